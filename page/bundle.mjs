@@ -1,0 +1,292 @@
+/**
+ * Builds the whole site: scripts, wasm, styles, models and index.html, with content-hashed names.
+ *
+ *     node page/bundle.mjs OUTDIR [--models DIR]
+ *
+ * OUTDIR exists and is empty; DIR holds one folder a model, each with its card.json (default: web/model).
+ */
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { basename, dirname, extname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs, promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { build } from "esbuild";
+import { thirdPartyLicences } from "./licences.mjs";
+import { IN_GRAPHS, neededWasm, onlyNeededOfTfjs } from "./tfjs.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const web = join(root, "web");
+
+// What servers compress; images and fonts are compressed already.
+const COMPRESSIBLE = new Set([".html", ".css", ".js", ".json", ".svg", ".wasm", ".bin", ".txt", ".webmanifest"]);
+
+/** A failure that is told in its message alone, without a stack. */
+class BuildError extends Error {}
+
+/** @typedef {{ cards: Record<string, string>, preload: string[] }} Models addresses relative to the site's root */
+
+/**
+ * @param {string} out
+ * @param {string} models
+ */
+async function buildSite(out, models) {
+  const written = await copyModels(models, out);
+  const { outputs, inputs } = await bundleScripts(out, written.cards);
+  const style = await bundleStyle(out);
+  const page = outputOf(outputs, "web/js/main.js");
+  const digits = outputOf(outputs, "web/js/digits.js");
+  await writeFile(join(out, "digits.js"), `export * from "./${digits}";\n`);
+  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, inputs));
+  const wasm = Object.keys(outputs).find((path) => path.endsWith(".wasm"));
+  const preloads = [
+    ...withImports(outputs, [page, digits]).map((path) => `<link rel="modulepreload" href="${path}">`),
+    ...[wasm, ...written.preload].map((path) => `<link rel="preload" href="${path}" as="fetch" crossorigin>`),
+  ];
+  await writePage(out, { "style.css": style, "js/main.js": page }, preloads);
+  return compressAll(out);
+}
+
+/**
+ * Scripts and the wasm, into assets/.
+ * @param {string} out
+ * @param {Record<string, string>} cards
+ * @returns {Promise<{ outputs: import("esbuild").Metafile["outputs"], inputs: string[] }>} outputs by address
+ */
+async function bundleScripts(out, cards) {
+  const fromAssets = Object.fromEntries(Object.entries(cards).map(([name, path]) => [name, `../${path}`]));
+  const wasm = await neededWasm();
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ["web/js/main.js", "web/js/digits.js"],
+    outdir: join(out, "assets"),
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    bundle: true,
+    format: "esm",
+    splitting: true,
+    minify: true,
+    target: "es2022",
+    legalComments: "none", // licenses.txt has them
+    loader: { ".wasm": "file" },
+    define: {
+      MODEL_CARDS: JSON.stringify(fromAssets),
+      OPERATIONS: JSON.stringify([...IN_GRAPHS]),
+      WASM_BYTES: String(wasm.length),
+    },
+    plugins: [onlyNeededOfTfjs(wasm)],
+    metafile: true,
+    logLevel: "silent",
+  });
+  return { outputs: relativeTo(out, metafile.outputs), inputs: Object.keys(metafile.inputs) };
+}
+
+/**
+ * @param {string} out
+ * @returns {Promise<string>} the stylesheet's address
+ */
+async function bundleStyle(out) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ["web/style.css"],
+    outdir: join(out, "assets"),
+    entryNames: "[name]-[hash]",
+    bundle: true,
+    minify: true,
+    target: ["chrome100", "firefox100", "safari15.4"],
+    metafile: true,
+    logLevel: "silent",
+  });
+  return Object.keys(relativeTo(out, metafile.outputs))[0];
+}
+
+/**
+ * @template T
+ * @param {string} out
+ * @param {Record<string, T>} outputs by path from the repository's root
+ * @returns {Record<string, T>} by address from the site's root
+ */
+function relativeTo(out, outputs) {
+  const address = (/** @type {string} */ path) => relative(out, join(root, path)).split(sep).join("/");
+  return Object.fromEntries(Object.entries(outputs).map(([path, output]) => [address(path), output]));
+}
+
+/**
+ * @param {import("esbuild").Metafile["outputs"]} outputs
+ * @param {string} entry
+ */
+function outputOf(outputs, entry) {
+  return Object.keys(outputs).find((path) => outputs[path].entryPoint === entry) ?? "";
+}
+
+/**
+ * Scripts, and the chunks that they import before they run, themselves and through others.
+ * @param {import("esbuild").Metafile["outputs"]} outputs
+ * @param {string[]} paths
+ * @returns {string[]}
+ */
+function withImports(outputs, paths) {
+  const found = new Set(paths);
+  for (const path of found) {
+    for (const imported of outputs[path].imports) {
+      const address = Object.keys(outputs).find((known) => imported.path.endsWith(known));
+      if (address && imported.kind === "import-statement") found.add(address);
+    }
+  }
+  return [...found];
+}
+
+/**
+ * Copies every model that has a card, its files checked against the card, under hashed names.
+ * @param {string} from
+ * @param {string} out
+ * @returns {Promise<Models>}
+ */
+async function copyModels(from, out) {
+  const folders = (await readdir(from).catch(() => [])).filter((name) => existsSync(join(from, name, "card.json")));
+  if (folders.length === 0) {
+    throw new BuildError(
+      `There is no model in ${from}: expected folders with a card.json. Train and export one first.`,
+    );
+  }
+  /** @type {Models} */
+  const written = { cards: {}, preload: [] };
+  for (const name of folders.sort()) {
+    const card = await readCard(join(from, name, "card.json"));
+    const folder = `model/${name}`;
+    for (const [file, expected] of Object.entries(card.files)) {
+      const bytes = await checkedFile(join(from, name, file), expected);
+      expected.url = basename(await writeHashed(out, `${folder}/${file}`, bytes));
+    }
+    written.cards[name] = await writeHashed(out, `${folder}/card.json`, Buffer.from(JSON.stringify(card)));
+    if (name === "default" || folders.length === 1) {
+      const files = ["model.json", "weights.bin"].map((file) => `${folder}/${card.files[file].url}`);
+      written.preload = [written.cards[name], ...files];
+    }
+  }
+  return written;
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<{ files: Record<string, { bytes: number, sha256: string, url?: string }> }>}
+ */
+async function readCard(path) {
+  const expected = 'expected JSON with "files", an entry each for model.json and weights.bin. Export the model again.';
+  try {
+    const card = JSON.parse(await readFile(path, "utf8"));
+    if (card.files["model.json"] && card.files["weights.bin"]) return card;
+  } catch (cause) {
+    throw new BuildError(`${path} is no model's card (${cause}): ${expected}`);
+  }
+  throw new BuildError(`${path} is no model's card: ${expected}`);
+}
+
+/**
+ * @param {string} path
+ * @param {{ bytes: number, sha256: string }} expected
+ */
+async function checkedFile(path, expected) {
+  const bytes = await readFile(path).catch(() => null);
+  const hash = bytes && createHash("sha256").update(bytes).digest("hex");
+  if (bytes && bytes.length === expected.bytes && hash === expected.sha256) return bytes;
+  const got = bytes ? `${bytes.length} bytes with SHA-256 ${hash}` : "no such file";
+  throw new BuildError(
+    `${path} is not the file that its card describes: ` +
+      `expected ${expected.bytes} bytes with SHA-256 ${expected.sha256}, got ${got}. ` +
+      `Restore it (git checkout ${relative(root, dirname(path))}) or export the model again.`,
+  );
+}
+
+/**
+ * @param {string} out
+ * @param {string} path
+ * @param {Buffer} bytes
+ * @returns {Promise<string>} the address under which it was written
+ */
+async function writeHashed(out, path, bytes) {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+  const name = `${basename(path, extname(path))}-${hash}${extname(path)}`;
+  const address = `${dirname(path)}/${name}`;
+  await mkdir(join(out, dirname(path)), { recursive: true });
+  await writeFile(join(out, address), bytes);
+  return address;
+}
+
+/**
+ * index.html with the names of what was built, and preloads, so that nothing waits for a script to ask for it.
+ * @param {string} out
+ * @param {Record<string, string>} names what web/index.html says → what was built
+ * @param {string[]} preloads
+ */
+async function writePage(out, names, preloads) {
+  const source = await readFile(join(web, "index.html"), "utf8");
+  const attribute = /\b(href|src)="(?![a-z]+:|#|\/)([^"]+)"/g;
+  for (const [, , path] of source.matchAll(attribute)) {
+    if (names[path] || !existsSync(join(web, path))) continue;
+    names[path] = await writeHashed(out, `assets/${basename(path)}`, await readFile(join(web, path)));
+  }
+  const page = source.replace(attribute, (all, name, path) => (names[path] ? `${name}="${names[path]}"` : all));
+  const missing = ["style.css", "js/main.js"].filter((path) => !page.includes(names[path]));
+  if (missing.length > 0) throw new BuildError(`web/index.html does not mention ${missing.join(" and ")}.`);
+  // After the policy, which has to come first, and before the stylesheet, which can wait less long.
+  const at = page.indexOf('<link rel="stylesheet"');
+  if (at < 0) throw new BuildError('web/index.html has no <link rel="stylesheet" …>, before which the preloads go.');
+  await writeFile(join(out, "index.html"), page.slice(0, at) + preloads.join("\n    ") + "\n    " + page.slice(at));
+}
+
+/**
+ * Writes name.gz and name.br beside every file worth it, for servers that pass on what is there.
+ * @param {string} out
+ * @returns {Promise<string>} what was built, in one line
+ */
+async function compressAll(out) {
+  const files = (await readdir(out, { recursive: true })).filter((path) => COMPRESSIBLE.has(extname(path)));
+  const sizes = await Promise.all(files.map((path) => compress(join(out, path))));
+  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  return `${files.length} files, ${kilobytes.toFixed(0)} KB in gzip, in ${out}`;
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<number>} bytes in gzip
+ */
+async function compress(path) {
+  const bytes = await readFile(path);
+  const [zipped, brotli] = await Promise.all([
+    promisify(gzip)(bytes, { level: 9 }),
+    promisify(brotliCompress)(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }),
+  ]);
+  await Promise.all([writeFile(`${path}.gz`, zipped), writeFile(`${path}.br`, brotli)]);
+  return zipped.length;
+}
+
+/**
+ * The folder without links in its path, since esbuild resolves them in the paths that it reports.
+ * @param {string} path
+ */
+async function realFolder(path) {
+  await mkdir(path, { recursive: true });
+  return realpath(path);
+}
+
+/** @param {any} error esbuild's, with a list of what is wrong, or any other */
+function explain(error) {
+  if (!error.errors) return error instanceof BuildError ? error.message : error.stack;
+  return error.errors
+    .map((/** @type {any} */ { text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text))
+    .join("\n");
+}
+
+try {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { models: { type: "string" } } });
+  if (positionals.length !== 1) throw new BuildError("Usage: node page/bundle.mjs OUTDIR [--models DIR]");
+  console.log(await buildSite(await realFolder(positionals[0]), values.models ?? join(web, "model")));
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}

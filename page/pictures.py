@@ -1,0 +1,57 @@
+"""`predict`: picture files, read by the built site's own reader."""
+
+import base64
+import json
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from page import site
+
+MAX_SIDE = 1024  # pixels; a digit needs no more, and 48 megapixels as text would be a quarter of a gigabyte
+
+
+def predict(paths, model):
+    """Print what each picture shows; returns how many could not be read."""
+    site.build_if_stale()
+    pictures, failed = {}, 0
+    for path in paths:
+        try:
+            pictures[path] = load(path)
+        except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+            failed += 1
+            print(
+                f"{path}: can't be read as a picture ({error}). Expected PNG, JPEG, WebP, GIF, BMP, TIFF or the like."
+            )
+    sent = [
+        {"width": p.width, "height": p.height, "rgba": base64.b64encode(p.tobytes()).decode()}
+        for p in pictures.values()
+    ]
+    answer = json.loads(site.run_node(["page/read.mjs", str(site.DIST), model], json.dumps(sent)))
+    for path, digits in zip(pictures, answer, strict=True):
+        print(describe(path, digits))
+    return failed
+
+
+def load(path):
+    """A picture as Pillow decodes it: RGBA, upright, at most MAX_SIDE wide and high."""
+    with Image.open(Path(path)) as picture:
+        picture = ImageOps.exif_transpose(picture)
+        if picture.mode.startswith(("I", "F")):  # 16 bits and more, which `convert` would cut off
+            values = np.asarray(picture, float)
+            values -= values.min()
+            picture = Image.fromarray((values * (255 / max(values.max(), 1))).astype(np.uint8))
+        picture.thumbnail((MAX_SIDE, MAX_SIDE))
+        return picture.convert("RGBA")
+
+
+def describe(path, digits):
+    """One line a picture, and one with the ten probabilities a digit."""
+    if not digits:
+        return f"{path}: no ink found"
+    read = "".join(str(digit["digit"]) for digit in digits)
+    lines = [
+        "  " + "  ".join(f"{i}: {share:.1%}" for i, share in enumerate(digit["probabilities"])) for digit in digits
+    ]
+    return "\n".join([f"{path}: {read}", *lines])

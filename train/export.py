@@ -1,0 +1,201 @@
+"""Keras model → web/model/NAME: converted by tensorflowjs, quantised, checked in a real browser, described by a card.
+
+A model is published only if the browser gives what Keras gives and its accuracy is above the floors.
+"""
+
+import hashlib
+import importlib.metadata
+import json
+import platform
+import shutil
+import sys
+import tempfile
+import types
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from page import browser, server, site
+from train import datasets, evaluation, fitting, models
+
+PRECISIONS = ("float32", "float16", "uint8")  # from the largest to the smallest
+QUANTISATION_LOSS = 0.0007  # of validation accuracy at most: 3 of 4,499 digits
+TOLERANCE = 1e-4  # of a probability, float32 in the browser against Keras; arithmetic alone gives about 1e-6
+FLOORS = {  # of test accuracy, of the weights as published, in the browser
+    "MNIST test": 0.996,
+    "pen strokes of held-out writers": 0.987,
+    "embedded digits, test": 0.9,
+}
+_PACKAGES = ("tensorflow", "keras", "tensorflowjs", "numpy", "scipy", "scikit-learn")
+
+
+class ExportError(Exception):
+    """A model may not be published; the message says what was expected and what came."""
+
+
+def export(model, name, source, run, command, folder=site.ROOT / "web" / "model", floors=FLOORS):
+    """Publish a trained Keras model as folder/name and return its card, or write nothing and raise ExportError."""
+    with tempfile.TemporaryDirectory(prefix="digitpad-export-") as scratch:
+        scratch = Path(scratch)
+        convert_all(model, scratch)
+        sets = {**evaluation.test_sets(source), "validation": fitting.validation_images(source)}
+        results = read_all(model, scratch, sets)
+        check_parity(results)
+        precision = smallest_good(results["validation"])
+        check_floors(results, precision, floors)
+        card = describe(model, name, source, run, command, precision, results) | file_card(scratch / precision)
+        _publish(scratch / precision, folder / name, card)
+    return card
+
+
+def convert_all(model, scratch):
+    """Convert a Keras model into scratch/float32, scratch/float16 and scratch/uint8."""
+    model.export(scratch / "saved", verbose=False)
+    for precision in PRECISIONS:
+        convert(scratch / "saved", scratch / precision, precision)
+        (scratch / precision / "card.json").write_text(
+            json.dumps({"name": precision, **file_card(scratch / precision)})
+        )
+
+
+def convert(saved, folder, precision):
+    """SavedModel → tfjs graph model: folder/model.json and folder/weights.bin."""
+    with _without_what_the_converter_never_uses():
+        from tensorflowjs.converters.tf_saved_model_conversion_v2 import convert_tf_saved_model
+
+        quantised = {} if precision == "float32" else {precision: "*"}
+        convert_tf_saved_model(str(saved), str(folder), quantization_dtype_map=quantised)
+    graph = json.loads((folder / "model.json").read_text())
+    graph["weightsManifest"][0]["paths"] = ["weights.bin"]
+    (folder / "group1-shard1of1.bin").rename(folder / "weights.bin")
+    (folder / "model.json").write_text(json.dumps(graph, separators=(",", ":")))
+
+
+@contextmanager
+def _without_what_the_converter_never_uses():
+    """Stand-ins for packages that tensorflowjs imports for other formats, 1.3 GB of them, and never calls for ours."""
+    names = ("tensorflow_decision_forests", "tensorflow_hub", "jax", "jax.experimental", "jax.experimental.jax2tf")
+    missing = {name: types.ModuleType(name) for name in names if name not in sys.modules}
+    sys.modules.update(missing)
+    sys.modules["jax.experimental"].jax2tf = sys.modules["jax.experimental.jax2tf"]
+    try:
+        yield
+    finally:
+        for name in missing:
+            del sys.modules[name]
+
+
+def file_card(folder):
+    """The files of a converted model as a card lists them."""
+    files = {file: (folder / file).read_bytes() for file in ("model.json", "weights.bin")}
+    return {
+        "classes": models.CLASSES,
+        "files": {
+            file: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for file, content in files.items()
+        },
+    }
+
+
+def read_all(model, converted, sets):
+    """Read every set with Keras and with each precision in the browser: {set: {"labels", "keras", precision…}}."""
+    with tempfile.TemporaryDirectory(prefix="digitpad-site-") as out:
+        only_models = Path(out) / "models"
+        for precision in PRECISIONS:
+            shutil.copytree(converted / precision, only_models / precision)
+        shutil.copytree(converted / PRECISIONS[0], only_models / "default")
+        site.build(Path(out) / "site", only_models)
+        results = {}
+        with server.serving(Path(out) / "site") as address, browser.browser() as chromium:
+            for name, images in sets.items():
+                inputs = evaluation.as_input(images.pixels)
+                results[name] = {"labels": images.labels, "keras": model.predict(inputs, batch_size=512, verbose=0)}
+                for precision in PRECISIONS:
+                    results[name][precision] = browser.classify(chromium, address, precision, inputs)
+    return results
+
+
+def check_parity(results):
+    """Raise ExportError unless float32 in the browser gives what Keras gives."""
+    for name, read in results.items():
+        worst = float(np.abs(read["keras"] - read["float32"]).max())
+        changed = argmax_differences(read, "float32")
+        if changed or worst > TOLERANCE:
+            raise ExportError(
+                f"The browser does not read as Keras does: on {name} expected the same digits and probabilities "
+                f"within {TOLERANCE:g}, got {changed} other digits of {len(read['labels'])} and {worst:g}. "
+                "Nothing was published; a layer may be converted wrongly."
+            )
+
+
+def argmax_differences(read, precision):
+    """How many digits a precision reads otherwise than Keras."""
+    return int((read["keras"].argmax(axis=1) != read[precision].argmax(axis=1)).sum())
+
+
+def smallest_good(read):
+    """The smallest precision that costs at most QUANTISATION_LOSS of validation accuracy."""
+    floor = evaluation.accuracy(read["float32"], read["labels"]) - QUANTISATION_LOSS
+    return [p for p in PRECISIONS if evaluation.accuracy(read[p], read["labels"]) >= floor][-1]
+
+
+def check_floors(results, precision, floors):
+    """Raise ExportError unless the accuracy on each set is at its floor or above."""
+    for name, floor in floors.items():
+        reached = evaluation.accuracy(results[name][precision], results[name]["labels"]) if name in results else floor
+        if reached < floor:
+            raise ExportError(
+                f"The model is too weak to publish: expected at least {floor:.2%} on {name}, got {reached:.2%} "
+                f"({precision}, in the browser). Nothing was published; train longer or with more data."
+            )
+
+
+def describe(model, name, source, run, command, precision, results):
+    """What a card says besides its files; every figure comes from this run."""
+    history = json.loads((run / "history.json").read_text())
+    settings = json.loads((run / "settings.json").read_text())
+    losses = [entry["val_loss"] for entry in history]
+    return {
+        "name": name,
+        "parameters": model.count_params(),
+        "multiplyAdds": models.multiply_adds(model),
+        "precision": precision,
+        "accuracy": {
+            f"{set_name} ({len(read['labels']):,})": {
+                reader: round(evaluation.accuracy(read[reader], read["labels"]), 5) for reader in ("keras", *PRECISIONS)
+            }
+            for set_name, read in results.items()
+        },
+        "againstKeras": {
+            kind: {
+                "images": sum(len(read["labels"]) for read in results.values()),
+                "otherDigits": sum(argmax_differences(read, kind) for read in results.values()),
+                "largestDifference": max(float(np.abs(read["keras"] - read[kind]).max()) for read in results.values()),
+            }
+            for kind in PRECISIONS
+        },
+        "training": {
+            "command": command,
+            "settings": {key: value for key, value in settings.items() if key not in ("network", "data")},
+            "data": {key: {"sha256": value} for key, value in datasets.checksums(source).items()},
+            "validationWriters": list(datasets.VALIDATION_WRITERS) if source != datasets.EMBEDDED else [],
+            "epochs": len(history),
+            "bestEpoch": losses.index(min(losses)) + 1,
+        },
+        "versions": {"python": platform.python_version()} | {p: importlib.metadata.version(p) for p in _PACKAGES},
+    }
+
+
+def _publish(converted, folder, card):
+    """Replace a model folder by a new one, whole."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
+        unfinished = Path(scratch) / "new"
+        unfinished.mkdir()
+        for file in card["files"]:
+            shutil.copy(converted / file, unfinished / file)
+        (unfinished / "card.json").write_text(json.dumps(card, indent=2) + "\n")
+        if folder.exists():
+            folder.rename(Path(scratch) / "old")
+        unfinished.rename(folder)

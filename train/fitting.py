@@ -1,0 +1,211 @@
+"""Training: data in, a run folder out. Interrupted runs go on after their last whole epoch.
+
+runs/NAME-DATA/settings.json   what was asked for, with the data's checksums; a run with other settings starts anew
+               history.json    one entry an epoch
+               last.keras      after the last whole epoch, with the optimiser's state
+               best.keras      of the epoch with the lowest validation loss
+"""
+
+import json
+import shutil
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from train import augmentation, datasets, ink, models
+from train.datasets import Images
+
+WARM_UP = 0.05  # of all steps, rising to the peak learning rate
+DRAWINGS = 24  # of each pen digit, each with a warp and a pen of its own
+DRAWINGS_PER_EPOCH = 4
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """What a network is fitted on: `images` are warped anew in every epoch, `drawings` were warped as strokes."""
+
+    images: Images
+    drawings: Images
+    validation: Images
+    checksums: dict
+
+
+def training_data(source, seed):
+    """MNIST with drawn pen strokes, or the embedded digits: the same kind of `TrainingData`."""
+    validation, checksums = validation_images(source), datasets.checksums(source)
+    if source == datasets.EMBEDDED:
+        return TrainingData(datasets.load_embedded()[0], _NO_IMAGES, validation, checksums)
+    train, _ = datasets.load_mnist(source)
+    writers = [digit for digit in datasets.load_pen(source) if digit.writer not in datasets.VALIDATION_WRITERS]
+    return TrainingData(train[: -datasets.MNIST_VALIDATION], draw_warped(writers, seed), validation, checksums)
+
+
+def validation_images(source):
+    """What decides when to stop and how far to quantise: never trained on, and no test set."""
+    if source == datasets.EMBEDDED:
+        return datasets.load_embedded()[1]
+    train, _ = datasets.load_mnist(source)
+    own, pen = train[-datasets.MNIST_VALIDATION :], draw(held_out(source))
+    return Images(np.concatenate([own.pixels, pen.pixels]), np.concatenate([own.labels, pen.labels]))
+
+
+def held_out(source):
+    """The pen digits of the validation writers."""
+    return [digit for digit in datasets.load_pen(source) if digit.writer in datasets.VALIDATION_WRITERS]
+
+
+_NO_IMAGES = Images(np.zeros((0, ink.SIDE, ink.SIDE), np.uint8), np.zeros(0, np.uint8))
+
+
+def draw(digits, width=ink.STROKE_WIDTH):
+    """Pen digits as the page would prepare them: `Images`."""
+    return _as_images([ink.from_strokes(digit.strokes, width) for digit in digits], [digit.label for digit in digits])
+
+
+def draw_warped(digits, seed):
+    """DRAWINGS warped drawings of each pen digit: `Images`, drawing k of digit i at k · len(digits) + i."""
+    with ProcessPoolExecutor() as pool:
+        jobs = [pool.submit(_draw_warped_once, digits, (seed, k)) for k in range(DRAWINGS)]
+        return _as_images(np.concatenate([job.result() for job in jobs]), [digit.label for digit in digits] * DRAWINGS)
+
+
+def _draw_warped_once(digits, seed):
+    random = np.random.default_rng(seed)
+    return (
+        np.stack([np.round(255 * augmentation.draw_warped(digit.strokes, random)) for digit in digits]).astype("u1")
+        / 255
+    )
+
+
+def _as_images(pictures, labels):
+    return Images(np.round(255 * np.asarray(pictures)).astype(np.uint8), np.asarray(labels, np.uint8))
+
+
+def batches(data, settings, first_epoch):
+    """The batches of all epochs from `first_epoch` on, warped and shuffled by (seed, epoch) alone."""
+    pixels = tf.constant(np.concatenate([data.images.pixels, data.drawings.pixels]))
+    labels = tf.constant(np.concatenate([data.images.labels, data.drawings.labels]))
+    orders = [_epoch_order(data, settings, epoch) for epoch in range(first_epoch, settings.epochs)]
+    first_step = first_epoch * len(orders[0]) // settings.batch
+
+    def warp(step, rows):
+        images = tf.cast(tf.gather(pixels, rows), tf.float32)[..., None] / 255
+        drawn = (rows >= len(data.images))[:, None, None, None]
+        warped = augmentation.warp_images(images, tf.stack([tf.cast(settings.seed, tf.int64), first_step + step]))
+        return tf.where(drawn, images, warped), tf.gather(labels, rows)
+
+    steps = tf.data.Dataset.from_tensor_slices(np.concatenate(orders)).batch(settings.batch).enumerate()
+    return steps.map(warp, num_parallel_calls=1).prefetch(4), len(orders[0]) // settings.batch
+
+
+def _epoch_order(data, settings, epoch):
+    """Which rows an epoch sees, in which order: all images and its share of the drawings, in whole batches."""
+    each = len(data.drawings) // DRAWINGS
+    chosen = [(epoch * DRAWINGS_PER_EPOCH + k) % DRAWINGS for k in range(DRAWINGS_PER_EPOCH if each else 0)]
+    rows = [np.arange(len(data.images))] + [len(data.images) + k * each + np.arange(each) for k in chosen]
+    order = np.random.default_rng((settings.seed, epoch)).permutation(np.concatenate(rows)).astype(np.int32)
+    return order[: len(order) // settings.batch * settings.batch]
+
+
+def fit(name, source, run, settings):
+    """Train network `name` in the folder `run`, or finish what was begun there. Returns the best model."""
+    data = training_data(source, settings.seed)
+    wanted = {"network": name, **asdict(settings), "data": data.checksums}
+    _prepare(run, wanted)
+    history = Run(run, settings).history
+    first_epoch = len(history)
+    if not Run(run, settings).finished:
+        keras.utils.set_random_seed(settings.seed)
+        stream, steps = batches(data, settings, first_epoch)
+        model = keras.models.load_model(run / "last.keras") if history else _compiled(name, settings, steps)
+        validation = data.validation.pixels[..., None].astype(np.float32) / 255, data.validation.labels
+        model.fit(
+            stream,
+            steps_per_epoch=steps,
+            initial_epoch=first_epoch,
+            epochs=settings.epochs,
+            validation_data=validation,
+            validation_batch_size=512,
+            callbacks=[_Keeper(Run(run, settings))],
+        )
+    return keras.models.load_model(run / "best.keras")
+
+
+def _prepare(run, wanted):
+    settings = run / "settings.json"
+    if run.exists() and (not settings.exists() or json.loads(settings.read_text()) != wanted):
+        shutil.rmtree(run)
+    run.mkdir(parents=True, exist_ok=True)
+    settings.write_text(json.dumps(wanted, indent=2))
+
+
+def _compiled(name, settings, steps):
+    total = steps * settings.epochs
+    warm_up = int(WARM_UP * total)
+    rate = keras.optimizers.schedules.CosineDecay(
+        0.0, total - warm_up, warmup_target=settings.learning_rate, warmup_steps=warm_up
+    )
+    model = models.build(name)
+    model.compile(
+        keras.optimizers.AdamW(rate, weight_decay=settings.weight_decay),
+        "sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+        jit_compile=False,  # XLA is three times slower on CPUs at this size
+    )
+    return model
+
+
+class Run:
+    """What a run folder says of how far training has come."""
+
+    def __init__(self, folder, settings):
+        self.folder, self.settings = folder, settings
+        path = folder / "history.json"
+        self.history = json.loads(path.read_text()) if path.exists() else []
+
+    @property
+    def best_epoch(self):
+        losses = [entry["val_loss"] for entry in self.history]
+        return losses.index(min(losses))
+
+    @property
+    def finished(self):
+        done = len(self.history)
+        return done > 0 and (done >= self.settings.epochs or done - 1 - self.best_epoch >= self.settings.patience)
+
+
+class _Keeper(keras.callbacks.Callback):
+    """After each epoch: keep the model, the best one, the history, and say how long it will still take."""
+
+    def __init__(self, run):
+        super().__init__()
+        self.run, self.started, self.first = run, time.monotonic(), len(run.history)
+
+    def on_epoch_end(self, epoch, logs=None):
+        run = self.run
+        run.history.append({key: float(value) for key, value in logs.items()})
+        self._save("last.keras")
+        if run.best_epoch == epoch:
+            self._save("best.keras")
+        self._write(run.folder / "history.json", json.dumps(run.history, indent=1))
+        each = (time.monotonic() - self.started) / (epoch + 1 - self.first)
+        left = run.settings.epochs - epoch - 1
+        print(
+            f"  {each:.0f} s an epoch; at most {left * each / 60:.0f} min left; best epoch so far {run.best_epoch + 1}"
+        )
+        if run.finished and left:
+            self.model.stop_training = True
+
+    def _save(self, name):
+        unfinished = self.run.folder / f"unfinished-{name}"
+        self.model.save(unfinished)
+        unfinished.rename(self.run.folder / name)
+
+    def _write(self, path, text):
+        unfinished = path.with_suffix(".tmp")
+        unfinished.write_text(text)
+        unfinished.rename(path)

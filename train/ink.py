@@ -1,0 +1,140 @@
+"""Ink to the network's input: the one contract of training and page, `web/js/ink.js` being its other half.
+
+A prepared digit is 28×28 float32 in [0, 1], ink bright on black, fitted into a 20×20 box with its proportions kept,
+its centre of mass at the image's centre: the normalisation of MNIST (LeCun, Cortes and Burges, "The MNIST database of
+handwritten digits", 1998). Coordinates are in pixels, x right, y down; pixel i covers [i, i + 1).
+"""
+
+import numpy as np
+
+SIDE = 28  # the network's input
+BOX = 20  # MNIST fits digits into a 20×20 box
+STROKE_WIDTH = 2.6  # pixels; the median width of MNIST's own strokes (ridge of the distance transform)
+MIN_CONTRAST = 0.1  # of full scale; a picture with less than this between ground and ink holds no ink
+GROUND_NOISE = 4  # median deviations of the border from its ground that still count as ground (JPEG, sensors)
+
+_CENTRES = np.arange(SIDE) + 0.5
+
+
+def from_strokes(strokes, width=STROKE_WIDTH):
+    """Draw pen strokes as a prepared digit.
+
+    `strokes` is a list of (n, 2) arrays of x, y in any units, y down; a stroke of one point is a dot. `width` is the
+    width of the drawn line in pixels of the result. The lines are drawn once, where they belong: no bitmap of the
+    drawing is ever scaled. Returns (28, 28) float32, or None where there is no ink.
+    """
+    strokes = [np.asarray(stroke, float).reshape(-1, 2) for stroke in strokes if len(stroke)]
+    if not strokes:
+        return None
+    strokes = fit_in_box(strokes, BOX - width)
+    shift = shift_to_centre(draw(strokes, width))
+    return draw([stroke + shift for stroke in strokes], width).astype(np.float32)
+
+
+def fit_in_box(strokes, side):
+    """Scale strokes into a box of `side` pixels, proportions kept, the box's centre at the image's centre."""
+    points = np.concatenate(strokes)
+    low, high = points.min(axis=0), points.max(axis=0)
+    extent = (high - low).max()
+    scale = side / extent if extent > 0 else 0.0
+    return [(stroke - (low + high) / 2) * scale + SIDE / 2 for stroke in strokes]
+
+
+def draw(strokes, width):
+    """Draw polylines with round caps and joins: (28, 28) float64 of each pixel's coverage in [0, 1].
+
+    A pixel's coverage falls from 1 to 0 over one pixel across the line's edge, by the distance of the pixel's centre
+    to the nearest segment.
+    """
+    starts, ends = _segments(strokes)
+    along = ends - starts
+    lengths = np.maximum((along**2).sum(axis=1), 1e-12)[:, None, None]
+    dx = _CENTRES[None, None, :] - starts[:, 0, None, None]
+    dy = _CENTRES[None, :, None] - starts[:, 1, None, None]
+    ax, ay = along[:, 0, None, None], along[:, 1, None, None]
+    t = np.clip((dx * ax + dy * ay) / lengths, 0, 1)
+    squared = ((dx - t * ax) ** 2 + (dy - t * ay) ** 2).min(axis=0)
+    return np.clip(width / 2 + 0.5 - np.sqrt(squared), 0, 1)
+
+
+def _segments(strokes):
+    starts = [stroke[: max(1, len(stroke) - 1)] for stroke in strokes]
+    ends = [stroke[min(1, len(stroke) - 1) :] for stroke in strokes]
+    return np.concatenate(starts), np.concatenate(ends)
+
+
+def shift_to_centre(image):
+    """The (x, y) that moves the image's centre of mass to its centre, no further than the ink stays in the image."""
+    mass = image.sum()
+    shift = SIDE / 2 - np.array([image.sum(axis=0) @ _CENTRES, image.sum(axis=1) @ _CENTRES]) / mass
+    for axis in (0, 1):
+        inked = np.flatnonzero(image.any(axis=axis))
+        shift[axis] = np.clip(shift[axis], -inked[0], SIDE - 1 - inked[-1])
+    return shift
+
+
+def from_image(pixels):
+    """Turn a picture of one digit, of any polarity, into a prepared digit.
+
+    `pixels` is uint8, (h, w) grey, (h, w, 3) RGB or (h, w, 4) RGBA. Returns (28, 28) float32, or None where there is
+    no ink.
+    """
+    ink = ink_of(pixels)
+    return None if ink is None else from_ink(ink)
+
+
+def ink_of(pixels):
+    """How much ink each pixel of a picture holds: (h, w) float64 in [0, 1], or None where there is none.
+
+    The ground is the border's median colour, so that dark on light, light on dark and colour on colour all work; on a
+    transparent ground the opacity is the ink.
+    """
+    pixels = np.asarray(pixels)
+    if pixels.ndim == 2:
+        pixels = pixels[..., None]
+    border = np.concatenate([pixels[0], pixels[-1], pixels[1:-1, 0], pixels[1:-1, -1]])
+    if pixels.shape[2] == 4 and _lower_median(border[:, 3]) < 128:
+        difference = pixels[..., 3].astype(float)
+    else:
+        ground = _lower_median(border[:, :3])
+        difference = np.abs(pixels[..., :3].astype(float) - ground).max(axis=2)
+    edge = np.concatenate([difference[0], difference[-1], difference[1:-1, 0], difference[1:-1, -1]])
+    noise, peak = GROUND_NOISE * _lower_median(edge), difference.max()
+    if peak - noise < 255 * MIN_CONTRAST:
+        return None
+    return np.maximum(0, difference - noise) / (peak - noise)
+
+
+def _lower_median(values):
+    return np.sort(values, axis=0)[(len(values) - 1) // 2].astype(float)
+
+
+def from_ink(ink):
+    """Crop, scale and centre an (h, w) map of ink, some of it above 0, into a prepared digit: (28, 28) float32.
+
+    One resampling: each pixel of the result averages the area that it covers in the picture (or, where the picture is
+    coarser than the result, the area of one of its pixels). As in MNIST the box lies on whole pixels, so that a digit
+    that fills its 20×20 box is only moved, never blurred.
+    """
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    ink = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    scale = BOX / max(ink.shape)
+    centre = scale * np.array([_centre_of_mass(ink.sum(axis=axis)) for axis in (1, 0)])
+    extent = scale * np.array(ink.shape)
+    offset = np.clip(np.floor(SIDE / 2 - centre + 0.5), 0, np.maximum(0, np.floor(SIDE - extent)))
+    down, across = (_area_weights(n, scale, o) for n, o in zip(ink.shape, offset, strict=True))
+    image = down @ ink @ across.T
+    return (image / image.max()).astype(np.float32)
+
+
+def _centre_of_mass(profile):
+    return profile @ (np.arange(len(profile)) + 0.5) / profile.sum()
+
+
+def _area_weights(n, scale, offset):
+    """(28, n) weights with which each pixel of the result averages n source pixels along one axis."""
+    centres = (_CENTRES - offset) / scale
+    half = max(1.0, 1 / scale) / 2
+    edges = np.arange(n)
+    overlap = np.minimum(edges + 1, centres[:, None] + half) - np.maximum(edges, centres[:, None] - half)
+    return np.maximum(0, overlap) / (2 * half)

@@ -1,0 +1,75 @@
+"""The networks, each one literal list of layers, and how each is trained."""
+
+from dataclasses import dataclass
+
+import keras
+from keras import layers
+
+CLASSES = 10
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a network is trained."""
+
+    epochs: int = 48
+    batch: int = 128
+    learning_rate: float = 3e-3  # the peak of a cosine, after WARM_UP of the steps
+    weight_decay: float = 0.02
+    patience: int = 12  # epochs without a better validation loss before training stops
+    seed: int = 1
+
+
+# 1,197 images make few steps an epoch: smaller batches, so that the batch norms' statistics settle.
+EMBEDDED_SETTINGS = Settings(epochs=15, batch=32)
+
+
+def _conv(filters):
+    """Convolution, batch norm, ReLU: tensorflowjs folds the norm into the convolution's weights."""
+    return [
+        layers.Conv2D(filters, 3, padding="same", use_bias=False, kernel_initializer="he_normal"),
+        layers.BatchNormalization(),
+        layers.ReLU(),
+    ]
+
+
+def default():
+    """The network that reads the pad: small enough to load at once, no dense layer to overfit."""
+    return [
+        *_conv(16),
+        *_conv(16),
+        layers.MaxPooling2D(),
+        *_conv(32),
+        *_conv(32),
+        layers.MaxPooling2D(),
+        *_conv(72),
+        *_conv(72),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(CLASSES, activation="softmax"),
+    ]
+
+
+NETWORKS = {"default": default}
+
+
+def build(name):
+    """The network called `name`, untrained: (n, 28, 28, 1) float32 in [0, 1] → (n, 10) probabilities."""
+    return keras.Sequential([keras.Input((28, 28, 1)), *NETWORKS[name]()], name=name)
+
+
+def multiply_adds(model):
+    """Multiply-adds of one forward pass, of convolutions and dense layers."""
+    total = 0
+    for layer in model.layers:
+        if isinstance(layer, layers.Conv2D | layers.Dense):
+            positions = layer.output.shape[1:-1]
+            kernel = layer.kernel.shape
+            total += int(_product(kernel) * _product(positions))
+    return total
+
+
+def _product(numbers):
+    result = 1
+    for number in numbers:
+        result *= number
+    return result

@@ -1,0 +1,154 @@
+/**
+ * A model's files on their way from the host: fetched with progress, checked against the model's card before use, and
+ * every failure told in words for people.
+ */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+
+/**
+ * @typedef {{ bytes: number, sha256: string, url: string }} CardFile
+ * @typedef {{ name: string, files: Record<string, CardFile>, classes: number, [more: string]: any }} Card
+ */
+
+const RETRY = "Check your connection and try again.";
+const UPLOAD = "Try again; if that does not help, the site's files have to be uploaded anew.";
+
+/** Addresses of damaged files: the next attempt passes by the browser's cache, which would only give them back. */
+const damaged = new Set();
+
+/** A model that could not be loaded. The message is for people: what failed and what to do next. */
+export class ModelError extends Error {
+  name = "ModelError";
+}
+
+/**
+ * The address of a model's card.
+ * @param {string} name one of the models that the site was built with
+ * @returns {URL}
+ * @throws {ModelError} names the known models
+ */
+export function modelCardUrl(name) {
+  if (!Object.hasOwn(MODEL_CARDS, name)) {
+    const known = Object.keys(MODEL_CARDS).join(", ");
+    throw new ModelError(`There is no model "${name}" here. Choose one of: ${known}.`);
+  }
+  return new URL(MODEL_CARDS[name], import.meta.url);
+}
+
+/**
+ * @param {URL | string} url
+ * @returns {Promise<Card>}
+ * @throws {ModelError} when it can't be fetched or is no card
+ */
+export async function fetchCard(url) {
+  const bytes = await fetchBytes(url, "The model's card");
+  // The site names a card after its content; a card from elsewhere has no such name and is taken as it is.
+  const [, named] = /-([0-9a-f]{10})\.json$/.exec(String(url)) ?? [];
+  try {
+    if (named && named !== hexOf(bytes).slice(0, named.length)) throw new Error("Its SHA-256 is another.");
+    const card = JSON.parse(new TextDecoder().decode(bytes));
+    for (const name of ["model.json", "weights.bin"]) new URL(card.files[name].url, url);
+    return card;
+  } catch (cause) {
+    damaged.add(String(url));
+    const expected = named ? `JSON with SHA-256 ${named}…` : "JSON that lists the model's files";
+    const got = `got ${bytes.length.toLocaleString("en")} bytes with SHA-256 ${hexOf(bytes).slice(0, 10)}…`;
+    throw new ModelError(`The model's card is damaged: expected ${expected}, ${got}. ${UPLOAD}`, { cause });
+  }
+}
+
+/**
+ * One of the files that a card lists, checked against the card.
+ * @param {Card} card
+ * @param {URL | string} cardUrl
+ * @param {"model.json" | "weights.bin"} name
+ * @param {(bytes: number) => void} [onBytes] told how many bytes each piece brought
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * @throws {ModelError} when it can't be fetched, or its length or SHA-256 is not the card's
+ */
+export async function fetchModelFile(card, cardUrl, name, onBytes) {
+  const what = name === "model.json" ? "The model's graph" : "The model's weights";
+  const expected = card.files[name];
+  const url = new URL(expected.url, cardUrl);
+  const bytes = await fetchBytes(url, what, onBytes);
+  const hash = hexOf(bytes);
+  if (bytes.length !== expected.bytes || hash !== expected.sha256) {
+    damaged.add(url.href);
+    const verb = name === "model.json" ? "is" : "are";
+    const wanted = describe(expected.bytes, expected.sha256);
+    throw new ModelError(`${what} ${verb} damaged: expected ${wanted}, got ${describe(bytes.length, hash)}. ${UPLOAD}`);
+  }
+  return bytes;
+}
+
+/**
+ * SHA-256, not by crypto.subtle, which browsers withhold from pages on plain http.
+ * @param {Uint8Array} bytes
+ */
+function hexOf(bytes) {
+  return bytesToHex(sha256(bytes));
+}
+
+/**
+ * @param {number} bytes
+ * @param {string} hash
+ */
+function describe(bytes, hash) {
+  return `${bytes.toLocaleString("en")} bytes with SHA-256 ${hash.slice(0, 10)}…`;
+}
+
+/**
+ * @param {URL | string} url
+ * @param {string} what the message's subject
+ * @param {(bytes: number) => void} [onBytes] told how many bytes each piece brought
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * @throws {ModelError} when the network or the host fails
+ */
+export async function fetchBytes(url, what, onBytes = () => {}) {
+  let response;
+  try {
+    response = await fetch(url, damaged.has(String(url)) ? { cache: "reload" } : {});
+    if (response.ok) return await readAll(response, onBytes);
+  } catch (cause) {
+    throw new ModelError(`${what} could not be fetched: ${shown(url)} did not arrive. ${RETRY}`, { cause });
+  }
+  const next = response.status === 404 ? UPLOAD : RETRY;
+  throw new ModelError(`${what} could not be fetched: ${shown(url)} answered ${response.status}. ${next}`);
+}
+
+/**
+ * An address as people read it: without the part that it shares with the page.
+ * @param {URL | string} url
+ */
+function shown(url) {
+  const base = new URL("..", import.meta.url).href;
+  return String(url).replace(base, "");
+}
+
+/**
+ * Counts decoded bytes: under Content-Encoding, Content-Length says nothing about them.
+ * @param {Response} response
+ * @param {(bytes: number) => void} onBytes
+ */
+async function readAll(response, onBytes) {
+  if (!response.body) {
+    const all = new Uint8Array(await response.arrayBuffer());
+    onBytes(all.length);
+    return all;
+  }
+  const pieces = [];
+  let length = 0;
+  const reader = response.body.getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    pieces.push(piece.value);
+    length += piece.value.length;
+    onBytes(piece.value.length);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}

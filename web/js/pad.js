@@ -1,0 +1,299 @@
+/**
+ * The drawing surface: turns pointers on a canvas into strokes, and strokes into ink on that canvas.
+ *
+ *     const pad = new Pad(document.querySelector("canvas"));
+ *     pad.addEventListener("change", () => console.log(pad.strokes));
+ *
+ * Strokes are the truth and pixels are drawn from them, so resizing, rotation, undo and pixel ratios cost nothing.
+ * (A long file, since pointers, history and pixels all work on the one stroke in progress.)
+ *
+ * Events, all with `detail: { timeStamp }`, the time of the last pointer event or call that they stand for:
+ * - `strokestart`   a pointer went down;
+ * - `strokechange`  the stroke grew, at most once an animation frame;
+ * - `change`        the finished strokes are others now (`detail.cause`: stroke, clear, undo, redo, load);
+ * - `strokeend`     a stroke is finished, after its `change`.
+ *
+ * @typedef {{ x: number, y: number, t?: number }} Point  in pad units, y down; t in milliseconds
+ * @typedef {Point[]} Stroke
+ * @typedef {"stroke" | "clear" | "undo" | "redo" | "load"} Cause
+ */
+
+const UNITS = 1000; // across the pad, whatever its size on the screen
+const BRUSH = 26; // in pad units: looks like a felt pen both on a phone and in a wide window
+const DOT = 0.01; // a line of no length is not drawn everywhere; this one is, as a dot
+
+export class Pad extends EventTarget {
+  #canvas;
+  #context;
+  /** Device pixels a pad unit; 0 while the canvas has no size. */
+  #scale = 0;
+  #colour = "";
+  /** @type {Stroke[]} finished; replaced and never changed, so that history can keep it */
+  #strokes = [];
+  /** @type {Stroke[][]} */
+  #past = [];
+  /** @type {Stroke[][]} */
+  #future = [];
+  /** @type {Stroke | null} the stroke in progress */
+  #current = null;
+  /** @type {number | null} the pointer that draws it; all others are ignored until it is lifted */
+  #pointer = null;
+  /** How many points of the stroke in progress are on the canvas. */
+  #drawn = 0;
+  #frame = 0;
+  #stale = false;
+  #lastTime = 0;
+  /** @type {WeakMap<Stroke, Path2D>} */
+  #paths = new WeakMap();
+
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    super();
+    this.#canvas = canvas;
+    this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    this.#listen();
+    this.#fitWhenResized();
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
+      matchMedia(query).addEventListener("change", () => this.redraw());
+  }
+
+  /** All strokes, the one in progress included. */
+  get strokes() {
+    return this.#current ? [...this.#strokes, this.#current.slice()] : this.#strokes.slice();
+  }
+
+  get isEmpty() {
+    return this.#strokes.length === 0 && this.#current === null;
+  }
+
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+
+  get canRedo() {
+    return this.#future.length > 0;
+  }
+
+  clear() {
+    this.#finish();
+    if (this.#strokes.length) this.#replace([], "clear");
+  }
+
+  undo() {
+    this.#finish();
+    this.#travel(this.#past, this.#future, "undo");
+  }
+
+  redo() {
+    this.#finish();
+    this.#travel(this.#future, this.#past, "redo");
+  }
+
+  /** @param {Stroke[]} strokes in pad units; takes the place of what is drawn, and can be undone */
+  load(strokes) {
+    this.#finish();
+    const isPoint = (/** @type {Point} */ point) => Number.isFinite(point.x) && Number.isFinite(point.y);
+    const copies = strokes.map((stroke) => stroke.filter(isPoint).map((point) => ({ ...point })));
+    this.#replace(
+      copies.filter((stroke) => stroke.length),
+      "load",
+    );
+  }
+
+  /** Draws everything again, in the canvas's CSS colour of now. */
+  redraw() {
+    this.#colour = getComputedStyle(this.#canvas).color;
+    this.#drawAll();
+  }
+
+  // Pointers
+
+  #listen() {
+    const canvas = this.#canvas;
+    canvas.addEventListener("pointerdown", (event) => this.#start(event));
+    canvas.addEventListener("pointermove", (event) => this.#move(event));
+    canvas.addEventListener("pointerup", (event) => this.#lift(event));
+    for (const type of /** @type {const} */ (["pointercancel", "lostpointercapture"]))
+      canvas.addEventListener(type, (event) => event.pointerId === this.#pointer && this.#finish(event.timeStamp));
+    // A long press opens a menu on some systems, which would take the pointer away.
+    canvas.addEventListener("contextmenu", (event) => this.#pointer !== null && event.preventDefault());
+    window.addEventListener("blur", () => this.#finish());
+  }
+
+  /** @param {PointerEvent} event */
+  #start(event) {
+    if (event.button !== 0) return;
+    if (this.#pointer !== null && this.#canvas.hasPointerCapture(this.#pointer)) return;
+    event.preventDefault(); // no text selection, no change of focus
+    this.#fit(); // not every change of the pixel ratio is announced
+    this.#finish(event.timeStamp);
+    this.#pointer = event.pointerId;
+    this.#current = [];
+    this.#drawn = 0;
+    try {
+      this.#canvas.setPointerCapture(event.pointerId);
+    } catch {
+      // Pointers made by scripts, or gone already, can't be captured: they draw while they are over the pad.
+    }
+    this.#append([event]);
+    this.#emit("strokestart", event.timeStamp);
+  }
+
+  /** @param {PointerEvent} event */
+  #move(event) {
+    if (event.pointerId !== this.#pointer) return;
+    const steps = event.getCoalescedEvents?.() ?? [];
+    this.#append(steps.length ? steps : [event]);
+    // Another mouse button keeps the pointer alive after the drawing one is released.
+    if (event.pointerType === "mouse" && !(event.buttons & 1)) this.#finish(event.timeStamp);
+  }
+
+  /** @param {PointerEvent} event */
+  #lift(event) {
+    if (event.pointerId !== this.#pointer) return;
+    this.#append([event]);
+    this.#finish(event.timeStamp);
+  }
+
+  /** @param {PointerEvent[]} events */
+  #append(events) {
+    const box = this.#canvas.getBoundingClientRect();
+    const stroke = this.#current;
+    if (!stroke || !box.width || !box.height) return;
+    const height = (UNITS * this.#canvas.height) / this.#canvas.width;
+    for (const event of events) {
+      const x = ((event.clientX - box.left) / box.width) * UNITS;
+      const y = ((event.clientY - box.top) / box.height) * height;
+      const last = stroke[stroke.length - 1];
+      if (!last || last.x !== x || last.y !== y) stroke.push({ x, y, t: event.timeStamp });
+    }
+    this.#lastTime = events[events.length - 1].timeStamp;
+    this.#requestFrame();
+  }
+
+  /** Ends the stroke in progress, if there is one, and keeps all of it. */
+  #finish(timeStamp = performance.now()) {
+    const stroke = this.#current;
+    const pointer = this.#pointer;
+    this.#current = null;
+    this.#pointer = null;
+    if (pointer !== null && this.#canvas.hasPointerCapture(pointer)) this.#canvas.releasePointerCapture(pointer);
+    if (!stroke?.length) return;
+    this.#replace([...this.#strokes, stroke], "stroke", timeStamp);
+    this.#emit("strokeend", timeStamp);
+  }
+
+  // History
+
+  /** @param {Stroke[]} strokes @param {Cause} cause @param {number} [timeStamp] */
+  #replace(strokes, cause, timeStamp) {
+    this.#past.push(this.#strokes);
+    this.#future = [];
+    this.#set(strokes, cause, timeStamp);
+  }
+
+  /** @param {Stroke[][]} from @param {Stroke[][]} to @param {Cause} cause */
+  #travel(from, to, cause) {
+    const strokes = from.pop();
+    if (!strokes) return;
+    to.push(this.#strokes);
+    this.#set(strokes, cause);
+  }
+
+  /** @param {Stroke[]} strokes @param {Cause} cause @param {number} [timeStamp] */
+  #set(strokes, cause, timeStamp = performance.now()) {
+    this.#strokes = strokes;
+    this.#stale = true; // drawn again in the next frame: who reads the strokes shouldn't wait for pixels
+    this.#requestFrame();
+    this.#emit("change", timeStamp, cause);
+  }
+
+  /** @param {string} type @param {number} timeStamp @param {Cause} [cause] */
+  #emit(type, timeStamp, cause) {
+    this.dispatchEvent(new CustomEvent(type, { detail: { timeStamp, cause } }));
+  }
+
+  // Pixels
+
+  #fitWhenResized() {
+    new ResizeObserver(() => this.#fit()).observe(this.#canvas);
+    const onRatio = () => {
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", onRatio, { once: true });
+      this.#fit();
+    };
+    onRatio();
+  }
+
+  /** Gives the canvas as many pixels as the screen shows of it. */
+  #fit() {
+    const canvas = this.#canvas;
+    const width = Math.round(canvas.clientWidth * devicePixelRatio);
+    const height = Math.round(canvas.clientHeight * devicePixelRatio);
+    if (!width || !height) return;
+    if (canvas.width === width && canvas.height === height && this.#scale) return;
+    Object.assign(canvas, { width, height });
+    this.#scale = width / UNITS;
+    this.redraw();
+  }
+
+  #requestFrame() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#stale) this.#drawAll();
+      if (!this.#current) return;
+      this.#drawCurrent();
+      this.#emit("strokechange", this.#lastTime);
+    });
+  }
+
+  #drawAll() {
+    const context = this.#context;
+    context.resetTransform();
+    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    context.scale(this.#scale, this.#scale);
+    context.strokeStyle = this.#colour;
+    context.lineWidth = BRUSH;
+    context.lineCap = context.lineJoin = "round";
+    for (const stroke of this.#strokes) context.stroke(this.#pathOf(stroke));
+    this.#stale = false;
+    this.#drawn = 0;
+    this.#drawCurrent();
+  }
+
+  /** Draws what the stroke in progress has grown by, so that a long one stays as cheap as a short one. */
+  #drawCurrent() {
+    const stroke = this.#current;
+    if (!stroke || stroke.length === this.#drawn) return;
+    this.#context.stroke(curve(stroke, Math.max(1, this.#drawn - 1)));
+    this.#drawn = stroke.length;
+  }
+
+  /** @param {Stroke} stroke finished */
+  #pathOf(stroke) {
+    const path = this.#paths.get(stroke) ?? curve(stroke);
+    this.#paths.set(stroke, path);
+    return path;
+  }
+}
+
+/**
+ * A smooth line through the middles between points, with the points as control points, from `first` on.
+ * @param {Stroke} stroke @param {number} [first]
+ */
+function curve(stroke, first = 1) {
+  const path = new Path2D();
+  const start = first > 1 ? middle(stroke[first - 1], stroke[first]) : stroke[0];
+  const end = stroke[stroke.length - 1];
+  path.moveTo(start.x, start.y);
+  for (let i = first; i < stroke.length - 1; i++) {
+    const { x, y } = middle(stroke[i], stroke[i + 1]);
+    path.quadraticCurveTo(stroke[i].x, stroke[i].y, x, y);
+  }
+  path.lineTo(end.x + DOT, end.y);
+  return path;
+}
+
+/** @param {Point} a @param {Point} b */
+function middle(a, b) {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
