@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { onlyReachable } from "./wasm.mjs";
+import binaryen from "binaryen";
 
 const require = createRequire(import.meta.url);
 const folderOf = (/** @type {string} */ name) => dirname(require.resolve(`@tensorflow/${name}/package.json`));
@@ -164,7 +164,18 @@ function standIn(path) {
 /** @returns {Promise<Uint8Array>} the wasm backend's file with the kernels that web/js/backend/wasm.js calls */
 export async function neededWasm() {
   const file = join(folderOf("tfjs-backend-wasm"), "dist", "tfjs-backend-wasm-simd.wasm");
-  return onlyReachable(await readFile(file), NATIVE);
+  const module = binaryen.readBinary(await readFile(file));
+  module.setFeatures(binaryen.Features.All);
+  const exports = Array.from({ length: module.getNumExports() }, (_, i) =>
+    binaryen.getExportInfo(module.getExportByIndex(i)),
+  );
+  const missing = [...NATIVE].filter((name) => !exports.some((entry) => entry.name === name));
+  if (missing.length > 0) throw new Error(`${file} does not export ${missing.join(", ")}.`);
+  for (const { name, kind } of exports) {
+    if (kind === binaryen.ExternalFunction && !NATIVE.has(name)) module.removeExport(name);
+  }
+  module.runPasses(["remove-unused-module-elements"]);
+  return module.emitBinary();
 }
 
 /**

@@ -133,7 +133,7 @@ def _read_npz(path):
             f"--data {DOWNLOAD} fetches it, --data {EMBEDDED} does without."
         )
     try:
-        with np.load(path) as arrays:
+        with path.open("rb") as file, np.load(file) as arrays:
             return [arrays[key] for key in keys]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise DataError(

@@ -128,6 +128,7 @@ def fit(name, source, run, settings):
             steps_per_epoch=steps,
             initial_epoch=first_epoch,
             epochs=settings.epochs,
+            shuffle=False,  # the stream is shuffled already
             validation_data=validation,
             validation_batch_size=512,
             callbacks=[_Keeper(Run(run, settings))],

@@ -1,0 +1,209 @@
+"""The command line: help, building the site, serving it and reading picture files."""
+
+import gzip
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import brotli
+import numpy as np
+import pytest
+from drawings import drawing
+from PIL import Image
+from test_ink import PICTURES, picture
+
+import build
+from page import browser, server, site
+
+
+def run(*arguments, folder=site.ROOT):
+    return subprocess.run(
+        [sys.executable, "build.py", *map(str, arguments)], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_help_names_every_command_without_loading_tensorflow():
+    done = run("--help")
+    for command in ("serve", "site", "train", "evaluate", "export", "predict", "bench"):
+        assert re.search(rf"^ +{command} ", done.stdout, re.MULTILINE)
+    code = "import sys, build; build.parser(); print('tensorflow' in sys.modules, 'keras' in sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=site.ROOT, capture_output=True, text=True, check=True)
+    assert loaded.stdout.split() == ["False", "False"]
+
+
+def test_exporting_before_training_says_what_to_do(monkeypatch, tmp_path):
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    with pytest.raises(SystemExit, match=r"nothing to export.*expected best\.keras.*Train first"):
+        build.main(["export", "--data", "embedded"])
+
+
+# The site
+
+
+def test_the_site_is_self_contained_hashed_and_compressed(built_site):
+    names = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*") if path.is_file()}
+    plain = {name for name in names if not name.endswith((".gz", ".br"))}
+    assert {name for name in plain if not re.search(r"-[0-9A-Za-z]{8,10}\.\w+$", name)} == {
+        "index.html",
+        "digits.js",
+        "licenses.txt",
+    }
+    for name in plain:
+        content = (built_site / name).read_bytes()
+        assert gzip.decompress((built_site / f"{name}.gz").read_bytes()) == content
+        assert brotli.decompress((built_site / f"{name}.br").read_bytes()) == content
+    text = "".join((built_site / name).read_text() for name in plain if name.endswith((".html", ".css", ".js")))
+    assert not re.search(r"""(src|href)=["']/|url\(["']?/|https?://(?!www\.w3\.org/)[a-z]""", text.split("licenses")[0])
+
+
+def test_an_unchanged_site_is_not_built_again(built_site):
+    before = (site.DIST / "index.html").stat().st_mtime_ns
+    assert site.build_if_stale() is False
+    assert (site.DIST / "index.html").stat().st_mtime_ns == before
+
+
+def test_the_same_sources_give_the_same_site(built_site, tmp_path):
+    again = tmp_path / "a folder"
+    site.build(again)
+    files = [path.relative_to(built_site) for path in sorted(built_site.rglob("*")) if path.is_file()]
+    assert files == [path.relative_to(again) for path in sorted(again.rglob("*")) if path.is_file()]
+    assert all((built_site / file).read_bytes() == (again / file).read_bytes() for file in files)
+
+
+@pytest.mark.parametrize("damage", ["weights", "card", "everything"])
+def test_a_damaged_model_is_not_built_and_what_was_built_stays(tmp_path, damage):
+    models = tmp_path / "models"
+    shutil.copytree(site.ROOT / "web" / "model", models)
+    if damage == "weights":
+        (models / "default" / "weights.bin").write_bytes(b"short")
+        expected = (
+            r"weights\.bin is not the file.*expected \d+ bytes with SHA-256 .*got 5 bytes.*export the model again"
+        )
+    elif damage == "card":
+        (models / "default" / "card.json").write_text("{")
+        expected = r"card\.json is no model's card.*expected JSON.*Export the model again"
+    else:
+        shutil.rmtree(models)
+        expected = r"There is no model in .*expected folders with a card\.json"
+    out = tmp_path / "dist"
+    out.mkdir()
+    (out / "index.html").write_text("what was there")
+    with pytest.raises(site.SiteError, match=expected):
+        site.build(out, models)
+    assert (out / "index.html").read_text() == "what was there"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+# The server
+
+
+def fetch(url, **headers):
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
+        return answer.headers, answer.read()
+
+
+def test_the_server_sends_what_is_precompressed_and_caches_what_is_hashed(address, built_site):
+    script = next(path for path in (built_site / "assets").glob("main-*.js")).name
+    headers, body = fetch(f"{address}assets/{script}", **{"Accept-Encoding": "gzip, br"})
+    assert (headers["Content-Encoding"], headers["Content-Type"]) == ("br", "text/javascript; charset=utf-8")
+    assert brotli.decompress(body) == (built_site / "assets" / script).read_bytes()
+    assert "immutable" in headers["Cache-Control"]
+    headers, body = fetch(address)
+    assert headers["Content-Encoding"] is None
+    assert headers["Cache-Control"] == "no-cache"
+    assert body == (built_site / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize("path", ["nothing.js", "../build.py", "%2e%2e/build.py", "assets"])
+def test_the_server_serves_the_site_and_nothing_else(address, path):
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        fetch(address + path)
+
+
+def test_the_server_listens_on_loopback_only(address):
+    assert address.startswith("http://127.0.0.1:")
+    assert server.HOST == "127.0.0.1"
+
+
+def test_serve_takes_another_port_where_its_own_is_taken():
+    with socket.socket() as taken:
+        taken.bind((server.HOST, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        process = subprocess.Popen(
+            [sys.executable, "-u", "build.py", "serve", "--port", str(port)],
+            cwd=site.ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            assert process.stdout.readline() == f"Port {port} is taken; another one serves.\n"
+            printed = process.stdout.readline()
+            address = re.search(r"http://127\.0\.0\.1:\d+/", printed)[0]
+            assert f":{port}/" not in address
+            assert b"<title>Digitpad" in fetch(address)[1]
+        finally:
+            process.terminate()
+            process.wait()
+            process.stdout.close()
+
+
+# The browser
+
+
+def test_a_browser_named_by_the_environment_is_taken_and_one_that_is_not_there_is_refused(monkeypatch):
+    monkeypatch.setenv(browser.VARIABLE, sys.executable)
+    assert browser.find("/no/such/browser") == sys.executable
+    monkeypatch.setenv(browser.VARIABLE, "/no/such/browser")
+    with pytest.raises(browser.BrowserMissing, match=r"DIGITPAD_BROWSER names /no/such/browser, which is no file"):
+        browser.find("/another")
+
+
+def test_without_any_browser_one_message_says_what_to_install(monkeypatch):
+    monkeypatch.delenv(browser.VARIABLE, raising=False)
+    monkeypatch.setattr(browser, "_NAMES", ())
+    monkeypatch.setattr(browser, "_PLACES", ())
+    failing = [sys.executable, "-c", "raise SystemExit('the host could not be reached')"]
+    monkeypatch.setattr(browser, "_installers", lambda: [failing])
+    with pytest.raises(browser.BrowserMissing, match=r"Install Chrome or Chromium(.|\n)*the host could not be reached"):
+        browser.find("/no/such/browser")
+
+
+# predict
+
+
+@pytest.mark.parametrize(
+    "name", ["dark.png", "light.png", "photo.jpg", "seven.webp", "seven.gif", "seven.bmp", "deep.png"]
+)
+def test_predict_reads_files_of_common_formats_and_any_polarity(built_site, tmp_path, name, capsys):
+    pixels = picture(drawing("seven"), **PICTURES[1])[..., :3]
+    if name == "light.png":
+        pixels = 255 - pixels
+    image = Image.fromarray(pixels[..., 0].astype(np.uint16) * 200) if name == "deep.png" else Image.fromarray(pixels)
+    image.save(tmp_path / name)
+    build.main(["predict", str(tmp_path / name)])
+    first, second = capsys.readouterr().out.strip().splitlines()
+    assert first == f"{tmp_path / name}: 7"
+    assert sum(float(share) for share in re.findall(r": ([\d.]+)%", second)) == pytest.approx(100, abs=0.6)
+
+
+def test_predict_names_what_it_can_not_read_and_reads_the_rest(built_site, tmp_path, capsys):
+    Image.new("RGB", (50, 50), "white").save(tmp_path / "blank.png")
+    (tmp_path / "page.png").write_text("<html>")
+    with pytest.raises(SystemExit) as stopped:
+        build.main(["predict", *(str(tmp_path / name) for name in ("page.png", "missing.png", "blank.png"))])
+    printed = capsys.readouterr().out
+    assert stopped.value.code == 1
+    assert re.search(r"page\.png: can't be read as a picture .*Expected PNG", printed)
+    assert re.search(r"missing\.png: can't be read .*No such file", printed)
+    assert re.search(r"blank\.png: no ink found", printed)
+
+
+def test_predict_names_the_models_that_there_are(built_site, tmp_path):
+    Image.fromarray(picture(drawing("seven"), **PICTURES[1])).save(tmp_path / "seven.png")
+    with pytest.raises(SystemExit, match=r'no model "other".*Choose one of: default'):
+        build.main(["predict", "--model", "other", str(tmp_path / "seven.png")])

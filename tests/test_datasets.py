@@ -1,0 +1,167 @@
+"""Data that is parsed, verified and, where it is missing, cut or wrong, refused in words."""
+
+import os
+import subprocess
+import sys
+import zipfile
+
+import numpy as np
+import pytest
+
+from page.site import ROOT
+from train import datasets
+
+TWO_STROKES = """.INCLUDE dene.doc
+.SEGMENT DIGIT    0 ? "4"
+.COMMENT 4 12  224
+.PEN_DOWN
+ 10 90
+ 10  50
+ 40 50
+.PEN_UP
+.DT 100
+.PEN_DOWN
+ 30 70
+ 30 -5
+.PEN_UP
+.DT 100
+
+.SEGMENT DIGIT  1-1 ? "1"
+.COMMENT 1  3   7
+.PEN_DOWN
+ 5 5
+.PEN_UP
+"""
+
+
+def test_unipen_becomes_strokes_with_y_pointing_down():
+    four, one = datasets.parse_unipen(TWO_STROKES)
+    assert (four.label, four.writer, one.label, one.writer) == (4, 12, 1, 3)
+    assert [stroke.tolist() for stroke in four.strokes] == [[[10, -90], [10, -50], [40, -50]], [[30, -70], [30, 5]]]
+    assert [stroke.tolist() for stroke in one.strokes] == [[[5, -5]]]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        TWO_STROKES[: TWO_STROKES.index(" 30 -5")],
+        TWO_STROKES.replace('"4"', '"?"'),
+        TWO_STROKES.replace(".COMMENT 4 12  224", ".COMMENT"),
+        TWO_STROKES.replace(" 10  50", " 10"),
+    ],
+    ids=["stroke never ends", "no label", "no writer", "half a point"],
+)
+def test_broken_unipen_says_which_digit_and_what_was_expected(cut):
+    with pytest.raises(
+        datasets.DataError, match=r"pen\.tra: digit 1 is broken.*expected a label.*Fetch the file again"
+    ):
+        datasets.parse_unipen(cut, "pen.tra")
+
+
+def test_a_folder_without_mnist_says_what_is_missing_and_what_to_do(tmp_path):
+    with pytest.raises(datasets.DataError, match=r"mnist\.npz is missing.*x_train.*--data download.*--data embedded"):
+        datasets.load_mnist(tmp_path)
+
+
+def test_a_cut_mnist_file_is_refused(tmp_path):
+    np.savez(tmp_path / "mnist.npz", x_train=np.zeros((60, 28, 28), np.uint8))
+    whole = (tmp_path / "mnist.npz").read_bytes()
+    (tmp_path / "mnist.npz").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(datasets.DataError, match=r"can't be read.*expected a NumPy archive.*got [\d,]+ bytes"):
+        datasets.load_mnist(tmp_path)
+
+
+def test_a_mnist_file_with_other_digits_is_refused_by_its_checksum(tmp_path):
+    images, labels = np.zeros((2, 28, 28), np.uint8), np.zeros(2, np.uint8)
+    np.savez(tmp_path / "mnist.npz", x_train=images, y_train=labels, x_test=images, y_test=labels)
+    with pytest.raises(datasets.DataError, match=r"expected SHA-256 [0-9a-f]{64}.*got [0-9a-f]{64}.*Delete it"):
+        datasets.load_mnist(tmp_path)
+
+
+def test_pen_strokes_of_other_writers_are_refused_by_their_checksum(tmp_path):
+    (tmp_path / datasets.PEN_FILE).write_text(TWO_STROKES)
+    with pytest.raises(datasets.DataError, match=r"expected SHA-256 [0-9a-f]{64}.*got [0-9a-f]{64}"):
+        datasets.load_pen(tmp_path)
+
+
+def test_a_folder_without_pen_strokes_says_so(tmp_path):
+    with pytest.raises(datasets.DataError, match=r"pendigits-orig\.tra is missing.*--data download"):
+        datasets.load_pen(tmp_path)
+
+
+def compressed(text):
+    """Text of at most 250 letters as compress(1) writes it: 9-bit codes, all of them literals."""
+    bits = "".join(f"{code:09b}"[::-1] for code in text.encode())
+    padded = bits.ljust(-(-len(bits) // 8) * 8, "0")
+    return b"\x1f\x9d\x90" + bytes(int(padded[i : i + 8][::-1], 2) for i in range(0, len(padded), 8))
+
+
+@pytest.fixture
+def uci(tmp_path, monkeypatch):
+    """UCI's zip, with one short digit in it, at a file: address; what it decodes to counts as right."""
+    text = '.SEGMENT DIGIT 0 ? "1"\n.COMMENT 1 3 7\n.PEN_DOWN\n 5 9\n 5 1\n.PEN_UP\n'
+    archive = tmp_path / "pen.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr(datasets.PEN_FILE + ".Z", compressed(text))
+    arrays = datasets._pen_arrays(datasets.parse_unipen(text))
+    monkeypatch.setitem(datasets.CHECKSUMS, "pen", datasets.checksum(*arrays))
+    monkeypatch.setattr(datasets, "PEN_URL", archive.as_uri())
+    monkeypatch.setattr(datasets, "DOWNLOADS", tmp_path / "data")
+    return archive
+
+
+def test_pen_strokes_are_fetched_unpacked_and_kept(uci):
+    assert [digit.label for digit in datasets.load_pen(datasets.DOWNLOAD)] == [1]
+    uci.unlink()
+    assert len(datasets.load_pen(datasets.DOWNLOAD)) == 1
+
+
+@pytest.mark.parametrize("broken", ["cut", "absent", "another file"])
+def test_a_failed_download_leaves_nothing_behind(uci, broken):
+    if broken == "cut":
+        uci.write_bytes(uci.read_bytes()[:60])
+    elif broken == "absent":
+        uci.unlink()
+    else:
+        with zipfile.ZipFile(uci, "w") as packed:
+            packed.writestr("readme", "no strokes")
+    with pytest.raises(datasets.DataError, match=r"could not be fetched from .*--data FOLDER.*--data embedded"):
+        datasets.load_pen(datasets.DOWNLOAD)
+    assert not list(datasets.DOWNLOADS.glob("*"))
+
+
+def test_without_network_training_on_mnist_says_what_to_do(tmp_path):
+    environment = {**os.environ, "KERAS_HOME": str(tmp_path), "https_proxy": "http://127.0.0.1:1"}
+    done = subprocess.run(
+        [sys.executable, "build.py", "train", "--data", "download"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "MNIST could not be downloaded" in done.stderr
+    assert "--data embedded" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setenv("DIGITPAD_DATA", "/no/such/folder")
+    with pytest.raises(datasets.DataError, match=r"No folder .*such.folder.*DIGITPAD_DATA"):
+        datasets.source_named()
+
+
+def test_without_any_data_the_embedded_digits_serve(monkeypatch, tmp_path):
+    monkeypatch.delenv("DIGITPAD_DATA", raising=False)
+    monkeypatch.setattr(datasets, "DOWNLOADS", tmp_path)
+    assert datasets.source_named() == datasets.EMBEDDED
+    train, validation, test = datasets.load_embedded()
+    assert (len(train), len(validation), len(test)) == (1197, 300, 300)
+    assert train.pixels.shape == (1197, 28, 28)
+    assert train.pixels.max() == 255
+
+
+def test_held_out_writers_are_at_least_six_of_the_thirty():
+    assert len(set(datasets.VALIDATION_WRITERS)) >= 6
+    assert set(datasets.VALIDATION_WRITERS) <= set(range(1, 31))

@@ -1,0 +1,153 @@
+"""One definition of a prepared digit, in Python and in the browser: the same drawings and pictures through both."""
+
+import base64
+import io
+
+import numpy as np
+import pytest
+from drawings import DRAWINGS, placed, thinned
+from PIL import Image, ImageDraw
+
+from train import ink
+
+# Both halves compute in 64 bits and round to 32 at the end: 1e-6 is some ten times the last bit of what comes out.
+TOLERANCE = 1e-6
+
+# Where on the pad, and how large: x, y, size, in whatever units.
+PLACES = [(0, 0, 1), (40, 60, 200), (812.5, 3.25, 35), (-70, 20, 900)]
+
+# How a picture is made: width, height, where the digit's box is, its size, the pen's width; pixel ratios 1, 2 and 3.
+PICTURES = [
+    {"size": (28, 28), "at": (4, 4), "side": 20, "pen": 3},
+    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 5, "ratio": 1},
+    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 5, "ratio": 2},
+    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 5, "ratio": 3},
+    {"size": (400, 300), "at": (10, 190), "side": 100, "pen": 2},
+    {"size": (300, 400), "at": (10, 10), "side": 280, "pen": 40},
+]
+COLOURS = [((255, 255, 255, 255), (0, 0, 0, 255)), ((0, 0, 0, 255), (255, 255, 255, 255))]
+COLOURS += [((250, 240, 200, 255), (30, 40, 160, 255)), ((0, 0, 0, 0), (200, 30, 60, 255))]
+
+_READ_ALL = """async (sources) => {
+  const { createReader } = await import(new URL("digits.js", location.href).href);
+  const reader = await createReader();
+  const readings = [];
+  for (const source of sources) {
+    const { digits } = await reader.read(typeof source === "string" ? await blobOf(source) : source);
+    readings.push(digits.map(({ image }) => Array.from(image)));
+  }
+  reader.dispose();
+  return readings;
+
+  async function blobOf(text) {
+    return new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], { type: "image/png" });
+  }
+}"""
+
+
+def in_browser(page, address, sources):
+    """What the page prepares of strokes and PNG files: a list of (28, 28) arrays, or None where there is no ink."""
+    page.goto(address)
+    read = page.evaluate(_READ_ALL, sources)
+    return [np.reshape(digits[0], (28, 28)) if digits else None for digits in read]
+
+
+def picture(strokes, size, at, side, pen, ratio=1, colours=COLOURS[0]):
+    """A drawing as a picture, (h, w, 4) uint8, anti-aliased by being drawn four times as large."""
+    large = 4 * ratio
+    image = Image.new("RGBA", (size[0] * large, size[1] * large), colours[0])
+    canvas = ImageDraw.Draw(image)
+    for stroke in placed(strokes, at[0] * large, at[1] * large, side * large):
+        canvas.line([tuple(point) for point in stroke], colours[1], round(pen * large), "curve")
+    return np.asarray(image.resize((size[0] * ratio, size[1] * ratio), Image.Resampling.BOX))
+
+
+def png(pixels):
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode()
+
+
+def largest_difference(ours, theirs):
+    return max(np.abs(a - b).max() for a, b in zip(ours, theirs, strict=True))
+
+
+def test_drawings_are_prepared_alike(page, address):
+    shapes = [strokes for _, strokes in DRAWINGS.values()]
+    sparse = [thinned(strokes, 12) for strokes in shapes]
+    drawn = [placed(strokes, *place) for strokes in shapes + sparse for place in PLACES]
+    drawn += [[[(3, 4)]], [[(3, 4), (3, 4)]], [[(0, 0)], [(10, 1)]], [[], [(0, 0), (0, 5)]]]
+    assert len(drawn) >= 150
+    sent = [[[{"x": x, "y": y} for x, y in stroke] for stroke in strokes] for strokes in drawn]
+    ours = [ink.from_strokes([np.array(stroke) for stroke in strokes]) for strokes in drawn]
+    assert largest_difference(ours, in_browser(page, address, sent)) < TOLERANCE
+
+
+def test_pictures_are_prepared_alike(page, address):
+    shapes = [strokes for _, strokes in DRAWINGS.values()]
+    made = [
+        picture(strokes, **how, colours=COLOURS[(i + j) % len(COLOURS)])
+        for i, strokes in enumerate(shapes)
+        for j, how in enumerate(PICTURES)
+    ]
+    assert len(made) >= 120
+    ours = [ink.from_image(pixels) for pixels in made]
+    assert largest_difference(ours, in_browser(page, address, [png(pixels) for pixels in made])) < TOLERANCE
+
+
+@pytest.mark.parametrize("strokes", [[], [[]], [[], []]])
+def test_no_strokes_are_no_ink(page, address, strokes):
+    assert ink.from_strokes(strokes) is None
+    assert in_browser(page, address, [strokes]) == [None]
+
+
+@pytest.mark.parametrize("colour", [(255, 255, 255, 255), (0, 0, 0, 255), (90, 120, 30, 255), (0, 0, 0, 0)])
+def test_a_blank_picture_is_no_ink(page, address, colour):
+    blank = np.full((40, 60, 4), colour, np.uint8)
+    assert ink.from_image(blank) is None
+    assert in_browser(page, address, [png(blank)]) == [None]
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_strokes_fill_the_box_are_centred_and_as_wide_as_mnists(name):
+    image = ink.from_strokes([np.array(stroke) for stroke in DRAWINGS[name][1]])
+    rows, columns = (np.flatnonzero((image > 0.5).any(axis=axis)) for axis in (1, 0))
+    assert 19 <= max(np.ptp(rows), np.ptp(columns)) + 1 <= 21
+    grid = np.arange(28) + 0.5
+    assert image.sum(axis=0) @ grid / image.sum() == pytest.approx(14, abs=0.2)
+    assert image.sum(axis=1) @ grid / image.sum() == pytest.approx(14, abs=0.2)
+    length = sum(np.hypot(*np.diff(stroke, axis=0).T).sum() for stroke in map(np.array, DRAWINGS[name][1]))
+    extent = max(np.ptp(np.concatenate(DRAWINGS[name][1]), axis=0))
+    drawn = length / extent * (ink.BOX - ink.STROKE_WIDTH)
+    assert 0.6 * ink.STROKE_WIDTH < image.sum() / drawn < 1.25 * ink.STROKE_WIDTH  # crossings are inked once
+
+
+def test_proportions_are_kept():
+    image = ink.from_strokes([np.array([(0, 0), (30, 0), (30, 60), (0, 60), (0, 0)])])
+    rows, columns = (np.ptp(np.flatnonzero((image > 0.5).any(axis=axis))) + 1 for axis in (1, 0))
+    side = ink.BOX - ink.STROKE_WIDTH
+    assert rows == pytest.approx(ink.BOX, abs=1)
+    assert columns == pytest.approx(side / 2 + ink.STROKE_WIDTH, abs=1)
+
+
+def test_area_is_averaged_and_nothing_is_lost():
+    checks = np.zeros((200, 200), np.uint8)
+    checks[::2, ::2] = checks[1::2, 1::2] = 255
+    image = ink.from_ink(checks / 255)
+    np.testing.assert_allclose(image[4:24, 4:24], 1, atol=1e-6)
+    assert image.sum() == pytest.approx(400, rel=1e-6)
+
+
+def test_polarity_does_not_matter():
+    strokes = DRAWINGS["seven"][1]
+    dark = picture(strokes, **PICTURES[1], colours=COLOURS[0])
+    np.testing.assert_allclose(ink.from_image(dark), ink.from_image(255 - dark[..., :3]), atol=1e-6)
+
+
+def test_a_digit_that_fills_its_box_is_only_moved():
+    prepared = np.zeros((28, 28), np.uint8)
+    prepared[3:23, 8:20] = np.random.default_rng(0).integers(1, 256, (20, 12))
+    prepared[10, 12] = 255
+    image = np.round(255 * ink.from_image(prepared)).astype(np.uint8)
+    rows, columns = (np.flatnonzero(image.any(axis=axis)) for axis in (1, 0))
+    np.testing.assert_array_equal(image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], prepared[3:23, 8:20])

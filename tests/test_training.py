@@ -1,0 +1,167 @@
+"""Training, conversion and publication, end to end on the embedded digits; no network, under a minute."""
+
+import json
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from train import augmentation, datasets, evaluation, export, fitting, models
+from train.datasets import EMBEDDED
+
+SETTINGS = models.EMBEDDED_SETTINGS
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("run")
+    return folder, fitting.fit("default", EMBEDDED, folder, SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def converted(run, tmp_path_factory):
+    """The trained network in every precision, and what Keras and the browser read with it."""
+    folder = tmp_path_factory.mktemp("converted")
+    export.convert_all(run[1], folder)
+    return folder, export.read_all(run[1], folder, evaluation.test_sets(EMBEDDED))
+
+
+def test_training_learns_the_embedded_digits(run):
+    test = datasets.load_embedded()[2]
+    probabilities = run[1].predict(evaluation.as_input(test.pixels), verbose=0)
+    assert evaluation.accuracy(probabilities, test.labels) > 0.93
+
+
+def test_a_run_says_what_it_was_and_keeps_the_best_epoch(run):
+    folder, model = run
+    settings, history = (json.loads((folder / f"{name}.json").read_text()) for name in ("settings", "history"))
+    assert settings["seed"] == SETTINGS.seed
+    assert settings["data"] == {"embedded": datasets.CHECKSUMS["embedded"]}
+    assert len(history) == SETTINGS.epochs
+    validation = fitting.validation_images(EMBEDDED)
+    losses = keras.losses.sparse_categorical_crossentropy(
+        validation.labels, model.predict(evaluation.as_input(validation.pixels), verbose=0)
+    )
+    assert np.mean(losses) == pytest.approx(min(entry["val_loss"] for entry in history), rel=0.01)
+
+
+def test_the_browser_reads_what_keras_reads(converted):
+    export.check_parity(converted[1])
+    read = converted[1]["embedded digits, test"]
+    assert export.argmax_differences(read, "float32") == 0
+    assert np.abs(read["keras"] - read["float32"]).max() < export.TOLERANCE
+
+
+def test_quantised_weights_are_smaller_and_nearly_as_good(converted):
+    folder, results = converted
+    sizes = [(folder / precision / "weights.bin").stat().st_size for precision in export.PRECISIONS]
+    assert sizes[1] == pytest.approx(sizes[0] / 2, rel=0.01)
+    assert sizes[2] == pytest.approx(sizes[0] / 4, rel=0.01)
+    read = results["embedded digits, test"]
+    assert evaluation.accuracy(read["uint8"], read["labels"]) > 0.93
+
+
+def test_publishing_writes_the_model_and_a_card_of_the_run(run, tmp_path):
+    folder, model = run
+    card = export.export(model, "embedded", EMBEDDED, folder, "build.py train", tmp_path)
+    written = json.loads((tmp_path / "embedded" / "card.json").read_text())
+    assert written == card
+    assert card["parameters"] == model.count_params()
+    assert card["training"]["settings"]["seed"] == SETTINGS.seed
+    assert card["training"]["data"]["embedded"]["sha256"] == datasets.CHECKSUMS["embedded"]
+    assert card["versions"]["tensorflow"] == tf.__version__
+    assert card["againstKeras"]["float32"]["otherDigits"] == 0
+    for file, listed in card["files"].items():
+        assert (tmp_path / "embedded" / file).stat().st_size == listed["bytes"]
+
+
+def test_a_model_below_the_floor_is_not_published(run, tmp_path):
+    folder, model = run
+    floors = {"embedded digits, test": 1.01}
+    with pytest.raises(export.ExportError, match=r"too weak.*at least 101\.00%.*got 9\d\.\d+%.*Nothing was published"):
+        export.export(model, "embedded", EMBEDDED, folder, "build.py train", tmp_path, floors)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_model_that_the_browser_reads_otherwise_is_not_published(converted):
+    results = {name: dict(read) for name, read in converted[1].items()}
+    read = results["embedded digits, test"]
+    read["float32"] = read["float32"].copy()
+    read["float32"][0] = np.roll(read["float32"][0], 1)
+    with pytest.raises(export.ExportError, match=r"does not read as Keras does.*got 1 other digits of 300"):
+        export.check_parity(results)
+
+
+def test_the_smallest_precision_that_costs_no_accuracy_is_chosen():
+    labels = np.arange(10).repeat(100)
+    right = np.eye(10)[labels]
+    wrong = right.copy()
+    wrong[:5] = np.roll(wrong[:5], 1, axis=1)
+    assert export.smallest_good({"labels": labels, "float32": right, "float16": right, "uint8": right}) == "uint8"
+    assert export.smallest_good({"labels": labels, "float32": right, "float16": right, "uint8": wrong}) == "float16"
+    assert export.smallest_good({"labels": labels, "float32": right, "float16": wrong, "uint8": wrong}) == "float32"
+
+
+def test_interrupted_training_goes_on_after_the_last_epoch(tmp_path, monkeypatch):
+    settings = models.Settings(epochs=3, batch=128)
+    finish_epoch = fitting._Keeper.on_epoch_end
+
+    def interrupted(self, epoch, logs=None):
+        finish_epoch(self, epoch, logs)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(fitting._Keeper, "on_epoch_end", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        fitting.fit("default", EMBEDDED, tmp_path, settings)
+    first = json.loads((tmp_path / "history.json").read_text())
+    monkeypatch.setattr(fitting._Keeper, "on_epoch_end", finish_epoch)
+    fitting.fit("default", EMBEDDED, tmp_path, settings)
+    history = json.loads((tmp_path / "history.json").read_text())
+    assert len(first) == 1
+    assert len(history) == 3
+    assert history[0] == first[0]
+    steps = 1197 // 128
+    assert keras.models.load_model(tmp_path / "last.keras").optimizer.iterations == 3 * steps
+
+    written = (tmp_path / "best.keras").stat().st_mtime_ns
+    fitting.fit("default", EMBEDDED, tmp_path, settings)
+    assert (tmp_path / "best.keras").stat().st_mtime_ns == written, "a finished run is not trained again"
+
+
+def test_batches_after_an_interruption_are_those_that_would_have_come():
+    data = fitting.training_data(EMBEDDED, seed=1)
+    settings = models.Settings(epochs=2, batch=400)
+    stream, steps = fitting.batches(data, settings, first_epoch=0)
+    resumed, _ = fitting.batches(data, settings, first_epoch=1)
+    for (images, labels), (again, labels_again) in zip(stream.skip(steps), resumed, strict=True):
+        np.testing.assert_array_equal(images, again)
+        np.testing.assert_array_equal(labels, labels_again)
+
+
+def test_training_stops_early_once_validation_has_stopped_getting_better(tmp_path):
+    losses = [1.0, 0.5, 0.6, 0.7]
+    (tmp_path / "history.json").write_text(json.dumps([{"val_loss": loss} for loss in losses]))
+    assert fitting.Run(tmp_path, models.Settings(patience=2)).finished
+    assert not fitting.Run(tmp_path, models.Settings(patience=3)).finished
+
+
+def test_images_are_warped_once_and_by_the_seed_alone():
+    images = evaluation.as_input(datasets.load_embedded()[0].pixels[:64])
+    warped, again, other = (
+        augmentation.warp_images(tf.constant(images), tf.constant(seed, tf.int64)).numpy()
+        for seed in ([1, 2], [1, 2], [1, 3])
+    )
+    np.testing.assert_array_equal(warped, again)
+    assert np.abs(warped - other).max() > 0.5
+    untouched = (np.abs(warped - images).max(axis=(1, 2, 3)) == 0).mean()
+    assert 0 < untouched < 0.4
+    assert warped.min() >= 0
+    assert warped.max() <= 1
+    assert warped.sum() == pytest.approx(images.sum(), rel=0.1)
+
+
+def test_multiply_adds_and_parameters_stay_within_the_budget():
+    model = models.build("default")
+    assert models.multiply_adds(model) == 7_931_664
+    assert model.count_params() < 100_000
