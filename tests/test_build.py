@@ -36,7 +36,7 @@ def test_help_names_every_command_without_loading_tensorflow():
 
 
 def test_exporting_before_training_says_what_to_do(monkeypatch, tmp_path):
-    monkeypatch.setattr(build, "ROOT", tmp_path)
+    monkeypatch.setattr(build, "RUNS", tmp_path)
     with pytest.raises(SystemExit, match=r"nothing to export.*expected best\.keras.*Train first"):
         build.main(["export", "--data", "embedded"])
 

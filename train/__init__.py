@@ -1,0 +1,1 @@
+"""The network: data, ink, training, evaluation and publication."""

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
+from page import PlainError
+
 ROOT = Path(__file__).resolve().parent.parent
 DOWNLOADS = ROOT / "data"
 EMBEDDED, DOWNLOAD = "embedded", "download"  # what --data takes besides a folder
@@ -33,7 +35,7 @@ VALIDATION_WRITERS = (5, 10, 15, 20, 25, 30)  # 6 of the 30, never trained on
 MNIST_VALIDATION = 3000  # of the 60,000 training images, the last ones
 
 
-class DataError(Exception):
+class DataError(PlainError):
     """A data set is missing, damaged or not what it should be; the message says what to do."""
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from page import browser, server, site
+from page import PlainError, browser, server, site
 from train import datasets, evaluation, fitting, models
 
 PRECISIONS = ("float32", "float16", "uint8")  # from the largest to the smallest
@@ -30,7 +30,7 @@ FLOORS = {  # of test accuracy, of the weights as published, in the browser
 _PACKAGES = ("tensorflow", "keras", "tensorflowjs", "numpy", "scipy", "scikit-learn")
 
 
-class ExportError(Exception):
+class ExportError(PlainError):
     """A model may not be published; the message says what was expected and what came."""
 
 

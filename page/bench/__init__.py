@@ -1,0 +1,132 @@
+"""`bench`: Digitpad's size and speed in a real browser, beside stock TensorFlow.js with the same model in the same run.
+
+uv run --group browser build.py bench
+
+Machines differ and are busy; the ratios to stock TensorFlow.js, measured in turns with it, mean the same anywhere.
+"""
+
+import json
+import os
+import platform
+import random
+import shutil
+import tempfile
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Error
+
+from page import browser, server, site
+from page.bench import sections
+from page.bench.drawings import drawings
+
+STOCK = Path(__file__).parent / "stock"  # the packages of stock TensorFlow.js, installed on first use
+STOCK_SCRIPT = STOCK / "node_modules" / "@tensorflow" / "tfjs" / "dist" / "tf.min.js"
+MODEL = site.ROOT / "web" / "model" / "default"
+SEED = 1
+
+_STOCK_PAGE = """<!doctype html><title>Stock TensorFlow.js</title><script src="tf.min.js"></script>
+<script>globalThis.opened = bench.openStock(new URLSearchParams(location.search).get("backend"));</script>"""
+
+
+# What is measured, in this order; whatever else is worth a section goes in here.
+SECTIONS = {
+    "size": sections.size,
+    "first reading": sections.first_reading,
+    "latency": sections.latency,
+    "network": sections.network,
+    "memory": sections.memory,
+}
+
+
+def bench(out):
+    """Measure all sections, print them as a table and write them to the file `out`."""
+    with ExitStack() as stack:
+        without_stock = _install_stock()  # first, because a new folder in page/ makes the site stale
+        site.build_if_stale()
+        measured = sections.Bench(
+            chromium=stack.enter_context(browser.browser()),
+            address=stack.enter_context(server.serving(site.DIST)),
+            drawings=drawings(random.Random(SEED), sections.DIGITS),
+            stock=None if without_stock else stack.enter_context(_serving_stock()),
+            stock_script=STOCK_SCRIPT,
+        )
+        report = {"about": about(measured), "withoutStock": without_stock}
+        for title, section in SECTIONS.items():
+            print(f"Measuring {title} …", flush=True)
+            try:
+                report[title] = section(measured)
+            except Error as error:
+                raise site.SiteError(f"The bench stopped while measuring {title}: {error.message}") from error
+    _print(report)
+    _write(out, report)
+
+
+def _install_stock():
+    """Install stock TensorFlow.js; returns why that failed, or None."""
+    try:
+        site.install_packages(STOCK)
+    except site.SiteError as error:
+        return f"No comparison with stock TensorFlow.js: {error}"
+    return None
+
+
+@contextmanager
+def _serving_stock():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "index.html").write_text(_STOCK_PAGE)
+        for file in (STOCK_SCRIPT, MODEL / "model.json", MODEL / "weights.bin"):
+            shutil.copy(file, folder)
+        with server.serving(folder) as address:
+            yield address
+
+
+# The report
+
+
+def about(measured):
+    with sections.fresh_page(measured) as page:
+        page.goto(measured.address)
+        backend = page.evaluate("() => bench.openDigitpad()")
+    card = site.model_card("default")
+    return {
+        "command": "build.py bench",
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seed": SEED,
+        "model": {"name": card["name"], "weights": card["files"]["weights.bin"]["sha256"]},
+        "backend": backend,
+        "browser": f"Chromium {measured.chromium.version}",
+        "system": f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs",
+    }
+
+
+def _print(report):
+    shown = {**report["about"], "model": f"{report['about']['model']['name']}, {report['about']['model']['weights']}"}
+    print(*(f"{name}: {value}" for name, value in shown.items()), sep="\n")
+    for title in SECTIONS:
+        print(f"\n{title}")
+        for name, each in report[title]["figures"].items():
+            floor = f"≤ {_shown(each['most'], each['unit']):12} {each['verdict']}" if "most" in each else ""
+            print(f"  {name:48} {_shown(each['value'], each['unit']):>12}  {floor}".rstrip())
+    if report["withoutStock"]:
+        print(f"\n{report['withoutStock']}")
+
+
+def _shown(value, unit):
+    if unit == "bytes":
+        return f"{value / 1000:,.1f} KB"
+    if unit == "ms":
+        return f"{value:,.2f} ms"
+    if unit == "ratio":
+        return f"1 : {1 / value:,.2f}" if value < 1 else f"{value:,.2f} : 1"
+    return f"{value:,.0f}"
+
+
+def _write(out, report):
+    out.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = out.with_name(f".{out.name}.tmp")
+    unfinished.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+    unfinished.replace(out)
+    print(f"\nWritten to {out}")

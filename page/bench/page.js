@@ -1,0 +1,145 @@
+/**
+ * What `build.py bench` measures inside a page: put into Digitpad's page, and into the one with stock TensorFlow.js, before
+ * their own scripts, so that both are timed by the same lines.
+ */
+globalThis.bench = (() => {
+  const PIXELS = 784; // of a prepared image, 28×28
+  const BATCH = 64; // images at a time, for stock TensorFlow.js as well: what Digitpad does with many
+  const PATIENCE = 60_000; // ms; a page that takes longer has failed
+
+  // Events
+
+  const latencies = []; // ms from the end of each stroke to its reading
+  const deliveries = []; // ms of that before the page got to know of the end
+  let firstReading = 0; // ms after navigation started; 0 before
+  document.addEventListener("reading", ({ detail }) => {
+    if (detail.text) firstReading ||= performance.now();
+    if (detail.finished && detail.strokes) latencies.push(detail.latencyMs);
+  });
+
+  addEventListener(
+    "pointerup",
+    (event) => part("pad").contains(event.target) && deliveries.push(performance.now() - event.timeStamp),
+    true,
+  );
+
+  async function until(what, condition) {
+    const end = performance.now() + PATIENCE;
+    while (!condition()) {
+      if (performance.now() > end) throw new Error(`waited ${PATIENCE / 1000} s for ${what}; ${why()}`);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  }
+
+  const part = (name) => document.querySelector(`[data-testid="${name}"]`);
+  const why = () => `the page is ${document.documentElement.dataset.state}: ${part("message")?.textContent}`;
+
+  /** Draws a 1 as soon as the pad takes it, which shows in Undo being on. */
+  async function drawWhileLoading() {
+    await until("a pad that takes ink", () => {
+      if (part("undo")?.disabled) drawLine(part("pad"));
+      return part("undo")?.disabled === false;
+    });
+  }
+
+  function drawLine(pad) {
+    const { left, top, width, height } = pad.getBoundingClientRect();
+    const at = (type, y, buttons) => {
+      const place = { clientX: left + width / 2, clientY: top + y * height };
+      pad.dispatchEvent(new PointerEvent(type, { ...place, buttons, pointerId: 1, isPrimary: true, bubbles: true }));
+    };
+    at("pointerdown", 0.2, 1);
+    for (let y = 0.25; y < 0.8; y += 0.05) at("pointermove", y, 1);
+    at("pointerup", 0.8, 0);
+  }
+
+  async function timeOfFirstReading() {
+    await until("the first reading", () => firstReading);
+    return firstReading;
+  }
+
+  // Readers: both are a `classify` from n×784 values to n×10
+
+  let reader; // Digitpad's
+  let classify;
+
+  async function openDigitpad() {
+    const { createReader } = await import(new URL("digits.js", location.href).href);
+    reader = await createReader({ model: "default" });
+    classify = reader.classify;
+    return reader.backend;
+  }
+
+  async function openStock(backend) {
+    if (backend) await tf.setBackend(backend);
+    await tf.ready();
+    const model = await tf.loadGraphModel("model.json");
+    classify = async (images) => {
+      const results = new Float32Array((images.length / PIXELS) * 10);
+      for (let from = 0; from * PIXELS < images.length; from += BATCH) {
+        const batch = images.subarray(from * PIXELS, (from + BATCH) * PIXELS);
+        const output = tf.tidy(() => model.predict(tf.tensor4d(batch, [batch.length / PIXELS, 28, 28, 1])));
+        results.set(await output.data(), from * 10);
+        output.dispose();
+      }
+      return results;
+    };
+    await classify(new Float32Array(PIXELS));
+    return { backend: tf.getBackend(), firstResult: performance.now() };
+  }
+
+  /** The 28×28s that Digitpad makes of drawings, as text. */
+  async function prepare(drawings) {
+    const readings = [];
+    for (const strokes of drawings) readings.push(await reader.read(strokes));
+    const bytes = new Uint8Array(Float32Array.from(readings.flatMap(({ digits }) => [...digits[0].image])).buffer);
+    let text = "";
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    return btoa(text);
+  }
+
+  let images; // Float32Array of as many 784s as there are drawings
+
+  /** Takes over what `prepare` made, warms up, and tells which digits are read. */
+  async function take(text) {
+    images = new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer);
+    const results = await classify(images);
+    const rows = Array.from({ length: results.length / 10 }, (_, i) => results.subarray(10 * i, 10 * (i + 1)));
+    return rows.map((row) => row.indexOf(Math.max(...row)));
+  }
+
+  /** Milliseconds of each call with one image, and seconds of one call with `many`. */
+  async function time({ calls, many }) {
+    const count = images.length / PIXELS;
+    const image = (i) => images.subarray((i % count) * PIXELS, ((i % count) + 1) * PIXELS);
+    const milliseconds = [];
+    for (let i = 0; i < calls; i++) {
+      const start = performance.now();
+      await classify(image(i));
+      milliseconds.push(performance.now() - start);
+    }
+    const batch = new Float32Array(many * PIXELS);
+    for (let i = 0; i < many; i++) batch.set(image(i), i * PIXELS);
+    const start = performance.now();
+    await classify(batch);
+    return { milliseconds, seconds: (performance.now() - start) / 1000 };
+  }
+
+  return {
+    drawWhileLoading,
+    timeOfFirstReading,
+    openDigitpad,
+    openStock,
+    prepare,
+    take,
+    time,
+    ready: () => until("the page to be ready", () => document.documentElement.dataset.state === "ready"),
+    latencies: () => [latencies, deliveries],
+    read: (strokes) => until(`${strokes} strokes to be read`, () => latencies.length >= strokes),
+    clear: () => part("clear").click(),
+    async readAll(drawings, times) {
+      for (let i = 0; i < times; i++) await reader.read(drawings[i % drawings.length]);
+    },
+    tensors: () => reader.tensorCount(),
+  };
+})();

@@ -1,0 +1,118 @@
+"""The README's figures and pictures, written from what runs wrote: the model's card and a bench's JSON."""
+
+import json
+import re
+import shutil
+from math import cos, sin
+
+from numpy import linspace
+
+from page import PlainError, browser, server, site
+from page.bench_drawings import Mouse
+
+README = site.ROOT / "README.md"
+DOCS = site.ROOT / "docs"
+BENCH = DOCS / "bench.json"
+_BLOCK = re.compile(r"(<!-- figures:.*?-->\n).*?(<!-- /figures -->)", re.DOTALL)
+# A 3, in fractions of the pad: two bows.
+_THREE = [(0.49 + 0.1 * cos(a), 0.32 + 0.17 * sin(a)) for a in linspace(-2.6, 1.5, 40)]
+_THREE += [(0.49 + 0.13 * cos(a), 0.67 + 0.18 * sin(a)) for a in linspace(-1.5, 2.7, 40)]
+
+
+class FiguresError(PlainError):
+    """What the figures come from is missing; the message says what to run."""
+
+
+def write(bench):
+    """Keep the bench's JSON in docs/, and write README's figures and the page's pictures from it."""
+    if not bench.exists():
+        raise FiguresError(f"{bench} is missing: expected what `build.py bench` writes. Run that first.")
+    site.build_if_stale()
+    DOCS.mkdir(exist_ok=True)
+    shutil.copy(bench, BENCH)
+    README.write_text(updated(README.read_text()))
+    _take_pictures()
+
+
+def updated(readme):
+    """README's text with its figures as the card and the kept bench have them."""
+    block = render(site.model_card("default"), json.loads(BENCH.read_text()))
+    return _BLOCK.sub(lambda found: f"{found[1]}\n{block}\n{found[2]}", readme)
+
+
+def render(card, bench):
+    """The figures as Markdown."""
+    accuracy = [f"| {name} | {row[card['precision']]:.2%} |" for name, row in card["accuracy"].items()]
+    about = bench["about"]
+    figures = bench["size"]["figures"] | bench["first reading"]["figures"] | bench["latency"]["figures"]
+    figures |= bench["network"]["figures"] | bench["memory"]["figures"]
+    measured = [f"| {name.strip()} | {_shown(each)} |" for name, each in figures.items() if name.strip() in _IN_README]
+    exact = card["againstKeras"]["float32"]
+    return "\n".join(
+        [
+            f"The network that reads has {card['parameters']:,} parameters and takes {card['multiplyAdds'] / 1e6:.1f} "
+            f"million multiply-adds a digit; its weights, {card['precision']}, are "
+            f"{card['files']['weights.bin']['bytes'] / 1000:.1f} KB. Accuracy in the browser, with these weights:",
+            "",
+            "| digits | read rightly |",
+            "| --- | --- |",
+            *accuracy,
+            "",
+            f"In float32 the browser reads {exact['otherDigits']} of {exact['images']:,} digits otherwise than Keras, "
+            f"and probabilities differ by at most {exact['largestDifference']:.1g}. The validation digits chose the "
+            "epoch and the quantisation; the held-out writers' strokes are among them, the MNIST test set is not. All "
+            "of this is from the run that made the network, `web/model/default/card.json`.",
+            "",
+            f"Measured by `{about['command']}` in {about['browser']} on {about['system']} ({about['date'][:10]}), "
+            "all of it in `docs/bench.json`:",
+            "",
+            "| | |",
+            "| --- | --- |",
+            *measured,
+            "",
+        ]
+    )
+
+
+_IN_README = {
+    "first load, gzip",
+    "ours : stock, gzip",
+    "requests to other hosts",
+    "first reading, median",
+    "first reading, CPU throttled 4×, median",
+    "end of stroke to reading, mouse, median",
+    "end of stroke to reading, mouse, p95",
+}
+
+
+def _shown(each):
+    value, unit = each["value"], each["unit"]
+    if unit == "bytes":
+        return f"{value / 1000:,.0f} KB"
+    if unit == "ms":
+        return f"{value:,.1f} ms" if value < 100 else f"{value:,.0f} ms"
+    if unit == "ratio":
+        return f"1 : {1 / value:,.1f}" if value < 1 else f"{value:,.1f} : 1"
+    return f"{value:,.0f}"
+
+
+def _take_pictures():
+    with server.serving(site.DIST) as address, browser.browser() as chromium:
+        for scheme, name in (("light", "page.png"), ("dark", "page-dark.png")):
+            page = chromium.new_page(viewport={"width": 1100, "height": 680}, color_scheme=scheme)
+            page.goto(address)
+            page.wait_for_function("() => document.documentElement.dataset.state === 'ready'")
+            _draw(page, _THREE)
+            page.screenshot(path=DOCS / name, animations="disabled")
+            page.close()
+
+
+def _draw(page, points):
+    box = page.get_by_test_id("pad").bounding_box()
+    pen = Mouse(page)
+    (x, y), *others = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    pen.start(x, y)
+    for x, y in others:
+        pen.move(x, y)
+    pen.up()
+    page.get_by_test_id("reading").get_by_text("3").wait_for()

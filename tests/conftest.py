@@ -1,0 +1,132 @@
+"""What all tests share: the built site, a browser, and pages that tell of everything they must not do."""
+
+import re
+import shutil
+import sys
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # `page` and `train`, however pytest was started
+
+from playwright.sync_api import expect
+
+from page import browser, server, site
+
+PATIENCE = 20_000  # ms; a busy machine is slow, and what is right after all is no failure
+expect.set_options(timeout=PATIENCE)
+
+# Keeps every reading that the page announces, and puts policy violations where the other complaints are. Pixels are
+# read from a copy: Chromium draws a canvas in another way once it is read from, and warns of it.
+_WATCH = """
+window.readings = [];
+document.addEventListener("reading", (event) => window.readings.push(event.detail));
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`Policy violated: ${event.violatedDirective}, ${event.blockedURI}`));
+window.pixelsOf = (canvas) => {
+  const { width, height } = canvas;
+  const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  return copy.getImageData(0, 0, width, height).data;
+};
+"""
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory):
+    """The folder of the built site: a copy, so that a build in the meantime can't pull it away from under the tests."""
+    site.build_if_stale()
+    return Path(shutil.copytree(site.DIST, tmp_path_factory.mktemp("built") / "dist"))
+
+
+@pytest.fixture(scope="session")
+def address(built_site):
+    with server.serving(built_site) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(browser.browser())
+        except browser.BrowserMissing as missing:
+            pytest.exit(str(missing), returncode=1)
+        yield running
+
+
+class Problems(list):
+    """What pages did that they must not: complaints on the console, uncaught errors, requests to other hosts."""
+
+    def __init__(self):
+        super().__init__()
+        self.allowed = []  # regular expressions; a test that breaks things on purpose adds what has to come of it
+
+    def allow(self, pattern):
+        self.allowed.append(pattern)
+
+    def unexpected(self):
+        return [problem for problem in self if not any(re.search(pattern, problem) for pattern in self.allowed)]
+
+
+@contextmanager
+def watched(chromium, problems, **options):
+    """A page in a context of its own, for as long as the block runs, whose problems are collected."""
+    context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(_WATCH)
+    opened = context.new_page()
+    opened.on("console", lambda said: said.type in ("error", "warning") and problems.append(f"Console: {said.text}"))
+    opened.on("pageerror", lambda error: problems.append(f"Uncaught: {error}"))
+    opened.on("request", lambda request: _check_request(request, problems))
+    try:
+        yield opened
+    finally:
+        context.close()
+
+
+def _check_request(request, problems):
+    asked = urlsplit(request.url)
+    if asked.scheme in ("data", "blob"):
+        return
+    home = asked if request.is_navigation_request() else urlsplit(request.frame.url)
+    if asked.hostname != "127.0.0.1" or home.netloc not in ("", asked.netloc):
+        problems.append(f"Request to another host: {request.url}")
+    if request.method != "GET":
+        problems.append(f"Something was sent: {request.method} {request.url}")
+
+
+@pytest.fixture
+def problems():
+    """The problems of this test's pages: there must be none but those that the test allows."""
+    found = Problems()
+    yield found
+    assert found.unexpected() == []
+
+
+@pytest.fixture
+def new_page(chromium, problems):
+    """Opens watched pages with other options than usual: new_page(has_touch=True)."""
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(watched(chromium, problems, **options))
+
+
+@pytest.fixture
+def page(new_page):
+    """A watched page, 1280×800, nothing loaded yet."""
+    return new_page()
+
+
+def opened(page, address):
+    """The page, loaded and ready to read."""
+    page.goto(address)
+    expect(page.locator("html")).to_have_attribute("data-state", "ready")
+    return page
+
+
+def last_reading(page, strokes):
+    """The announced reading of finished ink with so many strokes, once it is the newest."""
+    newest = "(strokes) => readings.at(-1)?.finished && readings.at(-1).strokes === strokes && readings.at(-1)"
+    return page.wait_for_function(newest, arg=strokes).json_value()

@@ -1,0 +1,399 @@
+"""The public module, digits.js, from another page of the same origin."""
+
+import base64
+import io
+
+import numpy as np
+import pytest
+from conftest import Problems, watched
+from drawings import DRAWINGS, PLAIN, bounds, drawing, placed
+from PIL import Image, ImageDraw
+
+# Another site's page, in a folder beside the built site's files, with the few lines that it takes to read.
+OTHER_PAGE = """<!doctype html><html lang="en"><title>Another page</title><script type="module">
+import * as digits from "../digits.js";
+
+const picture = (strokes, { ink = "black", ground = "white", width = 320, height = 240, line = 12 } = {}) => {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  draw(canvas.getContext("2d"), strokes, { ink, ground, line });
+  return canvas;
+};
+
+function draw(context, strokes, { ink = "black", ground = "white", line = 12 }) {
+  const { width, height } = context.canvas;
+  if (ground) Object.assign(context, { fillStyle: ground }).fillRect(0, 0, width, height);
+  Object.assign(context, { strokeStyle: ink, lineWidth: line, lineCap: "round", lineJoin: "round" });
+  for (const stroke of strokes) {
+    context.beginPath();
+    for (const { x, y } of stroke) context.lineTo(x, y);
+    context.stroke();
+  }
+}
+
+window.sources = {
+  strokes: (strokes) => strokes,
+  HTMLCanvasElement: picture,
+  OffscreenCanvas: (strokes) => {
+    const canvas = new OffscreenCanvas(320, 240);
+    draw(canvas.getContext("2d"), strokes, {});
+    return canvas;
+  },
+  ImageBitmap: (strokes) => createImageBitmap(picture(strokes)),
+  HTMLImageElement: async (strokes) => {
+    const image = Object.assign(new Image(), { src: picture(strokes).toDataURL() });
+    await image.decode();
+    return image;
+  },
+  ImageData: (strokes) => picture(strokes).getContext("2d").getImageData(0, 0, 320, 240),
+  Blob: (strokes) => new Promise((then) => picture(strokes).toBlob(then)),
+};
+window.fileOf = (base64, type) =>
+  new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type });
+window.complaint = (promise) => promise.then(() => null, ({ name, message }) => `${name}: ${message}`);
+Object.assign(window, digits);
+window.reader = await createReader({ model: "default" });
+</script></html>"""
+
+
+@pytest.fixture(scope="module")
+def other_page(chromium, address):
+    """Another page, with a reader of its own; one for all these tests, which leave it as it is."""
+    problems = Problems()
+    with watched(chromium, problems) as page:
+        page.route("**/elsewhere/", lambda route: route.fulfill(body=OTHER_PAGE, content_type="text/html"))
+        page.goto(f"{address}elsewhere/")
+        page.wait_for_function("() => window.reader")
+        yield page
+    assert problems.unexpected() == []
+
+
+def as_points(strokes):
+    return [[{"x": x, "y": y} for x, y in stroke] for stroke in strokes]
+
+
+def points(name, x=100, y=60, size=120):
+    return as_points(placed(drawing(name), x, y, size))
+
+
+def read(page, source, *arguments):
+    """The reading of what the function `source`, in JavaScript, makes of the arguments."""
+    return page.evaluate(f"async (given) => reader.read(await ({source})(...given))", list(arguments))
+
+
+def complaint(page, promise, *arguments):
+    """What a call was rejected with: "TypeError: …"."""
+    return page.evaluate(f"(given) => complaint((async (...given) => ({promise}))(...given))", list(arguments))
+
+
+# Sources
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_strokes_of_every_drawing_are_read(other_page, name):
+    assert read(other_page, "sources.strokes", points(name))["text"] == str(DRAWINGS[name][0])
+
+
+@pytest.mark.parametrize(
+    "kind", ["HTMLCanvasElement", "OffscreenCanvas", "ImageBitmap", "HTMLImageElement", "ImageData", "Blob"]
+)
+def test_every_kind_of_picture_is_read(other_page, kind):
+    is_one = f"async (strokes) => (await sources.{kind}(strokes)) instanceof {kind}"
+    assert other_page.evaluate(is_one, points("three"))
+    texts = [read(other_page, f"sources.{kind}", points(name))["text"] for name in PLAIN]
+    assert texts == list("0123456789")
+
+
+@pytest.mark.parametrize("scale", [0.001, 1, 1e6])
+def test_strokes_come_in_any_units(other_page, scale):
+    """And the time that a stroke's points may have does not matter."""
+    strokes = [
+        [{"x": -3 * scale + scale * x, "y": scale * y, "t": 12} for x, y in stroke] for stroke in drawing("five")
+    ]
+    assert read(other_page, "sources.strokes", strokes)["text"] == "5"
+
+
+@pytest.mark.parametrize(("ink", "ground"), [("black", "white"), ("white", "black"), ("gold", "navy"), ("black", "")])
+@pytest.mark.parametrize("line", [3, 22])
+def test_every_polarity_colour_and_width_is_read(other_page, ink, ground, line):
+    options = {"ink": ink, "ground": ground, "line": line}
+    names = ("two", "closed four", "eight")
+    texts = [read(other_page, "sources.HTMLCanvasElement", points(name), options)["text"] for name in names]
+    assert texts == ["2", "4", "8"]
+
+
+def test_white_ink_on_a_transparent_ground_is_read(other_page):
+    options = {"ink": "white", "ground": ""}
+    assert read(other_page, "sources.HTMLCanvasElement", points("six"), options)["text"] == "6"
+
+
+def picture_file(name, kind, mode="RGB", **options):
+    """A file of a drawing made by another program: dark blue on beige, as bytes."""
+    image = Image.new("RGB", (200, 160), "beige")
+    for stroke in placed(drawing(name), 60, 30, 100):
+        ImageDraw.Draw(image).line(stroke, fill="midnightblue", width=9, joint="curve")
+    file = io.BytesIO()
+    image.convert(mode, dither=Image.Dither.NONE).save(file, kind, **options)
+    return file.getvalue()
+
+
+def read_file(page, content, mime):
+    return read(page, "fileOf", base64.b64encode(content).decode(), mime)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mime", "options"),
+    [
+        ("PNG", "image/png", {}),
+        ("PNG", "image/png", {"mode": "L"}),
+        ("PNG", "image/png", {"mode": "1"}),
+        ("JPEG", "image/jpeg", {"quality": 40}),
+        ("WEBP", "image/webp", {"quality": 40}),
+        ("GIF", "image/gif", {}),
+        ("BMP", "image/bmp", {}),
+        ("PNG", "", {}),
+    ],
+    ids=["png", "grey png", "black and white png", "jpeg", "webp", "gif", "bmp", "png of no type"],
+)
+def test_files_are_read(other_page, kind, mime, options):
+    for name in ("two", "five", "nine"):
+        assert read_file(other_page, picture_file(name, kind, **options), mime)["text"] == str(DRAWINGS[name][0])
+
+
+def test_a_huge_picture_is_read_and_its_box_is_in_its_own_pixels(other_page):
+    strokes = points("three", x=2500, y=1500, size=1000)
+    options = {"width": 4000, "height": 3000, "line": 80}
+    reading = read(other_page, "sources.HTMLCanvasElement", strokes, options)
+    assert reading["text"] == "3"
+    assert edges(reading) == pytest.approx(widened(strokes, 40), abs=8)
+
+
+# Places
+
+
+def edges(reading):
+    box = reading["digits"][0]["box"]
+    return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
+
+
+def widened(strokes, by):
+    left, top, right, bottom = bounds([[(point["x"], point["y"]) for point in stroke] for stroke in strokes])
+    return left - by, top - by, right + by, bottom + by
+
+
+def test_the_box_of_strokes_holds_their_points(other_page):
+    strokes = points("five", x=-40, y=1000, size=33)
+    assert edges(read(other_page, "sources.strokes", strokes)) == pytest.approx(widened(strokes, 0))
+
+
+def test_the_box_of_a_picture_holds_its_ink(other_page):
+    strokes = points("seven", x=150, y=40, size=80)
+    assert edges(read(other_page, "sources.HTMLCanvasElement", strokes)) == pytest.approx(widened(strokes, 6), abs=1.5)
+
+
+# Nothing to read
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "() => []",
+        "() => [[]]",
+        "() => document.createElement('canvas')",
+        "() => sources.HTMLCanvasElement([], { ground: 'white' })",
+        "() => sources.HTMLCanvasElement([], { ground: 'black' })",
+        "() => sources.HTMLCanvasElement([], { ground: 'teal' })",
+        "() => sources.OffscreenCanvas([])",
+        "() => new OffscreenCanvas(50, 50)",
+        "() => new ImageData(50, 50)",
+    ],
+)
+def test_no_ink_is_no_digit(other_page, source):
+    assert read(other_page, source) == {"text": "", "digits": []}
+
+
+def test_a_blank_photograph_is_no_digit(other_page):
+    noisy = np.random.default_rng(1).normal(200, 2, (160, 200, 3)).clip(0, 255).astype(np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(noisy).save(file, "JPEG", quality=80)
+    assert read_file(other_page, file.getvalue(), "image/jpeg") == {"text": "", "digits": []}
+
+
+# Results
+
+
+def test_a_reading_is_plain_and_complete(other_page):
+    """What the contract names, and nothing that can't be cloned, sent to a worker or stored."""
+    reading = other_page.evaluate("async (s) => structuredClone(await reader.read(s))", points("open four"))
+    [digit] = reading["digits"]
+    assert (reading["text"], digit["digit"]) == ("4", 4)
+    assert len(digit["probabilities"]) == 10
+    assert sum(digit["probabilities"]) == pytest.approx(1, abs=1e-4)
+    assert digit["confidence"] == max(digit["probabilities"]) == digit["probabilities"][4]
+    ranked = sorted(range(10), key=lambda i: -digit["probabilities"][i])
+    assert [other["digit"] for other in digit["alternatives"]] == ranked[1 : 1 + len(digit["alternatives"])]
+    assert all(other["confidence"] == digit["probabilities"][other["digit"]] for other in digit["alternatives"])
+    plain = """async (strokes) => {
+      const isPlain = (value) => value === null || typeof value !== "object" || value instanceof Float32Array
+        || ([Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value))
+            && Object.values(value).every(isPlain));
+      return isPlain(await reader.read(strokes));
+    }"""
+    assert other_page.evaluate(plain, points("open four"))
+
+
+def test_reading_twice_gives_the_same_and_changes_nothing(other_page):
+    same = """async (strokes) => {
+      const before = JSON.stringify(strokes);
+      const first = JSON.stringify(await reader.read(strokes));
+      return first === JSON.stringify(await reader.read(strokes)) && before === JSON.stringify(strokes);
+    }"""
+    assert other_page.evaluate(same, points("eight"))
+
+
+# Prepared images
+
+
+def test_classify_takes_any_number_of_images(other_page):
+    shares = other_page.evaluate(
+        """async (drawings) => {
+          const readings = await Promise.all(drawings.map((strokes) => reader.read(strokes)));
+          const one = readings.map(({ digits }) => digits[0].image);
+          const many = new Float32Array(300 * 784);
+          for (let i = 0; i < 300; i++) many.set(one[i % 10], 784 * i);
+          const before = many.slice();
+          const all = await reader.classify(many);
+          return {
+            isFloat32: all instanceof Float32Array,
+            untouched: many.every((value, i) => value === before[i]),
+            none: (await reader.classify(new Float32Array(0))).length,
+            one: Array.from(await reader.classify(one[3])),
+            all: Array.from(all),
+            read: readings.map(({ digits }) => digits[0].probabilities),
+          };
+        }""",
+        [points(name) for name in PLAIN],
+    )
+    assert (shares["isFloat32"], shares["untouched"], shares["none"]) == (True, True, 0)
+    rows = np.array(shares["all"]).reshape(300, 10)
+    assert rows.argmax(1).tolist() == 30 * list(range(10))
+    assert rows == pytest.approx(np.tile(shares["read"], (30, 1)), abs=1e-5)
+    assert shares["one"] == pytest.approx(shares["read"][3], abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("images", "came"),
+    [
+        ("new Float32Array(783)", "783 values"),
+        ("new Float32Array(785)", "785 values"),
+        ("new Float32Array(28)", "28 values"),
+        ("Array(784).fill(0)", "Array"),
+        ("new Float64Array(784)", "Float64Array"),
+        ("undefined", "undefined"),
+        ("null", "null"),
+    ],
+)
+def test_classify_says_what_it_expects(other_page, images, came):
+    said = complaint(other_page, f"reader.classify({images})")
+    assert said.startswith("TypeError: ")
+    assert "Float32Array of n×784" in said
+    assert came in said
+
+
+# Errors
+
+
+def test_an_unknown_model_names_the_known(other_page):
+    assert "default" in (said := complaint(other_page, "createReader({ model: 'best' })"))
+    assert '"best"' in said
+    assert complaint(other_page, "createReader({ model: 'toString' })").startswith("ModelError")
+
+
+@pytest.mark.parametrize(
+    ("source", "came"),
+    [
+        ("new Blob(['Seven, in words'], { type: 'text/plain' })", '15 bytes of "text/plain"'),
+        ("new Blob([], { type: 'image/png' })", '0 bytes of "image/png"'),
+        ("null", "null"),
+        ("undefined", "undefined"),
+        ("42", "42"),
+        ("'digit.png'", "digit.png"),
+        ("({ width: 3 })", "object"),
+        ("new Image()", "HTMLImageElement"),
+        ("Object.assign(document.createElement('canvas'), { width: 0 })", "HTMLCanvasElement"),
+    ],
+)
+def test_what_is_no_picture_is_told_so(other_page, source, came):
+    said = complaint(other_page, f"reader.read({source})")
+    assert said.startswith("TypeError: ")
+    assert "expected strokes, a canvas" in said
+    assert came in said
+
+
+@pytest.mark.parametrize("strokes", ["[[{ x: 1 }]]", "[[{ x: NaN, y: 1 }]]", "[{ x: 1, y: 1 }]", "[1, 2]", "[null]"])
+def test_what_are_no_strokes_is_told_so(other_page, strokes):
+    said = complaint(other_page, f"reader.read({strokes})")
+    assert said.startswith("TypeError: ")
+    assert "[[{x, y}, …], …]" in said
+
+
+# Life and death
+
+
+def test_a_reader_that_was_disposed_of_says_so(other_page):
+    said = other_page.evaluate(
+        """async (strokes) => {
+          const reader = await createReader();
+          reader.dispose();
+          reader.dispose();
+          return [await complaint(reader.read(strokes)), await complaint(reader.classify(new Float32Array(784)))];
+        }""",
+        points("two"),
+    )
+    assert all("disposed" in one for one in said)
+
+
+def test_two_readers_at_once(other_page):
+    """They read side by side; and one goes on when the other is gone, leaving no tensor behind."""
+    texts, tensors = other_page.evaluate(
+        """async (drawings) => {
+          const before = reader.tensorCount();
+          const [second, third] = await Promise.all([createReader(), createReader({ model: "default" })]);
+          const all = drawings.flatMap((strokes) => [second.read(strokes), third.read(strokes)]);
+          const readings = await Promise.all(all);
+          second.dispose();
+          readings.push(await third.read(drawings[0]));
+          third.dispose();
+          readings.push(await reader.read(drawings[0]));
+          return [readings.map(({ text }) => text).join(""), [before, reader.tensorCount()]];
+        }""",
+        [points(name) for name in PLAIN],
+    )
+    assert texts == "00112233445566778899" + "0" + "0"
+    assert tensors[0] == tensors[1] > 0
+
+
+def test_readings_leave_no_tensor_behind(other_page):
+    before, after = other_page.evaluate(
+        """async (strokes) => {
+          const before = reader.tensorCount();
+          const canvas = sources.HTMLCanvasElement(strokes);
+          for (let i = 0; i < 50; i++) await Promise.all([reader.read(strokes), reader.read(canvas)]);
+          await complaint(reader.classify(new Float32Array(3)));
+          return [before, reader.tensorCount()];
+        }""",
+        points("nine"),
+    )
+    assert before == after
+
+
+def test_progress_is_told(other_page):
+    progress = other_page.evaluate(
+        """async () => {
+          const told = [];
+          (await createReader({ onProgress: (one) => told.push(one) })).dispose();
+          return told;
+        }"""
+    )
+    loaded = [one["loaded"] for one in progress]
+    assert loaded == sorted(loaded)
+    assert loaded[-1] == progress[-1]["total"] > 0

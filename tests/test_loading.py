@@ -1,0 +1,337 @@
+"""Hosts, networks and browsers that fail: the page says what is wrong, tries again, and keeps what is drawn."""
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import last_reading, opened
+from drawings import by_mouse, drawing, on_pad
+from playwright.sync_api import expect
+
+from page import server
+
+CARD, GRAPH, WEIGHTS, WASM = "**/card-*.json", "**/model-*.json", "**/weights-*.bin", "**/*.wasm"
+FETCH_FAILED = "Console: Failed to load resource"  # Chromium says so of every answer that is none
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data: blob:; "
+    "style-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+@pytest.fixture(scope="module")
+def model(built_site):
+    """The built files of the default model: its card and, by name, their bytes."""
+    folder = built_site / "model" / "default"
+
+    class Model:
+        card = json.loads(next(folder.glob("card-*.json")).read_bytes())
+        files = {name: (folder / file["url"]).read_bytes() for name, file in card["files"].items()}  # noqa: RUF012
+        card_bytes = next(folder.glob("card-*.json")).read_bytes()
+
+    return Model
+
+
+def serve(body):
+    return lambda route: route.fulfill(body=body, content_type="application/octet-stream")
+
+
+def missing(route):
+    route.fulfill(status=404, body="No such file")
+
+
+def cut_off(route):
+    route.abort("internetdisconnected")
+
+
+def flipped(content, at=1000):
+    return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+
+
+def sha(content):
+    return hashlib.sha256(content).hexdigest()[:10]
+
+
+def draw(page, name):
+    by_mouse(page, on_pad(page, drawing(name)))
+
+
+def state(page):
+    return expect(page.locator("html"))
+
+
+def message(page):
+    """What the page says went wrong, once it says so."""
+    state(page).to_have_attribute("data-state", "error")
+    expect(page.get_by_role("alert")).to_be_visible()
+    return page.get_by_test_id("message").inner_text()
+
+
+def retry(page):
+    page.get_by_role("button", name="Try again").click()
+
+
+# What breaks on the way, and what the page has to say of it.
+FAULTS = {
+    "no card": (CARD, lambda model: missing, lambda model: r"card.*card-\w+\.json.*404"),
+    "no graph": (GRAPH, lambda model: missing, lambda model: r"graph.*model-\w+\.json.*404"),
+    "no weights": (WEIGHTS, lambda model: missing, lambda model: r"weights.*weights-\w+\.bin.*404"),
+    "offline": (WEIGHTS, lambda model: cut_off, lambda model: r"weights.*did not arrive.*connection"),
+    "offline from the start": (CARD, lambda model: cut_off, lambda model: r"card.*did not arrive.*connection"),
+    "truncated weights": (
+        WEIGHTS,
+        lambda model: serve(model.files["weights.bin"][:-100]),
+        lambda model: (
+            rf"weights.*expected {len(model.files['weights.bin']):,} bytes.*{sha(model.files['weights.bin'])}.*"
+            rf"got {len(model.files['weights.bin']) - 100:,} bytes.*{sha(model.files['weights.bin'][:-100])}"
+        ),
+    ),
+    "one bit of the weights": (
+        WEIGHTS,
+        lambda model: serve(flipped(model.files["weights.bin"])),
+        lambda model: (
+            rf"weights.*expected .*{sha(model.files['weights.bin'])}.*"
+            rf"got {len(model.files['weights.bin']):,} bytes.*{sha(flipped(model.files['weights.bin']))}"
+        ),
+    ),
+    "no weights at all": (WEIGHTS, lambda model: serve(b""), lambda model: r"weights.*expected .*got 0 bytes"),
+    "one bit of the graph": (
+        GRAPH,
+        lambda model: serve(flipped(model.files["model.json"])),
+        lambda model: (
+            rf"graph.*expected .*{sha(model.files['model.json'])}.*got .*{sha(flipped(model.files['model.json']))}"
+        ),
+    ),
+    "a login page for a graph": (
+        GRAPH,
+        lambda model: serve(b"<!doctype html><title>Log in</title>"),
+        lambda model: r"graph.*expected .*got 36 bytes",
+    ),
+    "a login page for a card": (
+        CARD,
+        lambda model: serve(b"<!doctype html><title>Log in</title>"),
+        lambda model: r"card.*expected .*got 36 bytes",
+    ),
+    "another card": (
+        CARD,
+        lambda model: serve(flipped(model.card_bytes, model.card_bytes.index(b'"parameters"') + 14)),
+        lambda model: rf"card.*expected .*{sha(model.card_bytes)}.*got .*SHA-256",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_told_and_trying_again_works(page, address, problems, model, fault):
+    """Without a reload, and with what was drawn in the meantime."""
+    address_of_fault, breaking, said = FAULTS[fault]
+    problems.allow(FETCH_FAILED)
+    page.route(address_of_fault, breaking(model))
+    page.goto(address)
+    assert re.search(said(model), message(page))
+    draw(page, "seven")
+    page.evaluate("window.sameVisit = true")
+    page.unroute(address_of_fault)
+    retry(page)
+    state(page).to_have_attribute("data-state", "ready")
+    expect(page.get_by_role("alert")).to_be_hidden()
+    assert last_reading(page, 1)["text"] == "7"
+    expect(page.get_by_test_id("reading")).to_have_text("7")
+    assert page.evaluate("sameVisit")
+
+
+def test_a_damaged_file_is_not_taken_from_the_cache_again(page, built_site, model, tmp_path):
+    """Hosts let browsers keep hashed names for a year; intercepting would switch the cache off."""
+    site = Path(shutil.copytree(built_site, tmp_path / "site"))
+    weights = site / "model" / "default" / model.card["files"]["weights.bin"]["url"]
+    for packed in weights.parent.glob(f"{weights.name}.*"):
+        packed.unlink()
+    weights.write_bytes(flipped(model.files["weights.bin"]))
+    with server.serving(site) as address:
+        page.goto(address)
+        assert "damaged" in message(page)
+        draw(page, "seven")
+        weights.write_bytes(model.files["weights.bin"])
+        retry(page)
+        assert last_reading(page, 1)["text"] == "7"
+
+
+def test_trying_again_in_vain_says_so_again(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route(WEIGHTS, missing)
+    page.goto(address)
+    assert "404" in message(page)
+    page.unroute(WEIGHTS)
+    page.route(WEIGHTS, cut_off)
+    retry(page)
+    expect(page.get_by_test_id("message")).to_contain_text("did not arrive")
+    state(page).to_have_attribute("data-state", "error")
+
+
+def test_a_script_that_did_not_arrive_is_tried_again(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route("**/assets/digits-*.js", cut_off)
+    page.goto(address)
+    assert re.search("did not load.*connection", message(page))
+    draw(page, "three")
+    page.unroute("**/assets/digits-*.js")
+    retry(page)
+    assert last_reading(page, 1)["text"] == "3"
+
+
+def test_undo_and_clear_work_without_a_model(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route(WEIGHTS, missing)
+    page.goto(address)
+    message(page)
+    draw(page, "seven")
+    draw(page, "bar")
+    page.get_by_test_id("undo").click()
+    page.unroute(WEIGHTS)
+    retry(page)
+    assert last_reading(page, 1)["text"] == "7"
+
+
+# Without wasm
+
+NO_WASM = {
+    "an old browser": lambda page, problems: page.add_init_script("delete globalThis.WebAssembly"),
+    "the file does not arrive": lambda page, problems: page.route(WASM, cut_off),
+    "the file is missing": lambda page, problems: page.route(WASM, missing),
+    "the file is broken": lambda page, problems: page.route(WASM, serve(b"\0asm, or so")),
+    "a policy forbids it": lambda page, problems: forbid_wasm(page, problems),
+}
+
+
+def forbid_wasm(page, problems):
+    problems.allow("Policy violated: script-src, wasm-eval|Content Security Policy")
+
+    def stricter(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace(" 'wasm-unsafe-eval'", ""))
+
+    page.route("**/", stricter)
+
+
+@pytest.mark.parametrize("reason", NO_WASM)
+def test_it_reads_without_wasm_and_says_so(page, address, problems, reason):
+    problems.allow(FETCH_FAILED)
+    NO_WASM[reason](page, problems)
+    opened(page, address)
+    expect(page.get_by_test_id("model")).to_contain_text(re.compile("slower.*WebAssembly"))
+    for name, text in (("open four", "4"), ("two", "2")):
+        draw(page, name)
+        assert last_reading(page, len(drawing(name)))["text"] == text
+        page.get_by_test_id("clear").click()
+
+
+def test_with_wasm_it_says_so_too(page, address):
+    opened(page, address)
+    expect(page.get_by_test_id("model")).to_contain_text("WebAssembly")
+    expect(page.get_by_test_id("model")).not_to_contain_text("slower")
+
+
+def test_neither_wasm_nor_the_script_in_its_place(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route(WASM, cut_off)
+    page.route("**/assets/cpu-*.js", cut_off)
+    page.goto(address)
+    assert re.search("without wasm.*connection", message(page))
+    draw(page, "two")
+    page.unroute(WASM)
+    page.unroute("**/assets/cpu-*.js")
+    retry(page)
+    assert last_reading(page, 1)["text"] == "2"
+
+
+# While it loads
+
+
+class Held:
+    """Holds requests back until release."""
+
+    def __init__(self, page, pattern):
+        self.page, self.pattern, self.routes = page, pattern, []
+        page.route(pattern, lambda route: self.routes.append(route))
+
+    def release(self):
+        for route in self.routes:
+            route.continue_()
+        self.page.unroute(self.pattern)
+
+
+def test_a_drawing_made_while_it_loads_is_read_when_it_is_ready(page, address):
+    weights = Held(page, WEIGHTS)
+    page.goto(address)
+    draw(page, "five")
+    state(page).to_have_attribute("data-state", "loading")
+    expect(page.get_by_test_id("reading")).to_have_text("")
+    assert page.evaluate("readings") == []
+    weights.release()
+    assert last_reading(page, 2)["text"] == "5"
+    expect(page.get_by_test_id("reading")).to_have_text("5")
+    state(page).to_have_attribute("data-state", "ready")
+
+
+def test_a_drawing_cleared_while_it_loads_stays_cleared(page, address):
+    weights = Held(page, WEIGHTS)
+    page.goto(address)
+    draw(page, "five")
+    page.keyboard.press("Escape")
+    weights.release()
+    state(page).to_have_attribute("data-state", "ready")
+    expect(page.get_by_test_id("reading")).to_have_text("")
+    draw(page, "bar")
+    assert last_reading(page, 1)["text"] == "1"
+
+
+def test_progress_is_shown(page, address, built_site, model):
+    weights = Held(page, WEIGHTS)
+    page.goto(address)
+    progress = page.get_by_test_id("progress")
+    expect(progress).to_be_visible()
+    state(page).to_have_attribute("data-state", "loading")
+    [wasm] = built_site.glob("assets/*.wasm")
+    all_bytes = wasm.stat().st_size + sum(map(len, model.files.values()))
+    without_weights = all_bytes - len(model.files["weights.bin"])
+    expect(progress).to_have_js_property("max", all_bytes)
+    expect(progress).to_have_js_property("value", without_weights)
+    expect(page.get_by_test_id("model")).to_contain_text(f"{without_weights / 1000:.0f} of {all_bytes / 1000:.0f}")
+    weights.release()
+    state(page).to_have_attribute("data-state", "ready")
+    expect(progress).to_be_hidden()
+    expect(page.get_by_test_id("model")).to_contain_text(f"{model.card['parameters']:,} parameters")
+
+
+# What it may do
+
+
+def test_the_policy_is_strict_and_comes_first(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, address)
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]")
+    expect(policy).to_have_attribute("content", POLICY)
+    assert page.evaluate("document.querySelector('[http-equiv], script, link').httpEquiv") == "Content-Security-Policy"
+    draw(page, "bar")
+    last_reading(page, 1)
+    assert any("weights" in url for url in asked)
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+def test_the_policy_holds(page, address, problems):
+    """That the page's policy is enforced here, and that these tests would see what it forbids."""
+    opened(page, address)
+    page.evaluate("document.body.append(Object.assign(new Image(), { src: 'https://example.invalid/a.png' }))")
+    page.wait_for_function("() => document.images[0].complete")
+    assert any("Policy violated: img-src" in problem for problem in problems)
+    problems.allow("img-src|Content Security Policy|https://example.invalid/a.png")
+
+
+def test_everything_loaded_is_used_once(page, address):
+    """What is preloaded is what is fetched: nothing twice, nothing for nothing."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, address)
+    assert sorted(asked) == sorted(set(asked))
