@@ -8,7 +8,7 @@ from math import cos, sin
 from numpy import linspace
 
 from page import PlainError, browser, server, site
-from page.bench_drawings import Mouse
+from page.bench.drawings import Mouse
 
 README = site.ROOT / "README.md"
 DOCS = site.ROOT / "docs"

@@ -11,7 +11,7 @@ import brotli
 from playwright.sync_api import Browser
 
 from page import site
-from page.bench_drawings import Finger, Mouse, draw_all, points
+from page.bench.drawings import Finger, Mouse, draw_all, points
 
 DIGITS, DIGITS_TOUCH = 100, 40  # drawn with a mouse, and again with a finger; 100 leave five above the 95th percentile
 LOADS, LOADS_STOCK = 5, 3  # of a page, each in a fresh context; stock TensorFlow.js takes seconds
@@ -31,7 +31,7 @@ MOST = {
     "first reading": 1500,  # ms, throttled
 }
 
-_SCRIPT = (Path(__file__).parent / "bench_page.js").read_text()
+_SCRIPT = (Path(__file__).parent / "page.js").read_text()
 
 
 @dataclass
@@ -59,7 +59,7 @@ def p95(values):
 
 @contextmanager
 def fresh_page(measured, **options):
-    """A page in a context of its own, so with an empty cache, with bench_page.js in it."""
+    """A page in a context of its own, so with an empty cache, with page.js in it."""
     context = measured.chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
     try:
         context.add_init_script(script=_SCRIPT)
