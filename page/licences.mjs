@@ -12,7 +12,7 @@ const FALLBACKS = { "Apache-2.0": fileURLToPath(new URL("Apache-2.0.txt", import
 const CHANGES = {
   "@tensorflow/":
     "Copyright Google LLC. Changed here: bundled and minified, without the parts that running a plain\n" +
-    "convolutional network does not need; page/tfjs.mjs and page/wasm.mjs in Digitpad's source take them out.",
+    "convolutional network does not need; page/tfjs.mjs in Digitpad's source takes them out.",
 };
 
 /**

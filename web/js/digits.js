@@ -121,7 +121,7 @@ function scaled({ x, y, width, height }, by) {
  */
 async function pictureOf(source) {
   // By what it is made of rather than by class: Node, which reads pictures decoded elsewhere, has no ImageData.
-  if (source && "data" in source && source.data instanceof Uint8ClampedArray) {
+  if (typeof source === "object" && source && "data" in source && source.data instanceof Uint8ClampedArray) {
     const { width, height, data } = source;
     if (width * height === 0 || data.length !== 4 * width * height) {
       throw new TypeError(`read expects 4 bytes a pixel; of ${width}×${height} pixels, ${data.length} came.`);
@@ -146,6 +146,10 @@ async function bitmapOf(source) {
   try {
     return await createImageBitmap(source);
   } catch (cause) {
+    // What nobody has drawn on yet has no picture that the browser would give: a blank one stands for it.
+    if (source instanceof OffscreenCanvas && source.width && source.height) {
+      return createImageBitmap(new ImageData(source.width, source.height));
+    }
     const came = source instanceof Blob ? `${source.size.toLocaleString("en")} bytes of "${source.type}"` : `${source}`;
     const expected = "strokes, a canvas, a loaded image, ImageData, or a file of PNG, JPEG, WebP, GIF, BMP or AVIF";
     throw new TypeError(`This can't be read as a picture: expected ${expected}; this came: ${came}.`, { cause });

@@ -160,7 +160,7 @@ function describeModel({ card, backend }) {
   const facts = [`Read by the ${card.name} network`];
   if (card.parameters) facts.push(`${card.parameters.toLocaleString("en")} parameters`);
   if (bytes) facts.push(kilobytes(bytes));
-  facts.push(backend === "wasm" ? "WebAssembly" : "slower: this browser refused WebAssembly");
+  facts.push(backend === "wasm" ? "WebAssembly" : "slower, without WebAssembly");
   return facts.join(" · ");
 }
 

@@ -54,7 +54,7 @@ function sureness(digit) {
 
 /** @param {string} text @param {Digit} digit */
 function spoken(text, digit) {
-  const share = percent(digit.confidence).replace(">", "over ").replace("%", " percent");
+  const share = percent(digit.confidence).replace("%", " percent");
   return digit.confidence >= LIKELY ? `${text}, ${share}` : `${sureness(digit)}, ${share}`;
 }
 
@@ -65,7 +65,7 @@ function likeliest(probabilities) {
 
 /** @param {number} share never said to be all, because no reading is certain */
 function percent(share) {
-  return share > 0.995 ? ">99%" : `${Math.round(share * 100)}%`;
+  return `${(100 * Math.min(share, 0.999)).toFixed(1)}%`;
 }
 
 /** @param {Element} list */
