@@ -61,7 +61,7 @@ def evaluate(options):
     published = lab.published if (ROOT / "web" / "model" / lab.published).exists() else options.name
     with server.serving(site.DIST) as address, browser.browser() as chromium:
         for name, images in evaluation.test_sets(lab.source).items():
-            inputs = evaluation.as_input(images.pixels)
+            inputs = images.inputs
             shipped = browser.classify(chromium, address, published, inputs)
             row = {f"{published} in the browser": evaluation.accuracy(shipped, images.labels)}
             if (lab.run / "best.keras").exists():

@@ -6,6 +6,7 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from drawings import DRAWINGS
 
 from train import augmentation, datasets, evaluation, export, fitting, models
 from train.datasets import EMBEDDED
@@ -29,7 +30,7 @@ def converted(run, tmp_path_factory):
 
 def test_training_learns_the_embedded_digits(run):
     test = datasets.load_embedded()[2]
-    probabilities = run[1].predict(evaluation.as_input(test.pixels), verbose=0)
+    probabilities = run[1].predict(test.inputs, verbose=0)
     assert evaluation.accuracy(probabilities, test.labels) > 0.93
 
 
@@ -41,7 +42,7 @@ def test_a_run_says_what_it_was_and_keeps_the_best_epoch(run):
     assert len(history) == SETTINGS.epochs
     validation = fitting.validation_images(EMBEDDED)
     losses = keras.losses.sparse_categorical_crossentropy(
-        validation.labels, model.predict(evaluation.as_input(validation.pixels), verbose=0)
+        validation.labels, model.predict(validation.inputs, verbose=0)
     )
     assert np.mean(losses) == pytest.approx(min(entry["val_loss"] for entry in history), rel=0.01)
 
@@ -147,7 +148,7 @@ def test_training_stops_early_once_validation_has_stopped_getting_better(tmp_pat
 
 
 def test_images_are_warped_once_and_by_the_seed_alone():
-    images = evaluation.as_input(datasets.load_embedded()[0].pixels[:64])
+    images = datasets.load_embedded()[0].inputs[:64]
     warped, again, other = (
         augmentation.warp_images(tf.constant(images), tf.constant(seed, tf.int64)).numpy()
         for seed in ([1, 2], [1, 2], [1, 3])
@@ -159,6 +160,35 @@ def test_images_are_warped_once_and_by_the_seed_alone():
     assert warped.min() >= 0
     assert warped.max() <= 1
     assert warped.sum() == pytest.approx(images.sum(), rel=0.1)
+
+
+def test_pen_strokes_are_drawn_many_times_each_otherwise_and_by_the_seed_alone():
+    digits = [
+        datasets.PenDigit(tuple(np.array(stroke) for stroke in strokes), label, 1)
+        for label, strokes in DRAWINGS.values()
+    ]
+    drawn, again = fitting.draw_warped(digits, seed=3), fitting.draw_warped(digits, seed=3)
+    np.testing.assert_array_equal(drawn.pixels, again.pixels)
+    assert len(drawn) == fitting.DRAWINGS * len(digits)
+    assert drawn.labels[: len(digits)].tolist() == [label for label, _ in DRAWINGS.values()]
+    same_digit = drawn.pixels[:: len(digits)].astype(float)
+    assert np.abs(same_digit[1:] - same_digit[:-1]).max(axis=(1, 2)).min() > 100
+    plain = fitting.draw(digits)
+    alike = [np.corrcoef(drawn.pixels[i].ravel(), plain.pixels[i].ravel())[0, 1] for i in range(len(digits))]
+    assert np.mean(alike) > 0.4
+
+
+def test_drawings_come_to_the_network_as_they_were_drawn():
+    train, validation, _ = datasets.load_embedded()
+    drawings = datasets.Images(np.tile(validation.pixels[:4], (fitting.DRAWINGS, 1, 1)), np.full(96, 7, np.uint8))
+    data = fitting.TrainingData(train[:7], drawings, validation)  # the first seven are 0 to 6
+    rows = 7 + 4 * fitting.DRAWINGS_PER_EPOCH
+    stream, steps = fitting.batches(data, models.Settings(epochs=1, batch=rows), first_epoch=0)
+    ((images, labels),) = stream
+    drawn = np.asarray(images)[np.asarray(labels) == 7]
+    assert (steps, len(drawn)) == (1, rows - 7)
+    for image in drawn:
+        assert np.abs(validation.inputs[:4] - image).max(axis=(1, 2, 3)).min() < 1e-6
 
 
 def test_multiply_adds_and_parameters_stay_within_the_budget():

@@ -130,6 +130,12 @@ def draw_warped(strokes, random):
     return ink.draw([stroke + shift for stroke in strokes], width).astype(np.float32)
 
 
+def draw_all_warped(digits, seed):
+    """One warped drawing of each digit, a list of strokes each: (n, 28, 28) uint8."""
+    random = np.random.default_rng(seed)
+    return np.stack([np.round(255 * draw_warped(strokes, random)) for strokes in digits]).astype(np.uint8)
+
+
 def warp_points(strokes, random):
     """Rotate, shear, stretch and bend strokes of about unit size around the origin, and shake the points a little."""
     angle, shear = random.uniform(-ROTATION, ROTATION), random.uniform(-SHEAR, SHEAR)

@@ -55,6 +55,11 @@ class Images:
     pixels: np.ndarray
     labels: np.ndarray
 
+    @property
+    def inputs(self):
+        """What the networks take: (n, 28, 28, 1) float32 in [0, 1]."""
+        return self.pixels[..., None].astype(np.float32) / 255
+
     def __len__(self):
         return len(self.labels)
 

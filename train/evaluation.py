@@ -13,11 +13,6 @@ def test_sets(source):
     return {"MNIST test": mnist, "pen strokes of held-out writers": fitting.draw(fitting.held_out(source))}
 
 
-def as_input(pixels):
-    """(n, 28, 28) uint8 → (n, 28, 28, 1) float32 in [0, 1], what the networks take."""
-    return pixels[..., None].astype(np.float32) / 255
-
-
 def accuracy(probabilities, labels):
     """The share, in [0, 1], of rows whose most probable class is the label's."""
     return float((np.asarray(probabilities).argmax(axis=1) == labels).mean())

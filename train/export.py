@@ -109,7 +109,7 @@ def read_all(model, converted, sets):
         results = {}
         with server.serving(Path(out) / "site") as address, browser.browser() as chromium:
             for name, images in sets.items():
-                inputs = evaluation.as_input(images.pixels)
+                inputs = images.inputs
                 results[name] = {"labels": images.labels, "keras": model.predict(inputs, batch_size=512, verbose=0)}
                 for precision in PRECISIONS:
                     results[name][precision] = browser.classify(chromium, address, precision, inputs)

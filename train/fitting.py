@@ -11,6 +11,7 @@ import shutil
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from multiprocessing import get_context
 
 import keras
 import numpy as np
@@ -31,17 +32,16 @@ class TrainingData:
     images: Images
     drawings: Images
     validation: Images
-    checksums: dict
 
 
 def training_data(source, seed):
     """MNIST with drawn pen strokes, or the embedded digits: the same kind of `TrainingData`."""
-    validation, checksums = validation_images(source), datasets.checksums(source)
+    validation = validation_images(source)
     if source == datasets.EMBEDDED:
-        return TrainingData(datasets.load_embedded()[0], _NO_IMAGES, validation, checksums)
+        return TrainingData(datasets.load_embedded()[0], _NO_IMAGES, validation)
     train, _ = datasets.load_mnist(source)
     writers = [digit for digit in datasets.load_pen(source) if digit.writer not in datasets.VALIDATION_WRITERS]
-    return TrainingData(train[: -datasets.MNIST_VALIDATION], draw_warped(writers, seed), validation, checksums)
+    return TrainingData(train[: -datasets.MNIST_VALIDATION], draw_warped(writers, seed), validation)
 
 
 def validation_images(source):
@@ -61,28 +61,23 @@ def held_out(source):
 _NO_IMAGES = Images(np.zeros((0, ink.SIDE, ink.SIDE), np.uint8), np.zeros(0, np.uint8))
 
 
-def draw(digits, width=ink.STROKE_WIDTH):
+def draw(digits):
     """Pen digits as the page would prepare them: `Images`."""
-    return _as_images([ink.from_strokes(digit.strokes, width) for digit in digits], [digit.label for digit in digits])
+    pictures = np.stack([ink.from_strokes(digit.strokes) for digit in digits])
+    return Images(np.round(255 * pictures).astype(np.uint8), _labels(digits))
 
 
 def draw_warped(digits, seed):
     """DRAWINGS warped drawings of each pen digit: `Images`, drawing k of digit i at k · len(digits) + i."""
-    with ProcessPoolExecutor() as pool:
-        jobs = [pool.submit(_draw_warped_once, digits, (seed, k)) for k in range(DRAWINGS)]
-        return _as_images(np.concatenate([job.result() for job in jobs]), [digit.label for digit in digits] * DRAWINGS)
+    strokes = [digit.strokes for digit in digits]
+    # Spawned, not forked: TensorFlow's threads don't survive a fork.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        jobs = [pool.submit(augmentation.draw_all_warped, strokes, (seed, k)) for k in range(DRAWINGS)]
+        return Images(np.concatenate([job.result() for job in jobs]), np.tile(_labels(digits), DRAWINGS))
 
 
-def _draw_warped_once(digits, seed):
-    random = np.random.default_rng(seed)
-    return (
-        np.stack([np.round(255 * augmentation.draw_warped(digit.strokes, random)) for digit in digits]).astype("u1")
-        / 255
-    )
-
-
-def _as_images(pictures, labels):
-    return Images(np.round(255 * np.asarray(pictures)).astype(np.uint8), np.asarray(labels, np.uint8))
+def _labels(digits):
+    return np.array([digit.label for digit in digits], np.uint8)
 
 
 def batches(data, settings, first_epoch):
@@ -111,36 +106,37 @@ def _epoch_order(data, settings, epoch):
     return order[: len(order) // settings.batch * settings.batch]
 
 
-def fit(name, source, run, settings):
-    """Train network `name` in the folder `run`, or finish what was begun there. Returns the best model."""
-    data = training_data(source, settings.seed)
-    wanted = {"network": name, **asdict(settings), "data": data.checksums}
-    _prepare(run, wanted)
-    history = Run(run, settings).history
-    first_epoch = len(history)
-    if not Run(run, settings).finished:
-        keras.utils.set_random_seed(settings.seed)
-        stream, steps = batches(data, settings, first_epoch)
-        model = keras.models.load_model(run / "last.keras") if history else _compiled(name, settings, steps)
-        validation = data.validation.pixels[..., None].astype(np.float32) / 255, data.validation.labels
-        model.fit(
-            stream,
-            steps_per_epoch=steps,
-            initial_epoch=first_epoch,
-            epochs=settings.epochs,
-            shuffle=False,  # the stream is shuffled already
-            validation_data=validation,
-            validation_batch_size=512,
-            callbacks=[_Keeper(Run(run, settings))],
-        )
-    return keras.models.load_model(run / "best.keras")
+def fit(name, source, folder, settings):
+    """Train network `name` in a run folder, or finish what was begun there. Returns the best model."""
+    _prepare(folder, {"network": name, **asdict(settings), "data": datasets.checksums(source)})
+    run = Run(folder, settings)
+    if not run.finished:
+        _train(name, training_data(source, settings.seed), run)
+    return keras.models.load_model(folder / "best.keras")
 
 
-def _prepare(run, wanted):
-    settings = run / "settings.json"
-    if run.exists() and (not settings.exists() or json.loads(settings.read_text()) != wanted):
-        shutil.rmtree(run)
-    run.mkdir(parents=True, exist_ok=True)
+def _train(name, data, run):
+    settings, first_epoch = run.settings, len(run.history)
+    keras.utils.set_random_seed(settings.seed)
+    stream, steps = batches(data, settings, first_epoch)
+    model = keras.models.load_model(run.folder / "last.keras") if first_epoch else _compiled(name, settings, steps)
+    model.fit(
+        stream,
+        steps_per_epoch=steps,
+        initial_epoch=first_epoch,
+        epochs=settings.epochs,
+        shuffle=False,  # the stream is shuffled already
+        validation_data=(data.validation.inputs, data.validation.labels),
+        validation_batch_size=512,
+        callbacks=[_Keeper(run)],
+    )
+
+
+def _prepare(folder, wanted):
+    settings = folder / "settings.json"
+    if folder.exists() and (not settings.exists() or json.loads(settings.read_text()) != wanted):
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     settings.write_text(json.dumps(wanted, indent=2))
 
 
