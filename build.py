@@ -109,16 +109,11 @@ class Lab:
 
 
 def _lab(options):
-    try:
-        from train import datasets
+    from train import datasets
 
-        source = datasets.source_named(options.data)
-        with _tensorflow_silent():
-            from train import models
-    except ImportError as error:
-        raise PlainError(
-            f"This needs the training packages ({error.name} is missing): uv run --group train build.py …"
-        ) from error
+    source = datasets.source_named(options.data)
+    with _tensorflow_silent():
+        from train import models
     asked = {key: getattr(options, key, None) for key in ("epochs", "seed")}
     asked = {key: value for key, value in asked.items() if value is not None}
     if source == datasets.EMBEDDED:
@@ -206,6 +201,9 @@ def main(arguments=None):
         raise SystemExit("\nStopped; what was finished is kept, and the same command goes on from there.") from None
     except PlainError as error:
         raise SystemExit(str(error)) from error
+    except ModuleNotFoundError as error:
+        group = "browser" if options.run in (bench, figures) else "train"
+        raise SystemExit(f"{error.name} is not installed; run: uv run --group {group} build.py …") from error
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import base64
 import json
 from pathlib import Path
 
-import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from page import site
@@ -39,9 +38,9 @@ def load(path):
     with Image.open(Path(path)) as picture:
         picture = ImageOps.exif_transpose(picture)
         if picture.mode.startswith(("I", "F")):  # 16 bits and more, which `convert` would cut off
-            values = np.asarray(picture, float)
-            values -= values.min()
-            picture = Image.fromarray((values * (255 / max(values.max(), 1))).astype(np.uint8))
+            low, high = picture.getextrema()
+            scale = 255 / max(high - low, 1)
+            picture = picture.convert("F").point(lambda value: value * scale - low * scale).convert("L")
         picture.thumbnail((MAX_SIDE, MAX_SIDE))
         return picture.convert("RGBA")
 

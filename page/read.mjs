@@ -25,8 +25,8 @@ try {
     const { digits } = await reader.read({ width, height, data: new Uint8ClampedArray(Buffer.from(rgba, "base64")) });
     readings.push(digits.map((/** @type {any} */ { digit, probabilities }) => ({ digit, probabilities })));
   }
-  console.log(JSON.stringify(readings));
-  process.exit(0); // the wasm keeps the process alive
+  // The wasm keeps the process alive, and what is still on its way through a pipe would be lost.
+  process.stdout.write(JSON.stringify(readings), () => process.exit(0));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

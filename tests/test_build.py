@@ -1,6 +1,7 @@
 """The command line: help, building the site, serving it and reading picture files."""
 
 import gzip
+import os
 import re
 import shutil
 import socket
@@ -129,7 +130,7 @@ def test_the_server_listens_on_loopback_only(address):
     assert server.HOST == "127.0.0.1"
 
 
-def test_serve_takes_another_port_where_its_own_is_taken():
+def test_serve_takes_another_port_where_its_own_is_taken_and_builds_again_on_change():
     with socket.socket() as taken:
         taken.bind((server.HOST, 0))
         taken.listen()
@@ -146,6 +147,8 @@ def test_serve_takes_another_port_where_its_own_is_taken():
             address = re.search(r"http://127\.0\.0\.1:\d+/", printed)[0]
             assert f":{port}/" not in address
             assert b"<title>Digitpad" in fetch(address)[1]
+            os.utime(site.ROOT / "web" / "style.css")
+            assert process.stdout.readline() == "Built again; reload the page.\n"
         finally:
             process.terminate()
             process.wait()

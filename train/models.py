@@ -16,7 +16,7 @@ class Settings:
     batch: int = 128
     learning_rate: float = 3e-3  # the peak of a cosine, after WARM_UP of the steps
     weight_decay: float = 0.02
-    patience: int = 12  # epochs without a better validation loss before training stops
+    patience: int = 20  # epochs without a better validation loss before training stops; a cosine is best at its end
     seed: int = 1
 
 
