@@ -46,7 +46,7 @@ def export(options):
 def _publish(options, lab):
     from train import export as publishing
 
-    card = publishing.export(lab.model(), lab.published, lab.source, lab.run, _command(options))
+    card = publishing.export(lab.model(), lab.published, lab.source, lab.run, _command(options, lab))
     size = card["files"]["weights.bin"]["bytes"]
     print(f"Published web/model/{lab.published}: {card['precision']}, {size:,} bytes of weights")
     _print_accuracy(card["accuracy"])
@@ -64,7 +64,7 @@ def evaluate(options):
             inputs = images.inputs
             shipped = browser.classify(chromium, address, published, inputs)
             row = {f"{published} in the browser": evaluation.accuracy(shipped, images.labels)}
-            if (lab.run / "best.keras").exists():
+            if (lab.run / "model.keras").exists():
                 row["Keras"] = evaluation.accuracy(lab.model().predict(inputs, verbose=0), images.labels)
             _print_accuracy({f"{name} ({len(images):,})": row})
 
@@ -103,9 +103,9 @@ class Lab:
     def model(self):
         import keras
 
-        if not (self.run / "best.keras").exists():
-            raise PlainError(f"There is nothing to export in {self.run}: expected best.keras there. Train first.")
-        return keras.models.load_model(self.run / "best.keras")
+        if not (self.run / "model.keras").exists():
+            raise PlainError(f"There is nothing to export in {self.run}: expected model.keras there. Train first.")
+        return keras.models.load_model(self.run / "model.keras")
 
 
 def _lab(options):
@@ -138,11 +138,11 @@ def _tensorflow_silent():
         os.close(kept)
 
 
-def _command(options):
+def _command(options, lab):
     flags = [
         f"--{key} {getattr(options, key)}" for key in ("epochs", "seed") if getattr(options, key, None) is not None
     ]
-    data = options.data if options.data in ("embedded", "download") else "FOLDER"
+    data = lab.source if isinstance(lab.source, str) else "FOLDER"
     return " ".join(["build.py train", options.name, f"--data {data}", *flags])
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from page import PlainError
 
@@ -41,42 +41,50 @@ class BrowserMissing(PlainError):
 def browser():
     """A headless Chromium, closed at the end of the block: a Playwright `Browser`. Raises BrowserMissing."""
     with sync_playwright() as playwright:
-        path = find(playwright.chromium.executable_path)
-        running = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        running = start(playwright.chromium)
         try:
             yield running
         finally:
             running.close()
 
 
-def find(playwrights_own):
-    """The path of a Chromium: the one that DIGITPAD_BROWSER names, Playwright's own, the system's, or a new one."""
-    named = os.environ.get(VARIABLE)
-    if named:
-        if not Path(named).is_file():
-            raise BrowserMissing(f"{VARIABLE} names {named}, which is no file. Set it to a Chrome or Chromium.")
-        return named
-    return _existing(playwrights_own) or _install(playwrights_own)
-
-
-def _existing(playwrights_own):
-    places = (playwrights_own, *map(shutil.which, _NAMES), *_PLACES)
-    return next((place for place in places if place and Path(place).is_file()), None)
-
-
-def _install(playwrights_own):
+def start(chromium):
+    """Start the first Chromium that starts: DIGITPAD_BROWSER's alone, or Playwright's own, the system's, a new one."""
     failures = []
-    for command in _installers():
-        print(f"No browser found; trying: {' '.join(command)}", flush=True)
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        found = _existing(playwrights_own)
-        if found:
-            return found
-        failures.append(f"  {' '.join(command)}: {(done.stderr or done.stdout).strip()[-300:]}")
+    for path in candidates(chromium.executable_path, failures):
+        try:
+            return chromium.launch(executable_path=path, args=_ARGUMENTS)
+        except Error as error:
+            failures.append(f"  {path}: {error.message.strip()[:300]}")
     raise BrowserMissing(
         "A browser is needed, and none was found or could be installed. Install Chrome or Chromium (on Debian and "
         f"Ubuntu: apt-get install chromium), or set {VARIABLE} to the path of one. Tried:\n" + "\n".join(failures)
     )
+
+
+def candidates(playwrights_own, failures):
+    """Paths of browsers, one after the other; what could not be installed is added to `failures`."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        if not Path(named).is_file():
+            raise BrowserMissing(f"{VARIABLE} names {named}, which is no file. Set it to a Chrome or Chromium.")
+        yield named
+        return
+    seen = set()
+    for command in (None, *_installers()):
+        if command:
+            _install(command, failures)
+        found = [path for path in (playwrights_own, *map(shutil.which, _NAMES), *_PLACES) if path]
+        new = [path for path in dict.fromkeys(found) if path not in seen and Path(path).is_file()]
+        seen.update(new)
+        yield from new
+
+
+def _install(command, failures):
+    print(f"No browser that starts; trying: {' '.join(command)}", flush=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        failures.append(f"  {' '.join(command)}: {(done.stderr or done.stdout).strip()[-300:]}")
 
 
 def _installers():

@@ -27,16 +27,19 @@ def write(bench):
     """Keep the bench's JSON in docs/, and write README's figures and the page's pictures from it."""
     if not bench.exists():
         raise FiguresError(f"{bench} is missing: expected what `build.py bench` writes. Run that first.")
+    measured = json.loads(bench.read_text("utf-8"))["about"]["model"]["weights"]
+    if measured != site.model_card("default")["files"]["weights.bin"]["sha256"]:
+        raise FiguresError(f"{bench} measured another network than web/model/default holds. Run `build.py bench` anew.")
     site.build_if_stale()
     DOCS.mkdir(exist_ok=True)
     shutil.copy(bench, BENCH)
-    README.write_text(updated(README.read_text()))
+    README.write_text(updated(README.read_text("utf-8")), "utf-8")
     _take_pictures()
 
 
 def updated(readme):
     """README's text with its figures as the card and the kept bench have them."""
-    block = render(site.model_card("default"), json.loads(BENCH.read_text()))
+    block = render(site.model_card("default"), json.loads(BENCH.read_text("utf-8")))
     return _BLOCK.sub(lambda found: f"{found[1]}\n{block}\n{found[2]}", readme)
 
 
@@ -45,7 +48,6 @@ def render(card, bench):
     accuracy = [f"| {name} | {row[card['precision']]:.2%} |" for name, row in card["accuracy"].items()]
     about = bench["about"]
     figures = bench["size"]["figures"] | bench["first reading"]["figures"] | bench["latency"]["figures"]
-    figures |= bench["network"]["figures"] | bench["memory"]["figures"]
     measured = [f"| {name.strip()} | {_shown(each)} |" for name, each in figures.items() if name.strip() in _IN_README]
     exact = card["againstKeras"]["float32"]
     return "\n".join(

@@ -18,7 +18,13 @@ from page import site
 HOST, PORT = "127.0.0.1", 8000
 _HASHED = re.compile(r"-[0-9A-Za-z]{8,10}\.\w+$")
 # What hosts and systems disagree on, and browsers insist on.
-_TYPES = {".js": "text/javascript", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json"}
+_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+}
 
 
 def application(folder, prefix=""):

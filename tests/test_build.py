@@ -38,7 +38,7 @@ def test_help_names_every_command_without_loading_tensorflow():
 
 def test_exporting_before_training_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(build, "RUNS", tmp_path)
-    with pytest.raises(SystemExit, match=r"nothing to export.*expected best\.keras.*Train first"):
+    with pytest.raises(SystemExit, match=r"nothing to export.*expected model\.keras.*Train first"):
         build.main(["export", "--data", "embedded"])
 
 
@@ -59,6 +59,20 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
         assert brotli.decompress((built_site / f"{name}.br").read_bytes()) == content
     text = "".join((built_site / name).read_text() for name in plain if name.endswith((".html", ".css", ".js")))
     assert not re.search(r"""(src|href)=["']/|url\(["']?/|https?://(?!www\.w3\.org/)[a-z]""", text.split("licenses")[0])
+
+
+def test_the_first_load_is_within_its_budget(built_site):
+    page = (built_site / "index.html").read_text("utf-8")
+    files = {"index.html", *re.findall(r'(?:href|src)="([^"#:]+)"', page)} - {"licenses.txt"}
+    assert sum(name.endswith((".js", ".wasm", ".bin", ".css")) for name in files) >= 5
+    assert sum((built_site / f"{name}.gz").stat().st_size for name in files) <= 320_000
+
+
+@pytest.mark.parametrize("folder", [".", "web", "train"])
+def test_a_folder_with_other_things_is_never_replaced(folder):
+    with pytest.raises(SystemExit, match=r"would be lost. Name a new or empty folder"):
+        build.main(["site", "--out", str(site.ROOT / folder)])
+    assert (site.ROOT / "train" / "ink.py").exists()
 
 
 def test_an_unchanged_site_is_not_built_again(built_site):
@@ -130,7 +144,7 @@ def test_the_server_listens_on_loopback_only(address):
     assert server.HOST == "127.0.0.1"
 
 
-def test_serve_takes_another_port_where_its_own_is_taken_and_builds_again_on_change():
+def test_serve_takes_another_port_where_its_own_is_taken_and_builds_again_on_change(built_site):
     with socket.socket() as taken:
         taken.bind((server.HOST, 0))
         taken.listen()
@@ -158,22 +172,45 @@ def test_serve_takes_another_port_where_its_own_is_taken_and_builds_again_on_cha
 # The browser
 
 
-def test_a_browser_named_by_the_environment_is_taken_and_one_that_is_not_there_is_refused(monkeypatch):
-    monkeypatch.setenv(browser.VARIABLE, sys.executable)
-    assert browser.find("/no/such/browser") == sys.executable
-    monkeypatch.setenv(browser.VARIABLE, "/no/such/browser")
-    with pytest.raises(browser.BrowserMissing, match=r"DIGITPAD_BROWSER names /no/such/browser, which is no file"):
-        browser.find("/another")
+def found(playwrights_own="/no/such/browser"):
+    return list(browser.candidates(playwrights_own, []))
 
 
-def test_without_any_browser_one_message_says_what_to_install(monkeypatch):
+@pytest.fixture
+def bare(monkeypatch):
+    """A system without any browser, and with an installer of the test's own."""
     monkeypatch.delenv(browser.VARIABLE, raising=False)
     monkeypatch.setattr(browser, "_NAMES", ())
     monkeypatch.setattr(browser, "_PLACES", ())
-    failing = [sys.executable, "-c", "raise SystemExit('the host could not be reached')"]
-    monkeypatch.setattr(browser, "_installers", lambda: [failing])
-    with pytest.raises(browser.BrowserMissing, match=r"Install Chrome or Chromium(.|\n)*the host could not be reached"):
-        browser.find("/no/such/browser")
+    return lambda code: monkeypatch.setattr(browser, "_installers", lambda: [[sys.executable, "-c", code]])
+
+
+def test_a_browser_named_by_the_environment_is_taken_and_one_that_is_not_there_is_refused(monkeypatch):
+    monkeypatch.setenv(browser.VARIABLE, sys.executable)
+    assert found() == [sys.executable]
+    monkeypatch.setenv(browser.VARIABLE, "/no/such/browser")
+    with pytest.raises(browser.BrowserMissing, match=r"DIGITPAD_BROWSER names /no/such/browser, which is no file"):
+        found()
+
+
+def test_a_browser_is_installed_where_there_is_none(bare, tmp_path):
+    installed = tmp_path / "browser"
+    bare(f"import pathlib; pathlib.Path({str(installed)!r}).touch()")
+    assert found(str(installed)) == [str(installed)]
+
+
+def test_without_any_browser_one_message_says_what_to_install(bare, tmp_path):
+    class Chromium:
+        executable_path = str(tmp_path / "broken")
+
+        def launch(self, **_):
+            raise browser.Error("a library is missing")
+
+    (tmp_path / "broken").touch()
+    bare("raise SystemExit('the host could not be reached')")
+    said = r"Install Chrome or Chromium(.|\n)*a library is missing(.|\n)*the host could not be reached"
+    with pytest.raises(browser.BrowserMissing, match=said):
+        browser.start(Chromium())
 
 
 # predict

@@ -7,11 +7,13 @@ embedded     scikit-learn's load_digits: 1,797 digits, 8×8. Always there, no ne
 """
 
 import hashlib
+import http.client
 import io
 import os
 import re
 import urllib.request
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -181,15 +183,16 @@ def _download_pen(path):
         with urllib.request.urlopen(PEN_URL, timeout=60) as answer:
             archive = zipfile.ZipFile(io.BytesIO(answer.read()))
         text = unlzw(archive.read(PEN_FILE + ".Z"))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error, http.client.HTTPException) as error:
         raise DataError(
             f"The pen strokes could not be fetched from {PEN_URL} ({error}). Check the connection and try again, put "
             f"{PEN_FILE} into a folder and pass --data FOLDER, or train on the embedded digits with --data {EMBEDDED}."
         ) from error
+    _verify("pen", PEN_URL, _pen_arrays(parse_unipen(text.decode("ascii", errors="replace"), PEN_URL)))
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".tmp")
     unfinished.write_bytes(text)
-    unfinished.rename(path)
+    unfinished.replace(path)
 
 
 def parse_unipen(text, name="the text"):

@@ -22,15 +22,20 @@ from train.datasets import Images
 
 WARM_UP = 0.05  # of all steps, rising to the peak learning rate
 DRAWINGS = 24  # of each pen digit, each with a warp and a pen of its own
-DRAWINGS_PER_EPOCH = 4
+DRAWINGS_PER_EPOCH = 3
+SETTLING_BATCH = 512  # images at a time, when the batch norms' statistics are measured
 
 
 @dataclass(frozen=True)
 class TrainingData:
-    """What a network is fitted on: `images` are warped anew in every epoch, `drawings` were warped as strokes."""
+    """What a network is fitted on: `images` are warped anew in every epoch, `drawings` were warped as strokes.
+
+    `plain` holds the images and the pen digits as they are, in the proportion of an epoch.
+    """
 
     images: Images
     drawings: Images
+    plain: Images
     validation: Images
 
 
@@ -38,10 +43,14 @@ def training_data(source, seed):
     """MNIST with drawn pen strokes, or the embedded digits: the same kind of `TrainingData`."""
     validation = validation_images(source)
     if source == datasets.EMBEDDED:
-        return TrainingData(datasets.load_embedded()[0], _NO_IMAGES, validation)
-    train, _ = datasets.load_mnist(source)
+        images = datasets.load_embedded()[0]
+        return TrainingData(images, _NO_IMAGES, images, validation)
+    images = datasets.load_mnist(source)[0][: -datasets.MNIST_VALIDATION]
     writers = [digit for digit in datasets.load_pen(source) if digit.writer not in datasets.VALIDATION_WRITERS]
-    return TrainingData(train[: -datasets.MNIST_VALIDATION], draw_warped(writers, seed), validation)
+    pen = draw(writers)
+    some = images[np.random.default_rng(seed).permutation(len(images))[: len(images) // DRAWINGS_PER_EPOCH]]
+    plain = Images(np.concatenate([some.pixels, pen.pixels]), np.concatenate([some.labels, pen.labels]))
+    return TrainingData(images, draw_warped(writers, seed), plain, validation)
 
 
 def validation_images(source):
@@ -107,12 +116,56 @@ def _epoch_order(data, settings, epoch):
 
 
 def fit(name, source, folder, settings):
-    """Train network `name` in a run folder, or finish what was begun there. Returns the best model."""
-    _prepare(folder, {"network": name, **asdict(settings), "data": datasets.checksums(source)})
-    run = Run(folder, settings)
-    if not run.finished:
-        _train(name, training_data(source, settings.seed), run)
-    return keras.models.load_model(folder / "best.keras")
+    """Train network `name` in a run folder, or finish what was begun there. Returns the model to publish."""
+    wanted = {"network": name, **asdict(settings), "data": datasets.checksums(source)}
+    if not (_is_run_of(folder, wanted) and (folder / "model.keras").exists()):
+        data = training_data(source, settings.seed)  # before an older run is removed: it may not be there
+        _prepare(folder, wanted)
+        run = Run(folder, settings)
+        if not run.finished:
+            _train(name, data, run)
+        _finish(run, data)
+    return keras.models.load_model(folder / "model.keras")
+
+
+def _is_run_of(folder, wanted):
+    settings = folder / "settings.json"
+    return settings.exists() and json.loads(settings.read_text()) == wanted
+
+
+def _prepare(folder, wanted):
+    if not _is_run_of(folder, wanted):
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "settings.json", wanted)
+
+
+def _finish(run, data):
+    """Of the last and the best epoch, settled, keep the one with the lower validation loss as model.keras."""
+    candidates = [settled(keras.models.load_model(run.folder / f"{name}.keras"), data) for name in ("last", "best")]
+    losses = [model.evaluate(data.validation.inputs, data.validation.labels, 512, verbose=0)[0] for model in candidates]
+    _save(candidates[int(np.argmin(losses))], run.folder / "model.keras")
+
+
+def settled(model, data):
+    """The model with its batch norms' statistics measured anew, on plain digits and without dropout.
+
+    In training, dropout makes what reaches a batch norm vary more than it ever will again (Li et al., "Understanding
+    the disharmony between dropout and batch normalization by variance shift", CVPR 2019), and so do the warps.
+    """
+    settling = keras.models.clone_model(model)
+    settling.set_weights(model.get_weights())
+    norms = [layer for layer in settling.layers if isinstance(layer, keras.layers.BatchNormalization)]
+    for layer in settling.layers:
+        if isinstance(layer, keras.layers.Dropout):
+            layer.rate = 0.0
+    order = np.random.default_rng(0).permutation(len(data.plain))
+    for count, rows in enumerate(np.array_split(order, max(1, len(order) // SETTLING_BATCH))):
+        for norm in norms:
+            norm.momentum = count / (count + 1)  # a plain mean over all batches
+        settling(data.plain[rows].inputs, training=True)
+    model.set_weights(settling.get_weights())
+    return model
 
 
 def _train(name, data, run):
@@ -185,10 +238,10 @@ class _Keeper(keras.callbacks.Callback):
     def on_epoch_end(self, epoch, logs=None):
         run = self.run
         run.history.append({key: float(value) for key, value in logs.items()})
-        self._save("last.keras")
+        _save(self.model, run.folder / "last.keras")
         if run.best_epoch == epoch:
-            self._save("best.keras")
-        self._write(run.folder / "history.json", json.dumps(run.history, indent=1))
+            _save(self.model, run.folder / "best.keras")
+        _write(run.folder / "history.json", run.history)
         each = (time.monotonic() - self.started) / (epoch + 1 - self.first)
         left = run.settings.epochs - epoch - 1
         print(
@@ -197,12 +250,14 @@ class _Keeper(keras.callbacks.Callback):
         if run.finished and left:
             self.model.stop_training = True
 
-    def _save(self, name):
-        unfinished = self.run.folder / f"unfinished-{name}"
-        self.model.save(unfinished)
-        unfinished.rename(self.run.folder / name)
 
-    def _write(self, path, text):
-        unfinished = path.with_suffix(".tmp")
-        unfinished.write_text(text)
-        unfinished.rename(path)
+def _save(model, path):
+    unfinished = path.with_name(f"unfinished-{path.name}")
+    model.save(unfinished)
+    unfinished.replace(path)
+
+
+def _write(path, value):
+    unfinished = path.with_suffix(".tmp")
+    unfinished.write_text(json.dumps(value, indent=1))
+    unfinished.replace(path)

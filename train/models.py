@@ -12,10 +12,10 @@ CLASSES = 10
 class Settings:
     """How a network is trained."""
 
-    epochs: int = 48
+    epochs: int = 36
     batch: int = 128
     learning_rate: float = 3e-3  # the peak of a cosine, after WARM_UP of the steps
-    weight_decay: float = 0.02
+    weight_decay: float = 0.05
     patience: int = 20  # epochs without a better validation loss before training stops; a cosine is best at its end
     seed: int = 1
 
@@ -34,17 +34,25 @@ def _conv(filters):
 
 
 def default():
-    """The network that reads the pad: small enough to load at once, no dense layer to overfit."""
+    """The network that reads the pad: small enough to load at once.
+
+    In the place of a global average, or of a dense layer on everything, each feature has one weight for each place:
+    a global depthwise convolution (Chen et al., "MobileFaceNets", 2018).
+    """
     return [
         *_conv(16),
         *_conv(16),
         layers.MaxPooling2D(),
+        layers.Dropout(0.1),
         *_conv(32),
         *_conv(32),
         layers.MaxPooling2D(),
+        layers.Dropout(0.1),
         *_conv(72),
         *_conv(72),
-        layers.GlobalAveragePooling2D(),
+        layers.DepthwiseConv2D(7, use_bias=False, depthwise_initializer=keras.initializers.Constant(1 / 49)),
+        layers.GlobalAveragePooling2D(),  # of one place: drops the axes that are left
+        layers.Dropout(0.3),
         layers.Dense(CLASSES, activation="softmax"),
     ]
 
@@ -61,7 +69,7 @@ def multiply_adds(model):
     """Multiply-adds of one forward pass, of convolutions and dense layers."""
     total = 0
     for layer in model.layers:
-        if isinstance(layer, layers.Conv2D | layers.Dense):
+        if isinstance(layer, layers.Conv2D | layers.DepthwiseConv2D | layers.Dense):
             positions = layer.output.shape[1:-1]
             kernel = layer.kernel.shape
             total += int(_product(kernel) * _product(positions))

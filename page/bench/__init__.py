@@ -127,6 +127,6 @@ def _shown(value, unit):
 def _write(out, report):
     out.parent.mkdir(parents=True, exist_ok=True)
     unfinished = out.with_name(f".{out.name}.tmp")
-    unfinished.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+    unfinished.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
     unfinished.replace(out)
     print(f"\nWritten to {out}")

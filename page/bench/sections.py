@@ -31,7 +31,7 @@ MOST = {
     "first reading": 1500,  # ms, throttled
 }
 
-_SCRIPT = (Path(__file__).parent / "page.js").read_text()
+_SCRIPT = (Path(__file__).parent / "page.js").read_text("utf-8")
 
 
 @dataclass

@@ -1,0 +1,47 @@
+"""The network that the repository ships: its card tells the truth, and it reads real digits in the browser."""
+
+import hashlib
+import os
+
+import numpy as np
+import pytest
+
+from page import browser
+from page.site import ROOT, model_card
+from train import datasets, evaluation, export
+
+CARD = model_card("default")
+
+
+def test_the_card_describes_the_files_beside_it():
+    for name, listed in CARD["files"].items():
+        content = (ROOT / "web" / "model" / "default" / name).read_bytes()
+        assert listed == {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    assert CARD["files"]["weights.bin"]["bytes"] <= 100_000
+    assert CARD["training"]["data"] == {name: {"sha256": datasets.CHECKSUMS[name]} for name in ("mnist", "pen")}
+    assert CARD["againstKeras"]["float32"]["otherDigits"] == 0
+    assert CARD["againstKeras"]["float32"]["largestDifference"] <= export.TOLERANCE
+
+
+@pytest.mark.parametrize("name", ["MNIST test", "pen strokes of held-out writers"])
+def test_the_card_is_above_the_floors(name):
+    accuracy = next(row for row_name, row in CARD["accuracy"].items() if row_name.startswith(name))
+    assert accuracy[CARD["precision"]] >= export.FLOORS[name]
+
+
+def test_probabilities_in_the_browser_are_probabilities(address, chromium):
+    images = datasets.load_embedded()[2].inputs
+    probabilities = browser.classify(chromium, address, "default", images)
+    assert probabilities.shape == (300, 10)
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1, atol=1e-5)
+    # 8×8 pixels, scaled up: coarser than anything that the network was trained on.
+    assert evaluation.accuracy(probabilities, datasets.load_embedded()[2].labels) > 0.8
+
+
+@pytest.mark.skipif(
+    "DIGITPAD_DATA" not in os.environ, reason="needs DIGITPAD_DATA: a folder with MNIST and pen strokes"
+)
+def test_the_floors_hold_in_this_browser(address, chromium):
+    for name, images in evaluation.test_sets(datasets.source_named()).items():
+        probabilities = browser.classify(chromium, address, "default", images.inputs)
+        assert evaluation.accuracy(probabilities, images.labels) >= export.FLOORS[name], name
