@@ -21,11 +21,11 @@ def run(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def converted(run, tmp_path_factory):
+def converted(run, chromium, tmp_path_factory):
     """The trained network in every precision, and what Keras and the browser read with it."""
     folder = tmp_path_factory.mktemp("converted")
     export.convert_all(run[1], folder)
-    return folder, export.read_all(run[1], folder, evaluation.test_sets(EMBEDDED))
+    return folder, export.read_all(run[1], folder, evaluation.test_sets(EMBEDDED), chromium)
 
 
 def test_training_learns_the_embedded_digits(run):
@@ -80,9 +80,9 @@ def test_quantised_weights_are_smaller_and_nearly_as_good(converted):
     assert evaluation.accuracy(read["uint8"], read["labels"]) > 0.93
 
 
-def test_publishing_writes_the_model_and_a_card_of_the_run(run, tmp_path):
+def test_publishing_writes_the_model_and_a_card_of_the_run(run, chromium, tmp_path):
     folder, model = run
-    card = export.export(model, "embedded", EMBEDDED, folder, "build.py train", tmp_path)
+    card = export.export(model, "embedded", EMBEDDED, folder, "build.py train", chromium, tmp_path)
     written = json.loads((tmp_path / "embedded" / "card.json").read_text())
     assert written == card
     assert card["parameters"] == model.count_params()
@@ -94,11 +94,11 @@ def test_publishing_writes_the_model_and_a_card_of_the_run(run, tmp_path):
         assert (tmp_path / "embedded" / file).stat().st_size == listed["bytes"]
 
 
-def test_a_model_below_the_floor_is_not_published(run, tmp_path):
+def test_a_model_below_the_floor_is_not_published(run, chromium, tmp_path):
     folder, model = run
     floors = {"embedded digits, test": 1.01}
     with pytest.raises(export.ExportError, match=r"too weak.*at least 101\.00%.*got 9\d\.\d+%.*Nothing was published"):
-        export.export(model, "embedded", EMBEDDED, folder, "build.py train", tmp_path, floors)
+        export.export(model, "embedded", EMBEDDED, folder, "build.py train", chromium, tmp_path, floors)
     assert not list(tmp_path.iterdir())
 
 

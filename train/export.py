@@ -34,13 +34,16 @@ class ExportError(PlainError):
     """A model may not be published; the message says what was expected and what came."""
 
 
-def export(model, name, source, run, command, folder=site.ROOT / "web" / "model", floors=FLOORS):
-    """Publish a trained Keras model as folder/name and return its card, or write nothing and raise ExportError."""
+def export(model, name, source, run, command, chromium, folder=site.ROOT / "web" / "model", floors=FLOORS):
+    """Publish a trained Keras model as folder/name and return its card, or write nothing and raise ExportError.
+
+    `run` is the folder of its training, `command` what the card gives as its origin, `chromium` a browser that runs.
+    """
     with tempfile.TemporaryDirectory(prefix="digitpad-export-") as scratch:
         scratch = Path(scratch)
         convert_all(model, scratch)
         sets = {**evaluation.test_sets(source), "validation": fitting.validation_images(source)}
-        results = read_all(model, scratch, sets)
+        results = read_all(model, scratch, sets, chromium)
         check_parity(results)
         precision = smallest_good(results["validation"])
         check_floors(results, precision, floors)
@@ -98,7 +101,7 @@ def file_card(folder):
     }
 
 
-def read_all(model, converted, sets):
+def read_all(model, converted, sets, chromium):
     """Read every set with Keras and with each precision in the browser: {set: {"labels", "keras", precision…}}."""
     with tempfile.TemporaryDirectory(prefix="digitpad-site-") as out:
         only_models = Path(out) / "models"
@@ -107,12 +110,12 @@ def read_all(model, converted, sets):
         shutil.copytree(converted / PRECISIONS[0], only_models / "default")
         site.build(Path(out) / "site", only_models)
         results = {}
-        with server.serving(Path(out) / "site") as address, browser.browser() as chromium:
+        with server.serving(Path(out) / "site") as address:
             for name, images in sets.items():
-                inputs = images.inputs
-                results[name] = {"labels": images.labels, "keras": model.predict(inputs, batch_size=512, verbose=0)}
+                keras_read = model.predict(images.inputs, batch_size=512, verbose=0)
+                results[name] = {"labels": images.labels, "keras": keras_read}
                 for precision in PRECISIONS:
-                    results[name][precision] = browser.classify(chromium, address, precision, inputs)
+                    results[name][precision] = browser.classify(chromium, address, precision, images.inputs)
     return results
 
 
