@@ -57,8 +57,9 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
         content = (built_site / name).read_bytes()
         assert gzip.decompress((built_site / f"{name}.gz").read_bytes()) == content
         assert brotli.decompress((built_site / f"{name}.br").read_bytes()) == content
-    text = "".join((built_site / name).read_text() for name in plain if name.endswith((".html", ".css", ".js")))
-    assert not re.search(r"""(src|href)=["']/|url\(["']?/|https?://(?!www\.w3\.org/)[a-z]""", text.split("licenses")[0])
+    # Scripts name addresses in messages, and what they ask for is watched in the browser.
+    for path in (*built_site.rglob("*.html"), *built_site.rglob("*.css")):
+        assert not re.search(r"""(src|href)=["']?/|url\(["']?/|https?://""", path.read_text("utf-8")), path.name
 
 
 def test_the_first_load_is_within_its_budget(built_site):
