@@ -183,7 +183,7 @@ def parser():
             help="a folder with mnist.npz and pendigits-orig.tra, or 'download' to fetch them, or 'embedded' for the "
             "digits that come with scikit-learn (DIGITPAD_DATA; else what was downloaded before; else embedded)",
         )
-        if run is not evaluate:
+        if run is train:
             lab.add_argument("--epochs", type=int, help="how often to go through the data")
             lab.add_argument("--seed", type=int, help="of all random numbers")
     predicting = command(predict, "predict", "read image files: any common format, dark on light or light on dark")
