@@ -99,7 +99,7 @@ _CLASSIFY = """async ({ model, images }) => {
   const { createReader } = await import(new URL("digits.js", location.href).href);
   const reader = await createReader({ model });
   try {
-    return Array.from(await reader.classify(new Float32Array(bytes.buffer)));
+    return Array.from(await reader.scores(new Float32Array(bytes.buffer)));
   } finally {
     reader.dispose();
   }
@@ -108,13 +108,16 @@ _AT_ONCE = 2000  # images; what goes to and from the browser is text
 
 
 def classify(chromium, address, model, images):
-    """What the site at `address` makes of prepared images: n×784 values in [0, 1] → (n, 10) float32 probabilities."""
+    """What the site at `address` makes of prepared images: n×784 values in [0, 1] → (n, 11) float32.
+
+    Columns are the probabilities of the ten digits, and of what is none.
+    """
     images = np.asarray(images, np.float32).reshape(-1, 784)
     page = chromium.new_page()
     try:
         page.goto(address)
         parts = [images[at : at + _AT_ONCE] for at in range(0, len(images), _AT_ONCE)]
         sent = ({"model": model, "images": base64.b64encode(part.tobytes()).decode()} for part in parts)
-        return np.concatenate([np.array(page.evaluate(_CLASSIFY, part), np.float32) for part in sent]).reshape(-1, 10)
+        return np.concatenate([np.array(page.evaluate(_CLASSIFY, part), np.float32) for part in sent]).reshape(-1, 11)
     finally:
         page.close()

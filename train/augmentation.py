@@ -6,50 +6,77 @@ Simard, Steinkraus and Platt, "Best practices for convolutional neural networks 
 (ICDAR 2003), its field here interpolated from a coarse grid.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from train import ink
 
-ROTATION = np.radians(14)
-ZOOM = 0.12
-SHIFT = 2.0  # pixels, images; drawn strokes are centred by the page itself and shift less
-SHEAR = 0.25
-ELASTIC = 0.45  # pixels, standard deviation of the coarse grid's displacements
 ELASTIC_GRID = 5
-THICKNESS = 0.5  # how far an image goes towards its dilation or erosion by one pixel
-THICKENED = 0.3  # of the images
-UNTOUCHED = 0.15  # of the images stay as they are, so that real sharpness is seen too
-
 STROKE_WIDTHS = (1.3, 4.5)  # pixels, limits
-STROKE_WIDTH_SPREAD = 0.25  # standard deviation of the logarithm, about ink.STROKE_WIDTH
-STROKE_ELASTIC = 0.035  # of the digit's size
-STROKE_SHIFT = 0.5  # pixels
-STROKE_ZOOM = 0.05
-POINT_NOISE = 0.006  # of the digit's size, at most: a small digit drawn on whole pixels
 
 
-def warp_images(images, seed):
-    """Warp a batch, (n, 28, 28, 1) float32 in [0, 1], each image by a field of its own; `seed` is two integers."""
+@dataclass(frozen=True)
+class Augmentation:
+    """How far handwriting is changed; every number is a limit of a uniform distribution where nothing else is said."""
+
+    rotation: float = 14.0  # degrees
+    zoom: float = 0.12
+    shift: float = 2.0  # pixels, images; drawn strokes are centred by the page itself and shift less
+    shear: float = 0.25
+    elastic: float = 0.45  # pixels, standard deviation of the coarse grid's displacements
+    thickness: float = 0.5  # how far an image goes towards its dilation or erosion by one pixel
+    thickened: float = 0.3  # of the images
+    untouched: float = 0.15  # of the images stay as they are, so that real sharpness is seen too
+    coarse: float = 0.12  # of the images and drawings are seen as by a coarse scanner
+    coarse_sides: tuple = (11, 24)  # pixels across the 28: digits of 8 to 17 pixels
+    coarse_gamma: float = 0.4  # of the logarithm of the exponent of a coarse scan's tones
+    stroke_width: float = 0.25  # standard deviation of the logarithm, about ink.STROKE_WIDTH
+    stroke_elastic: float = 0.035  # of the digit's size, standard deviation
+    stroke_shift: float = 0.5  # pixels
+    stroke_zoom: float = 0.05
+    stroke_noise: float = 0.006  # of the digit's size: a small digit drawn on whole pixels
+
+
+def warp_images(images, seed, strength):
+    """Warp a batch, (n, 28, 28, 1) float32 in [0, 1], each image by a field of its own; `seed` is two
+    integers, `strength` an `Augmentation`."""
     import tensorflow as tf
 
     n = tf.shape(images)[0]
     draws = _Draws(seed)
-    angle, shear = draws.uniform([n], ROTATION), draws.uniform([n], SHEAR)
-    zoom_x, zoom_y = (1 + draws.uniform([n], ZOOM) for _ in range(2))
+    angle, shear = draws.uniform([n], np.radians(strength.rotation)), draws.uniform([n], strength.shear)
+    zoom_x, zoom_y = (1 + draws.uniform([n], strength.zoom) for _ in range(2))
     cos, sin = tf.cos(angle), tf.sin(angle)
     matrix = tf.reshape(
         tf.stack([cos * zoom_x, (cos * shear - sin) * zoom_y, sin * zoom_x, (sin * shear + cos) * zoom_y], axis=1),
         [n, 1, 2, 2],
     )
-    shift = draws.uniform([n, 1, 2], SHIFT)
-    coarse = draws.normal([n, ELASTIC_GRID, ELASTIC_GRID, 2], ELASTIC)
+    shift = draws.uniform([n, 1, 2], strength.shift)
+    coarse = draws.normal([n, ELASTIC_GRID, ELASTIC_GRID, 2], strength.elastic)
     elastic = tf.reshape(tf.image.resize(coarse, (ink.SIDE, ink.SIDE), "bicubic"), [n, -1, 2])
     centre = (ink.SIDE - 1) / 2
     grid = np.stack(np.meshgrid(np.arange(ink.SIDE), np.arange(ink.SIDE)), axis=-1).reshape(1, -1, 2) - centre
     points = tf.linalg.matvec(matrix, tf.constant(grid, tf.float32)) + centre + shift + elastic
     warped = _sample(images, points)
-    warped = tf.where(draws.share(n, THICKENED), _thicken(warped, draws.uniform([n, 1, 1, 1], THICKNESS)), warped)
-    return tf.where(draws.share(n, UNTOUCHED), images, warped)
+    some = draws.share(n, strength.thickened)
+    warped = tf.where(some, _thicken(warped, draws.uniform([n, 1, 1, 1], strength.thickness)), warped)
+    return tf.where(draws.share(n, strength.untouched), images, warped)
+
+
+def coarsen_some(images, seed, strength):
+    """See a share of a batch as by a scanner of few pixels and with tones of its own; `seed` is two integers."""
+    import tensorflow as tf
+
+    draws = _Draws(seed)
+    n = tf.shape(images)[0]
+    side = tf.random.stateless_uniform(
+        [], draws.next(), strength.coarse_sides[0], strength.coarse_sides[1] + 1, tf.int32
+    )
+    coarse = tf.image.resize(tf.image.resize(images, [side, side], "area"), (ink.SIDE, ink.SIDE), "bilinear")
+    coarse /= tf.maximum(tf.reduce_max(coarse, axis=(1, 2, 3), keepdims=True), 1e-3)
+    coarse = tf.clip_by_value(coarse, 0.0, 1.0) ** tf.exp(draws.uniform([n, 1, 1, 1], strength.coarse_gamma))
+    return tf.where(draws.share(n, strength.coarse), coarse, images)
 
 
 class _Draws:
@@ -58,7 +85,7 @@ class _Draws:
     def __init__(self, seed):
         self.seed, self.count = seed, 0
 
-    def _next(self):
+    def next(self):
         import tensorflow as tf
 
         self.count += 1
@@ -67,7 +94,7 @@ class _Draws:
     def uniform(self, shape, limit):
         import tensorflow as tf
 
-        return tf.random.stateless_uniform(shape, self._next(), -limit, limit)
+        return tf.random.stateless_uniform(shape, self.next(), -limit, limit)
 
     def share(self, n, size):
         return self.uniform([n, 1, 1, 1], 0.5) + 0.5 < size
@@ -75,7 +102,7 @@ class _Draws:
     def normal(self, shape, spread):
         import tensorflow as tf
 
-        return tf.random.stateless_normal(shape, self._next(), stddev=spread)
+        return tf.random.stateless_normal(shape, self.next(), stddev=spread)
 
 
 def _sample(images, points):
@@ -116,35 +143,38 @@ def _thicken(images, amount):
     return images + tf.maximum(amount, 0.0) / 2 * (dilated - images) + tf.minimum(amount, 0.0) / 2 * (images - eroded)
 
 
-def draw_warped(strokes, random):
+def draw_warped(strokes, random, strength):
     """Draw strokes as a prepared digit after warping their points and choosing a pen: (28, 28) float32."""
     strokes = ink.fit_in_box(strokes, 1.0)
     strokes = [stroke - ink.SIDE / 2 for stroke in strokes]
     if random.random() < 0.5:
         strokes = [smooth(stroke) for stroke in strokes]
-    strokes = warp_points(strokes, random)
-    width = np.clip(ink.STROKE_WIDTH * np.exp(random.normal(0, STROKE_WIDTH_SPREAD)), *STROKE_WIDTHS)
-    side = (ink.BOX - width) * (1 + random.uniform(-STROKE_ZOOM, STROKE_ZOOM))
+    strokes = warp_points(strokes, random, strength)
+    width = np.clip(ink.STROKE_WIDTH * np.exp(random.normal(0, strength.stroke_width)), *STROKE_WIDTHS)
+    side = (ink.BOX - width) * (1 + random.uniform(-strength.stroke_zoom, strength.stroke_zoom))
     strokes = ink.fit_in_box(strokes, side)
-    shift = ink.shift_to_centre(ink.draw(strokes, width)) + random.uniform(-STROKE_SHIFT, STROKE_SHIFT, 2)
+    shift = ink.shift_to_centre(ink.draw(strokes, width))
+    shift += random.uniform(-strength.stroke_shift, strength.stroke_shift, 2)
     return ink.draw([stroke + shift for stroke in strokes], width).astype(np.float32)
 
 
-def draw_all_warped(digits, seed):
+def draw_all_warped(digits, seed, strength):
     """One warped drawing of each digit, a list of strokes each: (n, 28, 28) uint8."""
     random = np.random.default_rng(seed)
-    return np.stack([np.round(255 * draw_warped(strokes, random)) for strokes in digits]).astype(np.uint8)
+    return np.stack([np.round(255 * draw_warped(strokes, random, strength)) for strokes in digits]).astype(np.uint8)
 
 
-def warp_points(strokes, random):
+def warp_points(strokes, random, strength):
     """Rotate, shear, stretch and bend strokes of about unit size around the origin, and shake the points a little."""
-    angle, shear = random.uniform(-ROTATION, ROTATION), random.uniform(-SHEAR, SHEAR)
-    stretch = np.exp(random.uniform(-ZOOM, ZOOM))
+    angle = np.radians(random.uniform(-strength.rotation, strength.rotation))
+    shear = random.uniform(-strength.shear, strength.shear)
+    stretch = np.exp(random.uniform(-strength.zoom, strength.zoom))
     cos, sin = np.cos(angle), np.sin(angle)
     matrix = np.array([[cos, -sin], [sin, cos]]) @ np.array([[stretch, shear], [0, 1 / stretch]])
-    waves = random.normal(0, 3.5, (3, 2)), random.uniform(0, 2 * np.pi, 3), random.normal(0, STROKE_ELASTIC, (3, 2))
-    noise = random.uniform(0, POINT_NOISE)
-    bent = (stroke + np.sin(stroke @ waves[0].T + waves[1]) @ waves[2] for stroke in strokes)
+    frequencies, phases = random.normal(0, 3.5, (3, 2)), random.uniform(0, 2 * np.pi, 3)
+    amplitudes = random.normal(0, strength.stroke_elastic, (3, 2))
+    noise = random.uniform(0, strength.stroke_noise)
+    bent = (stroke + np.sin(stroke @ frequencies.T + phases) @ amplitudes for stroke in strokes)
     return [(stroke + random.normal(0, noise, stroke.shape)) @ matrix.T for stroke in bent]
 
 

@@ -33,6 +33,7 @@ CHECKSUMS = {
     "pen": "c99be5d9d3e9678e8b89f70d93fb0d0c35e96e50a4cb1ae71e704d4bbf32e5e1",
     "embedded": "88779380a7709f41729911002512f87ab9395c201e80697007f2c1816dbc7d4a",
 }
+DIGITS = 10  # classes of digits; a label of 10 says that it is none
 VALIDATION_WRITERS = (5, 10, 15, 20, 25, 30)  # 6 of the 30, never trained on
 MNIST_VALIDATION = 3000  # of the 60,000 training images, the last ones
 
@@ -67,6 +68,11 @@ class Images:
 
     def __getitem__(self, rows):
         return Images(self.pixels[rows], self.labels[rows])
+
+
+def concatenated(*sets):
+    """Several `Images` as one."""
+    return Images(np.concatenate([s.pixels for s in sets]), np.concatenate([s.labels for s in sets]))
 
 
 def source_named(data=None):

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from page import PlainError, browser, server, site
-from train import datasets, evaluation, fitting, models
+from train import calibration, datasets, evaluation, fitting, models
 
 PRECISIONS = ("float32", "float16", "uint8")  # from the largest to the smallest
 QUANTISATION_LOSS = 0.0007  # of validation accuracy at most: 3 of 4,499 digits
@@ -134,7 +134,7 @@ def check_parity(results):
 
 def argmax_differences(read, precision):
     """How many digits a precision reads otherwise than Keras."""
-    return int((read["keras"].argmax(axis=1) != read[precision].argmax(axis=1)).sum())
+    return int((evaluation.best_digits(read["keras"]) != evaluation.best_digits(read[precision])).sum())
 
 
 def smallest_good(read):
@@ -164,6 +164,7 @@ def describe(model, name, source, run, command, precision, results):
         "parameters": model.count_params(),
         "multiplyAdds": models.multiply_adds(model),
         "precision": precision,
+        "calibration": calibration.fit(results["validation"][precision], results["validation"]["labels"]),
         "accuracy": {
             f"{set_name} ({len(read['labels']):,})": {
                 reader: round(evaluation.accuracy(read[reader], read["labels"]), 5) for reader in ("keras", *PRECISIONS)

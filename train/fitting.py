@@ -17,7 +17,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from train import augmentation, datasets, ink, models
+from train import augmentation, datasets, ink, models, nondigits
 from train.datasets import Images
 
 WARM_UP = 0.05  # of all steps, rising to the peak learning rate
@@ -30,7 +30,8 @@ SETTLING_BATCH = 512  # images at a time, when the batch norms' statistics are m
 class TrainingData:
     """What a network is fitted on: `images` are warped anew in every epoch, `drawings` were warped as strokes.
 
-    `plain` holds the images and the pen digits as they are, in the proportion of an epoch.
+    Both hold what is no digit too. `plain` holds the images and the pen digits as they are, in the proportion of an
+    epoch.
     """
 
     images: Images
@@ -39,18 +40,29 @@ class TrainingData:
     validation: Images
 
 
-def training_data(source, seed):
+def training_data(source, settings):
     """MNIST with drawn pen strokes, or the embedded digits: the same kind of `TrainingData`."""
     validation = validation_images(source)
     if source == datasets.EMBEDDED:
         images = datasets.load_embedded()[0]
-        return TrainingData(images, _NO_IMAGES, images, validation)
+        drawings = draw_warped([], round(settings.non_digits * len(images)), settings)
+        return TrainingData(_with_non_digits(images, settings), drawings, images, validation)
     images = datasets.load_mnist(source)[0][: -datasets.MNIST_VALIDATION]
     writers = [digit for digit in datasets.load_pen(source) if digit.writer not in datasets.VALIDATION_WRITERS]
     pen = draw(writers)
-    some = images[np.random.default_rng(seed).permutation(len(images))[: len(images) // DRAWINGS_PER_EPOCH]]
-    plain = Images(np.concatenate([some.pixels, pen.pixels]), np.concatenate([some.labels, pen.labels]))
-    return TrainingData(images, draw_warped(writers, seed), plain, validation)
+    some = images[np.random.default_rng(settings.seed).permutation(len(images))[: len(images) // DRAWINGS_PER_EPOCH]]
+    drawings = draw_warped(writers, round(settings.non_digits * len(writers)), settings)
+    return TrainingData(_with_non_digits(images, settings), drawings, datasets.concatenated(some, pen), validation)
+
+
+def _with_non_digits(images, settings):
+    count = round(settings.non_digit_pictures * len(images))
+    pixels = nondigits.pictures_training(images, count, settings.seed)
+    return datasets.concatenated(images, Images(pixels, _refused(count)))
+
+
+def _refused(count):
+    return np.full(count, datasets.DIGITS, np.uint8)
 
 
 def validation_images(source):
@@ -59,15 +71,12 @@ def validation_images(source):
         return datasets.load_embedded()[1]
     train, _ = datasets.load_mnist(source)
     own, pen = train[-datasets.MNIST_VALIDATION :], draw(held_out(source))
-    return Images(np.concatenate([own.pixels, pen.pixels]), np.concatenate([own.labels, pen.labels]))
+    return datasets.concatenated(own, pen)
 
 
 def held_out(source):
     """The pen digits of the validation writers."""
     return [digit for digit in datasets.load_pen(source) if digit.writer in datasets.VALIDATION_WRITERS]
-
-
-_NO_IMAGES = Images(np.zeros((0, ink.SIDE, ink.SIDE), np.uint8), np.zeros(0, np.uint8))
 
 
 def draw(digits):
@@ -76,13 +85,23 @@ def draw(digits):
     return Images(np.round(255 * pictures).astype(np.uint8), _labels(digits))
 
 
-def draw_warped(digits, seed):
-    """DRAWINGS warped drawings of each pen digit: `Images`, drawing k of digit i at k · len(digits) + i."""
+def draw_warped(digits, non_digits, settings):
+    """DRAWINGS sets of drawings, each of all pen digits and as many `non_digits`, all warped: `Images`, set by set."""
     strokes = [digit.strokes for digit in digits]
+    labelled = [(digit.label, list(digit.strokes)) for digit in digits]
     # Spawned, not forked: TensorFlow's threads don't survive a fork.
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(augmentation.draw_all_warped, strokes, (seed, k)) for k in range(DRAWINGS)]
-        return Images(np.concatenate([job.result() for job in jobs]), np.tile(_labels(digits), DRAWINGS))
+        jobs = []
+        for k in range(DRAWINGS):
+            how = (settings.seed, k), settings.augmentation
+            if digits:
+                jobs.append((pool.submit(augmentation.draw_all_warped, strokes, *how), _labels(digits)))
+            if non_digits:
+                jobs.append((pool.submit(nondigits.draw_training, labelled, non_digits, *how), _refused(non_digits)))
+        return datasets.concatenated(_NO_IMAGES, *(Images(job.result(), labels) for job, labels in jobs))
+
+
+_NO_IMAGES = Images(np.zeros((0, ink.SIDE, ink.SIDE), np.uint8), np.zeros(0, np.uint8))
 
 
 def _labels(digits):
@@ -99,8 +118,9 @@ def batches(data, settings, first_epoch):
     def warp(step, rows):
         images = tf.cast(tf.gather(pixels, rows), tf.float32)[..., None] / 255
         drawn = (rows >= len(data.images))[:, None, None, None]
-        warped = augmentation.warp_images(images, tf.stack([tf.cast(settings.seed, tf.int64), first_step + step]))
-        return tf.where(drawn, images, warped), tf.gather(labels, rows)
+        seed = tf.stack([tf.cast(settings.seed, tf.int64), first_step + step])
+        warped = tf.where(drawn, images, augmentation.warp_images(images, seed, settings.augmentation))
+        return augmentation.coarsen_some(warped, seed + (1 << 32), settings.augmentation), tf.gather(labels, rows)
 
     steps = tf.data.Dataset.from_tensor_slices(np.concatenate(orders)).batch(settings.batch).enumerate()
     return steps.map(warp, num_parallel_calls=1).prefetch(4), len(orders[0]) // settings.batch
@@ -117,9 +137,9 @@ def _epoch_order(data, settings, epoch):
 
 def fit(name, source, folder, settings):
     """Train network `name` in a run folder, or finish what was begun there. Returns the model to publish."""
-    wanted = {"network": name, **asdict(settings), "data": datasets.checksums(source)}
+    wanted = json.loads(json.dumps({"network": name, **asdict(settings), "data": datasets.checksums(source)}))
     if not (_is_run_of(folder, wanted) and (folder / "model.keras").exists()):
-        data = training_data(source, settings.seed)  # before an older run is removed: it may not be there
+        data = training_data(source, settings)  # before an older run is removed: it may not be there
         _prepare(folder, wanted)
         run = Run(folder, settings)
         if not run.finished:
@@ -183,14 +203,6 @@ def _train(name, data, run):
         validation_batch_size=512,
         callbacks=[_Keeper(run)],
     )
-
-
-def _prepare(folder, wanted):
-    settings = folder / "settings.json"
-    if folder.exists() and (not settings.exists() or json.loads(settings.read_text()) != wanted):
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    settings.write_text(json.dumps(wanted, indent=2))
 
 
 def _compiled(name, settings, steps):

@@ -1,27 +1,33 @@
 """The networks, each one literal list of layers, and how each is trained."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import keras
 from keras import layers
 
-CLASSES = 10
+from train import datasets
+from train.augmentation import Augmentation
+
+CLASSES = datasets.DIGITS + 1  # the last one is what is no digit
 
 
 @dataclass(frozen=True)
 class Settings:
     """How a network is trained."""
 
-    epochs: int = 36
+    epochs: int = 45
     batch: int = 128
     learning_rate: float = 3e-3  # the peak of a cosine, after WARM_UP of the steps
     weight_decay: float = 0.05
-    patience: int = 20  # epochs without a better validation loss before training stops; a cosine is best at its end
+    patience: int = 30  # epochs without a better validation loss before training stops; a cosine is best at its end
     seed: int = 1
+    non_digits: float = 0.5  # drawings of what is no digit for each drawing of a pen digit
+    non_digit_pictures: float = 0.1  # for each image of a digit
+    augmentation: Augmentation = field(default_factory=Augmentation)
 
 
 # 1,197 images make few steps an epoch: smaller batches, so that the batch norms' statistics settle.
-EMBEDDED_SETTINGS = Settings(epochs=15, batch=32)
+EMBEDDED_SETTINGS = Settings(epochs=15, batch=32, non_digits=0.05)
 
 
 def _conv(filters):
@@ -46,6 +52,7 @@ def default():
         layers.Dropout(0.1),
         *_conv(32),
         *_conv(32),
+        *_conv(32),
         layers.MaxPooling2D(),
         layers.Dropout(0.1),
         *_conv(72),
@@ -61,7 +68,7 @@ NETWORKS = {"default": default}
 
 
 def build(name):
-    """The network called `name`, untrained: (n, 28, 28, 1) float32 in [0, 1] → (n, 10) probabilities."""
+    """The network called `name`, untrained: (n, 28, 28, 1) float32 in [0, 1] → (n, CLASSES) probabilities."""
     return keras.Sequential([keras.Input((28, 28, 1)), *NETWORKS[name]()], name=name)
 
 

@@ -1,0 +1,56 @@
+"""Calibration: a network's probabilities made honest on validation data, and from where on it refuses to read.
+
+Temperature scaling (Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", ICML 2017): one number
+divides the logits, here as p^(1/T), renormalised, because networks give probabilities. `web/js/calibration.js` is its
+other half.
+"""
+
+import numpy as np
+from scipy import optimize
+
+from train import datasets
+
+BINS = 15
+REFUSED = 0.007  # of the validation digits may fall under the threshold
+SMALLEST = 1e-30  # probabilities below are taken for this one
+
+
+def fit(probabilities, labels):
+    """The temperature and the threshold for (n, classes) probabilities of digits: {"temperature", "reject"}.
+
+    The temperature has the lowest negative log-likelihood; a reading whose confidence is below `reject` is refused.
+    """
+    temperature = float(optimize.minimize_scalar(_loss, bounds=(0.3, 5), args=(probabilities, labels)).x)
+    confidence = at_temperature(probabilities, temperature)[:, : datasets.DIGITS].max(axis=1)
+    return {"temperature": round(temperature, 4), "reject": round(float(np.quantile(confidence, REFUSED)), 4)}
+
+
+def _loss(temperature, probabilities, labels):
+    tempered = at_temperature(probabilities, temperature)
+    return -np.log(np.maximum(tempered[np.arange(len(labels)), labels], SMALLEST)).mean()
+
+
+def at_temperature(probabilities, temperature):
+    """(n, classes) probabilities with their logits divided by `temperature`: float64, each row's sum 1."""
+    logits = np.log(np.maximum(np.asarray(probabilities, float), SMALLEST)) / temperature
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def reliability(confidence, correct):
+    """Per bin of confidence, BINS of them over [0, 1]: a list of {"count", "confidence", "accuracy"}."""
+    confidence, correct = np.asarray(confidence), np.asarray(correct)
+    bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
+    rows = []
+    for each in range(BINS):
+        inside = bins == each
+        count = int(inside.sum())
+        means = [float(np.mean(values[inside])) if count else None for values in (confidence, correct)]
+        rows.append({"count": count, "confidence": means[0], "accuracy": means[1]})
+    return rows
+
+
+def expected_calibration_error(rows):
+    """The mean distance of accuracy and confidence over `reliability`'s bins, weighted by their counts, in [0, 1]."""
+    total = sum(row["count"] for row in rows)
+    return sum(row["count"] * abs(row["accuracy"] - row["confidence"]) for row in rows if row["count"]) / total

@@ -1,0 +1,379 @@
+"""What is no digit: drawings and pictures that a network is taught, and others that it is tested, to refuse.
+
+The kinds for testing are made in other ways than those for training, of other writers' digits and other fonts'
+letters, so that a figure says how the network refuses what it has never seen. Letters and signs come from the Hershey
+fonts (A. V. Hershey, "Calligraphy for computers", 1967), whose glyphs are pen strokes.
+
+Strokes are (n, 2) arrays of x, y in a box of about 1×1, y down. Refusing helps twice: a scribble is not read as a
+digit, and wrong cuts of a number lose against the right one (Liu, Sako and Fujisawa, "Effects of classifier structures
+and training regimes on integrated segmentation and recognition of handwritten numeral strings", PAMI 2004).
+"""
+
+from functools import cache
+
+import numpy as np
+from HersheyFonts import HersheyFonts
+from scipy import ndimage
+
+from train import augmentation, ink
+
+TRAINING_FONTS = ("futural", "rowmans", "scripts", "timesr", "timesi", "greek", "cyrillic", "mathlow")
+TESTING_FONTS = ("futuram", "scriptc", "timesib", "rowmand")
+# Left out are the signs that some people write a digit like: O and 0, Z and 2, S and 5, l and 1, b and 6, …
+TRAINING_LETTERS = "ACEFHJKLMNPRTUVWXacdefhkmnprtuvwx#$%&*+<=>?@[]^{}~"
+TESTING_LETTERS = "AEFHKMNRTWXaefhkmnrtwx#%&*+=?@"
+
+# How much of a digit's path a fragment keeps: more, and it may still be that digit.
+FRAGMENT = {0: 0.6, 2: 0.55, 3: 0.5, 4: 0.5, 5: 0.5, 6: 0.5, 7: 0.35, 8: 0.45, 9: 0.45}  # a part of a 1 is a 1
+
+NO_HALF = {1, 7, 8}  # a half of these may be a 1, or a 3
+NO_UPPER_HALF = {1, 2, 6, 7, 8, 9}  # may be a 0 or a 7
+
+
+def draw_training(digits, count, seed, strength):
+    """`count` drawings of what is no digit, for training, warped: (count, 28, 28) uint8.
+
+    `digits` are (label, strokes) of the training writers; where there are none, kinds made of digits are left out.
+    `strength` is an `augmentation.Augmentation`.
+    """
+    random = np.random.default_rng(seed)
+    usable = {make: share for make, share in TRAINING_KINDS.items() if digits or make not in MADE_OF_DIGITS}
+    makers, shares = list(usable), np.array(list(usable.values()))
+    chosen = random.choice(len(makers), count, p=shares / shares.sum())
+    drawn = (augmentation.draw_warped(makers[kind](random, digits), random, strength) for kind in chosen)
+    return np.stack([_pixels(image) for image in drawn])
+
+
+def draw_testing(digits, count, seed):
+    """For each kind for testing `count` drawings as the page would prepare them: {kind: (count, 28, 28) uint8}."""
+    return {
+        kind: np.stack([_pixels(ink.from_strokes(strokes)) for strokes in drawn])
+        for kind, drawn in testing_strokes(digits, count, seed).items()
+    }
+
+
+def testing_strokes(digits, count, seed):
+    """For each kind for testing `count` drawings: {kind: list of lists of strokes}, seeded."""
+    return {
+        kind: [make(np.random.default_rng((seed, i)), digits) for i in range(count)]
+        for kind, make in TESTING_KINDS.items()
+    }
+
+
+def _pixels(image):
+    return np.round(255 * image).astype(np.uint8)
+
+
+def pictures_training(images, count, seed):
+    """`count` pictures of what is no digit, for training: halves and joins of digits, blobs: (count, 28, 28) uint8."""
+    random = np.random.default_rng(seed)
+    makers = (_halved, _joined, _joined, _joined, _blob)
+    return np.stack([_pixels(ink.from_ink(makers[i](random, images))) for i in random.integers(0, len(makers), count)])
+
+
+# For training
+
+
+def fragment(random, digits):
+    """A part of a digit's path, from its beginning or to its end, that is neither a straight 1 nor a closed 0."""
+    while True:
+        label, strokes = _one_of(random, digits)
+        if label not in FRAGMENT:
+            continue
+        share = random.uniform(0.2, FRAGMENT[label])
+        part = along_path(strokes, 0, share) if random.random() < 0.5 else along_path(strokes, 1 - share, 1)
+        if not _like_one_or_zero(part):
+            return part
+
+
+def join(random, digits):
+    """Two or three digits side by side, touching, or apart by up to half of their height."""
+    count = 2 if random.random() < 0.8 else 3
+    joined = []
+    for _ in range(count):
+        strokes = unit(_one_of(random, digits)[1], random.uniform(0.75, 1))
+        joined = beside(joined, strokes, random.uniform(-0.15, 0.5), random.uniform(-0.1, 0.1))
+    return joined
+
+
+def intrusion(random, digits):
+    """A digit with a part of its neighbour."""
+    whole = unit(_one_of(random, digits)[1])
+    share = random.uniform(0.25, 0.6)
+    other = unit(_one_of(random, digits)[1])
+    part = along_path(other, 0, share) if random.random() < 0.5 else along_path(other, 1 - share, 1)
+    pair = (whole, part) if random.random() < 0.5 else (part, whole)
+    return beside(*pair, random.uniform(-0.05, 0.35), 0)
+
+
+def overwritten(random, digits):
+    """Two digits on top of each other, or one that was crossed out."""
+    (label, first), (other, second) = _one_of(random, digits), _one_of(random, digits)
+    if label != other and random.random() < 0.4:
+        return unit(first) + [stroke + random.uniform(0.1, 0.3, 2) for stroke in unit(second)]
+    return [*unit(first), zigzag(random)]
+
+
+def curves(random, _digits):
+    """One to four smooth random curves: sums of sines with falling amplitudes."""
+    count = random.choice([1, 1, 2, 3, 4])
+    drawn = []
+    for _ in range(count):
+        terms = random.integers(3, 9)
+        t = np.linspace(0, 1, 60)[:, None]
+        phases, sizes = random.uniform(0, 2 * np.pi, (terms, 2)), random.normal(0, 1, (terms, 2))
+        wave = sum(
+            sizes[k] / (k + 1) ** random.uniform(0.4, 1.0) * np.sin(np.pi * (k + 1) * t + phases[k])
+            for k in range(terms)
+        )
+        drawn.append(wave + random.normal(0, 0.6, 2))
+    return drawn
+
+
+def zigzag(random):
+    """A scribble to and fro, one stroke."""
+    turns = random.integers(3, 12)
+    across, along = np.linspace(0, 1, turns), np.arange(turns) % 2 * 1.0
+    points = np.stack([across, along], axis=1) + random.normal(0, 0.08, (turns, 2))
+    angle = random.uniform(0, 2 * np.pi)
+    turned = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return (points - 0.5) @ turned.T + 0.5
+
+
+def marks(random, _digits):
+    """Dots, dashes, crosses, ticks, equals signs, angles, boxes and zigzags, drawn by hand."""
+    kind = random.integers(0, 9)
+    if kind == 0:
+        return [np.zeros((1, 2))]
+    if kind <= 2:
+        return [_line(random, random.uniform(-30, 30))]
+    if kind == 3:
+        angle = random.uniform(-25, 25)
+        return [_line(random, angle), _line(random, angle + random.uniform(50, 130))]
+    if kind == 4:
+        levels = np.arange(random.integers(2, 4))
+        return [_line(random, random.uniform(-12, 12)) + np.array([0, 0.35 * level]) for level in levels]
+    if kind == 5:
+        places = np.cumsum(random.uniform(0.3, 0.6, random.integers(2, 5)))
+        return [_line(random, 90 + random.uniform(-15, 15)) + np.array([place, 0]) for place in places]
+    if kind == 6:
+        corners = random.uniform(0, 1, (random.integers(4, 7), 2))
+        return [np.concatenate([corners, corners[:1]])]
+    if kind == 7:
+        tick = np.array([[0, 0.5], [0.35, 1], [1, 0]]) * random.uniform((0.6, 0.6), (1.2, 1.0))
+        return [tick * random.choice([-1, 1], 2) + random.normal(0, 0.05, (3, 2))]
+    return [zigzag(random)]
+
+
+def _halved(random, images):
+    """The left or right half of a digit's picture, or its upper or lower one, unless that may look like a digit."""
+    while True:
+        row = random.integers(len(images))
+        picture = _cropped(images.pixels[row])
+        axis, share = random.integers(0, 2), random.uniform(0.35, 0.55)
+        if images.labels[row] in (NO_HALF if axis else NO_UPPER_HALF):
+            continue
+        first, second = np.split(picture, [round(share * picture.shape[axis])], axis)
+        half = _cropped(255 * (first if random.random() < 0.5 else second))
+        if half.max() > 0.5 and half.shape[1] > 0.5 * half.shape[0]:
+            return half
+
+
+def _joined(random, images):
+    """The pictures of two digits side by side."""
+    left, right = (_cropped(images.pixels[row]) for row in random.integers(len(images), size=2))
+    height = max(len(left), len(right))
+    left, right = (np.pad(part, ((height - len(part), 0), (0, 0))) for part in (left, right))
+    gap = random.integers(-3, 9)
+    joined = np.zeros((height, max(left.shape[1], left.shape[1] + gap + right.shape[1])))
+    joined[:, : left.shape[1]] = left
+    start = left.shape[1] + gap
+    joined[:, start : start + right.shape[1]] = np.maximum(joined[:, start : start + right.shape[1]], right)
+    return joined
+
+
+def _blob(random, _images):
+    """A filled spot, or a clump of noise."""
+    noise = ndimage.gaussian_filter(random.normal(0, 1, (40, 40)), random.uniform(1, 5))
+    y, x = np.mgrid[-1:1:40j, -1:1:40j] / random.uniform(0.4, 1, (2, 1, 1))
+    roughness = random.choice([0, 0.1, 0.5])
+    return _cropped(255 * np.clip(6 * (1 - x**2 - y**2 + roughness * noise / noise.std()), 0, 1))
+
+
+def _cropped(picture):
+    """The ink of a picture in [0, 255], cropped to where there is any: float in [0, 1]."""
+    rows, columns = np.flatnonzero(picture.max(axis=1) > 0), np.flatnonzero(picture.max(axis=0) > 0)
+    if len(rows) == 0:
+        return np.zeros((1, 1))
+    return picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] / 255
+
+
+def letters(random, _digits):
+    """A letter or sign of the training fonts."""
+    return _glyph(random, TRAINING_FONTS, TRAINING_LETTERS)
+
+
+TRAINING_KINDS = {  # kind: share
+    fragment: 0.2,
+    join: 0.2,
+    intrusion: 0.12,
+    overwritten: 0.05,
+    curves: 0.13,
+    marks: 0.15,
+    letters: 0.15,
+}
+MADE_OF_DIGITS = {fragment, join, intrusion, overwritten}
+
+
+# For testing
+
+
+def half(random, digits):
+    """A digit clipped at a straight line: its left, right, upper or lower half."""
+    while True:
+        label, strokes = _one_of(random, digits)
+        if label in (1, 7, 8):  # halves of a 1 are 1s, of an 8 0s, of a 7 dashes and 1s
+            continue
+        strokes = unit([augmentation.smooth(stroke) for stroke in strokes])
+        axis, side = random.integers(0, 2), random.choice([-1, 1])
+        middle = (np.concatenate(strokes)[:, axis].max() + np.concatenate(strokes)[:, axis].min()) / 2
+        pieces = [piece for stroke in strokes for piece in _clipped(stroke, side * (stroke[:, axis] - middle) > 0)]
+        if pieces and not _like_one_or_zero(pieces):
+            return pieces
+
+
+def squeezed(random, digits):
+    """Two digits in one box: each squeezed to half its width."""
+    return beside(
+        *([stroke * (0.5, 1) for stroke in unit(_one_of(random, digits)[1])] for _ in range(2)),
+        random.uniform(0, 0.08),
+        0,
+    )
+
+
+def scribble(random, _digits):
+    """A random walk that keeps its direction for a while."""
+    steps = random.integers(60, 160)
+    turning = np.cumsum(random.normal(0, 0.35, steps))
+    walk = np.cumsum(np.stack([np.cos(turning), np.sin(turning)], axis=1), axis=0)
+    return [walk, *([walk[::-1] * (-1, 1)] if random.random() < 0.5 else [])]
+
+
+def dash(random, _digits):
+    """A slightly bent stroke within 20° of level."""
+    x = np.linspace(-0.5, 0.5, 12)
+    y = np.tan(np.radians(random.uniform(-20, 20))) * x + random.uniform(-0.08, 0.08) * np.cos(np.pi * x)
+    return [np.stack([x, y], axis=1)]
+
+
+def dot(random, _digits):
+    """A tap; the page takes one that slips by less than the pen's width for the same."""
+    return [random.uniform(0, 1, (1, 2))]
+
+
+def cross(random, _digits):
+    """An x or a +, of two bent strokes."""
+    return [dash(random, _digits)[0], dash(random, _digits)[0][:, ::-1]] if random.random() < 0.5 else _saltire(random)
+
+
+def _saltire(random):
+    t = np.linspace(-0.5, 0.5, 12)
+    bend = random.uniform(-0.1, 0.1, 2)[:, None] * np.cos(np.pi * t)
+    wide = random.uniform(0.7, 1.2)
+    return [np.stack([wide * t, t + bend[0]], axis=1), np.stack([wide * t, -t + bend[1]], axis=1)]
+
+
+def other_letters(random, _digits):
+    """A letter or sign of fonts that training never saw."""
+    return _glyph(random, TESTING_FONTS, TESTING_LETTERS)
+
+
+TESTING_KINDS = {
+    "letters": other_letters,
+    "scribbles": scribble,
+    "dashes": dash,
+    "dots": dot,
+    "crosses": cross,
+    "half digits": half,
+    "two digits in one box": squeezed,
+}
+
+
+# Shared
+
+
+def _one_of(random, digits):
+    return digits[random.integers(len(digits))]
+
+
+def unit(strokes, height=1.0):
+    """Strokes scaled to a height (or, where they are wider, width) of `height`, their upper left corner at 0, 0."""
+    points = np.concatenate(strokes)
+    low, extent = points.min(axis=0), max(np.ptp(points, axis=0).max(), 1e-9)
+    return [(stroke - low) * height / extent for stroke in strokes]
+
+
+def beside(left, right, gap, rise):
+    """`right` put to the right of `left`, `gap` apart and `rise` higher."""
+    if not left:
+        return right
+    edge = np.concatenate(left)[:, 0].max() + gap
+    shift = np.array([edge - np.concatenate(right)[:, 0].min(), -rise])
+    return [*left, *(stroke + shift for stroke in right)]
+
+
+def along_path(strokes, start, end):
+    """The part of strokes between two shares, in [0, 1], of their whole length."""
+    lengths = [np.r_[0, np.cumsum(np.linalg.norm(np.diff(stroke, axis=0), axis=1))] for stroke in strokes]
+    total = sum(length[-1] for length in lengths)
+    kept, before = [], 0.0
+    for stroke, length in zip(strokes, lengths, strict=True):
+        low, high = start * total - before, end * total - before
+        before += length[-1]
+        if high <= 0 or low >= length[-1] or length[-1] == 0:
+            continue
+        at = np.unique(np.clip(np.r_[low, length, high], max(low, 0), min(high, length[-1])))
+        kept.append(np.stack([np.interp(at, length, stroke[:, axis]) for axis in (0, 1)], axis=1))
+    return kept or list(strokes[:1])
+
+
+def _clipped(stroke, inside):
+    """The runs of a stroke's points that are inside, of at least two points."""
+    edges = np.flatnonzero(np.diff(np.r_[False, inside, False].astype(int)))
+    return [stroke[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > 1]
+
+
+def _like_one_or_zero(strokes):
+    points = np.concatenate(strokes)
+    width, height = np.maximum(np.ptp(points, axis=0), 1e-9)
+    length = sum(np.linalg.norm(np.diff(stroke, axis=0), axis=1).sum() for stroke in strokes)
+    straight = np.linalg.norm(points[-1] - points[0]) > 0.9 * length
+    closed = np.linalg.norm(points[-1] - points[0]) < 0.3 * max(width, height)
+    return width < 0.4 * height or (straight and width < 1.2 * height) or closed
+
+
+def _line(random, degrees):
+    t = np.linspace(-0.5, 0.5, 8)
+    bend = random.normal(0, 0.03) * np.cos(np.pi * t)
+    angle = np.radians(degrees)
+    return np.stack([np.cos(angle) * t - np.sin(angle) * bend, np.sin(angle) * t + np.cos(angle) * bend], axis=1)
+
+
+def _glyph(random, fonts, letters):
+    while True:
+        strokes = _strokes_of(str(random.choice(list(fonts))), str(random.choice(list(letters))))
+        if strokes:
+            return list(strokes)
+
+
+@cache
+def _strokes_of(font, letter):
+    """A glyph's strokes, y down; none where the font has no such glyph."""
+    if font not in _FONTS:
+        _FONTS[font] = HersheyFonts()
+        _FONTS[font].load_default_font(font)
+    strokes = (np.array(list(stroke), float) for stroke in _FONTS[font].strokes_for_text(letter))
+    return tuple(stroke for stroke in strokes if len(stroke))
+
+
+_FONTS = {}
