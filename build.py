@@ -83,7 +83,7 @@ def predict(options):
 def bench(options):
     from page import bench as measuring
 
-    measuring.bench(options.out)
+    measuring.bench(options.out, options.sections, options.data, options.photos)
 
 
 def figures(options):
@@ -189,8 +189,11 @@ def parser():
     predicting = command(predict, "predict", "read image files: any common format, dark on light or light on dark")
     predicting.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
     predicting.add_argument("--model", default="default", help="which model of web/model/ reads (default)")
-    measuring = command(bench, "bench", "measure size and speed in a real browser, print and write them as JSON")
+    measuring = command(bench, "bench", "measure size, speed and accuracy in a real browser, write them as JSON")
+    measuring.add_argument("sections", nargs="*", metavar="SECTION", help="what to measure, such as accuracy (all)")
     measuring.add_argument("--out", type=Path, default=BENCH, help="(runs/bench.json)")
+    measuring.add_argument("--data", metavar="FOLDER", help="what accuracy reads: as for train")
+    measuring.add_argument("--photos", metavar="FOLDER", help="photographs and a truth.json (photos beside the data)")
     writing = command(figures, "figures", "write README's figures and pictures from a bench and the model's card")
     writing.add_argument("--bench", type=Path, default=BENCH, help="what bench has written (runs/bench.json)")
     return root
@@ -205,7 +208,7 @@ def main(arguments=None):
     except PlainError as error:
         raise SystemExit(str(error)) from error
     except ModuleNotFoundError as error:
-        group = "browser" if options.run in (bench, figures) else "train"
+        group = "browser" if options.run is figures else "train"
         raise SystemExit(f"{error.name} is not installed; run: uv run --group {group} build.py …") from error
 
 

@@ -8,6 +8,7 @@ from math import cos, sin
 from numpy import linspace
 
 from page import PlainError, browser, server, site
+from page.bench import reliability
 from page.bench.drawings import Mouse
 
 README = site.ROOT / "README.md"
@@ -27,13 +28,17 @@ def write(bench):
     """Keep the bench's JSON in docs/, and write README's figures and the page's pictures from it."""
     if not bench.exists():
         raise FiguresError(f"{bench} is missing: expected what `build.py bench` writes. Run that first.")
-    measured = json.loads(bench.read_text("utf-8"))["about"]["model"]["weights"]
-    if measured != site.model_card("default")["files"]["weights.bin"]["sha256"]:
+    report = json.loads(bench.read_text("utf-8"))
+    lacking = [section for section in (*_SECTIONS, "accuracy") if section not in report]
+    if lacking:
+        raise FiguresError(f"{bench} lacks {', '.join(lacking)}. Run `build.py bench` without naming sections.")
+    if report["about"]["model"]["weights"] != site.model_card("default")["files"]["weights.bin"]["sha256"]:
         raise FiguresError(f"{bench} measured another network than web/model/default holds. Run `build.py bench` anew.")
     site.build_if_stale()
     DOCS.mkdir(exist_ok=True)
     shutil.copy(bench, BENCH)
     README.write_text(updated(README.read_text("utf-8")), "utf-8")
+    (DOCS / "reliability.svg").write_text(reliability.diagram(report["accuracy"]["reliability"]), "utf-8")
     _take_pictures()
 
 
@@ -47,8 +52,7 @@ def render(card, bench):
     """The figures as Markdown."""
     accuracy = [f"| {name} | {row[card['precision']]:.2%} |" for name, row in card["accuracy"].items()]
     about = bench["about"]
-    sections = ("size", "first reading", "latency", "network", "memory")
-    figures = {name: each for section in sections for name, each in bench[section]["figures"].items()}
+    figures = {name: each for section in _SECTIONS for name, each in bench[section]["figures"].items()}
     measured = [f"| {label} | {_shown(figures[name])} |" for name, label in _IN_README.items() if name in figures]
     exact = card["againstKeras"]["float32"]
     return "\n".join(
@@ -73,10 +77,48 @@ def render(card, bench):
             "| --- | --- |",
             *measured,
             "",
+            *_accuracy(bench["accuracy"]),
         ]
     )
 
 
+def _accuracy(section):
+    """What the page reads rightly, through its public module: first what has a floor, then all else."""
+    figures = section["figures"]
+    floors = {name for name, each in figures.items() if "verdict" in each}
+    return [
+        f"What the public module reads rightly, of {section['is']}:",
+        "",
+        *_table(figures, floors),
+        "",
+        "![How often readings are right, by how sure they are](docs/reliability.svg)",
+        "",
+        "<details><summary>Under each condition</summary>",
+        "",
+        *_table(figures, figures.keys() - floors),
+        "",
+        "</details>",
+        "",
+    ]
+
+
+def _table(figures, names):
+    rows = [
+        f"| {name} | {_shown(each)} | {format(each['of'], ',') if 'of' in each else ''} | {_bound(each)} |"
+        for name, each in figures.items()
+        if name in names
+    ]
+    return ["| | | of | asked for |", "| --- | --- | --- | --- |", *rows]
+
+
+def _bound(each):
+    for name, sign in (("most", "≤"), ("least", "≥")):
+        if name in each:
+            return f"{sign} {_shown({**each, 'value': each[name]})}"
+    return ""
+
+
+_SECTIONS = ("size", "first reading", "latency", "number latency", "photograph", "network", "memory")
 _IN_README = {
     "first load, gzip": "first load, everything, gzip",
     "ours : stock, gzip": "scripts and wasm, gzip, to stock `tf.min.js` alone",
@@ -85,6 +127,10 @@ _IN_README = {
     "first reading, CPU throttled 4×, median": "the same with the CPU throttled 4×",
     "end of stroke to reading, mouse, median": "from the end of a stroke to its reading, median",
     "end of stroke to reading, mouse, p95": "the same, 95th percentile",
+    "5 digits, end of stroke to reading, median": "the same of the last digit of a number of five",
+    "5 digits, end of stroke to reading, p95": "and its 95th percentile",
+    "drop to reading, slowest": "from the drop of a 12-megapixel photograph to its reading, slowest",
+    "longest task meanwhile": "longest task of the page's own thread meanwhile (those under 50 ms count as 0)",
     "digitpad, one image, median": "one image through `classify`, median",
     "ours : stock (cpu), one image, median": "the same, to stock TensorFlow.js on its cpu backend",
     "tensors before": "tensors alive before 500 readings",
@@ -98,6 +144,8 @@ def _shown(each):
         return f"{value / 1000:,.0f} KB"
     if unit == "ms":
         return f"{value:,.1f} ms" if value < 100 else f"{value:,.0f} ms"
+    if unit == "share":
+        return f"{value:.2%}"
     if unit == "ratio":
         return f"1 : {1 / value:,.1f}" if value < 1 else f"{value:,.1f} : 1"
     return f"{value:,.0f}"

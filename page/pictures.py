@@ -8,7 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from page import site
 
-MAX_SIDE = 1024  # pixels; a digit needs no more, and 48 megapixels as text would be a quarter of a gigabyte
+MAX_SIDE = 1600  # pixels; the page reads no more either, and 48 megapixels as text would be a quarter of a gigabyte
 
 
 def predict(paths, model):
@@ -28,8 +28,8 @@ def predict(paths, model):
         for p in pictures.values()
     ]
     answer = json.loads(site.run_node(["page/read.mjs", str(site.DIST), model], json.dumps(sent)))
-    for path, digits in zip(pictures, answer, strict=True):
-        print(describe(path, digits))
+    for path, reading in zip(pictures, answer, strict=True):
+        print(describe(path, reading))
     return failed
 
 
@@ -45,12 +45,13 @@ def load(path):
         return picture.convert("RGBA")
 
 
-def describe(path, digits):
-    """One line a picture, and one with the ten probabilities a digit."""
-    if not digits:
+def describe(path, reading):
+    """What is read, rows after one another, and a line with the ten probabilities for each digit."""
+    if not reading["digits"]:
         return f"{path}: no ink found"
-    read = "".join(str(digit["digit"]) for digit in digits)
-    lines = [
-        "  " + "  ".join(f"{i}: {share:.1%}" for i, share in enumerate(digit["probabilities"])) for digit in digits
-    ]
-    return "\n".join([f"{path}: {read}", *lines])
+    first, *rows = reading["text"].split("\n")
+    lines = [f"{path}: {first}", *(" " * len(f"{path}: ") + row for row in rows)]
+    for digit in reading["digits"]:
+        shares = "  ".join(f"{i}: {share:.1%}" for i, share in enumerate(digit["probabilities"]))
+        lines.append(f"  {shares}{'  (no digit)' if digit['rejected'] else ''}")
+    return "\n".join(lines)

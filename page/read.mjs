@@ -3,11 +3,11 @@
  *
  *     node page/read.mjs SITE MODEL < pictures.json > readings.json
  *
- * In: a list of {width, height, rgba (base64)}. Out: a list of readings' digits, without images.
+ * In: a list of {width, height, rgba (base64)}. Out: a list of readings, {text, digits}, without images.
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
 const [site, model] = process.argv.slice(2);
@@ -19,11 +19,12 @@ globalThis.fetch = async (/** @type {any} */ url, /** @type {any} */ options) =>
 try {
   const { createReader } = await import(pathToFileURL(join(site, "digits.js")).href);
   const reader = await createReader({ model });
-  const pictures = JSON.parse(await text(process.stdin));
+  const pictures = /** @type {any} */ (await json(process.stdin));
   const readings = [];
   for (const { width, height, rgba } of pictures) {
-    const { digits } = await reader.read({ width, height, data: new Uint8ClampedArray(Buffer.from(rgba, "base64")) });
-    readings.push(digits.map((/** @type {any} */ { digit, probabilities }) => ({ digit, probabilities })));
+    const data = new Uint8ClampedArray(Buffer.from(rgba, "base64"));
+    const { text, digits } = await reader.read({ width, height, data });
+    readings.push({ text, digits: digits.map((/** @type {any} */ { image, ...digit }) => digit) });
   }
   // The wasm keeps the process alive, and what is still on its way through a pipe would be lost.
   process.stdout.write(JSON.stringify(readings), () => process.exit(0));

@@ -113,6 +113,23 @@ def new_page(chromium, problems):
         yield lambda **options: stack.enter_context(watched(chromium, problems, **options))
 
 
+@pytest.fixture(scope="module")
+def window(chromium):
+    problems = Problems()
+    with watched(chromium, problems) as page:
+        yield page, problems
+
+
+@pytest.fixture
+def pad_page(window, address):
+    """The page, just loaded and ready to read, in a window that is not opened anew for every test: that takes long."""
+    page, problems = window
+    problems.clear()
+    yield opened(page, address)
+    page.mouse.up()
+    assert problems.unexpected() == []
+
+
 @pytest.fixture
 def page(new_page):
     """A watched page, 1280×800, nothing loaded yet."""
@@ -130,3 +147,16 @@ def last_reading(page, strokes):
     """The announced reading of finished ink with so many strokes, once it is the newest."""
     newest = "(strokes) => readings.at(-1)?.finished && readings.at(-1).strokes === strokes && readings.at(-1)"
     return page.wait_for_function(newest, arg=strokes).json_value()
+
+
+class Held:
+    """Holds requests back until release, as a slow host would."""
+
+    def __init__(self, page, pattern):
+        self.page, self.pattern, self.routes = page, pattern, []
+        page.route(pattern, lambda route: self.routes.append(route))
+
+    def release(self):
+        for route in self.routes:
+            route.continue_()
+        self.page.unroute(self.pattern)

@@ -226,12 +226,19 @@ def test_a_reading_is_plain_and_complete(other_page):
     reading = other_page.evaluate("async (s) => structuredClone(await reader.read(s))", points("open four"))
     [digit] = reading["digits"]
     assert (reading["text"], digit["digit"]) == ("4", 4)
+    names = {"digit", "confidence", "probabilities", "alternatives", "rejected", "row", "box", "image"}
+    assert set(digit) == names
+    assert (digit["rejected"], digit["row"], len(digit["image"])) == (False, 0, 784)
     assert len(digit["probabilities"]) == 10
     assert sum(digit["probabilities"]) == pytest.approx(1, abs=1e-4)
-    assert digit["confidence"] == max(digit["probabilities"]) == digit["probabilities"][4]
+    assert digit["probabilities"][4] == max(digit["probabilities"])
+    # The confidence is that of a digit at all, times that of this one among digits.
+    is_digit = digit["confidence"] / digit["probabilities"][4]
+    assert 0.5 < is_digit <= 1 + 1e-6
     ranked = sorted(range(10), key=lambda i: -digit["probabilities"][i])
-    assert [other["digit"] for other in digit["alternatives"]] == ranked[1 : 1 + len(digit["alternatives"])]
-    assert all(other["confidence"] == digit["probabilities"][other["digit"]] for other in digit["alternatives"])
+    assert [other["digit"] for other in digit["alternatives"]] == ranked[1:4]
+    for other in digit["alternatives"]:
+        assert other["confidence"] == pytest.approx(is_digit * digit["probabilities"][other["digit"]], abs=1e-6)
     plain = """async (strokes) => {
       const isPlain = (value) => value === null || typeof value !== "object" || value instanceof Float32Array
         || ([Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value))

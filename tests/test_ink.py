@@ -19,10 +19,10 @@ PLACES = [(0, 0, 1), (40, 60, 200), (812.5, 3.25, 35), (-70, 20, 900)]
 # How a picture is made: width, height, where the digit's box is, its size, the pen's width; pixel ratios 1, 2 and 3.
 PICTURES = [
     {"size": (28, 28), "at": (4, 4), "side": 20, "pen": 3},
-    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 5, "ratio": 1},
-    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 5, "ratio": 2},
-    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 5, "ratio": 3},
-    {"size": (400, 300), "at": (10, 190), "side": 100, "pen": 2},
+    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 8, "ratio": 1},
+    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 8, "ratio": 2},
+    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 8, "ratio": 3},
+    {"size": (400, 300), "at": (10, 190), "side": 100, "pen": 13},
     {"size": (300, 400), "at": (10, 10), "side": 280, "pen": 40},
 ]
 COLOURS = [((255, 255, 255, 255), (0, 0, 0, 255)), ((0, 0, 0, 255), (255, 255, 255, 255))]

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import last_reading, opened
+from conftest import Held, last_reading, opened
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 
@@ -246,19 +246,6 @@ def test_neither_wasm_nor_the_script_in_its_place(page, address, problems):
 
 
 # While it loads
-
-
-class Held:
-    """Holds requests back until release."""
-
-    def __init__(self, page, pattern):
-        self.page, self.pattern, self.routes = page, pattern, []
-        page.route(pattern, lambda route: self.routes.append(route))
-
-    def release(self):
-        for route in self.routes:
-            route.continue_()
-        self.page.unroute(self.pattern)
 
 
 def test_a_drawing_made_while_it_loads_is_read_when_it_is_ready(page, address):

@@ -1,6 +1,7 @@
-"""`bench`: Digitpad's size and speed in a real browser, beside stock TensorFlow.js with the same model in the same run.
+"""`bench`: Digitpad's size, speed and accuracy in a real browser; size and speed beside stock TensorFlow.js's.
 
-uv run --group browser build.py bench
+uv run --group train build.py bench
+uv run --group browser build.py bench size latency
 
 Machines differ and are busy; the ratios to stock TensorFlow.js, measured in turns with it, mean the same anywhere.
 """
@@ -17,9 +18,8 @@ from pathlib import Path
 
 from playwright.sync_api import Error
 
-from page import browser, server, site
-from page.bench import sections
-from page.bench.drawings import drawings
+from page import PlainError, browser, server, site
+from page.bench import drawings, latencies, sections
 
 STOCK = Path(__file__).parent / "stock"  # the packages of stock TensorFlow.js, installed on first use
 STOCK_SCRIPT = STOCK / "node_modules" / "@tensorflow" / "tfjs" / "dist" / "tf.min.js"
@@ -30,30 +30,51 @@ _STOCK_PAGE = """<!doctype html><title>Stock TensorFlow.js</title><script src="t
 <script>globalThis.opened = bench.openStock(new URLSearchParams(location.search).get("backend"));</script>"""
 
 
-# What is measured, in this order; whatever else is worth a section goes in here.
+def _accuracy():
+    from page.bench import accuracy  # what it reads takes packages of training
+
+    return accuracy.accuracy
+
+
+# What is measured, in this order; whatever else is worth a section goes in here. Each gives the function to call.
 SECTIONS = {
-    "size": sections.size,
-    "first reading": sections.first_reading,
-    "latency": sections.latency,
-    "network": sections.network,
-    "memory": sections.memory,
+    "size": lambda: sections.size,
+    "first reading": lambda: sections.first_reading,
+    "latency": lambda: latencies.latency,
+    "number latency": lambda: latencies.number_latency,
+    "photograph": lambda: latencies.photograph,
+    "network": lambda: sections.network,
+    "memory": lambda: sections.memory,
+    "accuracy": _accuracy,
 }
+COMPARED = {"size", "first reading", "network"}  # with stock TensorFlow.js
 
 
-def bench(out):
-    """Measure all sections, print them as a table and write them to the file `out`."""
+def bench(out, titles=(), data=None, photographs=None):
+    """Measure the sections of these titles (all), print them as a table and write them to the file `out`.
+
+    `data` and `photographs` are for accuracy: see page.bench.samples. Raises PlainError.
+    """
+    unknown = set(titles) - set(SECTIONS)
+    if unknown:
+        raise PlainError(f"The bench has no section {', '.join(unknown)}. It has: {', '.join(SECTIONS)}.")
+    chosen = {title: section() for title, section in SECTIONS.items() if not titles or title in titles}
     with ExitStack() as stack:
-        without_stock = _install_stock()  # first, because a new folder in page/ makes the site stale
+        # First, because a new folder in page/ makes the site stale.
+        without_stock = _install_stock() if COMPARED & set(chosen) else "Not compared with stock TensorFlow.js."
         site.build_if_stale()
         measured = sections.Bench(
             chromium=stack.enter_context(browser.browser()),
             address=stack.enter_context(server.serving(site.DIST)),
-            drawings=drawings(random.Random(SEED), sections.DIGITS),
+            drawings=drawings.drawings(random.Random(SEED), latencies.DIGITS),
             stock=None if without_stock else stack.enter_context(_serving_stock()),
             stock_script=STOCK_SCRIPT,
+            gallery=out.with_suffix(""),
+            data=data,
+            photographs=photographs,
         )
         report = {"about": about(measured), "withoutStock": without_stock}
-        for title, section in SECTIONS.items():
+        for title, section in chosen.items():
             print(f"Measuring {title} …", flush=True)
             try:
                 report[title] = section(measured)
@@ -105,13 +126,22 @@ def about(measured):
 def _print(report):
     shown = {**report["about"], "model": f"{report['about']['model']['name']}, {report['about']['model']['weights']}"}
     print(*(f"{name}: {value}" for name, value in shown.items()), sep="\n")
-    for title in SECTIONS:
+    for title in [title for title in SECTIONS if title in report]:
         print(f"\n{title}")
         for name, each in report[title]["figures"].items():
-            floor = f"≤ {_shown(each['most'], each['unit']):12} {each['verdict']}" if "most" in each else ""
-            print(f"  {name:48} {_shown(each['value'], each['unit']):>12}  {floor}".rstrip())
+            counted = f"{each['right']:,} of {each['of']:,}" if "of" in each else ""
+            print(f"  {name:52} {_shown(each['value'], each['unit']):>12}  {counted:16} {_floor(each)}".rstrip())
+        for missing in report[title].get("missing", ()):
+            print(f"  {missing}")
     if report["withoutStock"]:
         print(f"\n{report['withoutStock']}")
+
+
+def _floor(each):
+    for name, sign in (("most", "≤"), ("least", "≥")):
+        if name in each:
+            return f"{sign} {_shown(each[name], each['unit']):12} {each['verdict']}"
+    return ""
 
 
 def _shown(value, unit):
@@ -119,6 +149,8 @@ def _shown(value, unit):
         return f"{value / 1000:,.1f} KB"
     if unit == "ms":
         return f"{value:,.2f} ms"
+    if unit == "share":
+        return f"{value:.2%}"
     if unit == "ratio":
         return f"1 : {1 / value:,.2f}" if value < 1 else f"{value:,.2f} : 1"
     return f"{value:,.0f}"

@@ -27,6 +27,24 @@ def _drawing(shape, chance):
     width = height * chance.uniform(0.45, 0.7)
     reach = abs(slant) * height / 2 + 0.02  # how far slant and tremor lead out of the box
     left, top = chance.uniform(reach, 1 - width - reach), chance.uniform(0.02, 0.98 - height)
+    return _in_box(shape, chance, (left, top, width, height), slant)
+
+
+def numbers(chance, count, digits):
+    """Numbers in a row across the pad: lists of their digits, each a list of strokes like `drawings`'."""
+    return [_number(chance, digits) for _ in range(count)]
+
+
+def _number(chance, digits):
+    height, slant, top = chance.uniform(0.25, 0.35), chance.uniform(-0.1, 0.2), chance.uniform(0.2, 0.5)
+    step = 0.9 / digits
+    boxes = [(0.06 + step * i, top + chance.uniform(-0.02, 0.02), 0.6 * step, height) for i in range(digits)]
+    return [_in_box(chance.choice(_SHAPES), chance, box, slant) for box in boxes]
+
+
+def _in_box(shape, chance, box, slant):
+    """A shape, with a hand's tremor, in a box of (left, top, width, height)."""
+    left, top, width, height = box
 
     def place(x, y):
         x, y = (value / 10 + chance.gauss(0, 0.015) for value in (x, y))
@@ -40,6 +58,11 @@ def _dense(stroke):
     """The stroke with another point between any two, about as many as a hand's movement brings."""
     middles = ([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] for a, b in pairwise(stroke))
     return [point for pair in zip(stroke, middles, strict=False) for point in pair] + [stroke[-1]]
+
+
+def joined(digits):
+    """The strokes of a number's digits, one after the other."""
+    return [stroke for digit in digits for stroke in digit]
 
 
 def points(drawn):

@@ -102,10 +102,9 @@ globalThis.bench = (() => {
 
   /** Takes over what `prepare` made, warms up, and tells which digits are read. */
   async function take(text) {
-    images = new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer);
+    images = new Float32Array(bytesOf(text).buffer);
     const results = await classify(images);
-    const rows = Array.from({ length: results.length / 10 }, (_, i) => results.subarray(10 * i, 10 * (i + 1)));
-    return rows.map((row) => row.indexOf(Math.max(...row)));
+    return Array.from({ length: results.length / 10 }, (_, i) => likeliest(results.subarray(10 * i, 10 * (i + 1))));
   }
 
   /** Milliseconds of each call with one image, and seconds of one call with `many`. */
@@ -125,6 +124,84 @@ globalThis.bench = (() => {
     return { milliseconds, seconds: (performance.now() - start) / 1000 };
   }
 
+  // Accuracy
+
+  /** What is read of each source, as plain data; a source that can't be read gives a reading with an `error`. */
+  async function readSources(sources) {
+    const readings = [];
+    for (const source of sources) readings.push(await readSource(source));
+    return readings;
+  }
+
+  async function readSource(source) {
+    try {
+      const { text, digits } = await reader.read(sourceOf(source));
+      const plain = digits.map(({ digit, confidence, rejected, box }) => ({ digit, confidence, rejected, box }));
+      return { text, digits: plain };
+    } catch (error) {
+      return { text: "", digits: [], error: String(error) };
+    }
+  }
+
+  function sourceOf({ strokes, canvas, pixels, file }) {
+    if (file) return new Blob([bytesOf(file)]);
+    if (pixels) return greyPicture(pixels);
+    return canvas ? drawn(strokes, canvas) : strokes.map((stroke) => stroke.map(([x, y]) => ({ x, y })));
+  }
+
+  function greyPicture({ width, height, grey }) {
+    const data = new Uint8ClampedArray(4 * width * height).fill(255);
+    bytesOf(grey).forEach((value, i) => data.fill(value, 4 * i, 4 * i + 3));
+    return new ImageData(data, width, height);
+  }
+
+  function drawn(strokes, { width, height, pen }) {
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    const context = canvas.getContext("2d");
+    context.fillStyle = "white";
+    context.fillRect(0, 0, width, height);
+    context.lineWidth = pen;
+    context.lineCap = context.lineJoin = "round";
+    for (const [start, ...others] of strokes) {
+      context.beginPath();
+      context.moveTo(...start);
+      for (const point of [start, ...others]) context.lineTo(...point);
+      context.stroke();
+    }
+    return canvas;
+  }
+
+  /** The digits that `classify` finds likeliest in prepared images of 784 bytes, and how sure the reader is of each. */
+  async function classifyPixels(text) {
+    const images = Float32Array.from(bytesOf(text), (value) => value / 255);
+    const [ten, eleven] = [await reader.classify(images), await reader.scores(images)];
+    const rows = Array.from({ length: images.length / PIXELS }, (_, i) => i);
+    const digits = rows.map((i) => likeliest(ten.subarray(10 * i, 10 * (i + 1))));
+    return { digits, confidence: rows.map((i) => Math.max(...eleven.subarray(11 * i, 11 * i + 10))) };
+  }
+
+  const likeliest = (values) => values.indexOf(Math.max(...values));
+
+  const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+  /** Drops a file on the page: ms from its arrival to its reading, and ms of each task over 50 ms meanwhile. */
+  async function drop(file, type) {
+    const files = new DataTransfer();
+    files.items.add(new File([bytesOf(file)], "photograph", { type }));
+    await new Promise((resolve) => setTimeout(resolve, 500)); // what went before is no part of it
+    const tasks = [];
+    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
+    observer.observe({ type: "longtask" });
+    const reading = new Promise((resolve) =>
+      document.addEventListener("reading", ({ detail }) => resolve(detail), { once: true }),
+    );
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+    const { text, latencyMs } = await reading;
+    await new Promise((resolve) => setTimeout(resolve, 500)); // long tasks are told of late
+    observer.disconnect();
+    return { text, latencyMs, tasks: tasks.map(({ duration }) => duration) };
+  }
+
   return {
     drawWhileLoading,
     timeOfFirstReading,
@@ -141,5 +218,8 @@ globalThis.bench = (() => {
       for (let i = 0; i < times; i++) await reader.read(drawings[i % drawings.length]);
     },
     tensors: () => reader.tensorCount(),
+    readSources,
+    classifyPixels,
+    drop,
   };
 })();

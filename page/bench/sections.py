@@ -11,9 +11,8 @@ import brotli
 from playwright.sync_api import Browser
 
 from page import site
-from page.bench.drawings import Finger, Mouse, draw_all, points
+from page.bench.drawings import points
 
-DIGITS, DIGITS_TOUCH = 100, 40  # drawn with a mouse, and again with a finger; 100 leave five above the 95th percentile
 LOADS, LOADS_STOCK = 5, 3  # of a page, each in a fresh context; stock TensorFlow.js takes seconds
 THROTTLED = 4  # times slower: about what a cheap phone is to a desktop
 # The contenders take turns, so that a busy minute hits them all; stock TensorFlow.js does less, or it takes minutes.
@@ -26,8 +25,6 @@ READINGS = 500  # for what they leave behind
 MOST = {
     "first load": 320_000,  # bytes, gzip
     "weights": 100_000,  # bytes, as they are: not every host compresses them
-    "median": 3,  # ms from the end of a stroke to its reading
-    "p95": 10,  # ms
     "first reading": 1500,  # ms, throttled
 }
 
@@ -43,13 +40,23 @@ class Bench:
     drawings: list  # digits, each a list of strokes, in fractions of the pad
     stock: str | None  # the address of the page with stock TensorFlow.js, or None where it could not be installed
     stock_script: Path
+    gallery: Path  # a folder for pictures of what was read wrongly
+    data: str | None = None  # see train.datasets.source_named
+    photographs: Path | None = None  # a folder
 
 
 def figure(value, unit, most=None):
-    """A value with its unit and, where there is one, the floor it has to keep to."""
+    """A value with its unit and, where there is one, the most it may be."""
     if most is None:
         return {"value": value, "unit": unit}
     return {"value": value, "unit": unit, "most": most, "verdict": "ok" if value <= most else "above"}
+
+
+def share(right, of, least=None):
+    """How many of how many are right and, where there is one, the least share that has to be."""
+    value = right / of
+    counted = {"value": value, "unit": "share", "right": right, "of": of}
+    return counted if least is None else {**counted, "least": least, "verdict": "ok" if value >= least else "below"}
 
 
 def p95(values):
@@ -161,29 +168,6 @@ def _loads(measured, load, throttled, count):
             page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttled})
             times.append(load(page))
     return times
-
-
-def latency(measured):
-    figures, runs = {}, {}
-    for pointer, pen in (("mouse", Mouse), ("touch", Finger)):
-        with fresh_page(measured, has_touch=pointer == "touch") as page:
-            page.goto(measured.address)
-            page.evaluate("() => bench.ready()")
-            draw_all(page, pen(page), measured.drawings[: DIGITS if pointer == "mouse" else DIGITS_TOUCH])
-            times, waits = page.evaluate("() => bench.latencies()")
-        runs[pointer] = {"latencyMs": times, "delivery": waits}
-        figures[f"end of stroke to reading, {pointer}, median"] = figure(statistics.median(times), "ms", MOST["median"])
-        figures[f"end of stroke to reading, {pointer}, p95"] = figure(p95(times), "ms", MOST["p95"])
-        own = [time - wait for time, wait in zip(times, waits, strict=True)]
-        figures[f"  of it in the page, {pointer}, median"] = figure(statistics.median(own), "ms")
-        figures[f"  of it in the page, {pointer}, p95"] = figure(p95(own), "ms")
-        figures[f"strokes, {pointer}"] = figure(len(times), "")
-    return {
-        "figures": figures,
-        "is": "`latencyMs` of the `reading` events of finished strokes; delivery is what of it goes by before the page "
-        "gets the pointer's event: touches that DevTools makes are held for a frame by the browser",
-        "runs": runs,
-    }
 
 
 def network(measured):

@@ -5,9 +5,13 @@
  *     const reader = await createReader({ model: "default" });
  *     const { text } = await reader.read(canvas);
  */
-import { boundingBox, fromInk, fromStrokes, inkOf } from "./ink.js";
+import { calibrated, calibrationOf, CLASSES, givenADigit } from "./calibration.js";
+import { boundingBox, fromPieces, fromStrokes } from "./ink.js";
 import { loadRecognizer, modelCardUrl } from "./recognizer.js";
-import { segmentInk, segmentStrokes } from "./segment.js";
+import { rowsOf } from "./rows.js";
+import { createScores } from "./scores.js";
+import { segment } from "./segment.js";
+import { areMeetingLines, cutStroke, isLigature, keyOf } from "./strokes.js";
 
 export { ModelError } from "./recognizer.js";
 
@@ -16,20 +20,27 @@ export { ModelError } from "./recognizer.js";
  * @typedef {Strokes | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement | ImageBitmap | ImageData | Blob} Source
  *
  * @typedef {object} Digit
- * @property {number} digit 0 to 9
- * @property {number} confidence its probability, in [0, 1]
- * @property {number[]} probabilities of each of the ten digits; their sum is 1
+ * @property {number} digit 0 to 9: the best guess, also where it is rejected
+ * @property {number} confidence the probability that it is a digit, and this one, in [0, 1]
+ * @property {number[]} probabilities of each of the ten digits, given that it is one; their sum is 1
  * @property {{ digit: number, confidence: number }[]} alternatives the next three, the likeliest first
+ * @property {boolean} rejected whether it is taken for no digit
+ * @property {number} row 0 for the uppermost
  * @property {import("./ink.js").Box} box where it is, in the source's units
  * @property {Float32Array} image the prepared 28×28 that the network got: 784 values in [0, 1], ink bright
  *
+ * @typedef {{ box: import("./ink.js").Box, image: Float32Array, probabilities: Float32Array }} Found
+ *
  * @typedef {object} Reading
- * @property {string} text what is read; "" where there is no ink
+ * @property {string} text what is read, rows separated by "\n"; "" where there is no ink. What is no digit reads "?" in its
+ *   place, a comma or a slip of the pen too: whoever wrote it sees that something there is not understood.
  * @property {Digit[]} digits in reading order
  *
  * @typedef {object} Reader
  * @property {(source: Source) => Promise<Reading>} read rejects with a TypeError for what is no such source
  * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 prepared values in, n×10 probabilities out
+ * @property {(images: Float32Array) => Promise<Float32Array>} scores the same in, n×11 out: the probability that it is
+ *   each digit and, last, that it is none
  * @property {import("./model-files.js").Card} card what is known of the model
  * @property {"wasm" | "cpu"} backend what computes
  * @property {() => number} tensorCount how many tensors are alive, of all readers together
@@ -38,7 +49,7 @@ export { ModelError } from "./recognizer.js";
 
 const PIXELS = 784;
 const ALTERNATIVES = 3;
-const MAX_SIDE = 1024; // pixels of a picture; larger ones are scaled down first, a digit needs no more
+const AT_ONCE = 32; // groups of a picture's pieces
 
 /**
  * @param {{ model?: string, onProgress?: (progress: { loaded: number, total: number }) => void }} [options] which model
@@ -48,14 +59,24 @@ const MAX_SIDE = 1024; // pixels of a picture; larger ones are scaled down first
  */
 export async function createReader({ model = "default", onProgress } = {}) {
   const { card, backend, classify, tensorCount, dispose } = await loadRecognizer(modelCardUrl(model), { onProgress });
+  const { temperature, reject } = calibrationOf(card);
+  const judge = async (/** @type {Float32Array} */ images) =>
+    calibrated(await classify(images), card.classes, temperature);
+  const scoreStrokes = createScores(fromStrokes, keyOf, judge);
   return {
     async read(source) {
-      const found = await prepared(source);
-      const probabilities = await classify(concatenated(found.map(({ image }) => image)));
-      const digits = found.map((digit, i) => describe(digit, Array.from(probabilities.subarray(10 * i, 10 * (i + 1)))));
-      return { text: digits.map(({ digit }) => digit).join(""), digits };
+      const found = Array.isArray(source) ? await readStrokes(source, scoreStrokes) : await readPicture(source, judge);
+      return readingOf(found, reject);
     },
-    classify,
+    async classify(images) {
+      const probabilities = await judge(images);
+      const count = images.length / PIXELS;
+      const rows = Array.from({ length: count }, (_, i) =>
+        givenADigit(probabilities.subarray(CLASSES * i, CLASSES * (i + 1))),
+      );
+      return Float32Array.from(rows.flat());
+    },
+    scores: judge,
     card,
     backend,
     tensorCount,
@@ -64,46 +85,105 @@ export async function createReader({ model = "default", onProgress } = {}) {
 }
 
 /**
- * @param {{ image: Float32Array, box: import("./ink.js").Box }} found
- * @param {number[]} probabilities
- * @returns {Digit}
+ * What was found, in reading order.
+ * @param {Found[]} found
+ * @param {number} reject the confidence below which something is no digit
+ * @returns {Reading}
  */
-function describe({ image, box }, probabilities) {
-  const [best, ...others] = probabilities
-    .map((confidence, digit) => ({ digit, confidence }))
-    .sort((a, b) => b.confidence - a.confidence);
-  return { ...best, probabilities, alternatives: others.slice(0, ALTERNATIVES), box, image };
+function readingOf(found, reject) {
+  const rows = rowsOf(found.map(({ box }) => box)).map((members, row) =>
+    members.map((i) => describe(found[i], row, reject)),
+  );
+  const text = rows.map((digits) => digits.map(({ digit, rejected }) => (rejected ? "?" : digit)).join(""));
+  return { text: text.join("\n"), digits: rows.flat() };
 }
 
 /**
- * @param {Source} source
- * @returns {Promise<{ image: Float32Array, box: import("./ink.js").Box }[]>} each digit's input and place
+ * @param {Found} found
+ * @param {number} row
+ * @param {number} reject
+ * @returns {Digit}
  */
-async function prepared(source) {
-  if (Array.isArray(source)) return preparedStrokes(source);
-  const { picture, scale } = await pictureOf(source);
-  const ink = inkOf(picture);
-  if (!ink) return [];
-  return segmentInk(ink).map((box) => ({ image: fromInk(ink, box), box: scaled(box, 1 / scale) }));
+function describe({ image, box, probabilities }, row, reject) {
+  const [best, ...others] = Array.from(probabilities.subarray(0, 10), (confidence, digit) => ({
+    digit,
+    confidence,
+  })).sort((a, b) => b.confidence - a.confidence);
+  return {
+    ...best,
+    probabilities: givenADigit(probabilities),
+    alternatives: others.slice(0, ALTERNATIVES),
+    rejected: best.confidence < reject,
+    row,
+    box,
+    image,
+  };
 }
 
-/** @param {Strokes} strokes */
-function preparedStrokes(strokes) {
+/**
+ * @param {Strokes} strokes
+ * @param {ReturnType<typeof createScores<import("./ink.js").Stroke>>} score
+ * @returns {Promise<Found[]>}
+ */
+async function readStrokes(strokes, score) {
   const isPoint = (/** @type {any} */ point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
   if (!strokes.every((stroke) => Array.isArray(stroke) && stroke.every(isPoint))) {
     throw new TypeError("read expects strokes as [[{x, y}, …], …] with finite numbers.");
   }
-  return segmentStrokes(strokes).flatMap((group) => {
-    const [image, box] = [fromStrokes(group), boundingBox(group)];
-    return image && box ? [{ image, box }] : [];
+  const segments = await segment(
+    strokes.filter((stroke) => stroke.length > 0),
+    {
+      boxOf: (stroke) => /** @type {import("./ink.js").Box} */ (boundingBox([stroke])),
+      cut: cutStroke,
+      areOneSign: areMeetingLines,
+      isLigature,
+      score,
+    },
+  );
+  return segments.map(({ pieces, box, score: { probabilities } }) => {
+    return { image: /** @type {Float32Array} */ (fromStrokes(pieces)), box, probabilities };
   });
 }
 
-/** @param {Float32Array[]} images */
-function concatenated(images) {
-  const all = new Float32Array(images.length * PIXELS);
-  images.forEach((image, i) => all.set(image, i * PIXELS));
-  return all;
+/**
+ * @param {Exclude<Source, Strokes>} source
+ * @param {(images: Float32Array) => Promise<Float32Array>} judge
+ * @returns {Promise<Found[]>}
+ */
+async function readPicture(source, judge) {
+  const { cutPiece, piecesOfPicture } = await import("./picture-worker.js");
+  const { pieces, scale } = await piecesOfPicture(source);
+  const segments = await segment(pieces, {
+    boxOf: ({ box }) => box,
+    cut: cutPiece,
+    areOneSign: () => false,
+    isLigature: () => false,
+    score: (groups) => scorePieces(groups, judge),
+  });
+  return segments.map(({ box, score }) => ({ ...score, box: scaled(box, 1 / scale) }));
+}
+
+/**
+ * Reads groups of a picture's pieces, some at a time, after which the page gets its turn: preparing one from many pixels
+ * takes up to a millisecond.
+ * @param {import("./paper.js").Piece[][]} groups
+ * @param {(images: Float32Array) => Promise<Float32Array>} judge
+ * @returns {Promise<{ image: Float32Array, probabilities: Float32Array }[]>}
+ */
+async function scorePieces(groups, judge) {
+  /** @type {{ image: Float32Array, probabilities: Float32Array }[]} */
+  const scores = [];
+  for (let from = 0; from < groups.length; from += AT_ONCE) {
+    if (from > 0) await new Promise((resolve) => setTimeout(resolve));
+    const images = groups.slice(from, from + AT_ONCE).map((group) => fromPieces(group) ?? new Float32Array(PIXELS));
+    const all = new Float32Array(images.length * PIXELS);
+    images.forEach((image, i) => all.set(image, i * PIXELS));
+    const probabilities = await judge(all);
+    images.forEach((image, i) =>
+      scores.push({ image, probabilities: probabilities.slice(CLASSES * i, CLASSES * (i + 1)) }),
+    );
+  }
+  return scores;
 }
 
 /**
@@ -112,46 +192,4 @@ function concatenated(images) {
  */
 function scaled({ x, y, width, height }, by) {
   return { x: x * by, y: y * by, width: width * by, height: height * by };
-}
-
-/**
- * A picture's pixels, at most MAX_SIDE wide and high.
- * @param {Exclude<Source, Strokes>} source
- * @returns {Promise<{ picture: { width: number, height: number, data: Uint8ClampedArray }, scale: number }>}
- */
-async function pictureOf(source) {
-  // By what it is made of rather than by class: Node, which reads pictures decoded elsewhere, has no ImageData.
-  if (typeof source === "object" && source && "data" in source && source.data instanceof Uint8ClampedArray) {
-    const { width, height, data } = source;
-    if (width * height === 0 || data.length !== 4 * width * height) {
-      throw new TypeError(`read expects 4 bytes a pixel; of ${width}×${height} pixels, ${data.length} came.`);
-    }
-    if (Math.max(width, height) <= MAX_SIDE || !globalThis.createImageBitmap) return { picture: source, scale: 1 };
-  }
-  const bitmap = await bitmapOf(source);
-  const scale = Math.min(1, MAX_SIDE / Math.max(bitmap.width, bitmap.height));
-  const width = Math.max(1, Math.round(bitmap.width * scale));
-  const height = Math.max(1, Math.round(bitmap.height * scale));
-  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
-    new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true })
-  );
-  context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, width, height);
-  bitmap.close();
-  return { picture: context.getImageData(0, 0, width, height), scale };
-}
-
-/** @param {Exclude<Source, Strokes>} source */
-async function bitmapOf(source) {
-  try {
-    return await createImageBitmap(source);
-  } catch (cause) {
-    // What nobody has drawn on yet has no picture that the browser would give: a blank one stands for it.
-    if (source instanceof OffscreenCanvas && source.width && source.height) {
-      return createImageBitmap(new ImageData(source.width, source.height));
-    }
-    const came = source instanceof Blob ? `${source.size.toLocaleString("en")} bytes of "${source.type}"` : `${source}`;
-    const expected = "strokes, a canvas, a loaded image, ImageData, or a file of PNG, JPEG, WebP, GIF, BMP or AVIF";
-    throw new TypeError(`This can't be read as a picture: expected ${expected}; this came: ${came}.`, { cause });
-  }
 }

@@ -9,13 +9,16 @@
  * @typedef {Point[]} Stroke
  * @typedef {{ width: number, height: number, values: Float64Array }} Ink how much ink each pixel holds, in [0, 1]
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {import("./paper.js").Piece} Piece
  */
+
+import { withUsualStrokes } from "./stroke-width.js";
 
 export const SIDE = 28; // the network's input
 const BOX = 20; // MNIST fits digits into a 20×20 box
 const STROKE_WIDTH = 2.6; // pixels; the median width of MNIST's own strokes
-const MIN_CONTRAST = 0.1; // of full scale; a picture with less than this between ground and ink holds no ink
-const GROUND_NOISE = 4; // median deviations of the border from its ground that still count as ground (JPEG, sensors)
+// Shares of a digit's larger side: a picture's strokes within the limits are left as they are.
+const STROKE_WIDTHS = { least: 1.8 / BOX, usual: STROKE_WIDTH / BOX, most: 3.8 / BOX };
 
 /**
  * Draws pen strokes as a prepared digit. The lines are drawn once, where they belong, in a width that matches MNIST's:
@@ -114,56 +117,49 @@ function shiftOf(profile) {
 }
 
 /**
- * How much ink each pixel of a picture holds. The ground is the border's median colour, so that dark on light, light on
- * dark and colour on colour all work; on a transparent ground the opacity is the ink.
- * @param {{ width: number, height: number, data: Uint8ClampedArray }} picture RGBA, as ImageData has it
- * @returns {Ink | null} null where there is none
- */
-export function inkOf({ width, height, data }) {
-  const border = borderOf(width, height);
-  const median = (/** @type {number} */ channel) => lowerMedian(border.map((pixel) => data[4 * pixel + channel]));
-  const values = new Float64Array(width * height);
-  if (median(3) < 128) {
-    for (let i = 0; i < values.length; i++) values[i] = data[4 * i + 3];
-  } else {
-    const [red, green, blue] = [median(0), median(1), median(2)];
-    for (let i = 0; i < values.length; i++) {
-      const at = 4 * i;
-      values[i] = Math.max(Math.abs(data[at] - red), Math.abs(data[at + 1] - green), Math.abs(data[at + 2] - blue));
-    }
-  }
-  const noise = GROUND_NOISE * lowerMedian(border.map((pixel) => values[pixel]));
-  const peak = values.reduce((a, b) => Math.max(a, b), 0);
-  if (peak - noise < 255 * MIN_CONTRAST) return null;
-  return { width, height, values: values.map((value) => Math.max(0, value - noise) / (peak - noise)) };
-}
-
-/**
- * @param {number} width
- * @param {number} height
- * @returns {Int32Array} the indices of the outermost pixels
- */
-function borderOf(width, height) {
-  const border = [];
-  for (let x = 0; x < width; x++) border.push(x, (height - 1) * width + x);
-  for (let y = 1; y < height - 1; y++) border.push(y * width, y * width + width - 1);
-  return Int32Array.from(border);
-}
-
-/** @param {Int32Array} values */
-function lowerMedian(values) {
-  return values.sort()[(values.length - 1) >> 1];
-}
-
-/**
  * The smallest box that holds all ink.
  * @param {Ink} ink some of it above 0
  * @returns {Box}
  */
-export function inkBox(ink) {
+function inkBox(ink) {
   const { columns, rows } = profiles(ink);
   const [x, y] = [inked(columns), inked(rows)];
   return { x: x.first, y: y.first, width: x.last - x.first + 1, height: y.last - y.first + 1 };
+}
+
+/**
+ * Joins pieces of a picture into a prepared digit. Strokes far thinner or thicker than MNIST's are drawn anew in its
+ * width; all others stay as they are.
+ * @param {Piece[]} pieces
+ * @returns {Float32Array | null} 784 values, or null where there is no ink
+ */
+export function fromPieces(pieces) {
+  const whole = boxOfPieces(pieces);
+  if (!whole) return null;
+  const values = new Float64Array(whole.width * whole.height);
+  for (const { box, values: part } of pieces) {
+    for (let y = 0; y < box.height; y++) {
+      const to = (box.y - whole.y + y) * whole.width + box.x - whole.x;
+      for (let x = 0; x < box.width; x++) values[to + x] += part[y * box.width + x];
+    }
+  }
+  const ink = { width: whole.width, height: whole.height, values };
+  if (!values.some((value) => value > 0)) return null;
+  const digit = withUsualStrokes(crop(ink, inkBox(ink)), STROKE_WIDTHS);
+  return fromInk(digit, inkBox(digit));
+}
+
+/**
+ * @param {Piece[]} pieces
+ * @returns {Box | null} around all of them, or null where there are none
+ */
+export function boxOfPieces(pieces) {
+  return boundingBox(
+    pieces.map(({ box: { x, y, width, height } }) => [
+      { x, y },
+      { x: x + width, y: y + height },
+    ]),
+  );
 }
 
 /**
@@ -174,7 +170,7 @@ export function inkBox(ink) {
  * @param {Box} box the part of it that is the digit
  * @returns {Float32Array} 784 values
  */
-export function fromInk(ink, box) {
+function fromInk(ink, box) {
   const { width, height, values } = crop(ink, box);
   const { columns, rows } = profiles({ width, height, values });
   const scale = BOX / Math.max(width, height);

@@ -1,31 +1,41 @@
 /**
- * The page: joins the pad, the reader and the results. It alone holds state, and `render` alone shows it.
+ * The page: joins the pad, pictures, the reader and the results. It alone holds state, and `render` alone shows it. (A
+ * long file, since the drawing's story and that of pictures share the one state.)
  *
- * Every reading is announced as a `reading` event on the document; its detail is the reading with `strokes` (how many),
- * `source`, `finished` (false while a stroke still grows) and `latencyMs`, from the end of the stroke, or from the last
- * pointer event of one that still grows, to the reading shown.
+ * Every reading is announced as a `reading` event on the document; its detail is the reading with `strokes` (how many; 0
+ * of a picture), `source` ("pad" or "image"), `finished` (false while a stroke still grows) and `latencyMs`: to the
+ * reading shown, from the end of the stroke, from the last pointer event of one that still grows, or from the arrival of
+ * the picture.
  *
- * @typedef {import("./results.js").Reading} Reading
+ * @typedef {import("./wording.js").Reading} Reading
  * @typedef {Awaited<ReturnType<typeof import("./digits.js").createReader>>} Reader
  * @typedef {{ strokes: import("./pad.js").Stroke[], timeStamp: number, version: number, finished: boolean }} Ink
+ * @typedef {import("./arrivals.js").Arrival & import("./sheet.js").Picture & { isLoaded: boolean, reading: Reading }} Picture
  */
 
+import { onPictures } from "./arrivals.js";
+import { createBoxes } from "./boxes.js";
+import { createModelStatus } from "./model-status.js";
 import { Pad } from "./pad.js";
+import { named } from "./parts.js";
 import { createResults } from "./results.js";
+import { digitAt, middleOf } from "./selection.js";
+import { createSheet, openPicture } from "./sheet.js";
+import { commandOf, createTools } from "./tools.js";
+import { spoken } from "./wording.js";
 
 /** @type {Reading} */
 const NOTHING = { text: "", digits: [] };
 
-/** @param {string} name */
-const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-testid="${name}"]`));
-
-const pad = new Pad(/** @type {HTMLCanvasElement} */ (part("pad")));
-const results = createResults(document);
-const buttons = {
-  undo: /** @type {HTMLButtonElement} */ (part("undo")),
-  redo: /** @type {HTMLButtonElement} */ (part("redo")),
-  clear: /** @type {HTMLButtonElement} */ (part("clear")),
-};
+const part = (/** @type {string} */ name) => named(document, name);
+const surface = /** @type {HTMLCanvasElement} */ (part("pad"));
+const pad = new Pad(surface);
+const sheet = createSheet(document);
+const results = createResults(document, { onSelect: select });
+const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
+const showStatus = createModelStatus(document);
+const inputs = ["upload", "camera"].map((name) => /** @type {HTMLInputElement} */ (part(name)));
+const tools = createTools(document, carryOut);
 
 const state = {
   phase: /** @type {"loading" | "ready" | "error"} */ ("loading"),
@@ -33,10 +43,15 @@ const state = {
   loaded: 0, // bytes of the model
   total: 0, // bytes of the model, 0 while not known
   reader: /** @type {Reader | null} */ (null),
-  reading: NOTHING,
+  reading: NOTHING, // of the drawing
   wanted: /** @type {Ink | null} */ (null), // the newest ink that waits to be read
-  busy: false, // a read is under way
+  busy: false, // a read of the drawing is under way
+  drawing: false, // a stroke grows
   version: 0, // of the finished strokes; what was read from older ones is dropped
+  picture: /** @type {Picture | null} */ (null), // read, and on the sheet in place of the drawing
+  incoming: /** @type {Picture | null} */ (null), // the newest one, still being read
+  notice: "", // what there is to say of the last picture that came
+  chosen: /** @type {import("./selection.js").Point | null} */ (null), // where the digit is that somebody chose
 };
 
 // The model
@@ -57,6 +72,7 @@ async function openReader() {
   }
   render();
   readLatest(); // what was drawn in the meantime
+  readPicture();
 }
 
 async function loadDigits() {
@@ -71,7 +87,7 @@ async function loadDigits() {
 function fail(error) {
   const reader = state.reader;
   state.phase = "error";
-  state.message = error instanceof Error ? error.message : String(error);
+  state.message = messageOf(error);
   state.reader = null;
   state.reading = NOTHING;
   if (!pad.isEmpty) state.wanted ??= ink(performance.now(), true);
@@ -79,7 +95,10 @@ function fail(error) {
   reader?.dispose();
 }
 
-// Reading
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+// Reading the drawing
 
 /** @param {number} timeStamp @param {boolean} finished @returns {Ink} */
 function ink(timeStamp, finished) {
@@ -95,7 +114,7 @@ async function readLatest() {
       const wanted = state.wanted;
       state.wanted = null;
       const reading = await state.reader.read(wanted.strokes);
-      if (wanted.version === state.version) show(reading, wanted);
+      if (wanted.version === state.version) showDrawing(reading, wanted);
     }
   } catch (error) {
     fail(error);
@@ -105,12 +124,16 @@ async function readLatest() {
 }
 
 /** @param {Reading} reading @param {Ink} from */
-function show(reading, { strokes, timeStamp, finished }) {
+function showDrawing(reading, { strokes, timeStamp, finished }) {
   state.reading = reading;
   render();
-  if (finished) results.say(reading);
-  const latencyMs = performance.now() - timeStamp;
-  const detail = { ...reading, strokes: strokes.length, source: "pad", finished, latencyMs };
+  if (finished) sayReading();
+  announce(reading, { strokes: strokes.length, source: "pad", finished, timeStamp });
+}
+
+/** @param {Reading} reading @param {{ strokes: number, source: string, finished: boolean, timeStamp: number }} from */
+function announce(reading, { timeStamp, ...from }) {
+  const detail = { ...reading, ...from, latencyMs: performance.now() - timeStamp };
   document.dispatchEvent(new CustomEvent("reading", { detail }));
 }
 
@@ -118,101 +141,157 @@ function show(reading, { strokes, timeStamp, finished }) {
 function read(timeStamp, finished) {
   const drawn = ink(timeStamp, finished);
   state.wanted = pad.isEmpty ? null : drawn;
-  if (pad.isEmpty) show(NOTHING, drawn);
+  if (pad.isEmpty) showDrawing(NOTHING, drawn);
   else readLatest();
 }
 
-// The page
+// Reading pictures
+
+/** A newer picture takes the place of one that is still being read. @param {import("./arrivals.js").Arrival} arrival */
+function takePicture(arrival) {
+  const picture = { ...arrival, ...openPicture(arrival.file), isLoaded: false, reading: NOTHING };
+  state.incoming = picture;
+  state.notice = arrival.others ? `${arrival.others + 1} files came; the first, ${arrival.file.name}, is read.` : "";
+  render();
+  results.say("Reading the picture");
+  picture.loaded.then(
+    () => {
+      picture.isLoaded = true;
+      render();
+    },
+    () => {}, // reading it says why
+  );
+  readPicture();
+}
+
+async function readPicture() {
+  const { incoming: picture, reader } = state;
+  if (!picture || !reader) return;
+  try {
+    const reading = await reader.read(picture.file);
+    await picture.loaded;
+    if (picture === state.incoming) showPicture({ ...picture, reading });
+  } catch (error) {
+    if (picture !== state.incoming || reader !== state.reader) return;
+    if (error instanceof Error && error.name === "ModelError") return fail(error);
+    Object.assign(state, { incoming: null, notice: messageOf(error) });
+    render();
+  }
+}
+
+/** @param {Picture} picture */
+function showPicture(picture) {
+  Object.assign(state, { picture, incoming: null, chosen: null });
+  render();
+  sayReading();
+  announce(picture.reading, { strokes: 0, source: "image", finished: true, timeStamp: picture.timeStamp });
+}
+
+/** Back to the drawing, which is as it was. */
+function closePicture() {
+  Object.assign(state, { picture: null, incoming: null, notice: "", chosen: null });
+  render();
+  sayReading();
+}
+
+// What is shown
+
+/** The picture that is on the sheet; null where the drawing is. */
+function pictureShown() {
+  return state.incoming?.isLoaded ? state.incoming : state.picture;
+}
+
+function readingShown() {
+  const picture = pictureShown();
+  return picture ? picture.reading : state.reading;
+}
+
+/** The digit that was chosen; if there is none, the one that was written last, or in a picture the first. */
+function selected() {
+  const { digits } = readingShown();
+  const chosen = digitAt(digits, state.chosen);
+  if (chosen >= 0 || pictureShown()) return Math.max(chosen, 0);
+  const newest = digitAt(digits, pad.strokes.at(-1)?.at(-1) ?? null);
+  return newest >= 0 ? newest : digits.length - 1;
+}
+
+/** @param {number} index */
+function select(index) {
+  const { digits } = readingShown();
+  if (digits.length < 2 || !digits[index]) return;
+  state.chosen = middleOf(digits[index].box);
+  render();
+}
 
 function render() {
-  document.documentElement.dataset.state = state.phase;
-  document.documentElement.toggleAttribute("data-empty", pad.isEmpty);
-  enable(buttons.undo, pad.canUndo);
-  enable(buttons.redo, pad.canRedo);
-  enable(buttons.clear, !pad.isEmpty);
-  results.show(state.reading, whyNoReading());
-  renderModel();
+  const root = document.documentElement;
+  const picture = pictureShown();
+  const reading = readingShown();
+  root.dataset.state = state.phase;
+  root.dataset.view = picture ? "picture" : "drawing";
+  root.toggleAttribute("data-empty", pad.isEmpty && !picture);
+  root.toggleAttribute("data-drawing", state.drawing);
+  sheet.show({ picture, busy: state.incoming !== null && state.phase !== "error", notice: state.notice });
+  tools.show(commandsOffered(), picture !== null);
+  results.show(reading, selected(), whyNoReading());
+  if (!state.drawing) renderBoxes(reading, picture);
+  showStatus(state);
+}
+
+/** Round the digits of a picture, and of the drawing where there are several: a single one needs none. */
+function renderBoxes(/** @type {Reading} */ { digits }, /** @type {Picture | null} */ picture) {
+  if (!picture) return boxes.show(digits.length > 1 ? digits : [], pad.size, selected());
+  const { naturalWidth: width, naturalHeight: height } = picture.image;
+  boxes.show(digits, { width, height }, selected());
 }
 
 function whyNoReading() {
+  if (state.incoming) return state.reader ? "Reading the picture…" : "Read as soon as the model is here";
+  if (state.picture) return "No digits found. Dark ink on light paper, in focus, works best.";
   if (pad.isEmpty) return "Nothing drawn yet";
   return state.reader ? "Nothing to read" : "Read as soon as the model is here";
 }
 
-function renderModel() {
-  const { phase, message, loaded, total, reader } = state;
-  const progress = /** @type {HTMLProgressElement} */ (part("progress"));
-  part("error").hidden = phase !== "error";
-  write("message", phase === "error" ? message : "");
-  progress.hidden = phase !== "loading";
-  if (total) Object.assign(progress, { max: total, value: loaded });
-  else progress.removeAttribute("value");
-  if (phase === "loading")
-    write("model", total ? `Loading the model, ${kilobytes(loaded, total)}` : "Loading the model");
-  if (phase === "error") write("model", "No model reads at the moment. What you draw is kept.");
-  if (reader) write("model", describeModel(reader));
+function sayReading() {
+  const reading = readingShown();
+  if (reading.digits.length) results.say(spoken(reading));
+  else results.say(pictureShown() ? whyNoReading() : "Empty");
 }
 
-/** @param {Reader} reader */
-function describeModel({ card, backend }) {
-  const files = /** @type {{ bytes: number }[]} */ (Object.values(card.files ?? {}));
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const facts = [`Read by the ${card.name} network`];
-  if (card.parameters) facts.push(`${card.parameters.toLocaleString("en")} parameters`);
-  if (bytes) facts.push(kilobytes(bytes));
-  facts.push(backend === "wasm" ? "WebAssembly" : "slower, without WebAssembly");
-  return facts.join(" · ");
+/** @returns {Set<import("./tools.js").Command>} */
+function commandsOffered() {
+  if (pictureShown()) return new Set(["clear", "back"]);
+  const can = { undo: pad.canUndo, redo: pad.canRedo, clear: !pad.isEmpty || state.incoming !== null };
+  return new Set(/** @type {(keyof typeof can)[]} */ (Object.keys(can)).filter((command) => can[command]));
 }
 
-/** @param {number[]} bytes one amount, or how much of how much */
-function kilobytes(...bytes) {
-  return `${bytes.map((amount) => Math.round(amount / 1000)).join(" of ")}\u00a0KB`;
-}
+// Keys and pointers
 
-/** @param {string} name @param {string} text */
-function write(name, text) {
-  const element = part(name);
-  if (element.textContent !== text) element.textContent = text;
+/** A picture is only closed; the drawing has all commands, and none of them while it is not seen. */
+function carryOut(/** @type {import("./tools.js").Command} */ command) {
+  const closes = command === "clear" || command === "back";
+  if (closes && (state.picture || state.incoming)) closePicture();
+  else if (command !== "back" && !pictureShown()) pad[command]();
 }
-
-/**
- * A button that is switched off would lose the keyboard's focus: another one takes it.
- * @param {HTMLButtonElement} button
- * @param {boolean} on
- */
-function enable(button, on) {
-  if (button.disabled === !on) return;
-  const focused = document.activeElement === button;
-  button.disabled = !on;
-  if (focused && !on)
-    Object.values(buttons)
-      .find((other) => !other.disabled)
-      ?.focus();
-}
-
-// Keys
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   const command = commandOf(event);
-  if (!command || event.defaultPrevented || isTyping(event.target)) return;
+  if (!command || event.defaultPrevented) return;
   event.preventDefault();
-  pad[command]();
+  if (event.key === "Escape" && state.notice && !state.picture) closeNotice();
+  else carryOut(command);
 }
 
-/** @param {KeyboardEvent} event @returns {"undo" | "redo" | "clear" | undefined} */
-function commandOf({ key, code, ctrlKey, metaKey, shiftKey, altKey }) {
-  if (altKey) return;
-  // Where the keyboard writes other letters, the key's place counts.
-  const letter = /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace("Key", "").toLowerCase();
-  if ((ctrlKey || metaKey) && letter === "z") return shiftKey ? "redo" : "undo";
-  if (ctrlKey && !shiftKey && letter === "y") return "redo";
-  if (!ctrlKey && !metaKey && !shiftKey && ["Escape", "Delete", "Backspace"].includes(key)) return "clear";
+/** A stroke that starts on a box goes through to the pad. @param {PointerEvent} start */
+function startStroke(start) {
+  if (!pictureShown()) surface.dispatchEvent(new PointerEvent("pointerdown", start));
 }
 
-/** @param {EventTarget | null} target */
-function isTyping(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+function closeNotice() {
+  if (!state.notice) return;
+  state.notice = "";
+  render();
 }
 
 // Joins
@@ -222,15 +301,23 @@ function onPad(type, then) {
   pad.addEventListener(type, (event) => then(/** @type {CustomEvent} */ (event).detail));
 }
 
-onPad("strokestart", render);
+onPad("strokestart", () => {
+  Object.assign(state, { drawing: true, notice: "" });
+  render();
+});
 onPad("strokechange", ({ timeStamp }) => read(timeStamp, false));
 onPad("change", ({ timeStamp }) => {
   state.version++;
+  state.drawing = false;
+  if (pad.isEmpty) state.chosen = null;
   read(timeStamp, true);
   render();
 });
-for (const [command, button] of Object.entries(buttons))
-  button.addEventListener("click", () => pad[/** @type {"undo" | "redo" | "clear"} */ (command)]());
+part("dismiss").addEventListener("click", closeNotice);
 document.addEventListener("keydown", onKey);
+onPictures(document, inputs, takePicture, () => {
+  state.notice = "There is no picture in what was pasted or dropped.";
+  render();
+});
 part("retry").addEventListener("click", openReader);
 openReader();

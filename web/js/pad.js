@@ -62,6 +62,12 @@ export class Pad extends EventTarget {
     return this.#current ? [...this.#strokes, this.#current.slice()] : this.#strokes.slice();
   }
 
+  /** Pad units across and down. */
+  get size() {
+    const { width, height } = this.#canvas;
+    return { width: UNITS, height: (UNITS * height) / width };
+  }
+
   get isEmpty() {
     return this.#strokes.length === 0 && this.#current === null;
   }
@@ -160,7 +166,7 @@ export class Pad extends EventTarget {
     const box = this.#canvas.getBoundingClientRect();
     const stroke = this.#current;
     if (!stroke || !box.width || !box.height) return;
-    const height = (UNITS * this.#canvas.height) / this.#canvas.width;
+    const { height } = this.size;
     for (const event of events) {
       const x = ((event.clientX - box.left) / box.width) * UNITS;
       const y = ((event.clientY - box.top) / box.height) * height;

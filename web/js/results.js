@@ -1,71 +1,83 @@
 /**
- * Shows a reading: the digit, how sure it is, ten bars and the picture that the network got.
+ * Shows a reading: its text, and of the digit selected how sure it is, ten bars and the picture that the network got.
  *
- *     const results = createResults(document);
- *     results.show(reading, "Nothing drawn yet");
- *     results.say(reading);
+ *     const results = createResults(document, { onSelect: (index) => … });
+ *     results.show(reading, 0, "Nothing drawn yet");
+ *     results.say("7, 99.2 percent");
  *
  * `show` runs many times a second while someone draws: it only writes what has changed, and never measures the page.
  *
- * @typedef {{ digit: number, confidence: number, probabilities: ArrayLike<number>, image: ArrayLike<number> }} Digit
- * @typedef {{ text: string, digits: Digit[] }} Reading
+ * @typedef {import("./wording.js").Digit} Digit
+ * @typedef {import("./wording.js").Reading} Reading
  */
+import { named, textOf } from "./parts.js";
+import { alternatives, percent, sureness } from "./wording.js";
 
-const SURE = 0.9; // from here on the digit stands alone
-const LIKELY = 0.6; // below, two digits are named as equals
 const SIDE = 28; // pixels of the network's picture, each way
 
-/** @param {ParentNode} root holds the elements, marked by data-testid */
-export function createResults(root) {
-  const showText = textOf(named(root, "reading"));
+/**
+ * @param {ParentNode} root holds the elements, marked by data-testid
+ * @param {{ onSelect: (index: number) => void }} listener is told which digit of the text was pressed
+ */
+export function createResults(root, { onSelect }) {
+  const showText = createText(named(root, "reading"), onSelect);
   const showSureness = textOf(named(root, "sureness"));
+  const showAlternatives = textOf(named(root, "alternatives"));
   const showBars = createBars(named(root, "bars"));
   const showPicture = createPicture(/** @type {HTMLCanvasElement} */ (named(root, "network-input")));
-  const speak = textOf(named(root, "spoken"));
-  /** @type {Reading | undefined} */
-  let shown;
+  /** @type {Digit | undefined | null} */
+  let shown = null;
   return {
-    /** @param {Reading} reading @param {string} otherwise what to say where it holds no digit */
-    show(reading, otherwise) {
-      const digit = reading.digits[0];
-      showSureness(digit ? sureness(digit) : otherwise);
-      if (reading === shown) return;
-      shown = reading;
-      showText(reading.text);
+    /** @param {Reading} reading @param {number} selected its digit @param {string} otherwise what to say without one */
+    show(reading, selected, otherwise) {
+      const digit = reading.digits[selected];
+      const oneOfSeveral = reading.digits.length > 1;
+      const which = oneOfSeveral && digit && !digit.rejected ? `${digit.digit}: ` : "";
+      showText(reading.text, oneOfSeveral ? selected : -1);
+      showSureness(digit ? which + sureness(digit) : otherwise);
+      if (digit === shown) return;
+      shown = digit;
+      showAlternatives(digit ? alternatives(digit) : "");
       showBars(digit);
       showPicture(digit);
     },
-    /** Says a reading to people who listen instead of looking. @param {Reading} reading */
-    say(reading) {
-      const digit = reading.digits[0];
-      speak(digit ? spoken(reading.text, digit) : "Empty");
-    },
+    /** Says something to people who listen instead of looking. */
+    say: textOf(named(root, "spoken")),
   };
 }
 
-/** @param {Digit} digit */
-function sureness(digit) {
-  const [first, second] = likeliest(digit.probabilities);
-  const share = percent(digit.confidence);
-  if (digit.confidence >= SURE) return `${share} sure`;
-  if (digit.confidence >= LIKELY) return `${share}, perhaps ${second}`;
-  return `Not sure: ${first} or ${second}`;
+/**
+ * One element a digit, so that it can be pressed and marked; the boxes over the ink do the same for the keyboard. The
+ * stylesheet makes the letters as large as so many rows and columns allow.
+ * @param {HTMLElement} element
+ * @param {(index: number) => void} onSelect
+ */
+function createText(element, onSelect) {
+  let shown = "";
+  /** @type {HTMLElement[]} */
+  let letters = [];
+  element.addEventListener("click", ({ target }) => {
+    const index = letters.indexOf(/** @type {HTMLElement} */ (target));
+    if (index >= 0) onSelect(index);
+  });
+  const write = (/** @type {string} */ text) => {
+    const nodes = Array.from(text, (letter) => (letter === "\n" ? letter : spanOf(letter)));
+    const rows = text.split("\n");
+    letters = nodes.filter((node) => typeof node !== "string");
+    element.replaceChildren(...nodes);
+    element.style.setProperty("--rows", `${rows.length}`);
+    element.style.setProperty("--columns", `${Math.max(1, ...rows.map((row) => row.length))}`);
+  };
+  return (/** @type {string} */ text, /** @type {number} */ selected) => {
+    if (text !== shown) write(text);
+    shown = text;
+    letters.forEach((letter, i) => letter.toggleAttribute("data-selected", i === selected));
+  };
 }
 
-/** @param {string} text @param {Digit} digit */
-function spoken(text, digit) {
-  const share = percent(digit.confidence).replace("%", " percent");
-  return digit.confidence >= LIKELY ? `${text}, ${share}` : `${sureness(digit)}, ${share}`;
-}
-
-/** @param {ArrayLike<number>} probabilities @returns {number[]} digits, the likeliest first */
-function likeliest(probabilities) {
-  return Array.from(probabilities, (_, digit) => digit).sort((a, b) => probabilities[b] - probabilities[a]);
-}
-
-/** @param {number} share never said to be all, because no reading is certain */
-function percent(share) {
-  return `${(100 * Math.min(share, 0.999)).toFixed(1)}%`;
+/** @param {string} letter */
+function spanOf(letter) {
+  return Object.assign(document.createElement("span"), { textContent: letter });
 }
 
 /** @param {Element} list */
@@ -80,7 +92,7 @@ function createBars(list) {
       const share = reading ? reading.probabilities[digit] : 0;
       fill.style.setProperty("--share", share.toFixed(2));
       showShare(reading ? percent(share) : "");
-      item.toggleAttribute("data-winner", reading?.digit === digit);
+      item.toggleAttribute("data-winner", reading?.digit === digit && !reading.rejected);
     });
   };
 }
@@ -96,22 +108,6 @@ function createPicture(canvas) {
       data[4 * i + 3] = 255;
     }
     context.putImageData(pixels, 0, 0);
-    canvas.setAttribute("aria-label", reading ? "What is drawn, as 28 by 28 pixels" : "Nothing drawn yet");
+    canvas.setAttribute("aria-label", reading ? "What is read, as 28 by 28 pixels" : "Nothing to read yet");
   };
-}
-
-/** A function that shows a text in an element, and leaves the element alone while the text stays the same. */
-function textOf(/** @type {Element} */ element) {
-  const node = new Text();
-  element.replaceChildren(node);
-  return (/** @type {string} */ text) => {
-    if (node.data !== text) node.data = text;
-  };
-}
-
-/** @param {ParentNode} root @param {string} name */
-function named(root, name) {
-  const element = root.querySelector(`[data-testid="${name}"]`);
-  if (!element) throw new Error(`The page has no element with data-testid="${name}".`);
-  return element;
 }

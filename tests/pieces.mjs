@@ -1,0 +1,22 @@
+/**
+ * The pieces that web/js/paper.js finds in decoded pictures, and what web/js/ink.js makes of them together, without a site.
+ *
+ *     node tests/pieces.mjs < pictures.json > pieces.json
+ *
+ * In: a list of {width, height, rgba (base64)}. Out: for each a list of boxes, and the 28×28 of all pieces, or null.
+ */
+import { json } from "node:stream/consumers";
+import { cutPiece } from "../web/js/cut.js";
+import { fromPieces } from "../web/js/ink.js";
+import { piecesOf } from "../web/js/paper.js";
+
+const found = (await json(process.stdin)).map(({ width, height, rgba }) => {
+  const pieces = piecesOf({ width, height, data: new Uint8ClampedArray(Buffer.from(rgba, "base64")) });
+  const image = fromPieces(pieces);
+  return {
+    boxes: pieces.map(({ box: { x, y, width, height } }) => [x, y, width, height]),
+    image: image && Array.from(image),
+    parts: pieces.map((piece) => cutPiece(piece).map(({ box: { x, y, width, height } }) => [x, y, width, height])),
+  };
+});
+console.log(JSON.stringify(found));

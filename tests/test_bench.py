@@ -1,0 +1,245 @@
+"""The accuracy section of the bench: its arithmetic, its pictures, and a tiny run of it in the browser without data."""
+
+import io
+import json
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from page import PlainError, bench, figures
+from page.bench import accuracy, conditions, gallery, reliability, rows, samples, scoring, sections
+from page.bench.samples import Case
+
+SIZES = {  # instead of those of the real run
+    "DIGITS_PLACED": 1,
+    "DIGITS_CHANGED": 1,
+    "DIGITS_SEEN": 2,
+    "NUMBERS": 2,
+    "NUMBERS_SEEN": 1,
+    "PAGES": 1,
+    "NONDIGITS": 2,
+    "NONDIGITS_SEEN": 1,
+}
+
+
+def reading(text, *confidences):
+    digits = [
+        {
+            "digit": 0 if letter == "?" else int(letter),
+            "confidence": confidence,
+            "rejected": letter == "?",
+            "box": {"x": 1, "y": 2, "width": 3, "height": 4},
+        }
+        for letter, confidence in zip(text.replace("\n", ""), confidences or [0.9] * len(text), strict=False)
+    ]
+    return {"text": text, "digits": digits}
+
+
+# Counting
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "distance"),
+    [
+        ("", "", 0),
+        ("123", "123", 0),
+        ("123", "", 3),
+        ("1234", "1284", 1),
+        ("1234", "234", 1),
+        ("1234", "12934", 1),
+        ("1122", "2211", 4),
+        (["12", "34"], ["34"], 1),
+    ],
+)
+def test_edit_distance(a, b, distance):
+    assert scoring.edit_distance(a, b) == scoring.edit_distance(b, a) == distance
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "digits", "lines"),
+    [
+        ("12\n345", "12\n345", 5, 2),
+        ("12\n345", "12345", 5, 0),  # every digit, in one row instead of two
+        ("12\n345", "1?\n345", 4, 1),
+        ("12\n345", "7\n12\n345", 4, 1),  # a speck read as a row of its own is a mistake
+        ("12", "98765", 0, 0),  # never below none
+    ],
+)
+def test_digits_and_rows_that_are_right(expected, text, digits, lines):
+    assert scoring.digits_right(expected, text) == digits
+    assert scoring.rows_right(expected, text) == lines
+
+
+def test_an_outcome_counts_cases_digits_refusals_and_parts():
+    cases = [Case({}, "12", "two"), Case({}, "12", "two"), Case({}, "345", "three")]
+    found = scoring.outcome(cases, [reading("12"), reading("1?"), reading("")], scoring.reads_all)
+    assert found.plain() == {
+        "of": 3,
+        "right": 1,
+        "refused": 2,
+        "digits": 7,
+        "digitsRight": 3,
+        "parts": {"two": {"of": 2, "right": 1}, "three": {"of": 1, "right": 0}},
+    }
+    assert [case.expected for case, _ in found.failures] == ["12", "345"]
+
+
+@pytest.mark.parametrize(
+    ("text", "none", "not_one"), [("", 1, 1), ("?", 1, 1), ("?\n?", 1, 1), ("7", 0, 0), ("71", 0, 1)]
+)
+def test_what_counts_as_refused(text, none, not_one):
+    assert scoring.reads_no_digit(None, text) == none
+    assert scoring.reads_not_one_digit(None, text) == not_one
+
+
+def test_shares_know_their_floor():
+    assert sections.share(9, 10) == {"value": 0.9, "unit": "share", "right": 9, "of": 10}
+    assert sections.share(9, 10, 0.9)["verdict"] == "ok"
+    assert sections.share(9, 10, 0.91)["verdict"] == "below"
+
+
+def test_reliability_counts_refused_readings_by_their_best_guess():
+    cases = [Case({}, "7"), Case({}, "0"), Case({}, "12"), Case({}, "3")]
+    readings = [reading("7", 0.99), reading("?", 0.3), reading("12", 0.9, 0.5), reading("8", 0.98)]
+    curve = accuracy.reliability(cases, readings)
+    held = {round(each["confidence"], 3): each["accuracy"] for each in curve if each["count"]}
+    assert held == {0.985: 0.5, 0.3: 1, 0.45: 1}
+    assert sum(each["count"] for each in curve) == 4
+
+
+# Samples and conditions
+
+
+def test_samples_are_the_same_for_the_same_seed():
+    items = list(range(100))
+    assert samples.some(items, 10, 1) == samples.some(items, 10, 1) != samples.some(items, 10, 2)
+    assert samples.some(items, 200, 1) == items
+
+
+def test_rows_are_the_same_each_time(monkeypatch):
+    for name, count in SIZES.items():
+        monkeypatch.setattr(rows, name, count)
+    first, second = ([_plain(row) for row in rows.rows(_tiny())] for _ in range(2))
+    assert first == second
+    assert len({title for title, _ in first}) == len(first)
+
+
+def _plain(row):
+    def shown(case):
+        source = {name: getattr(part, "tolist", lambda part=part: part)() for name, part in case.source.items()}
+        return source, case.expected, case.part
+
+    return row.title, [shown(case) for case in row.cases]
+
+
+def _tiny():
+    embedded = np.zeros((2, 8, 8)), np.array([0, 1])
+    embedded[0][:, 1:7, 3:5] = 16
+    return samples.Samples(samples.own_digits(30), embedded)
+
+
+def test_placed_digits_stay_on_the_pad_in_their_places():
+    placed = {part: np.concatenate(strokes) for strokes, _, part in rows._placed(_tiny())}
+    assert len(placed) == 36
+    for points in placed.values():
+        assert (points >= rows.PAD_PEN - 1e-6).all() and (points <= np.array(rows.PAD) - rows.PAD_PEN + 1e-6).all()
+    assert placed["0.2 of the pad, top left"].max() < placed["0.2 of the pad, bottom right"].min()
+
+
+def test_turning_and_slanting():
+    bar = [np.array([[0.5, 0.0], [0.5, 1.0]])]
+    np.testing.assert_allclose(conditions.rotated(bar, 90)[0], [[1, 0.5], [0, 0.5]], atol=1e-9)
+    np.testing.assert_allclose(conditions.slanted(bar, 0.2)[0], [[0.6, 0], [0.4, 1]], atol=1e-9)
+
+
+def test_a_line_covers_its_length_times_its_width():
+    covered = conditions.coverage([np.array([[20.0, 20.0], [80.0, 20.0]])], 100, 40, 6)
+    assert covered.sum() == pytest.approx(60 * 6 + np.pi * 9, rel=0.1)  # and two round ends
+    assert covered[20, 50] == 1 and covered[5, 50] == 0
+
+
+def test_light_blur_noise_and_files():
+    random = np.random.default_rng(1)
+    paper = np.full((40, 60), 0.8)
+    lit = conditions.lit_from_a_side(paper, 4, random)
+    assert lit.max() / lit.min() == pytest.approx(4)
+    assert conditions.noisy(paper, 0.05, random).std() == pytest.approx(0.05, rel=0.1)
+    edge = np.repeat([[0.0, 1.0]], 40, axis=0).repeat(30, axis=1)
+    assert 0.2 < conditions.blurred(edge, 3)[20, 29] < 0.8
+    np.testing.assert_allclose(conditions.negative(paper), 0.2)
+    with Image.open(io.BytesIO(conditions.png(paper))) as picture:
+        assert picture.size == (60, 40) and picture.getpixel((0, 0)) == 204
+    noise = random.uniform(size=(40, 60))
+    assert len(conditions.jpeg(noise, 20)) < len(conditions.jpeg(noise, 90))
+
+
+def test_without_data_the_bench_says_what_it_does_without():
+    found = samples.load("embedded")
+    assert len(found.digits) == samples.OWN and found.mnist is None and found.floor(0.9) is None
+    assert "--data download" in found.missing[0] and "--photos FOLDER" in found.missing[1]
+
+
+def test_photographs_come_with_their_truth(tmp_path):
+    (tmp_path / "a.png").write_bytes(b"picture")
+    (tmp_path / "truth.json").write_text(json.dumps({"a.png": "12\n3"}))
+    found = samples.load("embedded", tmp_path).photographs
+    assert found == [Case({"file": b"picture"}, "12\n3", "a.png")]
+    (tmp_path / "a.png").unlink()
+    with pytest.raises(PlainError, match=r"no photographs to read: expected pictures and truth\.json"):
+        samples.load("embedded", tmp_path)
+
+
+# What comes out
+
+
+def test_the_gallery_shows_each_failure(tmp_path):
+    cases = [
+        Case(samples.strokes([[(0, 0), (3, 9)]]), "1", "here"),
+        Case(samples.pixels(np.zeros((8, 8))), "2"),
+        Case(samples.file(conditions.jpeg(np.ones((20, 30)), 50)), None),
+        Case(samples.canvas([[(5, 5)]], 60, 40, 3), "4"),
+    ]
+    readings = [reading("7"), reading("?"), reading("12"), reading("4")]
+    (tmp_path / "old.png").touch()
+    gallery.write(tmp_path, {"a row": scoring.outcome(cases, readings, scoring.reads_all)})
+    shown = (tmp_path / "index.html").read_text("utf-8")
+    assert "a row: 1 of 4" in shown and shown.count("<figure ") == 3
+    assert "1 read as <b>7</b>" in shown and "no digit read as <b>12</b>" in shown
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".html", ".jpeg", ".png"]
+
+
+def test_the_reliability_diagram_is_svg_of_numbers():
+    bins = [{"count": 0, "confidence": None, "accuracy": None}, {"count": 9, "confidence": 0.9, "accuracy": 1.0}]
+    root = xml.fromstring(reliability.diagram({"A & B": bins}))
+    assert root.tag.endswith("svg") and "A & B" in "".join(root.itertext())
+    assert len([each for each in root.iter() if each.tag.endswith("circle")]) == 2  # one bin, and the legend
+
+
+def test_figures_ask_for_a_whole_bench(tmp_path):
+    (tmp_path / "bench.json").write_text(json.dumps({"accuracy": {}}))
+    with pytest.raises(figures.FiguresError, match=r"lacks size.*without naming sections"):
+        figures.write(tmp_path / "bench.json")
+
+
+def test_the_bench_names_its_sections(tmp_path):
+    with pytest.raises(PlainError, match=r"no section speed\. It has: size, .*accuracy"):
+        bench.bench(tmp_path / "bench.json", ["speed"])
+
+
+def test_a_tiny_accuracy_section_in_the_browser(monkeypatch, chromium, address, tmp_path):
+    for name, count in SIZES.items():
+        monkeypatch.setattr(rows, name, count)
+    monkeypatch.setattr(samples, "load", lambda *_: _tiny())
+    measured = sections.Bench(chromium, address, [], None, Path(), gallery=tmp_path / "gallery")
+    section = accuracy.accuracy(measured)
+    found = section["rows"]
+    assert found["9 places × 4 scales, strokes"]["of"] == 36
+    assert found["9 places × 4 scales, strokes"]["right"] > 18
+    assert found["9 places × 4 scales, canvas"]["right"] > 18
+    assert found["as drawn, PNG"]["right"] == 2
+    assert {"non-digits refused, strokes", "dashes, dots and nothing read as a digit"} < section["figures"].keys()
+    assert (tmp_path / "gallery" / "index.html").exists()
+    assert "strokes" not in found and "points" not in json.dumps(section)

@@ -1,0 +1,267 @@
+"""User stories of numbers on the pad, in a real browser: written, boxed, looked at digit by digit, refused."""
+
+import re
+
+import numpy as np
+import pytest
+from conftest import last_reading, opened
+from drawings import PLAIN, QUICK, bounds, by_mouse, by_touch, drawing, line, on_pad, thinned
+from playwright.sync_api import expect
+
+STAR = [line((0.5, 0), (0.8, 1), (0, 0.35), (1, 0.35), (0.2, 1), (0.5, 0))]  # drawn in one line, and no digit
+
+
+def places(text, y=0.5, size=0.3):
+    """The strokes of each digit of a number, which fills the pad's width, and where they go on the pad."""
+    step = 1 / len(text)
+    return [(drawing(PLAIN[int(digit)]), {"x": (i + 0.5) * step, "y": y, "size": size}) for i, digit in enumerate(text)]
+
+
+def write(page, text, before=0, **where):
+    """Write a number by mouse, from left to right; returns the announced reading of all that is on the pad."""
+    drawn = places(text, **where)
+    for strokes, place in drawn:
+        by_mouse(page, on_pad(page, strokes, **place))
+    return last_reading(page, before + sum(len(strokes) for strokes, _ in drawn))
+
+
+def tabs(page):
+    """The tabs of the boxes over the ink, in reading order."""
+    return page.get_by_role("radio")
+
+
+def tab(page, name):
+    return page.get_by_role("radio", name=re.compile(f"^{name}"))
+
+
+def shown(page):
+    return expect(page.get_by_test_id("reading"))
+
+
+def looked_at(page):
+    """The digit whose bars are shown, and the index of the one whose 28×28 is."""
+    winner = page.locator("[data-winner] b").inner_text()
+    picture = page.get_by_test_id("network-input").evaluate("(canvas) => Array.from(pixelsOf(canvas))")
+    values = np.array(picture)[::4] / 255
+    images = page.evaluate("readings.at(-1).digits.map(({ image }) => Array.from(image))")
+    return winner, int(np.argmin([np.abs(np.array(image) - values).sum() for image in images]))
+
+
+def test_a_number_is_read(pad_page):
+    reading = write(pad_page, "20483")
+    assert reading["text"] == "20483"
+    assert [digit["row"] for digit in reading["digits"]] == [0] * 5
+    shown(pad_page).to_have_text("20483")
+    expect(tabs(pad_page)).to_have_text([re.compile(f"^{digit}") for digit in "20483"])
+
+
+def test_rows_are_read_from_top_to_bottom(pad_page):
+    write(pad_page, "48", y=0.75)
+    reading = write(pad_page, "20", y=0.25, before=3)
+    assert reading["text"] == "20\n48"
+    assert pad_page.get_by_test_id("reading").evaluate("(reading) => reading.textContent") == "20\n48"
+    lines = [pad_page.locator(".reading span").nth(i).bounding_box()["y"] for i in range(4)]
+    assert lines[0] == lines[1] < lines[2] == lines[3]
+
+
+def test_a_digit_stays_what_it_was_while_one_goes_on_writing(pad_page):
+    first = write(pad_page, "52")["digits"]
+    second = write(pad_page, "7", before=3, y=0.15, size=0.2)["digits"]
+    assert len(second) == 3
+    assert [digit for digit in second if digit["digit"] != 7] == [{**digit, "row": 1} for digit in first]
+
+
+def test_boxes_are_round_the_ink(pad_page):
+    write(pad_page, "204")
+    for i, (strokes, place) in enumerate(places("204")):
+        left, top, right, bottom = bounds(thinned(on_pad(pad_page, strokes, **place), QUICK))
+        frame = pad_page.locator(".boxes i").nth(i).bounding_box()
+        room = [left - frame["x"], top - frame["y"]]
+        room += [frame["x"] + frame["width"] - right, frame["y"] + frame["height"] - bottom]
+        half_a_pen = 0.013 * pad_page.get_by_test_id("pad").bounding_box()["width"]
+        assert min(room) >= half_a_pen - 1
+        assert max(room) <= half_a_pen + 12
+
+
+def test_a_single_digit_has_no_box(pad_page):
+    write(pad_page, "3")
+    expect(tabs(pad_page)).to_have_count(0)
+    assert pad_page.get_by_test_id("sureness").inner_text().endswith("sure")
+
+
+# Which digit is looked at
+
+
+def test_the_newest_digit_is_looked_at(pad_page):
+    write(pad_page, "2")
+    write(pad_page, "9", before=1, y=0.15, size=0.2)  # above, and so the first in reading order
+    shown(pad_page).to_have_text("9\n2", use_inner_text=True)
+    expect(tab(pad_page, 9)).to_be_checked()
+    assert looked_at(pad_page) == ("9", 0)
+    expect(pad_page.get_by_test_id("sureness")).to_have_text(re.compile("^9: .*%"))
+
+
+PRESSES = {
+    "its tab": lambda page, i: tabs(page).nth(i).click(),
+    "its place in the reading": lambda page, i: page.locator(".reading span").nth(i).click(),
+}
+
+
+@pytest.mark.parametrize("press", PRESSES)
+def test_a_digit_that_is_pressed_is_looked_at_and_stays_so(pad_page, press):
+    write(pad_page, "2048")
+    PRESSES[press](pad_page, 1)
+    assert looked_at(pad_page) == ("0", 1)
+    expect(tab(pad_page, 0)).to_be_checked()
+    expect(pad_page.locator(".reading [data-selected]")).to_have_text("0")
+    write(pad_page, "7", before=5, y=0.1, size=0.15)  # which now comes first
+    assert looked_at(pad_page) == ("0", 2)
+    pad_page.keyboard.press("Escape")
+    write(pad_page, "35")
+    assert looked_at(pad_page) == ("5", 1)  # what was chosen is gone
+
+
+def test_a_finger_presses(new_page, address):
+    page = opened(new_page(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}), address)
+    for strokes, place in places("73"):
+        by_touch(page, on_pad(page, strokes, **place))
+    last_reading(page, 2)
+    tab(page, 7).tap()
+    assert looked_at(page) == ("7", 0)
+    assert page.evaluate("readings.at(-1).strokes") == 2  # and draws no dot
+    size = tab(page, 3).bounding_box()
+    assert min(size["width"], size["height"]) >= 24
+
+
+def test_the_keyboard_goes_from_digit_to_digit(pad_page):
+    write(pad_page, "204")
+    expect(tab(pad_page, 4)).to_be_visible()
+    pad_page.get_by_test_id("undo").focus()
+    pad_page.keyboard.press("Shift+Tab")
+    for key, digit in {"ArrowRight": 2, "End": 4, "ArrowLeft": 0, "Home": 2, "ArrowUp": 4, "ArrowDown": 2}.items():
+        pad_page.keyboard.press(key)
+        expect(tab(pad_page, digit)).to_be_focused()
+        expect(tab(pad_page, digit)).to_be_checked()
+    assert looked_at(pad_page) == ("2", 0)
+    pad_page.keyboard.press("Tab")
+    expect(pad_page.get_by_test_id("undo")).to_be_focused()  # they are one stop
+
+
+def test_the_keyboard_stays_where_a_digit_is_taken_away(pad_page):
+    write(pad_page, "204")
+    tab(pad_page, 4).focus()
+    pad_page.keyboard.press("Control+z")
+    pad_page.keyboard.press("Control+z")
+    shown(pad_page).to_have_text("20")
+    expect(tab(pad_page, 0)).to_be_focused()
+
+
+# Boxes are not in the way
+
+
+@pytest.mark.parametrize("by", [by_mouse, by_touch])
+def test_a_stroke_may_start_on_a_tab(new_page, address, by):
+    page = opened(new_page(has_touch=True), address)
+    write(page, "20")
+    expect(tab(page, 2)).to_be_visible()
+    at = tab(page, 2).bounding_box()
+    start = (at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    assert ink_at(page, *start) == 0
+    by(page, [line(start, (start[0], start[1] + 100))])
+    last_reading(page, 3)
+    assert ink_at(page, *start) == 255  # all of the stroke is there
+    assert ink_at(page, start[0], start[1] + 99) == 255
+
+
+def ink_at(page, x, y):
+    """How opaque the pad's ink is at a place in the window, in the next frame but one: 0 to 255."""
+    return page.get_by_test_id("pad").evaluate(
+        """async (pad, [x, y]) => {
+          await new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
+          const { left, top, width } = pad.getBoundingClientRect();
+          const [column, row] = [x - left, y - top].map((at) => Math.round((at * pad.width) / width));
+          return pixelsOf(pad)[4 * (row * pad.width + column) + 3];
+        }""",
+        [x, y],
+    )
+
+
+def test_while_a_stroke_is_drawn_there_is_only_ink(pad_page):
+    write(pad_page, "204")
+    expect(tabs(pad_page).first).to_be_visible()
+    pad_page.mouse.move(*on_pad(pad_page, [[(0, 0)]], x=0.5, y=0.9)[0][0])
+    pad_page.mouse.down()
+    expect(pad_page.get_by_test_id("boxes")).to_be_hidden()
+    pad_page.mouse.up()
+    expect(tabs(pad_page).first).to_be_visible()
+
+
+# Sure, not sure, no digit
+
+
+def test_what_is_no_digit_is_refused_in_words(pad_page):
+    by_mouse(pad_page, on_pad(pad_page, STAR))
+    reading = last_reading(pad_page, 1)
+    [digit] = reading["digits"]
+    assert (reading["text"], digit["rejected"]) == ("?", True)
+    shown(pad_page).to_have_text("?")
+    expect(pad_page.get_by_test_id("sureness")).to_have_text("Not a digit, as far as I can tell")
+    first, second = (other["digit"] for other in digit["alternatives"][:2])
+    expect(pad_page.get_by_test_id("alternatives")).to_have_text(f"Perhaps {digit['digit']}, {first} or {second}")
+    expect(pad_page.get_by_test_id("spoken")).to_have_text(re.compile("^Not a digit"))
+    expect(pad_page.locator("[data-winner]")).to_have_count(0)
+
+
+def test_one_that_is_no_digit_among_others(pad_page):
+    write(pad_page, "2", size=0.3)
+    by_mouse(pad_page, on_pad(pad_page, STAR, x=0.8, size=0.3))
+    assert last_reading(pad_page, 2)["text"] == "2?"
+    expect(tab(pad_page, "Not a digit, perhaps")).to_have_text("?")
+    expect(pad_page.get_by_test_id("spoken")).to_have_text(re.compile("^2 unknown, least sure of 2: .* percent$"))
+
+
+def test_the_next_likely_digits_are_named(pad_page):
+    by_mouse(pad_page, on_pad(pad_page, drawing("open four")[:1]))  # half a 4, of which nobody is sure
+    [digit] = last_reading(pad_page, 1)["digits"]
+    likely = [other for other in digit["alternatives"] if other["confidence"] >= 0.0005]
+    named = pad_page.get_by_test_id("alternatives").inner_text()
+    digits = [int(found) for found in re.findall(r"(\d) \d+\.\d%", named)]
+    if digit["rejected"]:
+        digits = [int(found) for found in re.findall(r"\d", named)][1:]
+        likely = digit["alternatives"][:2]
+    assert digits == [other["digit"] for other in likely]
+
+
+def test_numbers_are_spoken_digit_by_digit(pad_page):
+    digits = write(pad_page, "2048")["digits"]
+    least = min(digits, key=lambda digit: digit["confidence"])
+    share = f"{100 * min(least['confidence'], 0.999):.1f} percent"
+    expect(pad_page.get_by_test_id("spoken")).to_have_text(f"2 0 4 8, least sure of {least['digit']}: {share}")
+
+
+# Room
+
+
+def fits(page):
+    """Whether all of the reading is seen without scrolling."""
+    return page.get_by_test_id("reading").evaluate("""({ parentElement: box }) =>
+      box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight""")
+
+
+@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1280, 800)])
+def test_nothing_moves_when_a_number_grows(new_page, address, size):
+    page = opened(new_page(viewport={"width": size[0], "height": size[1]}), address)
+    parts = ["pad", "undo", "clear", "bars", "network-input", "model"]
+
+    def layout():
+        return [page.get_by_test_id(part).bounding_box() for part in parts]
+
+    before = layout()
+    strokes = 0
+    for y in (0.17, 0.5, 0.83):
+        reading = write(page, "2071", before=strokes, y=y, size=0.2)
+        strokes = reading["strokes"]
+        assert layout() == before
+    assert reading["text"] == "2071\n2071\n2071"
+    assert fits(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,358 @@
+"""Pictures: what is ink in them and what is paper, and how the page and Node read them."""
+
+import base64
+import io
+import json
+import re
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from conftest import Problems, watched
+from drawings import DRAWINGS, PLAIN, drawing, placed
+from photographs import photographed
+from PIL import Image, ImageDraw
+from test_ink import picture
+
+from page import pictures, site
+from train import ink
+
+ROWS = [["two", "eight", "closed four"], ["five", "round zero", "seven"]]
+LINE = [["three", "six", "nine", "two"]]
+READ = "".join(str(DRAWINGS[name][0]) for name in LINE[0])
+
+
+def pieces_of(*images):
+    """What tests/pieces.mjs finds in arrays of RGBA: [{boxes, image, parts}]."""
+    sent = [
+        {"width": image.shape[1], "height": image.shape[0], "rgba": base64.b64encode(image.tobytes()).decode()}
+        for image in images
+    ]
+    return json.loads(site.run_node(["tests/pieces.mjs"], json.dumps(sent)))
+
+
+def assert_one_piece_each(found, photograph, tolerance):
+    """As many pieces as digits, each where its digit is."""
+    assert len(found["boxes"]) == len(photograph.boxes)
+    for expected in photograph.boxes:
+        assert any(np.abs(np.subtract(box, expected)).max() <= tolerance for box in found["boxes"]), expected
+
+
+# Paper
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {},
+        {"noise": 8},
+        {"light": 2},
+        {"light": 4},
+        {"shadow": 0.5},
+        {"light": 2, "shadow": 0.4},
+        {"pen": 3, "ink": 0.22},
+        {"pen": 4, "ink": 0.3, "light": 4},
+        {"pen": 20, "ink": 0.85},
+        {"colour": (1, 0.8, 0.3), "light": 2},
+        {"colour": (0.2, 1, 0.9)},
+        {"paper": (230, 215, 140)},
+        {"ruled": "lines"},
+        {"ruled": "lines", "tilt": -3, "ruling": 0.4},
+        {"ruled": "squares"},
+        {"ruled": "squares", "pen": 4, "ink": 0.4, "light": 3},
+        {"ruled": "squares", "tilt": 3, "shadow": 0.4},
+        {"table": 18},
+        {"specks": 60},
+    ],
+    ids=lambda how: " ".join(f"{name}={value}" for name, value in how.items()) or "plain",
+)
+def test_each_digit_of_a_photograph_is_one_piece(how):
+    photograph = photographed(ROWS, **how)
+    [found] = pieces_of(photograph.rgba())
+    assert_one_piece_each(found, photograph, tolerance=6)
+
+
+def test_light_ink_on_a_dark_board_is_found():
+    photograph = photographed(ROWS, light=2, shadow=0.3)
+    [found] = pieces_of(photograph.rgba() ^ np.array([255, 255, 255, 0], np.uint8))
+    assert_one_piece_each(found, photograph, tolerance=6)
+
+
+def noise(seed, middle=180, deviation=9):
+    grain = np.random.default_rng(seed).normal(middle, deviation, (300, 400, 1)).clip(0, 255)
+    return np.concatenate([np.repeat(grain, 3, axis=2), np.full((300, 400, 1), 255)], axis=2).astype(np.uint8)
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        np.full((300, 400, 4), 255, np.uint8),
+        np.full((300, 400, 4), (20, 90, 60, 255), np.uint8),
+        np.zeros((300, 400, 4), np.uint8),
+        noise(1),
+        noise(2, middle=128, deviation=40),
+        np.repeat(np.repeat(noise(3)[::4, ::4], 4, axis=0), 4, axis=1),
+        photographed([]).rgba(),
+        photographed([], light=4).rgba(),
+        photographed([], shadow=0.6, light=2).rgba(),
+        photographed([], ruled="lines", tilt=2).rgba(),
+        photographed([], ruled="squares", tilt=-2).rgba(),
+        photographed([], table=25, light=2).rgba(),
+    ],
+    ids="white green transparent noise strong-noise coarse-noise paper uneven-light shadow lines squares table".split(),
+)
+def test_where_nothing_is_written_there_is_no_piece(image):
+    [found] = pieces_of(image)
+    assert found["boxes"] == []
+    assert found["image"] is None
+
+
+# Clean pictures
+
+
+@pytest.mark.parametrize("side", [8, 16, 28])
+def test_a_data_sets_picture_is_prepared_as_training_prepares_it(side):
+    """Specks and gaps included: a picture so small is one digit."""
+    pixels = np.random.default_rng(side).integers(0, 256, (side, side)).astype(np.uint8)
+    pixels[:, [0, -1]] = pixels[[0, -1]] = 0
+    pixels[pixels < 128] = 0
+    rgba = np.dstack([pixels] * 3 + [np.full_like(pixels, 255)])
+    [found] = pieces_of(rgba)
+    assert len(found["boxes"]) == 1
+    np.testing.assert_allclose(np.reshape(found["image"], (28, 28)), ink.from_image(pixels), atol=1e-6)
+
+
+# Strokes' width
+
+
+def image_of(name, pen):
+    drawn = picture(drawing(name), size=(300, 300), at=(50, 50), side=200, pen=pen)
+    [found] = pieces_of(drawn)
+    return np.reshape(found["image"], (28, 28)), ink.from_image(drawn)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_thin_and_thick_strokes_come_to_the_usual_width(name):
+    usual, _ = image_of(name, pen=30)
+    for pen in (4, 75) if name == "bar" else (4, 58):
+        image, as_drawn = image_of(name, pen)
+        assert abs(image.sum() / usual.sum() - 1) < 0.2 < abs(as_drawn.sum() / usual.sum() - 1)
+        assert np.abs(image - usual).mean() < np.abs(as_drawn - usual).mean()
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_strokes_of_ordinary_width_stay_exactly_as_they_are(name):
+    image, as_drawn = image_of(name, pen=28)
+    np.testing.assert_allclose(image, as_drawn, atol=1e-6)
+
+
+# Touching digits
+
+
+def test_two_digits_that_touch_can_be_cut_where_they_touch():
+    image = Image.new("RGBA", (400, 300), "white")
+    for name, x in (("round zero", 40), ("three", 185)):
+        for stroke in placed(drawing(name), x, 60, 160):
+            ImageDraw.Draw(image).line(stroke, "black", 14, "curve")
+    ImageDraw.Draw(image).line([(170, 140), (250, 135)], "black", 12)
+    [found] = pieces_of(np.asarray(image))
+    [parts] = found["parts"]
+    inner = [x for x, *_ in parts[1:]]
+    assert 1 <= len(inner) <= 5
+    assert min(abs(x - 205) for x in inner) <= 25
+    assert sum(width for _, _, width, _ in parts) >= found["boxes"][0][2]
+
+
+def test_a_narrow_piece_is_not_cut():
+    [found] = pieces_of(picture(drawing("bar"), size=(200, 200), at=(50, 30), side=140, pen=14))
+    assert found["parts"] == [found["boxes"]]
+
+
+# In the browser
+
+BLANK_PAGE = '<!doctype html><html lang="en"><title>Another page</title></html>'
+
+_OPEN = """async () => {
+  window.digits = await import("../digits.js");
+  window.reader = await digits.createReader();
+  window.fileOf = (base64, type) =>
+    new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type });
+}"""
+
+
+def open_reader(page, address):
+    """A page of the site's own origin, not its own, with a reader."""
+    page.route("**/elsewhere/", lambda route: route.fulfill(body=BLANK_PAGE, content_type="text/html"))
+    page.goto(f"{address}elsewhere/")
+    page.evaluate(_OPEN)
+    return page
+
+
+@pytest.fixture(scope="module")
+def reading_page(chromium, address):
+    problems = Problems()
+    with watched(chromium, problems) as page:
+        yield open_reader(page, address)
+    assert problems.unexpected() == []
+
+
+def read(page, content, kind="image/jpeg"):
+    """The reading of a file's bytes, without the 28×28s."""
+    return page.evaluate(
+        """async ([content, kind]) => {
+          const { text, digits } = await reader.read(fileOf(content, kind));
+          return { text, digits: digits.map(({ image, ...digit }) => digit) };
+        }""",
+        [base64.b64encode(content).decode(), kind],
+    )
+
+
+def complaint(page, content, kind):
+    return page.evaluate(
+        """([content, kind]) => reader.read(fileOf(content, kind)).then(
+          ({ text }) => `read as ${text}`, ({ name, message }) => `${name}: ${message}`)""",
+        [base64.b64encode(content).decode(), kind],
+    )
+
+
+def assert_boxes(reading, expected, tolerance):
+    boxes = [[digit["box"][side] for side in ("x", "y", "width", "height")] for digit in reading["digits"]]
+    assert np.abs(np.subtract(boxes, expected)).max() <= tolerance
+
+
+def test_rows_on_ruled_paper_are_read_in_order(reading_page):
+    photograph = photographed(ROWS, light=2, ruled="lines")
+    reading = read(reading_page, photograph.file(quality=70))
+    assert reading["text"] == "284\n507"
+    assert [digit["row"] for digit in reading["digits"]] == [0, 0, 0, 1, 1, 1]
+    assert_boxes(reading, photograph.boxes, tolerance=6)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_photographs_taken_with_the_camera_turned_are_read_upright(reading_page, orientation):
+    """Cameras store pixels as the sensor saw them, and in EXIF how to turn them; boxes are in the turned picture."""
+    photograph = photographed(LINE, height=110)
+    turns = [
+        None,
+        "FLIP_LEFT_RIGHT",
+        "ROTATE_180",
+        "FLIP_TOP_BOTTOM",
+        "TRANSPOSE",
+        "ROTATE_90",
+        "TRANSVERSE",
+        "ROTATE_270",
+    ]
+    turn = turns[orientation - 1]
+    stored = photograph.image.transpose(Image.Transpose[turn]) if turn else photograph.image
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    file = io.BytesIO()
+    stored.save(file, "JPEG", quality=80, exif=exif)
+    reading = read(reading_page, file.getvalue())
+    assert reading["text"] == READ
+    assert_boxes(reading, photograph.boxes, tolerance=6)
+
+
+def png_of(width, height):
+    """The beginning of a PNG file that says how large its picture is, and has none of it."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header)) + bytes(8)
+
+
+def enlarged(content, at, size):
+    """A file's content with other bytes at one place: where its header says how large its picture is."""
+    return content[:at] + size + content[at + len(size) :]
+
+
+def small(kind, **options):
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(file, kind, **options)
+    return file.getvalue()
+
+
+JPEG_FRAME = small("JPEG").index(b"\xff\xc0") + 5
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "said"),
+    [
+        (b"", "image/png", "an empty file, 0 bytes"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/png", "begin like an SVG drawing, .*save it as PNG"),
+        (b"<?xml version='1.0'?>\n<!-- a -->\n<svg/>", "image/svg\\+xml", "an SVG drawing"),
+        (b"<!DOCTYPE html><html><body>7</body></html>", "image/jpeg", "begin like a web page: save the picture"),
+        (b"%PDF-1.7 ", "image/png", "a PDF document"),
+        (b"\0\0\0\x18ftypheic" + bytes(99), "image/heic", "a HEIC picture, which this browser does not read"),
+        (b"Seven, in words", "image/png", '15 bytes of "image/png"'),
+        (small("PNG")[:40], "image/png", "a PNG picture but are cut short or damaged"),
+        (png_of(0, 30), "image/png", "without any pixel"),
+        (png_of(20_000, 20_000), "image/png", "at most 100 megapixels; 20,000×20,000 pixels came"),
+        (enlarged(small("GIF"), 6, b"\xff\xff\xff\xff"), "image/gif", "65,535×65,535 pixels came"),
+        (enlarged(small("BMP"), 18, struct.pack("<ii", 30_000, -30_000)), "image/bmp", "30,000×30,000 pixels came"),
+        (enlarged(small("WEBP"), 26, b"\xff\x3f\xff\x3f"), "image/webp", "16,383×16,383 pixels came"),
+        (enlarged(small("WEBP", lossless=True), 21, b"\xff\xff\xff\x0f"), "image/webp", "16,384×16,384 pixels came"),
+        (enlarged(small("JPEG"), JPEG_FRAME, b"\x60\x00\x70\x00"), "image/jpeg", "28,672×24,576 pixels came"),
+    ],
+    ids="empty svg svg-with-prolog html pdf heic text half-a-png no-pixel huge-png huge-gif huge-bmp huge-webp "
+    "huge-lossless-webp huge-jpeg".split(),
+)
+def test_what_can_not_be_read_is_told_with_what_came_and_what_to_do(reading_page, content, kind, said):
+    answer = complaint(reading_page, content, kind.replace("\\", ""))
+    assert answer.startswith("TypeError: This ")
+    assert re.search(said, answer), answer
+
+
+@pytest.fixture(scope="module")
+def large_photograph():
+    """A photograph of 12 megapixels, as bytes."""
+    photograph = photographed(3 * LINE, light=2, ruled="lines")
+    file = io.BytesIO()
+    photograph.image.resize((4000, 3000), Image.Resampling.BICUBIC).save(file, "JPEG", quality=80)
+    return file.getvalue()
+
+
+_READ_AND_WATCH = """async (content) => {
+  const file = fileOf(content, "image/jpeg");
+  const tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)))
+    .observe({ type: "longtask" });
+  const before = performance.now();
+  for (let i = 0, sum = 0; i < 5e6; i++) sum += Math.sqrt(i);
+  const pace = performance.now() - before;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  tasks.length = 0;
+  const { text } = await reader.read(file);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return { text, longest: Math.max(0, ...tasks), pace };
+}"""
+
+
+def test_a_photograph_of_12_megapixels_is_read_away_from_the_pages_own_thread(new_page, address, large_photograph):
+    page = open_reader(new_page(), address)
+    seen = page.evaluate(_READ_AND_WATCH, base64.b64encode(large_photograph).decode())
+    assert seen["text"] == "\n".join(3 * [READ])
+    assert len(page.workers) == 1
+    # 10 ms is what the loop takes on an idle machine; on a busy one every task takes longer.
+    assert seen["longest"] <= 100 * max(1, seen["pace"] / 10)
+
+
+def test_where_no_worker_can_be_had_pictures_are_read_all_the_same(new_page, address):
+    page = new_page()
+    page.add_init_script("window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } };")
+    photograph = photographed(LINE, light=2)
+    reading = read(open_reader(page, address), photograph.file(quality=80))
+    assert reading["text"] == READ
+    assert page.workers == []
+
+
+# In Node
+
+
+def test_predict_prints_a_line_a_row(built_site, tmp_path, capsys):
+    path = tmp_path / "rows.jpg"
+    path.write_bytes(photographed(ROWS, light=2).file(quality=80))
+    assert pictures.predict([path], "default") == 0
+    first, second, *digits = capsys.readouterr().out.splitlines()
+    assert first == f"{path}: 284"
+    assert second.strip() == "507"
+    assert len(digits) == 6

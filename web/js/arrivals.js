@@ -1,0 +1,53 @@
+/**
+ * Pictures on their way in: chosen or taken with a camera in a file input, dropped anywhere on the page, pasted.
+ *
+ *     onPictures(document, [upload, camera], ({ file, others, timeStamp }) => …, () => say("No picture in the clipboard"));
+ *
+ * While files are dragged over the page, its root element has the attribute `data-dropping`.
+ *
+ * @typedef {object} Arrival
+ * @property {File} file whatever came first; only reading it can tell whether it is a picture
+ * @property {number} others how many files came with it
+ * @property {number} timeStamp when it arrived, as of performance.now()
+ */
+
+/**
+ * @param {Document} page
+ * @param {HTMLInputElement[]} inputs
+ * @param {(arrival: Arrival) => void} then
+ * @param {() => void} otherwise what was dropped or pasted is no file
+ */
+export function onPictures(page, inputs, then, otherwise) {
+  const take = (/** @type {FileList | undefined} */ files, /** @type {number} */ timeStamp) =>
+    files?.length ? then({ file: files[0], others: files.length - 1, timeStamp }) : otherwise();
+  for (const input of inputs) {
+    input.addEventListener("change", ({ timeStamp }) => {
+      if (input.files?.length) take(input.files, timeStamp);
+      input.value = ""; // the same file again is a change again
+    });
+  }
+  page.addEventListener("paste", (event) => {
+    event.preventDefault();
+    take(event.clipboardData?.files, event.timeStamp);
+  });
+  onDrop(page, take);
+}
+
+/** @param {Document} page @param {(files: FileList | undefined, timeStamp: number) => void} take */
+function onDrop(page, take) {
+  const root = page.documentElement;
+  const hasFiles = (/** @type {DragEvent} */ { dataTransfer }) => dataTransfer?.types.includes("Files") ?? false;
+  // Without preventDefault the browser would leave the page, and its drawing, for the file.
+  page.addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    root.toggleAttribute("data-dropping", true);
+  });
+  page.addEventListener("dragleave", ({ relatedTarget }) => relatedTarget ?? root.removeAttribute("data-dropping"));
+  page.addEventListener("drop", (event) => {
+    root.removeAttribute("data-dropping");
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    take(event.dataTransfer?.files, event.timeStamp);
+  });
+}

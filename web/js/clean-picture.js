@@ -1,0 +1,116 @@
+/**
+ * Ink of clean pictures, whose ground is of one colour: drawings, scans, the images of data sets. `train/ink.py` does
+ * the same for training.
+ *
+ * @typedef {import("./ground.js").Field} Field
+ * @typedef {import("./picture.js").Pixels} Pixels
+ */
+
+import { closing, reduced } from "./ground.js";
+
+const MIN_CONTRAST = 0.1; // of full scale; a picture with less than this between ground and ink holds no ink
+const GROUND_NOISE = 4; // median deviations of the border from its ground that still count as ground (JPEG, sensors)
+const FAINT = 0.2; // of the strongest ink; strokes' edges have less of it than strokes have more
+const MAX_SLOPE = 4; // levels of 255; what differs more from the border under its ink is a photograph
+const WIDEST_STROKE = 0.4; // of the shorter side; what is wider is a slope
+const SLOPING = 0.02; // of the pixels may be on one: blots are
+const REDUCED_SIDE = 200; // pixels; slopes are wide
+
+/**
+ * How much ink each pixel holds. The ground is the border's median colour, so that dark on light, light on dark and
+ * colour on colour all work; on a transparent ground the opacity is the ink.
+ * @param {Pixels} picture
+ * @returns {Field | null} in [0, 1]; null where there is none
+ */
+export function cleanInk(picture) {
+  const { differenceAt, noise } = groundOf(picture);
+  const difference = differences(picture, differenceAt);
+  let peak = 0;
+  for (const value of difference.values) if (value > peak) peak = value;
+  if (peak - noise < 255 * MIN_CONTRAST) return null;
+  return { ...difference, values: difference.values.map((value) => Math.max(0, value - noise) / (peak - noise)) };
+}
+
+/**
+ * Whether a picture's ground is of one colour, and not paper in some light.
+ * @param {Pixels} picture
+ */
+export function isClean(picture) {
+  const { differenceAt, noise, isTransparent } = groundOf(picture);
+  if (isTransparent || noise > 0) return isTransparent;
+  const difference = differences(picture, differenceAt);
+  return isLevel(difference) && isPlain(difference);
+}
+
+/**
+ * @param {Pixels} picture
+ * @returns {{ differenceAt: (pixel: number) => number, noise: number, isTransparent: boolean }} how far a pixel is from the
+ *   ground, and how far much of the ground is, in levels of 255
+ */
+function groundOf({ width, height, data }) {
+  const border = borderOf(width, height);
+  const median = (/** @type {number} */ channel) => lowerMedian(border.map((pixel) => data[4 * pixel + channel]));
+  const [red, green, blue, alpha] = [0, 1, 2, 3].map(median);
+  const isTransparent = alpha < 128;
+  const opacityAt = (/** @type {number} */ pixel) => data[4 * pixel + 3];
+  const colourAt = (/** @type {number} */ pixel) => {
+    const at = 4 * pixel;
+    return Math.max(Math.abs(data[at] - red), Math.abs(data[at + 1] - green), Math.abs(data[at + 2] - blue));
+  };
+  const differenceAt = isTransparent ? opacityAt : colourAt;
+  return { differenceAt, noise: GROUND_NOISE * lowerMedian(border.map(differenceAt)), isTransparent };
+}
+
+/**
+ * @param {Pixels} picture
+ * @param {(pixel: number) => number} differenceAt
+ * @returns {Field}
+ */
+function differences({ width, height }, differenceAt) {
+  const values = new Float32Array(width * height);
+  for (let i = 0; i < values.length; i++) values[i] = differenceAt(i);
+  return { width, height, values };
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @returns {Int32Array} the indices of the outermost pixels
+ */
+function borderOf(width, height) {
+  const border = [];
+  for (let x = 0; x < width; x++) border.push(x, (height - 1) * width + x);
+  for (let y = 1; y < height - 1; y++) border.push(y * width, y * width + width - 1);
+  return Int32Array.from(border);
+}
+
+/** @param {Int32Array} values */
+function lowerMedian(values) {
+  return values.sort()[(values.length - 1) >> 1];
+}
+
+/**
+ * Whether there is little between ink and ground but the edges of strokes: no grain, no traces of compression.
+ * @param {Field} difference from the ground
+ */
+function isPlain({ values }) {
+  const peak = values.reduce((a, b) => Math.max(a, b), 0);
+  let [strong, faint] = [0, 0];
+  for (const value of values) {
+    if (value >= FAINT * peak) strong++;
+    else if (value > 0) faint++;
+  }
+  return faint <= strong;
+}
+
+/**
+ * Whether a picture is everywhere as bright as at its border, but for its strokes.
+ * @param {Field} difference from the ground, in levels of 255
+ */
+function isLevel(difference) {
+  const small = reduced(difference, Math.ceil(Math.max(difference.width, difference.height) / REDUCED_SIDE));
+  const reach = Math.ceil((Math.min(small.width, small.height) * WIDEST_STROKE) / 2);
+  const opened = closing({ ...small, values: small.values.map((value) => -value) }, reach).values;
+  const sloping = opened.reduce((count, value) => count + (-value > MAX_SLOPE ? 1 : 0), 0);
+  return sloping <= SLOPING * opened.length;
+}

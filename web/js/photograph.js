@@ -1,0 +1,178 @@
+/**
+ * Ink of photographs: paper or board under uneven light, with shadows, grain and the noise of cameras.
+ *
+ * @typedef {import("./ground.js").Field} Field
+ */
+
+import { closing, enlarged, localNoise, quantile, reduced, smoothed } from "./ground.js";
+import { beyondPaper } from "./page-edge.js";
+
+// Of the shorter side: what is dark and wider than the window is ground, what is narrower may be ink. The narrowest that
+// loses no ink is taken, so that shadows are ground.
+const WINDOWS = [1 / 48, 1 / 24, 1 / 12];
+const WIDEST = 1 / 5;
+const INK_KEPT = 0.85; // of the strongest contrast that the widest window shows
+const STRONGEST = 0.998; // of the pixels have less contrast than that
+const FAINT = 0.2; // contrast; what is fainter and wide is no stroke but shade
+const MARGIN = 3; // windows; strokes are wider where they cross
+const REDUCED_SIDE = 400; // pixels; enough to tell how wide strokes are, and the ink's colour from the ground's
+const INK_SHARE = 0.02; // of the pixels are looked at to tell the ink's colour; a page with little on it has as much
+// Levels of 255: a darker ground counts as this, or the noise of black, or in a negative of white, would be all contrast.
+const LEAST_GROUND = { dark: 16, light: 96 };
+const PARTS = 8; // along the longer side, each with a noise of its own: dark corners have more of it
+const MIN_NOISE = 0.004; // of the ground's brightness: half a level of 255, what rounding leaves
+
+/**
+ * How much darker (or, on a board, lighter) than the ground around it each pixel is.
+ * @param {import("./picture.js").Pixels} picture
+ * @returns {{ contrast: Field, noise: Field }} as shares of the ground's brightness: the contrast, around 0 where there is
+ *   no ink, and the standard deviation that it has there
+ */
+export function contrastOf(picture) {
+  const { grey, share, outside, least } = inkGrey(picture);
+  const { width, height, values } = smoothed(grey);
+  const contrast = { width, height, values: darkness({ width, height, values }, share, least) };
+  const local = localNoise(contrast, Math.max(16, Math.max(width, height) / PARTS));
+  const middle = enlarged(local.middle, width, height).values;
+  const noise = enlarged(local.spread, width, height);
+  for (let i = 0; i < values.length; i++) {
+    contrast.values[i] -= middle[i];
+    noise.values[i] = Math.max(MIN_NOISE, noise.values[i]);
+  }
+  const table = enlarged(outside, width, height).values;
+  for (let i = 0; i < values.length; i++) if (table[i] > 0.5) contrast.values[i] = 0;
+  return { contrast, noise };
+}
+
+/**
+ * @param {Field} grey
+ * @param {number} share the window's, of the shorter side
+ * @param {number} least what a darker ground counts as
+ * @returns {Float32Array} how much darker than its ground each pixel is, in [0, 1]
+ */
+function darkness(grey, share, least) {
+  const ground = groundOf(grey, share).values;
+  for (let i = 0; i < ground.length; i++) ground[i] = Math.max(0, 1 - grey.values[i] / Math.max(ground[i], least));
+  return ground;
+}
+
+/**
+ * @param {Field} grey
+ * @param {number} share the window's, of the shorter side
+ */
+function groundOf(grey, share) {
+  return closing(grey, Math.max(2, Math.ceil((Math.min(grey.width, grey.height) * share) / 2)));
+}
+
+/**
+ * @param {Field} grey
+ * @param {number} least
+ * @returns {number} the share of the shorter side that the window needs for this picture's strokes
+ */
+function windowFor(grey, least) {
+  const strongest = (/** @type {number} */ share) => quantile(darkness(grey, share, least), STRONGEST);
+  const most = strongest(WIDEST);
+  const narrowest = most < FAINT ? WINDOWS[0] : WINDOWS.find((share) => strongest(share) >= INK_KEPT * most);
+  return narrowest ? narrowest * MARGIN : WIDEST;
+}
+
+/**
+ * The picture in grey, ink dark: of all greys the one in which the ink stands out most from the ground's noise (Fisher's
+ * linear discriminant, "The use of multiple measurements in taxonomic problems", 1936, the channels taken as independent).
+ * @param {import("./picture.js").Pixels} picture
+ * @returns {{ grey: Field, share: number, outside: Field, least: number }} grey in [0, 255]; the window for its strokes;
+ *   where there is no paper, on a small scale; what a darker ground counts as
+ */
+function inkGrey(picture) {
+  const channels = reducedChannels(picture, Math.ceil(Math.max(picture.width, picture.height) / REDUCED_SIDE));
+  const isLight = isLighterInk(channels);
+  if (isLight) for (const { values } of channels) values.forEach((value, i) => (values[i] = 255 - value));
+  const least = isLight ? LEAST_GROUND.light : LEAST_GROUND.dark;
+  const [red, green, blue] = channelWeights(channels, least);
+  const mix = (/** @type {number} */ r, /** @type {number} */ g, /** @type {number} */ b) =>
+    red * r + green * g + blue * b;
+  const [r, g, b] = channels;
+  const small = { ...r, values: r.values.map((value, i) => mix(value, g.values[i], b.values[i])) };
+  const share = windowFor(small, least);
+  const outside = beyondPaper(groundOf(small, share));
+  const { width, height, data } = picture;
+  const values = new Float32Array(width * height);
+  for (let i = 0, at = 0; i < values.length; i++, at += 4) {
+    const grey = mix(data[at], data[at + 1], data[at + 2]);
+    values[i] = isLight ? 255 - grey : grey;
+  }
+  return { grey: { width, height, values }, share, outside, least };
+}
+
+/**
+ * @param {import("./picture.js").Pixels} picture
+ * @param {number} by a whole number
+ * @returns {Field[]} red, green and blue in [0, 255], each value the mean of by×by pixels
+ */
+function reducedChannels({ width, height, data }, by) {
+  return [0, 1, 2].map((channel) => {
+    const values = new Float32Array(width * height);
+    for (let i = 0, at = channel; i < values.length; i++, at += 4) values[i] = data[at];
+    return reduced({ width, height, values }, by);
+  });
+}
+
+/**
+ * Whether the ink is lighter than the ground. Ink is the lesser part of every neighbourhood, so brightness is skewed
+ * towards it: the third moment about the neighbourhood's mean has the sign of the ink.
+ * @param {Field[]} channels
+ */
+function isLighterInk(channels) {
+  let skew = 0;
+  for (const channel of channels) {
+    const { width, height, values } = channel;
+    const mean = localMean(channel, Math.ceil((Math.min(width, height) * WIDEST) / 2));
+    for (let i = 0; i < values.length; i++) skew += (values[i] - mean[i]) ** 3;
+  }
+  return skew > 0;
+}
+
+/**
+ * @param {Field} field
+ * @param {number} reach pixels
+ * @returns {Float32Array} the means of squares of 2·reach + 1 pixels, as far as they lie in the field
+ */
+function localMean({ width, height, values }, reach) {
+  const sums = new Float64Array((width + 1) * (height + 1)); // of all values above and to the left
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, row = 0; x < width; x++) {
+      row += values[y * width + x];
+      sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
+    }
+  }
+  const means = new Float32Array(values.length);
+  for (let y = 0; y < height; y++) {
+    const [top, bottom] = [Math.max(0, y - reach), Math.min(height, y + reach + 1)];
+    for (let x = 0; x < width; x++) {
+      const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
+      const at = (/** @type {number} */ column, /** @type {number} */ row) => sums[row * (width + 1) + column];
+      const sum = at(right, bottom) - at(left, bottom) - at(right, top) + at(left, top);
+      means[y * width + x] = sum / ((bottom - top) * (right - left));
+    }
+  }
+  return means;
+}
+
+/**
+ * @param {Field[]} channels with dark ink
+ * @param {number} least what a darker ground counts as
+ * @returns {number[]} a weight for each; their sum is 1
+ */
+function channelWeights(channels, least) {
+  const contrasts = channels.map((channel) => darkness(channel, WIDEST, least));
+  const strongest = contrasts[0].map((_, i) => Math.max(contrasts[0][i], contrasts[1][i], contrasts[2][i]));
+  const inked = quantile(strongest, 1 - INK_SHARE);
+  const weights = contrasts.map((contrast) => {
+    const middle = quantile(contrast, 0.5);
+    const deviation = Math.max(MIN_NOISE, middle - quantile(contrast, 0.16));
+    const ink = contrast.filter((_, i) => strongest[i] >= inked);
+    return Math.max(0, ink.reduce((a, b) => a + b, 0) / ink.length - middle) / deviation ** 2;
+  });
+  const sum = weights.reduce((a, b) => a + b);
+  return weights.map((weight) => (sum > 0 ? weight / sum : 1 / 3));
+}

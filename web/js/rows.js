@@ -1,0 +1,75 @@
+/**
+ * Reading order: boxes in rows from top to bottom, and in each row from left to right.
+ *
+ * Neighbours decide what is a row, so that rows may slope or bend and digits may dance on the line. (The idea of chains
+ * of nearest neighbours is that of O'Gorman, "The document spectrum for page layout analysis", 1993.)
+ *
+ * @typedef {import("./ink.js").Box} Box
+ */
+import { middleX, middleY } from "./rectangle.js";
+
+const OVERLAP = 0.4; // of the lower box's height: how much of it is beside its neighbour in the row
+
+/**
+ * @param {Box[]} boxes
+ * @returns {number[][]} indices: rows from top to bottom, of boxes from left to right
+ */
+export function rowsOf(boxes) {
+  const order = boxes.map((_, i) => i).sort((a, b) => middleX(boxes[a]) - middleX(boxes[b]));
+  /** @type {number[][]} */
+  const rows = [];
+  for (const i of order) {
+    const row = rowBefore(boxes, i, rows);
+    if (row) row.push(i);
+    else rows.push([i]);
+  }
+  const slope = slopeOf(boxes, rows);
+  const height = (/** @type {number[]} */ row) =>
+    row.reduce((sum, i) => sum + middleY(boxes[i]) - slope * middleX(boxes[i]), 0) / row.length;
+  return rows.sort((a, b) => height(a) - height(b));
+}
+
+/**
+ * The row that a box goes on with: the one whose last box is most beside it.
+ * @param {Box[]} boxes
+ * @param {number} i
+ * @param {number[][]} rows of the boxes further left
+ */
+function rowBefore(boxes, i, rows) {
+  /** @type {number[] | undefined} */
+  let best;
+  let most = OVERLAP;
+  for (const row of rows) {
+    const share = besideShare(boxes[row[row.length - 1]], boxes[i]);
+    if (share < most) continue;
+    [best, most] = [row, share];
+  }
+  return best;
+}
+
+/**
+ * @param {Box} left
+ * @param {Box} right
+ * @returns {number} how much of the lower one is beside the other, at most 1
+ */
+function besideShare(left, right) {
+  const shared = Math.min(left.y + left.height, right.y + right.height) - Math.max(left.y, right.y);
+  const lower = Math.min(left.height, right.height);
+  // A flat one, like a dash, is beside the other if its middle is.
+  return lower > 0 ? shared / lower : Number(shared >= 0);
+}
+
+/**
+ * @param {Box[]} boxes
+ * @param {number[][]} rows
+ * @returns {number} y per x, the median over neighbours in rows
+ */
+function slopeOf(boxes, rows) {
+  const slopes = rows.flatMap((row) =>
+    row.slice(1).map((i, at) => {
+      const [left, right] = [boxes[row[at]], boxes[i]];
+      return (middleY(right) - middleY(left)) / Math.max(middleX(right) - middleX(left), 1e-9);
+    }),
+  );
+  return slopes.sort((a, b) => a - b)[slopes.length >> 1] ?? 0;
+}

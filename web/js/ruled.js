@@ -1,0 +1,267 @@
+/**
+ * Ruled and squared paper: finds the lines printed on it and makes them ground, so that what is written across them stays.
+ *
+ * Lines are found by their coverage of a slanted row of narrow strips, a Hough transform (Duda and Hart, "Use of the Hough
+ * transformation to detect lines and curves in pictures", 1972), then followed from strip to strip, since paper bends.
+ *
+ * @typedef {import("./ground.js").Field} Field
+ * @typedef {{ first: number, centres: Float32Array }} Line the first strip that it is in, and its row in each from there
+ * @typedef {{ row: number, slope: number, count: number }} Straight a line by its row in the picture's middle, rows a strip
+ *   that it falls, and in how many strips it is seen
+ */
+
+import { transposed } from "./ground.js";
+
+const STRIPS = 56; // along a line: narrower than a digit's bars and the gaps between digits
+const STEEPEST = 0.11; // rows a column: 6°, a page held as askew as hands do
+const STEP = 2; // rows by which the ends of neighbouring slopes differ: lines may be a row off where they are looked for
+const REACH = 1 / 220; // of the longer side: half of how high the band of a line is, blur included
+const NOISE = 3; // standard deviations of the noise that a pixel of a line stands out by; half of them count half
+const COVERED = 0.25; // of a strip's columns, where a line goes through it
+const LENGTH = 0.5; // of the strips, at least, from a line's one end to the other
+const DENSITY = 0.65; // of the strips between its ends show it
+const BEND = 3; // rows that a line may be off its place in the next strip
+const SHORTEST = 4; // strips, of lines that are parallel to others
+const FINENESS = 2; // contrasts for each row across a line
+const SAMPLES = 500; // columns in which a line's contrast is looked at
+const UNSURE = 0.2; // of a line's contrast adds to the noise under it: it is not equally dark everywhere
+
+/**
+ * Takes the lines out of a picture's contrast, and adds to the noise where they were. Both are changed.
+ * @param {Field} contrast
+ * @param {Field} noise of the same size
+ * @returns {Field} how dark a line was at each pixel, 0 where there was none
+ */
+export function removeLines(contrast, noise) {
+  const { width, height } = contrast;
+  const lines = { width, height, values: new Float32Array(width * height) };
+  removeHorizontal(contrast, noise, lines);
+  const fields = [contrast, noise, lines];
+  const [turned, ...others] = fields.map(transposed);
+  if (removeHorizontal(turned, others[0], others[1])) {
+    [turned, ...others].forEach((field, i) => fields[i].values.set(transposed(field).values));
+  }
+  return lines;
+}
+
+/**
+ * @param {Field} contrast
+ * @param {Field} noise
+ * @param {Field} darkness of the lines, which is filled in
+ * @returns {boolean} whether there were any
+ */
+function removeHorizontal(contrast, noise, darkness) {
+  const reach = Math.max(3, Math.round(REACH * Math.max(contrast.width, contrast.height)));
+  if (contrast.width < 4 * STRIPS || contrast.height < 8 * reach) return false;
+  const lines = linesIn(responses(contrast, noise, reach), contrast.height, (STEEPEST * contrast.width) / 2, reach);
+  for (const line of lines) erase(line, contrast, noise, darkness, reach);
+  return lines.length > 0;
+}
+
+/**
+ * How much more of each strip's columns each row covers than the rows a reach above and below it.
+ * @param {Field} contrast
+ * @param {Field} noise
+ * @param {number} reach
+ * @returns {Float32Array[]} in [0, 1], a column of rows for each strip
+ */
+function responses({ width, height, values }, noise, reach) {
+  return Array.from({ length: STRIPS }, (_, strip) => {
+    const [left, right] = [Math.floor((strip * width) / STRIPS), Math.floor(((strip + 1) * width) / STRIPS)];
+    const covered = new Float32Array(height);
+    for (let y = 0; y < height; y++) {
+      let sum = 0;
+      for (let at = y * width + left; at < y * width + right; at++) {
+        const share = values[at] / (NOISE * noise.values[at]);
+        sum += share > 1 ? 1 : share > 0 ? share : 0;
+      }
+      covered[y] = sum / (right - left);
+    }
+    return covered.map((value, y) =>
+      Math.max(0, value - Math.max(covered[Math.max(0, y - reach)], covered[Math.min(height - 1, y + reach)])),
+    );
+  });
+}
+
+/**
+ * @param {Float32Array[]} strips
+ * @param {number} height
+ * @param {number} steepest rows that a line may rise or fall from its middle to its ends
+ * @param {number} reach
+ * @returns {Line[]}
+ */
+function linesIn(strips, height, steepest, reach) {
+  const present = strips.map((strip) =>
+    Uint8Array.from(strip, (_, y) => (largestNear(strip, y, 1) >= COVERED ? 1 : 0)),
+  );
+  const taken = strips.map(() => new Uint8Array(height));
+  /** @type {Line[]} */
+  const lines = [];
+  const follow = (/** @type {Straight[]} */ straights, /** @type {number} */ shortest) => {
+    for (const straight of straights) {
+      const line = followed(strips, straight, shortest);
+      if (!line || line.centres.some((y, i) => taken[line.first + i][Math.round(y)])) continue;
+      lines.push(line);
+      line.centres.forEach((y, i) => taken[line.first + i].fill(1, Math.max(0, Math.round(y) - reach), y + reach + 1));
+    }
+  };
+  follow(straightLines(present, height, -steepest, steepest, LENGTH * STRIPS), LENGTH * STRIPS);
+  // Lines that leave the picture are shorter, and known by running as the others do.
+  const rises = lines.map(
+    ({ centres }) => ((centres[centres.length - 1] - centres[0]) / centres.length) * (STRIPS / 2),
+  );
+  if (lines.length < 2) return lines;
+  follow(straightLines(present, height, Math.min(...rises) - BEND, Math.max(...rises) + BEND, SHORTEST), SHORTEST);
+  return lines;
+}
+
+/**
+ * @param {Uint8Array[]} present whether each row of each strip may be part of a line
+ * @param {number} height
+ * @param {number} from rows that the steepest lines rise, and
+ * @param {number} to fall from their middle to their ends
+ * @param {number} shortest strips
+ * @returns {Straight[]} the best line through each row of the picture's middle, or above it or below, those in the most
+ *   strips first
+ */
+function straightLines(present, height, from, to, shortest) {
+  const outside = Math.ceil(Math.max(Math.abs(from), Math.abs(to)));
+  const counts = new Uint8Array(height + 2 * outside);
+  /** @type {Straight[]} */
+  const best = Array.from(counts, (_, i) => ({ row: i - outside, slope: 0, count: 0 }));
+  for (let fall = from; fall <= to; fall += STEP) {
+    counts.fill(0);
+    present.forEach((strip, i) => {
+      const first = outside - Math.round((((i + 0.5) / STRIPS) * 2 - 1) * fall);
+      for (let y = Math.max(0, -first); y < Math.min(height, counts.length - first); y++) counts[first + y] += strip[y];
+    });
+    for (let i = 0; i < counts.length; i++) {
+      if (counts[i] <= best[i].count) continue;
+      best[i].count = counts[i];
+      best[i].slope = (2 * fall) / STRIPS;
+    }
+  }
+  return best.filter(({ count }) => count >= DENSITY * shortest).sort((a, b) => b.count - a.count);
+}
+
+/**
+ * Follows a line from its middle outwards.
+ * @param {Float32Array[]} strips
+ * @param {Straight} straight
+ * @param {number} shortest strips
+ * @returns {Line | null} null where it is no line after all
+ */
+function followed(strips, { row, slope }, shortest) {
+  const middle = STRIPS / 2;
+  const straight = (/** @type {number} */ strip) => row + (strip + 0.5 - middle) * slope;
+  /** @type {(number | null)[]} */
+  const offsets = strips.map(() => null); // from where the line would be if it were straight
+  for (const direction of [1, -1]) {
+    let offset = 0;
+    for (let i = direction > 0 ? middle : middle - 1; i >= 0 && i < STRIPS; i += direction) {
+      const found = peakNear(strips[i], Math.round(straight(i) + offset), BEND);
+      if (found === null) continue;
+      const here = found - straight(i);
+      offsets[i] = here;
+      offset += (here - offset) / 2; // one strip's noise moves the line by half of it
+    }
+  }
+  const first = offsets.findIndex((offset) => offset !== null);
+  const last = offsets.findLastIndex((offset) => offset !== null);
+  const count = offsets.filter((offset) => offset !== null).length;
+  if (count < DENSITY * (last - first + 1) || last - first + 1 < shortest) return null;
+  const centres = Float32Array.from({ length: last - first + 1 }, (_, i) => {
+    const near = offsets.slice(Math.max(0, first + i - 2), first + i + 3).filter((offset) => offset !== null);
+    return straight(first + i) + near.reduce((a, b) => a + Number(b), 0) / Math.max(1, near.length);
+  });
+  return { first, centres };
+}
+
+/**
+ * @param {Float32Array} strip
+ * @param {number} y
+ * @param {number} reach
+ */
+function largestNear(strip, y, reach) {
+  let largest = 0;
+  for (let i = Math.max(0, y - reach); i <= Math.min(strip.length - 1, y + reach); i++) {
+    largest = Math.max(largest, strip[i]);
+  }
+  return largest;
+}
+
+/**
+ * @param {Float32Array} strip
+ * @param {number} y
+ * @param {number} reach
+ * @returns {number | null} the middle of what is there of a line
+ */
+function peakNear(strip, y, reach) {
+  if (largestNear(strip, y, reach) < COVERED) return null;
+  let [mass, moment] = [0, 0];
+  for (let i = Math.max(0, y - reach); i <= Math.min(strip.length - 1, y + reach); i++) {
+    mass += strip[i];
+    moment += strip[i] * i;
+  }
+  return moment / mass;
+}
+
+/**
+ * Makes a line part of the ground: ink that lets it shine through, or covers it, keeps its own contrast.
+ * @param {Line} line
+ * @param {Field} contrast
+ * @param {Field} noise
+ * @param {Field} darkness
+ * @param {number} reach
+ */
+function erase(line, contrast, noise, darkness, reach) {
+  const { width, height, values } = contrast;
+  const centres = centresOf(line, width);
+  const profile = profileOf(centres, contrast, reach);
+  centres.forEach((centre, x) => {
+    if (Number.isNaN(centre)) return;
+    for (let y = Math.max(0, Math.ceil(centre - reach)); y <= Math.min(height - 1, centre + reach); y++) {
+      const typical = profile[Math.round(FINENESS * (y - centre + reach))];
+      const at = y * width + x;
+      values[at] = (values[at] - typical) / (1 - typical);
+      noise.values[at] += UNSURE * typical;
+      darkness.values[at] = Math.max(darkness.values[at], typical);
+    }
+  });
+}
+
+/**
+ * @param {Line} line
+ * @param {number} width
+ * @returns {Float32Array} the row in which the line is in each column; NaN where it is not
+ */
+function centresOf({ first, centres }, width) {
+  return Float32Array.from({ length: width }, (_, x) => {
+    const at = ((x + 0.5) * STRIPS) / width - 0.5 - first;
+    if (at < -0.5 || at > centres.length - 0.5) return NaN;
+    const before = Math.min(Math.max(0, Math.floor(at)), Math.max(0, centres.length - 2));
+    const after = Math.min(centres.length - 1, before + 1);
+    return centres[before] + (centres[after] - centres[before]) * (at - before);
+  });
+}
+
+/**
+ * How dark a line is across, from a reach above its middle to a reach below.
+ * @param {Float32Array} centres
+ * @param {Field} contrast
+ * @param {number} reach
+ * @returns {Float32Array} the median contrasts, FINENESS of them a row: a slanting line's middle is anywhere in its pixels
+ */
+function profileOf(centres, { width, height, values }, reach) {
+  /** @type {number[][]} */
+  const found = Array.from({ length: 2 * FINENESS * reach + 1 }, () => []);
+  for (let x = 0; x < width; x += Math.ceil(width / SAMPLES)) {
+    if (Number.isNaN(centres[x])) continue;
+    for (let y = Math.max(0, Math.ceil(centres[x] - reach)); y <= Math.min(height - 1, centres[x] + reach); y++) {
+      found[Math.round(FINENESS * (y - centres[x] + reach))].push(values[y * width + x]);
+    }
+  }
+  return Float32Array.from(found, (contrasts) =>
+    Math.max(0, Float32Array.from(contrasts).sort()[contrasts.length >> 1] ?? 0),
+  );
+}

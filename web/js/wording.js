@@ -1,0 +1,81 @@
+/**
+ * What is read, in words: for the eye and for the ear. Pure; confidences are shares of 1.
+ *
+ * @typedef {object} Digit
+ * @property {number} digit 0 to 9, the best guess also where `rejected`
+ * @property {number} confidence
+ * @property {ArrayLike<number>} probabilities of each of the ten digits
+ * @property {{ digit: number, confidence: number }[]} alternatives
+ * @property {ArrayLike<number>} image 28×28, in [0, 1]
+ * @property {{ x: number, y: number, width: number, height: number }} box
+ * @property {boolean} [rejected] it is no digit, as far as the reader can tell
+ *
+ * @typedef {{ text: string, digits: Digit[] }} Reading
+ */
+
+const SURE = 0.9; // from here on the digit stands alone
+const LIKELY = 0.6; // below, two digits are named as equals
+const SHOWN = 0.0005; // a smaller share would be shown as 0.0 %
+
+/** @param {Digit} digit */
+export const isSure = ({ confidence, rejected }) => confidence >= SURE && !rejected;
+
+/** One character a digit, as in the reading's text. @param {Digit} digit */
+export const letterOf = ({ digit, rejected }) => (rejected ? "?" : `${digit}`);
+
+/** @param {number} share never said to be all, because no reading is certain */
+export function percent(share) {
+  return `${(100 * Math.min(share, 0.999)).toFixed(1)}%`;
+}
+
+/** How sure one digit is: a short line. @param {Digit} digit */
+export function sureness({ digit, confidence, alternatives, rejected }) {
+  const share = percent(confidence);
+  const second = alternatives[0]?.digit;
+  if (rejected) return "Not a digit, as far as I can tell";
+  if (confidence >= SURE || second === undefined) return `${share} sure`;
+  if (confidence >= LIKELY) return `${share}, perhaps ${second}`;
+  return `Not sure: ${digit} or ${second}`;
+}
+
+/** What else it may be: a short line, empty where nothing else is likely. @param {Digit} digit */
+export function alternatives(digit) {
+  if (digit.rejected) return `Perhaps ${guesses(digit)}`;
+  const likely = digit.alternatives.filter(({ confidence }) => confidence >= SHOWN);
+  const shares = likely.map(({ digit, confidence }) => `${digit} ${percent(confidence)}`);
+  return shares.length ? `Next: ${shares.join(" · ")}` : "";
+}
+
+/** One digit of several, for the ear. @param {Digit} digit */
+export function labelOf(digit) {
+  if (digit.rejected) return `Not a digit, perhaps ${guesses(digit)}`;
+  return `${digit.digit}, ${inWords(digit.confidence)}`;
+}
+
+/** A whole reading, for the ear: digit by digit, since a long number read as one is hard to follow. @param {Reading} reading */
+export function spoken({ text, digits }) {
+  if (digits.length === 1) return spokenDigit(digits[0]);
+  const said = text
+    .split("\n")
+    .map((row) => Array.from(row, (letter) => (letter === "?" ? "unknown" : letter)).join(" "));
+  const read = digits.filter(({ rejected }) => !rejected);
+  if (read.length === 0) return `${digits.length} drawings, not a digit among them`;
+  const least = read.reduce((a, b) => (b.confidence < a.confidence ? b : a));
+  return `${said.join("; ")}, least sure of ${least.digit}: ${inWords(least.confidence)}`;
+}
+
+/** @param {Digit} digit */
+function spokenDigit(digit) {
+  if (digit.rejected) return labelOf(digit);
+  const share = inWords(digit.confidence);
+  return digit.confidence >= LIKELY ? `${digit.digit}, ${share}` : `${sureness(digit)}, ${share}`;
+}
+
+/** The likeliest three: "4, 9 or 7". @param {Digit} digit */
+function guesses({ digit, alternatives }) {
+  const [first, ...others] = [digit, ...alternatives.slice(0, 2).map((other) => other.digit)].reverse();
+  return others.length ? `${others.reverse().join(", ")} or ${first}` : `${first}`;
+}
+
+/** @param {number} share */
+const inWords = (share) => percent(share).replace("%", " percent");
