@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 
 import numpy as np
-from drawings import drawing, placed
+from drawings import bounds, drawing, placed
 from PIL import Image, ImageDraw, ImageFilter
 
 WHITE = (240, 238, 230)
@@ -55,18 +55,18 @@ def photographed(
     `height` and `pen` are the digits' and the line's, in pixels; `ink` is the share of light that the ink takes (0.2:
     faint pencil), and `colour` how much of it in red, green and blue. `light` is how many times brighter one corner is
     than the other, `shadow` how much a shadow with a straight edge takes. `ruled` is "lines" or "squares", with a
-    `ruling` as dark as an ink, tilted by `tilt` degrees. `table` is how wide a dark strip there is on the left, `specks` how
-    many specks of dirt. `noise` is in levels of 255.
+    `ruling` as dark as an ink, tilted by `tilt` degrees. `table` is the width of a strip of it on the left, `specks` how
+    many specks of dirt there are. `noise` is in levels of 255.
     """
     width, high = size
     random = np.random.default_rng(seed)
     y, x = np.mgrid[0:high, 0:width].astype(np.float32)
-    covered, boxes = _drawn(rows, size, height, pen)
+    ink_there, boxes = _drawn(rows, size, height, pen)
     seen = np.ones((high, width, 3), np.float32) * paper
     if ruled:
         seen *= (1 - ruling * _ruled(x, y, height, tilt, ruled == "squares"))[..., None]
     dirt = _dirt(size, specks, random)
-    seen *= 1 - (np.maximum(covered, dirt) * ink)[..., None] * np.array(colour, np.float32)
+    seen *= 1 - (np.maximum(ink_there, dirt) * ink)[..., None] * np.array(colour, np.float32)
     seen[:, :table] = (70, 50, 40)
     along = (x / width + y / high) / 2
     seen *= (1 - (1 - 1 / light) * along)[..., None]
@@ -77,19 +77,27 @@ def photographed(
 
 
 def _drawn(rows, size, height, pen):
-    large = Image.new("L", (2 * size[0], 2 * size[1]), 0)
-    canvas = ImageDraw.Draw(large)
-    boxes = []
+    strokes, boxes = [], []
     top = (size[1] - len(rows) * 1.5 * height) / 2 + 0.25 * height
     for row, names in enumerate(rows):
         left = (size[0] - len(names) * 1.15 * height) / 2
         for column, name in enumerate(names):
-            strokes = placed(drawing(name), left + 1.15 * height * column, top + 1.5 * height * row, height)
-            for stroke in strokes:
-                canvas.line([(2 * x, 2 * y) for x, y in stroke], 255, round(2 * pen), "curve")
-            xs, ys = zip(*(point for stroke in strokes for point in stroke), strict=True)
-            boxes.append((min(xs) - pen / 2, min(ys) - pen / 2, max(xs) - min(xs) + pen, max(ys) - min(ys) + pen))
-    return np.asarray(large.resize(size, Image.Resampling.BOX), np.float32) / 255, boxes
+            digit = placed(drawing(name), left + 1.15 * height * column, top + 1.5 * height * row, height)
+            x, y, right, bottom = bounds(digit)
+            boxes.append((x - pen / 2, y - pen / 2, right - x + pen, bottom - y + pen))
+            strokes += digit
+    return covered(strokes, size, pen), boxes
+
+
+def covered(strokes, size, pen):
+    """How much of each pixel a round pen covers: (h, w) float32 in [0, 1]."""
+    large = Image.new("L", (2 * size[0], 2 * size[1]), 0)
+    canvas = ImageDraw.Draw(large)
+    for stroke in strokes:
+        canvas.line([(2 * x, 2 * y) for x, y in stroke], 255, round(2 * pen))
+        for x, y in stroke:
+            canvas.ellipse((2 * x - pen, 2 * y - pen, 2 * x + pen, 2 * y + pen), 255)
+    return np.asarray(large.resize(size, Image.Resampling.BOX), np.float32) / 255
 
 
 def _ruled(x, y, height, tilt, squares):

@@ -212,6 +212,16 @@ def test_what_is_no_digit_is_refused_in_words(pad_page):
     expect(pad_page.locator("[data-winner]")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    "strokes",
+    [[line((0.5, 0.5), (0.515, 0.51))], [line((0.2, 0.5), (0.8, 0.52))], [line((0.3, 0.4), (0.7, 0.5))]],
+    ids=["a tap that slips", "a dash", "a short dash that rises"],
+)
+def test_dots_and_dashes_are_no_digits(pad_page, strokes):
+    by_mouse(pad_page, on_pad(pad_page, strokes))
+    assert last_reading(pad_page, 1)["text"] == "?"
+
+
 def test_one_that_is_no_digit_among_others(pad_page):
     write(pad_page, "2", size=0.3)
     by_mouse(pad_page, on_pad(pad_page, STAR, x=0.8, size=0.3))

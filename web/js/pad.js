@@ -59,7 +59,7 @@ export class Pad extends EventTarget {
 
   /** All strokes, the one in progress included. */
   get strokes() {
-    return this.#current ? [...this.#strokes, this.#current.slice()] : this.#strokes.slice();
+    return this.#current ? [...this.#strokes, tapOrStroke(this.#current).slice()] : this.#strokes.slice();
   }
 
   /** Pad units across and down. */
@@ -185,7 +185,7 @@ export class Pad extends EventTarget {
     this.#pointer = null;
     if (pointer !== null && this.#canvas.hasPointerCapture(pointer)) this.#canvas.releasePointerCapture(pointer);
     if (!stroke?.length) return;
-    this.#replace([...this.#strokes, stroke], "stroke", timeStamp);
+    this.#replace([...this.#strokes, tapOrStroke(stroke)], "stroke", timeStamp);
     this.#emit("strokeend", timeStamp);
   }
 
@@ -280,6 +280,16 @@ export class Pad extends EventTarget {
     this.#paths.set(stroke, path);
     return path;
   }
+}
+
+/**
+ * A stroke that never leaves its own first dot is a tap: what a finger slips meanwhile is no shape to be read.
+ * @param {Stroke} stroke not empty
+ * @returns {Stroke} one point, or the stroke itself
+ */
+function tapOrStroke(stroke) {
+  const [first] = stroke;
+  return stroke.every(({ x, y }) => Math.hypot(x - first.x, y - first.y) < BRUSH / 2) ? [first] : stroke;
 }
 
 /**

@@ -16,7 +16,7 @@ import { removeLines } from "./ruled.js";
 const ONE_DIGIT = 32; // pixels; a picture no larger holds one digit, with all that is in it: so data sets have it
 const CLEAN_STROKE = 0.2; // of the strongest ink; what is fainter belongs to strokes, as their edges, or to nothing
 
-const NOISE = { low: 3, high: 6 }; // standard deviations of the ground, of a smoothed picture
+const NOISE = { low: 3, high: 7 }; // standard deviations of the ground, of a smoothed picture
 const MIN_CONTRAST = { low: 0.025, high: 0.05 }; // of the ground's brightness: fainter than the faintest pencil
 const SAME_PEN = 0.35; // of the typical strength; fainter is the paper's other side, a crease, a smudge
 const STROKE_EDGE = 0.35; // of its own strength; where a stroke ends
@@ -28,7 +28,7 @@ const SIDES = [
   [0, -1],
 ];
 const FADE = 3; // pixels from a stroke's edge, where it has faded
-const SHARP = 0.4; // of the contrast at the edge that is gone by then
+const SHARP = 0.6; // of the contrast at the edge that is gone by then
 const SMALLEST = 1 / 100; // of the longer side: 3 mm on a photograph of a page of A4
 const SPECK = { extent: 0.15, mass: 0.02 }; // of the typical digit's
 

@@ -16,6 +16,7 @@ const STRONGEST = 0.998; // of the pixels have less contrast than that
 const FAINT = 0.2; // contrast; what is fainter and wide is no stroke but shade
 const MARGIN = 3; // windows; strokes are wider where they cross
 const REDUCED_SIDE = 400; // pixels; enough to tell how wide strokes are, and the ink's colour from the ground's
+const NEIGHBOURHOOD = 1 / 8; // of the shorter side: wider than strokes, narrower than shade
 const INK_SHARE = 0.02; // of the pixels are looked at to tell the ink's colour; a page with little on it has as much
 // Levels of 255: a darker ground counts as this, or the noise of black, or in a negative of white, would be all contrast.
 const LEAST_GROUND = { dark: 16, light: 96 };
@@ -126,7 +127,7 @@ function isLighterInk(channels) {
   let skew = 0;
   for (const channel of channels) {
     const { width, height, values } = channel;
-    const mean = localMean(channel, Math.ceil((Math.min(width, height) * WIDEST) / 2));
+    const mean = localMean(channel, Math.ceil((Math.min(width, height) * NEIGHBOURHOOD) / 2));
     for (let i = 0; i < values.length; i++) skew += (values[i] - mean[i]) ** 3;
   }
   return skew > 0;

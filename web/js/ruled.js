@@ -21,7 +21,8 @@ const COVERED = 0.25; // of a strip's columns, where a line goes through it
 const LENGTH = 0.5; // of the strips, at least, from a line's one end to the other
 const DENSITY = 0.65; // of the strips between its ends show it
 const BEND = 3; // rows that a line may be off its place in the next strip
-const SHORTEST = 4; // strips, of lines that are parallel to others
+const SHORTEST = 4; // strips, of lines that leave the picture
+const WHOLE = 0.8; // of the strips before they do
 const FINENESS = 2; // contrasts for each row across a line
 const SAMPLES = 500; // columns in which a line's contrast is looked at
 const UNSURE = 0.2; // of a line's contrast adds to the noise under it: it is not equally dark everywhere
@@ -77,9 +78,8 @@ function responses({ width, height, values }, noise, reach) {
       }
       covered[y] = sum / (right - left);
     }
-    return covered.map((value, y) =>
-      Math.max(0, value - Math.max(covered[Math.max(0, y - reach)], covered[Math.min(height - 1, y + reach)])),
-    );
+    const beside = (/** @type {number} */ y) => (y >= 0 && y < height ? covered[y] : 0); // a line may lie at an edge
+    return covered.map((value, y) => Math.max(0, value - Math.max(beside(y - reach), beside(y + reach))));
   });
 }
 
@@ -97,21 +97,28 @@ function linesIn(strips, height, steepest, reach) {
   const taken = strips.map(() => new Uint8Array(height));
   /** @type {Line[]} */
   const lines = [];
-  const follow = (/** @type {Straight[]} */ straights, /** @type {number} */ shortest) => {
+  const follow = (
+    /** @type {Straight[]} */ straights,
+    /** @type {(span: number, inside: number) => boolean} */ isLong,
+  ) => {
     for (const straight of straights) {
-      const line = followed(strips, straight, shortest);
-      if (!line || line.centres.some((y, i) => taken[line.first + i][Math.round(y)])) continue;
+      const line = followed(strips, straight);
+      if (!line || !isLong(line.centres.length, stripsInside(straight, height))) continue;
+      if (line.centres.some((y, i) => taken[line.first + i][Math.round(y)])) continue;
       lines.push(line);
       line.centres.forEach((y, i) => taken[line.first + i].fill(1, Math.max(0, Math.round(y) - reach), y + reach + 1));
     }
   };
-  follow(straightLines(present, height, -steepest, steepest, LENGTH * STRIPS), LENGTH * STRIPS);
-  // Lines that leave the picture are shorter, and known by running as the others do.
-  const rises = lines.map(
+  follow(straightLines(present, height, -steepest, steepest, LENGTH * STRIPS), (span) => span >= LENGTH * STRIPS);
+  if (lines.length < 2) return lines;
+  // Lines that leave the picture above or below are shorter, and known by running as the others do.
+  const falls = lines.map(
     ({ centres }) => ((centres[centres.length - 1] - centres[0]) / centres.length) * (STRIPS / 2),
   );
-  if (lines.length < 2) return lines;
-  follow(straightLines(present, height, Math.min(...rises) - BEND, Math.max(...rises) + BEND, SHORTEST), SHORTEST);
+  follow(
+    straightLines(present, height, Math.min(...falls) - BEND, Math.max(...falls) + BEND, SHORTEST),
+    (span, inside) => inside < STRIPS && span >= WHOLE * inside,
+  );
   return lines;
 }
 
@@ -145,13 +152,26 @@ function straightLines(present, height, from, to, shortest) {
 }
 
 /**
+ * @param {Straight} straight
+ * @param {number} height
+ * @returns {number} how many strips it is in before it leaves the picture
+ */
+function stripsInside({ row, slope }, height) {
+  let inside = 0;
+  for (let i = 0; i < STRIPS; i++) {
+    const y = row + (i + 0.5 - STRIPS / 2) * slope;
+    if (y >= 0 && y < height) inside++;
+  }
+  return inside;
+}
+
+/**
  * Follows a line from its middle outwards.
  * @param {Float32Array[]} strips
  * @param {Straight} straight
- * @param {number} shortest strips
  * @returns {Line | null} null where it is no line after all
  */
-function followed(strips, { row, slope }, shortest) {
+function followed(strips, { row, slope }) {
   const middle = STRIPS / 2;
   const straight = (/** @type {number} */ strip) => row + (strip + 0.5 - middle) * slope;
   /** @type {(number | null)[]} */
@@ -169,7 +189,7 @@ function followed(strips, { row, slope }, shortest) {
   const first = offsets.findIndex((offset) => offset !== null);
   const last = offsets.findLastIndex((offset) => offset !== null);
   const count = offsets.filter((offset) => offset !== null).length;
-  if (count < DENSITY * (last - first + 1) || last - first + 1 < shortest) return null;
+  if (count < SHORTEST || count < DENSITY * (last - first + 1)) return null;
   const centres = Float32Array.from({ length: last - first + 1 }, (_, i) => {
     const near = offsets.slice(Math.max(0, first + i - 2), first + i + 3).filter((offset) => offset !== null);
     return straight(first + i) + near.reduce((a, b) => a + Number(b), 0) / Math.max(1, near.length);

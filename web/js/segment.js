@@ -50,9 +50,12 @@ import { union } from "./rectangle.js";
  */
 
 const TANGLE = 5; // more neighbours than this has no digit's stroke: it is a scribble's, which is read as one
-const FLOOR = Math.log(0.01); // a group that is certainly none is no worse than this
+const FLOOR = Math.log(0.005); // a group that is certainly none is no worse than this
 const POOR = 0.5; // a confidence below which a piece may be several digits
-const PLACES = 1.5; // what the places of pieces weigh, against the network's logarithms
+// What places weigh against the network's logarithms. For two of one digit more than against it: hardly any two digits lie
+// in each other, but some people leave a gap between a digit's strokes.
+const FOR = 1.5;
+const AGAINST = 0.5;
 
 const ONE_SIGN = 12; // affinity, which outweighs that both are read as digits, and together as none
 const UNCUT = 2; // the same, of two parts between which a piece was cut
@@ -189,7 +192,8 @@ function valueOf(group, score, nodes, near) {
   let value = count * Math.max(FLOOR, Math.log(confidenceOf(score)));
   for (const i of group) {
     for (const [j, affinity] of near[i]) {
-      if (group.includes(j) === affinity < 0) value -= (PLACES * Math.abs(affinity)) / 2;
+      if (group.includes(j)) value += (AGAINST * Math.min(0, affinity)) / 2;
+      else value -= (FOR * Math.max(0, affinity)) / 2;
     }
   }
   return value;

@@ -7,6 +7,8 @@
 const FINEST = 160; // pixels of the longer side: eight for each pixel of the box that digits are fitted into
 const COARSEST = 40; // two for each; what is coarser can't be drawn anew any better than it is
 const INKED = 0.5; // ink from which a pixel counts as stroke
+const CORE = 0.4; // of the wanted width is left of thick strokes, and grows again: so it is nowhere thinner than the rest
+const ROUGHNESS = 8; // of which a stroke's width has one; what is smaller at its edges is no part of its shape
 const STRAIGHT = 3; // steps of the chamfer distance for a pixel sideways, and for one diagonally
 const DIAGONAL = 4;
 
@@ -19,9 +21,14 @@ const DIAGONAL = 4;
 export function withUsualStrokes(ink, { least, usual, most }) {
   if (Math.max(ink.width, ink.height) < COARSEST) return ink;
   const mask = maskOf(ink);
-  const width = strokeWidth(mask) / Math.max(mask.width, mask.height);
-  if (width >= least && width <= most) return ink;
-  return drawnAlong(thinned(mask), usual);
+  const extent = Math.max(mask.width, mask.height) - 2;
+  const width = strokeWidth(mask);
+  if (width >= least * extent && width <= most * extent) return ink;
+  // The digit itself grows or shrinks by as much as its strokes.
+  const wanted = (usual * (extent - width)) / (1 - usual);
+  if (width < wanted) return grown(mask, (wanted - width) / 2);
+  const core = peeled(smoothed(mask, width / ROUGHNESS), Math.floor((width - CORE * wanted) / 2));
+  return grown(core, Math.max(0, wanted - strokeWidth(core)) / 2);
 }
 
 /**
@@ -76,36 +83,68 @@ function strokeWidth({ width, height, pixels }) {
 }
 
 /**
- * Strokes thinned to lines of one pixel that hang together as they did (Zhang and Suen, "A fast parallel algorithm for
- * thinning digital patterns", 1984).
+ * Strokes without what is rough about their edges.
  * @param {Mask} mask
+ * @param {number} reach pixels
  * @returns {Mask}
  */
-function thinned({ width, height, pixels }) {
+function smoothed({ width, height, pixels }, reach) {
+  const around = Math.round(reach);
+  if (around < 1) return { width, height, pixels };
+  const sums = new Int32Array((width + 1) * (height + 1)); // of all pixels above and to the left
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, row = 0; x < width; x++) {
+      row += pixels[y * width + x];
+      sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
+    }
+  }
+  const smooth = new Uint8Array(pixels.length);
+  for (let y = 1; y < height - 1; y++) {
+    const [top, bottom] = [Math.max(0, y - around) * (width + 1), Math.min(height, y + around + 1) * (width + 1)];
+    for (let x = 1; x < width - 1; x++) {
+      const [left, right] = [Math.max(0, x - around), Math.min(width, x + around + 1)];
+      const inked = sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left];
+      if (2 * inked > (2 * around + 1) ** 2) smooth[y * width + x] = 1;
+    }
+  }
+  return { width, height, pixels: smooth };
+}
+
+/**
+ * Strokes without their outer layers, each of one pixel, but for the last pixels that hold them together (Zhang and Suen,
+ * "A fast parallel algorithm for thinning digital patterns", 1984, stopped early).
+ * @param {Mask} mask
+ * @param {number} layers
+ * @returns {Mask}
+ */
+function peeled({ width, height, pixels }, layers) {
   const left = pixels.slice();
   const around = [-width, -width + 1, 1, width + 1, width, width - 1, -1, -width - 1]; // clockwise, from above
-  const [above, right, below, beside] = [-width, 1, width, -1];
   let strokes = indicesOf(left);
-  for (let changed = true; changed;) {
-    changed = false;
+  for (let layer = 0; layer < layers; layer++) {
     for (const first of [true, false]) {
-      const removed = strokes.filter((at) => {
-        let [neighbours, starts] = [0, 0];
-        for (let i = 0; i < 8; i++) {
-          neighbours += left[at + around[i]];
-          if (!left[at + around[i]] && left[at + around[(i + 1) & 7]]) starts++;
-        }
-        if (neighbours < 2 || neighbours > 6 || starts !== 1) return false;
-        const [up, across, down, back] = [left[at + above], left[at + right], left[at + below], left[at + beside]];
-        return first
-          ? !(up && across && down) && !(across && down && back)
-          : !(up && across && back) && !(up && down && back);
-      });
-      for (const at of removed) left[at] = 0;
-      if (removed.length > 0) [changed, strokes] = [true, strokes.filter((at) => left[at])];
+      for (const at of strokes.filter((at) => isPeelable(left, at, around, first))) left[at] = 0;
+      strokes = strokes.filter((at) => left[at]);
     }
   }
   return { width, height, pixels: left };
+}
+
+/**
+ * @param {Uint8Array} pixels
+ * @param {number} at
+ * @param {number[]} around where its eight neighbours are, clockwise, from above
+ * @param {boolean} first whether the lower right edges are peeled, or else the upper left ones
+ */
+function isPeelable(pixels, at, around, first) {
+  let [neighbours, starts] = [0, 0];
+  for (let i = 0; i < 8; i++) {
+    neighbours += pixels[at + around[i]];
+    if (!pixels[at + around[i]] && pixels[at + around[(i + 1) & 7]]) starts++;
+  }
+  if (neighbours < 2 || neighbours > 6 || starts !== 1) return false;
+  const [up, right, down, left] = [0, 2, 4, 6].map((i) => pixels[at + around[i]]);
+  return first ? !(up && right && down) && !(right && down && left) : !(up && right && left) && !(up && down && left);
 }
 
 /** @param {Uint8Array} pixels */
@@ -114,34 +153,25 @@ function indicesOf(pixels) {
 }
 
 /**
- * @param {Mask} lines
- * @param {number} share the width of strokes, of the larger side of what is drawn
- * @returns {Ink} the lines with round ends and soft edges
+ * @param {Mask} core
+ * @param {number} by pixels
+ * @returns {Ink} the core and what is so near to it, with soft edges
  */
-function drawnAlong({ width, height, pixels }, share) {
-  const lines = indicesOf(pixels).map((at) => ({ x: at % width, y: Math.floor(at / width) }));
-  const extent = Math.max(spread(lines.map(({ x }) => x)), spread(lines.map(({ y }) => y))) + 1;
-  const radius = (extent * share) / (1 - share) / 2;
-  const reach = Math.ceil(radius + 0.5);
+function grown({ width, height, pixels }, by) {
+  const reach = Math.ceil(by + 0.5);
   const [wide, high] = [width + 2 * reach, height + 2 * reach];
-  const squared = new Float64Array(wide * high).fill((radius + 0.5) ** 2);
-  for (const { x, y } of lines) {
+  const squared = new Float64Array(wide * high).fill((by + 0.5) ** 2);
+  for (const at of indicesOf(pixels)) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    const middle = (y + reach) * wide + x + reach;
+    squared[middle] = 0;
+    if (pixels[at - 1] && pixels[at + 1] && pixels[at - width] && pixels[at + width]) continue;
     for (let dy = -reach; dy <= reach; dy++) {
       for (let dx = -reach; dx <= reach; dx++) {
-        const at = (y + reach + dy) * wide + x + reach + dx;
-        squared[at] = Math.min(squared[at], dx * dx + dy * dy);
+        const near = middle + dy * wide + dx;
+        squared[near] = Math.min(squared[near], dx * dx + dy * dy);
       }
     }
   }
-  return { width: wide, height: high, values: squared.map((value) => Math.min(1, radius + 0.5 - Math.sqrt(value))) };
-}
-
-/** @param {number[]} values */
-function spread(values) {
-  let [least, most] = [Infinity, -Infinity];
-  for (const value of values) {
-    least = Math.min(least, value);
-    most = Math.max(most, value);
-  }
-  return most - least;
+  return { width: wide, height: high, values: squared.map((value) => Math.min(1, by + 0.5 - Math.sqrt(value))) };
 }
