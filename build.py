@@ -47,9 +47,10 @@ def _publish(options, lab):
     from page import browser
     from train import export as publishing
 
+    model = lab.model()
     with browser.browser() as chromium:
         command = _command(options, lab)
-        card = publishing.export(lab.model(), lab.published, lab.source, lab.run, command, chromium)
+        card = publishing.export(model, lab.published, lab.source, lab.run, command, chromium)
     size = card["files"]["weights.bin"]["bytes"]
     print(f"Published web/model/{lab.published}: {card['precision']}, {size:,} bytes of weights")
     _print_accuracy(card["accuracy"])

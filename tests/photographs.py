@@ -55,8 +55,8 @@ def photographed(
     `height` and `pen` are the digits' and the line's, in pixels; `ink` is the share of light that the ink takes (0.2:
     faint pencil), and `colour` how much of it in red, green and blue. `light` is how many times brighter one corner is
     than the other, `shadow` how much a shadow with a straight edge takes. `ruled` is "lines" or "squares", with a
-    `ruling` as dark as an ink, tilted by `tilt` degrees. `table` is the width of a strip of it on the left, `specks` how
-    many specks of dirt there are. `noise` is in levels of 255.
+    `ruling` as dark as an ink, tilted by `tilt` degrees. `table` is the width of a strip of it on the left, `specks`
+    how many specks of dirt there are. `noise` is in levels of 255.
     """
     width, high = size
     random = np.random.default_rng(seed)

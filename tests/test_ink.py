@@ -1,13 +1,14 @@
 """One definition of a prepared digit, in Python and in the browser: the same drawings and pictures through both."""
 
 import base64
-import io
+import json
 
 import numpy as np
 import pytest
 from drawings import DRAWINGS, placed, thinned
 from PIL import Image, ImageDraw
 
+from page import site
 from train import ink
 
 # Both halves compute in 64 bits and round to 32 at the end: 1e-6 is some ten times the last bit of what comes out.
@@ -17,39 +18,39 @@ TOLERANCE = 1e-6
 PLACES = [(0, 0, 1), (40, 60, 200), (812.5, 3.25, 35), (-70, 20, 900)]
 
 # How a picture is made: width, height, where the digit's box is, its size, the pen's width; pixel ratios 1, 2 and 3.
+# The pens are as wide, for their digits, as those that the page leaves as they are.
 PICTURES = [
     {"size": (28, 28), "at": (4, 4), "side": 20, "pen": 3},
     {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 8, "ratio": 1},
     {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 8, "ratio": 2},
     {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 8, "ratio": 3},
     {"size": (400, 300), "at": (10, 190), "side": 100, "pen": 13},
-    {"size": (300, 400), "at": (10, 10), "side": 280, "pen": 40},
+    {"size": (340, 440), "at": (30, 30), "side": 280, "pen": 34},
 ]
 COLOURS = [((255, 255, 255, 255), (0, 0, 0, 255)), ((0, 0, 0, 255), (255, 255, 255, 255))]
 COLOURS += [((250, 240, 200, 255), (30, 40, 160, 255)), ((0, 0, 0, 0), (200, 30, 60, 255))]
 
-_READ_ALL = """async (sources) => {
-  const { createReader } = await import(new URL("digits.js", location.href).href);
-  const reader = await createReader();
-  const readings = [];
-  for (const source of sources) {
-    const { digits } = await reader.read(typeof source === "string" ? await blobOf(source) : source);
-    readings.push(digits.map(({ image }) => Array.from(image)));
-  }
-  reader.dispose();
-  return readings;
-
-  async function blobOf(text) {
-    return new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], { type: "image/png" });
-  }
-}"""
+_STROKES = """
+import { json } from "node:stream/consumers";
+import { fromStrokes } from "./web/js/ink.js";
+console.log(JSON.stringify((await json(process.stdin)).map((strokes) => fromStrokes(strokes)?.join() ?? null)));
+"""
 
 
-def in_browser(page, address, sources):
-    """What the page prepares of strokes and PNG files: a list of (28, 28) arrays, or None where there is no ink."""
-    page.goto(address)
-    read = page.evaluate(_READ_ALL, sources)
-    return [np.reshape(digits[0], (28, 28)) if digits else None for digits in read]
+def drawn_by_page(drawings):
+    """What the page prepares of drawings: a list of (28, 28) arrays, or None where there is no ink."""
+    sent = [[[{"x": x, "y": y} for x, y in stroke] for stroke in strokes] for strokes in drawings]
+    said = json.loads(site.run_node(["--input-type=module", "-e", _STROKES], json.dumps(sent)))
+    return [image and np.array(image.split(","), float).reshape(28, 28) for image in said]
+
+
+def seen_by_page(pictures):
+    """What the page prepares of all ink in pictures, (h, w, 4) uint8, together: a list of (28, 28) arrays, or None."""
+    sent = [
+        {"width": p.shape[1], "height": p.shape[0], "rgba": base64.b64encode(p.tobytes()).decode()} for p in pictures
+    ]
+    said = json.loads(site.run_node(["tests/pieces.mjs"], json.dumps(sent)))
+    return [each["image"] and np.reshape(each["image"], (28, 28)) for each in said]
 
 
 def picture(strokes, size, at, side, pen, ratio=1, colours=COLOURS[0]):
@@ -62,28 +63,21 @@ def picture(strokes, size, at, side, pen, ratio=1, colours=COLOURS[0]):
     return np.asarray(image.resize((size[0] * ratio, size[1] * ratio), Image.Resampling.BOX))
 
 
-def png(pixels):
-    file = io.BytesIO()
-    Image.fromarray(pixels).save(file, "PNG")
-    return base64.b64encode(file.getvalue()).decode()
-
-
 def largest_difference(ours, theirs):
     return max(np.abs(a - b).max() for a, b in zip(ours, theirs, strict=True))
 
 
-def test_drawings_are_prepared_alike(page, address):
+def test_drawings_are_prepared_alike():
     shapes = [strokes for _, strokes in DRAWINGS.values()]
     sparse = [thinned(strokes, 12) for strokes in shapes]
     drawn = [placed(strokes, *place) for strokes in shapes + sparse for place in PLACES]
     drawn += [[[(3, 4)]], [[(3, 4), (3, 4)]], [[(0, 0)], [(10, 1)]], [[], [(0, 0), (0, 5)]]]
     assert len(drawn) >= 150
-    sent = [[[{"x": x, "y": y} for x, y in stroke] for stroke in strokes] for strokes in drawn]
     ours = [ink.from_strokes([np.array(stroke) for stroke in strokes]) for strokes in drawn]
-    assert largest_difference(ours, in_browser(page, address, sent)) < TOLERANCE
+    assert largest_difference(ours, drawn_by_page(drawn)) < TOLERANCE
 
 
-def test_pictures_are_prepared_alike(page, address):
+def test_pictures_are_prepared_alike():
     shapes = [strokes for _, strokes in DRAWINGS.values()]
     made = [
         picture(strokes, **how, colours=COLOURS[(i + j) % len(COLOURS)])
@@ -92,20 +86,20 @@ def test_pictures_are_prepared_alike(page, address):
     ]
     assert len(made) >= 120
     ours = [ink.from_image(pixels) for pixels in made]
-    assert largest_difference(ours, in_browser(page, address, [png(pixels) for pixels in made])) < TOLERANCE
+    assert largest_difference(ours, seen_by_page(made)) < TOLERANCE
 
 
 @pytest.mark.parametrize("strokes", [[], [[]], [[], []]])
-def test_no_strokes_are_no_ink(page, address, strokes):
+def test_no_strokes_are_no_ink(strokes):
     assert ink.from_strokes(strokes) is None
-    assert in_browser(page, address, [strokes]) == [None]
+    assert drawn_by_page([strokes]) == [None]
 
 
 @pytest.mark.parametrize("colour", [(255, 255, 255, 255), (0, 0, 0, 255), (90, 120, 30, 255), (0, 0, 0, 0)])
-def test_a_blank_picture_is_no_ink(page, address, colour):
+def test_a_blank_picture_is_no_ink(colour):
     blank = np.full((40, 60, 4), colour, np.uint8)
     assert ink.from_image(blank) is None
-    assert in_browser(page, address, [png(blank)]) == [None]
+    assert seen_by_page([blank]) == [None]
 
 
 @pytest.mark.parametrize("name", DRAWINGS)

@@ -5,6 +5,7 @@ import pytest
 from drawings import DRAWINGS
 
 from train import nondigits
+from train.augmentation import Augmentation
 
 DIGITS = [(label, [np.array(stroke) for stroke in strokes]) for label, strokes in DRAWINGS.values()]
 
@@ -20,11 +21,11 @@ def test_no_letter_that_people_write_a_digit_like():
 
 @pytest.mark.parametrize("digits", [DIGITS, []], ids=["of digits", "without digits"])
 def test_drawings_for_training_are_seeded_and_inked(digits):
-    drawn = nondigits.draw_training(digits, 40, seed=3)
+    drawn = nondigits.draw_training(digits, 40, 3, Augmentation())
     assert drawn.shape == (40, 28, 28) and drawn.dtype == np.uint8
     assert (drawn.max(axis=(1, 2)) > 100).all()
-    assert np.array_equal(drawn, nondigits.draw_training(digits, 40, seed=3))
-    assert not np.array_equal(drawn, nondigits.draw_training(digits, 40, seed=4))
+    assert np.array_equal(drawn, nondigits.draw_training(digits, 40, 3, Augmentation()))
+    assert not np.array_equal(drawn, nondigits.draw_training(digits, 40, 4, Augmentation()))
 
 
 def test_every_kind_for_testing_is_drawn():

@@ -223,7 +223,8 @@ def test_drawings_come_to_the_network_as_they_were_drawn():
     drawings = datasets.Images(np.tile(validation.pixels[:4], (fitting.DRAWINGS, 1, 1)), np.full(96, 7, np.uint8))
     data = fitting.TrainingData(train[:7], drawings, train[:7], validation)  # the first seven are 0 to 6
     rows = 7 + 4 * fitting.DRAWINGS_PER_EPOCH
-    stream, steps = fitting.batches(data, models.Settings(epochs=1, batch=rows), first_epoch=0)
+    settings = models.Settings(epochs=1, batch=rows, augmentation=augmentation.Augmentation(coarse=0))
+    stream, steps = fitting.batches(data, settings, first_epoch=0)
     ((images, labels),) = stream
     drawn = np.asarray(images)[np.asarray(labels) == 7]
     assert (steps, len(drawn)) == (1, rows - 7)

@@ -118,9 +118,7 @@ def _summary(at_hand, outcomes, curves):
     for how in ("strokes", "PNG"):
         some = [found for title, found in refusing.items() if title.endswith(how)]
         least = at_hand.floor(LEAST["non-digits"])
-        of = sum(found.of for found in some)
-        figures[f"non-digits refused, {how}"] = share(sum(found.right for found in some), of, least)
-        figures[f"  or refused in part, {how}"] = share(sum(found.refused for found in some), of)
+        figures[f"non-digits refused, {how}"] = share(sum(f.right for f in some), sum(f.of for f in some), least)
     single = outcomes[DIGITS]
     figures[f"{DIGITS}: refused"] = figure(single.refused / single.of, "share", at_hand.floor(MOST["digits refused"]))
     marks = [found for title, found in refusing.items() if title == NOTHING or any(mark in title for mark in MARKS)]

@@ -12,7 +12,7 @@ const MIN_CONTRAST = 0.1; // of full scale; a picture with less than this betwee
 const GROUND_NOISE = 4; // median deviations of the border from its ground that still count as ground (JPEG, sensors)
 const FAINT = 0.2; // of the strongest ink; strokes' edges have less of it than strokes have more
 const MAX_SLOPE = 4; // levels of 255; what differs more from the border under its ink is a photograph
-const WIDEST_STROKE = 0.4; // of the shorter side; what is wider is a slope
+const WIDEST_STROKE = 0.5; // of the shorter side; what is wider is a slope
 const SLOPING = 0.02; // of the pixels may be on one: blots are
 const REDUCED_SIDE = 200; // pixels; slopes are wide
 

@@ -17,8 +17,8 @@ import { withUsualStrokes } from "./stroke-width.js";
 export const SIDE = 28; // the network's input
 const BOX = 20; // MNIST fits digits into a 20×20 box
 const STROKE_WIDTH = 2.6; // pixels; the median width of MNIST's own strokes
-// Shares of a digit's larger side: a picture's strokes within the limits are left as they are.
-const STROKE_WIDTHS = { least: 1.8 / BOX, usual: STROKE_WIDTH / BOX, most: 3.8 / BOX };
+// Shares of a digit's larger side: a picture's strokes that are at least so wide are left as they are.
+const STROKE_WIDTHS = { least: 1.8 / BOX, usual: STROKE_WIDTH / BOX };
 
 /**
  * Draws pen strokes as a prepared digit. The lines are drawn once, where they belong, in a width that matches MNIST's:
@@ -128,8 +128,8 @@ function inkBox(ink) {
 }
 
 /**
- * Joins pieces of a picture into a prepared digit. Strokes far thinner or thicker than MNIST's are drawn anew in its
- * width; all others stay as they are.
+ * Joins pieces of a picture into a prepared digit. Strokes far thinner than MNIST's are drawn anew in its width; all others
+ * stay as they are.
  * @param {Piece[]} pieces
  * @returns {Float32Array | null} 784 values, or null where there is no ink
  */

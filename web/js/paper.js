@@ -30,7 +30,7 @@ const SIDES = [
 const FADE = 3; // pixels from a stroke's edge, where it has faded
 const SHARP = 0.6; // of the contrast at the edge that is gone by then
 const SMALLEST = 1 / 100; // of the longer side: 3 mm on a photograph of a page of A4
-const SPECK = { extent: 0.15, mass: 0.02 }; // of the typical digit's
+const SPECK = { extent: 0.2, mass: 0.02 }; // of the typical digit's
 
 /**
  * @param {import("./picture.js").Pixels} picture

@@ -21,7 +21,7 @@ const INK_SHARE = 0.02; // of the pixels are looked at to tell the ink's colour;
 // Levels of 255: a darker ground counts as this, or the noise of black, or in a negative of white, would be all contrast.
 const LEAST_GROUND = { dark: 16, light: 96 };
 const PARTS = 8; // along the longer side, each with a noise of its own: dark corners have more of it
-const MIN_NOISE = 0.004; // of the ground's brightness: half a level of 255, what rounding leaves
+const LEAST_NOISE = 1 / 255; // what rounding and compression leave where a camera's own noise is gone
 
 /**
  * How much darker (or, on a board, lighter) than the ground around it each pixel is.
@@ -32,17 +32,20 @@ const MIN_NOISE = 0.004; // of the ground's brightness: half a level of 255, wha
 export function contrastOf(picture) {
   const { grey, share, outside, least } = inkGrey(picture);
   const { width, height, values } = smoothed(grey);
-  const contrast = { width, height, values: darkness({ width, height, values }, share, least) };
-  const local = localNoise(contrast, Math.max(16, Math.max(width, height) / PARTS));
+  const ground = groundOf({ width, height, values }, share).values;
+  const difference = { width, height, values: values.map((value, i) => Math.max(0, ground[i] - value) / 255) };
+  // The noise is looked for in levels, as a camera has it: as a share of the ground it changes as fast as the light.
+  const local = localNoise(difference, Math.max(16, Math.max(width, height) / PARTS));
   const middle = enlarged(local.middle, width, height).values;
   const noise = enlarged(local.spread, width, height);
-  for (let i = 0; i < values.length; i++) {
-    contrast.values[i] -= middle[i];
-    noise.values[i] = Math.max(MIN_NOISE, noise.values[i]);
-  }
   const table = enlarged(outside, width, height).values;
-  for (let i = 0; i < values.length; i++) if (table[i] > 0.5) contrast.values[i] = 0;
-  return { contrast, noise };
+  const contrast = difference.values;
+  for (let i = 0; i < values.length; i++) {
+    const brightness = Math.max(ground[i], least) / 255;
+    contrast[i] = table[i] > 0.5 ? 0 : (contrast[i] - middle[i]) / brightness;
+    noise.values[i] = Math.max(LEAST_NOISE, noise.values[i]) / brightness;
+  }
+  return { contrast: difference, noise };
 }
 
 /**
@@ -170,7 +173,7 @@ function channelWeights(channels, least) {
   const inked = quantile(strongest, 1 - INK_SHARE);
   const weights = contrasts.map((contrast) => {
     const middle = quantile(contrast, 0.5);
-    const deviation = Math.max(MIN_NOISE, middle - quantile(contrast, 0.16));
+    const deviation = Math.max(LEAST_NOISE, middle - quantile(contrast, 0.16));
     const ink = contrast.filter((_, i) => strongest[i] >= inked);
     return Math.max(0, ink.reduce((a, b) => a + b, 0) / ink.length - middle) / deviation ** 2;
   });
