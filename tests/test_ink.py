@@ -21,10 +21,10 @@ PLACES = [(0, 0, 1), (40, 60, 200), (812.5, 3.25, 35), (-70, 20, 900)]
 # The pens are as wide, for their digits, as those that the page leaves as they are.
 PICTURES = [
     {"size": (28, 28), "at": (4, 4), "side": 20, "pen": 3},
-    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 8, "ratio": 1},
-    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 8, "ratio": 2},
-    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 8, "ratio": 3},
-    {"size": (400, 300), "at": (10, 190), "side": 100, "pen": 13},
+    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 5, "ratio": 1},
+    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 5, "ratio": 2},
+    {"size": (140, 100), "at": (60, 10), "side": 60, "pen": 5, "ratio": 3},
+    {"size": (400, 300), "at": (10, 190), "side": 100, "pen": 7},
     {"size": (340, 440), "at": (30, 30), "side": 280, "pen": 34},
 ]
 COLOURS = [((255, 255, 255, 255), (0, 0, 0, 255)), ((0, 0, 0, 255), (255, 255, 255, 255))]

@@ -79,7 +79,12 @@ globalThis.bench = (() => {
       for (let from = 0; from * PIXELS < images.length; from += BATCH) {
         const batch = images.subarray(from * PIXELS, (from + BATCH) * PIXELS);
         const output = tf.tidy(() => model.predict(tf.tensor4d(batch, [batch.length / PIXELS, 28, 28, 1])));
-        results.set(await output.data(), from * 10);
+        const probabilities = await output.data();
+        const count = batch.length / PIXELS;
+        const classes = probabilities.length / count; // ten digits, and what is none
+        for (let i = 0; i < count; i++) {
+          results.set(probabilities.subarray(i * classes, i * classes + 10), (from + i) * 10);
+        }
         output.dispose();
       }
       return results;

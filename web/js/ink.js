@@ -12,13 +12,14 @@
  * @typedef {import("./paper.js").Piece} Piece
  */
 
-import { withUsualStrokes } from "./stroke-width.js";
+import { withoutThinStrokes } from "./stroke-width.js";
 
 export const SIDE = 28; // the network's input
 const BOX = 20; // MNIST fits digits into a 20×20 box
 const STROKE_WIDTH = 2.6; // pixels; the median width of MNIST's own strokes
-// Shares of a digit's larger side: a picture's strokes that are at least so wide are left as they are.
-const STROKE_WIDTHS = { least: 1.8 / BOX, usual: STROKE_WIDTH / BOX };
+// Shares of a digit's larger side: strokes that are thinner than the one are drawn as wide as the other, the thinnest that
+// the network has been trained on.
+const THIN = { below: 1 / BOX, wanted: 1.3 / BOX };
 
 /**
  * Draws pen strokes as a prepared digit. The lines are drawn once, where they belong, in a width that matches MNIST's:
@@ -128,8 +129,8 @@ function inkBox(ink) {
 }
 
 /**
- * Joins pieces of a picture into a prepared digit. Strokes far thinner than MNIST's are drawn anew in its width; all others
- * stay as they are.
+ * Joins pieces of a picture into a prepared digit: their ink as it is, but for strokes so thin that little would be left of
+ * them on the digit's small scale.
  * @param {Piece[]} pieces
  * @returns {Float32Array | null} 784 values, or null where there is no ink
  */
@@ -145,7 +146,7 @@ export function fromPieces(pieces) {
   }
   const ink = { width: whole.width, height: whole.height, values };
   if (!values.some((value) => value > 0)) return null;
-  const digit = withUsualStrokes(crop(ink, inkBox(ink)), STROKE_WIDTHS);
+  const digit = withoutThinStrokes(crop(ink, inkBox(ink)), THIN);
   return fromInk(digit, inkBox(digit));
 }
 
