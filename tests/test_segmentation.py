@@ -5,7 +5,7 @@ import random
 
 import pytest
 from conftest import Problems, opened, watched
-from drawings import bounds, drawing, joined, line, placed
+from drawings import arc, bounds, drawing, joined, line, placed
 
 from page import site
 
@@ -302,6 +302,21 @@ def test_lines_that_meet_are_one_sign(reader_page):
         reading = read(reader_page, sign)
         assert len(reading["digits"]) == 1, reading["text"]
     assert text_of(reader_page, [line((0, 0), (0, 100)), line((30, 0), (30, 100))]) == "11"
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        [line((0, 0), (0, 100)), line((70, 0), (70, 100)), line((0, 50), (70, 50))],
+        [line((0, 0), (0, 100)), line((60, 0), (0, 55)), line((15, 45), (65, 100))],
+        [line((0, 0), (0, 100)), line((0, 0), (40, 60)), line((40, 60), (80, 0)), line((80, 0), (80, 100))],
+        [line((0, 0), (0, 100)), arc(0, 25, 90, 50, -90, 90), line((10, 50), (50, 100))],
+    ],
+    ids="HKMR",
+)
+def test_a_letter_is_one_question_mark(reader_page, letter):
+    assert text_of(reader_page, letter) == "?"
+    assert text_of(reader_page, [*letter, *digits_of("2", x=140)[0]]) == "?2"
 
 
 def test_what_is_no_digit_leaves_its_neighbours_alone(reader_page):

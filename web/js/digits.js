@@ -11,7 +11,7 @@ import { loadRecognizer, modelCardUrl } from "./recognizer.js";
 import { rowsOf } from "./rows.js";
 import { createScores } from "./scores.js";
 import { segment } from "./segment.js";
-import { areMeetingLines, cutStroke, isLigature, keyOf } from "./strokes.js";
+import { areMeetingLines, cutStroke, isLigature, keyOf, meet } from "./strokes.js";
 
 export { ModelError } from "./recognizer.js";
 
@@ -137,6 +137,8 @@ async function readStrokes(strokes, score) {
       cut: cutStroke,
       areOneSign: areMeetingLines,
       isLigature,
+      meet,
+      cutsInPart: false,
       score,
     },
   );
@@ -158,6 +160,8 @@ async function readPicture(source, judge) {
     cut: cutPiece,
     areOneSign: () => false,
     isLigature: () => false,
+    meet: () => false,
+    cutsInPart: true,
     score: (groups) => scorePieces(groups, judge),
   });
   return segments.map(({ box, score }) => ({ ...score, box: scaled(box, 1 / scale) }));

@@ -26,6 +26,8 @@ import { union } from "./rectangle.js";
  * @property {(piece: P) => P[]} cut the piece's parts, in order, where it may be several digits; or the piece alone
  * @property {(a: P, b: P) => boolean} areOneSign whether two pieces, whatever is read in each, rather are one sign
  * @property {(part: P) => boolean} isLigature whether a part may be no ink of a digit, but what joins two
+ * @property {(a: P, b: P) => boolean} meet whether two pieces touch: if one is of no digit, they are one sign
+ * @property {boolean} cutsInPart whether a cut piece may have parts that are no digits; or else it stays whole
  * @property {(groups: P[][]) => Promise<S[]>} score reads each group as one digit
  */
 
@@ -74,12 +76,56 @@ export async function segment(pieces, kind) {
   );
   const groups = await bestGroups(nodes, kind);
   const poor = new Set(groups.filter(isPoor).flatMap((group) => group.nodes));
-  const parts = nodes.flatMap((node, i) => (poor.has(i) ? partsOf(node, kind) : [node]));
-  if (parts.length === nodes.length) return segmentsOf(groups, nodes);
-  return segmentsOf(await bestGroups(parts, kind), parts);
+  const found = await cutWhere(nodes, poor, groups, kind);
+  return wholeSigns(found, kind);
 }
 
-/** @param {Group<Score>} group */
+/**
+ * Reads again, with some nodes cut.
+ * @template P
+ * @template {Score} S
+ * @param {Node<P>[]} nodes
+ * @param {Set<number>} poor indices of those to cut
+ * @param {Group<S>[]} groups what was read without
+ * @param {Kind<P, S>} kind
+ * @returns {Promise<Segment<P, S>[]>}
+ */
+async function cutWhere(nodes, poor, groups, kind) {
+  const parts = nodes.flatMap((node, i) => (poor.has(i) ? partsOf(node, kind) : [node]));
+  if (parts.length === nodes.length) return segmentsOf(groups, nodes);
+  const better = await bestGroups(parts, kind);
+  const failed = better.filter(isPoor).flatMap((group) => group.nodes.map((i) => parts[i].whole));
+  const legible = new Set([...poor].filter((i) => !failed.includes(nodes[i].whole)));
+  if (kind.cutsInPart || legible.size === poor.size) return segmentsOf(better, parts);
+  return cutWhere(nodes, legible, groups, kind);
+}
+
+/**
+ * Makes one sign of what is no digit and all that touches it: letters have parts that alone would be digits.
+ * @template P
+ * @template {Score} S
+ * @param {Segment<P, S>[]} segments
+ * @param {Kind<P, S>} kind
+ * @returns {Promise<Segment<P, S>[]>}
+ */
+async function wholeSigns(segments, kind) {
+  const touch = (/** @type {Segment<P, S>} */ a, /** @type {Segment<P, S>} */ b) =>
+    areNear(a.box, b.box) && a.pieces.some((piece) => b.pieces.some((other) => kind.meet(piece, other)));
+  const pairs = segments.flatMap((sign, i) =>
+    isPoor(sign) ? segments.flatMap((other, j) => (i !== j && touch(sign, other) ? [[i, j]] : [])) : [],
+  );
+  if (pairs.length === 0) return segments;
+  const signs = components(segments.length, pairs).map((members) => members.map((i) => segments[i]));
+  const pieces = signs.map((members) => members.flatMap((member) => member.pieces));
+  const scores = await kind.score(pieces);
+  return signs.map((members, i) => ({
+    pieces: pieces[i],
+    box: union(members.map(({ box }) => box)),
+    score: scores[i],
+  }));
+}
+
+/** @param {{ score: Score | null }} read */
 function isPoor({ score }) {
   return score !== null && confidenceOf(score) < POOR;
 }

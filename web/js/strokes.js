@@ -11,6 +11,8 @@ const CORNER = 0.06; // of the stroke's height: corners stand out from the line 
 const MAX_OVERLAP = 0.25; // of the height, how far the ink before and after a ligature may overlap in x: slanted digits do
 const SMALLEST = 0.4; // of the height, what a cut leaves at either end; less is a hook
 const STRAIGHT = 0.95; // the ends' distance as a share of the way between them; less is bent
+const MAX_LINES = 64; // that stand for a stroke where it is looked at for touching another: their pairs count
+const TOUCHING = 0.04; // of the larger stroke's size: strokes of one sign do not always quite touch
 const MEETING = 0.08; // of the longer line: hands do not hit exactly
 const SINKING = 0.3; // how far a ligature may go down, as a share of its way to the right
 
@@ -88,14 +90,38 @@ function leadsOn(part) {
  * @param {Stroke} b
  */
 export function areMeetingLines(a, b) {
-  if (!isStraight(a) || !isStraight(b)) return false;
+  return isStraight(a) && isStraight(b) && doMeet(a, b, MEETING * Math.max(lengthOf(a), lengthOf(b)));
+}
+
+/**
+ * Whether the segments from the first to the last points of two strokes meet.
+ * @param {Stroke} a
+ * @param {Stroke} b
+ * @param {number} reach so near counts as meeting
+ */
+function doMeet(a, b, reach) {
   const ends = [a, b].map((stroke) => [stroke[0], stroke[stroke.length - 1]]);
-  const reach = MEETING * Math.max(...ends.map(([from, to]) => Math.hypot(to.x - from.x, to.y - from.y)));
   const side = (/** @type {Point[]} */ [from, to], /** @type {Point} */ point) =>
     Math.sign((to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x));
   const parts = (/** @type {Point[]} */ line, /** @type {Point[]} */ [from, to]) => side(line, from) !== side(line, to);
   if (parts(ends[0], ends[1]) && parts(ends[1], ends[0])) return true;
   return [0, 1].some((i) => ends[i].some((end) => distanceTo(ends[1 - i][0], ends[1 - i][1], end) <= reach));
+}
+
+/**
+ * Whether two strokes meet anywhere, as those of a letter do.
+ * @param {Stroke} a
+ * @param {Stroke} b
+ */
+export function meet(a, b) {
+  const reach = TOUCHING * Math.max(sizeOf(a), sizeOf(b));
+  const lines = (/** @type {Stroke} */ stroke) => {
+    const step = Math.ceil(stroke.length / MAX_LINES);
+    const points = stroke.filter((_, i) => i % step === 0 || i === stroke.length - 1);
+    return points.slice(1).map((point, i) => [points[i], point]);
+  };
+  const others = lines(b);
+  return lines(a).some((line) => others.some((other) => doMeet(line, other, reach)));
 }
 
 /** @param {Stroke} stroke */
