@@ -18,7 +18,7 @@ const FORMATS = [
   {
     name: "an SVG drawing",
     advice: ", which is no pixels: save it as PNG",
-    begins: /^(\xef\xbb\xbf)?\s*(<\?xml[^]*?)?(<!--[^]*?-->\s*)*(<!DOCTYPE svg[^]*?)?<svg[\s>]/i,
+    begins: /^(\xef\xbb\xbf)?\s*(<\?xml[^]*?)?(<!--[^]*?-->\s*)*(<!DOCTYPE svg[^]*?)?<svg[\s/>]/i,
   },
   {
     name: "a web page",
