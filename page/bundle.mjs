@@ -35,7 +35,7 @@ async function buildSite(out, models) {
   const written = await copyModels(models, out);
   const { outputs, inputs } = await bundleScripts(out, written.cards);
   const style = await bundleStyle(out);
-  const page = outputOf(outputs, "web/js/main.js");
+  const page = outputOf(outputs, "web/js/page/main.js");
   const digits = outputOf(outputs, "web/js/digits.js");
   await writeFile(join(out, "digits.js"), `export * from "./${digits}";\n`);
   await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, inputs));
@@ -44,7 +44,7 @@ async function buildSite(out, models) {
     ...withImports(outputs, [page, digits]).map((path) => `<link rel="modulepreload" href="${path}">`),
     ...[wasm, ...written.preload].map((path) => `<link rel="preload" href="${path}" as="fetch" crossorigin>`),
   ];
-  await writePage(out, { "style.css": style, "js/main.js": page }, preloads);
+  await writePage(out, { "style.css": style, "js/page/main.js": page }, preloads);
   return compressAll(out);
 }
 
@@ -59,7 +59,7 @@ async function bundleScripts(out, cards) {
   const wasm = await neededWasm();
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["web/js/main.js", "web/js/digits.js"],
+    entryPoints: ["web/js/page/main.js", "web/js/digits.js"],
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
@@ -229,7 +229,7 @@ async function writePage(out, names, preloads) {
     names[path] = await writeHashed(out, `assets/${basename(path)}`, await readFile(join(web, path)));
   }
   const page = source.replace(attribute, (all, name, path) => (names[path] ? `${name}="${names[path]}"` : all));
-  const missing = ["style.css", "js/main.js"].filter((path) => !page.includes(names[path]));
+  const missing = ["style.css", "js/page/main.js"].filter((path) => !page.includes(names[path]));
   if (missing.length > 0) throw new BuildError(`web/index.html does not mention ${missing.join(" and ")}.`);
   // After the policy, which has to come first, and before the stylesheet, which can wait less long.
   const at = page.indexOf('<link rel="stylesheet"');

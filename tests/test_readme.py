@@ -21,7 +21,7 @@ def test_every_figure_is_as_the_runs_wrote_it():
 
 
 def test_every_file_in_the_map_is_there_and_every_module_is_in_the_map():
-    for folder, pattern in (("train", "*.py"), ("web/js", "*.js"), ("page", "*.py"), ("page", "*.mjs")):
+    for folder, pattern in (("train", "*.py"), ("web/js", "**/*.js"), ("page", "*.py"), ("page", "*.mjs")):
         for path in (ROOT / folder).glob(pattern):
             if path.name != "__init__.py":
                 assert path.name in README, f"README's map lacks {folder}/{path.name}"

@@ -8,10 +8,10 @@
 import { calibrated, calibrationOf, CLASSES, givenADigit } from "./calibration.js";
 import { boundingBox, fromPieces, fromStrokes } from "./ink.js";
 import { loadRecognizer, modelCardUrl } from "./recognizer.js";
-import { rowsOf } from "./rows.js";
-import { createScores } from "./scores.js";
-import { segment } from "./segment.js";
-import { areMeetingLines, cutStroke, isLigature, keyOf, meet } from "./strokes.js";
+import { rowsOf } from "./numbers/rows.js";
+import { createScores } from "./numbers/scores.js";
+import { segment } from "./numbers/segment.js";
+import { areMeetingLines, cutStroke, isLigature, keyOf, meet } from "./numbers/strokes.js";
 
 export { ModelError } from "./recognizer.js";
 
@@ -153,7 +153,7 @@ async function readStrokes(strokes, score) {
  * @returns {Promise<Found[]>}
  */
 async function readPicture(source, judge) {
-  const { cutPiece, piecesOfPicture } = await import("./picture-worker.js");
+  const { cutPiece, piecesOfPicture } = await import("./picture/worker.js");
   const { pieces, scale } = await piecesOfPicture(source);
   const segments = await segment(pieces, {
     boxOf: ({ box }) => box,
@@ -170,7 +170,7 @@ async function readPicture(source, judge) {
 /**
  * Reads groups of a picture's pieces, some at a time, after which the page gets its turn: preparing one from many pixels
  * takes up to a millisecond.
- * @param {import("./paper.js").Piece[][]} groups
+ * @param {import("./picture/paper.js").Piece[][]} groups
  * @param {(images: Float32Array) => Promise<Float32Array>} judge
  * @returns {Promise<{ image: Float32Array, probabilities: Float32Array }[]>}
  */

@@ -9,7 +9,7 @@
  * @typedef {Point[]} Stroke
  * @typedef {{ width: number, height: number, values: Float64Array }} Ink how much ink each pixel holds, in [0, 1]
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
- * @typedef {import("./paper.js").Piece} Piece
+ * @typedef {import("./picture/paper.js").Piece} Piece
  */
 
 import { withoutThinStrokes } from "./stroke-width.js";

@@ -4,7 +4,7 @@
  * Neighbours decide what is a row, so that rows may slope or bend and digits may dance on the line. (The idea of chains
  * of nearest neighbours is that of O'Gorman, "The document spectrum for page layout analysis", 1993.)
  *
- * @typedef {import("./ink.js").Box} Box
+ * @typedef {import("../ink.js").Box} Box
  */
 import { middleX, middleY } from "./rectangle.js";
 

@@ -1,7 +1,7 @@
 /**
  * Which groups of nodes may be one digit: near each other, few, and no wider than digits are.
  *
- * @typedef {{ box: import("./ink.js").Box, whole: number, part: number }} Place of what is never divided: a piece of ink,
+ * @typedef {{ box: import("../ink.js").Box, whole: number, part: number }} Place of what is never divided: a piece of ink,
  *   or a part of one; `whole` says which piece that is
  */
 import { union } from "./rectangle.js";

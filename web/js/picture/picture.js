@@ -10,7 +10,7 @@
  * @property {number} height
  */
 
-import { formatOf, sizeOf } from "./picture-format.js";
+import { formatOf, sizeOf } from "./format.js";
 
 const MAX_SIDE = 1600; // pixels to read from; a page of ten rows has digits of some 100 pixels then
 const MAX_PIXELS = 100e6; // what a browser decodes takes 4 bytes a pixel

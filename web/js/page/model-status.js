@@ -6,7 +6,7 @@
  * @property {string} message what failed, in the phase "error"
  * @property {number} loaded bytes of the model
  * @property {number} total bytes of the model, 0 while not known
- * @property {{ card: import("./model-files.js").Card, backend: string } | null} reader
+ * @property {{ card: import("../model-files.js").Card, backend: string } | null} reader
  */
 import { named, textOf } from "./parts.js";
 

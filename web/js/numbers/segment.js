@@ -9,7 +9,7 @@
  * handwritten numeral strings", 2004). Here the path is not along a line but an exact cover of a proximity graph, so
  * that a bar that is drawn last, and rows, need no case of their own.
  *
- * @typedef {import("./ink.js").Box} Box
+ * @typedef {import("../ink.js").Box} Box
  * @typedef {{ probabilities: Float32Array }} Score of each of the ten digits and, last, of no digit
  */
 import { affinities, areNear } from "./affinity.js";

@@ -4,11 +4,11 @@
  * @typedef {import("./ground.js").Field} Field
  * @typedef {import("./components.js").Component} Component
  * @typedef {object} Piece
- * @property {import("./ink.js").Box} box in pixels of the picture
+ * @property {import("../ink.js").Box} box in pixels of the picture
  * @property {Float32Array} values the ink of the box's pixels in [0, 1], row by row; 0 where it is another piece's
  */
 
-import { cleanInk, isClean } from "./clean-picture.js";
+import { cleanInk, isClean } from "./clean.js";
 import { connected, grown } from "./components.js";
 import { contrastOf } from "./photograph.js";
 import { removeLines } from "./ruled.js";

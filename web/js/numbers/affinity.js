@@ -4,7 +4,7 @@
  *
  * Sizes and distances are relative to the pieces at hand, never to all of the drawing: ink elsewhere changes nothing.
  *
- * @typedef {import("./ink.js").Box} Box
+ * @typedef {import("../ink.js").Box} Box
  */
 import { gapBetween, middleX, union } from "./rectangle.js";
 

@@ -8,7 +8,7 @@
  * the picture.
  *
  * @typedef {import("./wording.js").Reading} Reading
- * @typedef {Awaited<ReturnType<typeof import("./digits.js").createReader>>} Reader
+ * @typedef {Awaited<ReturnType<typeof import("../digits.js").createReader>>} Reader
  * @typedef {{ strokes: import("./pad.js").Stroke[], timeStamp: number, version: number, finished: boolean }} Ink
  * @typedef {import("./arrivals.js").Arrival & import("./sheet.js").Picture & { isLoaded: boolean, reading: Reading }} Picture
  */
@@ -77,7 +77,7 @@ async function openReader() {
 
 async function loadDigits() {
   try {
-    return await import("./digits.js");
+    return await import("../digits.js");
   } catch {
     throw new Error("The part of this page that reads digits did not load. Check the connection, then try again.");
   }

@@ -1,10 +1,10 @@
 /**
  * Pen strokes as pieces of ink: what identifies one, and where one that holds several digits can be cut.
  *
- * @typedef {import("./ink.js").Point} Point
- * @typedef {import("./ink.js").Stroke} Stroke
+ * @typedef {import("../ink.js").Point} Point
+ * @typedef {import("../ink.js").Stroke} Stroke
  */
-import { boundingBox } from "./ink.js";
+import { boundingBox } from "../ink.js";
 
 const MAX_LIGATURES = 5; // in one stroke, which then has six digits; what is read grows with their square
 const CORNER = 0.06; // of the stroke's height: corners stand out from the line between their neighbours by this
