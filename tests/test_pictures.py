@@ -79,6 +79,15 @@ def test_light_ink_on_a_dark_board_is_found():
     assert_one_piece_each(found, photograph, tolerance=6)
 
 
+@pytest.mark.parametrize("how", [{"light": 2}, {"light": 4}, {"noise": 25}, {"noise": 50}], ids=str)
+@pytest.mark.parametrize("name", ["round zero", "six", "eight", "nine"])
+def test_a_digit_that_fills_the_picture_is_one_piece(name, how):
+    """Its loops are wide beside the picture, and there is as much ink around them as paper."""
+    photograph = photographed([[name]], size=(130, 170), height=80, pen=10, ink=0.85, **how)
+    [found] = pieces_of(photograph.rgba())
+    assert_one_piece_each(found, photograph, tolerance=6)
+
+
 def noise(seed, middle=180, deviation=9):
     grain = np.random.default_rng(seed).normal(middle, deviation, (300, 400, 1)).clip(0, 255)
     return np.concatenate([np.repeat(grain, 3, axis=2), np.full((300, 400, 1), 255)], axis=2).astype(np.uint8)

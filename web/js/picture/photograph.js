@@ -11,8 +11,9 @@ import { beyondPaper } from "./page-edge.js";
 // loses no ink is taken, so that shadows are ground.
 const WINDOWS = [1 / 48, 1 / 24, 1 / 12];
 const WIDEST = 1 / 5;
-const INK_KEPT = 0.85; // of the strongest contrast that the widest window shows
+const INK_KEPT = 0.95; // of what the widest window shows of strokes
 const STRONGEST = 0.998; // of the pixels have less contrast than that
+const STROKE = 0.5; // of the strongest contrast; what has less may be shade
 const FAINT = 0.2; // contrast; what is fainter and wide is no stroke but shade
 const MARGIN = 3; // windows; strokes are wider where they cross
 const REDUCED_SIDE = 400; // pixels; enough to tell how wide strokes are, and the ink's colour from the ground's
@@ -21,6 +22,7 @@ const INK_SHARE = 0.02; // of the pixels are looked at to tell the ink's colour;
 // Levels of 255: a darker ground counts as this, or the noise of black, or in a negative of white, would be all contrast.
 const LEAST_GROUND = { dark: 16, light: 96 };
 const PARTS = 8; // along the longer side, each with a noise of its own: dark corners have more of it
+const WINDOWS_IN_PART = 2; // at least, or a loop of a digit would fill a part with ink
 const LEAST_NOISE = 1 / 255; // what rounding and compression leave where a camera's own noise is gone
 
 /**
@@ -35,7 +37,8 @@ export function contrastOf(picture) {
   const ground = groundOf({ width, height, values }, share).values;
   const difference = { width, height, values: values.map((value, i) => Math.max(0, ground[i] - value) / 255) };
   // The noise is looked for in levels, as a camera has it: as a share of the ground it changes as fast as the light.
-  const local = localNoise(difference, Math.max(16, Math.max(width, height) / PARTS));
+  const side = Math.max(WINDOWS_IN_PART * share * Math.min(width, height), Math.max(width, height) / PARTS);
+  const local = localNoise(difference, side);
   const middle = enlarged(local.middle, width, height).values;
   const noise = enlarged(local.spread, width, height);
   const table = enlarged(outside, width, height).values;
@@ -74,10 +77,14 @@ function groundOf(grey, share) {
  * @returns {number} the share of the shorter side that the window needs for this picture's strokes
  */
 function windowFor(grey, least) {
-  const strongest = (/** @type {number} */ share) => quantile(darkness(grey, share, least), STRONGEST);
-  const most = strongest(WIDEST);
-  const narrowest = most < FAINT ? WINDOWS[0] : WINDOWS.find((share) => strongest(share) >= INK_KEPT * most);
-  return narrowest ? narrowest * MARGIN : WIDEST;
+  const widest = darkness(grey, WIDEST, least);
+  const strongest = quantile(widest, STRONGEST);
+  if (strongest < FAINT) return MARGIN * WINDOWS[0];
+  const inked = (/** @type {Float32Array} */ values) =>
+    values.reduce((sum, value, i) => sum + (widest[i] >= STROKE * strongest ? value : 0), 0);
+  const all = inked(widest);
+  const narrowest = WINDOWS.find((share) => inked(darkness(grey, share, least)) >= INK_KEPT * all);
+  return narrowest ? MARGIN * narrowest : WIDEST;
 }
 
 /**
