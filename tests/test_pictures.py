@@ -12,7 +12,7 @@ import pytest
 from conftest import Problems, watched
 from drawings import DRAWINGS, PLAIN, drawing, placed
 from photographs import covered, photographed
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 from test_ink import picture
 
 from page import pictures, site
@@ -86,6 +86,14 @@ def test_a_digit_that_fills_the_picture_is_one_piece(name, how):
     photograph = photographed([[name]], size=(130, 170), height=80, pen=10, ink=0.85, **how)
     [found] = pieces_of(photograph.rgba())
     assert_one_piece_each(found, photograph, tolerance=6)
+
+
+@pytest.mark.parametrize("name", ["two", "closed four", "five", "six", "seven"])
+def test_a_digit_out_of_focus_is_one_piece(name):
+    """Its strokes fade over as much as they are wide."""
+    sharp = Image.fromarray(photographed([[name]], size=(130, 170), height=90, pen=9, ink=0.85).rgba())
+    [found] = pieces_of(np.asarray(sharp.filter(ImageFilter.GaussianBlur(5.4))))
+    assert len(found["boxes"]) == 1
 
 
 def noise(seed, middle=180, deviation=9):

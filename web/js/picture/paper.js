@@ -27,7 +27,7 @@ const SIDES = [
   [0, 1],
   [0, -1],
 ];
-const FADE = 3; // pixels from a stroke's edge, where it has faded
+const FADE = 3; // pixels from a stroke's edge, or half of the typical stroke's width, where a stroke has faded
 const SHARP = 0.6; // of the contrast at the edge that is gone by then
 const SMALLEST = 1 / 100; // of the longer side: 3 mm on a photograph of a page of A4
 const SPECK = { extent: 0.2, mass: 0.02 }; // of the typical digit's
@@ -64,9 +64,9 @@ function drawn(ink) {
 function photographed(picture) {
   const { contrast, noise } = contrastOf(picture);
   const lines = removeLines(contrast, noise);
-  const strokes = strokesIn(contrast, noise).filter(
-    (component) => !isRemnant(component, lines) && endsSharply(component, contrast),
-  );
+  const found = strokesIn(contrast, noise).filter((component) => !isRemnant(component, lines));
+  const fade = fadeOf(found, contrast);
+  const strokes = found.filter((component) => endsSharply(component, contrast, fade));
   const pieces = strokes.map((component) => pieceOf(component, contrast, strengthOf(component, contrast).strength));
   return withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height));
 }
@@ -104,17 +104,36 @@ function isRemnant({ pixels }, lines) {
 }
 
 /**
- * Whether a component ends as ink does, within a few pixels, and not gradually, as shade does.
+ * How far from their edges strokes have faded: a blur that leaves them legible is no wider than they are.
+ * @param {Component[]} strokes
+ * @param {Field} contrast
+ * @returns {number} pixels
+ */
+function fadeOf(strokes, { width }) {
+  const halves = strokes.map(({ pixels }) => {
+    const inside = new Set(pixels);
+    const sides = pixels.reduce(
+      (count, at) => count + SIDES.filter(([dx, dy]) => !inside.has(at + dy * width + dx)).length,
+      0,
+    );
+    return { strength: pixels.length / sides, mass: pixels.length };
+  });
+  return Math.max(FADE, Math.round(typicalOf(halves)));
+}
+
+/**
+ * Whether a component ends as ink does, and not gradually, as shade does.
  * @param {Component} component
  * @param {Field} contrast
+ * @param {number} fade pixels from its edge, where ink has ended
  */
-function endsSharply({ pixels }, { width, height, values }) {
+function endsSharply({ pixels }, { width, height, values }, fade) {
   const inside = new Set(pixels);
   let [drop, inner] = [0, 0];
   for (const at of pixels) {
     const [x, y] = [at % width, Math.floor(at / width)];
     for (const [dx, dy] of SIDES) {
-      const [outX, outY] = [x + FADE * dx, y + FADE * dy];
+      const [outX, outY] = [x + fade * dx, y + fade * dy];
       if (inside.has(at + dy * width + dx) || outX < 0 || outY < 0 || outX >= width || outY >= height) continue;
       drop += values[at] - Math.max(0, values[outY * width + outX]);
       inner += values[at];

@@ -10,7 +10,7 @@ import { beyondPaper } from "./page-edge.js";
 // Of the shorter side: what is dark and wider than the window is ground, what is narrower may be ink. The narrowest that
 // loses no ink is taken, so that shadows are ground.
 const WINDOWS = [1 / 48, 1 / 24, 1 / 12];
-const WIDEST = 1 / 5;
+const WIDEST = 1 / 3;
 const INK_KEPT = 0.95; // of what the widest window shows of strokes
 const STRONGEST = 0.998; // of the pixels have less contrast than that
 const STROKE = 0.5; // of the strongest contrast; what has less may be shade
