@@ -175,13 +175,20 @@ def test_two_digits_that_touch_can_be_cut_where_they_touch():
     [found] = pieces_of(np.asarray(image))
     [parts] = found["parts"]
     inner = [x for x, *_ in parts[1:]]
-    assert 1 <= len(inner) <= 5
+    assert 1 <= len(inner) <= 8
     assert min(abs(x - 205) for x in inner) <= 25
     assert sum(width for _, _, width, _ in parts) >= found["boxes"][0][2]
 
 
 def test_a_narrow_piece_is_not_cut():
     [found] = pieces_of(picture(drawing("bar"), size=(200, 200), at=(50, 30), side=140, pen=14))
+    assert found["parts"] == [found["boxes"]]
+
+
+@pytest.mark.parametrize("pen", [4, 12, 30])
+def test_a_dash_is_not_cut(pen):
+    drawn = np.uint8(255 * (1 - covered([[(40, 60), (180, 55)]], (220, 120), pen)))
+    [found] = pieces_of(np.dstack([drawn] * 3 + [np.full_like(drawn, 255)]))
     assert found["parts"] == [found["boxes"]]
 
 

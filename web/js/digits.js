@@ -138,7 +138,6 @@ async function readStrokes(strokes, score) {
       areOneSign: areMeetingLines,
       isLigature,
       meet,
-      cutsInPart: false,
       score,
     },
   );
@@ -161,7 +160,6 @@ async function readPicture(source, judge) {
     areOneSign: () => false,
     isLigature: () => false,
     meet: () => false,
-    cutsInPart: true,
     score: (groups) => scorePieces(groups, judge),
   });
   return segments.map(({ box, score }) => ({ ...score, box: scaled(box, 1 / scale) }));

@@ -27,7 +27,6 @@ import { union } from "./rectangle.js";
  * @property {(a: P, b: P) => boolean} areOneSign whether two pieces, whatever is read in each, rather are one sign
  * @property {(part: P) => boolean} isLigature whether a part may be no ink of a digit, but what joins two
  * @property {(a: P, b: P) => boolean} meet whether two pieces touch: if one is of no digit, they are one sign
- * @property {boolean} cutsInPart whether a cut piece may have parts that are no digits; or else it stays whole
  * @property {(groups: P[][]) => Promise<S[]>} score reads each group as one digit
  */
 
@@ -81,7 +80,7 @@ export async function segment(pieces, kind) {
 }
 
 /**
- * Reads again, with some nodes cut.
+ * Reads again, with some nodes cut; one that has a part which is no digit stays whole.
  * @template P
  * @template {Score} S
  * @param {Node<P>[]} nodes
@@ -96,7 +95,7 @@ async function cutWhere(nodes, poor, groups, kind) {
   const better = await bestGroups(parts, kind);
   const failed = better.filter(isPoor).flatMap((group) => group.nodes.map((i) => parts[i].whole));
   const legible = new Set([...poor].filter((i) => !failed.includes(nodes[i].whole)));
-  if (kind.cutsInPart || legible.size === poor.size) return segmentsOf(better, parts);
+  if (legible.size === poor.size) return segmentsOf(better, parts);
   return cutWhere(nodes, legible, groups, kind);
 }
 

@@ -3,109 +3,117 @@
  *
  * A seam runs from top to bottom through as little ink as it can, the cheapest path through the piece's pixels; that
  * follows the gaps between digits as a falling drop does (Congedo, Dimauro, Impedovo and Pirlo, "Segmentation of numeric
- * strings", 1995), without getting caught.
+ * strings", 1995), without getting caught. There are more seams than digits: where the right ones are, only those who
+ * read the parts can tell.
  *
  * @typedef {import("./paper.js").Piece} Piece
+ * @typedef {{ columns: Int32Array, cut: number }} Seam the first column right of it, for each row; how much ink it cuts
  */
 
-const NARROWEST = 0.6; // of its height; a narrower piece is one digit
-const APART = 0.22; // of its height, between seams and from the piece's sides: a part is a 1 at least
-const SWAY = 0.2; // of its height, how far a seam may be from where it starts
-const MOST = 5; // seams
+const NARROWEST = 0.5; // of its height; a narrower piece is one digit
+const FLATTEST = 6; // times its height; a wider piece is a line
+const SOLID = 0.7; // of its box is a dash or a blot, and no digits
+const THROUGH = [0.3, 0.5, 0.7]; // of the height: seams are led through all columns there
+const STEP = 0.1; // pixels of ink, what a step sideways costs: the straightest of equal seams is taken
+const LEAST = 0.07; // of the ink that is in a square of the piece's height lies between two seams
+const MOST = 4; // seams, in such a square
 
 /**
  * @param {Piece} piece
- * @returns {Piece[]} its parts, from left to right; the piece alone where it is too narrow for two digits
+ * @returns {Piece[]} its parts, from left to right; the piece alone where it can't be two digits
  */
 export function cutPiece(piece) {
   const { width, height } = piece.box;
-  if (width < NARROWEST * height) return [piece];
-  const seams = seamColumns(piece).map((column) => seamAt(piece, column));
-  if (seams.length === 0) return [piece];
+  const ink = piece.values.reduce((sum, value) => sum + value, 0);
+  if (width < NARROWEST * height || width > FLATTEST * height || ink > SOLID * width * height) return [piece];
+  const seams = chosenSeams(piece, (ink * height) / width);
   const ends = [new Int32Array(height), ...seams, new Int32Array(height).fill(width)];
   return ends.slice(1).flatMap((right, i) => partBetween(piece, ends[i], right) ?? []);
 }
 
 /**
  * @param {Piece} piece
- * @returns {number[]} the columns in which there is less ink than around them, from left to right
+ * @param {number} dense the ink that is in a square of its height
+ * @returns {Int32Array[]} the seams that cut the least ink, from left to right, none across another
  */
-function seamColumns({ box: { width, height }, values }) {
-  const ink = new Float64Array(width);
-  for (let i = 0; i < values.length; i++) ink[i % width] += values[i];
-  const reach = Math.max(1, Math.round(APART * height));
-  const candidates = [];
-  for (let x = reach; x < width - reach; x++) {
-    const around = ink.subarray(x - reach, x + reach + 1);
-    const deepest = around.reduce((least, value) => Math.min(least, value), Infinity);
-    if (ink[x] > deepest) continue;
-    // How much the ink rises on both sides before it falls lower again; a 0's flat middle is no deeper than its sides.
-    const rise = Math.min(highest(ink, x, -1, 2 * reach), highest(ink, x, 1, 2 * reach)) - ink[x];
-    candidates.push({ x, rise });
+function chosenSeams(piece, dense) {
+  const { width, height } = piece.box;
+  const before = inkBefore(piece);
+  const between = (/** @type {Int32Array} */ a, /** @type {Int32Array} */ b) =>
+    a.reduce((sum, column, y) => sum + Math.abs(before[y * (width + 1) + column] - before[y * (width + 1) + b[y]]), 0);
+  /** @type {Int32Array[]} */
+  const chosen = [new Int32Array(height), new Int32Array(height).fill(width)];
+  const most = 2 + Math.ceil((MOST * width) / height);
+  for (const { columns } of allSeams(piece).sort((a, b) => a.cut - b.cut)) {
+    if (chosen.length === most) break;
+    if (chosen.every((other) => between(columns, other) >= LEAST * dense)) chosen.push(columns);
   }
-  /** @type {number[]} */
-  const chosen = [];
-  for (const { x } of candidates.sort((a, b) => b.rise - a.rise)) {
-    if (chosen.length < MOST && chosen.every((other) => Math.abs(other - x) >= reach)) chosen.push(x);
+  const ordered = chosen.slice(2).sort((a, b) => total(a) - total(b));
+  for (let i = 1; i < ordered.length; i++) {
+    ordered[i] = ordered[i].map((column, y) => Math.max(column, ordered[i - 1][y]));
   }
-  return chosen.sort((a, b) => a - b);
+  return ordered;
 }
 
-/**
- * @param {Float64Array} ink
- * @param {number} x
- * @param {1 | -1} direction
- * @param {number} reach
- */
-function highest(ink, x, direction, reach) {
-  let most = ink[x];
-  for (let i = 1; i <= reach && ink[x + i * direction] !== undefined; i++) {
-    most = Math.max(most, ink[x + i * direction]);
-  }
-  return most;
+/** @param {Int32Array} values */
+function total(values) {
+  return values.reduce((a, b) => a + b, 0);
 }
 
 /**
  * @param {Piece} piece
- * @param {number} column
- * @returns {Int32Array} the first column right of the seam, for each row
+ * @returns {Float64Array} for each row width + 1 sums: the ink left of each column, and all of it
  */
-function seamAt({ box: { width, height }, values }, column) {
-  const sway = Math.round(SWAY * height);
-  const first = Math.max(1, column - sway);
-  const count = Math.min(width, column + sway + 1) - first;
-  const costs = new Float64Array(height * count);
-  const cost = (/** @type {number} */ y, /** @type {number} */ i) =>
-    values[y * width + first + i] + (0.02 * Math.abs(first + i - column)) / Math.max(1, sway);
+function inkBefore({ box: { width, height }, values }) {
+  const sums = new Float64Array((width + 1) * height);
   for (let y = 0; y < height; y++) {
-    for (let i = 0; i < count; i++) {
-      costs[y * count + i] = cost(y, i) + (y > 0 ? cheapest(costs, (y - 1) * count, i, count).cost : 0);
-    }
+    for (let x = 0; x < width; x++) sums[y * (width + 1) + x + 1] = sums[y * (width + 1) + x] + values[y * width + x];
   }
-  const seam = new Int32Array(height);
-  let at = cheapest(costs, (height - 1) * count, Math.floor(count / 2), count, count).at;
-  for (let y = height - 1; y >= 0; y--) {
-    seam[y] = first + at;
-    if (y > 0) at = cheapest(costs, (y - 1) * count, at, count).at;
-  }
-  return seam;
+  return sums;
 }
 
 /**
- * @param {Float64Array} costs
- * @param {number} row where it begins
- * @param {number} i
- * @param {number} count of costs in a row
- * @param {number} [reach]
+ * @param {Piece} piece
+ * @returns {Seam[]} the cheapest through each column at some heights
  */
-function cheapest(costs, row, i, count, reach = 1) {
-  let best = { at: i, cost: costs[row + i] };
-  for (let at = Math.max(0, i - reach); at <= Math.min(count - 1, i + reach); at++) {
-    // A step sideways costs a little: of equally cheap seams the straight one is taken.
-    const cost = costs[row + at] + (at === i ? 0 : 0.01);
-    if (cost < best.cost) best = { at, cost };
+function allSeams(piece) {
+  const { width, height } = piece.box;
+  const upwards = cheapestSteps(piece, height - 1, -1);
+  const downwards = cheapestSteps(piece, 0, 1);
+  return THROUGH.flatMap((share) => {
+    const row = Math.floor(share * height);
+    return Array.from({ length: width }, (_, column) => {
+      const columns = new Int32Array(height);
+      columns[row] = column;
+      for (let y = row - 1; y >= 0; y--) columns[y] = columns[y + 1] + downwards[(y + 1) * width + columns[y + 1]];
+      for (let y = row + 1; y < height; y++) columns[y] = columns[y - 1] + upwards[(y - 1) * width + columns[y - 1]];
+      return { columns, cut: columns.reduce((cut, x, y) => cut + piece.values[y * width + x], 0) };
+    });
+  });
+}
+
+/**
+ * Where the cheapest way from each pixel leads, back to the row where all ways begin.
+ * @param {Piece} piece
+ * @param {number} first that row
+ * @param {1 | -1} direction from there
+ * @returns {Int8Array} columns to the right, for each pixel
+ */
+function cheapestSteps({ box: { width, height }, values }, first, direction) {
+  const steps = new Int8Array(width * height);
+  let costs = new Float64Array(width);
+  for (let y = first; y >= 0 && y < height; y += direction) {
+    const next = new Float64Array(width);
+    for (let x = 0; x < width; x++) {
+      let [step, cost] = [0, costs[x]];
+      if (x > 0 && costs[x - 1] + STEP < cost) [step, cost] = [-1, costs[x - 1] + STEP];
+      if (x < width - 1 && costs[x + 1] + STEP < cost) [step, cost] = [1, costs[x + 1] + STEP];
+      steps[y * width + x] = y === first ? 0 : step;
+      next[x] = cost + values[y * width + x];
+    }
+    costs = next;
   }
-  return best;
+  return steps;
 }
 
 /**
