@@ -11,7 +11,7 @@ from scipy import optimize
 from train import datasets
 
 BINS = 15
-REFUSED = 0.0015  # of the validation digits may fall under the threshold
+REFUSED = 0.001  # of the validation digits may fall under the threshold; a digit refused spoils the number it is in
 SMALLEST = 1e-30  # probabilities below are taken for this one
 
 
