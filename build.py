@@ -6,10 +6,11 @@ uv run --group train build.py train            trains the network anew and publi
 """
 
 import argparse
+import json
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from page import PlainError, site
@@ -31,46 +32,75 @@ def build_site(options):
 
 
 def train(options):
-    lab = _lab(options)
+    for lab in _labs(options):
+        _train(lab, options.distribute)
+        _publish(lab)
+
+
+def _train(lab, distribute=False):
     from train import fitting
 
-    print(f"Training {options.name} on {lab.described}, in {lab.run}", flush=True)
-    fitting.fit(options.name, lab.source, lab.run, lab.settings)
-    _publish(options, lab)
+    print(f"Training {lab.name} on {lab.described}, in {lab.run}", flush=True)
+    fitting.fit(lab.name, lab.source, lab.run, lab.settings, distribute)
 
 
 def export(options):
-    _publish(options, _lab(options))
+    for lab in _labs(options):
+        _publish(lab)
 
 
-def _publish(options, lab):
+def _publish(lab):
     from page import browser
     from train import export as publishing
 
     model = lab.model()
+    origin = publishing.Origin(lab.network, lab.settings, lab.source, lab.run, lab.command)
     with browser.browser() as chromium:
-        command = _command(options, lab)
-        card = publishing.export(model, lab.published, lab.source, lab.run, command, chromium)
+        card = publishing.export(model, lab.published, origin, chromium)
     size = card["files"]["weights.bin"]["bytes"]
     print(f"Published web/model/{lab.published}: {card['precision']}, {size:,} bytes of weights")
-    _print_accuracy(card["accuracy"])
+    for name, row in card["accuracy"].items():
+        print(f"  {name:45}", "  ".join(f"{reader} {share:.2%}" for reader, share in row.items()))
 
 
 def evaluate(options):
-    lab = _lab(options)
-    from page import browser, server
-    from train import evaluation
+    for lab in _labs(options):
+        _evaluate(lab)
 
+
+def _evaluate(lab):
+    from page import browser, server
+    from train import reports
+
+    if not lab.card:
+        raise PlainError(f"There is no web/model/{lab.published}: expected a published network. Train it first.")
     site.build_if_stale()
-    published = lab.published if (ROOT / "web" / "model" / lab.published).exists() else options.name
     with server.serving(site.DIST) as address, browser.browser() as chromium:
-        for name, images in evaluation.test_sets(lab.source).items():
-            inputs = images.inputs
-            shipped = browser.classify(chromium, address, published, inputs)
-            row = {f"{published} in the browser": evaluation.accuracy(shipped, images.labels)}
-            if (lab.run / "model.keras").exists():
-                row["Keras"] = evaluation.accuracy(lab.model().predict(inputs, verbose=0), images.labels)
-            _print_accuracy({f"{name} ({len(images):,})": row})
+        published = reports.of_published(lab, chromium, address)
+    reports.show(f"{lab.published}, as published, in the browser", published)
+    if (lab.run / "model.keras").exists():
+        reports.show(f"{lab.published}, Keras", reports.of_run(lab))
+        print(f"  metrics.json and plots/ are in {lab.run}")
+
+
+def everything(options):
+    for lab in _labs(options):
+        from train import fitting
+
+        if fitting.is_finished(lab.run, fitting.asked_for(lab.name, lab.source, lab.settings)):
+            print(f"{lab.name} is trained")
+        else:
+            _train(lab)
+        if lab.is_from_run:
+            print(f"{lab.published} is published")
+        else:
+            _publish(lab)
+        if lab.is_evaluated:
+            print(f"{lab.published} is evaluated")
+        else:
+            _evaluate(lab)
+    built = site.build_if_stale()
+    print(f"The site is in {site.DIST}" + ("" if built else ", and up to date"))
 
 
 def predict(options):
@@ -94,15 +124,42 @@ def figures(options):
     print("Written to README.md and docs/")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Lab:
-    """What training, export and evaluation share."""
+    """A network with its data and settings: what training, export and evaluation share."""
 
+    name: str  # as it was asked for
+    network: object  # a train.models.Network
+    settings: object
     source: object  # where the data come from: see train.datasets.source_named
     described: str
-    run: Path
-    settings: object
     published: str  # the folder in web/model/
+    run: Path
+    command: str  # which makes it anew
+
+    @property
+    def folder(self):
+        return ROOT / "web" / "model" / self.published
+
+    @property
+    def card(self):
+        path = self.folder / "card.json"
+        return json.loads(path.read_text("utf-8")) if path.exists() else None
+
+    @property
+    def is_from_run(self):
+        """Whether what is published is from this run."""
+        from train.export import file_sha256
+
+        trained = self.run / "model.keras"
+        return bool(self.card) and trained.exists() and self.card.get("run") == file_sha256(trained)
+
+    @property
+    def is_evaluated(self):
+        """Whether metrics, plots and the report are newer than what they are of."""
+        written = [self.run / "metrics.json", self.folder / "report.json"]
+        made = [self.run / "model.keras", self.folder / "card.json"]
+        return all(path.exists() for path in written) and min(map(_changed, written)) >= max(map(_changed, made))
 
     def model(self):
         import keras
@@ -112,20 +169,79 @@ class Lab:
         return keras.models.load_model(self.run / "model.keras")
 
 
-def _lab(options):
+def _changed(path):
+    return path.stat().st_mtime
+
+
+def _labs(options):
+    """What is to be trained, exported or evaluated, each as a `Lab`."""
     from train import datasets
 
     source = datasets.source_named(options.data)
     with _tensorflow_silent():
         from train import models
-    asked = {key: getattr(options, key, None) for key in ("epochs", "seed")}
-    asked = {key: value for key, value in asked.items() if value is not None}
-    if source == datasets.EMBEDDED:
-        described = "scikit-learn's 1,797 digits (for MNIST and pen strokes: --data download, or --data FOLDER)"
-        settings = replace(models.EMBEDDED_SETTINGS, **asked)
-        return Lab(source, described, RUNS / f"{options.name}-embedded", settings, datasets.EMBEDDED)
-    settings = replace(models.Settings(), **asked)
-    return Lab(source, "MNIST and pen strokes", RUNS / f"{options.name}-mnist+pen", settings, options.name)
+    names = list(models.NETWORKS) if options.all else options.names or ["default"]
+    return [_lab(name, source, _asked_settings(options)) for name in names]
+
+
+def _asked_settings(options):
+    """The settings that were named on the command line: {field: value}."""
+    from train.augmentation import Augmentation
+
+    asked = {flag: getattr(options, flag) for flag in SETTINGS if getattr(options, flag, None) is not None}
+    if getattr(options, "augment", None) is not None:
+        asked["augmentation"] = Augmentation.of(**_numbers(options.augment, Augmentation))
+    return asked
+
+
+def _numbers(pairs, kind):
+    """["rotation=10", …] as {"rotation": 10.0, …}; "none" is nothing."""
+    known = [each.name for each in fields(kind) if each.type is float]
+    numbers = {}
+    for pair in pairs:
+        key, _, value = pair.partition("=")
+        if pair == "none":
+            continue
+        try:
+            numbers[key] = float(value)
+        except ValueError:
+            key = None
+        if key not in known:
+            raise PlainError(f"--augment {pair}: expected none, or KEY=NUMBER with a KEY of {', '.join(known)}.")
+    return numbers
+
+
+def _lab(name, source, asked):
+    from train import datasets, models
+
+    network, published = models.network(name), models.published_name(name)
+    embedded = source == datasets.EMBEDDED
+    settings = replace(models.embedded_settings(name) if embedded else network.settings, **asked)
+    if not 0 < settings.validation < 1:
+        raise PlainError(f"--validation {settings.validation:g}: expected a share of the images, between 0 and 1.")
+    folder = published
+    if embedded:
+        described = "scikit-learn's 1,797 digits (for MNIST: --data download, or --data FOLDER)"
+        folder = "embedded" if name == "default" else f"{published}-embedded"
+    else:
+        described = "MNIST and pen strokes" if settings.pen else "MNIST"
+    # Runs of other settings are other runs, and lie beside each other.
+    flags = [_flag(key, value) for key, value in asked.items()]
+    run = RUNS / "".join([published, "-embedded" if embedded else "", *(f" {flag}" for flag in flags)])
+    data = source if isinstance(source, str) else "FOLDER"
+    command = " ".join(["build.py train", name, f"--data {data}", *flags])
+    return Lab(name, network, settings, source, described, folder, run, command)
+
+
+def _flag(key, value):
+    """A setting as the command line has it."""
+    flag = f"--{key.replace('_', '-')}"
+    if key == "augmentation":
+        changed = [f"{each.name}={getattr(value, each.name):g}" for each in fields(value) if getattr(value, each.name)]
+        return " ".join(["--augment", *(changed or ["none"])])
+    if isinstance(value, bool):
+        return flag if value else f"--no-{flag[2:]}"
+    return f"{flag} {value}"
 
 
 @contextmanager
@@ -142,17 +258,48 @@ def _tensorflow_silent():
         os.close(kept)
 
 
-def _command(options, lab):
-    flags = [
-        f"--{key} {getattr(options, key)}" for key in ("epochs", "seed") if getattr(options, key, None) is not None
-    ]
-    data = lab.source if isinstance(lab.source, str) else "FOLDER"
-    return " ".join(["build.py train", options.name, f"--data {data}", *flags])
+def _name_networks(lab):
+    lab.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="default, first-cnn, three-conv, augmented, batchnorm or l2-dense; or FILE.py:FUNCTION, a function of "
+        "your own that returns a list of Keras layers, for 28×28×1 and with a softmax of 10 at its end (default)",
+    )
+    lab.add_argument("--all", action="store_true", help="all six")
 
 
-def _print_accuracy(rows):
-    for name, row in rows.items():
-        print(f"  {name:45}", "  ".join(f"{reader} {share:.2%}" for reader, share in row.items()))
+SETTINGS = {  # of train.models.Settings, as flags: type, metavar, help
+    "epochs": (int, "N", "how often to go through the data"),
+    "batch": (int, "N", "images in a step"),
+    "optimiser": (str, "NAME", "adam, adamw, rmsprop or sgd"),
+    "learning_rate": (float, "RATE", "of the optimiser; with --cosine the highest"),
+    "cosine": (bool, None, "let the learning rate rise a little and then fall along a cosine"),
+    "weight_decay": (float, "RATE", "of the optimiser"),
+    "patience": (int, "EPOCHS", "stop after so many without a better validation loss; 0: never"),
+    "seed": (int, "N", "of all random numbers"),
+    "validation": (float, "SHARE", "of MNIST's training images, to stop and to choose by"),
+    "pen": (bool, None, "train on pen strokes, too"),
+    "non_digits": (float, "SHARE", "drawings of no digit for each of a digit, for networks of 11 classes"),
+    "non_digit_pictures": (float, "SHARE", "the same, pictures"),
+}
+
+
+def _ask_settings(lab):
+    for name, (kind, metavar, text) in SETTINGS.items():
+        flag = f"--{name.replace('_', '-')}"
+        if kind is bool:
+            lab.add_argument(flag, action=argparse.BooleanOptionalAction, help=text)
+        elif name == "optimiser":
+            lab.add_argument(flag, choices=["adam", "adamw", "rmsprop", "sgd"], help="how the weights are moved")
+        else:
+            lab.add_argument(flag, type=kind, metavar=metavar, help=text)
+    lab.add_argument(
+        "--augment",
+        nargs="+",
+        metavar="KEY=NUMBER",
+        help="how far images are changed, such as rotation=10 zoom=0.1 shift=2.8 (see train/augmentation.py), or none",
+    )
 
 
 def parser():
@@ -172,21 +319,25 @@ def parser():
     building = command(build_site, "site", "build the page into a folder for any static host")
     building.add_argument("--out", type=Path, default=site.DIST, help="the folder, replaced (dist/)")
     for run, name, text in (
-        (train, "train", "train a network, or go on where training was interrupted, and publish it to web/model/"),
-        (export, "export", "convert a trained network, check it in a browser and publish it to web/model/"),
-        (evaluate, "evaluate", "print the accuracy of the published network in the browser, and of the trained one"),
+        (train, "train", "train networks, or go on where training was interrupted, and publish them to web/model/"),
+        (export, "export", "convert trained networks, check them in a browser and publish them to web/model/"),
+        (evaluate, "evaluate", "measure published networks in the browser; write reports, metrics and plots"),
+        (everything, "all", "make everything anew from the data to dist/, but what is up to date"),
     ):
         lab = command(run, name, text)
-        lab.add_argument("name", nargs="?", default="default", choices=["default"], help="the network (default)")
         lab.add_argument(
             "--data",
             metavar="FOLDER",
             help="a folder with mnist.npz and pendigits-orig.tra, or 'download' to fetch them, or 'embedded' for the "
             "digits that come with scikit-learn (DIGITPAD_DATA; else what was downloaded before; else embedded)",
         )
+        if run is everything:
+            lab.set_defaults(all=True)
+        else:
+            _name_networks(lab)
+            _ask_settings(lab.add_argument_group("settings", "other than the network's own"))
         if run is train:
-            lab.add_argument("--epochs", type=int, help="how often to go through the data")
-            lab.add_argument("--seed", type=int, help="of all random numbers")
+            lab.add_argument("--distribute", action="store_true", help="train on all devices of this machine at once")
     predicting = command(predict, "predict", "read image files: any common format, dark on light or light on dark")
     predicting.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
     predicting.add_argument("--model", default="default", help="which model of web/model/ reads (default)")

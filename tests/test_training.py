@@ -12,7 +12,7 @@ from drawings import DRAWINGS
 from train import augmentation, datasets, evaluation, export, fitting, models
 from train.datasets import EMBEDDED
 
-SETTINGS = models.EMBEDDED_SETTINGS
+SETTINGS = models.embedded_settings("default")
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_training_learns_the_embedded_digits(run):
 
 
 def validation_loss(model):
-    validation = fitting.validation_images(EMBEDDED)
+    validation = fitting.validation_images(EMBEDDED, SETTINGS)
     return model.evaluate(validation.inputs, validation.labels, verbose=0)[0]
 
 
@@ -81,9 +81,13 @@ def test_quantised_weights_are_smaller_and_nearly_as_good(converted):
     assert evaluation.accuracy(read["uint8"], read["labels"]) > 0.93
 
 
+def origin(folder):
+    return export.Origin(models.NETWORKS["default"], SETTINGS, EMBEDDED, folder, "build.py train")
+
+
 def test_publishing_writes_the_model_and_a_card_of_the_run(run, chromium, tmp_path):
     folder, model = run
-    card = export.export(model, "embedded", EMBEDDED, folder, "build.py train", chromium, tmp_path)
+    card = export.export(model, "embedded", origin(folder), chromium, tmp_path)
     written = json.loads((tmp_path / "embedded" / "card.json").read_text())
     assert written == card
     assert card["parameters"] == model.count_params()
@@ -97,9 +101,9 @@ def test_publishing_writes_the_model_and_a_card_of_the_run(run, chromium, tmp_pa
 
 def test_a_model_below_the_floor_is_not_published(run, chromium, tmp_path):
     folder, model = run
-    floors = {"embedded digits, test": 1.01}
+    network = replace(models.NETWORKS["default"], floors={"embedded digits, test": 1.01})
     with pytest.raises(export.ExportError, match=r"too weak.*at least 101\.00%.*got 9\d\.\d+%.*Nothing was published"):
-        export.export(model, "embedded", EMBEDDED, folder, "build.py train", chromium, tmp_path, floors)
+        export.export(model, "embedded", replace(origin(folder), network=network), chromium, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
@@ -223,7 +227,9 @@ def test_drawings_come_to_the_network_as_they_were_drawn():
     drawings = datasets.Images(np.tile(validation.pixels[:4], (fitting.DRAWINGS, 1, 1)), np.full(96, 7, np.uint8))
     data = fitting.TrainingData(train[:7], drawings, train[:7], validation)  # the first seven are 0 to 6
     rows = 7 + 4 * fitting.DRAWINGS_PER_EPOCH
-    settings = models.Settings(epochs=1, batch=rows, augmentation=augmentation.Augmentation(coarse=0))
+    settings = replace(
+        models.NETWORKS["default"].settings, epochs=1, batch=rows, augmentation=augmentation.Augmentation(coarse=0)
+    )
     stream, steps = fitting.batches(data, settings, first_epoch=0)
     ((images, labels),) = stream
     drawn = np.asarray(images)[np.asarray(labels) == 7]

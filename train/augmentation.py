@@ -6,7 +6,7 @@ Simard, Steinkraus and Platt, "Best practices for convolutional neural networks 
 (ICDAR 2003), its field here interpolated from a coarse grid.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -36,6 +36,14 @@ class Augmentation:
     stroke_shift: float = 0.5  # pixels
     stroke_zoom: float = 0.05
     stroke_noise: float = 0.006  # of the digit's size: a small digit drawn on whole pixels
+
+    @classmethod
+    def of(cls, **changes):
+        """These changes and no others."""
+        return cls(**{each.name: () if each.name == "coarse_sides" else 0.0 for each in fields(cls)} | changes)
+
+
+NONE = Augmentation.of()
 
 
 def warp_images(images, seed, strength):

@@ -6,10 +6,13 @@ runs/NAME-DATA/settings.json   what was asked for, with the data's checksums; a 
                best.keras      of the epoch with the lowest validation loss
 """
 
+import importlib.metadata
 import json
+import platform
 import shutil
 import time
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 
@@ -17,12 +20,14 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from page import PlainError
 from train import augmentation, datasets, ink, models, nondigits
 from train.datasets import Images
 
 WARM_UP = 0.05  # of all steps, rising to the peak learning rate
 DRAWINGS = 24  # of each pen digit, each with a warp and a pen of its own
 DRAWINGS_PER_EPOCH = 3
+PACKAGES = ("tensorflow", "keras", "tensorflowjs", "numpy", "scipy", "scikit-learn")
 SETTLING_BATCH = 512  # images at a time, when the batch norms' statistics are measured
 
 
@@ -30,8 +35,8 @@ SETTLING_BATCH = 512  # images at a time, when the batch norms' statistics are m
 class TrainingData:
     """What a network is fitted on: `images` are warped anew in every epoch, `drawings` were warped as strokes.
 
-    Both hold what is no digit too. `plain` holds the images and the pen digits as they are, in the proportion of an
-    epoch.
+    Both may hold what is no digit, too. `plain` holds the images and the pen digits as they are, in the proportion of
+    an epoch.
     """
 
     images: Images
@@ -41,13 +46,16 @@ class TrainingData:
 
 
 def training_data(source, settings):
-    """MNIST with drawn pen strokes, or the embedded digits: the same kind of `TrainingData`."""
-    validation = validation_images(source)
+    """The images, or the embedded digits, and where `settings.pen` says so drawn pen strokes: `TrainingData`."""
+    validation = validation_images(source, settings)
     if source == datasets.EMBEDDED:
         images = datasets.load_embedded()[0]
         drawings = draw_warped([], round(settings.non_digits * len(images)), settings)
         return TrainingData(_with_non_digits(images, settings), drawings, images, validation)
-    images = datasets.load_mnist(source)[0][: -datasets.MNIST_VALIDATION]
+    images = _split(source, settings)[0]
+    if not settings.pen:
+        drawings = draw_warped([], round(settings.non_digits * len(images)), settings)
+        return TrainingData(_with_non_digits(images, settings), drawings, images, validation)
     writers = [digit for digit in datasets.load_pen(source) if digit.writer not in datasets.VALIDATION_WRITERS]
     pen = draw(writers)
     some = images[np.random.default_rng(settings.seed).permutation(len(images))[: len(images) // DRAWINGS_PER_EPOCH]]
@@ -57,6 +65,8 @@ def training_data(source, settings):
 
 def _with_non_digits(images, settings):
     count = round(settings.non_digit_pictures * len(images))
+    if count == 0:
+        return images
     pixels = nondigits.pictures_training(images, count, settings.seed)
     return datasets.concatenated(images, Images(pixels, _refused(count)))
 
@@ -65,13 +75,19 @@ def _refused(count):
     return np.full(count, datasets.DIGITS, np.uint8)
 
 
-def validation_images(source):
+def _split(source, settings):
+    """MNIST's training images as those that are trained on, and those that are not."""
+    train, _ = datasets.load_mnist(source)
+    count = max(1, round(settings.validation * len(train)))
+    return train[:-count], train[-count:]
+
+
+def validation_images(source, settings):
     """What decides when to stop and how far to quantise: never trained on, and no test set."""
     if source == datasets.EMBEDDED:
         return datasets.load_embedded()[1]
-    train, _ = datasets.load_mnist(source)
-    own, pen = train[-datasets.MNIST_VALIDATION :], draw(held_out(source))
-    return datasets.concatenated(own, pen)
+    own = _split(source, settings)[1]
+    return datasets.concatenated(own, draw(held_out(source))) if settings.pen else own
 
 
 def held_out(source):
@@ -117,10 +133,14 @@ def batches(data, settings, first_epoch):
 
     def warp(step, rows):
         images = tf.cast(tf.gather(pixels, rows), tf.float32)[..., None] / 255
+        if settings.augmentation == augmentation.NONE:
+            return images, tf.gather(labels, rows)
         drawn = (rows >= len(data.images))[:, None, None, None]
         seed = tf.stack([tf.cast(settings.seed, tf.int64), first_step + step])
         warped = tf.where(drawn, images, augmentation.warp_images(images, seed, settings.augmentation))
-        return augmentation.coarsen_some(warped, seed + (1 << 32), settings.augmentation), tf.gather(labels, rows)
+        if settings.augmentation.coarse:
+            warped = augmentation.coarsen_some(warped, seed + (1 << 32), settings.augmentation)
+        return warped, tf.gather(labels, rows)
 
     steps = tf.data.Dataset.from_tensor_slices(np.concatenate(orders)).batch(settings.batch).enumerate()
     return steps.map(warp, num_parallel_calls=1).prefetch(4), len(orders[0]) // settings.batch
@@ -135,17 +155,51 @@ def _epoch_order(data, settings, epoch):
     return order[: len(order) // settings.batch * settings.batch]
 
 
-def fit(name, source, folder, settings):
-    """Train network `name` in a run folder, or finish what was begun there. Returns the model to publish."""
-    wanted = json.loads(json.dumps({"network": name, **asdict(settings), "data": datasets.checksums(source)}))
-    if not (_is_run_of(folder, wanted) and (folder / "model.keras").exists()):
-        data = training_data(source, settings)  # before an older run is removed: it may not be there
-        _prepare(folder, wanted)
-        run = Run(folder, settings)
-        if not run.finished:
-            _train(name, data, run)
-        _finish(run, data)
+def fit(name, source, folder, settings, distribute=False):
+    """Train network `name` in a run folder, or finish what was begun there. Returns the model to publish.
+
+    `distribute` trains on all devices at once, each with its share of every batch.
+    """
+    wanted = asked_for(name, source, settings)
+    if not is_finished(folder, wanted):
+        with strategy().scope() if distribute else nullcontext():
+            model = models.build(name)
+            if settings.non_digits and not models.knows_non_digits(model):
+                raise PlainError(
+                    f"{name} has a class for each digit and none for what is no digit: train it with --non-digits 0."
+                )
+            data = training_data(source, settings)  # before an older run is removed: it may not be there
+            _prepare(folder, wanted)
+            run = Run(folder, settings)
+            if not run.finished:
+                _train(model, data, run)
+            _finish(run, data)
     return keras.models.load_model(folder / "model.keras")
+
+
+def asked_for(name, source, settings):
+    """What a run's settings.json says: the network, its settings and the data's checksums."""
+    data = datasets.checksums(source, settings.pen)
+    return json.loads(json.dumps({"network": name, **asdict(settings), "data": data}))
+
+
+def is_finished(folder, wanted):
+    """Whether a run of these settings has come to its end."""
+    return _is_run_of(folder, wanted) and (folder / "model.h5").exists()
+
+
+def strategy():
+    """Training on all GPUs of this machine, or where there are none on all its CPU devices.
+
+    `tf.distribute.MirroredStrategy`: each device has a copy of the network and a share of each batch.
+    """
+    devices = tf.config.list_logical_devices("GPU") or tf.config.list_logical_devices("CPU")
+    return tf.distribute.MirroredStrategy([device.name for device in devices])
+
+
+def versions():
+    """What a run was made with: {"python", package: version}."""
+    return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in PACKAGES}
 
 
 def _is_run_of(folder, wanted):
@@ -158,13 +212,16 @@ def _prepare(folder, wanted):
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "settings.json", wanted)
+    _write(folder / "versions.json", versions())
 
 
 def _finish(run, data):
     """Of the last and the best epoch, settled, keep the one with the lower validation loss as model.keras."""
     candidates = [settled(keras.models.load_model(run.folder / f"{name}.keras"), data) for name in ("last", "best")]
     losses = [model.evaluate(data.validation.inputs, data.validation.labels, 512, verbose=0)[0] for model in candidates]
-    _save(candidates[int(np.argmin(losses))], run.folder / "model.keras")
+    best = candidates[int(np.argmin(losses))]
+    _save(best, run.folder / "model.keras")
+    _save(best, run.folder / "model.h5")  # last: after it, Keras no longer saves how the model was compiled
 
 
 def settled(model, data):
@@ -176,6 +233,8 @@ def settled(model, data):
     settling = keras.models.clone_model(model)
     settling.set_weights(model.get_weights())
     norms = [layer for layer in settling.layers if isinstance(layer, keras.layers.BatchNormalization)]
+    if not norms:
+        return model
     for layer in settling.layers:
         if isinstance(layer, keras.layers.Dropout):
             layer.rate = 0.0
@@ -188,11 +247,14 @@ def settled(model, data):
     return model
 
 
-def _train(name, data, run):
+def _train(model, data, run):
     settings, first_epoch = run.settings, len(run.history)
     keras.utils.set_random_seed(settings.seed)
     stream, steps = batches(data, settings, first_epoch)
-    model = keras.models.load_model(run.folder / "last.keras") if first_epoch else _compiled(name, settings, steps)
+    if first_epoch:
+        model = keras.models.load_model(run.folder / "last.keras")
+    else:
+        _compile(model, settings, steps)
     model.fit(
         stream,
         steps_per_epoch=steps,
@@ -205,20 +267,24 @@ def _train(name, data, run):
     )
 
 
-def _compiled(name, settings, steps):
-    total = steps * settings.epochs
-    warm_up = int(WARM_UP * total)
-    rate = keras.optimizers.schedules.CosineDecay(
-        0.0, total - warm_up, warmup_target=settings.learning_rate, warmup_steps=warm_up
-    )
-    model = models.build(name)
+def _compile(model, settings, steps):
     model.compile(
-        keras.optimizers.AdamW(rate, weight_decay=settings.weight_decay),
+        _optimiser(settings, steps * settings.epochs),
         "sparse_categorical_crossentropy",
         metrics=["accuracy"],
         jit_compile=False,  # XLA is three times slower on CPUs at this size
     )
-    return model
+
+
+def _optimiser(settings, steps):
+    rate = settings.learning_rate
+    if settings.cosine:
+        warm_up = int(WARM_UP * steps)
+        decay = keras.optimizers.schedules.CosineDecay
+        rate = decay(0.0, steps - warm_up, warmup_target=settings.learning_rate, warmup_steps=warm_up)
+    kinds = keras.optimizers.Adam, keras.optimizers.AdamW, keras.optimizers.RMSprop, keras.optimizers.SGD
+    kind = dict(zip(models.OPTIMISERS, kinds, strict=True))[settings.optimiser]
+    return kind(rate, weight_decay=settings.weight_decay or None)
 
 
 class Run:
@@ -237,7 +303,8 @@ class Run:
     @property
     def finished(self):
         done = len(self.history)
-        return done > 0 and (done >= self.settings.epochs or done - 1 - self.best_epoch >= self.settings.patience)
+        patience = self.settings.patience or done
+        return done > 0 and (done >= self.settings.epochs or done - 1 - self.best_epoch >= patience)
 
 
 class _Keeper(keras.callbacks.Callback):

@@ -1,0 +1,145 @@
+"""Plots of a run, as PNG and SVG, in colours that colour-blind people tell apart (Okabe and Ito, 2008).
+
+plots.write(folder, model, report, "MNIST test", images, probabilities)
+"""
+
+import keras
+import matplotlib
+import numpy as np
+
+from train import evaluation
+
+matplotlib.use("svg")  # no window is ever opened
+from matplotlib import pyplot  # noqa: E402
+
+BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
+GRID = 6, 10  # of predictions, rows and columns
+WRONG_SHOWN = 20  # of them at most; the others were read rightly
+MAPS = 16  # feature maps shown of a convolution
+DIGIT = 7  # whose feature maps are shown
+
+
+def write(folder, model, report, name, images, probabilities):
+    """Draw all plots of a network into a folder.
+
+    `report` is `evaluation.report`'s; `images` are the set called `name` in it, with the (n, 10 or 11) `probabilities`
+    that were read. The feature maps are those of its first 7.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    found = report["sets"][name]
+    first = int(np.flatnonzero(images.labels == DIGIT)[0])
+    figures = {
+        "curves": curves(report["history"]),
+        "confusion": confusion(found["confusion"], f"{name}: {found['accuracy']:.2%} of {found['count']:,}"),
+        "predictions": predictions(images, probabilities),
+        "feature-maps": feature_maps(model, images.inputs[first]),
+        "filters": filters(model),
+        "reliability": reliability(found["reliability"], found["calibrationError"]),
+    }
+    for title, figure in figures.items():
+        for suffix in ("png", "svg"):
+            figure.savefig(folder / f"{title}.{suffix}", dpi=150, metadata={"Date": None} if suffix == "svg" else None)
+        pyplot.close(figure)
+
+
+def curves(history):
+    """Accuracy and loss after each epoch, in training and validation."""
+    figure, axes = pyplot.subplots(1, 2, figsize=(10, 4), layout="constrained")
+    epochs = np.arange(1, len(history) + 1)
+    for axis, (key, title) in zip(axes, (("accuracy", "Accuracy"), ("loss", "Loss")), strict=True):
+        for prefix, label, colour, style in (("", "training", ORANGE, "--"), ("val_", "validation", BLUE, "-")):
+            values = [entry[prefix + key] for entry in history]
+            axis.plot(epochs, values, style, color=colour, label=label, marker="o", markersize=3)
+        axis.set(title=title, xlabel="epoch")
+        axis.xaxis.get_major_locator().set_params(integer=True)
+        axis.grid(alpha=0.3)
+        axis.legend()
+    return figure
+
+
+def confusion(counts, title):
+    """What was read, in columns, of each digit, in rows; colours by the logarithm, so that few mistakes show."""
+    counts = np.array(counts)
+    figure, axis = pyplot.subplots(figsize=(7, 6.4), layout="constrained")
+    axis.imshow(np.log1p(counts), cmap="Blues")
+    middle = np.log1p(counts.max()) / 2
+    for (row, column), count in np.ndenumerate(counts):
+        colour = "white" if np.log1p(count) > middle else "black"
+        axis.text(column, row, f"{count:,}" if count else "·", ha="center", va="center", color=colour, fontsize=9)
+    axis.set(xticks=range(10), yticks=range(10), xlabel="read as", ylabel="is", title=title)
+    return figure
+
+
+def predictions(images, probabilities):
+    """Digits with what was read: right ones green, wrong ones red with what they are; the wrong ones first."""
+    read = evaluation.best_digits(probabilities)
+    wrong = np.flatnonzero(read != images.labels)[:WRONG_SHOWN]
+    rows, columns = GRID
+    right = np.flatnonzero(read == images.labels)[: rows * columns - len(wrong)]
+    figure, axes = pyplot.subplots(rows, columns, figsize=(10, 7), layout="constrained")
+    for axis in axes.flat:
+        axis.set_axis_off()
+    for axis, i in zip(axes.flat, [*wrong, *right], strict=False):
+        axis.imshow(images.pixels[i], cmap="gray_r")
+        is_right = read[i] == images.labels[i]
+        title = f"✓ {read[i]}" if is_right else f"✗ {read[i]}, is {images.labels[i]}"
+        axis.set_title(title, color=GREEN if is_right else RED, fontsize=9)
+    return figure
+
+
+def feature_maps(model, image):
+    """What each convolution makes of one (28, 28, 1) image."""
+    convolutions = _convolutions(model)
+    looking = keras.Model(model.inputs, [layer.output for layer in convolutions])
+    outputs = looking.predict(image[None], verbose=0)
+    outputs = outputs if isinstance(outputs, list) else [outputs]
+    maps = [(layer.name, np.moveaxis(output[0], -1, 0)) for layer, output in zip(convolutions, outputs, strict=True)]
+    return _tiles([("input", image[None, ..., 0]), *maps], "viridis")
+
+
+def filters(model):
+    """The weights of the first convolution: blue above 0, red below, each on its own scale."""
+    first = _convolutions(model)[0]
+    kernels = np.moveaxis(first.get_weights()[0][:, :, 0], -1, 0)
+    return _tiles([(first.name, kernels / np.abs(kernels).max(axis=(1, 2), keepdims=True))], "RdBu")
+
+
+def _convolutions(model):
+    found = [layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)]
+    if not found:
+        raise ValueError("The network has no convolution to look into.")
+    return found
+
+
+def _tiles(rows, colours):
+    """Rows of small pictures: [(title, (n, h, w))]."""
+    most = min(MAPS, max(len(maps) for _, maps in rows))
+    figure, axes = pyplot.subplots(
+        len(rows), most, figsize=(most * 0.75, len(rows)), squeeze=False, layout="constrained"
+    )
+    for line, (title, maps) in zip(axes, rows, strict=True):
+        for axis in line:
+            axis.set_axis_off()
+        line[0].set_title(title, fontsize=7, loc="left")
+        for axis, values in zip(line, maps, strict=False):
+            axis.imshow(values, cmap=colours)
+    return figure
+
+
+def reliability(bins, error):
+    """How often readings are right, by how sure they are."""
+    figure, axis = pyplot.subplots(figsize=(5, 5), layout="constrained")
+    axis.plot([0, 1], [0, 1], ":", color="grey", label="honest")
+    filled = [row for row in bins if row["count"]]
+    most = max(row["count"] for row in filled)
+    axis.scatter(
+        [row["confidence"] for row in filled],
+        [row["accuracy"] for row in filled],
+        s=[20 + 180 * row["count"] / most for row in filled],
+        color=BLUE,
+        label="readings, by how many",
+    )
+    axis.set(xlabel="confidence", ylabel="share that is right", xlim=(0, 1.03), ylim=(0, 1.03))
+    axis.set_title(f"Expected calibration error {error:.2%}")
+    axis.legend(loc="upper left")
+    return figure
