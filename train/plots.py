@@ -10,7 +10,7 @@ import numpy as np
 from train import evaluation
 
 matplotlib.use("svg")  # no window is ever opened
-from matplotlib import pyplot  # noqa: E402
+from matplotlib import pyplot
 
 BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 GRID = 6, 10  # of predictions, rows and columns
