@@ -3,7 +3,7 @@
  *
  *     node page/bundle.mjs OUTDIR [--models DIR]
  *
- * OUTDIR exists and is empty; DIR holds one folder a model, each with its card.json (default: web/model).
+ * OUTDIR exists, empty but for files that are compressed with the others; DIR holds one folder a model, each with its card.json (default: web/model).
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from page import PlainError
+from page import PlainError, samples
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
@@ -19,7 +19,8 @@ class SiteError(PlainError):
 
 def build_if_stale():
     """Build dist/ unless it is newer than all that it is made of. Returns whether it was built."""
-    if DIST.exists() and _newest(DIST / "index.html") >= max(_newest(ROOT / source) for source in _SOURCES):
+    is_newer = DIST.exists() and _newest(DIST / "index.html") >= max(_newest(ROOT / source) for source in _SOURCES)
+    if is_newer and samples.name_in(DIST) == samples.set_name():
         return False
     build(DIST)
     return True
@@ -36,7 +37,8 @@ def _newest(path):
 def build(out, models=None):
     """Build the site into the folder `out`, whole or not at all, replacing what was built there before.
 
-    `models` is a folder of model folders to build it with instead of web/model. Raises SiteError.
+    `models` is a folder of model folders to build it with instead of web/model, and without test digits. Raises
+    SiteError.
     """
     own = out == ROOT or out in ROOT.parents or out == ROOT / "web"
     if own or (out.exists() and any(out.iterdir()) and not (out / "index.html").exists()):
@@ -47,6 +49,8 @@ def build(out, models=None):
         unfinished = Path(scratch) / "site"
         unfinished.mkdir()
         arguments = ["page/bundle.mjs", str(unfinished), *(["--models", str(models)] if models else [])]
+        if models is None:
+            samples.write(unfinished)
         run_node(arguments)
         if out.exists():
             out.rename(Path(scratch) / "old")

@@ -1,6 +1,7 @@
 """The command line: help, building the site, serving it and reading picture files."""
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -18,7 +19,8 @@ from PIL import Image
 from test_ink import PICTURES, picture
 
 import build
-from page import browser, server, site
+from page import browser, samples, server, site
+from train import datasets
 
 
 def run(*arguments, folder=site.ROOT):
@@ -52,6 +54,7 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
         "index.html",
         "digits.js",
         "licenses.txt",
+        "samples/index.json",
     }
     for name in plain:
         content = (built_site / name).read_bytes()
@@ -60,6 +63,24 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
     # Scripts name addresses in messages, and what they ask for is watched in the browser.
     for path in (*built_site.rglob("*.html"), *built_site.rglob("*.css")):
         assert not re.search(r"""(src|href)=["']?/|url\(["']?/|https?://""", path.read_text("utf-8")), path.name
+
+
+def test_the_site_has_test_digits_with_their_labels(tmp_path, monkeypatch):
+    monkeypatch.setattr(datasets, "source_named", lambda: datasets.EMBEDDED)
+    samples.write(tmp_path)
+    index = json.loads((tmp_path / "samples" / "index.json").read_text())
+    expected = datasets.load_embedded()[2]
+    assert (index["name"], index["side"], index["count"]) == ("embedded digits, test", 28, len(expected))
+    content = b"".join((tmp_path / "samples" / shard["url"]).read_bytes() for shard in index["shards"])
+    records = np.frombuffer(content, np.uint8).reshape(len(expected), 785)
+    np.testing.assert_array_equal(records[:, 0], expected.labels)
+    np.testing.assert_array_equal(records[:, 1:].reshape(-1, 28, 28), expected.pixels)
+
+
+def test_a_site_with_other_test_digits_than_are_at_hand_is_stale(built_site, monkeypatch):
+    monkeypatch.setattr(samples, "set_name", lambda: "digits that came since")
+    monkeypatch.setattr(site, "build", lambda out: None)
+    assert site.build_if_stale()
 
 
 def test_the_first_load_is_within_its_budget(built_site):

@@ -1,6 +1,6 @@
 """The data: MNIST, pen strokes and scikit-learn's embedded digits, each verified by what it decodes to.
 
-MNIST        LeCun, Cortes, Burges; 70,000 digits, 28×28. Through keras.datasets.mnist, or mnist.npz in a folder.
+MNIST        LeCun, Cortes, Burges; 70,000 digits, 28×28. mnist.npz in a folder, or through Keras into `data/`.
 pen strokes  Alpaydin, Alimoglu: Pen-Based Recognition of Handwritten Digits, original trajectories (UCI, CC BY
              4.0); 7,494 digits of 30 writers. pendigits-orig.tra in a folder, or downloaded into `data/`.
 embedded     scikit-learn's load_digits: 1,797 digits, 8×8. Always there, no network needed.
@@ -24,6 +24,7 @@ from page import PlainError
 ROOT = Path(__file__).resolve().parent.parent
 DOWNLOADS = ROOT / "data"
 EMBEDDED, DOWNLOAD = "embedded", "download"  # what --data takes besides a folder
+MNIST_FILE = "mnist.npz"
 PEN_FILE = "pendigits-orig.tra"
 PEN_URL = "https://archive.ics.uci.edu/static/public/81/pen+based+recognition+of+handwritten+digits.zip"
 
@@ -87,7 +88,7 @@ def source_named(data=None):
                 f'"{DOWNLOAD}" to fetch them, or "{EMBEDDED}" for the digits that come with scikit-learn.'
             )
         return folder
-    return DOWNLOAD if (DOWNLOADS / PEN_FILE).exists() else EMBEDDED
+    return DOWNLOAD if all((DOWNLOADS / name).exists() for name in (MNIST_FILE, PEN_FILE)) else EMBEDDED
 
 
 def checksums(source, pen=True):
@@ -115,28 +116,32 @@ def _verify(name, where, arrays):
 
 
 def load_mnist(source):
-    """(train, test) of MNIST as `Images`, from a folder's mnist.npz or through keras.datasets.mnist."""
-    if source == DOWNLOAD:
-        arrays, where = _keras_mnist(), "keras.datasets.mnist"
-    else:
-        where = Path(source) / "mnist.npz"
-        arrays = _read_npz(where)
-    _verify("mnist", where, arrays)
+    """(train, test) of MNIST as `Images`, from a folder's mnist.npz or downloaded through keras.datasets.mnist."""
+    path = (DOWNLOADS if source == DOWNLOAD else Path(source)) / MNIST_FILE
+    if source == DOWNLOAD and not path.exists():
+        _download_mnist(path)
+    arrays = _read_npz(path)
+    _verify("mnist", path, arrays)
     x_train, y_train, x_test, y_test = arrays
     return Images(x_train, y_train), Images(x_test, y_test)
 
 
-def _keras_mnist():
+def _download_mnist(path):
+    """Fetch MNIST through Keras and put it at `path`, whole or not at all: reading it there takes no Keras."""
     from keras.datasets import mnist
 
     try:
         (x_train, y_train), (x_test, y_test) = mnist.load_data()
     except Exception as error:
         raise DataError(
-            f"MNIST could not be downloaded ({error}). Check the connection and try again, put mnist.npz into a folder "
-            f"and pass --data FOLDER, or train on the embedded digits with --data {EMBEDDED}."
+            f"MNIST could not be downloaded ({error}). Check the connection and try again, put {MNIST_FILE} into a "
+            f"folder and pass --data FOLDER, or train on the embedded digits with --data {EMBEDDED}."
         ) from error
-    return x_train, y_train, x_test, y_test
+    _verify("mnist", "keras.datasets.mnist", (x_train, y_train, x_test, y_test))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".tmp.npz")
+    np.savez_compressed(unfinished, x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
+    unfinished.replace(path)
 
 
 def _read_npz(path):

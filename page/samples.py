@@ -1,0 +1,49 @@
+"""Test digits for the built site, to try the networks with: MNIST's where it is at hand, else scikit-learn's.
+
+dist/samples/index.json   {"name": the set's, "side": 28, "count": n, "shards": [{"url", "count"}, …]}; urls are
+                          relative to it
+             digits-….bin of each of its digits a byte with the label, and side×side bytes of ink, bright on black
+"""
+
+import hashlib
+import json
+
+import numpy as np
+
+from train import datasets
+
+SHARD = 500  # digits in a file: what one sample costs to fetch
+
+
+def set_name():
+    """Which set a build would take now."""
+    return _NAMES[datasets.source_named() == datasets.EMBEDDED]
+
+
+_NAMES = {True: "embedded digits, test", False: "MNIST test"}  # as train.evaluation calls them
+
+
+def name_in(site):
+    """Which set a built site has; None where it has none."""
+    index = site / "samples" / "index.json"
+    return json.loads(index.read_text("utf-8"))["name"] if index.exists() else None
+
+
+def write(site):
+    """Write the test digits into a site's folder. Raises DataError where MNIST is named but can't be read."""
+    source = datasets.source_named()
+    images = datasets.load_embedded()[2] if source == datasets.EMBEDDED else datasets.load_mnist(source)[1]
+    folder = site / "samples"
+    folder.mkdir()
+    shards = [_write_shard(folder, images[at : at + SHARD]) for at in range(0, len(images), SHARD)]
+    side = images.pixels.shape[1]
+    index = {"name": set_name(), "side": side, "count": len(images), "shards": shards}
+    (folder / "index.json").write_text(json.dumps(index), "utf-8")
+
+
+def _write_shard(folder, images):
+    flat = images.pixels.reshape(len(images), -1)
+    content = np.concatenate([images.labels[:, None].astype(np.uint8), flat], axis=1).tobytes()
+    name = f"digits-{hashlib.sha256(content).hexdigest()[:10]}.bin"
+    (folder / name).write_bytes(content)
+    return {"url": name, "count": len(images)}
