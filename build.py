@@ -32,9 +32,26 @@ def build_site(options):
 
 
 def train(options):
-    for lab in _labs(options):
+    def train_and_publish(lab):
         _train(lab, options.distribute)
         _publish(lab)
+
+    _each(options, train_and_publish)
+
+
+def _each(options, work):
+    """Do something with each network; one that fails is told of at the end, and does not keep the others waiting."""
+    labs, failures = _labs(options), []
+    if len(labs) == 1:
+        return work(labs[0])
+    for lab in labs:
+        try:
+            work(lab)
+        except PlainError as error:
+            print(f"{lab.name}: {error}", file=sys.stderr, flush=True)
+            failures.append(lab.name)
+    if failures:
+        raise SystemExit(f"Failed, see above: {', '.join(failures)}")
 
 
 def _train(lab, distribute=False):
@@ -45,8 +62,7 @@ def _train(lab, distribute=False):
 
 
 def export(options):
-    for lab in _labs(options):
-        _publish(lab)
+    _each(options, _publish)
 
 
 def _publish(lab):
@@ -64,8 +80,7 @@ def _publish(lab):
 
 
 def evaluate(options):
-    for lab in _labs(options):
-        _evaluate(lab)
+    _each(options, _evaluate)
 
 
 def _evaluate(lab):
@@ -84,23 +99,21 @@ def _evaluate(lab):
 
 
 def everything(options):
-    for lab in _labs(options):
-        from train import fitting
-
-        if fitting.is_finished(lab.run, fitting.asked_for(lab.name, lab.source, lab.settings)):
-            print(f"{lab.name} is trained")
-        else:
-            _train(lab)
-        if lab.is_from_run:
-            print(f"{lab.published} is published")
-        else:
-            _publish(lab)
-        if lab.is_evaluated:
-            print(f"{lab.published} is evaluated")
-        else:
-            _evaluate(lab)
+    _each(options, _bring_up_to_date)
     built = site.build_if_stale()
     print(f"The site is in {site.DIST}" + ("" if built else ", and up to date"))
+
+
+def _bring_up_to_date(lab):
+    from train import fitting
+
+    if not fitting.is_finished(lab.run, fitting.asked_for(lab.name, lab.source, lab.settings)):
+        _train(lab)
+    if not lab.is_from_run:
+        _publish(lab)
+    if not lab.is_evaluated:
+        _evaluate(lab)
+    print(f"{lab.published} is trained, published and evaluated")
 
 
 def predict(options):

@@ -284,7 +284,7 @@ def _optimiser(settings, steps):
         rate = decay(0.0, steps - warm_up, warmup_target=settings.learning_rate, warmup_steps=warm_up)
     kinds = keras.optimizers.Adam, keras.optimizers.AdamW, keras.optimizers.RMSprop, keras.optimizers.SGD
     kind = dict(zip(models.OPTIMISERS, kinds, strict=True))[settings.optimiser]
-    return kind(rate, weight_decay=settings.weight_decay or None)
+    return kind(rate, **({"weight_decay": settings.weight_decay} if settings.weight_decay else {}))
 
 
 class Run:

@@ -93,7 +93,7 @@ def feature_maps(model, image):
     looking = keras.Model(model.inputs, [layer.output for layer in convolutions])
     outputs = looking.predict(image[None], verbose=0)
     outputs = outputs if isinstance(outputs, list) else [outputs]
-    maps = [(layer.name, np.moveaxis(output[0], -1, 0)) for layer, output in zip(convolutions, outputs, strict=True)]
+    maps = [(f"convolution {i}", np.moveaxis(output[0], -1, 0)) for i, output in enumerate(outputs, 1)]
     return _tiles([("input", image[None, ..., 0]), *maps], "viridis")
 
 
@@ -101,7 +101,7 @@ def filters(model):
     """The weights of the first convolution: blue above 0, red below, each on its own scale."""
     first = _convolutions(model)[0]
     kernels = np.moveaxis(first.get_weights()[0][:, :, 0], -1, 0)
-    return _tiles([(first.name, kernels / np.abs(kernels).max(axis=(1, 2), keepdims=True))], "RdBu")
+    return _tiles([("convolution 1", kernels / np.abs(kernels).max(axis=(1, 2), keepdims=True))], "RdBu")
 
 
 def _convolutions(model):

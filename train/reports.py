@@ -62,5 +62,14 @@ def show(title, report):
 
 def _write(path, value):
     unfinished = path.with_name(f".{path.name}")
-    unfinished.write_text(json.dumps(value, indent=1) + "\n", "utf-8")
+    unfinished.write_text(json.dumps(_rounded(value), separators=(",", ":")) + "\n", "utf-8")
     unfinished.replace(path)
+
+
+def _rounded(value):
+    """Plain data with six places after each point: more than any figure means."""
+    if isinstance(value, float):
+        return round(value, 6)
+    if isinstance(value, dict):
+        return {key: _rounded(each) for key, each in value.items()}
+    return [_rounded(each) for each in value] if isinstance(value, list) else value
