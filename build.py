@@ -119,7 +119,7 @@ def _bring_up_to_date(lab):
 def predict(options):
     from page import pictures
 
-    failed = pictures.predict(options.images, options.model)
+    failed = pictures.predict(options.images, options.model, options.json)
     if failed:
         raise SystemExit(1)
 
@@ -354,6 +354,9 @@ def parser():
     predicting = command(predict, "predict", "read image files: any common format, dark on light or light on dark")
     predicting.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
     predicting.add_argument("--model", default="default", help="which model of web/model/ reads (default)")
+    predicting.add_argument(
+        "--json", action="store_true", help="print JSON: text and digits as the public module has them"
+    )
     measuring = command(bench, "bench", "measure size, speed and accuracy in a real browser, write them as JSON")
     measuring.add_argument("sections", nargs="*", metavar="SECTION", help="what to measure, such as accuracy (all)")
     measuring.add_argument("--out", type=Path, default=BENCH, help="(runs/bench.json)")

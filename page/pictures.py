@@ -11,26 +11,30 @@ from page import site
 MAX_SIDE = 1600  # pixels; the page reads no more either, and 48 megapixels as text would be a quarter of a gigabyte
 
 
-def predict(paths, model):
-    """Print what each picture shows; returns how many could not be read."""
+def predict(paths, model, as_json=False):
+    """Print what each picture shows, as a table or as JSON; returns how many could not be read."""
     site.build_if_stale()
-    pictures, failed = {}, 0
-    for path in paths:
+    read = dict.fromkeys(map(str, paths))
+    pictures = {}
+    for path in read:
         try:
             pictures[path] = load(path)
         except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-            failed += 1
-            print(
-                f"{path}: can't be read as a picture ({error}). Expected PNG, JPEG, WebP, GIF, BMP, TIFF or the like."
-            )
+            read[path] = {
+                "error": f"can't be read as a picture ({error}). Expected PNG, JPEG, WebP, GIF, BMP, TIFF or the like."
+            }
     sent = [
         {"width": p.width, "height": p.height, "rgba": base64.b64encode(p.tobytes()).decode()}
         for p in pictures.values()
     ]
     answer = json.loads(site.run_node(["page/read.mjs", str(site.DIST), model], json.dumps(sent)))
-    for path, reading in zip(pictures, answer, strict=True):
-        print(describe(path, reading))
-    return failed
+    read |= zip(pictures, answer, strict=True)
+    if as_json:
+        print(json.dumps([{"file": path, **reading} for path, reading in read.items()], indent=1))
+    else:
+        for path, reading in read.items():
+            print(describe(path, reading))
+    return len(read) - len(pictures)
 
 
 def load(path):
@@ -47,6 +51,8 @@ def load(path):
 
 def describe(path, reading):
     """What is read, rows after one another, and a line with the ten probabilities for each digit."""
+    if "error" in reading:
+        return f"{path}: {reading['error']}"
     if not reading["digits"]:
         return f"{path}: no ink found"
     first, *rows = reading["text"].split("\n")

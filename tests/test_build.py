@@ -31,7 +31,7 @@ def run(*arguments, folder=site.ROOT):
 
 def test_help_names_every_command_without_loading_tensorflow():
     done = run("--help")
-    for command in ("serve", "site", "train", "evaluate", "export", "predict", "bench"):
+    for command in ("serve", "site", "train", "evaluate", "export", "all", "predict", "bench"):
         assert re.search(rf"^ +{command} ", done.stdout, re.MULTILINE)
     code = "import sys, build; build.parser(); print('tensorflow' in sys.modules, 'keras' in sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=site.ROOT, capture_output=True, text=True, check=True)
@@ -263,6 +263,18 @@ def test_predict_names_what_it_can_not_read_and_reads_the_rest(built_site, tmp_p
     assert re.search(r"page\.png: can't be read as a picture .*Expected PNG", printed)
     assert re.search(r"missing\.png: can't be read .*No such file", printed)
     assert re.search(r"blank\.png: no ink found", printed)
+
+
+def test_predict_prints_json_for_programs(built_site, tmp_path, capsys):
+    Image.fromarray(picture(drawing("seven"), **PICTURES[1])).save(tmp_path / "seven.png")
+    files = [str(tmp_path / name) for name in ("seven.png", "missing.png")]
+    with pytest.raises(SystemExit):
+        build.main(["predict", "--json", "--model", "three-conv", *files])
+    seven, missing = json.loads(capsys.readouterr().out)
+    assert (seven["file"], seven["text"], seven["digits"][0]["digit"]) == (files[0], "7", 7)
+    assert len(seven["digits"][0]["probabilities"]) == 10
+    assert missing["file"] == files[1]
+    assert "No such file" in missing["error"]
 
 
 def test_predict_names_the_models_that_there_are(built_site, tmp_path):
