@@ -10,6 +10,7 @@ import importlib.metadata
 import json
 import platform
 import shutil
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
@@ -261,6 +262,7 @@ def _train(model, data, run):
         initial_epoch=first_epoch,
         epochs=settings.epochs,
         shuffle=False,  # the stream is shuffled already
+        verbose=1 if sys.stdout.isatty() else 2,  # a bar that moves, or in a log a line an epoch
         validation_data=(data.validation.inputs, data.validation.labels),
         validation_batch_size=512,
         callbacks=[_Keeper(run)],
