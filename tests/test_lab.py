@@ -57,6 +57,13 @@ def test_the_five_are_as_their_authors_give_them(name, kinds, parameters):
     assert model.output_shape == (None, 10)
 
 
+def test_another_strength_of_a_layer_is_another_network(monkeypatch):
+    before = models.checksum(models.build("l2-dense"))
+    assert models.checksum(models.build("l2-dense")) == before
+    monkeypatch.setattr(models, "L2", 0.5)
+    assert models.checksum(models.build("l2-dense")) != before
+
+
 def test_layers_are_told_in_words():
     table = models.layer_table(models.build("l2-dense"))
     assert [row["name"] for row in table[:3]] == ["Conv2D 1", "MaxPooling2D 1", "Conv2D 2"]

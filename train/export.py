@@ -215,7 +215,7 @@ def describe(model, name, origin, precision, results):
         },
         "training": {
             "command": origin.command,
-            "settings": {key: value for key, value in settings.items() if key not in ("network", "data")},
+            "settings": {key: value for key, value in settings.items() if key not in ("network", "layers", "data")},
             "data": {key: {"sha256": value} for key, value in settings["data"].items()},
             "validationWriters": list(datasets.VALIDATION_WRITERS) if "pen" in settings["data"] else [],
             "epochs": len(history),

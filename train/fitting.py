@@ -179,9 +179,9 @@ def fit(name, source, folder, settings, distribute=False):
 
 
 def asked_for(name, source, settings):
-    """What a run's settings.json says: the network, its settings and the data's checksums."""
-    data = datasets.checksums(source, settings.pen)
-    return json.loads(json.dumps({"network": name, **asdict(settings), "data": data}))
+    """What a run's settings.json says: the network and its layers, the settings and the data's checksums."""
+    asked = {"network": name, "layers": models.checksum(models.build(name)), **asdict(settings)}
+    return json.loads(json.dumps(asked | {"data": datasets.checksums(source, settings.pen)}))
 
 
 def is_finished(folder, wanted):

@@ -5,7 +5,9 @@ trained on MNIST alone and with their settings: what they are good at, and what 
 beside it.
 """
 
+import hashlib
 import importlib.util
+import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -289,6 +291,14 @@ def build(name):
 def knows_non_digits(model):
     """Whether a network has a class for what is no digit."""
     return model.output_shape[-1] == CLASSES
+
+
+def checksum(model):
+    """SHA-256 of all layers' kinds and settings, but their names, which count on from what was built before."""
+    kinds = [type(layer).__name__ for layer in model.layers]
+    configs = [{key: value for key, value in layer.get_config().items() if key != "name"} for layer in model.layers]
+    text = json.dumps([kinds, keras.saving.serialize_keras_object(configs)], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def layer_table(model):

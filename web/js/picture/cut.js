@@ -7,8 +7,11 @@
  * read the parts can tell.
  *
  * @typedef {import("./paper.js").Piece} Piece
+ * @typedef {import("./ground.js").Field} Field
  * @typedef {{ columns: Int32Array, cut: number }} Seam the first column right of it, for each row; how much ink it cuts
  */
+
+import { reduced } from "./ground.js";
 
 const NARROWEST = 0.5; // of its height; a narrower piece is one digit
 const FLATTEST = 6; // times its height; a wider piece is a line
@@ -17,6 +20,7 @@ const THROUGH = [0.3, 0.5, 0.7]; // of the height: seams are led through all col
 const STEP = 0.1; // pixels of ink, what a step sideways costs: the straightest of equal seams is taken
 const LEAST = 0.07; // of the ink that is in a square of the piece's height lies between two seams
 const MOST = 4; // seams, in such a square
+const FINEST = 96; // pixels of height that seams are looked for in: finer ones would take long and find the same
 
 /**
  * @param {Piece} piece
@@ -26,18 +30,30 @@ export function cutPiece(piece) {
   const { width, height } = piece.box;
   const ink = piece.values.reduce((sum, value) => sum + value, 0);
   if (width < NARROWEST * height || width > FLATTEST * height || ink > SOLID * width * height) return [piece];
-  const seams = chosenSeams(piece, (ink * height) / width);
+  const seams = seamsOf(piece);
   const ends = [new Int32Array(height), ...seams, new Int32Array(height).fill(width)];
   return ends.slice(1).flatMap((right, i) => partBetween(piece, ends[i], right) ?? []);
 }
 
 /**
  * @param {Piece} piece
- * @param {number} dense the ink that is in a square of its height
  * @returns {Int32Array[]} the seams that cut the least ink, from left to right, none across another
  */
-function chosenSeams(piece, dense) {
-  const { width, height } = piece.box;
+function seamsOf({ box, values }) {
+  const by = Math.ceil(box.height / FINEST);
+  const coarse = reduced({ ...box, values }, by);
+  return chosenSeams(coarse).map((seam) =>
+    Int32Array.from({ length: box.height }, (_, y) => Math.min(box.width, by * seam[Math.floor(y / by)])),
+  );
+}
+
+/**
+ * @param {Field} piece
+ * @returns {Int32Array[]}
+ */
+function chosenSeams(piece) {
+  const { width, height } = piece;
+  const dense = (piece.values.reduce((sum, value) => sum + value, 0) * height) / width; // the ink in a square
   const before = inkBefore(piece);
   const between = (/** @type {Int32Array} */ a, /** @type {Int32Array} */ b) =>
     a.reduce((sum, column, y) => sum + Math.abs(before[y * (width + 1) + column] - before[y * (width + 1) + b[y]]), 0);
@@ -61,10 +77,10 @@ function total(values) {
 }
 
 /**
- * @param {Piece} piece
+ * @param {Field} piece
  * @returns {Float64Array} for each row width + 1 sums: the ink left of each column, and all of it
  */
-function inkBefore({ box: { width, height }, values }) {
+function inkBefore({ width, height, values }) {
   const sums = new Float64Array((width + 1) * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) sums[y * (width + 1) + x + 1] = sums[y * (width + 1) + x] + values[y * width + x];
@@ -73,11 +89,11 @@ function inkBefore({ box: { width, height }, values }) {
 }
 
 /**
- * @param {Piece} piece
+ * @param {Field} piece
  * @returns {Seam[]} the cheapest through each column at some heights
  */
 function allSeams(piece) {
-  const { width, height } = piece.box;
+  const { width, height } = piece;
   const upwards = cheapestSteps(piece, height - 1, -1);
   const downwards = cheapestSteps(piece, 0, 1);
   return THROUGH.flatMap((share) => {
@@ -94,12 +110,12 @@ function allSeams(piece) {
 
 /**
  * Where the cheapest way from each pixel leads, back to the row where all ways begin.
- * @param {Piece} piece
+ * @param {Field} piece
  * @param {number} first that row
  * @param {1 | -1} direction from there
  * @returns {Int8Array} columns to the right, for each pixel
  */
-function cheapestSteps({ box: { width, height }, values }, first, direction) {
+function cheapestSteps({ width, height, values }, first, direction) {
   const steps = new Int8Array(width * height);
   let costs = new Float64Array(width);
   for (let y = first; y >= 0 && y < height; y += direction) {

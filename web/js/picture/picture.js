@@ -58,7 +58,7 @@ async function checkFile(file) {
   const size = sizeOf(head);
   if (size && size.width * size.height > MAX_PIXELS) throw new TypeError(tooLarge(size));
   if (size && size.width * size.height === 0)
-    throw new TypeError(notReadable(`${nameOf(file, head)} without any pixel`));
+    throw new TypeError(notReadable(file, `${nameOf(file, head)} without any pixel`));
 }
 
 /**
@@ -87,7 +87,7 @@ async function bitmapOf(source) {
     if (source instanceof OffscreenCanvas && source.width && source.height) {
       return createImageBitmap(new ImageData(source.width, source.height));
     }
-    throw new TypeError(notReadable(await describe(source)), { cause });
+    throw new TypeError(notReadable(source, await describe(source)), { cause });
   }
 }
 
@@ -109,10 +109,16 @@ function nameOf(file, head) {
   return format ? `${bytes}, which begin like ${format.name}${format.advice}` : bytes;
 }
 
-/** @param {string} came */
-function notReadable(came) {
-  const expected = "strokes, a canvas, a loaded image, ImageData, or a file of PNG, JPEG, WebP, GIF, BMP or AVIF";
-  return `This can't be read as a picture: expected ${expected}; this came: ${came}.`;
+/**
+ * @param {unknown} source
+ * @param {string} came
+ */
+function notReadable(source, came) {
+  const formats = "PNG, JPEG, WebP, GIF, BMP or AVIF";
+  if (source instanceof Blob) {
+    return `This file can't be read as a picture: expected ${formats}, whole; this came: ${came}. Open it in a picture program and save it anew, or take another one.`;
+  }
+  return `This can't be read as a picture: expected strokes, a canvas, a loaded image, ImageData, or a file of ${formats}; this came: ${came}.`;
 }
 
 /** @param {{ width: number, height: number }} size */
