@@ -240,7 +240,9 @@ def _lab(name, source, asked):
         described = "MNIST and pen strokes" if settings.pen else "MNIST"
     # Runs of other settings are other runs, and lie beside each other.
     flags = [_flag(key, value) for key, value in asked.items()]
-    run = RUNS / "".join([published, "-embedded" if embedded else "", *(f" {flag}" for flag in flags)])
+    run = RUNS / "".join(
+        [published, "-embedded" if embedded else "", *("_" + flag.lstrip("-").replace(" ", "-") for flag in flags)]
+    )
     data = source if isinstance(source, str) else "FOLDER"
     command = " ".join(["build.py train", name, f"--data {data}", *flags])
     return Lab(name, network, settings, source, described, folder, run, command)

@@ -43,12 +43,19 @@ def write(bench):
 
 
 def updated(readme):
-    """README's text with its figures as the card and the kept bench have them."""
-    block = render(site.model_card("default"), json.loads(BENCH.read_text("utf-8")))
+    """README's text with its figures as the cards and the kept bench have them."""
+    block = render(site.model_card("default"), _others(), json.loads(BENCH.read_text("utf-8")))
     return _BLOCK.sub(lambda found: f"{found[1]}\n{block}\n{found[2]}", readme)
 
 
-def render(card, bench):
+def _others():
+    """The cards of the published networks but the default and those of embedded digits."""
+    folders = sorted((site.ROOT / "web" / "model").glob("*/card.json"))
+    names = [path.parent.name for path in folders]
+    return [site.model_card(name) for name in names if name != "default" and not name.endswith("embedded")]
+
+
+def render(card, others, bench):
     """The figures as Markdown."""
     accuracy = [f"| {name} | {row[card['precision']]:.2%} |" for name, row in card["accuracy"].items()]
     about = bench["about"]
@@ -70,6 +77,7 @@ def render(card, bench):
             "epoch and the quantisation; the held-out writers' strokes are among them, the MNIST test set is not. All "
             "of this is from the run that made the network, `web/model/default/card.json`.",
             "",
+            *_networks([card, *others]),
             f"Measured by `{about['command']}` in {about['browser']} on {about['system']} ({about['date'][:10]}), "
             "all of it in `docs/bench.json`:",
             "",
@@ -80,6 +88,29 @@ def render(card, bench):
             *_accuracy(bench["accuracy"]),
         ]
     )
+
+
+def _networks(cards):
+    """All networks side by side; beside MNIST's figure the one that a network's author states."""
+    mnist, pen = ("MNIST test", "pen strokes of held-out writers")
+    return [
+        "All networks of the page, each from its own run's card; the five beside `default` are trained on MNIST alone:",
+        "",
+        "| network | parameters | million multiply-adds | weights | MNIST test | stated | pen strokes |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        *(
+            f"| `{card['name']}` | {card['parameters']:,} | {card['multiplyAdds'] / 1e6:.1f} "
+            f"| {card['files']['weights.bin']['bytes'] / 1000:.0f} KB {card['precision']} | {_read(card, mnist)} "
+            f"| {format(card['stated'], '.2%') if card.get('stated') else ''} | {_read(card, pen)} |"
+            for card in cards
+        ),
+        "",
+    ]
+
+
+def _read(card, name):
+    """The share of a set that a network reads rightly as it is published."""
+    return next(f"{row[card['precision']]:.2%}" for title, row in card["accuracy"].items() if title.startswith(name))
 
 
 def _accuracy(section):

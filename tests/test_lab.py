@@ -127,7 +127,8 @@ def test_every_setting_can_be_asked_for_and_is_another_run():
         **{"seed": 9, "validation": 0.2, "augmentation": expected},
     )
     assert asked.command.endswith("--validation 0.2 --augment rotation=5 shift=1")
-    assert asked.run != lab("train", "augmented", "--data", "embedded").run
+    assert asked.run.name.startswith("augmented-embedded_epochs-3_batch-16")
+    assert lab("train", "augmented", "--data", "embedded").run.name == "augmented-embedded"
     assert lab("train", "augmented", "--augment", "none").settings.augmentation == augmentation.NONE
 
 
