@@ -36,6 +36,8 @@ class Augmentation:
     stroke_shift: float = 0.5  # pixels
     stroke_zoom: float = 0.05
     stroke_noise: float = 0.006  # of the digit's size: a small digit drawn on whole pixels
+    stroke_apart: float = 0.025  # of the digit's size, standard deviation: each stroke put elsewhere than the others
+    stroke_trimmed: float = 0.06  # of a stroke's length, at each end
 
     @classmethod
     def of(cls, **changes):
@@ -155,6 +157,7 @@ def draw_warped(strokes, random, strength):
     """Draw strokes as a prepared digit after warping their points and choosing a pen: (28, 28) float32."""
     strokes = ink.fit_in_box(strokes, 1.0)
     strokes = [stroke - ink.SIDE / 2 for stroke in strokes]
+    strokes = trimmed(strokes, random, strength)
     if random.random() < 0.5:
         strokes = [smooth(stroke) for stroke in strokes]
     strokes = warp_points(strokes, random, strength)
@@ -173,7 +176,8 @@ def draw_all_warped(digits, seed, strength):
 
 
 def warp_points(strokes, random, strength):
-    """Rotate, shear, stretch and bend strokes of about unit size around the origin, and shake the points a little."""
+    """Rotate, shear, stretch and bend strokes of about unit size around the origin; shake the points a little, and put
+    each stroke a little apart from the others."""
     angle = np.radians(random.uniform(-strength.rotation, strength.rotation))
     shear = random.uniform(-strength.shear, strength.shear)
     stretch = np.exp(random.uniform(-strength.zoom, strength.zoom))
@@ -182,8 +186,28 @@ def warp_points(strokes, random, strength):
     frequencies, phases = random.normal(0, 3.5, (3, 2)), random.uniform(0, 2 * np.pi, 3)
     amplitudes = random.normal(0, strength.stroke_elastic, (3, 2))
     noise = random.uniform(0, strength.stroke_noise)
-    bent = (stroke + np.sin(stroke @ frequencies.T + phases) @ amplitudes for stroke in strokes)
+    apart = random.normal(0, strength.stroke_apart, (len(strokes), 2))
+    bent = (s + np.sin(s @ frequencies.T + phases) @ amplitudes + by for s, by in zip(strokes, apart, strict=True))
     return [(stroke + random.normal(0, noise, stroke.shape)) @ matrix.T for stroke in bent]
+
+
+def trimmed(strokes, random, strength):
+    """Half of the time, strokes that begin later and end earlier, as where a pen or a finger is slow to be noticed."""
+    if random.random() < 0.5:
+        return strokes
+    shares = random.uniform(0, strength.stroke_trimmed, (len(strokes), 2))
+    return [along(stroke, start, 1 - end) for stroke, (start, end) in zip(strokes, shares, strict=True)]
+
+
+def along(stroke, start, end):
+    """The part of a stroke, (n, 2), between two shares, in [0, 1], of its length; a dot is a dot."""
+    lengths = np.r_[0, np.cumsum(np.linalg.norm(np.diff(stroke, axis=0), axis=1))]
+    if lengths[-1] == 0:
+        return stroke
+    at = np.unique(
+        np.clip(np.r_[start * lengths[-1], lengths, end * lengths[-1]], start * lengths[-1], end * lengths[-1])
+    )
+    return np.stack([np.interp(at, lengths, stroke[:, axis]) for axis in (0, 1)], axis=1)
 
 
 def smooth(stroke):

@@ -177,13 +177,13 @@ NETWORKS = {
     "default": Network(
         default,
         Settings(
-            epochs=45,
+            epochs=60,
             batch=128,
             optimiser="adamw",
             learning_rate=3e-3,
             cosine=True,
             weight_decay=0.05,
-            patience=30,  # a cosine is best at its end
+            patience=40,  # a cosine is best at its end
             pen=True,
             non_digits=0.5,
             non_digit_pictures=0.1,

@@ -24,7 +24,7 @@ TRAINING_LETTERS = "ACEFHJKLMNPRTUVWXacdefhkmnprtuvwx#$%&*+<=>?@[]^{}~"
 TESTING_LETTERS = "AEFHKMNRTWXaefhkmnrtwx#%&*+=?@"
 
 # How much of a digit's path a fragment keeps: more, and it may still be that digit.
-FRAGMENT = {0: 0.6, 2: 0.55, 3: 0.5, 4: 0.5, 5: 0.5, 6: 0.5, 7: 0.35, 8: 0.45, 9: 0.45}  # a part of a 1 is a 1
+FRAGMENT = {0: 0.5, 2: 0.55, 3: 0.5, 4: 0.5, 5: 0.5, 6: 0.5, 7: 0.35, 8: 0.45, 9: 0.45}  # a part of a 1 is a 1
 
 NO_HALF = {1, 7, 8}  # a half of these may be a 1, or a 3
 NO_UPPER_HALF = {1, 2, 6, 7, 8, 9}  # may be a 0 or a 7
@@ -89,9 +89,10 @@ def fragment(random, digits):
 def join(random, digits):
     """Two or three digits side by side, touching, or apart by up to half of their height."""
     count = 2 if random.random() < 0.8 else 3
+    ones = [digit for digit in digits if digit[0] == 1] if random.random() < 0.1 else []  # or they are hardly ever seen
     joined = []
     for _ in range(count):
-        strokes = unit(_one_of(random, digits)[1], random.uniform(0.75, 1))
+        strokes = unit(_one_of(random, ones or digits)[1], random.uniform(0.75, 1))
         joined = beside(joined, strokes, random.uniform(-0.15, 0.5), random.uniform(-0.1, 0.1))
     return joined
 
@@ -324,16 +325,14 @@ def beside(left, right, gap, rise):
 
 def along_path(strokes, start, end):
     """The part of strokes between two shares, in [0, 1], of their whole length."""
-    lengths = [np.r_[0, np.cumsum(np.linalg.norm(np.diff(stroke, axis=0), axis=1))] for stroke in strokes]
-    total = sum(length[-1] for length in lengths)
+    lengths = [np.linalg.norm(np.diff(stroke, axis=0), axis=1).sum() for stroke in strokes]
+    total = sum(lengths)
     kept, before = [], 0.0
     for stroke, length in zip(strokes, lengths, strict=True):
         low, high = start * total - before, end * total - before
-        before += length[-1]
-        if high <= 0 or low >= length[-1] or length[-1] == 0:
-            continue
-        at = np.unique(np.clip(np.r_[low, length, high], max(low, 0), min(high, length[-1])))
-        kept.append(np.stack([np.interp(at, length, stroke[:, axis]) for axis in (0, 1)], axis=1))
+        before += length
+        if high > 0 and low < length:
+            kept.append(augmentation.along(stroke, max(low, 0) / length, min(high, length) / length))
     return kept or list(strokes[:1])
 
 
