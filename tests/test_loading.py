@@ -219,7 +219,7 @@ def test_it_reads_without_wasm_and_says_so(page, address, problems, reason):
     problems.allow(FETCH_FAILED)
     NO_WASM[reason](page, problems)
     opened(page, address)
-    expect(page.get_by_test_id("model")).to_contain_text(re.compile("slower.*WebAssembly"))
+    expect(page.get_by_test_id("model-status")).to_contain_text(re.compile("slower.*WebAssembly"))
     for name, text in (("open four", "4"), ("two", "2")):
         draw(page, name)
         assert last_reading(page, len(drawing(name)))["text"] == text
@@ -228,8 +228,8 @@ def test_it_reads_without_wasm_and_says_so(page, address, problems, reason):
 
 def test_with_wasm_it_says_so_too(page, address):
     opened(page, address)
-    expect(page.get_by_test_id("model")).to_contain_text("WebAssembly")
-    expect(page.get_by_test_id("model")).not_to_contain_text("slower")
+    expect(page.get_by_test_id("model-status")).to_contain_text("WebAssembly")
+    expect(page.get_by_test_id("model-status")).not_to_contain_text("slower")
 
 
 def test_neither_wasm_nor_the_script_in_its_place(page, address, problems):
@@ -284,11 +284,11 @@ def test_progress_is_shown(page, address, built_site, model):
     without_weights = all_bytes - len(model.files["weights.bin"])
     expect(progress).to_have_js_property("max", all_bytes)
     expect(progress).to_have_js_property("value", without_weights)
-    expect(page.get_by_test_id("model")).to_contain_text(f"{without_weights / 1000:.0f} of {all_bytes / 1000:.0f}")
+    expect(page.get_by_test_id("model-status")).to_contain_text(f"{without_weights / 1000:.0f} of {all_bytes / 1000:.0f}")
     weights.release()
     state(page).to_have_attribute("data-state", "ready")
     expect(progress).to_be_hidden()
-    expect(page.get_by_test_id("model")).to_contain_text(f"{model.card['parameters']:,} parameters")
+    expect(page.get_by_test_id("model-status")).to_contain_text(f"{model.card['parameters']:,} parameters")
 
 
 # What it may do

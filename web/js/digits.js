@@ -6,14 +6,14 @@
  *     const { text } = await reader.read(canvas);
  */
 import { calibrated, calibrationOf, CLASSES, givenADigit } from "./calibration.js";
-import { boundingBox, fromPieces, fromStrokes } from "./ink.js";
+import { boundingBox, fromPieces, fromStrokes, SIDE } from "./ink.js";
 import { loadRecognizer, modelCardUrl } from "./recognizer.js";
 import { rowsOf } from "./numbers/rows.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
 import { areMeetingLines, cutStroke, isLigature, keyOf, meet } from "./numbers/strokes.js";
 
-export { ModelError } from "./recognizer.js";
+export { ModelError, models } from "./recognizer.js";
 
 /**
  * @typedef {import("./ink.js").Stroke[]} Strokes `[[{x, y, t?}, …], …]`, in any units, y down
@@ -41,6 +41,10 @@ export { ModelError } from "./recognizer.js";
  * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 prepared values in, n×10 probabilities out
  * @property {(images: Float32Array) => Promise<Float32Array>} scores the same in, n×11 out: the probability that it is
  *   each digit and, last, that it is none
+ * @property {(image: Float32Array, box?: import("./ink.js").Box) => Promise<Reading>} readPrepared reads one prepared digit,
+ *   784 values in [0, 1], ink bright; `box` is where it came from
+ * @property {(image: Float32Array) => Promise<import("./recognizer.js").LayerOutput[]>} layers what each layer of the network
+ *   makes of one prepared digit: { name, kind, activation, window, parameters, shape, values }, the digit itself first
  * @property {import("./model-files.js").Card} card what is known of the model
  * @property {"wasm" | "cpu"} backend what computes
  * @property {() => number} tensorCount how many tensors are alive, of all readers together
@@ -58,7 +62,9 @@ const AT_ONCE = 32; // groups of a picture's pieces
  * @throws {import("./recognizer.js").ModelError} when the model can't be loaded; says why and what to do
  */
 export async function createReader({ model = "default", onProgress } = {}) {
-  const { card, backend, classify, tensorCount, dispose } = await loadRecognizer(modelCardUrl(model), { onProgress });
+  const { card, backend, classify, layers, tensorCount, dispose } = await loadRecognizer(modelCardUrl(model), {
+    onProgress,
+  });
   const { temperature, reject } = calibrationOf(card);
   const judge = async (/** @type {Float32Array} */ images) =>
     calibrated(await classify(images), card.classes, temperature);
@@ -77,6 +83,10 @@ export async function createReader({ model = "default", onProgress } = {}) {
       return Float32Array.from(rows.flat());
     },
     scores: judge,
+    async readPrepared(image, box = { x: 0, y: 0, width: SIDE, height: SIDE }) {
+      return readingOf([{ image, box, probabilities: await judge(image) }], reject);
+    },
+    layers,
     card,
     backend,
     tensorCount,

@@ -16,6 +16,9 @@ const UPLOAD = "Try again; if that does not help, the site's files have to be up
 /** Addresses of damaged files: the next attempt passes by the browser's cache, which would only give them back. */
 const damaged = new Set();
 
+/** The names of the models that the site was built with. */
+export const models = Object.keys(MODEL_CARDS);
+
 /** A model that could not be loaded. The message is for people: what failed and what to do next. */
 export class ModelError extends Error {
   name = "ModelError";
@@ -29,8 +32,7 @@ export class ModelError extends Error {
  */
 export function modelCardUrl(name) {
   if (!Object.hasOwn(MODEL_CARDS, name)) {
-    const known = Object.keys(MODEL_CARDS).join(", ");
-    throw new ModelError(`There is no model "${name}" here. Choose one of: ${known}.`);
+    throw new ModelError(`There is no model "${name}" here. Choose one of: ${models.join(", ")}.`);
   }
   return new URL(MODEL_CARDS[name], import.meta.url);
 }

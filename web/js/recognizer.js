@@ -6,19 +6,24 @@ import { env, getBackend, memory, setBackend, tensor4d, tidy } from "@tensorflow
 import "@tensorflow/tfjs-converter/dist/flags";
 import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model";
 import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
+import { layersOf } from "./graph.js";
 import { fetchBytes, fetchCard, fetchModelFile, ModelError } from "./model-files.js";
 import { registerWasm } from "./backend/wasm.js";
 
-export { ModelError, modelCardUrl } from "./model-files.js";
+export { ModelError, modelCardUrl, models } from "./model-files.js";
 
 /**
  * @typedef {import("./model-files.js").Card} Card
  * @typedef {"wasm" | "cpu"} Backend
+ * @typedef {import("./graph.js").Layer & { shape: number[], values: Float32Array }} LayerOutput what a layer gives for one
+ *   image: `values` row by row, and of each pixel, or cell, all channels; `shape` is height, width, channels, or a length
  * @typedef {object} Recognizer
  * @property {Card} card
  * @property {Backend} backend
  * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 values in [0, 1], ink bright on black, in;
  *   n×10 probabilities out
+ * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer makes of one prepared image, the image
+ *   itself being the first; each layer comes after those whose outputs it needs
  * @property {() => number} tensorCount how many tensors are alive, of all recognizers together
  * @property {() => void} dispose frees the model's tensors; once more does nothing
  */
@@ -73,7 +78,8 @@ export async function loadRecognizer(cardUrl, { onProgress = () => {} } = {}) {
   const backend = await starting;
   if (backend === "cpu") await startCpu();
   use(backend);
-  const recognizer = recognizerOf(card, backend, await buildModel(card, graph, weights));
+  const { model, layers } = await buildModel(card, graph, weights);
+  const recognizer = recognizerOf(card, backend, model, layers);
   await recognizer.classify(new Float32Array(PIXELS)); // the first run is the slow one
   onProgress({ loaded: total, total });
   return recognizer;
@@ -145,7 +151,7 @@ async function buildModel(card, graph, weights) {
     }),
   });
   await model.load();
-  return model;
+  return { model, layers: () => layersOf(modelTopology.node) };
 }
 
 /**
@@ -166,10 +172,16 @@ function checkOperations(name, nodes) {
  * @param {Card} card
  * @param {Backend} backend
  * @param {GraphModel} model
+ * @param {() => import("./graph.js").Layer[]} layersOfModel
  * @returns {Recognizer}
  */
-function recognizerOf(card, backend, model) {
+function recognizerOf(card, backend, model, layersOfModel) {
   let disposed = false;
+  const checkAlive = () => {
+    if (disposed) throw new Error("This recognizer has been disposed of: load another with loadRecognizer().");
+  };
+  /** @type {import("./graph.js").Layer[]} */
+  let layers;
   /** @param {Float32Array} images */
   const classifyBatch = (images) => {
     use(backend);
@@ -183,7 +195,7 @@ function recognizerOf(card, backend, model) {
     card,
     backend,
     async classify(images) {
-      if (disposed) throw new Error("This recognizer has been disposed of: load another with loadRecognizer().");
+      checkAlive();
       checkImages(images);
       const count = images.length / PIXELS;
       const probabilities = new Float32Array(count * card.classes);
@@ -193,6 +205,25 @@ function recognizerOf(card, backend, model) {
         probabilities.set(classifyBatch(batch), from * card.classes);
       }
       return probabilities;
+    },
+    async layers(image) {
+      checkAlive();
+      checkImages(image);
+      layers ??= layersOfModel();
+      use(backend);
+      return tidy(() => {
+        const outputs = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (
+          model.execute(
+            tensor4d(image, [1, SIDE, SIDE, 1]),
+            layers.map(({ name }) => name),
+          )
+        );
+        return layers.map((layer, i) => ({
+          ...layer,
+          shape: outputs[i].shape.slice(1),
+          values: /** @type {Float32Array} */ (outputs[i].dataSync()),
+        }));
+      });
     },
     tensorCount: () => memory().numTensors,
     dispose() {

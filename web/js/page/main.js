@@ -3,26 +3,30 @@
  * long file, since the drawing's story and that of pictures share the one state.)
  *
  * Every reading is announced as a `reading` event on the document; its detail is the reading with `strokes` (how many; 0
- * of a picture), `source` ("pad" or "image"), `finished` (false while a stroke still grows) and `latencyMs`: to the
+ * of a picture), `source` ("pad", "image" or "sample"; of a sample also its `label`), `finished` (false while a stroke still grows) and `latencyMs`: to the
  * reading shown, from the end of the stroke, from the last pointer event of one that still grows, or from the arrival of
- * the picture.
+ * the picture. What is there is read anew, and announced, when another network has been chosen.
  *
  * @typedef {import("./wording.js").Reading} Reading
- * @typedef {Awaited<ReturnType<typeof import("../digits.js").createReader>>} Reader
+ * @typedef {import("./networks.js").Reader} Reader
  * @typedef {{ strokes: import("./pad.js").Stroke[], timeStamp: number, version: number, finished: boolean }} Ink
- * @typedef {import("./arrivals.js").Arrival & import("./sheet.js").Picture & { isLoaded: boolean, reading: Reading }} Picture
+ * @typedef {import("./sheet.js").Picture & Pick<import("./arrivals.js").Arrival, "timeStamp"> & {
+ *   read: (reader: Reader) => Promise<Reading>, sample: import("../lab/samples.js").Sample | null,
+ *   isLoaded: boolean, reading: Reading }} Picture a photograph or the like, or a digit of the site's test set
  */
 
 import { onPictures } from "./arrivals.js";
 import { createBoxes } from "./boxes.js";
 import { createModelStatus } from "./model-status.js";
+import { chosenNetwork, forgetNetwork, loadNetwork, networkNames, rememberNetwork } from "./networks.js";
 import { Pad } from "./pad.js";
+import { createPanels } from "./panels.js";
 import { named } from "./parts.js";
 import { createResults } from "./results.js";
 import { digitAt, middleOf } from "./selection.js";
 import { createSheet, openPicture } from "./sheet.js";
 import { commandOf, createTools } from "./tools.js";
-import { spoken } from "./wording.js";
+import { spoken, verdict } from "./wording.js";
 
 /** @type {Reading} */
 const NOTHING = { text: "", digits: [] };
@@ -33,15 +37,19 @@ const pad = new Pad(surface);
 const sheet = createSheet(document);
 const results = createResults(document, { onSelect: select });
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
-const showStatus = createModelStatus(document);
+const showStatus = createModelStatus(document, chooseModel);
+const panels = createPanels(document, { onPress: togglePanel });
 const inputs = ["upload", "camera"].map((name) => /** @type {HTMLInputElement} */ (part(name)));
 const tools = createTools(document, carryOut);
 
 const state = {
   phase: /** @type {"loading" | "ready" | "error"} */ ("loading"),
   message: "", // what failed, in the phase "error"
-  loaded: 0, // bytes of the model
-  total: 0, // bytes of the model, 0 while not known
+  models: /** @type {string[]} */ ([]), // all that can be chosen; empty while not known
+  choice: "", // the model that somebody wants
+  model: "", // the one that reads, until the other is there
+  loaded: 0, // bytes of the model chosen
+  total: 0, // bytes of it, 0 while not known
   reader: /** @type {Reader | null} */ (null),
   reading: NOTHING, // of the drawing
   wanted: /** @type {Ink | null} */ (null), // the newest ink that waits to be read
@@ -51,6 +59,7 @@ const state = {
   picture: /** @type {Picture | null} */ (null), // read, and on the sheet in place of the drawing
   incoming: /** @type {Picture | null} */ (null), // the newest one, still being read
   notice: "", // what there is to say of the last picture that came
+  panel: /** @type {import("./panels.js").PanelName | null} */ (null), // the one that is open
   chosen: /** @type {import("./selection.js").Point | null} */ (null), // where the digit is that somebody chose
 };
 
@@ -60,39 +69,53 @@ async function openReader() {
   Object.assign(state, { phase: "loading", loaded: 0, total: 0 });
   render();
   try {
-    const { createReader } = await loadDigits();
-    const onProgress = (/** @type {{ loaded: number, total: number }} */ { loaded, total }) => {
-      Object.assign(state, { loaded, total });
-      render();
-    };
-    state.reader = await createReader({ model: "default", onProgress });
-    state.phase = "ready";
+    state.models = await networkNames();
   } catch (error) {
     return fail(error);
   }
-  render();
-  readLatest(); // what was drawn in the meantime
-  readPicture();
+  chooseModel(state.choice || chosenNetwork(state.models));
 }
 
-async function loadDigits() {
+/** The one that reads goes on reading until the other is there. @param {string} name */
+async function chooseModel(name) {
+  Object.assign(state, { choice: name, loaded: 0, total: 0, phase: state.reader ? "ready" : "loading" });
+  render();
+  const onProgress = (/** @type {{ loaded: number, total: number }} */ progress) => {
+    if (name !== state.choice) return;
+    Object.assign(state, progress);
+    render();
+  };
   try {
-    return await import("../digits.js");
-  } catch {
-    throw new Error("The part of this page that reads digits did not load. Check the connection, then try again.");
+    const reader = await loadNetwork(name, onProgress);
+    if (name !== state.choice) return; // yet another was chosen meanwhile
+    Object.assign(state, { reader, model: name, phase: "ready" });
+    rememberNetwork(name);
+  } catch (error) {
+    if (name !== state.choice) return;
+    if (!state.reader) return fail(error);
+    state.choice = state.model;
+    state.notice = `The network ${name} could not be loaded, and ${state.model} goes on reading. ${messageOf(error)}`;
+    return render();
   }
+  render();
+  readAnew();
+}
+
+/** What is there, or came in the meantime. */
+function readAnew() {
+  if (!pad.isEmpty) state.wanted ??= ink(performance.now(), !state.drawing);
+  if (state.incoming)
+    state.incoming = { ...state.incoming }; // what the old one still reads, is dropped
+  else if (state.picture) state.incoming = { ...state.picture, timeStamp: performance.now() };
+  readLatest();
+  readPicture();
 }
 
 /** Says what failed; the drawing stays, and is read when trying again has worked. @param {unknown} error */
 function fail(error) {
-  const reader = state.reader;
-  state.phase = "error";
-  state.message = messageOf(error);
-  state.reader = null;
-  state.reading = NOTHING;
-  if (!pad.isEmpty) state.wanted ??= ink(performance.now(), true);
+  forgetNetwork(state.model);
+  Object.assign(state, { phase: "error", message: messageOf(error), reader: null, model: "", reading: NOTHING });
   render();
-  reader?.dispose();
 }
 
 /** @param {unknown} error */
@@ -147,13 +170,33 @@ function read(timeStamp, finished) {
 
 // Reading pictures
 
-/** A newer picture takes the place of one that is still being read. @param {import("./arrivals.js").Arrival} arrival */
-function takePicture(arrival) {
-  const picture = { ...arrival, ...openPicture(arrival.file), isLoaded: false, reading: NOTHING };
-  state.incoming = picture;
-  state.notice = arrival.others ? `${arrival.others + 1} files came; the first, ${arrival.file.name}, is read.` : "";
+/** @param {import("./arrivals.js").Arrival} arrival */
+function takePicture({ file, others, timeStamp }) {
+  const read = (/** @type {Reader} */ reader) => reader.read(file);
+  open({ ...openPicture(file, file.name), timeStamp, read, sample: null, isLoaded: false, reading: NOTHING });
+  state.notice = others ? `${others + 1} files came; the first, ${file.name}, is read.` : "";
   render();
   results.say("Reading the picture");
+}
+
+/** A digit of the test set, any one, in the place of a picture. @param {{ timeStamp: number }} event */
+async function takeSample({ timeStamp }) {
+  try {
+    const { pictureOf, randomSample } = await import("../lab/samples.js");
+    const sample = await randomSample();
+    const read = (/** @type {Reader} */ reader) => reader.readPrepared(sample.image, sample.box);
+    const picture = openPicture(await pictureOf(sample), `labelled ${sample.label}, of ${sample.set}`);
+    open({ ...picture, timeStamp, read, sample, isLoaded: false, reading: NOTHING });
+    state.notice = "";
+  } catch (error) {
+    state.notice = messageOf(error);
+  }
+  render();
+}
+
+/** A newer picture takes the place of one that is still being read. @param {Picture} picture */
+function open(picture) {
+  state.incoming = picture;
   picture.loaded.then(
     () => {
       picture.isLoaded = true;
@@ -168,7 +211,7 @@ async function readPicture() {
   const { incoming: picture, reader } = state;
   if (!picture || !reader) return;
   try {
-    const reading = await reader.read(picture.file);
+    const reading = await picture.read(reader);
     await picture.loaded;
     if (picture === state.incoming) showPicture({ ...picture, reading });
   } catch (error) {
@@ -181,10 +224,13 @@ async function readPicture() {
 
 /** @param {Picture} picture */
 function showPicture(picture) {
-  Object.assign(state, { picture, incoming: null, chosen: null });
+  const chosen = picture.image === state.picture?.image ? state.chosen : null;
+  Object.assign(state, { picture, incoming: null, chosen });
   render();
   sayReading();
-  announce(picture.reading, { strokes: 0, source: "image", finished: true, timeStamp: picture.timeStamp });
+  const { reading, timeStamp, sample } = picture;
+  const from = sample ? { source: "sample", label: sample.label } : { source: "image" };
+  announce(reading, { ...from, strokes: 0, finished: true, timeStamp });
 }
 
 /** Back to the drawing, which is as it was. */
@@ -231,11 +277,26 @@ function render() {
   root.dataset.view = picture ? "picture" : "drawing";
   root.toggleAttribute("data-empty", pad.isEmpty && !picture);
   root.toggleAttribute("data-drawing", state.drawing);
+  root.toggleAttribute("data-panel", state.panel !== null);
   sheet.show({ picture, busy: state.incoming !== null && state.phase !== "error", notice: state.notice });
   tools.show(commandsOffered(), picture !== null);
-  results.show(reading, selected(), whyNoReading());
+  results.show(reading, selected(), whyNoReading(), verdictShown());
   if (!state.drawing) renderBoxes(reading, picture);
   showStatus(state);
+  const { reader, model } = state;
+  panels.show(state.panel, { reader, model, reading, digit: reading.digits[selected()], read: readSheet(picture) });
+}
+
+/** @param {Picture | null} picture */
+function readSheet(picture) {
+  const { strokes } = pad;
+  return picture ? picture.read : (/** @type {Reader} */ reader) => reader.read(strokes);
+}
+
+/** @param {import("./panels.js").PanelName} name */
+function togglePanel(name) {
+  state.panel = state.panel === name ? null : name;
+  render();
 }
 
 /** Round the digits of a picture, and of the drawing where there are several: a single one needs none. */
@@ -252,9 +313,16 @@ function whyNoReading() {
   return state.reader ? "Nothing to read" : "Read as soon as the model is here";
 }
 
+/** Of a test digit that has been read. */
+function verdictShown() {
+  const picture = pictureShown();
+  return picture?.sample && picture.reading.digits.length ? verdict(picture.sample, picture.reading) : "";
+}
+
 function sayReading() {
   const reading = readingShown();
-  if (reading.digits.length) results.say(spoken(reading));
+  const said = verdictShown();
+  if (reading.digits.length) results.say(said ? `${spoken(reading)}. ${said}` : spoken(reading));
   else results.say(pictureShown() ? whyNoReading() : "Empty");
 }
 
@@ -314,6 +382,7 @@ onPad("change", ({ timeStamp }) => {
   render();
 });
 part("dismiss").addEventListener("click", closeNotice);
+part("sample").addEventListener("click", takeSample);
 document.addEventListener("keydown", onKey);
 onPictures(document, inputs, takePicture, () => {
   state.notice = "There is no picture in what was pasted or dropped.";

@@ -1,33 +1,43 @@
 /**
- * Which model reads, how much of it has come, and what failed.
+ * Which model reads, which one is to read, how much of that has come, and what failed.
  *
  * @typedef {object} Status
  * @property {"loading" | "ready" | "error"} phase
  * @property {string} message what failed, in the phase "error"
  * @property {number} loaded bytes of the model
  * @property {number} total bytes of the model, 0 while not known
+ * @property {string[]} models all that can be chosen; empty while not known
+ * @property {string} choice the model that is to read
+ * @property {string} model the one that reads; "" where none does
  * @property {{ card: import("../model-files.js").Card, backend: string } | null} reader
  */
 import { named, textOf } from "./parts.js";
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
+ * @param {(name: string) => void} onChoose is told which model somebody wants
  * @returns {(status: Status) => void} shows it
  */
-export function createModelStatus(root) {
+export function createModelStatus(root, onChoose) {
+  const select = /** @type {HTMLSelectElement} */ (named(root, "model"));
   const progress = /** @type {HTMLProgressElement} */ (named(root, "progress"));
   const failure = named(root, "error");
   const showMessage = textOf(named(root, "message"));
-  const showModel = textOf(named(root, "model"));
-  return ({ phase, message, loaded, total, reader }) => {
+  const showModel = textOf(named(root, "model-status"));
+  select.addEventListener("change", () => onChoose(select.value));
+  return ({ phase, message, loaded, total, reader, models, choice, model }) => {
+    const isLoading = phase === "loading" || (choice !== model && phase === "ready");
+    if (models.length !== select.length) select.replaceChildren(...models.map((name) => new Option(name)));
+    if (select.value !== choice) select.value = choice;
+    select.disabled = models.length < 2;
     failure.hidden = phase !== "error";
     showMessage(phase === "error" ? message : "");
-    progress.hidden = phase !== "loading";
+    progress.hidden = !isLoading;
     if (total) Object.assign(progress, { max: total, value: loaded });
     else progress.removeAttribute("value");
-    if (phase === "loading") showModel(total ? `Loading the model, ${kilobytes(loaded, total)}` : "Loading the model");
     if (phase === "error") showModel("No model reads at the moment. What you draw is kept.");
-    if (reader) showModel(describe(reader));
+    else if (isLoading) showModel(total ? `Loading the model, ${kilobytes(loaded, total)}` : "Loading the model");
+    else if (reader) showModel(describe(reader));
   };
 }
 
@@ -35,7 +45,7 @@ export function createModelStatus(root) {
 function describe({ card, backend }) {
   const files = /** @type {{ bytes: number }[]} */ (Object.values(card.files ?? {}));
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const facts = [`Read by the ${card.name} network`];
+  const facts = [];
   if (card.parameters) facts.push(`${card.parameters.toLocaleString("en")} parameters`);
   if (bytes) facts.push(kilobytes(bytes));
   facts.push(backend === "wasm" ? "WebAssembly" : "slower, without WebAssembly");

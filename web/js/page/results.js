@@ -23,18 +23,27 @@ export function createResults(root, { onSelect }) {
   const showText = createText(named(root, "reading"), onSelect);
   const showSureness = textOf(named(root, "sureness"));
   const showAlternatives = textOf(named(root, "alternatives"));
+  const truth = named(root, "truth");
+  const showTruth = textOf(truth);
   const showBars = createBars(named(root, "bars"));
   const showPicture = createPicture(/** @type {HTMLCanvasElement} */ (named(root, "network-input")));
   /** @type {Digit | undefined | null} */
   let shown = null;
   return {
-    /** @param {Reading} reading @param {number} selected its digit @param {string} otherwise what to say without one */
-    show(reading, selected, otherwise) {
+    /**
+     * @param {Reading} reading
+     * @param {number} selected its digit
+     * @param {string} otherwise what to say without one
+     * @param {string} verdict whether it is right, where that is known
+     */
+    show(reading, selected, otherwise, verdict) {
       const digit = reading.digits[selected];
       const oneOfSeveral = reading.digits.length > 1;
       const which = oneOfSeveral && digit && !digit.rejected ? `${digit.digit}: ` : "";
       showText(reading.text, oneOfSeveral ? selected : -1);
       showSureness(digit ? which + sureness(digit) : otherwise);
+      truth.hidden = !verdict;
+      showTruth(verdict);
       if (digit === shown) return;
       shown = digit;
       showAlternatives(digit ? alternatives(digit) : "");

@@ -34,16 +34,17 @@ export function createSheet(root) {
 
 /**
  * A file as an image that can be shown. Nothing is decoded here: the browser does that on other threads.
- * @param {File} file
+ * @param {Blob} file
+ * @param {string} name
  * @returns {Picture}
  */
-export function openPicture(file) {
-  const image = Object.assign(new Image(), { decoding: "async", draggable: false, alt: `The picture ${file.name}` });
+export function openPicture(file, name) {
+  const image = Object.assign(new Image(), { decoding: "async", draggable: false, alt: `The picture ${name}` });
   const address = URL.createObjectURL(file);
   const loaded = /** @type {Promise<void>} */ (
     new Promise((resolve, reject) => {
       image.onload = () => resolve();
-      image.onerror = () => reject(new TypeError(`This browser can't show ${file.name} as a picture.`));
+      image.onerror = () => reject(new TypeError(`This browser can't show ${name} as a picture.`));
     })
   );
   loaded.catch(() => {}).finally(() => URL.revokeObjectURL(address)); // who waits for it, is told

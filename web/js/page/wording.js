@@ -46,6 +46,15 @@ export function alternatives(digit) {
   return shares.length ? `Next: ${shares.join(" · ")}` : "";
 }
 
+/**
+ * Whether a digit of which it is known what it is has been read rightly.
+ * @param {{ label: number, set: string }} sample
+ * @param {Reading} reading
+ */
+export function verdict({ label, set }, { text }) {
+  return `Labelled ${label} (${set}): ${text === `${label}` ? "read rightly" : "read wrongly"}`;
+}
+
 /** One digit of several, for the ear. @param {Digit} digit */
 export function labelOf(digit) {
   if (digit.rejected) return `Not a digit, perhaps ${guesses(digit)}`;

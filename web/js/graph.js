@@ -1,0 +1,96 @@
+/**
+ * A network's layers, from the graph that TensorFlow's converter has written. Pure.
+ *
+ * @typedef {{ name: string, op: string, input?: string[], attr?: Record<string, any> }} Node
+ *
+ * @typedef {object} Layer an operation of the network with all that the converter has fused into it
+ * @property {string} name the node that gives its output
+ * @property {string} kind "convolution", "max pooling", …, or TensorFlow's own name of what is not listed here
+ * @property {string} activation "ReLU" where it is fused, else ""
+ * @property {number[]} window height and width of what it looks at in one place; empty where it has none
+ * @property {number} parameters numbers that training has found
+ */
+
+/** @type {Record<string, string>} */
+const KINDS = {
+  Placeholder: "input",
+  Conv2D: "convolution",
+  _FusedConv2D: "convolution",
+  DepthwiseConv2dNative: "depthwise convolution",
+  FusedDepthwiseConv2dNative: "depthwise convolution",
+  MaxPool: "max pooling",
+  AvgPool: "average pooling",
+  Mean: "global average pooling",
+  Relu: "ReLU",
+  Reshape: "flatten",
+  MatMul: "dense",
+  BatchMatMul: "dense",
+  BatchMatMulV2: "dense",
+  _FusedMatMul: "dense",
+  BiasAdd: "bias",
+  Add: "shift",
+  AddV2: "shift",
+  Mul: "scale",
+  Softmax: "softmax",
+};
+const NO_LAYERS = new Set(["Const", "Identity", "NoOp"]);
+
+/**
+ * @param {Node[]} nodes
+ * @returns {Layer[]} each after those whose outputs it needs
+ */
+export function layersOf(nodes) {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  return inOrder(byName)
+    .filter(({ op }) => !NO_LAYERS.has(op))
+    .map((node) => {
+      const shapes = inputsOf(node, byName).flatMap(weightShape);
+      return {
+        name: node.name,
+        kind: KINDS[node.op] ?? node.op,
+        activation: fusedWith(node).includes("Relu") ? "ReLU" : "",
+        window: windowOf(node, shapes),
+        parameters: shapes.reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0),
+      };
+    });
+}
+
+/** @param {Map<string, Node>} byName @returns {Node[]} in topological order */
+function inOrder(byName) {
+  /** @type {Set<Node>} */
+  const seen = new Set();
+  /** @type {Node[]} */
+  const ordered = [];
+  const visit = (/** @type {Node} */ node) => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    inputsOf(node, byName).forEach(visit);
+    ordered.push(node);
+  };
+  for (const node of byName.values()) visit(node);
+  return ordered;
+}
+
+/** @param {Node} node @param {Map<string, Node>} byName */
+function inputsOf({ input = [] }, byName) {
+  // "^name" is a node that has to run before; "name:0" is the first output of one.
+  return input.flatMap((name) => byName.get(name.replace(/^\^|:\d+$/g, "")) ?? []);
+}
+
+/** @param {Node} node @returns {number[][]} its shape, if it holds weights: whole numbers only say how to compute */
+function weightShape({ op, attr }) {
+  const tensor = attr?.value?.tensor;
+  if (op !== "Const" || tensor.dtype !== "DT_FLOAT") return [];
+  return [(tensor.tensorShape.dim ?? []).map((/** @type {{ size: string }} */ { size }) => Number(size))];
+}
+
+/** @param {Node} node @param {number[][]} weights */
+function windowOf({ op, attr }, weights) {
+  if (/Pool$/.test(op)) return (attr?.ksize.list.i ?? []).slice(1, 3).map(Number);
+  return /Conv2d/i.test(op) ? weights[0].slice(0, 2) : [];
+}
+
+/** @param {Node} node @returns {string[]} */
+function fusedWith({ attr }) {
+  return (attr?.fused_ops?.list?.s ?? []).map((/** @type {string} */ name) => atob(name));
+}

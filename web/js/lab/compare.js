@@ -1,0 +1,127 @@
+/**
+ * The same ink, read by all networks of the site, side by side.
+ *
+ * @typedef {import("../page/panels.js").View} View
+ * @typedef {import("../page/wording.js").Digit} Digit
+ * @typedef {import("../page/wording.js").Reading} Reading
+ * @typedef {import("../page/networks.js").Reader} Reader
+ */
+import { loadNetwork, networkNames } from "../page/networks.js";
+import { textOf } from "../page/parts.js";
+import { digitAt, middleOf } from "../page/selection.js";
+import { percent } from "../page/wording.js";
+import { element } from "./elements.js";
+import { newestOnly } from "./newest.js";
+
+const TOP = 3; // digits that are shown of each network
+const REMEMBERED = 15; // times, of which the median is shown
+
+/** @param {HTMLElement} panel @returns {import("../page/panels.js").Panel} */
+export function createPanel(panel) {
+  const list = element("ul", { class: "networks", role: "list" });
+  panel.append(list);
+  /** @type {ReturnType<typeof createNetwork>[]} */
+  let networks = [];
+  /** @type {View} */
+  let shown;
+  let isOpen = true;
+
+  const readNewest = newestOnly(async (/** @type {View} */ view) => {
+    for (const network of networks) if (isOpen) await network.read(view);
+  });
+  const start = async () => {
+    const names = await networkNames();
+    networks = names.map(createNetwork);
+    list.replaceChildren(...networks.map(({ item }) => item));
+    for (const network of networks) {
+      if (!isOpen) return;
+      await network.load();
+      readNewest(shown);
+    }
+  };
+  start();
+  return {
+    show(view) {
+      const isSame = view.reading === shown?.reading && view.digit === shown?.digit;
+      shown = view;
+      if (!isSame) readNewest(view);
+    },
+    close: () => (isOpen = false),
+  };
+}
+
+/** @param {string} name */
+function createNetwork(name) {
+  const text = element("p", { class: "answer" });
+  const status = element("p", { class: "quiet" });
+  const bars = Array.from({ length: TOP }, createBar);
+  const top = element("ul", { class: "top", role: "list" }, ...bars.map(({ item }) => item));
+  const item = element("li", { "data-testid": `compare-${name}` }, element("h3", {}, name), text, top, status);
+  const [showText, showStatus] = [textOf(text), textOf(status)];
+  /** @type {Reader | null} */
+  let reader = null;
+  /** @type {number[]} */
+  let durations = [];
+  showStatus("Loading …");
+  return {
+    item,
+    async load() {
+      try {
+        reader = await loadNetwork(name, ({ loaded, total }) =>
+          showStatus(`Loading, ${Math.round((100 * loaded) / total)}%`),
+        );
+        showStatus("Nothing to read yet");
+      } catch (error) {
+        showStatus(error instanceof Error ? error.message : String(error));
+      }
+    },
+    /** @param {View} view */
+    async read({ read, reading, digit }) {
+      if (!reader) return;
+      const own = reading.digits.length ? await read(reader) : reading;
+      if (digit) durations = [...durations, await durationOf(reader, digit)].slice(-REMEMBERED);
+      showText(own.text);
+      item.toggleAttribute("data-differs", own.text !== reading.text);
+      const same = digit && own.digits[digitAt(own.digits, middleOf(digit.box))];
+      bars.forEach((bar, i) => bar.show(same ? likeliest(same)[i] : undefined));
+      showStatus(durations.length ? `${median(durations).toFixed(1)} ms a digit` : "Nothing to read yet");
+    },
+  };
+}
+
+function createBar() {
+  const [name, fill, share] = [element("b"), element("i", { "aria-hidden": "true" }), element("span")];
+  const item = element("li", {}, name, " ", fill, " ", share);
+  return {
+    item,
+    /** @param {[number, number] | undefined} guess a digit and its probability */
+    show(guess) {
+      name.textContent = guess ? `${guess[0]}` : "";
+      share.textContent = guess ? percent(guess[1]) : "";
+      fill.style.setProperty("--share", (guess?.[1] ?? 0).toFixed(2));
+    },
+  };
+}
+
+/**
+ * How long the network alone takes for one digit: a reader remembers groups of strokes that it has seen, and preparing a
+ * picture takes as long for one network as for the other.
+ * @param {Reader} reader
+ * @param {Digit} digit
+ */
+async function durationOf(reader, { image }) {
+  const prepared = Float32Array.from(image);
+  const start = performance.now();
+  await reader.classify(prepared);
+  return performance.now() - start;
+}
+
+/** @param {Digit} digit @returns {[number, number][]} digits and their probabilities, the likeliest first */
+function likeliest({ probabilities }) {
+  return Array.from(probabilities)
+    .map((share, digit) => /** @type {[number, number]} */ ([digit, share]))
+    .sort(([, a], [, b]) => b - a);
+}
+
+/** @param {number[]} values */
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

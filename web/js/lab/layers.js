@@ -1,0 +1,72 @@
+/**
+ * The chosen network: what is known of it, and its layers in a table.
+ *
+ * @typedef {import("../page/networks.js").Reader} Reader
+ * @typedef {import("../recognizer.js").LayerOutput} LayerOutput
+ */
+import { element, times, written } from "./elements.js";
+import { titleOf } from "./explanations.js";
+
+const PIXELS = 784;
+
+/** @param {HTMLElement} panel @returns {import("../page/panels.js").Panel} */
+export function createPanel(panel) {
+  /** @type {Reader | null} */
+  let shown = null;
+  const describe = async (/** @type {Reader} */ reader) => {
+    const layers = await reader.layers(new Float32Array(PIXELS));
+    if (reader === shown)
+      panel.replaceChildren(...about(reader), factsOf(reader), tableOf(layers), ...noteOn(layers, reader));
+  };
+  return {
+    show({ reader }) {
+      if (reader === shown) return;
+      shown = reader;
+      if (reader) describe(reader);
+    },
+  };
+}
+
+/** @param {Reader} reader */
+function about({ card }) {
+  return card.about ? [element("p", { "data-testid": "about" }, `${card.name}: ${card.about}`)] : [];
+}
+
+/** @param {Reader} reader */
+function factsOf({ card }) {
+  const bytes = Object.values(card.files).reduce((sum, file) => sum + file.bytes, 0);
+  const facts = [
+    ["Parameters", written(card.parameters)],
+    ["Multiply-adds a digit", written(card.multiplyAdds)],
+    ["Bytes", `${written(bytes)} (weights as ${card.precision})`],
+    ...Object.entries(card.accuracy ?? {}).map(([set, by]) => [set, share(by[card.precision])]),
+  ];
+  if (card.stated) facts.push(["Accuracy on MNIST, as its author states it", share(card.stated)]);
+  const pairs = facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));
+  return element("dl", { "data-testid": "facts" }, ...pairs);
+}
+
+/** @param {number} value */
+const share = (value) => `${(100 * value).toFixed(2)}%`;
+
+/** @param {LayerOutput[]} layers */
+function tableOf(layers) {
+  const cells = (/** @type {"td" | "th"} */ kind, /** @type {string[]} */ texts, attributes = {}) =>
+    texts.map((text) => element(kind, attributes, text));
+  const head = element("tr", {}, ...cells("th", ["Operation", "Output", "Parameters"], { scope: "col" }));
+  const rows = layers.map((layer) => {
+    const facts = [times(layer.shape), layer.parameters ? written(layer.parameters) : ""];
+    return element("tr", {}, ...cells("th", [titleOf(layer)], { scope: "row" }), ...cells("td", facts));
+  });
+  const caption = element("caption", {}, "Layers, from picture to answer");
+  const table = element("table", {}, caption, element("thead", {}, head), element("tbody", {}, ...rows));
+  return element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table of layers" }, table);
+}
+
+/** @param {LayerOutput[]} layers @param {Reader} reader why the table's parameters may be fewer */
+function noteOn(layers, { card }) {
+  const sum = layers.reduce((total, { parameters }) => total + parameters, 0);
+  if (sum === card.parameters) return [];
+  const text = `${written(sum)} parameters are left for reading: batch normalisation, which training needs, has been folded into the layers before it.`;
+  return [element("p", { class: "quiet" }, text)];
+}

@@ -1,0 +1,129 @@
+/**
+ * The test digits that the site was built with, fetched shard by shard, and any one of them.
+ *
+ * samples/index.json says how many there are and in which files; a file is a record a digit: its label, then side×side
+ * bytes of ink, bright on black. Those of 28×28 are prepared already; smaller ones are scans, prepared as pictures are.
+ *
+ * @typedef {{ url: string, count: number }} Shard
+ * @typedef {{ name: string, side: number, count: number, shards: Shard[], base: string }} Index `base`: its own address
+ * @typedef {{ label: number, ink: Uint8Array }} Scan
+ * @typedef {object} Sample
+ * @property {string} set the name of the set
+ * @property {number} label what it is
+ * @property {number} side pixels of the scan, each way
+ * @property {Uint8Array} ink the scan
+ * @property {Float32Array} image 784 prepared values
+ * @property {import("../ink.js").Box} box round the ink, in pixels of the picture that shows it
+ */
+import { fromPieces, SIDE } from "../ink.js";
+
+const ZOOM = 280; // pixels of the picture of a scan, each way: a multiple of 28, and whole pixels too of 8
+
+/** @type {Promise<Index> | undefined} */
+let known;
+
+/** @returns {Promise<Index>} @throws {Error} says what is missing and what to do */
+export function sampleIndex() {
+  known ??= fetchIndex();
+  known.catch(() => (known = undefined)); // tried again when it is asked for again
+  return known;
+}
+
+async function fetchIndex() {
+  const base = new URL("../samples/index.json", import.meta.url).href;
+  const answer = await fetched(base, "The list of test digits");
+  if (answer.status === 404) {
+    throw new Error("This site was built without test digits. Build it again with `build.py site`, which adds them.");
+  }
+  /** @type {Omit<Index, "base">} */
+  const index = await answer.json().catch(() => null);
+  if (!isIndex(index)) throw new Error(`The list of test digits, ${base}, is damaged. Upload the site's files anew.`);
+  return { ...index, base };
+}
+
+/** @param {any} index */
+function isIndex(index) {
+  const isShard = (/** @type {any} */ shard) => typeof shard?.url === "string" && shard.count > 0;
+  return index?.side > 0 && index.count > 0 && Array.isArray(index.shards) && index.shards.every(isShard);
+}
+
+/**
+ * @param {Index} index
+ * @param {Shard} shard
+ * @returns {Promise<Scan[]>}
+ * @throws {Error} says what is wrong with the file
+ */
+export async function scansOf({ side, base }, { url, count }) {
+  const answer = await fetched(new URL(url, base).href, "A file of test digits");
+  if (!answer.ok)
+    throw new Error(`A file of test digits, ${url}, answered ${answer.status}. Upload the site's files anew.`);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const record = 1 + side * side;
+  if (bytes.length !== count * record) {
+    const sizes = `expected ${count * record} bytes, got ${bytes.length}`;
+    throw new Error(`A file of test digits, ${url}, is damaged: ${sizes}. Upload the site's files anew.`);
+  }
+  return Array.from({ length: count }, (_, i) => {
+    const at = i * record;
+    return { label: bytes[at], ink: bytes.subarray(at + 1, at + record) };
+  });
+}
+
+/** @param {string} url @param {string} what @returns {Promise<Response>} */
+async function fetched(url, what) {
+  try {
+    return await fetch(url);
+  } catch (cause) {
+    throw new Error(`${what} could not be fetched. Check your connection and try again.`, { cause });
+  }
+}
+
+/** @param {Uint8Array} ink @param {number} side @returns {Float32Array} 784 prepared values */
+export function prepared(ink, side) {
+  if (side === SIDE) return Float32Array.from(ink, (value) => value / 255);
+  const most = Math.max(1, ...ink);
+  const values = Float64Array.from(ink, (value) => value / most);
+  const box = { x: 0, y: 0, width: side, height: side };
+  return fromPieces([/** @type {any} */ ({ box, values })]) ?? new Float32Array(SIDE * SIDE);
+}
+
+/** @returns {Promise<Sample>} any one of the digits */
+export async function randomSample() {
+  const index = await sampleIndex();
+  const { side, name } = index;
+  const scans = await scansOf(index, anyOf(index.shards));
+  const { label, ink } = anyOf(scans);
+  return { set: name, label, side, ink, image: prepared(ink, side), box: inkBox(ink, side) };
+}
+
+/** @template T @param {T[]} list */
+const anyOf = (list) => list[Math.floor(Math.random() * list.length)];
+
+/** @param {Uint8Array} ink @param {number} side @returns {import("../ink.js").Box} */
+function inkBox(ink, side) {
+  const inked = Array.from(ink.keys()).filter((i) => ink[i] > 0);
+  const [xs, ys] = [inked.map((i) => i % side), inked.map((i) => Math.floor(i / side))];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const pixel = ZOOM / side;
+  const [width, height] = [Math.max(...xs) + 1 - left, Math.max(...ys) + 1 - top];
+  return { x: left * pixel, y: top * pixel, width: width * pixel, height: height * pixel };
+}
+
+/** The scan as a picture file, its pixels large. @param {Sample} sample @returns {Promise<Blob>} */
+export function pictureOf({ side, ink }) {
+  const most = Math.max(1, ...ink);
+  const small = new OffscreenCanvas(side, side);
+  const pixels = new ImageData(side, side);
+  ink.forEach((value, i) => {
+    const grey = (255 * value) / most;
+    pixels.data.set([grey, grey, grey, 255], 4 * i);
+  });
+  context(small).putImageData(pixels, 0, 0);
+  const large = new OffscreenCanvas(ZOOM, ZOOM);
+  context(large).imageSmoothingEnabled = false;
+  context(large).drawImage(small, 0, 0, ZOOM, ZOOM);
+  return large.convertToBlob();
+}
+
+/** @param {OffscreenCanvas} canvas */
+const context = (canvas) => /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
