@@ -284,11 +284,12 @@ def test_progress_is_shown(page, address, built_site, model):
     without_weights = all_bytes - len(model.files["weights.bin"])
     expect(progress).to_have_js_property("max", all_bytes)
     expect(progress).to_have_js_property("value", without_weights)
-    expect(page.get_by_test_id("model-status")).to_contain_text(f"{without_weights / 1000:.0f} of {all_bytes / 1000:.0f}")
+    status = page.get_by_test_id("model-status")
+    expect(status).to_contain_text(f"{without_weights / 1000:.0f} of {all_bytes / 1000:.0f}")
     weights.release()
     state(page).to_have_attribute("data-state", "ready")
     expect(progress).to_be_hidden()
-    expect(page.get_by_test_id("model-status")).to_contain_text(f"{model.card['parameters']:,} parameters")
+    expect(status).to_contain_text(f"{model.card['parameters']:,} parameters")
 
 
 # What it may do

@@ -211,19 +211,21 @@ function recognizerOf(card, backend, model, layersOfModel) {
       checkImages(image);
       layers ??= layersOfModel();
       use(backend);
-      return tidy(() => {
-        const outputs = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (
-          model.execute(
-            tensor4d(image, [1, SIDE, SIDE, 1]),
-            layers.map(({ name }) => name),
-          )
+      /** @type {LayerOutput[]} */
+      let outputs = [];
+      // Nothing is returned: tidy would look for tensors in it, number by number.
+      tidy(() => {
+        const names = layers.map(({ name }) => name);
+        const tensors = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (
+          model.execute(tensor4d(image, [1, SIDE, SIDE, 1]), names)
         );
-        return layers.map((layer, i) => ({
+        outputs = layers.map((layer, i) => ({
           ...layer,
-          shape: outputs[i].shape.slice(1),
-          values: /** @type {Float32Array} */ (outputs[i].dataSync()),
+          shape: tensors[i].shape.slice(1),
+          values: /** @type {Float32Array} */ (tensors[i].dataSync()),
         }));
       });
+      return outputs;
     },
     tensorCount: () => memory().numTensors,
     dispose() {
