@@ -149,7 +149,7 @@ def _bound(each):
     return ""
 
 
-_SECTIONS = ("size", "first reading", "latency", "number latency", "photograph", "network", "memory")
+_SECTIONS = ("size", "first reading", "latency", "number latency", "photograph", "inner views", "network", "memory")
 _IN_README = {
     "first load, gzip": "first load, everything, gzip",
     "ours : stock, gzip": "scripts and wasm, gzip, to stock `tf.min.js` alone",
@@ -162,6 +162,7 @@ _IN_README = {
     "5 digits, end of stroke to reading, p95": "and its 95th percentile",
     "drop to reading, slowest": "from the drop of a 12-megapixel photograph to its reading, slowest",
     "longest task meanwhile": "longest task of the page's own thread meanwhile (those under 50 ms count as 0)",
+    "default, updates a second": "pictures of all layers, updates a second while a stroke grows",
     "digitpad, one image, median": "one image through `classify`, median",
     "ours : stock (cpu), one image, median": "the same, to stock TensorFlow.js on its cpu backend",
     "tensors before": "tensors alive before 500 readings",

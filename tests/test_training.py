@@ -222,6 +222,28 @@ def test_pen_strokes_are_drawn_many_times_each_otherwise_and_by_the_seed_alone()
     assert np.mean(alike) > 0.4
 
 
+def test_strokes_are_cut_short_along_their_length():
+    corner = np.array([[0.0, 0], [4, 0], [4, 4]])
+    assert augmentation.along(corner, 0.25, 0.75).tolist() == [[2, 0], [4, 0], [4, 2]]
+    assert augmentation.along(corner, 0, 1).tolist() == corner.tolist()
+    assert augmentation.along(corner[:1], 0.25, 0.75).tolist() == [[0, 0]]
+    strength = augmentation.Augmentation.of(stroke_trimmed=0.1)
+    cut = [augmentation.trimmed([corner], np.random.default_rng(seed), strength)[0] for seed in range(40)]
+    lengths = np.array([np.abs(np.diff(stroke, axis=0)).sum() for stroke in cut])
+    assert 10 < (lengths == 8).sum() < 30
+    assert lengths.min() > 0.8 * 8
+
+
+def test_strokes_are_put_apart_from_each_other_each_as_it_is():
+    strokes = [np.array([[0.0, 0], [0.5, 0.5]]), np.array([[0.0, 0.5], [0.5, 0]])]
+    strength = augmentation.Augmentation.of(stroke_apart=0.1)
+    moved = augmentation.warp_points(strokes, np.random.default_rng(1), strength)
+    shifts = [after - before for before, after in zip(strokes, moved, strict=True)]
+    for shift in shifts:
+        np.testing.assert_allclose(shift, shift[:1].repeat(2, axis=0), atol=1e-12)
+    assert np.abs(shifts[0] - shifts[1]).max() > 0.01
+
+
 def test_drawings_come_to_the_network_as_they_were_drawn():
     train, validation, _ = datasets.load_embedded()
     drawings = datasets.Images(np.tile(validation.pixels[:4], (fitting.DRAWINGS, 1, 1)), np.full(96, 7, np.uint8))

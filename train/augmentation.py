@@ -204,9 +204,8 @@ def along(stroke, start, end):
     lengths = np.r_[0, np.cumsum(np.linalg.norm(np.diff(stroke, axis=0), axis=1))]
     if lengths[-1] == 0:
         return stroke
-    at = np.unique(
-        np.clip(np.r_[start * lengths[-1], lengths, end * lengths[-1]], start * lengths[-1], end * lengths[-1])
-    )
+    low, high = start * lengths[-1], end * lengths[-1]
+    at = np.unique(np.clip(np.r_[low, lengths, high], low, high))
     return np.stack([np.interp(at, lengths, stroke[:, axis]) for axis in (0, 1)], axis=1)
 
 

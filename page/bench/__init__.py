@@ -43,6 +43,7 @@ SECTIONS = {
     "latency": lambda: latencies.latency,
     "number latency": lambda: latencies.number_latency,
     "photograph": lambda: latencies.photograph,
+    "inner views": lambda: latencies.inner_views,
     "network": lambda: sections.network,
     "memory": lambda: sections.memory,
     "accuracy": _accuracy,

@@ -1,4 +1,5 @@
-"""How soon the page reads: digits and numbers that are drawn, and a photograph that is dropped."""
+"""How soon the page reads: digits and numbers that are drawn, and a photograph that is dropped; and how often the inner
+views follow the pen."""
 
 import base64
 import random
@@ -15,6 +16,8 @@ NUMBERS, LENGTH = 40, 5
 DROPS = 3
 SIZE = (4000, 3000)  # pixels of the photograph
 ROWS, ROW_LENGTH = 3, 6
+PAINTED = 4  # seconds of a stroke that the inner views follow
+UPDATES = 30  # a second, at least
 SEED = 2
 
 MOST = {
@@ -92,6 +95,24 @@ def photograph(measured):
         },
         "is": f"a page of {ROWS} rows of {ROW_LENGTH} digits, {SIZE[0]}×{SIZE[1]} pixels, {DROPS} times, the first "
         "with nothing loaded that pictures need; tasks under 50 ms, which browsers do not tell of, count as 0",
+        "runs": runs,
+    }
+
+
+def inner_views(measured):
+    """How often a second the pictures of all layers follow a growing stroke, network by network."""
+    with fresh_page(measured) as page:
+        page.goto(measured.address)
+        page.evaluate("() => bench.ready()")
+        runs = {}
+        for name in page.evaluate("() => bench.networks()"):
+            page.evaluate("name => bench.lookInside(name)", name)
+            runs[name] = page.evaluate("seconds => bench.paintLayers(seconds)", PAINTED)
+    figures = {f"{name}, updates a second": figure(run["updates"], "", least=UPDATES) for name, run in runs.items()}
+    return {
+        "figures": figures,
+        "is": f"all layers' pictures painted anew, while a stroke grows at every frame for {PAINTED} s; the page makes "
+        f"{min(run['frames'] for run in runs.values()):.0f} frames a second or more",
         "runs": runs,
     }
 

@@ -207,6 +207,53 @@ globalThis.bench = (() => {
     return { text, latencyMs, tasks: tasks.map(({ duration }) => duration) };
   }
 
+  // Inner views
+
+  /** Opens them for a network of the page. */
+  async function lookInside(model) {
+    const select = part("model");
+    select.value = model;
+    select.dispatchEvent(new Event("change"));
+    await until(model, () => part("model-status").textContent.includes("parameters") && select.value === model);
+    drawLine(part("pad"));
+    if (part("open-inside").ariaExpanded !== "true") part("open-inside").click();
+    await until("its layers", () => part("inside-hint")?.textContent.includes(` ${model} `) && part("layer-1"));
+  }
+
+  /**
+   * How often a second the pictures of all layers are painted anew while a stroke grows at every frame, and how many frames a
+   * second there are.
+   */
+  async function paintLayers(seconds) {
+    const last = [...document.querySelectorAll('[data-testid^="layer-"] canvas')].at(-1);
+    const { putImageData } = CanvasRenderingContext2D.prototype;
+    let [updates, frames] = [0, 0];
+    CanvasRenderingContext2D.prototype.putImageData = function (...args) {
+      if (this.canvas === last) updates++;
+      putImageData.apply(this, args);
+    };
+    part("clear").click();
+    const pad = part("pad");
+    const { left, top, width, height } = pad.getBoundingClientRect();
+    const send = (type, turn, buttons) => {
+      // An S that is written on and on, so that there is something new in every frame.
+      const place = { clientX: left + width * (0.5 + 0.15 * Math.cos(2 * turn)), clientY: top + height * (0.2 + 0.6 * turn) };
+      pad.dispatchEvent(new PointerEvent(type, { ...place, buttons, pointerId: 1, isPrimary: true, bubbles: true }));
+    };
+    const start = performance.now();
+    const passed = () => (performance.now() - start) / 1000;
+    send("pointerdown", 0, 1);
+    while (passed() < seconds) {
+      await new Promise(requestAnimationFrame);
+      frames++;
+      send("pointermove", passed() / seconds, 1);
+    }
+    const taken = passed();
+    send("pointerup", 1, 0);
+    CanvasRenderingContext2D.prototype.putImageData = putImageData;
+    return { updates: updates / taken, frames: frames / taken };
+  }
+
   return {
     drawWhileLoading,
     timeOfFirstReading,
@@ -226,5 +273,8 @@ globalThis.bench = (() => {
     readSources,
     classifyPixels,
     drop,
+    networks: () => [...part("model").options].map(({ value }) => value),
+    lookInside,
+    paintLayers,
   };
 })();

@@ -45,18 +45,17 @@ class Bench:
     photographs: Path | None = None  # a folder
 
 
-def figure(value, unit, most=None):
-    """A value with its unit and, where there is one, the most it may be."""
-    if most is None:
-        return {"value": value, "unit": unit}
-    return {"value": value, "unit": unit, "most": most, "verdict": "ok" if value <= most else "above"}
+def figure(value, unit, most=None, least=None):
+    """A value with its unit and, where there is one, the most or the least it may be."""
+    plain = {"value": value, "unit": unit}
+    if most is not None:
+        return {**plain, "most": most, "verdict": "ok" if value <= most else "above"}
+    return plain if least is None else {**plain, "least": least, "verdict": "ok" if value >= least else "below"}
 
 
 def share(right, of, least=None):
     """How many of how many are right and, where there is one, the least share that has to be."""
-    value = right / of
-    counted = {"value": value, "unit": "share", "right": right, "of": of}
-    return counted if least is None else {**counted, "least": least, "verdict": "ok" if value >= least else "below"}
+    return {**figure(right / of, "share", least=least), "right": right, "of": of}
 
 
 def p95(values):
