@@ -13,6 +13,7 @@ from page.bench.drawings import Mouse
 
 README = site.ROOT / "README.md"
 DOCS = site.ROOT / "docs"
+TRIALS = DOCS / "trials"
 BENCH = DOCS / "bench.json"
 _BLOCK = re.compile(r"(<!-- figures:.*?-->\n).*?(<!-- /figures -->)", re.DOTALL)
 # A 3, in fractions of the pad: two bows.
@@ -78,6 +79,7 @@ def render(card, others, bench):
             "of this is from the run that made the network, `web/model/default/card.json`.",
             "",
             *_networks([card, *others]),
+            *_trials(card),
             f"Measured by `{about['command']}` in {about['browser']} on {about['system']} ({about['date'][:10]}), "
             "all of it in `docs/bench.json`:",
             "",
@@ -88,6 +90,28 @@ def render(card, others, bench):
             *_accuracy(bench["accuracy"]),
         ]
     )
+
+
+def _trials(card):
+    """What was tried for the default network: docs/trials/ has each run's card, with what was "tried" in words."""
+    trials = [json.loads(path.read_text("utf-8")) for path in sorted(TRIALS.glob("*.json"))]
+    return [
+        "<details><summary>What was tried for `default`</summary>",
+        "",
+        "Each row is a run as its card in `docs/trials/` has it, with that run's own precision:",
+        "",
+        "| tried | parameters | epochs | validation | MNIST test | pen strokes |",
+        "| --- | --- | --- | --- | --- | --- |",
+        *(
+            f"| {each['tried']}{' (this one reads)' if each['files'] == card['files'] else ''} "
+            f"| {each['parameters']:,} | {each['training']['epochs']} | {_read(each, 'validation')} "
+            f"| {_read(each, 'MNIST test')} | {_read(each, 'pen strokes of held-out writers')} |"
+            for each in trials
+        ),
+        "",
+        "</details>",
+        "",
+    ]
 
 
 def _networks(cards):
