@@ -1,5 +1,5 @@
 /**
- * Builds the whole site: scripts, wasm, styles, models and index.html, with content-hashed names.
+ * Builds the whole site: scripts, wasm, styles, models and the pages, with content-hashed names but for the pages.
  *
  *     node page/bundle.mjs OUTDIR [--models DIR]
  *
@@ -19,6 +19,14 @@ import { IN_GRAPHS, neededWasm, onlyNeededOfTfjs } from "./tfjs.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const web = join(root, "web");
 
+/** The pages, in web/ and in the site, and of each its script and its style. */
+const PAGES = {
+  "index.html": { script: "js/page/main.js", style: "style.css" },
+  "report.html": { script: "js/report/report.js", style: "report.css" },
+};
+
+const pageNames = /** @type {(keyof typeof PAGES)[]} */ (Object.keys(PAGES));
+
 // What servers compress; images and fonts are compressed already.
 const COMPRESSIBLE = new Set([".html", ".css", ".js", ".json", ".svg", ".wasm", ".bin", ".txt", ".webmanifest"]);
 
@@ -34,17 +42,25 @@ class BuildError extends Error {}
 async function buildSite(out, models) {
   const written = await copyModels(models, out);
   const { outputs, inputs } = await bundleScripts(out, written.cards);
-  const style = await bundleStyle(out);
-  const page = outputOf(outputs, "web/js/page/main.js");
-  const digits = outputOf(outputs, "web/js/digits.js");
+  const styles = await bundleStyles(out);
+  const digits = outputOf(outputs, "js/digits.js");
   await writeFile(join(out, "digits.js"), `export * from "./${digits}";\n`);
   await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, inputs));
   const wasm = Object.keys(outputs).find((path) => path.endsWith(".wasm"));
-  const preloads = [
-    ...withImports(outputs, [page, digits]).map((path) => `<link rel="modulepreload" href="${path}">`),
-    ...[wasm, ...written.preload].map((path) => `<link rel="preload" href="${path}" as="fetch" crossorigin>`),
-  ];
-  await writePage(out, { "style.css": style, "js/page/main.js": page }, preloads);
+  const preloaded = {
+    "index.html": { scripts: [digits], files: [wasm, ...written.preload] },
+    "report.html": { scripts: [], files: Object.values(written.cards) },
+  };
+  for (const name of pageNames) {
+    const { script, style } = PAGES[name];
+    const names = { [script]: outputOf(outputs, script), [style]: outputOf(styles, style) };
+    const { scripts, files } = preloaded[name];
+    const preloads = [
+      ...withImports(outputs, [names[script], ...scripts]).map((path) => `<link rel="modulepreload" href="${path}">`),
+      ...files.map((path) => `<link rel="preload" href="${path}" as="fetch" crossorigin>`),
+    ];
+    await writePage(out, name, names, preloads);
+  }
   return compressAll(out);
 }
 
@@ -59,7 +75,7 @@ async function bundleScripts(out, cards) {
   const wasm = await neededWasm();
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["web/js/page/main.js", "web/js/digits.js"],
+    entryPoints: [...pageNames.map((name) => PAGES[name].script), "js/digits.js"].map((path) => `web/${path}`),
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
@@ -84,13 +100,13 @@ async function bundleScripts(out, cards) {
 }
 
 /**
+ * Stylesheets, into assets/.
  * @param {string} out
- * @returns {Promise<string>} the stylesheet's address
  */
-async function bundleStyle(out) {
+async function bundleStyles(out) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["web/style.css"],
+    entryPoints: pageNames.map((name) => `web/${PAGES[name].style}`),
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
     bundle: true,
@@ -99,7 +115,7 @@ async function bundleStyle(out) {
     metafile: true,
     logLevel: "silent",
   });
-  return Object.keys(relativeTo(out, metafile.outputs))[0];
+  return relativeTo(out, metafile.outputs);
 }
 
 /**
@@ -115,10 +131,10 @@ function relativeTo(out, outputs) {
 
 /**
  * @param {import("esbuild").Metafile["outputs"]} outputs
- * @param {string} entry
+ * @param {string} entry a path in web/
  */
 function outputOf(outputs, entry) {
-  return Object.keys(outputs).find((path) => outputs[path].entryPoint === entry) ?? "";
+  return Object.keys(outputs).find((path) => outputs[path].entryPoint === `web/${entry}`) ?? "";
 }
 
 /**
@@ -139,7 +155,7 @@ function withImports(outputs, paths) {
 }
 
 /**
- * Copies every model that has a card, its files checked against the card, under hashed names.
+ * Copies every model that has a card, its files checked against the card, and its report, under hashed names.
  * @param {string} from
  * @param {string} out
  * @returns {Promise<Models>}
@@ -160,6 +176,8 @@ async function copyModels(from, out) {
       const bytes = await checkedFile(join(from, name, file), expected);
       expected.url = basename(await writeHashed(out, `${folder}/${file}`, bytes));
     }
+    const report = await readFile(join(from, name, "report.json")).catch(() => null);
+    if (report) card.report = basename(await writeHashed(out, `${folder}/report.json`, report));
     written.cards[name] = await writeHashed(out, `${folder}/card.json`, Buffer.from(JSON.stringify(card)));
     if (name === "default" || folders.length === 1) {
       const files = ["model.json", "weights.bin"].map((file) => `${folder}/${card.files[file].url}`);
@@ -171,7 +189,7 @@ async function copyModels(from, out) {
 
 /**
  * @param {string} path
- * @returns {Promise<{ files: Record<string, { bytes: number, sha256: string, url?: string }> }>}
+ * @returns {Promise<{ files: Record<string, { bytes: number, sha256: string, url?: string }>, report?: string }>}
  */
 async function readCard(path) {
   const expected = 'expected JSON with "files", an entry each for model.json and weights.bin. Export the model again.';
@@ -216,25 +234,27 @@ async function writeHashed(out, path, bytes) {
 }
 
 /**
- * index.html with the names of what was built, and preloads, so that nothing waits for a script to ask for it.
+ * A page with the names of what was built, and preloads, so that nothing waits for a script to ask for it.
  * @param {string} out
- * @param {Record<string, string>} names what web/index.html says → what was built
+ * @param {keyof typeof PAGES} page
+ * @param {Record<string, string>} built its script and its style → what was built of them
  * @param {string[]} preloads
  */
-async function writePage(out, names, preloads) {
-  const source = await readFile(join(web, "index.html"), "utf8");
+async function writePage(out, page, built, preloads) {
+  const source = await readFile(join(web, page), "utf8");
+  const names = { ...built };
   const attribute = /\b(href|src)="(?![a-z]+:|#|\/)([^"]+)"/g;
   for (const [, , path] of source.matchAll(attribute)) {
-    if (names[path] || !existsSync(join(web, path))) continue;
+    if (names[path] || path in PAGES || !existsSync(join(web, path))) continue;
     names[path] = await writeHashed(out, `assets/${basename(path)}`, await readFile(join(web, path)));
   }
-  const page = source.replace(attribute, (all, name, path) => (names[path] ? `${name}="${names[path]}"` : all));
-  const missing = ["style.css", "js/page/main.js"].filter((path) => !page.includes(names[path]));
-  if (missing.length > 0) throw new BuildError(`web/index.html does not mention ${missing.join(" and ")}.`);
+  const html = source.replace(attribute, (all, name, path) => (names[path] ? `${name}="${names[path]}"` : all));
+  const missing = Object.keys(built).filter((path) => !html.includes(names[path]));
+  if (missing.length > 0) throw new BuildError(`web/${page} does not mention ${missing.join(" and ")}.`);
   // After the policy, which has to come first, and before the stylesheet, which can wait less long.
-  const at = page.indexOf('<link rel="stylesheet"');
-  if (at < 0) throw new BuildError('web/index.html has no <link rel="stylesheet" …>, before which the preloads go.');
-  await writeFile(join(out, "index.html"), page.slice(0, at) + preloads.join("\n    ") + "\n    " + page.slice(at));
+  const at = html.indexOf('<link rel="stylesheet"');
+  if (at < 0) throw new BuildError(`web/${page} has no <link rel="stylesheet" …>, before which the preloads go.`);
+  await writeFile(join(out, page), html.slice(0, at) + preloads.join("\n    ") + "\n    " + html.slice(at));
 }
 
 /**

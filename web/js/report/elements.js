@@ -1,0 +1,101 @@
+/** Elements of the report: what is written is always text, never markup. */
+
+/**
+ * @typedef {string | Node} Content
+ * @typedef {Record<string, string | number | boolean>} Attributes a true one has no value, a false one is left out
+ */
+
+/**
+ * @param {string} name
+ * @returns {HTMLElement} the one with that data-testid
+ * @throws {Error} where the page has no such element
+ */
+export function place(name) {
+  const element = document.querySelector(`[data-testid="${name}"]`);
+  if (!element) throw new Error(`The page has no element with data-testid="${name}".`);
+  return /** @type {HTMLElement} */ (element);
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} attributes
+ * @param {...Content} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(tag, attributes, ...children) {
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/**
+ * @param {keyof SVGElementTagNameMap} tag
+ * @param {Attributes} attributes
+ * @param {...Content} children
+ * @returns {SVGElement}
+ */
+export function shape(tag, attributes, ...children) {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+/**
+ * @template {Element} Made
+ * @param {Made} made
+ * @param {Attributes} attributes
+ * @param {Content[]} children
+ */
+function filled(made, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false) made.setAttribute(name, value === true ? "" : `${value}`);
+  }
+  made.append(...children);
+  return made;
+}
+
+/** What is not there, or less than it seems, said without alarm. @param {string} text */
+export const note = (text) => element("p", { class: "quiet" }, text);
+
+/** What went wrong, in the place of what should be there. @param {unknown} error */
+export const failure = (error) =>
+  element("p", { class: "failure", role: "alert" }, error instanceof Error ? error.message : String(error));
+
+/**
+ * A table whose rows begin with what they are of; it scrolls by itself where it is wider than the page.
+ * @param {{ caption: string, columns: Content[], rows: Content[][], testid?: string }} table
+ */
+export function table({ caption, columns, rows, testid = "" }) {
+  const head = columns.map((column) => element("th", { scope: "col" }, column));
+  const body = rows.map(([first, ...others]) =>
+    element("tr", {}, element("th", { scope: "row" }, first), ...others.map((cell) => element("td", {}, cell))),
+  );
+  return scrolling(
+    caption,
+    element(
+      "table",
+      { "data-testid": testid || false },
+      captionOf(caption),
+      element("thead", {}, element("tr", {}, ...head)),
+      element("tbody", {}, ...body),
+    ),
+  );
+}
+
+/** It stays in sight while its table is scrolled. @param {string} text */
+export const captionOf = (text) => element("caption", {}, element("span", {}, text));
+
+/**
+ * A box of its own for what may be wider than the page; keys scroll it, too, once it has the focus.
+ * @param {string} label
+ * @param {Element} wide
+ */
+export function scrolling(label, wide) {
+  return element("div", { class: "scrolling", role: "region", tabindex: 0, "aria-label": label }, wide);
+}
+
+/**
+ * What is opened on demand.
+ * @param {string} title
+ * @param {...Content} children
+ */
+export function foldable(title, ...children) {
+  return element("details", {}, element("summary", {}, title), ...children);
+}

@@ -1,0 +1,122 @@
+/** What a network is for, how it came about, and what it can't do: all that its card says. */
+import { element, table } from "./elements.js";
+import { count, percent, small, words } from "./figures.js";
+
+/** @typedef {import("./files.js").Card} Card */
+
+/** @type {Record<string, string>} the data that training knows, by their names in a card */
+const DATA = {
+  mnist: "MNIST (LeCun, Cortes and Burges)",
+  pen: "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
+  embedded: "The 8×8 digits that come with scikit-learn",
+};
+
+/** @param {Card} card */
+export function modelCard(card) {
+  const { training, versions, files } = card;
+  return element(
+    "section",
+    { "aria-label": "Model card", "data-testid": "model-card" },
+    element("h3", {}, "Model card"),
+    element("h4", {}, "What it is for"),
+    element("p", {}, card.about ?? "Its card does not say."),
+    element("h4", {}, "Limits"),
+    element("ul", { "data-testid": "limits" }, ...limitsOf(card).map((limit) => element("li", {}, limit))),
+    element("h4", {}, "How it was made"),
+    element("pre", {}, element("code", {}, training.command)),
+    table({
+      caption: "Data it was trained and validated on",
+      columns: ["Data", "SHA-256"],
+      rows: Object.entries(training.data).map(([name, { sha256 }]) => [DATA[name] ?? name, code(sha256)]),
+    }),
+    element(
+      "div",
+      { class: "beside" },
+      table({ caption: "Settings", columns: ["Setting", "Value"], rows: settingsOf(training) }),
+      table({
+        caption: "Made with",
+        columns: ["Software", "Version"],
+        rows: Object.entries(versions).map(([name, version]) => [name, String(version)]),
+      }),
+    ),
+    element("h4", {}, "As it is published"),
+    precisions(card),
+    table({
+      caption: "Files",
+      columns: ["File", "Bytes", "SHA-256"],
+      rows: Object.entries(files).map(([name, { bytes, sha256 }]) => [name, count(bytes), code(sha256)]),
+    }),
+  );
+}
+
+/**
+ * What a reader of the figures has to know, from what the card says of classes, data and validation.
+ * @param {Card} card
+ */
+export function limitsOf({ classes, training, calibration }) {
+  const threshold = calibration ? percent(calibration.reject, 1) : "0%";
+  const ofClasses =
+    classes > 10
+      ? `An eleventh class is for what is no digit. Readings less than ${threshold} sure are refused; not all that is no digit is.`
+      : `It has ten classes and none for what is no digit: a scribble or a letter gets a digit, often a sure one. Only readings less than ${threshold} sure are refused.`;
+  const ofData =
+    "mnist" in training.data && !("pen" in training.data)
+      ? [
+          "It was trained on centred MNIST images only: never on pen strokes, and on nothing that lies elsewhere or is of another size.",
+        ]
+      : "embedded" in training.data
+        ? ["It was trained on 8×8 digits only, far fewer and coarser than MNIST."]
+        : [];
+  const writers = training.validationWriters ?? [];
+  const ofWriters = writers.length
+    ? [
+        `The pen strokes that it is measured on are of writers ${writers.join(", ")}, whom it was not trained on; but they are part of the validation data, which chose the epoch, the temperature and the threshold.`,
+      ]
+    : [];
+  const kept = `Validation data chose the epoch (${training.bestEpoch} of ${training.epochs}), the temperature, the threshold and the precision of the weights: accuracy on them is no test.`;
+  return [
+    ofClasses,
+    ...ofData,
+    ...ofWriters,
+    kept,
+    "Mistakes are listed by how sure they were, at most 60 of each set.",
+  ];
+}
+
+/** @param {any} training */
+function settingsOf({ settings, epochs, bestEpoch }) {
+  const { augmentation, ...others } = settings;
+  const used = Object.entries(augmentation ?? {}).filter(([, value]) => (Array.isArray(value) ? value.length : value));
+  const rows = Object.entries(others).map(([key, value]) => [words(key), setting(value)]);
+  const changes = used.map(([key, value]) => [`images changed: ${words(key)}`, setting(value)]);
+  const trained = ["epochs trained, and the one kept", `${epochs}, ${bestEpoch}`];
+  return [...rows, trained, ...(changes.length ? changes : [["images changed", "no"]])];
+}
+
+/** @param {unknown} value */
+function setting(value) {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+/** Keras, and each precision that the weights were tried in. @param {Card} card */
+function precisions({ accuracy, againstKeras, precision }) {
+  const sets = Object.keys(accuracy);
+  const readers = ["keras", ...Object.keys(againstKeras)];
+  return table({
+    caption: "Accuracy with weights of each precision, in the browser, and how far that is from Keras",
+    columns: ["Weights", ...sets, "Largest difference of a probability", "Other digits than Keras"],
+    rows: readers.map((reader) => {
+      const against = againstKeras[reader];
+      return [
+        reader === "keras" ? "Keras" : reader === precision ? `${reader} (published)` : reader,
+        ...sets.map((set) => percent(accuracy[set][reader])),
+        against ? small(against.largestDifference) : "",
+        against ? `${count(against.otherDigits)} of ${count(against.images)}` : "",
+      ];
+    }),
+  });
+}
+
+/** @param {string} text */
+const code = (text) => element("code", {}, text);

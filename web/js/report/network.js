@@ -1,0 +1,60 @@
+/** All about one network. */
+import { curves } from "./curves.js";
+import { element, failure, note, table } from "./elements.js";
+import { fetchReport } from "./files.js";
+import { count } from "./figures.js";
+import { modelCard } from "./model-card.js";
+import { readSet } from "./read-set.js";
+
+/** @typedef {import("./files.js").Report} Report */
+
+/**
+ * @param {import("./files.js").Network} network
+ * @returns {Promise<Element[]>}
+ */
+export async function network({ name, card, error }) {
+  if (!card) return [failure(error)];
+  const about = card.about ? [element("p", {}, card.about)] : [];
+  const report = await fetchReport(name, card).catch((/** @type {unknown} */ cause) => failure(cause));
+  if (report instanceof Element) return [...about, report, modelCard(card)];
+  const figures = report ? ofReport(report, card.training.bestEpoch) : [note(UNREPORTED)];
+  return [...about, ...figures, modelCard(card)];
+}
+
+const UNREPORTED =
+  "No report of this network has been written: there are no curves, mistakes or layers to show, only its card.";
+
+/**
+ * @param {Report} report
+ * @param {number} bestEpoch
+ */
+function ofReport(report, bestEpoch) {
+  try {
+    return [
+      element("h3", {}, "Training"),
+      curves(report.history, bestEpoch),
+      ...Object.entries(report.sets).map(([name, set]) => readSet(name, set)),
+      element("h3", {}, "Layers"),
+      layerTable(report),
+    ];
+  } catch {
+    return [failure("The report of this network is not as expected. Evaluate the network and build the site again.")];
+  }
+}
+
+/** @param {Report} report */
+function layerTable({ layers }) {
+  const all = layers.reduce((sum, { parameters }) => sum + parameters, 0);
+  return table({
+    caption: `${layers.length} layers, ${count(all)} parameters`,
+    columns: ["Layer", "Kind", "Settings", "Output shape", "Parameters"],
+    rows: layers.map(({ name, kind, settings, shape, parameters }) => [
+      name,
+      kind,
+      settings,
+      shape.join("×"),
+      count(parameters),
+    ]),
+    testid: "layers",
+  });
+}

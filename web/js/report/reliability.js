@@ -1,0 +1,41 @@
+/** How often readings are right, by how sure they are. */
+import { chart, guide, series } from "./chart.js";
+import { element, foldable, table } from "./elements.js";
+import { count, percent } from "./figures.js";
+
+/** @param {import("./files.js").ReadSet} set */
+export function reliability({ reliability: bins, calibrationError }) {
+  const filled = bins.flatMap(({ count, confidence, accuracy }) =>
+    confidence === null || accuracy === null ? [] : [{ count, confidence, accuracy }],
+  );
+  const points = filled.map((bin) => ({
+    x: bin.confidence,
+    y: bin.accuracy,
+    title: `${count(bin.count)} digits: ${percent(bin.confidence)} sure, ${percent(bin.accuracy)} right`,
+  }));
+  const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
+  const shown = (/** @type {number} */ value) => percent(value, 0);
+  const frame = {
+    title: "How often readings are right, by how sure they are",
+    x: { label: "how sure", ticks, shown },
+    y: { ticks, shown },
+    testid: "reliability",
+  };
+  const drawn = chart(frame, (scale) => [
+    guide(scale, [0, 0], [1, 1], "As sure as right"),
+    series(scale, "one", points),
+  ]);
+  const rows = filled.map((bin) => [percent(bin.confidence), percent(bin.accuracy), count(bin.count)]);
+  return element(
+    "div",
+    {},
+    element(
+      "figure",
+      {},
+      element("figcaption", {}, `How often it is right, by how sure it is; on the dotted line both are the same`),
+      drawn,
+    ),
+    element("p", { "data-testid": "calibration-error" }, `Expected calibration error: ${percent(calibrationError)}`),
+    foldable("As a table", table({ caption: "Bins of confidence", columns: ["Sure", "Right", "Digits"], rows })),
+  );
+}

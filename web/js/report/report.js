@@ -1,0 +1,69 @@
+/** The report: all networks side by side, and one of them, which the address names after its #, in full. */
+import { comparison } from "./comparison.js";
+import { element, failure, place } from "./elements.js";
+import { fetchNetworks } from "./files.js";
+import { network } from "./network.js";
+import { speedOf } from "./speed.js";
+
+const choice = /** @type {HTMLSelectElement} */ (place("choice"));
+const measure = /** @type {HTMLButtonElement} */ (place("measure"));
+const measured = place("measured");
+const failures = place("failures");
+const heading = place("name");
+const about = place("about");
+
+const networks = await fetchNetworks();
+const compared = comparison(networks);
+place("comparison").replaceChildren(compared.element);
+
+choice.append(...networks.map(({ name }) => element("option", { value: name }, name)));
+choice.disabled = false;
+choice.addEventListener("change", () => (location.hash = encodeURIComponent(choice.value)));
+addEventListener("hashchange", () => {
+  void showNamed();
+  if (document.activeElement !== choice) bringUp();
+});
+if (location.hash) bringUp();
+void showNamed();
+
+measure.disabled = false;
+measure.addEventListener("click", measureAll);
+
+/** Shows the network that the address names; where it names none, the first. */
+async function showNamed() {
+  const named = networks.find(({ name }) => `#${encodeURIComponent(name)}` === location.hash);
+  const shown = named ?? networks[0];
+  choice.value = shown.name;
+  heading.textContent = shown.name;
+  about.setAttribute("aria-busy", "true");
+  const found = await network(shown);
+  if (choice.value !== shown.name) return; // another one was chosen in the meantime
+  const unknown = `There is no network "${location.hash.slice(1)}" here; this is ${shown.name}.`;
+  about.replaceChildren(...(named || !location.hash ? [] : [failure(unknown)]), ...found);
+  about.setAttribute("aria-busy", "false");
+}
+
+function bringUp() {
+  heading.scrollIntoView();
+  heading.focus({ preventScroll: true });
+}
+
+/** Fetches and times one network after the other: two at once would slow each other down. */
+async function measureAll() {
+  measure.disabled = true;
+  failures.replaceChildren();
+  const backends = new Set();
+  for (const { name } of networks) {
+    measured.textContent = `Measuring ${name}…`;
+    try {
+      const speed = await speedOf(name);
+      compared.show(name, speed);
+      backends.add(speed.backend);
+    } catch (error) {
+      failures.append(failure(error));
+    }
+  }
+  const by = [...backends].join(" and ");
+  measured.textContent = by ? `Measured in this browser, by ${by}: medians of several runs.` : "Nothing was measured.";
+  measure.disabled = false;
+}
