@@ -52,6 +52,7 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
     plain = {name for name in names if not name.endswith((".gz", ".br"))}
     assert {name for name in plain if not re.search(r"-[0-9A-Za-z]{8,10}\.\w+$", name)} == {
         "index.html",
+        "report.html",
         "digits.js",
         "licenses.txt",
         "samples/index.json",
@@ -85,7 +86,7 @@ def test_a_site_with_other_test_digits_than_are_at_hand_is_stale(built_site, mon
 
 def test_the_first_load_is_within_its_budget(built_site):
     page = (built_site / "index.html").read_text("utf-8")
-    files = {"index.html", *re.findall(r'(?:href|src)="([^"#:]+)"', page)} - {"licenses.txt"}
+    files = {"index.html", *re.findall(r'(?:href|src)="([^"#:]+)"', page)} - {"licenses.txt", "report.html"}
     assert sum(name.endswith((".js", ".wasm", ".bin", ".css")) for name in files) >= 5
     assert sum((built_site / f"{name}.gz").stat().st_size for name in files) <= 320_000
 

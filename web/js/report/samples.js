@@ -1,4 +1,5 @@
 /** The test digits that the site has, so that mistakes can be looked at: fetched in parts, when they are needed. */
+import { count } from "./figures.js";
 import { damaged, fetchBytes, fetchJson } from "./files.js";
 
 /**
@@ -80,5 +81,5 @@ function samplesOf(address, { name, side, shards }) {
 async function fetchShard(url, expected) {
   const bytes = await fetchBytes(url, "A part of the test digits");
   if (bytes.length === expected) return bytes;
-  throw damaged("A part of the test digits", `${expected} bytes`, `${bytes.length}`);
+  throw damaged("A part of the test digits", `${count(expected)} bytes`, count(bytes.length));
 }

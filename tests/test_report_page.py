@@ -1,0 +1,374 @@
+"""User stories on the report page, in a real browser, on a site with reports and samples made up for them."""
+
+import json
+import re
+import shutil
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from page import server, site
+
+SET, OTHER_SET = "MNIST test", "pen strokes of held-out writers"
+COUNT = 200  # digits of a set; their labels go round
+SHARD = 60
+SIDE = 28
+# Label → what some are read as, and where they are in the set.
+WRONG = {3: (5, (13, 63, 193)), 7: (1, (77,))}
+UNLISTED = 193  # a mistake that the report counts and does not list
+HISTORY = [
+    {"accuracy": 0.8 + i / 40, "loss": 1 / (i + 1), "val_accuracy": 0.82 + i / 40, "val_loss": 0.9 / (i + 1)}
+    for i in range(4)
+]
+
+
+def labels_and_readings():
+    labels = np.arange(COUNT) % 10
+    read = labels.copy()
+    for reading, places in WRONG.values():
+        read[list(places)] = reading
+    return labels, read
+
+
+def read_set():
+    labels, read = labels_and_readings()
+    confusion = np.zeros((10, 10), int)
+    np.add.at(confusion, (labels, read), 1)
+    wrong = [int(i) for i in np.flatnonzero(labels != read) if i != UNLISTED]
+    return {
+        "count": COUNT,
+        "accuracy": float((labels == read).mean()),
+        "loss": 0.0321,
+        "refused": 2,
+        "confusion": confusion.tolist(),
+        "digits": [{"precision": 0.9, "recall": 0.8 + d / 100, "f1": 0.85, "count": 20} for d in range(10)],
+        "reliability": [{"count": 0, "confidence": None, "accuracy": None}] * 13
+        + [{"count": 50, "confidence": 0.9, "accuracy": 0.95}, {"count": 150, "confidence": 0.99, "accuracy": 0.98}],
+        "calibrationError": 0.0123,
+        "mistakes": [
+            {"index": i, "label": int(labels[i]), "read": int(read[i]), "confidence": 0.9 - i / 1000} for i in wrong
+        ],
+    }
+
+
+def report(name, history=HISTORY):
+    layers = [
+        {"name": "first", "kind": "Conv2D", "settings": "8 filters, 3×3", "shape": [26, 26, 8], "parameters": 80},
+        {"name": "last", "kind": "Dense", "settings": "10 units, softmax", "shape": [10], "parameters": 1010},
+    ]
+    return {"name": name, "layers": layers, "history": history, "sets": {SET: read_set(), OTHER_SET: read_set()}}
+
+
+def write_samples(folder):
+    """Digits whose ink says where in the set they are: all of it is that number."""
+    folder.mkdir()
+    labels, _ = labels_and_readings()
+    records = np.stack([np.r_[label, np.full(SIDE * SIDE, i)] for i, label in enumerate(labels)]).astype(np.uint8)
+    parts = [records[first : first + SHARD] for first in range(0, COUNT, SHARD)]
+    for i, part in enumerate(parts):
+        (folder / f"{i}.bin").write_bytes(part.tobytes())
+    shards = [{"url": f"{i}.bin", "count": len(part)} for i, part in enumerate(parts)]
+    listed = {"name": SET, "side": SIDE, "count": COUNT, "shards": shards}
+    (folder / "index.json").write_text(json.dumps(listed))
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory):
+    """Three networks: one with a report, one whose epochs were not kept, and one without any report."""
+    folder = tmp_path_factory.mktemp("models")
+    for name, source in (("default", "default"), ("three-conv", "three-conv"), ("unreported", "three-conv")):
+        shutil.copytree(site.ROOT / "web" / "model" / source, folder / name)
+        (folder / name / "report.json").unlink(missing_ok=True)
+    (folder / "default" / "report.json").write_text(json.dumps(report("default", [])))
+    (folder / "three-conv" / "report.json").write_text(json.dumps(report("three-conv")))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report_address(models, tmp_path_factory):
+    out = tmp_path_factory.mktemp("site") / "dist"
+    site.build(out, models)
+    write_samples(out / "samples")
+    with server.serving(out) as where:
+        yield where
+
+
+def opened(page, address, network=""):
+    page.goto(f"{address}report.html{network}")
+    return ready(page)
+
+
+def ready(page):
+    expect(page.get_by_test_id("about")).to_have_attribute("aria-busy", "false")
+    return page
+
+
+def part(page, name=SET):
+    return page.locator(f'[data-set="{name}"]')
+
+
+def cell(page, label, reading):
+    return part(page).get_by_role("button", name=re.compile(f"^{label} read as {reading}:"))
+
+
+def places(pictures):
+    """Where in the set the digits of pictures are: what `write_samples` has drawn with."""
+    return pictures.evaluate_all("(all) => all.map((canvas) => pixelsOf(canvas)[0])")
+
+
+# All of them
+
+
+def test_every_network_is_in_the_table_with_the_figures_of_its_card(page, report_address, models):
+    rows = opened(page, report_address).get_by_test_id("networks").locator("tbody tr")
+    expect(rows.locator("th")).to_have_text(["default", "three-conv", "unreported"])
+    for row, name in zip(rows.all(), ("default", "three-conv", "unreported"), strict=True):
+        card = site.model_card(name, models)
+        said = row.inner_text()
+        precision = card["precision"]
+        against = card["againstKeras"][precision]
+        figures = [
+            f"{card['parameters']:,}",
+            f"{card['multiplyAdds']:,}",
+            f"{card['files']['weights.bin']['bytes']:,}",
+            precision,
+            *(f"{accuracy[precision]:.2%}" for accuracy in card["accuracy"].values()),
+            f"{against['largestDifference']:.2g}",
+            f"of {against['images']:,}",
+        ]
+        figures += [f"{card['stated']:.2%}"] if card.get("stated") else []
+        assert [figure for figure in figures if figure not in said] == []
+
+
+def test_speed_is_measured_on_demand_and_nothing_is_fetched_for_it_before(page, report_address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, report_address)
+    assert [url for url in asked if url.endswith((".wasm", ".bin")) and "/samples/" not in url] == []
+    page.get_by_test_id("measure").click()
+    expect(page.get_by_test_id("measured")).to_contain_text("Measured in this browser, by wasm", timeout=60_000)
+    for row in page.get_by_test_id("networks").locator("tbody tr").all():
+        one, many = row.locator("td").all_inner_texts()[-2:]
+        assert 0 < float(one.removesuffix(" ms")) < 1000
+        assert int(many.replace(",", "")) > 10
+    expect(page.get_by_test_id("measure")).to_be_enabled()
+
+
+def test_a_network_that_can_not_be_measured_says_so_and_the_others_are(page, report_address, problems):
+    problems.allow("404|Failed to load resource")
+    opened(page, report_address)
+    page.route("**/three-conv/weights-*", lambda route: route.fulfill(status=404))
+    page.get_by_test_id("measure").click()
+    expect(page.get_by_test_id("measured")).to_contain_text("Measured in this browser", timeout=60_000)
+    expect(page.get_by_test_id("failures")).to_contain_text("answered 404")
+    speeds = page.get_by_test_id("networks").locator("tbody tr td:last-child").all_inner_texts()
+    assert [speed == "–" for speed in speeds] == [False, True, False]
+
+
+# One of them
+
+
+def test_the_network_is_chosen_by_the_address_the_table_and_the_select(page, report_address):
+    name, choice = page.get_by_test_id("name"), page.get_by_test_id("choice")
+    opened(page, report_address)
+    expect(name).to_have_text("default")
+    opened(page, report_address, "#three-conv")
+    expect(name).to_have_text("three-conv")
+    expect(choice).to_have_value("three-conv")
+    choice.select_option("default")
+    expect(name).to_have_text("default")
+    assert page.url.endswith("#default")
+    page.get_by_test_id("networks").get_by_role("link", name="three-conv").click()
+    expect(name).to_have_text("three-conv")
+    expect(name).to_be_focused()
+    expect(name).to_be_in_viewport()
+    page.go_back()
+    expect(name).to_have_text("default")
+
+
+def test_an_address_that_names_no_network_shows_the_first_and_says_so(page, report_address):
+    opened(page, report_address, "#no-such")
+    expect(page.get_by_test_id("about")).to_contain_text('There is no network "no-such" here; this is default.')
+
+
+def test_curves_have_as_many_points_as_there_were_epochs(page, report_address):
+    opened(page, report_address, "#three-conv")
+    for key in ("accuracy", "loss"):
+        curve = page.get_by_test_id(f"curve-{key}")
+        expect(curve.locator("circle")).to_have_count(len(HISTORY))
+        expect(curve.locator("rect")).to_have_count(len(HISTORY))
+    page.get_by_text("As a table").first.click()
+    last = page.get_by_role("table", name="Each epoch").locator("tbody tr").last
+    expect(last.locator("th, td")).to_have_text(["4", "87.50%", "89.50%", "0.2500", "0.2250"])
+
+
+def test_epochs_that_were_not_kept_are_said_to_be_missing(page, report_address):
+    opened(page, report_address, "#default")
+    expect(page.get_by_test_id("about")).to_contain_text("The figures of each epoch were not kept")
+
+
+def test_each_set_has_its_figures(page, report_address):
+    opened(page, report_address, "#three-conv")
+    shown = part(page, OTHER_SET)
+    expect(shown).to_contain_text("98.00% of 200 read rightly. Loss 0.0321; 2 below the confidence")
+    expect(shown.get_by_test_id("calibration-error")).to_have_text("Expected calibration error: 1.23%")
+    expect(shown.get_by_test_id("reliability").locator("circle")).to_have_count(2)
+    row = shown.get_by_test_id("digits").locator("tbody tr").nth(4)
+    expect(row.locator("th, td")).to_have_text(["4", "90.00%", "84.00%", "85.00%", "20"])
+
+
+def test_a_cell_shows_the_digits_that_were_taken_for_another(page, report_address):
+    opened(page, report_address, "#three-conv")
+    chosen = part(page).get_by_test_id("chosen")
+    cell(page, 3, 5).click()
+    expect(chosen.locator("h5")).to_have_text("3 read as 5: 3, 15.00% of the 3s")
+    expect(chosen.locator("canvas")).to_have_count(2)
+    assert places(chosen.locator("canvas")) == [13, 63]
+    expect(chosen).to_contain_text("lists only the surest mistakes; of these, 1 not")
+    cell(page, 7, 1).click()
+    expect(chosen.locator("canvas")).to_have_count(1)
+    assert places(chosen.locator("canvas")) == [77]
+    cell(page, 4, 4).click()
+    expect(chosen.locator("canvas")).to_have_count(12)
+    assert {place % 10 for place in places(chosen.locator("canvas"))} == {4}
+    cell(page, 0, 9).click()
+    expect(chosen).to_have_text("0 read as 9: 0, 0.00% of the 0s")
+
+
+def test_the_cells_are_reached_and_chosen_with_the_keyboard(page, report_address):
+    opened(page, report_address, "#three-conv")
+    page.get_by_role("region", name=f"{SET}: labels and readings").focus()
+    page.keyboard.press("Tab")
+    expect(cell(page, 0, 0)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", *["ArrowRight"] * 5, "Enter"):
+        page.keyboard.press(key)
+    expect(cell(page, 3, 5)).to_have_attribute("aria-pressed", "true")
+    expect(part(page).get_by_test_id("chosen").locator("h5")).to_contain_text("3 read as 5")
+    page.keyboard.press("Tab")
+    expect(part(page).locator(".confusion :focus")).to_have_count(0)
+
+
+def test_the_worst_mistakes_are_shown_where_the_site_has_them(page, report_address):
+    opened(page, report_address, "#three-conv")
+    gallery = part(page).get_by_test_id("worst")
+    gallery.scroll_into_view_if_needed()
+    expect(gallery.locator("li")).to_have_text(["3 as 5, 88.7%", "3 as 5, 83.7%", "7 as 1, 82.3%"])
+    expect(gallery.locator("canvas")).to_have_count(3)
+    assert places(gallery.locator("canvas")) == [13, 63, 77]
+    expect(part(page)).to_contain_text("The 3 surest of 4")
+    other = part(page, OTHER_SET).get_by_test_id("worst")
+    other.scroll_into_view_if_needed()
+    expect(other).to_contain_text("The pictures of this set are not part of the site.")
+    expect(other.locator("canvas")).to_have_count(0)
+
+
+def test_the_layers_and_the_model_card_are_those_of_the_run(page, report_address, models):
+    opened(page, report_address, "#three-conv")
+    layers = page.get_by_test_id("layers")
+    expect(layers.locator("caption")).to_have_text("2 layers, 1,090 parameters")
+    expect(layers.locator("tbody tr").first.locator("th, td")).to_have_text(
+        ["first", "Conv2D", "8 filters, 3×3", "26×26×8", "80"]
+    )
+    card = site.model_card("three-conv", models)
+    shown = page.get_by_test_id("model-card")
+    training = card["training"]
+    hashes = [data["sha256"] for data in (*training["data"].values(), *card["files"].values())]
+    for said in (card["about"], training["command"], *card["versions"].values(), *hashes):
+        expect(shown).to_contain_text(said)
+    expect(shown.get_by_role("row", name=f"seed {training['settings']['seed']}")).to_be_visible()
+
+
+def test_the_limits_are_those_of_the_network(page, report_address):
+    limits = page.get_by_test_id("limits")
+    opened(page, report_address, "#three-conv")
+    expect(limits).to_contain_text("ten classes and none for what is no digit")
+    expect(limits).to_contain_text("trained on centred MNIST images only")
+    opened(page, report_address, "#default")
+    expect(limits).to_contain_text("An eleventh class is for what is no digit")
+    expect(limits).to_contain_text("of writers 5, 10, 15, 20, 25, 30, whom it was not trained on")
+    expect(limits).not_to_contain_text("centred MNIST images only")
+
+
+# What is missing or broken
+
+
+def test_a_network_without_a_report_says_so_and_shows_its_card(page, report_address):
+    opened(page, report_address, "#unreported")
+    expect(page.get_by_test_id("about")).to_contain_text("No report of this network has been written")
+    expect(page.get_by_test_id("model-card")).to_contain_text("What it is for")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            {"status": 503},
+            "The report of three-conv could not be fetched: the host answered 503. Check",
+        ),
+        ({"body": "<html>"}, "The report of three-conv is damaged: expected JSON, got 6 bytes"),
+        ({"body": '{"history": []}'}, "The report of this network is not as expected"),
+        (None, "The report of three-conv could not be fetched: it did not arrive"),
+    ],
+)
+def test_a_report_that_does_not_come_says_why_and_the_card_is_shown(page, report_address, problems, answer, said):
+    problems.allow("Failed to load resource")
+    page.route(
+        "**/three-conv/report-*", lambda route: route.fulfill(**answer) if answer else route.abort("connectionfailed")
+    )
+    opened(page, report_address, "#three-conv")
+    expect(page.get_by_role("alert")).to_contain_text(said)
+    expect(page.get_by_test_id("model-card")).to_contain_text("What it is for")
+    page.get_by_test_id("choice").select_option("default")
+    expect(part(page)).to_be_visible()
+
+
+def test_a_card_that_does_not_come_says_so_and_the_others_are_compared(page, report_address, problems):
+    problems.allow("Failed to load resource|was preloaded")
+    page.route("**/three-conv/card-*", lambda route: route.fulfill(status=500))
+    opened(page, report_address)
+    expect(page.get_by_test_id("networks").locator("tbody th")).to_have_text(["default", "unreported"])
+    said = "The card of three-conv could not be fetched: the host answered 500"
+    expect(page.get_by_test_id("comparison").get_by_role("alert")).to_contain_text(said)
+    page.get_by_test_id("choice").select_option("three-conv")
+    expect(page.get_by_test_id("about")).to_contain_text(said)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "answer", "said"),
+    [
+        ("**/samples/index.json", {"status": 404}, "The pictures of this set are not part of the site."),
+        ("**/samples/index.json", {"status": 500}, "The list of the test digits could not be fetched"),
+        ("**/samples/*.bin", {"body": "short"}, "A part of the test digits is damaged: expected 47,100 bytes, got 5"),
+    ],
+)
+def test_test_digits_that_do_not_come_are_said_to_be_missing(page, report_address, problems, pattern, answer, said):
+    problems.allow("Failed to load resource")
+    page.route(pattern, lambda route: route.fulfill(**answer))
+    opened(page, report_address, "#three-conv")
+    cell(page, 3, 5).click()
+    expect(part(page).get_by_test_id("chosen")).to_contain_text(said)
+    expect(part(page).get_by_test_id("chosen").locator("h5")).to_contain_text("3 read as 5")
+
+
+# Beside the pad
+
+
+def test_the_pad_loads_nothing_of_the_report_and_links_to_it(page, report_address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    page.goto(report_address)
+    expect(page.locator("html")).to_have_attribute("data-state", "ready")
+    before = set(asked)
+    page.get_by_role("link", name="Report").click()
+    ready(page)
+    own = {name for name in set(asked) - before if name}
+    assert any(name.startswith("report-") and name.endswith(".js") for name in own)
+    assert [name for name in before if name.startswith("report")] == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_is_wider_than_the_window(new_page, report_address, width):
+    page = opened(new_page(viewport={"width": width, "height": 800}), report_address, "#three-conv")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
