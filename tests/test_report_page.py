@@ -225,7 +225,7 @@ def test_a_cell_shows_the_digits_that_were_taken_for_another(page, report_addres
     expect(chosen.locator("h5")).to_have_text("3 read as 5: 3, 15.00% of the 3s")
     expect(chosen.locator("canvas")).to_have_count(2)
     assert places(chosen.locator("canvas")) == [13, 63]
-    expect(chosen).to_contain_text("lists only the surest mistakes; of these, 1 not")
+    expect(chosen).to_contain_text("Not shown: 1, since the report lists the surest mistakes only.")
     cell(page, 7, 1).click()
     expect(chosen.locator("canvas")).to_have_count(1)
     assert places(chosen.locator("canvas")) == [77]

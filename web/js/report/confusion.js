@@ -110,7 +110,7 @@ function cellDigits(name, { confusion, digits, mistakes }, { label, read }) {
   if (label === read) return [title, note(`Some of the ${label}s of this set:`), someOf(name, label, SAMPLES)];
   const listed = mistakes.filter((mistake) => mistake.label === label && mistake.read === read);
   const shown = listed.map(({ index, confidence }) => ({ index, label, caption: `${percent(confidence, 1)} sure` }));
-  const missing = note(`The report lists only the surest mistakes; of these, ${cell - listed.length} not.`);
+  const missing = note(`Not shown: ${cell - listed.length}, since the report lists the surest mistakes only.`);
   return [title, pictureList(name, shown, said), ...(listed.length < cell ? [missing] : [])];
 }
 

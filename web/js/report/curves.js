@@ -1,7 +1,7 @@
 /** How training went, epoch by epoch. */
 import { chart, guide, legend, series } from "./chart.js";
 import { element, foldable, note, table } from "./elements.js";
-import { percent, roundNumbers, small } from "./figures.js";
+import { percent, roundNumbers, shortPercent, small } from "./figures.js";
 
 /** @typedef {import("./files.js").Report["history"]} History */
 
@@ -24,7 +24,7 @@ export function curves(history, best) {
     element(
       "div",
       { class: "beside" },
-      curve("Accuracy", history, best, "accuracy", (value) => percent(value, 1)),
+      curve("Accuracy", history, best, "accuracy", shortPercent),
       curve("Loss", history, best, "loss", small),
     ),
     legend("training", "validation"),

@@ -6,6 +6,9 @@ export const count = (number) => number.toLocaleString("en");
 /** @param {number} share */
 export const percent = (share, decimals = 2) => `${(100 * share).toFixed(decimals)}%`;
 
+/** With no more decimals than it needs. @param {number} share */
+export const shortPercent = (share) => `${Number((100 * share).toFixed(2))}%`;
+
 /** Of two significant figures, written out as long as that is readable. @param {number} number */
 export const small = (number) => (number === 0 ? "0" : `${Number(number.toPrecision(2))}`);
 
