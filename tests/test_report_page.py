@@ -205,7 +205,7 @@ def test_curves_have_as_many_points_as_there_were_epochs(page, report_address):
 
 def test_epochs_that_were_not_kept_are_said_to_be_missing(page, report_address):
     opened(page, report_address, "#default")
-    expect(page.get_by_test_id("about")).to_contain_text("The figures of each epoch were not kept")
+    expect(page.get_by_test_id("about")).to_contain_text("There are no curves")
 
 
 def test_each_set_has_its_figures(page, report_address):
@@ -260,7 +260,7 @@ def test_the_worst_mistakes_are_shown_where_the_site_has_them(page, report_addre
     expect(part(page)).to_contain_text("The 3 surest of 4")
     other = part(page, OTHER_SET).get_by_test_id("worst")
     other.scroll_into_view_if_needed()
-    expect(other).to_contain_text("The pictures of this set are not part of the site.")
+    expect(other).to_contain_text(f'The site has pictures of "{SET}" only.')
     expect(other.locator("canvas")).to_have_count(0)
 
 
@@ -275,7 +275,8 @@ def test_the_layers_and_the_model_card_are_those_of_the_run(page, report_address
     shown = page.get_by_test_id("model-card")
     training = card["training"]
     hashes = [data["sha256"] for data in (*training["data"].values(), *card["files"].values())]
-    for said in (card["about"], training["command"], *card["versions"].values(), *hashes):
+    expect(page.get_by_test_id("about")).to_contain_text(card["about"])
+    for said in (training["command"], *card["versions"].values(), *hashes):
         expect(shown).to_contain_text(said)
     expect(shown.get_by_role("row", name=f"seed {training['settings']['seed']}")).to_be_visible()
 
@@ -284,11 +285,13 @@ def test_the_limits_are_those_of_the_network(page, report_address):
     limits = page.get_by_test_id("limits")
     opened(page, report_address, "#three-conv")
     expect(limits).to_contain_text("ten classes and none for what is no digit")
-    expect(limits).to_contain_text("trained on centred MNIST images only")
+    expect(limits).to_contain_text("never trained on pen strokes")
+    expect(limits).to_contain_text("were centred and of one size")
     opened(page, report_address, "#default")
     expect(limits).to_contain_text("An eleventh class is for what is no digit")
     expect(limits).to_contain_text("of writers 5, 10, 15, 20, 25, 30, whom it was not trained on")
-    expect(limits).not_to_contain_text("centred MNIST images only")
+    expect(limits).not_to_contain_text("never trained on pen strokes")
+    expect(limits).not_to_contain_text("centred")
 
 
 # What is missing or broken
@@ -296,7 +299,8 @@ def test_the_limits_are_those_of_the_network(page, report_address):
 
 def test_a_network_without_a_report_says_so_and_shows_its_card(page, report_address):
     opened(page, report_address, "#unreported")
-    expect(page.get_by_test_id("about")).to_contain_text("No report of this network has been written")
+    expect(page.get_by_test_id("about")).to_contain_text("This network has no report.json")
+    expect(page.get_by_test_id("about")).to_contain_text("build.py evaluate unreported")
     expect(page.get_by_test_id("model-card")).to_contain_text("What it is for")
 
 
@@ -308,7 +312,7 @@ def test_a_network_without_a_report_says_so_and_shows_its_card(page, report_addr
             "The report of three-conv could not be fetched: the host answered 503. Check",
         ),
         ({"body": "<html>"}, "The report of three-conv is damaged: expected JSON, got 6 bytes"),
-        ({"body": '{"history": []}'}, "The report of this network is not as expected"),
+        ({"body": '{"history": []}'}, "The report of three-conv is not as expected"),
         (None, "The report of three-conv could not be fetched: it did not arrive"),
     ],
 )
@@ -338,7 +342,7 @@ def test_a_card_that_does_not_come_says_so_and_the_others_are_compared(page, rep
 @pytest.mark.parametrize(
     ("pattern", "answer", "said"),
     [
-        ("**/samples/index.json", {"status": 404}, "The pictures of this set are not part of the site."),
+        ("**/samples/index.json", {"status": 404}, "The site has no pictures."),
         ("**/samples/index.json", {"status": 500}, "The list of the test digits could not be fetched"),
         ("**/samples/*.bin", {"body": "short"}, "A part of the test digits is damaged: expected 47,100 bytes, got 5"),
     ],
@@ -366,6 +370,12 @@ def test_the_pad_loads_nothing_of_the_report_and_links_to_it(page, report_addres
     own = {name for name in set(asked) - before if name}
     assert any(name.startswith("report-") and name.endswith(".js") for name in own)
     assert [name for name in before if name.startswith("report")] == []
+
+
+def test_the_pages_have_the_same_policy():
+    pages = [(site.ROOT / "web" / name).read_text("utf-8") for name in ("index.html", "report.html")]
+    pad, report_page = (re.search(r'content="(default-src [^"]+)"', html)[1] for html in pages)
+    assert pad == report_page
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])

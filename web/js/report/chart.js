@@ -46,6 +46,18 @@ export function series(scale, kind, points) {
 }
 
 /**
+ * Points that stand for different numbers of things: the more, the larger.
+ * @param {Scale} scale
+ * @param {(Point & { radius: number })[]} points radii in the picture's units
+ */
+export function dots(scale, points) {
+  const circles = points.map(({ x, y, title, radius }) =>
+    shape("circle", { cx: scale.x(x).toFixed(1), cy: scale.y(y).toFixed(1), r: radius }, shape("title", {}, title)),
+  );
+  return shape("g", { class: "one" }, ...circles);
+}
+
+/**
  * @param {Scale} scale
  * @param {[number, number]} from
  * @param {[number, number]} to

@@ -10,7 +10,7 @@ import { percent, roundNumbers, shortPercent, small } from "./figures.js";
  * @param {number} best the epoch that was kept, counted from 1
  */
 export function curves(history, best) {
-  if (history.length === 0) return note("The figures of each epoch were not kept, so there are no curves.");
+  if (history.length === 0) return note("There are no curves: its run was not at hand when its report was written.");
   const rows = history.map((epoch, i) => [
     `${i + 1}`,
     percent(epoch.accuracy),

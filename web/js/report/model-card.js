@@ -11,6 +11,10 @@ const DATA = {
   embedded: "The 8×8 digits that come with scikit-learn",
 };
 
+const PURPOSE =
+  "Reading single handwritten digits, 28×28 pixels each, in a browser. The page finds the digits of numbers, and " +
+  "reads each by itself. Not for letters, and not for reading that nobody checks where a mistake is costly.";
+
 /** @param {Card} card */
 export function modelCard(card) {
   const { training, versions, files } = card;
@@ -19,7 +23,7 @@ export function modelCard(card) {
     { "aria-label": "Model card", "data-testid": "model-card" },
     element("h3", {}, "Model card"),
     element("h4", {}, "What it is for"),
-    element("p", {}, card.about ?? "Its card does not say."),
+    element("p", {}, PURPOSE),
     element("h4", {}, "Limits"),
     element("ul", { "data-testid": "limits" }, ...limitsOf(card).map((limit) => element("li", {}, limit))),
     element("h4", {}, "How it was made"),
@@ -53,20 +57,18 @@ export function modelCard(card) {
  * What a reader of the figures has to know, from what the card says of classes, data and validation.
  * @param {Card} card
  */
-export function limitsOf({ classes, training, calibration }) {
+function limitsOf({ classes, training, calibration }) {
   const threshold = calibration ? percent(calibration.reject, 1) : "0%";
   const ofClasses =
     classes > 10
       ? `An eleventh class is for what is no digit. Readings less than ${threshold} sure are refused; not all that is no digit is.`
       : `It has ten classes and none for what is no digit: a scribble or a letter gets a digit, often a sure one. Only readings less than ${threshold} sure are refused.`;
-  const ofData =
-    "mnist" in training.data && !("pen" in training.data)
-      ? [
-          "It was trained on centred MNIST images only: never on pen strokes, and on nothing that lies elsewhere or is of another size.",
-        ]
-      : "embedded" in training.data
-        ? ["It was trained on 8×8 digits only, far fewer and coarser than MNIST."]
-        : [];
+  const { shift, zoom } = training.settings.augmentation ?? {};
+  const ofData = [
+    ...("pen" in training.data ? [] : ["It was never trained on pen strokes, which is what the pad gets."]),
+    ...("embedded" in training.data ? ["It was trained on 8×8 digits, far fewer and coarser than MNIST's."] : []),
+    ...(shift || zoom ? [] : ["All digits of its training were centred and of one size."]),
+  ];
   const writers = training.validationWriters ?? [];
   const ofWriters = writers.length
     ? [
@@ -74,13 +76,7 @@ export function limitsOf({ classes, training, calibration }) {
       ]
     : [];
   const kept = `Validation data chose the epoch (${training.bestEpoch} of ${training.epochs}), the temperature, the threshold and the precision of the weights: accuracy on them is no test.`;
-  return [
-    ofClasses,
-    ...ofData,
-    ...ofWriters,
-    kept,
-    "Mistakes are listed by how sure they were, at most 60 of each set.",
-  ];
+  return [ofClasses, ...ofData, ...ofWriters, kept];
 }
 
 /** @param {any} training */

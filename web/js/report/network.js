@@ -17,18 +17,23 @@ export async function network({ name, card, error }) {
   const about = card.about ? [element("p", {}, card.about)] : [];
   const report = await fetchReport(name, card).catch((/** @type {unknown} */ cause) => failure(cause));
   if (report instanceof Element) return [...about, report, modelCard(card)];
-  const figures = report ? ofReport(report, card.training.bestEpoch) : [note(UNREPORTED)];
+  const figures = report ? ofReport(name, report, card.training.bestEpoch) : [note(unreported(name))];
   return [...about, ...figures, modelCard(card)];
 }
 
-const UNREPORTED =
-  "No report of this network has been written: there are no curves, mistakes or layers to show, only its card.";
+/** What writes a report anew, and brings it here. @param {string} name */
+const again = (name) => `Write it with "uv run --group train build.py evaluate ${name}", and build the site again.`;
+
+/** @param {string} name */
+const unreported = (name) =>
+  `This network has no report.json: there are no curves, mistakes or layers to show, only its card. ${again(name)}`;
 
 /**
+ * @param {string} name
  * @param {Report} report
  * @param {number} bestEpoch
  */
-function ofReport(report, bestEpoch) {
+function ofReport(name, report, bestEpoch) {
   try {
     return [
       element("h3", {}, "Training"),
@@ -38,7 +43,7 @@ function ofReport(report, bestEpoch) {
       layerTable(report),
     ];
   } catch {
-    return [failure("The report of this network is not as expected. Evaluate the network and build the site again.")];
+    return [failure(`The report of ${name} is not as expected. ${again(name)}`)];
   }
 }
 

@@ -50,7 +50,7 @@ export function someOf(set, label, howMany) {
 }
 
 /**
- * Lets `show` use the samples, if they are those of the set; says below the list what came in between.
+ * Lets `show` use the samples, if they are those of the set; says above the list what came in between.
  * @param {string} set
  * @param {Element} whole
  * @param {(samples: Samples) => Promise<unknown>} show
@@ -59,9 +59,10 @@ async function withSamples(set, whole, show) {
   try {
     const samples = await openSamples();
     if (samples?.name === set) await show(samples);
-    else whole.append(note("The pictures of this set are not part of the site."));
+    else
+      whole.prepend(note(samples ? `The site has pictures of "${samples.name}" only.` : "The site has no pictures."));
   } catch (error) {
-    whole.append(failure(error));
+    whole.prepend(failure(error));
   }
 }
 

@@ -1,5 +1,5 @@
 /** How often readings are right, by how sure they are. */
-import { chart, guide, series } from "./chart.js";
+import { chart, dots, guide } from "./chart.js";
 import { element, foldable, table } from "./elements.js";
 import { count, percent } from "./figures.js";
 
@@ -11,6 +11,7 @@ export function reliability({ reliability: bins, calibrationError }) {
   const points = filled.map((bin) => ({
     x: bin.confidence,
     y: bin.accuracy,
+    radius: 1.5 + Math.log10(bin.count), // bins have from one digit to nearly all
     title: `${count(bin.count)} digits: ${percent(bin.confidence)} sure, ${percent(bin.accuracy)} right`,
   }));
   const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -21,10 +22,7 @@ export function reliability({ reliability: bins, calibrationError }) {
     y: { ticks, shown },
     testid: "reliability",
   };
-  const drawn = chart(frame, (scale) => [
-    guide(scale, [0, 0], [1, 1], "As sure as right"),
-    series(scale, "one", points),
-  ]);
+  const drawn = chart(frame, (scale) => [guide(scale, [0, 0], [1, 1], "As sure as right"), dots(scale, points)]);
   const rows = filled.map((bin) => [percent(bin.confidence), percent(bin.accuracy), count(bin.count)]);
   return element(
     "div",
@@ -32,7 +30,12 @@ export function reliability({ reliability: bins, calibrationError }) {
     element(
       "figure",
       {},
-      element("figcaption", {}, `How often it is right, by how sure it is; on the dotted line both are the same`),
+      element(
+        "figcaption",
+        {},
+        "How often it is right, by how sure it is; on the dotted line both are the same. " +
+          "The larger a dot, the more digits: small ones say little.",
+      ),
       drawn,
     ),
     element("p", { "data-testid": "calibration-error" }, `Expected calibration error: ${percent(calibrationError)}`),
