@@ -62,30 +62,29 @@ const UPLOAD = "Reload the page; if that does not help, the site's files have to
  * @returns {Promise<any>}
  * @throws {Error} says what failed and what to do
  */
-export async function fetchJson(url, what) {
-  const bytes = await fetchBytes(url, what);
+async function fetchJson(url, what) {
+  const text = await fetchText(url, what);
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(text);
   } catch {
-    throw damaged(what, "JSON", `${count(bytes.length)} bytes that are none`);
+    throw damaged(what, "JSON", `${count(text.length)} characters that are none`);
   }
 }
 
 /**
  * @param {URL} url
  * @param {string} what the message's subject
- * @throws {Error} says what failed and what to do; its cause is the host's answer, if there was one
+ * @throws {Error} says what failed and what to do
  */
-export async function fetchBytes(url, what) {
+async function fetchText(url, what) {
   let response;
   try {
     response = await fetch(url);
-    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+    if (response.ok) return await response.text();
   } catch (cause) {
     throw new Error(`${what} could not be fetched: it did not arrive. ${RETRY}`, { cause });
   }
-  const cause = response.status;
-  throw new Error(`${what} could not be fetched: the host answered ${cause}. ${RETRY}`, { cause });
+  throw new Error(`${what} could not be fetched: the host answered ${response.status}. ${RETRY}`);
 }
 
 /**

@@ -1,11 +1,12 @@
 /** Lists of test digits, with their pictures where the site has them. */
+import { sampleIndex } from "../lab/samples.js";
 import { element, failure, note } from "./elements.js";
 import { damaged } from "./files.js";
-import { openSamples } from "./samples.js";
+import { sampleAt, samplesOf } from "./samples.js";
 
 /**
- * @typedef {import("./samples.js").Samples} Samples
- * @typedef {import("./samples.js").Sample} Sample
+ * @typedef {import("../lab/samples.js").Index} Index
+ * @typedef {import("../lab/samples.js").Scan} Scan
  * @typedef {{ index: number, label: number, caption: string }} Listed
  */
 
@@ -19,13 +20,13 @@ export function pictureList(set, listed, label) {
   const items = listed.map(({ caption }) => element("li", {}, element("span", {}, caption)));
   const list = element("ul", { class: "pictures", role: "list", "aria-label": label }, ...items);
   const whole = element("div", {}, list);
-  const show = (/** @type {Samples} */ samples) =>
+  const show = (/** @type {Index} */ site) =>
     Promise.all(
       listed.map(async ({ index, label, caption }, i) => {
-        const sample = await samples.at(index);
+        const sample = await sampleAt(site, index);
         if (sample.label !== label)
           throw damaged("The test digits' order", `a ${label} at ${index}`, `${sample.label}`);
-        items[i].prepend(picture(sample, samples.side, caption));
+        items[i].prepend(picture(sample, site.side, caption));
       }),
     );
   onceSeen(whole, () => withSamples(set, whole, show));
@@ -41,26 +42,25 @@ export function pictureList(set, listed, label) {
 export function someOf(set, label, howMany) {
   const list = element("ul", { class: "pictures", role: "list", "aria-label": `Some of the ${label}s` });
   const whole = element("div", {}, list);
-  const show = async (/** @type {Samples} */ samples) => {
-    const found = await samples.ofLabel(label, howMany);
-    list.append(...found.map((sample) => element("li", {}, picture(sample, samples.side, `A ${label}`))));
+  const show = async (/** @type {Index} */ site) => {
+    const found = await samplesOf(site, label, howMany);
+    list.append(...found.map((sample) => element("li", {}, picture(sample, site.side, `A ${label}`))));
   };
   onceSeen(whole, () => withSamples(set, whole, show));
   return whole;
 }
 
 /**
- * Lets `show` use the samples, if they are those of the set; says above the list what came in between.
+ * Lets `show` use the site's test digits, if they are those of the set; says above the list what came in between.
  * @param {string} set
  * @param {Element} whole
- * @param {(samples: Samples) => Promise<unknown>} show
+ * @param {(site: Index) => Promise<unknown>} show
  */
 async function withSamples(set, whole, show) {
   try {
-    const samples = await openSamples();
-    if (samples?.name === set) await show(samples);
-    else
-      whole.prepend(note(samples ? `The site has pictures of "${samples.name}" only.` : "The site has no pictures."));
+    const site = await sampleIndex();
+    if (site.name === set) await show(site);
+    else whole.prepend(note(`The site has pictures of "${site.name}" only.`));
   } catch (error) {
     whole.prepend(failure(error));
   }
@@ -83,7 +83,7 @@ function onceSeen(element, then) {
 }
 
 /**
- * @param {Sample} sample
+ * @param {Scan} sample
  * @param {number} side
  * @param {string} label
  */
