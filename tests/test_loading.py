@@ -14,9 +14,8 @@ from playwright.sync_api import expect
 from page import server
 
 CARD, GRAPH, WEIGHTS, WASM = "**/card-*.json", "**/model-*.json", "**/weights-*.bin", "**/*.wasm"
-FETCH_FAILED = (  # Chromium says so of every answer that is none, and when a fault has kept the page from what it preloads
-    "Console: Failed to load resource|was preloaded using link preload but not used"
-)
+# Chromium says so of every answer that is none, and when a fault has kept the page from what it preloads.
+FETCH_FAILED = "Console: Failed to load resource|was preloaded using link preload but not used"
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data: blob:; "
     "style-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"

@@ -237,7 +237,10 @@ globalThis.bench = (() => {
     const { left, top, width, height } = pad.getBoundingClientRect();
     const send = (type, turn, buttons) => {
       // An S that is written on and on, so that there is something new in every frame.
-      const place = { clientX: left + width * (0.5 + 0.15 * Math.cos(2 * turn)), clientY: top + height * (0.2 + 0.6 * turn) };
+      const place = {
+        clientX: left + width * (0.5 + 0.15 * Math.cos(2 * turn)),
+        clientY: top + height * (0.2 + 0.6 * turn),
+      };
       pad.dispatchEvent(new PointerEvent(type, { ...place, buttons, pointerId: 1, isPrimary: true, bubbles: true }));
     };
     const start = performance.now();

@@ -6,11 +6,11 @@
  * @typedef {import("../page/wording.js").Reading} Reading
  * @typedef {import("../page/networks.js").Reader} Reader
  */
+import { element } from "../page/elements.js";
 import { loadNetwork, networkNames } from "../page/networks.js";
 import { textOf } from "../page/parts.js";
 import { digitAt, middleOf } from "../page/selection.js";
 import { percent } from "../page/wording.js";
-import { element } from "./elements.js";
 import { newestOnly } from "./newest.js";
 
 const TOP = 3; // digits that are shown of each network

@@ -26,6 +26,9 @@ export function explanation({ kind, activation, shape, window }) {
   return [sentence, rest].filter(Boolean).join(" ");
 }
 
+/** Sizes, as in 28 × 28 × 16. @param {LayerOutput} layer */
+export const sizeOf = ({ shape }) => Array.from(shape).join(" × ");
+
 /** @param {LayerOutput} layer */
 export function titleOf({ kind, activation, window }) {
   const name = [kind[0].toUpperCase() + kind.slice(1), window.join("×")].filter(Boolean).join(" ");

@@ -4,8 +4,8 @@
  * @typedef {import("../page/panels.js").View} View
  * @typedef {import("../recognizer.js").LayerOutput} LayerOutput
  */
-import { element, times } from "./elements.js";
-import { explanation, titleOf } from "./explanations.js";
+import { element } from "../page/elements.js";
+import { explanation, sizeOf, titleOf } from "./explanations.js";
 import { layoutOf, paint } from "./maps.js";
 import { newestOnly } from "./newest.js";
 
@@ -74,7 +74,6 @@ function coloursOf(panel) {
 function createLayer(layer, index) {
   const { size, isList, count, across } = layoutOf(layer);
   const [width, height] = size;
-  const shape = times(layer.shape);
   const label = `${titleOf(layer)}: ${isList ? `${count} numbers` : `${count} maps`}`;
   const canvas = element("canvas", { width: `${width}`, height: `${height}`, role: "img", "aria-label": label });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
@@ -82,7 +81,7 @@ function createLayer(layer, index) {
   const drawn = element("div", { class: isList ? "list" : "maps" }, canvas);
   drawn.style.setProperty("--across", `${isList ? across : count}`);
   if (layer.kind === "softmax") drawn.append(...CLASSES.slice(0, count).map((name) => element("b", {}, name)));
-  const title = element("h3", {}, titleOf(layer), " ", element("small", {}, shape));
+  const title = element("h3", {}, titleOf(layer), " ", element("small", {}, sizeOf(layer)));
   const item = element("li", { "data-testid": `layer-${index}` }, title, element("p", {}, explanation(layer)), drawn);
   return {
     item,

@@ -4,8 +4,9 @@
  * @typedef {import("../page/networks.js").Reader} Reader
  * @typedef {import("../recognizer.js").LayerOutput} LayerOutput
  */
-import { element, times, written } from "./elements.js";
-import { titleOf } from "./explanations.js";
+import { element, table } from "../page/elements.js";
+import { percent, written } from "../page/figures.js";
+import { sizeOf, titleOf } from "./explanations.js";
 
 const PIXELS = 784;
 
@@ -39,28 +40,20 @@ function factsOf({ card }) {
     ["Parameters", written(card.parameters)],
     ["Multiply-adds a digit", written(card.multiplyAdds)],
     ["Bytes", `${written(bytes)} (weights as ${card.precision})`],
-    ...Object.entries(card.accuracy ?? {}).map(([set, by]) => [set, share(by[card.precision])]),
+    ...Object.entries(card.accuracy ?? {}).map(([set, by]) => [set, percent(by[card.precision])]),
   ];
-  if (card.stated) facts.push(["Accuracy on MNIST, as its author states it", share(card.stated)]);
+  if (card.stated) facts.push(["Accuracy on MNIST, as its author states it", percent(card.stated)]);
   const pairs = facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));
   return element("dl", { "data-testid": "facts" }, ...pairs);
 }
 
-/** @param {number} value */
-const share = (value) => `${(100 * value).toFixed(2)}%`;
-
 /** @param {LayerOutput[]} layers */
 function tableOf(layers) {
-  const cells = (/** @type {"td" | "th"} */ kind, /** @type {string[]} */ texts, attributes = {}) =>
-    texts.map((text) => element(kind, attributes, text));
-  const head = element("tr", {}, ...cells("th", ["Operation", "Output", "Parameters"], { scope: "col" }));
-  const rows = layers.map((layer) => {
-    const facts = [times(layer.shape), layer.parameters ? written(layer.parameters) : ""];
-    return element("tr", {}, ...cells("th", [titleOf(layer)], { scope: "row" }), ...cells("td", facts));
+  return table({
+    caption: "Layers, from picture to answer",
+    columns: ["Operation", "Output", "Parameters"],
+    rows: layers.map((layer) => [titleOf(layer), sizeOf(layer), layer.parameters ? written(layer.parameters) : ""]),
   });
-  const caption = element("caption", {}, "Layers, from picture to answer");
-  const table = element("table", {}, caption, element("thead", {}, head), element("tbody", {}, ...rows));
-  return element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table of layers" }, table);
 }
 
 /** @param {LayerOutput[]} layers @param {Reader} reader why the table's parameters may be fewer */

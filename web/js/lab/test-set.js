@@ -4,7 +4,8 @@
  * @typedef {import("../page/networks.js").Reader} Reader
  * @typedef {{ confusion: number[][], count: number, right: number, seconds: number }} Result `confusion[label][digit]`
  */
-import { element, written } from "./elements.js";
+import { element, scrolling } from "../page/elements.js";
+import { percent, written } from "../page/figures.js";
 import { prepared, sampleIndex, scansOf } from "./samples.js";
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
@@ -113,8 +114,7 @@ const likeliest = (shares) => shares.indexOf(Math.max(...shares));
 
 /** @param {string} model @param {Result} result */
 function summary(model, { count, right, seconds }) {
-  const accuracy = `${((100 * right) / count).toFixed(2)}%`;
-  return `${model} reads ${written(right)} of ${written(count)} digits rightly, ${accuracy}, at ${written(Math.round(count / seconds))} a second.`;
+  return `${model} reads ${written(right)} of ${written(count)} digits rightly, ${percent(right / count)}, at ${written(Math.round(count / seconds))} a second.`;
 }
 
 /** @param {number[][]} confusion */
@@ -131,5 +131,5 @@ function tableOf(confusion) {
   const caption = element("caption", {}, "Rows: labels; columns: readings");
   const head = element("thead", {}, element("tr", {}, corner, ...heads));
   const table = element("table", { class: "confusion" }, caption, head, element("tbody", {}, ...rows));
-  return element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Confusion matrix" }, table);
+  return scrolling("Confusion matrix", table);
 }

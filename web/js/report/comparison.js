@@ -1,6 +1,6 @@
 /** All networks side by side. */
-import { element, failure, table } from "./elements.js";
-import { count, duration, percent, setOf, small } from "./figures.js";
+import { element, failure, table } from "../page/elements.js";
+import { duration, percent, setOf, small, written } from "../page/figures.js";
 
 /**
  * @typedef {import("./files.js").Network} Network
@@ -42,7 +42,7 @@ export function comparison(networks) {
     show(name, { milliseconds, perSecond }) {
       const [one, many] = speeds.get(name) ?? [];
       one?.replaceChildren(duration(milliseconds));
-      many?.replaceChildren(count(Math.round(perSecond)));
+      many?.replaceChildren(written(Math.round(perSecond)));
     },
   };
 }
@@ -57,13 +57,13 @@ const link = (name) => element("a", { href: `#${encodeURIComponent(name)}` }, na
 function figuresOf({ parameters, multiplyAdds, files, precision, accuracy, stated, againstKeras }, sets) {
   const against = againstKeras[precision];
   return [
-    count(parameters),
-    count(multiplyAdds),
-    two(count(files["weights.bin"].bytes), precision),
+    written(parameters),
+    written(multiplyAdds),
+    two(written(files["weights.bin"].bytes), precision),
     ...sets.map((set) => accuracyOn(set, accuracy, precision)),
     typeof stated === "number" ? percent(stated) : "–",
     small(against.largestDifference),
-    two(count(against.otherDigits), `of ${count(against.images)}`),
+    two(written(against.otherDigits), `of ${written(against.images)}`),
   ];
 }
 

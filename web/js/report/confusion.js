@@ -1,6 +1,6 @@
 /** Which digits a network takes for which: a table whose cells can be chosen, and what the chosen one has. */
-import { captionOf, element, note, scrolling } from "./elements.js";
-import { count, percent } from "./figures.js";
+import { captionOf, element, note, scrolling } from "../page/elements.js";
+import { percent, written } from "../page/figures.js";
 import { pictureList, someOf } from "./pictures.js";
 
 /** @typedef {import("./files.js").ReadSet} ReadSet */
@@ -64,13 +64,13 @@ function cellButton(label, read, cell, most) {
     "button",
     {
       type: "button",
-      "aria-label": `${label} read as ${read}: ${count(cell)}`,
+      "aria-label": `${label} read as ${read}: ${written(cell)}`,
       "aria-pressed": "false",
       // One stop for the Tab key; the arrows lead on.
       tabindex: label === 0 && read === 0 ? 0 : -1,
       class: right ? "right" : cell > 0 ? "wrong" : "none",
     },
-    count(cell),
+    written(cell),
   );
   // Mistakes are few: their root shows single ones, too.
   if (!right) button.style.setProperty("--share", `${Math.sqrt(cell / most)}`);
@@ -104,7 +104,7 @@ function placeOf(buttons, button) {
 function cellDigits(name, { confusion, digits, mistakes }, { label, read }) {
   const cell = confusion[label][read];
   const share = percent(digits[label].count ? cell / digits[label].count : 0);
-  const said = `${label} read as ${read}: ${count(cell)}, ${share} of the ${label}s`;
+  const said = `${label} read as ${read}: ${written(cell)}, ${share} of the ${label}s`;
   const title = element("h5", {}, said);
   if (cell === 0) return [title];
   if (label === read) return [title, note(`Some of the ${label}s of this set:`), someOf(name, label, SAMPLES)];

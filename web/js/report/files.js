@@ -1,5 +1,5 @@
 /** The cards and reports of the networks, on their way from the host; every failure told in words for people. */
-import { count } from "./figures.js";
+import { written } from "../page/figures.js";
 
 /**
  * @typedef {Record<string, any> & { name: string, report?: string }} Card see train/export.py
@@ -67,7 +67,7 @@ async function fetchJson(url, what) {
   try {
     return JSON.parse(text);
   } catch {
-    throw damaged(what, "JSON", `${count(text.length)} characters that are none`);
+    throw damaged(what, "JSON", `${written(text.length)} characters that are none`);
   }
 }
 

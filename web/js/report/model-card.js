@@ -1,6 +1,6 @@
 /** What a network is for, how it came about, and what it can't do: all that its card says. */
-import { element, table } from "./elements.js";
-import { count, percent, small, words } from "./figures.js";
+import { element, table } from "../page/elements.js";
+import { percent, small, words, written } from "../page/figures.js";
 
 /** @typedef {import("./files.js").Card} Card */
 
@@ -48,7 +48,7 @@ export function modelCard(card) {
     table({
       caption: "Files",
       columns: ["File", "Bytes", "SHA-256"],
-      rows: Object.entries(files).map(([name, { bytes, sha256 }]) => [name, count(bytes), code(sha256)]),
+      rows: Object.entries(files).map(([name, { bytes, sha256 }]) => [name, written(bytes), code(sha256)]),
     }),
   );
 }
@@ -108,7 +108,7 @@ function precisions({ accuracy, againstKeras, precision }) {
         reader === "keras" ? "Keras" : reader === precision ? `${reader} (published)` : reader,
         ...sets.map((set) => percent(accuracy[set][reader])),
         against ? small(against.largestDifference) : "",
-        against ? `${count(against.otherDigits)} of ${count(against.images)}` : "",
+        against ? `${written(against.otherDigits)} of ${written(against.images)}` : "",
       ];
     }),
   });

@@ -1,8 +1,8 @@
 /** All about one network. */
 import { curves } from "./curves.js";
-import { element, failure, note, table } from "./elements.js";
+import { element, failure, note, table } from "../page/elements.js";
 import { fetchReport } from "./files.js";
-import { count } from "./figures.js";
+import { written } from "../page/figures.js";
 import { modelCard } from "./model-card.js";
 import { readSet } from "./read-set.js";
 
@@ -51,14 +51,14 @@ function ofReport(name, report, bestEpoch) {
 function layerTable({ layers }) {
   const all = layers.reduce((sum, { parameters }) => sum + parameters, 0);
   return table({
-    caption: `${layers.length} layers, ${count(all)} parameters`,
+    caption: `${layers.length} layers, ${written(all)} parameters`,
     columns: ["Layer", "Kind", "Settings", "Output shape", "Parameters"],
     rows: layers.map(({ name, kind, settings, shape, parameters }) => [
       name,
       kind,
       settings,
       shape.join("×"),
-      count(parameters),
+      written(parameters),
     ]),
     testid: "layers",
   });

@@ -1,6 +1,6 @@
 /** Lists of test digits, with their pictures where the site has them. */
 import { sampleIndex } from "../lab/samples.js";
-import { element, failure, note } from "./elements.js";
+import { element, failure, note } from "../page/elements.js";
 import { damaged } from "./files.js";
 import { sampleAt, samplesOf } from "./samples.js";
 

@@ -1,7 +1,7 @@
 /** What a network made of one set of digits. */
 import { confusion } from "./confusion.js";
-import { element, note, table } from "./elements.js";
-import { count, percent } from "./figures.js";
+import { element, note, table } from "../page/elements.js";
+import { percent, written } from "../page/figures.js";
 import { pictureList } from "./pictures.js";
 import { reliability } from "./reliability.js";
 
@@ -13,8 +13,8 @@ import { reliability } from "./reliability.js";
  */
 export function readSet(name, set) {
   const summary =
-    `${percent(set.accuracy)} of ${count(set.count)} read rightly. ` +
-    `Loss ${set.loss.toFixed(4)}; ${count(set.refused)} below the confidence from which the pad takes a reading.`;
+    `${percent(set.accuracy)} of ${written(set.count)} read rightly. ` +
+    `Loss ${set.loss.toFixed(4)}; ${written(set.refused)} below the confidence from which the pad takes a reading.`;
   return element(
     "section",
     { "data-set": name, "aria-label": name },
@@ -43,7 +43,7 @@ function digitTable({ digits }) {
       percent(precision),
       percent(recall),
       percent(f1),
-      count(all),
+      written(all),
     ]),
     testid: "digits",
   });
@@ -62,7 +62,7 @@ function worst(name, { confusion: rows, mistakes }) {
     caption: `${label} as ${read}, ${percent(confidence, 1)}`,
   }));
   const all =
-    mistakes.length === wrong ? `All ${count(wrong)}` : `The ${count(mistakes.length)} surest of ${count(wrong)}`;
+    mistakes.length === wrong ? `All ${written(wrong)}` : `The ${written(mistakes.length)} surest of ${written(wrong)}`;
   const gallery = element("div", { "data-testid": "worst" }, pictureList(name, listed, `Mistakes in ${name}`));
   return [element("p", {}, `${all}: what it is, what it is read as, and how sure the network was.`), gallery];
 }

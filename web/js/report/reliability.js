@@ -1,7 +1,7 @@
 /** How often readings are right, by how sure they are. */
 import { chart, dots, guide } from "./chart.js";
-import { element, foldable, table } from "./elements.js";
-import { count, percent } from "./figures.js";
+import { element, foldable, table } from "../page/elements.js";
+import { percent, written } from "../page/figures.js";
 
 /** @param {import("./files.js").ReadSet} set */
 export function reliability({ reliability: bins, calibrationError }) {
@@ -12,7 +12,7 @@ export function reliability({ reliability: bins, calibrationError }) {
     x: bin.confidence,
     y: bin.accuracy,
     radius: 1.5 + Math.log10(bin.count), // bins have from one digit to nearly all
-    title: `${count(bin.count)} digits: ${percent(bin.confidence)} sure, ${percent(bin.accuracy)} right`,
+    title: `${written(bin.count)} digits: ${percent(bin.confidence)} sure, ${percent(bin.accuracy)} right`,
   }));
   const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
   const shown = (/** @type {number} */ value) => percent(value, 0);
@@ -23,7 +23,7 @@ export function reliability({ reliability: bins, calibrationError }) {
     testid: "reliability",
   };
   const drawn = chart(frame, (scale) => [guide(scale, [0, 0], [1, 1], "As sure as right"), dots(scale, points)]);
-  const rows = filled.map((bin) => [percent(bin.confidence), percent(bin.accuracy), count(bin.count)]);
+  const rows = filled.map((bin) => [percent(bin.confidence), percent(bin.accuracy), written(bin.count)]);
   return element(
     "div",
     {},

@@ -1,20 +1,21 @@
 /** The report: all networks side by side, and one of them, which the address names after its #, in full. */
 import { comparison } from "./comparison.js";
-import { element, failure, place } from "./elements.js";
+import { element, failure } from "../page/elements.js";
+import { named } from "../page/parts.js";
 import { fetchNetworks } from "./files.js";
 import { network } from "./network.js";
 import { speedOf } from "./speed.js";
 
-const choice = /** @type {HTMLSelectElement} */ (place("choice"));
-const measure = /** @type {HTMLButtonElement} */ (place("measure"));
-const measured = place("measured");
-const failures = place("failures");
-const heading = place("name");
-const about = place("about");
+const choice = /** @type {HTMLSelectElement} */ (named(document, "choice"));
+const measure = /** @type {HTMLButtonElement} */ (named(document, "measure"));
+const measured = named(document, "measured");
+const failures = named(document, "failures");
+const heading = named(document, "name");
+const about = named(document, "about");
 
 const networks = await fetchNetworks();
 const compared = comparison(networks);
-place("comparison").replaceChildren(compared.element);
+named(document, "comparison").replaceChildren(compared.element);
 
 choice.append(...networks.map(({ name }) => element("option", { value: name }, name)));
 choice.disabled = false;

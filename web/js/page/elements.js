@@ -1,4 +1,4 @@
-/** Elements of the report: what is written is always text, never markup. */
+/** New elements: what is written is always text, never markup. */
 
 /**
  * @typedef {string | Node} Content
@@ -6,24 +6,13 @@
  */
 
 /**
- * @param {string} name
- * @returns {HTMLElement} the one with that data-testid
- * @throws {Error} where the page has no such element
- */
-export function place(name) {
-  const element = document.querySelector(`[data-testid="${name}"]`);
-  if (!element) throw new Error(`The page has no element with data-testid="${name}".`);
-  return /** @type {HTMLElement} */ (element);
-}
-
-/**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Attributes} attributes
+ * @param {Attributes} [attributes]
  * @param {...Content} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
-export function element(tag, attributes, ...children) {
+export function element(tag, attributes = {}, ...children) {
   return filled(document.createElement(tag), attributes, children);
 }
 

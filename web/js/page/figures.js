@@ -1,7 +1,7 @@
 /** Figures in words. Pure; shares are of 1. */
 
-/** @param {number} number */
-export const count = (number) => number.toLocaleString("en");
+/** As people write it: 98,299. @param {number} number */
+export const written = (number) => number.toLocaleString("en");
 
 /** @param {number} share */
 export const percent = (share, decimals = 2) => `${(100 * share).toFixed(decimals)}%`;
