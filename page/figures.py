@@ -10,6 +10,7 @@ from numpy import linspace
 from page import PlainError, browser, server, site
 from page.bench import reliability
 from page.bench.drawings import Mouse
+from page.bench.sections import in_words
 
 README = site.ROOT / "README.md"
 DOCS = site.ROOT / "docs"
@@ -61,7 +62,7 @@ def render(card, others, bench):
     accuracy = [f"| {name} | {row[card['precision']]:.2%} |" for name, row in card["accuracy"].items()]
     about = bench["about"]
     figures = {name: each for section in _SECTIONS for name, each in bench[section]["figures"].items()}
-    measured = [f"| {label} | {_shown(figures[name])} |" for name, label in _IN_README.items() if name in figures]
+    measured = [f"| {label} | {in_words(figures[name])} |" for name, label in _IN_README.items() if name in figures]
     exact = card["againstKeras"]["float32"]
     return "\n".join(
         [
@@ -159,7 +160,7 @@ def _accuracy(section):
 
 def _table(figures, names):
     rows = [
-        f"| {name} | {_shown(each)} | {format(each['of'], ',') if 'of' in each else ''} | {_bound(each)} |"
+        f"| {name} | {in_words(each)} | {format(each['of'], ',') if 'of' in each else ''} | {_bound(each)} |"
         for name, each in figures.items()
         if name in names
     ]
@@ -169,7 +170,7 @@ def _table(figures, names):
 def _bound(each):
     for name, sign in (("most", "≤"), ("least", "≥")):
         if name in each:
-            return f"{sign} {_shown({**each, 'value': each[name]})}"
+            return f"{sign} {in_words({**each, 'value': each[name]})}"
     return ""
 
 
@@ -192,19 +193,6 @@ _IN_README = {
     "tensors before": "tensors alive before 500 readings",
     "tensors after 500 readings": "and after them",
 }
-
-
-def _shown(each):
-    value, unit = each["value"], each["unit"]
-    if unit == "bytes":
-        return f"{value / 1000:,.0f} KB"
-    if unit == "ms":
-        return f"{value:,.1f} ms" if value < 100 else f"{value:,.0f} ms"
-    if unit == "share":
-        return f"{value:.2%}"
-    if unit == "ratio":
-        return f"1 : {1 / value:,.1f}" if value < 1 else f"{value:,.1f} : 1"
-    return f"{value:,.0f}"
 
 
 def _take_pictures():

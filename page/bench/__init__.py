@@ -131,7 +131,7 @@ def _print(report):
         print(f"\n{title}")
         for name, each in report[title]["figures"].items():
             counted = f"{each['right']:,} of {each['of']:,}" if "of" in each else ""
-            print(f"  {name:52} {_shown(each['value'], each['unit']):>12}  {counted:16} {_floor(each)}".rstrip())
+            print(f"  {name:52} {sections.in_words(each):>12}  {counted:16} {_floor(each)}".rstrip())
         for missing in report[title].get("missing", ()):
             print(f"  {missing}")
     if report["withoutStock"]:
@@ -141,20 +141,8 @@ def _print(report):
 def _floor(each):
     for name, sign in (("most", "≤"), ("least", "≥")):
         if name in each:
-            return f"{sign} {_shown(each[name], each['unit']):12} {each['verdict']}"
+            return f"{sign} {sections.in_words({**each, 'value': each[name]}):12} {each['verdict']}"
     return ""
-
-
-def _shown(value, unit):
-    if unit == "bytes":
-        return f"{value / 1000:,.1f} KB"
-    if unit == "ms":
-        return f"{value:,.2f} ms"
-    if unit == "share":
-        return f"{value:.2%}"
-    if unit == "ratio":
-        return f"1 : {1 / value:,.2f}" if value < 1 else f"{value:,.2f} : 1"
-    return f"{value:,.0f}"
 
 
 def _write(out, report):

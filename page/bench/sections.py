@@ -58,6 +58,20 @@ def share(right, of, least=None):
     return {**figure(right / of, "share", least=least), "right": right, "of": of}
 
 
+def in_words(figure):
+    """A figure's value with its unit, as people read it."""
+    value, unit = figure["value"], figure["unit"]
+    if unit == "bytes":
+        return f"{value / 1000:,.0f} KB"
+    if unit == "ms":
+        return f"{value:,.1f} ms" if value < 100 else f"{value:,.0f} ms"
+    if unit == "share":
+        return f"{value:.2%}"
+    if unit == "ratio":
+        return f"1 : {1 / value:,.1f}" if value < 1 else f"{value:,.1f} : 1"
+    return f"{value:,.0f}"
+
+
 def p95(values):
     """The 95th percentile by nearest rank."""
     return sorted(values)[math.ceil(0.95 * len(values)) - 1]
