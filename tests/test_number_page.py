@@ -1,5 +1,6 @@
 """User stories of numbers on the pad, in a real browser: written, boxed, looked at digit by digit, refused."""
 
+import json
 import re
 
 import numpy as np
@@ -7,6 +8,8 @@ import pytest
 from conftest import last_reading, opened
 from drawings import PLAIN, QUICK, bounds, by_mouse, by_touch, drawing, line, on_pad, thinned
 from playwright.sync_api import expect
+
+from page import site
 
 STAR = [line((0.5, 0), (0.8, 1), (0, 0.35), (1, 0.35), (0.2, 1), (0.5, 0))]  # drawn in one line, and no digit
 
@@ -240,6 +243,24 @@ def test_the_next_likely_digits_are_named(pad_page):
         digits = [int(found) for found in re.findall(r"\d", named)][1:]
         likely = digit["alternatives"][:2]
     assert digits == [other["digit"] for other in likely]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "one_of_ten", "next_digit", "said"),
+    [
+        (0.67, 0.99, 0.005, "67.0%, perhaps not a digit"),
+        (0.67, 0.69, 0.3, "67.0%, perhaps 2"),
+        (0.4, 0.6, 0.26, "Not sure: 7 or not a digit"),
+        (0.5, 0.55, 0.4, "Not sure: 7 or 2"),
+        (0.97, 0.99, 0.01, "97.0% sure"),
+    ],
+)
+def test_the_second_guess_is_the_likeliest_of_digits_and_none(confidence, one_of_ten, next_digit, said):
+    probabilities = [0, 0, 1 - one_of_ten, 0, 0, 0, 0, one_of_ten, 0, 0]
+    digit = {"digit": 7, "confidence": confidence, "probabilities": probabilities}
+    digit["alternatives"] = [{"digit": 2, "confidence": next_digit}]
+    code = f'import {{ sureness }} from "./web/js/page/wording.js"; console.log(sureness({json.dumps(digit)}));'
+    assert site.run_node(["--input-type=module", "--eval", code]).strip() == said
 
 
 def test_numbers_are_spoken_digit_by_digit(pad_page):

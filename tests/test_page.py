@@ -439,11 +439,16 @@ def test_an_empty_pad_invites_to_draw(pad_page):
     expect(hint).to_be_visible()
 
 
+def shares_of(digit):
+    """How likely it is each of the ten digits; the rest of 1 is for what is none."""
+    return [share * digit["confidence"] / digit["probabilities"][digit["digit"]] for share in digit["probabilities"]]
+
+
 @pytest.mark.parametrize("name", ["nine", "open four"])
 def test_the_bars_add_up_and_name_the_winner(pad_page, name):
     strokes = drawing(name)
     by_mouse(pad_page, on_pad(pad_page, strokes))
-    probabilities = last_reading(pad_page, len(strokes))["digits"][0]["probabilities"]
+    probabilities = shares_of(last_reading(pad_page, len(strokes))["digits"][0])
     pad_page.keyboard.press("Control+z")  # and, of the four, half a digit, which nobody is sure of
     pad_page.keyboard.press("Control+y")
     last_reading(pad_page, len(strokes))

@@ -216,7 +216,6 @@ def test_many_rows_fit(new_page, address):
 
 WAYS_BACK = {
     "the button": lambda page: page.get_by_role("button", name="Back to drawing").click(),
-    "Clear": lambda page: page.get_by_test_id("clear").click(),
     "Escape": lambda page: page.keyboard.press("Escape"),
 }
 
@@ -238,6 +237,32 @@ def test_the_drawing_is_kept(pad_page, way):
     pad_page.get_by_test_id("undo").click()
     shown(pad_page).to_have_text("")
     assert write(pad_page, 3)["text"] == "3"
+
+
+def test_clear_takes_picture_and_drawing_away_and_undo_brings_the_drawing_back(pad_page):
+    write(pad_page, 7)
+    choose(pad_page, picture("204"))
+    read_picture(pad_page)
+    pad_page.get_by_test_id("clear").click()
+    expect(pad_page.get_by_test_id("pad")).to_be_visible()
+    shown(pad_page).to_have_text("")
+    pad_page.get_by_test_id("undo").click()
+    shown(pad_page).to_have_text("7")
+
+
+def test_who_writes_on_a_picture_is_told_where_to_write(pad_page):
+    choose(pad_page, picture("204"))
+    read_picture(pad_page)
+    box = pad_page.get_by_test_id("sheet").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    pad_page.mouse.move(*middle)
+    pad_page.mouse.down()
+    pad_page.mouse.move(middle[0], middle[1] + 60, steps=6)
+    pad_page.mouse.up()
+    expect(pad_page.get_by_test_id("notice")).to_contain_text("To write, go back to the drawing")
+    shown(pad_page).to_have_text("204")
+    pad_page.get_by_test_id("back").click()
+    expect(pad_page.get_by_test_id("notice")).to_be_hidden()
 
 
 def test_the_keyboard_stays_where_the_way_back_was(pad_page):

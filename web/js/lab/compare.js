@@ -10,7 +10,7 @@ import { element } from "../page/elements.js";
 import { loadNetwork, networkNames } from "../page/networks.js";
 import { textOf } from "../page/parts.js";
 import { digitAt, middleOf } from "../page/selection.js";
-import { percent } from "../page/wording.js";
+import { percent, sharesOf } from "../page/wording.js";
 import { newestOnly } from "./newest.js";
 
 const TOP = 3; // digits that are shown of each network
@@ -116,9 +116,9 @@ async function durationOf(reader, { image }) {
   return performance.now() - start;
 }
 
-/** @param {Digit} digit @returns {[number, number][]} digits and their probabilities, the likeliest first */
-function likeliest({ probabilities }) {
-  return Array.from(probabilities)
+/** @param {Digit} digit @returns {[number, number][]} digits and how likely they are, the likeliest first */
+function likeliest(digit) {
+  return sharesOf(digit)
     .map((share, digit) => /** @type {[number, number]} */ ([digit, share]))
     .sort(([, a], [, b]) => b - a);
 }

@@ -34,7 +34,7 @@ const NOTHING = { text: "", digits: [] };
 const part = (/** @type {string} */ name) => named(document, name);
 const surface = /** @type {HTMLCanvasElement} */ (part("pad"));
 const pad = new Pad(surface);
-const sheet = createSheet(document);
+const sheet = createSheet(document, { onWriting: onWritingOnPicture });
 const results = createResults(document, { onSelect: select });
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
 const showStatus = createModelStatus(document, chooseModel);
@@ -335,12 +335,14 @@ function commandsOffered() {
 
 // Keys and pointers
 
-/** A picture is only closed; the drawing has all commands, and none of them while it is not seen. */
-function carryOut(/** @type {import("./tools.js").Command} */ command) {
-  const closes = command === "clear" || command === "back";
-  if (closes && (state.picture || state.incoming)) closePicture();
-  else if (command !== "back" && !pictureShown()) pad[command]();
+/** A picture has none of the drawing's commands, but Clear clears both. @param {import("./tools.js").Command} command */
+function carryOut(command) {
+  if (command === "back" || (command === "clear" && hasPicture())) closePicture();
+  if (command === "clear" || (command !== "back" && !pictureShown())) pad[command]();
 }
+
+/** Whether a picture is shown, or read. */
+const hasPicture = () => state.picture !== null || state.incoming !== null;
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
@@ -348,12 +350,19 @@ function onKey(event) {
   if (!command || event.defaultPrevented) return;
   event.preventDefault();
   if (event.key === "Escape" && state.notice && !state.picture) closeNotice();
-  else carryOut(command);
+  else carryOut(command === "clear" && hasPicture() ? "back" : command); // keys are pressed by mistake more easily
 }
 
 /** A stroke that starts on a box goes through to the pad. @param {PointerEvent} start */
 function startStroke(start) {
   if (!pictureShown()) surface.dispatchEvent(new PointerEvent("pointerdown", start));
+}
+
+/** A picture takes no ink. */
+function onWritingOnPicture() {
+  if (state.notice) return;
+  state.notice = "This is a picture. To write, go back to the drawing.";
+  render();
 }
 
 function closeNotice() {

@@ -11,7 +11,7 @@
  * @typedef {import("./wording.js").Reading} Reading
  */
 import { named, textOf } from "./parts.js";
-import { alternatives, percent, sureness } from "./wording.js";
+import { alternatives, percent, sharesOf, sureness } from "./wording.js";
 
 const SIDE = 28; // pixels of the network's picture, each way
 
@@ -97,8 +97,9 @@ function createBars(list) {
     showShare: textOf(item.children[2]),
   }));
   return (/** @type {Digit | undefined} */ reading) => {
+    const shares = reading && sharesOf(reading);
     bars.forEach(({ item, fill, showShare }, digit) => {
-      const share = reading ? reading.probabilities[digit] : 0;
+      const share = shares?.[digit] ?? 0;
       fill.style.setProperty("--share", share.toFixed(2));
       showShare(reading ? percent(share) : "");
       item.toggleAttribute("data-winner", reading?.digit === digit && !reading.rejected);

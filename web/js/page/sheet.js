@@ -1,8 +1,8 @@
 /**
  * The sheet under the pad: shows a picture in place of the drawing, that one is being read, and what went wrong with it.
  *
- *     const sheet = createSheet(document);
- *     sheet.show({ picture: openPicture(file), busy: true, notice: "" });
+ *     const sheet = createSheet(document, { onWriting: () => … });
+ *     sheet.show({ picture: openPicture(file, name), busy: true, notice: "" });
  *
  * @typedef {object} Picture
  * @property {HTMLImageElement} image
@@ -10,9 +10,21 @@
  */
 import { named, textOf } from "./parts.js";
 
-/** @param {ParentNode} root holds the elements, marked by data-testid */
-export function createSheet(root) {
+const STROKE = 20; // CSS pixels, from which on a pointer that moves is taken to write
+
+/**
+ * @param {ParentNode} root holds the elements, marked by data-testid
+ * @param {{ onWriting: () => void }} listener is told when somebody tries to write on a picture
+ */
+export function createSheet(root, { onWriting }) {
   const sheet = named(root, "sheet");
+  let path = 0;
+  sheet.addEventListener("pointerdown", () => (path = 0));
+  sheet.addEventListener("pointermove", ({ buttons, movementX, movementY }) => {
+    if (!buttons || !frame.firstChild) return;
+    path += Math.hypot(movementX, movementY);
+    if (path > STROKE) onWriting();
+  });
   const frame = named(root, "picture");
   const busyMark = named(root, "busy");
   const notice = named(root, "notice");

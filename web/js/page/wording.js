@@ -28,22 +28,39 @@ export function percent(share) {
   return `${(100 * Math.min(share, 0.999)).toFixed(1)}%`;
 }
 
+/**
+ * How likely it is each of the ten digits; the rest of 1 is for what is none. (`probabilities` are those if it is one.)
+ * @param {Digit} digit
+ */
+export function sharesOf({ digit, confidence, probabilities }) {
+  const isOne = confidence / probabilities[digit];
+  return Array.from(probabilities, (share) => share * isOne);
+}
+
 /** How sure one digit is: a short line. @param {Digit} digit */
-export function sureness({ digit, confidence, alternatives, rejected }) {
-  const share = percent(confidence);
-  const second = alternatives[0]?.digit;
+export function sureness(digit) {
+  const { confidence, rejected } = digit;
   if (rejected) return "Not a digit, as far as I can tell";
-  if (confidence >= SURE || second === undefined) return `${share} sure`;
-  if (confidence >= LIKELY) return `${share}, perhaps ${second}`;
-  return `Not sure: ${digit} or ${second}`;
+  const [second] = others(digit);
+  if (confidence >= SURE || !second) return `${percent(confidence)} sure`;
+  if (confidence >= LIKELY) return `${percent(confidence)}, perhaps ${second.name}`;
+  return `Not sure: ${digit.digit} or ${second.name}`;
 }
 
 /** What else it may be: a short line, empty where nothing else is likely. @param {Digit} digit */
 export function alternatives(digit) {
   if (digit.rejected) return `Perhaps ${guesses(digit)}`;
-  const likely = digit.alternatives.filter(({ confidence }) => confidence >= SHOWN);
-  const shares = likely.map(({ digit, confidence }) => `${digit} ${percent(confidence)}`);
+  const shares = others(digit).map(({ name, share }) => `${name} ${percent(share)}`);
   return shares.length ? `Next: ${shares.join(" · ")}` : "";
+}
+
+/** What else it may be, the likeliest first. @param {Digit} digit */
+function others(digit) {
+  const digits = digit.alternatives.map(({ digit, confidence }) => ({ name: `${digit}`, share: confidence }));
+  const none = 1 - sharesOf(digit).reduce((sum, share) => sum + share, 0);
+  return [...digits, { name: "not a digit", share: none }]
+    .filter(({ share }) => share >= SHOWN)
+    .sort((a, b) => b.share - a.share);
 }
 
 /**
