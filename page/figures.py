@@ -121,7 +121,7 @@ def _networks(cards):
     return [
         "All networks of the page, each from its own run's card; the five beside `default` are trained on MNIST alone:",
         "",
-        "| network | parameters | million multiply-adds | weights | MNIST test | stated | pen strokes |",
+        "| network | parameters | million multiply-adds | weights | MNIST test | its author's figure | pen strokes |",
         "| --- | --- | --- | --- | --- | --- | --- |",
         *(
             f"| `{card['name']}` | {card['parameters']:,} | {card['multiplyAdds'] / 1e6:.1f} "
@@ -170,7 +170,8 @@ def _table(figures, names):
 def _bound(each):
     for name, sign in (("most", "≤"), ("least", "≥")):
         if name in each:
-            return f"{sign} {in_words({**each, 'value': each[name]})}"
+            missed = "" if each["verdict"] == "ok" else ", not reached"
+            return f"{sign} {in_words({**each, 'value': each[name]})}{missed}"
     return ""
 
 
@@ -183,8 +184,8 @@ _IN_README = {
     "first reading, CPU throttled 4×, median": "the same with the CPU throttled 4×",
     "end of stroke to reading, mouse, median": "from the end of a stroke to its reading, median",
     "end of stroke to reading, mouse, p95": "the same, 95th percentile",
-    "5 digits, end of stroke to reading, median": "the same of the last digit of a number of five",
-    "5 digits, end of stroke to reading, p95": "and its 95th percentile",
+    "5 digits, end of stroke to reading, median": "the same for the last digit of a number of five, median",
+    "5 digits, end of stroke to reading, p95": "the same, 95th percentile",
     "drop to reading, slowest": "from the drop of a 12-megapixel photograph to its reading, slowest",
     "longest task meanwhile": "longest task of the page's own thread meanwhile (those under 50 ms count as 0)",
     "default, updates a second": "pictures of all layers, updates a second while a stroke grows",
