@@ -187,6 +187,16 @@ def test_the_network_is_chosen_by_the_address_the_table_and_the_select(page, rep
     expect(name).to_have_text("default")
 
 
+def test_the_first_network_with_a_report_is_shown_where_the_address_names_none(page, report_address, models):
+    unreported = json.dumps(site.model_card("unreported", models))
+    page.route("**/default/card-*", lambda route: route.fulfill(body=unreported))
+    opened(page, report_address)
+    expect(page.get_by_test_id("name")).to_have_text("three-conv")
+    expect(page.get_by_test_id("curve-loss")).to_be_visible()
+    opened(page, report_address, "#default")
+    expect(page.get_by_test_id("name")).to_have_text("default")
+
+
 def test_an_address_that_names_no_network_shows_the_first_and_says_so(page, report_address):
     opened(page, report_address, "#no-such")
     expect(page.get_by_test_id("about")).to_contain_text('There is no network "no-such" here; this is default.')
@@ -299,8 +309,10 @@ def test_the_limits_are_those_of_the_network(page, report_address):
 
 def test_a_network_without_a_report_says_so_and_shows_its_card(page, report_address):
     opened(page, report_address, "#unreported")
-    expect(page.get_by_test_id("about")).to_contain_text("This network has no report.json")
-    expect(page.get_by_test_id("about")).to_contain_text("build.py evaluate unreported")
+    said = page.get_by_test_id("about").locator("> p")
+    expect(said.nth(1)).to_contain_text("Of this network there is no report")
+    expect(said.nth(1)).not_to_contain_text("build.py")
+    expect(said.nth(2)).to_contain_text("build.py evaluate unreported")
     expect(page.get_by_test_id("model-card")).to_contain_text("What it is for")
 
 

@@ -17,16 +17,23 @@ export async function network({ name, card, error }) {
   const about = card.about ? [element("p", {}, card.about)] : [];
   const report = await fetchReport(name, card).catch((/** @type {unknown} */ cause) => failure(cause));
   if (report instanceof Element) return [...about, report, modelCard(card)];
-  const figures = report ? ofReport(name, report, card.training.bestEpoch) : [note(unreported(name))];
+  const figures = report ? ofReport(name, report, card.training.bestEpoch) : unreported(name);
   return [...about, ...figures, modelCard(card)];
 }
 
 /** What writes a report anew, and brings it here. @param {string} name */
-const again = (name) => `Write it with "uv run --group train build.py evaluate ${name}", and build the site again.`;
+const again = (name) => `"uv run --group train build.py evaluate ${name}" writes it; then the site is built again.`;
 
 /** @param {string} name */
-const unreported = (name) =>
-  `This network has no report.json: there are no curves, mistakes or layers to show, only its card. ${again(name)}`;
+const unreported = (name) => [
+  element(
+    "p",
+    {},
+    "Of this network there is no report: no learning curves, no mistakes, no layers. " +
+      "How accurate it is, where its limits are and how it was made, its card says, which follows.",
+  ),
+  note(`Whoever builds this site: ${again(name)}`),
+];
 
 /**
  * @param {string} name
@@ -43,7 +50,7 @@ function ofReport(name, report, bestEpoch) {
       layerTable(report),
     ];
   } catch {
-    return [failure(`The report of ${name} is not as expected. ${again(name)}`)];
+    return [failure(`The report of ${name} is not as expected. Whoever builds this site: ${again(name)}`)];
   }
 }
 

@@ -30,10 +30,10 @@ void showNamed();
 measure.disabled = false;
 measure.addEventListener("click", measureAll);
 
-/** Shows the network that the address names; where it names none, the first. */
+/** Shows the network that the address names; where it names none, the first of which there is a report. */
 async function showNamed() {
   const named = networks.find(({ name }) => `#${encodeURIComponent(name)}` === location.hash);
-  const shown = named ?? networks[0];
+  const shown = named ?? networks.find(({ card }) => card?.report) ?? networks[0];
   choice.value = shown.name;
   heading.textContent = shown.name;
   about.setAttribute("aria-busy", "true");
