@@ -31,6 +31,9 @@ def labels_and_readings():
     return labels, read
 
 
+EMBEDDED = {"name": "embedded digits, test", "side": 28, "count": 300, "shards": [{"url": "0.bin", "count": 300}]}
+
+
 def read_set():
     labels, read = labels_and_readings()
     confusion = np.zeros((10, 10), int)
@@ -267,11 +270,37 @@ def test_the_worst_mistakes_are_shown_where_the_site_has_them(page, report_addre
     expect(gallery.locator("li")).to_have_text(["3 as 5, 88.7%", "3 as 5, 83.7%", "7 as 1, 82.3%"])
     expect(gallery.locator("canvas")).to_have_count(3)
     assert places(gallery.locator("canvas")) == [13, 63, 77]
-    expect(part(page)).to_contain_text("The 3 surest of 4")
-    other = part(page, OTHER_SET).get_by_test_id("worst")
-    other.scroll_into_view_if_needed()
-    expect(other).to_contain_text(f'The site has pictures of "{SET}" only.')
+    expect(part(page)).to_contain_text("3 of 4, the surest first")
+
+
+NO_PICTURES = "There are only counts of these digits, no pictures."
+
+
+def test_a_set_without_pictures_says_why_once_and_has_nothing_to_press(page, report_address):
+    opened(page, report_address, "#three-conv")
+    other = part(page, OTHER_SET)
+    expect(other.get_by_text(NO_PICTURES)).to_have_text(
+        f"{NO_PICTURES} They are strokes of a pen, which no site comes with."
+    )
+    expect(other.get_by_test_id("confusion").locator("tbody tr").nth(3).locator("td").nth(5)).to_have_text("3")
+    expect(other.get_by_role("button")).to_have_count(0)
+    expect(other.get_by_text("Choose a cell")).to_have_count(0)
     expect(other.locator("canvas")).to_have_count(0)
+    expect(part(page).get_by_text(NO_PICTURES)).to_have_count(0)
+
+
+def test_a_site_built_without_mnist_says_so_and_lists_the_ten_worst_in_words(page, report_address, models):
+    many = report("three-conv")
+    for read in many["sets"].values():
+        read["mistakes"] = [{**read["mistakes"][0], "confidence": 0.99 - i / 100} for i in range(20)]
+        read["confusion"][3][5] = 43
+    page.route("**/three-conv/report-*", lambda route: route.fulfill(body=json.dumps(many)))
+    page.route("**/samples/index.json", lambda route: route.fulfill(body=json.dumps(EMBEDDED)))
+    opened(page, report_address, "#three-conv")
+    has = "This site was built with pictures of scikit-learn's 8×8 digits, since MNIST was not at hand."
+    expect(part(page).get_by_text(NO_PICTURES)).to_have_text(f"{NO_PICTURES} {has}")
+    expect(part(page)).to_contain_text("10 of 44, the surest first")
+    expect(part(page).get_by_test_id("worst").locator("li")).to_have_count(10)
 
 
 def test_the_layers_and_the_model_card_are_those_of_the_run(page, report_address, models):
@@ -351,19 +380,19 @@ def test_a_card_that_does_not_come_says_so_and_the_others_are_compared(page, rep
     expect(page.get_by_test_id("about")).to_contain_text(said)
 
 
-@pytest.mark.parametrize(
-    ("pattern", "answer", "said"),
-    [
-        ("**/samples/index.json", {"status": 404}, "This site was built without test digits"),
-        ("**/samples/*.bin", {"body": "short"}, "is damaged: expected 47100 bytes, got 5"),
-    ],
-)
-def test_test_digits_that_do_not_come_are_said_to_be_missing(page, report_address, problems, pattern, answer, said):
+def test_a_site_without_test_digits_says_so_of_each_set(page, report_address, problems):
     problems.allow("Failed to load resource")
-    page.route(pattern, lambda route: route.fulfill(**answer))
+    page.route("**/samples/index.json", lambda route: route.fulfill(status=404))
+    opened(page, report_address, "#three-conv")
+    expect(page.get_by_text(f"{NO_PICTURES} This site was built without test digits")).to_have_count(2)
+    expect(part(page).get_by_role("button")).to_have_count(0)
+
+
+def test_test_digits_that_do_not_come_are_said_to_be_missing(page, report_address):
+    page.route("**/samples/*.bin", lambda route: route.fulfill(body="short"))
     opened(page, report_address, "#three-conv")
     cell(page, 3, 5).click()
-    expect(part(page).get_by_test_id("chosen")).to_contain_text(said)
+    expect(part(page).get_by_test_id("chosen")).to_contain_text("is damaged: expected 47100 bytes, got 5")
     expect(part(page).get_by_test_id("chosen").locator("h5")).to_contain_text("3 read as 5")
 
 

@@ -16,8 +16,15 @@
  * @property {import("../ink.js").Box} box round the ink, in pixels of the picture that shows it
  */
 import { fromPieces, SIDE } from "../ink.js";
+import { element } from "../page/elements.js";
 
 const ZOOM = 280; // pixels of the picture of a scan, each way: a multiple of 28, and whole pixels too of 8
+
+/** @type {Record<string, string>} sets that sites come with, by their names in the list */
+const IN_WORDS = {
+  "MNIST test": "MNIST's test digits",
+  "embedded digits, test": "scikit-learn's 8×8 digits",
+};
 
 /** @type {Promise<Index> | undefined} */
 let known;
@@ -109,6 +116,18 @@ function inkBox(ink, side) {
   return { x: left * pixel, y: top * pixel, width: width * pixel, height: height * pixel };
 }
 
+/** Whose digits those of a set are, in words. @param {string} name the set's */
+export const ofSet = (name) => IN_WORDS[name] ?? `the digits of "${name}"`;
+
+/** The scan as it is. @param {Scan} scan @param {number} side @param {string} label */
+export function canvasOf({ ink }, side, label) {
+  const canvas = element("canvas", { width: side, height: side, role: "img", "aria-label": label });
+  const pixels = new ImageData(side, side);
+  ink.forEach((value, i) => pixels.data.set([value, value, value, 255], 4 * i));
+  context(canvas).putImageData(pixels, 0, 0);
+  return canvas;
+}
+
 /** The scan as a picture file, its pixels large. @param {Sample} sample @returns {Promise<Blob>} */
 export function pictureOf({ side, ink }) {
   const most = Math.max(1, ...ink);
@@ -125,5 +144,6 @@ export function pictureOf({ side, ink }) {
   return large.convertToBlob();
 }
 
-/** @param {OffscreenCanvas} canvas */
-const context = (canvas) => /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+/** @param {OffscreenCanvas | HTMLCanvasElement} canvas */
+const context = (canvas) =>
+  /** @type {OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D} */ (canvas.getContext("2d"));

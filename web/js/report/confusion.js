@@ -3,7 +3,10 @@ import { captionOf, element, note, scrolling } from "../page/elements.js";
 import { percent, written } from "../page/figures.js";
 import { pictureList, someOf } from "./pictures.js";
 
-/** @typedef {import("./files.js").ReadSet} ReadSet */
+/**
+ * @typedef {import("./files.js").ReadSet} ReadSet
+ * @typedef {import("../lab/samples.js").Index} Index
+ */
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 const SAMPLES = 12; // of a digit that is read rightly
@@ -12,30 +15,21 @@ const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowD
 /**
  * @param {string} name the set's
  * @param {ReadSet} set
+ * @param {Index | null} site has pictures of the set's digits; without, there is nothing to choose
  */
-export function confusion(name, set) {
-  const most = Math.max(1, ...set.confusion.flatMap((row, label) => row.filter((_, read) => read !== label)));
-  const buttons = set.confusion.map((row, label) => row.map((cell, read) => cellButton(label, read, cell, most)));
+export function confusion(name, set, site) {
+  if (!site) return element("div", {}, framed(name, tableOf(cellsOf(set, () => element("span")))));
+  const buttons = cellsOf(set, (label) =>
+    element("button", { type: "button", "aria-label": label, "aria-pressed": "false", tabindex: -1 }),
+  );
+  buttons[0][0].tabIndex = 0; // one stop for the Tab key; the arrows lead on
   const chosen = element("div", { class: "chosen", "aria-live": "polite", "data-testid": "chosen" });
   chosen.append(note("Choose a cell to see its digits."));
-  const caption = "Rows: what the digits are. Columns: what they are read as.";
-  const table = element(
-    "table",
-    { class: "confusion", "data-testid": "confusion" },
-    captionOf(caption),
-    element("thead", {}, element("tr", {}, element("td", {}), ...DIGITS.map((digit) => header(digit, "col")))),
-    element(
-      "tbody",
-      {},
-      ...buttons.map((row, label) =>
-        element("tr", {}, header(label, "row"), ...row.map((button) => element("td", {}, button))),
-      ),
-    ),
-  );
+  const table = tableOf(buttons);
   const choose = (/** @type {HTMLButtonElement} */ button) => {
     for (const other of buttons.flat()) other.setAttribute("aria-pressed", String(other === button));
     enter(buttons, button);
-    chosen.replaceChildren(...cellDigits(name, set, placeOf(buttons, button)));
+    chosen.replaceChildren(...cellDigits(site, set, placeOf(buttons, button)));
   };
   table.addEventListener("click", ({ target }) => {
     if (target instanceof HTMLButtonElement) choose(target);
@@ -49,32 +43,44 @@ export function confusion(name, set) {
     event.preventDefault(); // the arrows would scroll the page
     enter(buttons, next).focus();
   });
-  return element("div", { class: "confusing" }, scrolling(`${name}: labels and readings`, table), chosen);
+  return element("div", { class: "confusing" }, framed(name, table), chosen);
+}
+
+/** @param {string} name the set's @param {Element} table */
+const framed = (name, table) => scrolling(`${name}: labels and readings`, table);
+
+/** @param {Element[][]} cells */
+function tableOf(cells) {
+  const rows = cells.map((row, label) =>
+    element("tr", {}, header(label, "row"), ...row.map((cell) => element("td", {}, cell))),
+  );
+  return element(
+    "table",
+    { class: "confusion", "data-testid": "confusion" },
+    captionOf("Rows: what the digits are. Columns: what they are read as."),
+    element("thead", {}, element("tr", {}, element("td", {}), ...DIGITS.map((digit) => header(digit, "col")))),
+    element("tbody", {}, ...rows),
+  );
 }
 
 /**
- * @param {number} label
- * @param {number} read
- * @param {number} cell
- * @param {number} most the count of the commonest mistake
+ * The counts, coloured.
+ * @template {HTMLElement} Cell
+ * @param {ReadSet} set
+ * @param {(label: string) => Cell} make is told what the cell says
  */
-function cellButton(label, read, cell, most) {
-  const right = label === read;
-  const button = element(
-    "button",
-    {
-      type: "button",
-      "aria-label": `${label} read as ${read}: ${written(cell)}`,
-      "aria-pressed": "false",
-      // One stop for the Tab key; the arrows lead on.
-      tabindex: label === 0 && read === 0 ? 0 : -1,
-      class: right ? "right" : cell > 0 ? "wrong" : "none",
-    },
-    written(cell),
+function cellsOf({ confusion }, make) {
+  const most = Math.max(1, ...confusion.flatMap((row, label) => row.filter((_, read) => read !== label)));
+  return confusion.map((row, label) =>
+    row.map((count, read) => {
+      const cell = make(`${label} read as ${read}: ${written(count)}`);
+      cell.classList.add("cell", label === read ? "right" : count > 0 ? "wrong" : "none");
+      // Mistakes are few: their root shows single ones, too.
+      if (label !== read) cell.style.setProperty("--share", `${Math.sqrt(count / most)}`);
+      cell.append(written(count));
+      return cell;
+    }),
   );
-  // Mistakes are few: their root shows single ones, too.
-  if (!right) button.style.setProperty("--share", `${Math.sqrt(cell / most)}`);
-  return button;
 }
 
 /**
@@ -97,21 +103,21 @@ function placeOf(buttons, button) {
 }
 
 /**
- * @param {string} name the set's
+ * @param {Index} site
  * @param {ReadSet} set
  * @param {{ label: number, read: number }} place
  */
-function cellDigits(name, { confusion, digits, mistakes }, { label, read }) {
+function cellDigits(site, { confusion, digits, mistakes }, { label, read }) {
   const cell = confusion[label][read];
   const share = percent(digits[label].count ? cell / digits[label].count : 0);
   const said = `${label} read as ${read}: ${written(cell)}, ${share} of the ${label}s`;
   const title = element("h5", {}, said);
   if (cell === 0) return [title];
-  if (label === read) return [title, note(`Some of the ${label}s of this set:`), someOf(name, label, SAMPLES)];
+  if (label === read) return [title, note(`Some of the ${label}s of this set:`), someOf(site, label, SAMPLES)];
   const listed = mistakes.filter((mistake) => mistake.label === label && mistake.read === read);
   const shown = listed.map(({ index, confidence }) => ({ index, label, caption: `${percent(confidence, 1)} sure` }));
   const missing = note(`Not shown: ${cell - listed.length}, since the report lists the surest mistakes only.`);
-  return [title, pictureList(name, shown, said), ...(listed.length < cell ? [missing] : [])];
+  return [title, pictureList(site, shown, said), ...(listed.length < cell ? [missing] : [])];
 }
 
 /**

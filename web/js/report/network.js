@@ -4,6 +4,7 @@ import { element, failure, note, table } from "../page/elements.js";
 import { fetchReport } from "./files.js";
 import { written } from "../page/figures.js";
 import { modelCard } from "./model-card.js";
+import { sitePictures } from "./pictures.js";
 import { readSet } from "./read-set.js";
 
 /** @typedef {import("./files.js").Report} Report */
@@ -17,7 +18,7 @@ export async function network({ name, card, error }) {
   const about = card.about ? [element("p", {}, card.about)] : [];
   const report = await fetchReport(name, card).catch((/** @type {unknown} */ cause) => failure(cause));
   if (report instanceof Element) return [...about, report, modelCard(card)];
-  const figures = report ? ofReport(name, report, card.training.bestEpoch) : unreported(name);
+  const figures = report ? ofReport(name, report, card.training.bestEpoch, await sitePictures()) : unreported(name);
   return [...about, ...figures, modelCard(card)];
 }
 
@@ -39,13 +40,14 @@ const unreported = (name) => [
  * @param {string} name
  * @param {Report} report
  * @param {number} bestEpoch
+ * @param {Awaited<ReturnType<typeof sitePictures>>} picturesOf
  */
-function ofReport(name, report, bestEpoch) {
+function ofReport(name, report, bestEpoch, picturesOf) {
   try {
     return [
       element("h3", {}, "Training"),
       curves(report.history, bestEpoch),
-      ...Object.entries(report.sets).map(([name, set]) => readSet(name, set)),
+      ...Object.entries(report.sets).map(([name, set]) => readSet(name, set, picturesOf(name))),
       element("h3", {}, "Layers"),
       layerTable(report),
     ];

@@ -1,96 +1,89 @@
 /** Lists of test digits, with their pictures where the site has them. */
-import { sampleIndex } from "../lab/samples.js";
-import { element, failure, note } from "../page/elements.js";
+import { canvasOf, ofSet, sampleIndex } from "../lab/samples.js";
+import { element, failure } from "../page/elements.js";
 import { damaged } from "./files.js";
 import { sampleAt, samplesOf } from "./samples.js";
 
 /**
  * @typedef {import("../lab/samples.js").Index} Index
- * @typedef {import("../lab/samples.js").Scan} Scan
  * @typedef {{ index: number, label: number, caption: string }} Listed
  */
 
 /**
- * Digits of a set by their place in it. Their pictures come when the list is about to be seen.
- * @param {string} set
+ * What there is to see of a set's digits, asked for once: the list of the site's pictures, where those are the set's, or
+ * else why there are none.
+ * @returns {Promise<(set: string) => Index | string>}
+ */
+export async function sitePictures() {
+  try {
+    const site = await sampleIndex();
+    return (set) => (site.name === set ? site : whyNone(set, site));
+  } catch (error) {
+    return () => `${COUNTS} ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+const COUNTS = "There are only counts of these digits, no pictures.";
+
+/** @param {string} set @param {Index} site */
+function whyNone(set, site) {
+  if (set.startsWith("pen strokes")) return `${COUNTS} They are strokes of a pen, which no site comes with.`;
+  const has = `This site was built with pictures of ${ofSet(site.name)}`;
+  return `${COUNTS} ${has}${set.startsWith("MNIST") ? ", since MNIST was not at hand" : ""}.`;
+}
+
+/**
+ * Digits of a set by their place in it, in words where there are no pictures of them. Pictures come when the list is
+ * about to be seen.
+ * @param {Index | null} site
  * @param {Listed[]} listed
  * @param {string} label the list's
  */
-export function pictureList(set, listed, label) {
+export function pictureList(site, listed, label) {
   const items = listed.map(({ caption }) => element("li", {}, element("span", {}, caption)));
   const list = element("ul", { class: "pictures", role: "list", "aria-label": label }, ...items);
   const whole = element("div", {}, list);
-  const show = (/** @type {Index} */ site) =>
+  const show = (/** @type {Index} */ index) =>
     Promise.all(
-      listed.map(async ({ index, label, caption }, i) => {
-        const sample = await sampleAt(site, index);
+      listed.map(async ({ index: place, label, caption }, i) => {
+        const sample = await sampleAt(index, place);
         if (sample.label !== label)
-          throw damaged("The test digits' order", `a ${label} at ${index}`, `${sample.label}`);
-        items[i].prepend(picture(sample, site.side, caption));
+          throw damaged("The test digits' order", `a ${label} at ${place}`, `${sample.label}`);
+        items[i].prepend(canvasOf(sample, index.side, caption));
       }),
     );
-  onceSeen(whole, () => withSamples(set, whole, show));
+  if (site) onceSeen(whole, () => show(site));
   return whole;
 }
 
 /**
  * Some digits with a label, whatever they are read as.
- * @param {string} set
+ * @param {Index} site
  * @param {number} label
  * @param {number} howMany
  */
-export function someOf(set, label, howMany) {
+export function someOf(site, label, howMany) {
   const list = element("ul", { class: "pictures", role: "list", "aria-label": `Some of the ${label}s` });
   const whole = element("div", {}, list);
-  const show = async (/** @type {Index} */ site) => {
+  onceSeen(whole, async () => {
     const found = await samplesOf(site, label, howMany);
-    list.append(...found.map((sample) => element("li", {}, picture(sample, site.side, `A ${label}`))));
-  };
-  onceSeen(whole, () => withSamples(set, whole, show));
+    list.append(...found.map((sample) => element("li", {}, canvasOf(sample, site.side, `A ${label}`))));
+  });
   return whole;
 }
 
 /**
- * Lets `show` use the site's test digits, if they are those of the set; says above the list what came in between.
- * @param {string} set
- * @param {Element} whole
- * @param {(site: Index) => Promise<unknown>} show
+ * @param {Element} whole has above its list what comes in between
+ * @param {() => Promise<unknown>} show
  */
-async function withSamples(set, whole, show) {
-  try {
-    const site = await sampleIndex();
-    if (site.name === set) await show(site);
-    else whole.prepend(note(`The site has pictures of "${site.name}" only.`));
-  } catch (error) {
-    whole.prepend(failure(error));
-  }
-}
-
-/**
- * @param {Element} element
- * @param {() => void} then
- */
-function onceSeen(element, then) {
+function onceSeen(whole, show) {
   const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      then();
+      show().catch((error) => whole.prepend(failure(error)));
     },
     { rootMargin: "50%" },
   );
-  observer.observe(element);
-}
-
-/**
- * @param {Scan} sample
- * @param {number} side
- * @param {string} label
- */
-function picture({ ink }, side, label) {
-  const canvas = element("canvas", { width: side, height: side, role: "img", "aria-label": label });
-  const pixels = new ImageData(side, side);
-  ink.forEach((value, i) => pixels.data.set([value, value, value, 255], 4 * i));
-  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(pixels, 0, 0);
-  return canvas;
+  observer.observe(whole);
 }

@@ -5,13 +5,20 @@ import { percent, written } from "../page/figures.js";
 import { pictureList } from "./pictures.js";
 import { reliability } from "./reliability.js";
 
-/** @typedef {import("./files.js").ReadSet} ReadSet */
+/**
+ * @typedef {import("./files.js").ReadSet} ReadSet
+ * @typedef {import("../lab/samples.js").Index} Index
+ */
+
+const WORST = 10; // mistakes that are listed where there are no pictures: more words say no more
 
 /**
  * @param {string} name
  * @param {ReadSet} set
+ * @param {Index | string} pictures of its digits, or why there are none
  */
-export function readSet(name, set) {
+export function readSet(name, set, pictures) {
+  const site = typeof pictures === "string" ? null : pictures;
   const summary =
     `${percent(set.accuracy)} of ${written(set.count)} read rightly. ` +
     `Loss ${set.loss.toFixed(4)}; ${written(set.refused)} below the confidence from which the pad takes a reading.`;
@@ -20,8 +27,9 @@ export function readSet(name, set) {
     { "data-set": name, "aria-label": name },
     element("h3", {}, name),
     element("p", {}, summary),
+    ...(typeof pictures === "string" ? [note(pictures)] : []),
     element("h4", {}, "What is taken for what"),
-    confusion(name, set),
+    confusion(name, set, site),
     element(
       "div",
       { class: "beside" },
@@ -29,7 +37,7 @@ export function readSet(name, set) {
       element("div", {}, element("h4", {}, "How honest its confidence is"), reliability(set)),
     ),
     element("h4", {}, "Worst mistakes"),
-    ...worst(name, set),
+    ...worst(name, set, site),
   );
 }
 
@@ -52,17 +60,18 @@ function digitTable({ digits }) {
 /**
  * @param {string} name
  * @param {ReadSet} set
+ * @param {Index | null} site
  */
-function worst(name, { confusion: rows, mistakes }) {
+function worst(name, { confusion: rows, mistakes }, site) {
   const wrong = rows.flatMap((row, label) => row.filter((_, read) => read !== label)).reduce((sum, n) => sum + n, 0);
   if (wrong === 0) return [note("There are none.")];
-  const listed = mistakes.map(({ index, label, read, confidence }) => ({
+  const listed = mistakes.slice(0, site ? mistakes.length : WORST).map(({ index, label, read, confidence }) => ({
     index,
     label,
     caption: `${label} as ${read}, ${percent(confidence, 1)}`,
   }));
-  const all =
-    mistakes.length === wrong ? `All ${written(wrong)}` : `The ${written(mistakes.length)} surest of ${written(wrong)}`;
-  const gallery = element("div", { "data-testid": "worst" }, pictureList(name, listed, `Mistakes in ${name}`));
-  return [element("p", {}, `${all}: what it is, what it is read as, and how sure the network was.`), gallery];
+  const all = listed.length === wrong ? `All ${written(wrong)}` : `${written(listed.length)} of ${written(wrong)}`;
+  const said = `${all}, the surest first: what it is, what it is read as, and how sure the network was.`;
+  const gallery = element("div", { "data-testid": "worst" }, pictureList(site, listed, `Mistakes in ${name}`));
+  return [element("p", {}, said), gallery];
 }
