@@ -365,9 +365,13 @@ def test_the_test_set_is_run(page, address):
     panel = open_panel(page, "test-set")
     page.get_by_test_id("run").click()
     status = page.get_by_test_id("test-status")
-    expect(status).to_contain_text(re.compile(r"default reads \d+ of 200 digits rightly, [\d.]+%, at [\d,]+ a second"))
-    right = int(re.search(r"reads (\d+)", status.inner_text())[1])
+    expect(status).to_contain_text(re.compile(r"default reads [\d.]+% of them rightly"))
+    result = page.get_by_test_id("test-result")
+    expect(result.get_by_role("heading")).to_have_text("default")
+    expect(result).to_contain_text(re.compile(r"\d+ of 200 read rightly, [\d.]+% of .*, at [\d,]+ a second"))
+    right = int(re.search(r"(\d+) of 200", result.inner_text())[1])
     assert right > 0.93 * COUNT  # of all 1,797, 96.3 % as pictures
+    assert f"{100 * right / COUNT:.2f}%" in result.inner_text()
     assert f"{100 * right / COUNT:.2f}%" in status.inner_text()
     rows = panel.get_by_role("row").all_inner_texts()[1:]
     counts = np.array([[int(cell or 0) for cell in row.split("\t")[1:]] for row in rows])
@@ -376,6 +380,62 @@ def test_the_test_set_is_run(page, address):
     assert counts.sum(1).tolist() == np.bincount(load_digits().target[:COUNT]).tolist()
     expect(panel.get_by_role("columnheader")).to_have_count(11)
     expect(panel.get_by_role("rowheader")).to_have_count(10)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "said"),
+    [
+        ("MNIST test", 10_000, "10,000 of MNIST's test digits (scanned; by LeCun, Cortes and Burges)"),
+        ("embedded digits, test", 300, "300 of scikit-learn's 8×8 digits (coarse scans that came with the site"),
+        ("mine", 5, '5 of the digits of "mine"'),
+    ],
+)
+def test_the_panel_says_first_which_digits_they_are(page, address, name, count, said):
+    listed = {"name": name, "side": 8, "count": count, "shards": []}
+    page.route("**/samples/index.json", lambda route: route.fulfill(body=json.dumps(listed)))
+    opened(page, address)
+    open_panel(page, "test-set")
+    expect(page.get_by_test_id("test-about")).to_contain_text(said)
+
+
+def test_a_panel_without_test_digits_says_so_before_it_is_run(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route("**/samples/index.json", lambda route: route.fulfill(status=404))
+    opened(page, address)
+    open_panel(page, "test-set")
+    expect(page.get_by_test_id("test-about")).to_contain_text("built without test digits")
+    page.unroute("**/samples/index.json")
+    page.get_by_test_id("run").click()
+    expect(page.get_by_test_id("test-result")).to_be_visible()
+    expect(page.get_by_test_id("test-about")).to_contain_text("200 of")
+
+
+def test_each_network_keeps_its_own_result_the_newest_first(page, address):
+    opened(page, address)
+    panel = open_panel(page, "test-set")
+    heads = panel.get_by_test_id("test-result").get_by_role("heading")
+    for name, after in (("default", ["default"]), (OTHER, [OTHER, "default"]), ("default", ["default", OTHER])):
+        choose(page, name)
+        reading_by(page, name)
+        page.get_by_test_id("run").click()
+        expect(heads).to_have_text(after)
+
+
+def test_misread_digits_are_shown_when_their_cell_is_pressed(page, address):
+    opened(page, address)
+    choose(page, OTHER)
+    reading_by(page, OTHER)
+    panel = open_panel(page, "test-set")
+    page.get_by_test_id("run").click()
+    cells = panel.get_by_role("button", name=re.compile(r"^\d read as \d: "))
+    cells.first.press("Enter")
+    said, count = cells.first.get_attribute("aria-label").split(": ")
+    expect(cells.first).to_have_attribute("aria-pressed", "true")
+    pictures = panel.get_by_test_id("misread").get_by_role("img", name=said)
+    expect(pictures).to_have_count(int(count))
+    seen = pictures.first.evaluate("(canvas) => Array.from(pixelsOf(canvas)).filter((_, i) => i % 4 === 0)")
+    scans = (load_digits().images[:COUNT] * 15.9).astype(np.uint8).reshape(COUNT, -1).tolist()
+    assert load_digits().target[scans.index(seen)] == int(said[0])
 
 
 def test_running_the_test_set_can_be_cancelled(page, address):

@@ -17,13 +17,17 @@
  */
 import { fromPieces, SIDE } from "../ink.js";
 import { element } from "../page/elements.js";
+import { written } from "../page/figures.js";
 
 const ZOOM = 280; // pixels of the picture of a scan, each way: a multiple of 28, and whole pixels too of 8
 
-/** @type {Record<string, string>} sets that sites come with, by their names in the list */
-const IN_WORDS = {
-  "MNIST test": "MNIST's test digits",
-  "embedded digits, test": "scikit-learn's 8×8 digits",
+/** @type {Record<string, { of: string, from: string }>} sets that sites come with, by their names in the list */
+const SETS = {
+  "MNIST test": { of: "MNIST's test digits", from: "scanned; by LeCun, Cortes and Burges" },
+  "embedded digits, test": {
+    of: "scikit-learn's 8×8 digits",
+    from: "coarse scans that came with the site, since MNIST was not at hand when it was built",
+  },
 };
 
 /** @type {Promise<Index> | undefined} */
@@ -116,8 +120,14 @@ function inkBox(ink, side) {
   return { x: left * pixel, y: top * pixel, width: width * pixel, height: height * pixel };
 }
 
-/** Whose digits those of a set are, in words. @param {string} name the set's */
-export const ofSet = (name) => IN_WORDS[name] ?? `the digits of "${name}"`;
+/** Whose digits those of a set are. @param {string} name the set's */
+export const ofSet = (name) => SETS[name]?.of ?? `the digits of "${name}"`;
+
+/** How many digits of which set, and where they come from. @param {Pick<Index, "name" | "count">} index */
+export function inWords({ name, count }) {
+  const from = SETS[name]?.from;
+  return `${written(count)} of ${ofSet(name)}${from ? ` (${from})` : ""}`;
+}
 
 /** The scan as it is. @param {Scan} scan @param {number} side @param {string} label */
 export function canvasOf({ ink }, side, label) {

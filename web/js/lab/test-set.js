@@ -1,12 +1,14 @@
 /**
- * The whole test set, read here by the chosen network: how many digits rightly, which for which, and how fast.
+ * The whole test set, read here by the chosen network; one result for each network that has read it, the newest first.
  *
  * @typedef {import("../page/networks.js").Reader} Reader
- * @typedef {{ confusion: number[][], count: number, right: number, seconds: number }} Result `confusion[label][digit]`
+ * @typedef {import("./samples.js").Index} Index
+ * @typedef {import("./test-result.js").Result} Result
  */
-import { element, scrolling } from "../page/elements.js";
-import { percent, written } from "../page/figures.js";
-import { prepared, sampleIndex, scansOf } from "./samples.js";
+import { element } from "../page/elements.js";
+import { percent } from "../page/figures.js";
+import { inWords, prepared, sampleIndex, scansOf } from "./samples.js";
+import { testResult } from "./test-result.js";
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 const CLASSES = 11; // of scores: ten digits and what is none
@@ -15,6 +17,7 @@ const AT_ONCE = 100; // digits, after which the progress is shown
 
 /** @param {HTMLElement} panel @returns {import("../page/panels.js").Panel} */
 export function createPanel(panel) {
+  const about = element("p", { "data-testid": "test-about" }, "Which test digits there are is being fetched …");
   const run = element("button", { type: "button", "data-testid": "run" }, "Run the test set here");
   const cancel = element("button", { type: "button", "data-testid": "cancel", hidden: "" }, "Cancel");
   const progress = element("progress", {
@@ -23,8 +26,8 @@ export function createPanel(panel) {
     hidden: "",
   });
   const status = element("p", { role: "status", "data-testid": "test-status" });
-  const result = element("div", { "data-testid": "test-result" });
-  panel.append(element("div", { class: "tools" }, run, cancel), progress, status, result);
+  const results = element("div", { class: "test-results" });
+  panel.append(about, element("div", { class: "tools" }, run, cancel), progress, status, results);
   /** @type {import("../page/panels.js").View} */
   let view;
   /** @type {AbortController | null} of the run that is under way */
@@ -36,26 +39,38 @@ export function createPanel(panel) {
     cancel.hidden = progress.hidden = !isRunning;
     if (focused) (isRunning ? cancel : run).focus(); // which would be lost with the button
   };
+  const describe = async () => {
+    const index = await sampleIndex();
+    about.textContent = `${inWords(index)}: the chosen network has learnt from none of them, and reads them all.`;
+    return index;
+  };
+  /** @param {string} model @param {Index} index @param {Result} measured */
+  const showResult = (model, index, measured) => {
+    for (const old of results.children) if (old.getAttribute("data-network") === model) old.remove();
+    results.prepend(testResult(model, index, measured));
+    status.textContent = `${model} reads ${percent(measured.right / measured.count)} of them rightly.`;
+  };
   const start = async () => {
     const { reader, model } = view;
     if (!reader) return;
     const stop = (running = new AbortController());
     progress.removeAttribute("value");
-    result.replaceChildren();
     status.textContent = `${model} reads the test digits …`;
     showRunning(true);
     const onProgress = (/** @type {number} */ value, /** @type {number} */ max) =>
       Object.assign(progress, { max, value });
     try {
-      const measured = await readAll(reader, stop.signal, onProgress);
-      status.textContent = measured ? summary(model, measured) : "Cancelled.";
-      if (measured) result.append(tableOf(measured.confusion));
+      const index = await describe();
+      const measured = await readAll(reader, index, stop.signal, onProgress);
+      if (measured) showResult(model, index, measured);
+      else status.textContent = "Cancelled.";
     } catch (error) {
-      status.textContent = error instanceof Error ? error.message : String(error);
+      status.textContent = messageOf(error);
     }
     running = null;
     showRunning(false);
   };
+  describe().catch((error) => (about.textContent = messageOf(error)));
   run.addEventListener("click", start);
   cancel.addEventListener("click", () => running?.abort());
   return {
@@ -67,16 +82,20 @@ export function createPanel(panel) {
   };
 }
 
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
 /**
  * @param {Reader} reader
+ * @param {Index} index
  * @param {AbortSignal} signal
  * @param {(done: number, all: number) => void} onProgress
  * @returns {Promise<Result | null>} null when it was cancelled
  */
-async function readAll(reader, signal, onProgress) {
-  const index = await sampleIndex();
+async function readAll(reader, index, signal, onProgress) {
   const confusion = DIGITS.map(() => DIGITS.map(() => 0));
-  const result = { confusion, count: 0, right: 0, seconds: 0 };
+  /** @type {Result} */
+  const result = { confusion, misread: [], count: 0, right: 0, seconds: 0 };
   for (const shard of index.shards) {
     const scans = await scansOf(index, shard);
     for (let at = 0; at < scans.length; at += AT_ONCE) {
@@ -101,35 +120,13 @@ async function readSome(reader, scans, side, result) {
   const start = performance.now();
   const scores = await reader.scores(images);
   result.seconds += (performance.now() - start) / 1000;
-  scans.forEach(({ label }, i) => {
-    const digit = likeliest(scores.subarray(i * CLASSES, i * CLASSES + DIGITS.length));
+  scans.forEach(({ label, ink }, i) => {
+    const shares = scores.subarray(i * CLASSES, i * CLASSES + DIGITS.length);
+    const digit = shares.indexOf(Math.max(...shares));
     result.confusion[label][digit]++;
     result.count++;
     if (digit === label) result.right++;
+    // A copy: with a part of it, the whole file of digits would be kept.
+    else result.misread.push({ label, ink: ink.slice(), digit, confidence: shares[digit] });
   });
-}
-
-/** @param {Float32Array} shares */
-const likeliest = (shares) => shares.indexOf(Math.max(...shares));
-
-/** @param {string} model @param {Result} result */
-function summary(model, { count, right, seconds }) {
-  return `${model} reads ${written(right)} of ${written(count)} digits rightly, ${percent(right / count)}, at ${written(Math.round(count / seconds))} a second.`;
-}
-
-/** @param {number[][]} confusion */
-function tableOf(confusion) {
-  const corner = element("th", { scope: "col" }, "Label");
-  const heads = DIGITS.map((digit) => element("th", { scope: "col" }, `${digit}`));
-  const rows = confusion.map((counts, label) => {
-    const cells = counts.map((count, digit) => {
-      const kind = digit === label ? "right" : count ? "wrong" : "none";
-      return element("td", { class: kind }, count ? written(count) : "");
-    });
-    return element("tr", {}, element("th", { scope: "row" }, `${label}`), ...cells);
-  });
-  const caption = element("caption", {}, "Rows: labels; columns: readings");
-  const head = element("thead", {}, element("tr", {}, corner, ...heads));
-  const table = element("table", { class: "confusion" }, caption, head, element("tbody", {}, ...rows));
-  return scrolling("Confusion matrix", table);
 }
