@@ -150,12 +150,45 @@ def test_speed_is_measured_on_demand_and_nothing_is_fetched_for_it_before(page, 
     opened(page, report_address)
     assert [url for url in asked if url.endswith((".wasm", ".bin")) and "/samples/" not in url] == []
     page.get_by_test_id("measure").click()
-    expect(page.get_by_test_id("measured")).to_contain_text("Measured in this browser, by wasm", timeout=60_000)
+    expect(page.get_by_test_id("measured")).to_contain_text(
+        "Measured in this browser, with WebAssembly", timeout=60_000
+    )
     for row in page.get_by_test_id("networks").locator("tbody tr").all():
         one, many = row.locator("td").all_inner_texts()[-2:]
         assert 0 < float(one.removesuffix(" ms")) < 1000
         assert int(many.replace(",", "")) > 10
     expect(page.get_by_test_id("measure")).to_be_enabled()
+
+
+def test_networks_are_measured_in_turns_and_the_best_round_counts(page, report_address):
+    opened(page, report_address)
+    page.evaluate("""() => {
+      window.shown = [];
+      const rows = document.querySelectorAll("[data-testid=networks] tbody tr");
+      rows.forEach((row) => new MutationObserver(() => {
+        const figures = [...row.querySelectorAll("td")].slice(-2).map((cell) => cell.innerText.replace(",", ""));
+        shown.push([row.querySelector("th").innerText, ...figures.map(parseFloat)]);
+      }).observe(row, { childList: true, subtree: true }));
+    }""")
+    page.get_by_test_id("measure").click()
+    expect(page.get_by_test_id("measured")).to_contain_text("the best of 7 rounds", timeout=60_000)
+    shown = page.evaluate("shown")
+    assert [name for name, *_ in shown] == ["default", "three-conv", "unreported"] * 7
+    for name in ("default", "three-conv", "unreported"):
+        ones, many = zip(*(figures for each, *figures in shown if each == name), strict=True)
+        assert list(ones) == sorted(ones, reverse=True)
+        assert list(many) == sorted(many)
+
+
+def test_the_heads_of_the_columns_are_short_and_what_they_mean_is_said(page, report_address):
+    table = opened(page, report_address).get_by_test_id("networks")
+    heads = table.locator("thead th")
+    assert max(len(head) for head in heads.all_inner_texts()) <= 20
+    line = table.evaluate("(table) => parseFloat(getComputedStyle(table).fontSize) * 1.25")
+    assert max(head.bounding_box()["height"] for head in heads.all()) < 3.2 * line + 12
+    expect(heads.filter(has_text="Pen strokes").locator("abbr")).to_have_attribute("title", OTHER_SET)
+    expect(table.locator("caption")).to_contain_text("by how much a probability differs at most")
+    expect(table.locator("caption")).to_contain_text("it scrolls sideways")
 
 
 def test_a_network_that_can_not_be_measured_says_so_and_the_others_are(page, report_address, problems):
