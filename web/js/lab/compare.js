@@ -14,6 +14,7 @@ import { percent, sharesOf } from "../page/wording.js";
 import { newestOnly } from "./newest.js";
 
 const TOP = 3; // digits that are shown of each network
+const PIXELS = 784;
 const REMEMBERED = 15; // times, of which the median is shown
 
 /** @param {HTMLElement} panel @returns {import("../page/panels.js").Panel} */
@@ -67,9 +68,11 @@ function createNetwork(name) {
     item,
     async load() {
       try {
-        reader = await loadNetwork(name, ({ loaded, total }) =>
+        const loaded = await loadNetwork(name, ({ loaded, total }) =>
           showStatus(`Loading, ${Math.round((100 * loaded) / total)}%`),
         );
+        await loaded.classify(new Float32Array(PIXELS)); // the first run prepares what later ones find ready
+        reader = loaded;
         showStatus("Nothing to read yet");
       } catch (error) {
         showStatus(error instanceof Error ? error.message : String(error));

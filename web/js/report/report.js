@@ -4,7 +4,9 @@ import { element, failure } from "../page/elements.js";
 import { named } from "../page/parts.js";
 import { fetchNetworks } from "./files.js";
 import { network } from "./network.js";
-import { speedOf } from "./speed.js";
+import { ROUNDS, timed } from "./speed.js";
+
+const BACKENDS = { wasm: "with WebAssembly", cpu: "without WebAssembly" };
 
 const choice = /** @type {HTMLSelectElement} */ (named(document, "choice"));
 const measure = /** @type {HTMLButtonElement} */ (named(document, "measure"));
@@ -49,22 +51,41 @@ function bringUp() {
   heading.focus({ preventScroll: true });
 }
 
-/** Fetches and times one network after the other: two at once would slow each other down. */
+/** Fetches all networks, and times them in turns: two at once would slow each other down. */
 async function measureAll() {
   measure.disabled = true;
   failures.replaceChildren();
-  const backends = new Set();
+  const running = [];
   for (const { name } of networks) {
-    measured.textContent = `Measuring ${name}…`;
-    try {
-      const speed = await speedOf(name);
-      compared.show(name, speed);
-      backends.add(speed.backend);
-    } catch (error) {
-      failures.append(failure(error));
+    measured.textContent = `Fetching ${name}…`;
+    running.push(...(await orFailure(() => timed(name))));
+  }
+  for (let round = 1; round <= ROUNDS; round++) {
+    measured.textContent = `Measuring, round ${round} of ${ROUNDS}…`;
+    for (const network of [...running]) {
+      const [speed] = await orFailure(network.time);
+      if (speed) compared.show(network.name, speed);
+      else running.splice(running.indexOf(network), 1)[0].dispose(); // it would fail in each round
     }
   }
-  const by = [...backends].join(" and ");
-  measured.textContent = by ? `Measured in this browser, by ${by}: medians of several runs.` : "Nothing was measured.";
+  running.forEach(({ dispose }) => dispose());
+  const how = [...new Set(running.map(({ backend }) => BACKENDS[backend]))].join(" and ");
+  measured.textContent = how
+    ? `Measured in this browser, ${how}: the best of ${ROUNDS} rounds over all networks.`
+    : "Nothing was measured.";
   measure.disabled = false;
+}
+
+/**
+ * What came, or nothing and a failure shown.
+ * @template Came
+ * @param {() => Promise<Came>} work
+ */
+async function orFailure(work) {
+  try {
+    return [await work()];
+  } catch (error) {
+    failures.append(failure(error));
+    return [];
+  }
 }

@@ -1,32 +1,46 @@
-/** How fast a network is in this browser, through the public module. */
+/** How fast networks are in this browser, through the public module. */
 
-/** @typedef {{ backend: string, milliseconds: number, perSecond: number }} Speed of one image, and of many at once */
+/**
+ * @typedef {{ milliseconds: number, perSecond: number }} Speed of one image, and of many at once
+ * @typedef {object} Timed a network that is timed
+ * @property {string} name
+ * @property {"wasm" | "cpu"} backend
+ * @property {() => Promise<Speed>} time one round more: the best of all so far
+ * @property {() => void} dispose
+ */
+
+/**
+ * Rounds, of which the best counts. In each, all networks take their turn: what else the device does then slows down no
+ * single one, and in the best round, least of all.
+ */
+export const ROUNDS = 7;
 
 const PIXELS = 784;
 const AT_ONCE = 10; // calls that are timed together, since a browser's clock is coarse
-const TIMES = 15; // a median of so many
-const MANY = 256;
-const MANY_TIMES = 3;
+const MANY = 128;
 
 /**
- * Fetches a network and times it.
- * @param {string} model
- * @returns {Promise<Speed>}
+ * Fetches a network and lets it warm up.
+ * @param {string} name
+ * @returns {Promise<Timed>}
  */
-export async function speedOf(model) {
+export async function timed(name) {
   const { createReader } = await import("../digits.js");
-  const reader = await createReader({ model });
-  try {
-    const one = generated(1);
-    const single = await medianTime(TIMES, async () => {
-      for (let i = 0; i < AT_ONCE; i++) await reader.classify(one);
-    });
-    const many = generated(MANY);
-    const batch = await medianTime(MANY_TIMES, () => reader.classify(many));
-    return { backend: reader.backend, milliseconds: single / AT_ONCE, perSecond: (1000 * MANY) / batch };
-  } finally {
-    reader.dispose();
-  }
+  const reader = await createReader({ model: name });
+  const [one, many] = [generated(1), generated(MANY)];
+  await reader.classify(one);
+  await reader.classify(many);
+  let [single, batch] = [Infinity, Infinity];
+  return {
+    name,
+    backend: reader.backend,
+    async time() {
+      single = Math.min(single, await timeOf(AT_ONCE, () => reader.classify(one)));
+      batch = Math.min(batch, await timeOf(1, () => reader.classify(many)));
+      return { milliseconds: single / AT_ONCE, perSecond: (1000 * MANY) / batch };
+    },
+    dispose: reader.dispose,
+  };
 }
 
 /**
@@ -40,13 +54,9 @@ const generated = (count) => Float32Array.from({ length: count * PIXELS }, (_, i
  * @param {() => Promise<unknown>} work
  * @returns {Promise<number>} milliseconds
  */
-async function medianTime(times, work) {
-  const taken = [];
-  for (let i = 0; i < times; i++) {
-    await new Promise((resolve) => setTimeout(resolve)); // the page gets its turn
-    const start = performance.now();
-    await work();
-    taken.push(performance.now() - start);
-  }
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)];
+async function timeOf(times, work) {
+  await new Promise((resolve) => setTimeout(resolve)); // the page gets its turn
+  const start = performance.now();
+  for (let i = 0; i < times; i++) await work();
+  return performance.now() - start;
 }
