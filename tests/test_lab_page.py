@@ -118,6 +118,19 @@ def test_another_network_reads_what_is_on_the_pad(page, address, names):
     assert float(shown) == pytest.approx(100 * min(0.999, after["digits"][0]["confidence"]), abs=0.1)
 
 
+def test_a_network_that_knows_digits_only_says_so(page, address):
+    opened(page, address)
+    limit = page.get_by_test_id("model-limit")
+    expect(limit).to_be_hidden()
+    choose(page, OTHER)
+    reading_by(page, OTHER)
+    expect(limit).to_have_text("Knows digits only: scribbles and letters are read as digits, too.")
+    expect(limit).to_be_visible()
+    choose(page, "default")
+    reading_by(page, "default")
+    expect(limit).to_be_hidden()
+
+
 def test_the_choice_is_remembered(page, address, lab_site):
     opened(page, address)
     choose(page, OTHER)

@@ -13,6 +13,8 @@
  */
 import { named, textOf } from "./parts.js";
 
+const DIGITS = 10; // classes of a network that has none for what is no digit
+
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
  * @param {(name: string) => void} onChoose is told which model somebody wants
@@ -22,6 +24,7 @@ export function createModelStatus(root, onChoose) {
   const select = /** @type {HTMLSelectElement} */ (named(root, "model"));
   const progress = /** @type {HTMLProgressElement} */ (named(root, "progress"));
   const failure = named(root, "error");
+  const limit = named(root, "model-limit");
   const showMessage = textOf(named(root, "message"));
   const showModel = textOf(named(root, "model-status"));
   select.addEventListener("change", () => onChoose(select.value));
@@ -35,6 +38,7 @@ export function createModelStatus(root, onChoose) {
     progress.hidden = !isLoading;
     if (total) Object.assign(progress, { max: total, value: loaded });
     else progress.removeAttribute("value");
+    limit.hidden = isLoading || !reader || reader.card.classes > DIGITS;
     if (phase === "error") showModel("No model reads at the moment. What you draw is kept.");
     else if (isLoading) showModel(total ? `Loading the model, ${kilobytes(loaded, total)}` : "Loading the model");
     else if (reader) showModel(describe(reader));
