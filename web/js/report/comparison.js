@@ -12,7 +12,7 @@ const SHORT = { "pen strokes of held-out writers": "Pen strokes", "embedded digi
 
 const CAPTION =
   "Accuracy is that of the published weights in a browser; pen strokes are those of writers whom no network was " +
-  "trained on, and an author's own figure is of MNIST's test set. Against Keras: by how much a probability differs at " +
+  "trained on, and an author's figure is what that author states of MNIST's test set. Against Keras: by how much a probability differs at " +
   "most, and how many digits are read otherwise. Where the table is wider than the window, it scrolls sideways.";
 
 /**
@@ -33,11 +33,11 @@ export function comparison(networks) {
     "Multiply-adds",
     "Weights, bytes",
     ...sets.map((set) => short(SHORT[set] ?? set, set)),
-    short("Author's own figure", "Accuracy on MNIST's test set as the network's author states it"),
+    short("Author's figure", "Accuracy on MNIST's test set as the network's author states it"),
     short("Keras: probability", "The largest difference of a probability from what Keras gives"),
     short("Keras: digits", "Digits that are read otherwise than by Keras"),
     "One image",
-    "Images a second",
+    "Images a\u00a0second",
   ];
   return {
     element: element(
