@@ -3,12 +3,14 @@
 import json
 import re
 import shutil
+from dataclasses import fields
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from page import server, site
+from train.augmentation import Augmentation
 
 SET, OTHER_SET = "MNIST test", "pen strokes of held-out writers"
 COUNT = 200  # digits of a set; their labels go round
@@ -185,7 +187,7 @@ def test_the_heads_of_the_columns_are_short_and_what_they_mean_is_said(page, rep
     heads = table.locator("thead th")
     assert max(len(head) for head in heads.all_inner_texts()) <= 20
     line = table.evaluate("(table) => parseFloat(getComputedStyle(table).fontSize) * 1.25")
-    assert max(head.bounding_box()["height"] for head in heads.all()) < 3.2 * line + 12
+    assert max(head.bounding_box()["height"] for head in heads.all()) < 2.2 * line + 12
     expect(heads.filter(has_text="Pen strokes").locator("abbr")).to_have_attribute("title", OTHER_SET)
     expect(table.locator("caption")).to_contain_text("by how much a probability differs at most")
     expect(table.locator("caption")).to_contain_text("it scrolls sideways")
@@ -350,7 +352,37 @@ def test_the_layers_and_the_model_card_are_those_of_the_run(page, report_address
     expect(page.get_by_test_id("about")).to_contain_text(card["about"])
     for said in (training["command"], *card["versions"].values(), *hashes):
         expect(shown).to_contain_text(said)
-    expect(shown.get_by_role("row", name=f"seed {training['settings']['seed']}")).to_be_visible()
+    seed = f"Seed of the random numbers {training['settings']['seed']}"
+    expect(shown.get_by_role("row", name=seed)).to_be_visible()
+
+
+def test_settings_are_said_in_words_with_their_units_and_those_that_are_off_are_left_out(page, report_address, models):
+    card = site.model_card("default", models)
+    changes = {field.name: field.default for field in fields(Augmentation)} | {"stroke_zoom": 0.0}
+    settings = card["training"]["settings"] | {"patience": 0, "augmentation": changes}
+    training = card["training"] | {"settings": settings}
+    page.route("**/default/card-*", lambda route: route.fulfill(body=json.dumps(card | {"training": training})))
+    opened(page, report_address, "#default")
+    shown = page.get_by_test_id("model-card")
+    heads = shown.locator("[data-testid=settings] tbody th, [data-testid=changes] tbody th").all_inner_texts()
+    raw = {key.replace("_", " ") for key in (*settings, *changes)}
+    assert [head for head in heads if head in raw] == []
+    assert [head for head in heads if head.startswith(("Stops after", "Drawings made larger"))] == []
+    for row in (
+        "Drawings of what is no digit, for each drawn digit 0.5",
+        "Learning rate rises at first, then falls along a cosine yes",
+        "How the weights are changed AdamW",
+        "Turned up to 14°",
+        "Pen made wider or narrower 25% (standard deviation)",
+        "Such a scanner's tones, to the power of 0.67 to 1.49",
+        "Such a scanner's pixels, across the whole picture 11 to 24",
+    ):
+        expect(shown.get_by_role("row", name=row, exact=True)).to_be_visible()
+
+
+def test_a_network_whose_digits_were_not_changed_says_so(page, report_address):
+    opened(page, report_address, "#three-conv")
+    expect(page.get_by_test_id("model-card")).to_contain_text("Its training digits were not changed.")
 
 
 def test_the_limits_are_those_of_the_network(page, report_address):

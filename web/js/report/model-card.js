@@ -1,6 +1,7 @@
 /** What a network is for, how it came about, and what it can't do: all that its card says. */
-import { element, table } from "../page/elements.js";
-import { percent, small, words, written } from "../page/figures.js";
+import { element, note, table } from "../page/elements.js";
+import { percent, small, written } from "../page/figures.js";
+import { settingsInWords } from "./settings.js";
 
 /** @typedef {import("./files.js").Card} Card */
 
@@ -15,9 +16,12 @@ const PURPOSE =
   "Reading single handwritten digits, 28×28 pixels each, in a browser. The page finds the digits of numbers, and " +
   "reads each by itself. Not for letters, and not for reading that nobody checks where a mistake is costly.";
 
+const CHANGED = "How training digits were changed, each by chance";
+
 /** @param {Card} card */
 export function modelCard(card) {
   const { training, versions, files } = card;
+  const { settings, changes } = settingsInWords(training);
   return element(
     "section",
     { "aria-label": "Model card", "data-testid": "model-card" },
@@ -36,7 +40,10 @@ export function modelCard(card) {
     element(
       "div",
       { class: "beside" },
-      table({ caption: "Settings", columns: ["Setting", "Value"], rows: settingsOf(training) }),
+      table({ caption: "Settings", columns: ["Setting", "Value"], rows: settings, testid: "settings" }),
+      changes.length
+        ? table({ caption: CHANGED, columns: ["Change", "How far"], rows: changes, testid: "changes" })
+        : note("Its training digits were not changed."),
       table({
         caption: "Made with",
         columns: ["Software", "Version"],
@@ -77,22 +84,6 @@ function limitsOf({ classes, training, calibration }) {
     : [];
   const kept = `Validation data chose the epoch (${training.bestEpoch} of ${training.epochs}), the temperature, the threshold and the precision of the weights: accuracy on them is no test.`;
   return [ofClasses, ...ofData, ...ofWriters, kept];
-}
-
-/** @param {any} training */
-function settingsOf({ settings, epochs, bestEpoch }) {
-  const { augmentation, ...others } = settings;
-  const used = Object.entries(augmentation ?? {}).filter(([, value]) => (Array.isArray(value) ? value.length : value));
-  const rows = Object.entries(others).map(([key, value]) => [words(key), setting(value)]);
-  const changes = used.map(([key, value]) => [`images changed: ${words(key)}`, setting(value)]);
-  const trained = ["epochs trained, and the one kept", `${epochs}, ${bestEpoch}`];
-  return [...rows, trained, ...(changes.length ? changes : [["images changed", "no"]])];
-}
-
-/** @param {unknown} value */
-function setting(value) {
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
 /** Keras, and each precision that the weights were tried in. @param {Card} card */
