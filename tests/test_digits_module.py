@@ -318,8 +318,8 @@ def test_an_unknown_model_names_the_known(other_page):
 @pytest.mark.parametrize(
     ("source", "came"),
     [
-        ("new Blob(['Seven, in words'], { type: 'text/plain' })", '15 bytes of "text/plain"'),
-        ("new Blob([], { type: 'image/png' })", '0 bytes of "image/png"'),
+        ("new Blob(['Seven, in words'], { type: 'text/plain' })", "text, not a picture"),
+        ("new Blob([], { type: 'image/png' })", "empty (0 bytes)"),
         ("null", "null"),
         ("undefined", "undefined"),
         ("42", "42"),
@@ -332,7 +332,7 @@ def test_an_unknown_model_names_the_known(other_page):
 def test_what_is_no_picture_is_told_so(other_page, source, came):
     said = complaint(other_page, f"reader.read({source})")
     assert said.startswith("TypeError: ")
-    assert "expected PNG, JPEG" in said if source.startswith("new Blob") else "expected strokes, a canvas" in said
+    assert "Expected PNG, JPEG" in said if source.startswith("new Blob") else "expected strokes, a canvas" in said
     assert came in said
 
 

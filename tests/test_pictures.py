@@ -298,15 +298,17 @@ JPEG_FRAME = small("JPEG").index(b"\xff\xc0") + 5
 
 
 UNREADABLE = {
-    "empty": (b"", "image/png", "an empty file, 0 bytes"),
-    "SVG": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/png", "begin like an SVG drawing, .*save it as PNG"),
+    "empty": (b"", "image/png", r"This file is empty \(0 bytes\)\. Expected PNG.*send it again"),
+    "SVG": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/png", "an SVG drawing, not pixels.*Save it as PNG"),
     "SVG with a prolog": (b"<?xml version='1.0'?>\n<!-- a -->\n<svg/>", "image/svg+xml", "an SVG drawing"),
-    "HTML": (b"<!DOCTYPE html><html><body>7</body></html>", "image/jpeg", "begin like a web page: save the picture"),
+    "HTML": (b"<!DOCTYPE html><html><body>7</body></html>", "image/jpeg", "a web page, not a picture. Save the"),
     "PDF": (b"%PDF-1.7 ", "image/png", "a PDF document"),
-    "HEIC": (b"\0\0\0\x18ftypheic" + bytes(99), "image/heic", "a HEIC picture, which this browser does not read"),
-    "text": (b"Seven, in words", "image/png", '15 bytes of "image/png"'),
-    "half a PNG": (small("PNG")[:40], "image/png", "a PNG picture but are cut short or damaged"),
-    "no pixel": (png_of(0, 30), "image/png", "without any pixel"),
+    "HEIC": (b"\0\0\0\x18ftypheic" + bytes(99), "image/heic", "a HEIC picture, which can't be read here"),
+    "text": (b"Seven, in words", "image/png", "This file is text, not a picture. Expected PNG.*Choose another"),
+    "text of two bytes a letter": ("Seven".encode("utf-16"), "text/plain", "text, not a picture"),
+    "other bytes": (b"PK\3\4" + bytes(1230), "application/zip", r"known here \(1,234 bytes of application/zip\)"),
+    "half a PNG": (small("PNG")[:40], "image/png", "This PNG picture is damaged .*Expected a whole one. Save"),
+    "no pixel": (png_of(0, 30), "image/png", "at least one each way; 0×30 came"),
     "huge PNG": (png_of(20_000, 20_000), "image/png", "at most 100 megapixels; 20,000×20,000 pixels came"),
     "huge GIF": (enlarged(small("GIF"), 6, b"\xff\xff\xff\xff"), "image/gif", "65,535×65,535 pixels came"),
     "huge BMP": (
@@ -330,6 +332,7 @@ def test_what_can_not_be_read_is_told_with_what_came_and_what_to_do(reading_page
     answer = complaint(reading_page, content, kind)
     assert answer.startswith("TypeError: This ")
     assert re.search(said, answer), answer
+    assert len(re.findall(r"\.( |$)", answer)) <= 3, answer
 
 
 @pytest.fixture(scope="module")

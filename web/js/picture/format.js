@@ -1,39 +1,70 @@
 /**
- * What a file's first bytes tell: its format, and how large a picture it holds, before anything decodes it.
+ * What a file's first bytes tell, before anything decodes it: its format, how large a picture it holds, and why it can't
+ * be read.
+ *
+ * @typedef {object} Format
+ * @property {RegExp} begins what its files begin with, each byte a character
+ * @property {string} [name] of what can be read: "PNG"
+ * @property {string} [is] otherwise: what such a file is, and why that is not read
+ * @property {string} [advice] and what to do with it
  */
 
-// By the bytes that files begin with. `advice` says why what looks like a picture could not be read.
-const DAMAGED = " but are cut short or damaged: save or send the picture again";
-const CONVERT = ", which this browser does not read: save it as PNG or JPEG";
+export const READABLE = "PNG, JPEG, WebP, GIF, BMP or AVIF";
+
+const AGAIN = "Save or send it again.";
+const OTHER = `Expected ${READABLE}. Choose another file.`;
+const CONVERT = "Save it as PNG or JPEG and bring it again.";
+
+/** @type {Format[]} the first that fits is it */
 const FORMATS = [
-  { name: "a PNG picture", advice: DAMAGED, begins: /^\x89PNG\r\n\x1a\n/ },
-  { name: "a JPEG picture", advice: DAMAGED, begins: /^\xff\xd8\xff/ },
-  { name: "a GIF picture", advice: DAMAGED, begins: /^GIF8[79]a/ },
-  { name: "a WebP picture", advice: DAMAGED, begins: /^RIFF[^]{4}WEBP/ },
-  { name: "a BMP picture", advice: DAMAGED, begins: /^BM/ },
-  { name: "an AVIF picture", advice: DAMAGED, begins: /^[^]{4}ftypavi[fs]/ },
-  { name: "a HEIC picture", advice: CONVERT, begins: /^[^]{4}ftyp(hei|hev|mif|msf)/ },
-  { name: "a TIFF picture", advice: CONVERT, begins: /^(II\*\0|MM\0\*)/ },
-  { name: "a PDF document", advice: ": save the page as PNG or JPEG", begins: /^%PDF/ },
+  { name: "PNG", begins: /^\x89PNG\r\n\x1a\n/ },
+  { name: "JPEG", begins: /^\xff\xd8\xff/ },
+  { name: "GIF", begins: /^GIF8[79]a/ },
+  { name: "WebP", begins: /^RIFF[^]{4}WEBP/ },
+  { name: "BMP", begins: /^BM/ },
+  { name: "AVIF", begins: /^[^]{4}ftypavi[fs]/ },
+  // Some browsers read these two; in them it does not come to a message.
+  { is: "a HEIC picture, which can't be read here", advice: CONVERT, begins: /^[^]{4}ftyp(hei|hev|mif|msf)/ },
+  { is: "a TIFF picture, which can't be read here", advice: CONVERT, begins: /^(II\*\0|MM\0\*)/ },
+  { is: "a PDF document, not a picture", advice: "Save its page as PNG or JPEG and bring that.", begins: /^%PDF/ },
   {
-    name: "an SVG drawing",
-    advice: ", which is no pixels: save it as PNG",
+    is: "an SVG drawing, not pixels",
+    advice: CONVERT,
     begins: /^(\xef\xbb\xbf)?\s*(<\?xml[^]*?)?(<!--[^]*?-->\s*)*(<!DOCTYPE svg[^]*?)?<svg[\s/>]/i,
   },
   {
-    name: "a web page",
-    advice: ": save the picture on it, not its page",
+    is: "a web page, not a picture",
+    advice: "Save the picture on it as PNG or JPEG and bring that.",
     begins: /^(\xef\xbb\xbf)?\s*(<!--[^]*?-->\s*)*<(!DOCTYPE html|html|head|body)[\s>]/i,
+  },
+  {
+    is: "text, not a picture",
+    advice: OTHER,
+    begins: /^(\xff\xfe|\xfe\xff|[\t\n\f\r -~\x80-\xff]+$)/, // no control characters, or UTF-16
   },
 ];
 
 /**
  * @param {Uint8Array} head the first bytes of a file, a few hundred at least
- * @returns {{ name: string, advice: string } | undefined} what they begin like: "a PNG picture"
+ * @returns {Format | undefined} what they begin like
  */
-export function formatOf(head) {
+function formatOf(head) {
   const text = String.fromCharCode(...head.subarray(0, 1024));
   return FORMATS.find(({ begins }) => begins.test(text));
+}
+
+/**
+ * Why a file can't be read as a picture: what it is, what was expected and what to do, in three short sentences at most.
+ * @param {{ size: number, type?: string }} file how many bytes it has, and what it is said to be
+ * @param {Uint8Array} head its first bytes
+ */
+export function whyUnreadable({ size, type }, head) {
+  if (size === 0) return `This file is empty (0 bytes). Expected ${READABLE}. ${AGAIN}`;
+  const bytes = `${size.toLocaleString("en")} bytes${type ? ` of ${type}` : ""}`;
+  const { name, is, advice } = formatOf(head) ?? { is: `no picture that is known here (${bytes})`, advice: OTHER };
+  return name
+    ? `This ${name} picture is damaged or cut short (${bytes}). Expected a whole one. ${AGAIN}`
+    : `This file is ${is}. ${advice}`;
 }
 
 /**
@@ -45,13 +76,13 @@ export function sizeOf(head) {
   if (head.length < 30) return null;
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const name = formatOf(head)?.name;
-  if (name === "a PNG picture") return { width: view.getUint32(16), height: view.getUint32(20) };
-  if (name === "a GIF picture") return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
-  if (name === "a BMP picture") {
+  if (name === "PNG") return { width: view.getUint32(16), height: view.getUint32(20) };
+  if (name === "GIF") return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  if (name === "BMP") {
     return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
   }
-  if (name === "a WebP picture") return sizeOfWebP(view);
-  if (name === "a JPEG picture") return sizeOfJpeg(view);
+  if (name === "WebP") return sizeOfWebP(view);
+  if (name === "JPEG") return sizeOfJpeg(view);
   return null;
 }
 

@@ -10,7 +10,7 @@
  * @property {number} height
  */
 
-import { formatOf, sizeOf } from "./format.js";
+import { READABLE, sizeOf, whyUnreadable } from "./format.js";
 
 const MAX_SIDE = 1600; // pixels to read from; a page of ten rows has digits of some 100 pixels then
 const MAX_PIXELS = 100e6; // what a browser decodes takes 4 bytes a pixel
@@ -54,11 +54,14 @@ export function isPixels(source) {
  * @throws {TypeError} before anything is decoded, where the first bytes tell that it can't be or must not be
  */
 async function checkFile(file) {
-  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-  const size = sizeOf(head);
+  const size = sizeOf(await headOf(file));
   if (size && size.width * size.height > MAX_PIXELS) throw new TypeError(tooLarge(size));
-  if (size && size.width * size.height === 0)
-    throw new TypeError(notReadable(file, `${nameOf(file, head)} without any pixel`));
+  if (size && size.width * size.height === 0) throw new TypeError(withoutPixels(size));
+}
+
+/** @param {Blob} file @returns {Promise<Uint8Array>} its first bytes */
+async function headOf(file) {
+  return new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
 }
 
 /**
@@ -87,42 +90,25 @@ async function bitmapOf(source) {
     if (source instanceof OffscreenCanvas && source.width && source.height) {
       return createImageBitmap(new ImageData(source.width, source.height));
     }
-    throw new TypeError(notReadable(source, await describe(source)), { cause });
+    const why = source instanceof Blob ? whyUnreadable(source, await headOf(source)) : notReadable(source);
+    throw new TypeError(why, { cause });
   }
 }
 
-/** @param {unknown} source */
-async function describe(source) {
-  if (source instanceof Blob) return nameOf(source, new Uint8Array(await source.slice(0, HEAD).arrayBuffer()));
-  const { width, height } = /** @type {any} */ (source) ?? {};
-  return typeof width === "number" ? `${source} of ${width}×${height} pixels` : `${source}`;
-}
-
-/**
- * @param {Blob} file
- * @param {Uint8Array} head its first bytes
- */
-function nameOf(file, head) {
-  const bytes = `${file.size.toLocaleString("en")} bytes of "${file.type}"`;
-  if (file.size === 0) return `an empty file, ${bytes}`;
-  const format = formatOf(head);
-  return format ? `${bytes}, which begin like ${format.name}${format.advice}` : bytes;
-}
-
-/**
- * @param {unknown} source
- * @param {string} came
- */
-function notReadable(source, came) {
-  const formats = "PNG, JPEG, WebP, GIF, BMP or AVIF";
-  if (source instanceof Blob) {
-    return `This file can't be read as a picture: expected ${formats}, whole; this came: ${came}. Open it in a picture program and save it anew, or take another one.`;
-  }
-  return `This can't be read as a picture: expected strokes, a canvas, a loaded image, ImageData, or a file of ${formats}; this came: ${came}.`;
+/** @param {any} source */
+function notReadable(source) {
+  const { width, height } = source ?? {};
+  const came = typeof width === "number" ? `${source} of ${width}×${height} pixels` : `${source}`;
+  return `This can't be read as a picture: expected strokes, a canvas, a loaded image, ImageData, or a file of ${READABLE}; this came: ${came}.`;
 }
 
 /** @param {{ width: number, height: number }} size */
 function tooLarge({ width, height }) {
   const came = `${width.toLocaleString("en")}×${height.toLocaleString("en")}`;
   return `This picture is too large to read here: expected at most ${MAX_PIXELS / 1e6} megapixels; ${came} pixels came. Make it smaller, or cut out the part with the digits.`;
+}
+
+/** @param {{ width: number, height: number }} size */
+function withoutPixels({ width, height }) {
+  return `This picture has no pixels: expected at least one each way; ${width}×${height} came. Save or send it again.`;
 }
