@@ -147,7 +147,7 @@ def test_of_several_files_the_first_is_read_and_it_says_so(pad_page):
     drop(pad_page, picture("48"), picture("3"), picture("5"))
     assert read_picture(pad_page)["text"] == "48"
     expect(pad_page.get_by_role("alert")).to_contain_text("3 files came; the first, 48.png, is read.")
-    pad_page.get_by_role("button", name="OK").click()
+    pad_page.get_by_role("button", name="OK", exact=True).click()
     expect(notice(pad_page)).to_be_hidden()
     shown(pad_page).to_have_text("48")
 
@@ -284,6 +284,7 @@ def test_a_broken_file_is_refused_and_the_drawing_stays(pad_page, bring):
     expect(pad_page.get_by_test_id("pad")).to_be_visible()
     expect(pad_page.get_by_test_id("sheet")).to_have_attribute("aria-busy", "false")
     shown(pad_page).to_have_text("7")
+    expect(pad_page.get_by_test_id("spoken")).to_have_text(re.compile("^7"))
     assert pad_page.evaluate("readings.at(-1).source") == "pad"
     strokes = drawing(PLAIN[1])
     by_mouse(pad_page, on_pad(pad_page, strokes, x=0.85))  # whoever draws on has read it
@@ -300,6 +301,12 @@ def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(new_page, ad
     assert said["y"] + said["height"] <= sheet["y"] + sheet["height"]
 
 
+def test_after_a_broken_file_the_pad_is_said_to_be_empty(pad_page):
+    choose(pad_page, TEXT_FILE)
+    expect(notice(pad_page)).to_be_visible()
+    expect(pad_page.get_by_test_id("spoken")).to_have_text("Empty")
+
+
 def test_a_broken_file_leaves_the_picture_before_it(pad_page):
     choose(pad_page, picture("204"))
     read_picture(pad_page)
@@ -307,6 +314,7 @@ def test_a_broken_file_leaves_the_picture_before_it(pad_page):
     expect(notice(pad_page)).to_be_visible()
     expect(pad_page.get_by_role("img", name="The picture 204.png")).to_be_visible()
     shown(pad_page).to_have_text("204")
+    expect(pad_page.get_by_test_id("spoken")).to_have_text(re.compile("^2 0 4"))
     choose(pad_page, picture("3"))
     shown(pad_page).to_have_text("3")
     expect(notice(pad_page)).to_be_hidden()
@@ -334,7 +342,8 @@ def test_a_picture_that_comes_before_the_model_is_read_once_it_is_there(page, ad
     expect(sheet).to_have_attribute("aria-busy", "true")
     expect(page.get_by_test_id("busy")).to_be_visible()
     expect(page.get_by_role("img", name="The picture 204.png")).to_be_visible()
-    expect(page.get_by_test_id("sureness")).to_have_text("Read as soon as the model is here")
+    for part in ("sureness", "spoken"):
+        expect(page.get_by_test_id(part)).to_have_text("Read as soon as the model is here")
     model.release()
     assert read_picture(page)["text"] == "204"
     expect(sheet).to_have_attribute("aria-busy", "false")

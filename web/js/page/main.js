@@ -116,6 +116,7 @@ function fail(error) {
   forgetNetwork(state.model);
   Object.assign(state, { phase: "error", message: messageOf(error), reader: null, model: "", reading: NOTHING });
   render();
+  if (state.incoming) results.say(whyNoReading());
 }
 
 /** @param {unknown} error */
@@ -176,7 +177,7 @@ function takePicture({ file, others, timeStamp }) {
   open({ ...openPicture(file, file.name), timeStamp, read, sample: null, isLoaded: false, reading: NOTHING });
   state.notice = others ? `${others + 1} files came; the first, ${file.name}, is read.` : "";
   render();
-  results.say("Reading the picture");
+  results.say(whyNoReading());
 }
 
 /** A digit of the test set, any one, in the place of a picture. @param {{ timeStamp: number }} event */
@@ -219,6 +220,7 @@ async function readPicture() {
     if (error instanceof Error && error.name === "ModelError") return fail(error);
     Object.assign(state, { incoming: null, notice: messageOf(error) });
     render();
+    sayReading(); // the notice is said by itself; what was read before it, holds again
   }
 }
 
@@ -323,7 +325,7 @@ function sayReading() {
   const reading = readingShown();
   const said = verdictShown();
   if (reading.digits.length) results.say(said ? `${spoken(reading)}. ${said}` : spoken(reading));
-  else results.say(pictureShown() ? whyNoReading() : "Empty");
+  else results.say(pad.isEmpty && !pictureShown() ? "Empty" : whyNoReading());
 }
 
 /** @returns {Set<import("./tools.js").Command>} */
