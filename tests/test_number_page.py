@@ -230,7 +230,8 @@ def test_one_that_is_no_digit_among_others(pad_page):
     by_mouse(pad_page, on_pad(pad_page, STAR, x=0.8, size=0.3))
     assert last_reading(pad_page, 2)["text"] == "2?"
     expect(tab(pad_page, "Not a digit, perhaps")).to_have_text("?")
-    expect(pad_page.get_by_test_id("spoken")).to_have_text(re.compile("^2 unknown, least sure of 2: .* percent$"))
+    said = re.compile("^2 unknown; the only digit read is 2: .* percent$")
+    expect(pad_page.get_by_test_id("spoken")).to_have_text(said)
 
 
 def test_the_next_likely_digits_are_named(pad_page):
@@ -245,6 +246,19 @@ def test_the_next_likely_digits_are_named(pad_page):
     assert digits == [other["digit"] for other in likely]
 
 
+def in_words(function, value):
+    """What a function of web/js/page/wording.js says of a digit or a reading."""
+    code = f'import {{ {function} }} from "./web/js/page/wording.js"; console.log({function}({json.dumps(value)}));'
+    return site.run_node(["--input-type=module", "--eval", code]).strip()
+
+
+def a_seven(confidence, one_of_ten, next_digit, **other):
+    """A digit read as 7, or else 2."""
+    probabilities = [0, 0, 1 - one_of_ten, 0, 0, 0, 0, one_of_ten, 0, 0]
+    alternatives = [{"digit": 2, "confidence": next_digit}]
+    return {"digit": 7, "confidence": confidence, "probabilities": probabilities, "alternatives": alternatives, **other}
+
+
 @pytest.mark.parametrize(
     ("confidence", "one_of_ten", "next_digit", "said"),
     [
@@ -256,11 +270,36 @@ def test_the_next_likely_digits_are_named(pad_page):
     ],
 )
 def test_the_second_guess_is_the_likeliest_of_digits_and_none(confidence, one_of_ten, next_digit, said):
-    probabilities = [0, 0, 1 - one_of_ten, 0, 0, 0, 0, one_of_ten, 0, 0]
-    digit = {"digit": 7, "confidence": confidence, "probabilities": probabilities}
-    digit["alternatives"] = [{"digit": 2, "confidence": next_digit}]
-    code = f'import {{ sureness }} from "./web/js/page/wording.js"; console.log(sureness({json.dumps(digit)}));'
-    assert site.run_node(["--input-type=module", "--eval", code]).strip() == said
+    assert in_words("sureness", a_seven(confidence, one_of_ten, next_digit)) == said
+
+
+@pytest.mark.parametrize(
+    ("digit", "said"),
+    [
+        (a_seven(0.97, 0.99, 0.01), "7: 97.0% sure"),
+        (a_seven(0.67, 0.69, 0.3), "7: 67.0%, perhaps 2"),
+        (a_seven(0.5, 0.55, 0.4), "Not sure: 7 or 2"),  # which names it by itself
+        (a_seven(0.2, 0.55, 0.1, rejected=True), "Not a digit, as far as I can tell"),
+    ],
+)
+def test_one_of_several_digits_is_named_once(digit, said):
+    assert in_words("surenessAmong", digit) == said
+
+
+@pytest.mark.parametrize(
+    ("letters", "said"),
+    [
+        ("77", "7 7, least sure of 7: 40.0 percent"),
+        ("7?7", "7 unknown 7; of the digits read, least sure of 7: 40.0 percent"),
+        ("?\n7", "unknown; 7; the only digit read is 7: 40.0 percent"),
+        ("??", "2 drawings, not a digit among them"),
+    ],
+)
+def test_what_is_no_digit_is_not_surer_than_the_least_sure(letters, said):
+    sure, unsure, none = (a_seven(share, 0.99, 0.01, rejected=share < 0.2) for share in (0.9, 0.4, 0.1))
+    sevens = iter([unsure, sure])
+    digits = [none if letter == "?" else next(sevens) for letter in letters.replace("\n", "")]
+    assert in_words("spoken", {"text": letters, "digits": digits}) == said
 
 
 def test_numbers_are_spoken_digit_by_digit(pad_page):

@@ -11,7 +11,7 @@
  * @typedef {import("./wording.js").Reading} Reading
  */
 import { named, textOf } from "./parts.js";
-import { alternatives, percent, sharesOf, sureness } from "./wording.js";
+import { alternatives, percent, sharesOf, sureness, surenessAmong } from "./wording.js";
 
 const SIDE = 28; // pixels of the network's picture, each way
 
@@ -39,9 +39,8 @@ export function createResults(root, { onSelect }) {
     show(reading, selected, otherwise, verdict) {
       const digit = reading.digits[selected];
       const oneOfSeveral = reading.digits.length > 1;
-      const which = oneOfSeveral && digit && !digit.rejected ? `${digit.digit}: ` : "";
       showText(reading.text, oneOfSeveral ? selected : -1);
-      showSureness(digit ? which + sureness(digit) : otherwise);
+      showSureness(digit ? (oneOfSeveral ? surenessAmong : sureness)(digit) : otherwise);
       truth.hidden = !verdict;
       showTruth(verdict);
       if (digit === shown) return;

@@ -47,6 +47,12 @@ export function sureness(digit) {
   return `Not sure: ${digit.digit} or ${second.name}`;
 }
 
+/** The same of one among several. A line that begins with a share says of no digit whose it is. @param {Digit} digit */
+export function surenessAmong(digit) {
+  const line = sureness(digit);
+  return /^\d/.test(line) ? `${digit.digit}: ${line}` : line;
+}
+
 /** What else it may be: a short line, empty where nothing else is likely. @param {Digit} digit */
 export function alternatives(digit) {
   if (digit.rejected) return `Perhaps ${guesses(digit)}`;
@@ -87,7 +93,17 @@ export function spoken({ text, digits }) {
   const read = digits.filter(({ rejected }) => !rejected);
   if (read.length === 0) return `${digits.length} drawings, not a digit among them`;
   const least = read.reduce((a, b) => (b.confidence < a.confidence ? b : a));
-  return `${said.join("; ")}, least sure of ${least.digit}: ${inWords(least.confidence)}`;
+  return said.join("; ") + which(read.length, digits.length) + `${least.digit}: ${inWords(least.confidence)}`;
+}
+
+/**
+ * What the share at the end is of; what is no digit has none.
+ * @param {number} read
+ * @param {number} found
+ */
+function which(read, found) {
+  if (read === found) return ", least sure of ";
+  return read === 1 ? "; the only digit read is " : "; of the digits read, least sure of ";
 }
 
 /** @param {Digit} digit */
