@@ -9,6 +9,7 @@ from conftest import Held, last_reading, opened
 from drawings import PLAIN, bounds, by_mouse, drawing, on_pad, placed
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
+from test_pictures import UNREADABLE
 
 WIDTH, HEIGHT, SIZE, LINE = 800, 600, 120, 10  # of a picture, the digits in it, and the pen
 BLOCK = 8  # pixels each way over which JPEG smears ink
@@ -299,6 +300,25 @@ def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(new_page, ad
     said, sheet = notice(page).bounding_box(), page.get_by_test_id("sheet").bounding_box()
     assert sheet["y"] <= said["y"]
     assert said["y"] + said["height"] <= sheet["y"] + sheet["height"]
+
+
+@pytest.mark.parametrize("name", ["text", "empty", "SVG", "half a PNG", "other bytes"])
+def test_what_is_wrong_with_a_file_leaves_half_the_pad_on_a_phone(new_page, address, name):
+    content, kind, _ = UNREADABLE[name]
+    page = opened(new_page(viewport={"width": 360, "height": 740}), address)
+    choose(page, {"name": "picture", "mimeType": kind, "buffer": content})
+    expect(notice(page)).to_be_visible()
+    assert notice(page).bounding_box()["height"] <= page.get_by_test_id("sheet").bounding_box()["height"] / 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_lies_on_the_pad_is_set_off_from_it(new_page, address, scheme):
+    page = opened(new_page(color_scheme=scheme), address)
+    choose(page, TEXT_FILE)
+    expect(notice(page)).to_have_css("border-top-width", "1px")
+    same = "element => getComputedStyle(element).borderTopColor === getComputedStyle(element).backgroundColor"
+    assert notice(page).evaluate(same) is False
+    expect(page.get_by_test_id("sheet")).not_to_have_css("box-shadow", "none")
 
 
 def test_after_a_broken_file_the_pad_is_said_to_be_empty(pad_page):

@@ -306,7 +306,7 @@ UNREADABLE = {
     "HEIC": (b"\0\0\0\x18ftypheic" + bytes(99), "image/heic", "a HEIC picture, which can't be read here"),
     "text": (b"Seven, in words", "image/png", "This file is text, not a picture. Expected PNG.*Choose another"),
     "text of two bytes a letter": ("Seven".encode("utf-16"), "text/plain", "text, not a picture"),
-    "other bytes": (b"PK\3\4" + bytes(1230), "application/zip", r"known here \(1,234 bytes of application/zip\)"),
+    "other bytes": (b"PK\3\4" + bytes(1230), "application/zip", r"kind of picture \(1,234 bytes of application/zip\)"),
     "half a PNG": (small("PNG")[:40], "image/png", "This PNG picture is damaged .*Expected a whole one. Save"),
     "no pixel": (png_of(0, 30), "image/png", "at least one each way; 0×30 came"),
     "huge PNG": (png_of(20_000, 20_000), "image/png", "at most 100 megapixels; 20,000×20,000 pixels came"),
