@@ -3,12 +3,14 @@
  *
  *     node page/read.mjs SITE MODEL < pictures.json > readings.json
  *
- * In: a list of {width, height, rgba (base64)}. Out: a list of readings, {text, digits}, without images.
+ * In: a list of {width, height, rgba (base64)} or, of files that can't be decoded, {size, head (base64)}. Out: for each
+ * {text, digits}, without images, or {error}.
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
+import { whyUnreadable } from "../web/js/picture/format.js";
 
 const [site, model] = process.argv.slice(2);
 
@@ -21,14 +23,18 @@ try {
   const reader = await createReader({ model });
   const pictures = /** @type {any} */ (await json(process.stdin));
   const readings = [];
-  for (const { width, height, rgba } of pictures) {
-    const data = new Uint8ClampedArray(Buffer.from(rgba, "base64"));
-    const { text, digits } = await reader.read({ width, height, data });
-    readings.push({ text, digits: digits.map((/** @type {any} */ { image, ...digit }) => digit) });
-  }
+  for (const picture of pictures) readings.push(await readingOf(reader, picture));
   // The wasm keeps the process alive, and what is still on its way through a pipe would be lost.
   process.stdout.write(JSON.stringify(readings), () => process.exit(0));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
+}
+
+/** @param {any} reader @param {any} picture as it came in */
+async function readingOf(reader, { width, height, rgba, size, head }) {
+  if (!rgba) return { error: whyUnreadable({ size }, Buffer.from(head, "base64")) };
+  const data = new Uint8ClampedArray(Buffer.from(rgba, "base64"));
+  const { text, digits } = await reader.read({ width, height, data });
+  return { text, digits: digits.map((/** @type {any} */ { image, ...digit }) => digit) };
 }
