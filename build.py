@@ -317,11 +317,16 @@ def _ask_settings(lab):
     )
 
 
+def with_command(arguments):
+    """`serve` where no command is named, with what options there are, so that it need not be named for them."""
+    is_named = arguments and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help"))
+    return arguments if is_named else ["serve", *arguments]
+
+
 def parser():
     root = argparse.ArgumentParser(
         prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    root.set_defaults(run=serve, port=8000)
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(run, name, text):
@@ -369,8 +374,8 @@ def parser():
     return root
 
 
-def main(arguments=None):
-    options = parser().parse_args(arguments)
+def main(arguments):
+    options = parser().parse_args(with_command(arguments))
     try:
         options.run(options)
     except KeyboardInterrupt:

@@ -139,6 +139,16 @@ def test_a_damaged_model_is_not_built_and_what_was_built_stays(tmp_path, damage)
 # The server
 
 
+@pytest.mark.parametrize(
+    ("arguments", "port"), [([], 8000), (["--port", "8123"], 8123), (["serve", "--port=8123"], 8123), (["serve"], 8000)]
+)
+def test_serve_is_the_default_and_takes_its_options_unnamed(monkeypatch, arguments, port):
+    ports = []
+    monkeypatch.setattr(server, "serve", ports.append)
+    build.main(arguments)
+    assert ports == [port]
+
+
 def fetch(url, **headers):
     with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
         return answer.headers, answer.read()
