@@ -6,6 +6,7 @@ uv run --group train build.py train            trains the network anew and publi
 """
 
 import argparse
+import hashlib
 import json
 import os
 import sys
@@ -99,9 +100,26 @@ def _evaluate(lab):
 
 
 def everything(options):
-    _each(options, _bring_up_to_date)
+    done = RUNS / "all.json"
+    if done.exists() and json.loads(done.read_text()) == _state(options):
+        print("All networks are trained, published and evaluated, and nothing has changed since")
+    else:
+        _each(options, _bring_up_to_date)
+        done.write_text(json.dumps(_state(options), indent=1))
     built = site.build_if_stale()
     print(f"The site is in {site.DIST}" + ("" if built else ", and up to date"))
+
+
+def _state(options):
+    """What `everything` goes by, and what it makes: as long as all of it is the same, Keras, which takes seconds to
+    start, need not be asked whether anything is to be done."""
+    sources = [*sorted((ROOT / "train").glob("*.py")), ROOT / "build.py", ROOT / "uv.lock"]
+    made = sorted([*RUNS.glob("*/*"), *(ROOT / "web" / "model").glob("*/*")])
+    return {
+        "data": options.data or os.environ.get("DIGITPAD_DATA"),
+        "sources": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sources if path.exists()},
+        "made": {str(path.relative_to(ROOT)): path.stat().st_mtime_ns for path in made if path.is_file()},
+    }
 
 
 def _bring_up_to_date(lab):

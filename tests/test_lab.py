@@ -256,7 +256,11 @@ def test_all_makes_only_what_is_not_up_to_date(run, monkeypatch, tmp_path, capsy
     folder, _ = run
     one = replace(lab("train", "first-cnn", "--data", "embedded"), run=folder, settings=SETTINGS, published="one")
     monkeypatch.setattr(build, "ROOT", tmp_path)
-    monkeypatch.setattr(build, "_labs", lambda options: [one])
+    monkeypatch.setattr(build, "RUNS", tmp_path / "runs")
+    for name in ("runs", "train"):
+        (tmp_path / name).mkdir()
+    asked = []
+    monkeypatch.setattr(build, "_labs", lambda options: asked.append(options) or [one])
     monkeypatch.setattr(site, "build_if_stale", lambda: False)
     made = []
     monkeypatch.setattr(build, "_train", lambda lab: made.append("train"))
@@ -272,8 +276,12 @@ def test_all_makes_only_what_is_not_up_to_date(run, monkeypatch, tmp_path, capsy
     made.clear()
     build.main(["all"])
     assert made == []
-    assert "up to date" in capsys.readouterr().out
+    assert len(asked) == 2
+    build.main(["all"])
+    assert len(asked) == 2  # nothing has changed: nobody is asked
+    assert "nothing has changed" in capsys.readouterr().out
 
+    (tmp_path / "train" / "models.py").write_text("seed = 2")
     monkeypatch.setattr(build, "_labs", lambda options: [replace(one, settings=replace(SETTINGS, seed=2))])
     build.main(["all"])
     assert made == ["train"]
