@@ -53,7 +53,7 @@ export { ModelError, models } from "./recognizer.js";
 
 const PIXELS = 784;
 const ALTERNATIVES = 3;
-const AT_ONCE = 32; // groups of a picture's pieces
+const AT_ONCE = 6; // groups of a picture's pieces, after which the page has its turn: some 8 ms each on slow machines
 
 /**
  * @param {{ model?: string, onProgress?: (progress: { loaded: number, total: number }) => void }} [options] which model
