@@ -14,6 +14,7 @@ import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
 import { thirdPartyLicences } from "./licences.mjs";
+import { describeBuild } from "./offline.mjs";
 import { IN_GRAPHS, neededWasm, onlyNeededOfTfjs } from "./tfjs.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -24,6 +25,11 @@ const PAGES = {
   "index.html": { script: "js/page/main.js", style: "style.css" },
   "report.html": { script: "js/report/report.js", style: "report.css" },
 };
+
+const DRAWN = new Set([".svg", ".png", ".webmanifest"]);
+
+/** How a script asks for another: before it runs, or whenever it likes. */
+const [AT_ONCE, EVER] = [["import-statement"], ["import-statement", "dynamic-import"]];
 
 const pageNames = /** @type {(keyof typeof PAGES)[]} */ (Object.keys(PAGES));
 
@@ -56,12 +62,43 @@ async function buildSite(out, models) {
     const names = { [script]: outputOf(outputs, script), [style]: outputOf(styles, style) };
     const { scripts, files } = preloaded[name];
     const preloads = [
-      ...withImports(outputs, [names[script], ...scripts]).map((path) => `<link rel="modulepreload" href="${path}">`),
+      ...withImports(outputs, [names[script], ...scripts], AT_ONCE).map(
+        (path) => `<link rel="modulepreload" href="${path}">`,
+      ),
       ...files.map((path) => `<link rel="preload" href="${path}" as="fetch" crossorigin>`),
     ];
     await writePage(out, name, names, preloads);
   }
+  const scripts = [PAGES["index.html"].script, "js/digits.js"].map((path) => outputOf(outputs, path));
+  const style = outputOf(styles, PAGES["index.html"].style);
+  const icons = (await readdir(out, { recursive: true })).filter((path) => DRAWN.has(extname(path)));
+  await writeWorker(out, [
+    "index.html",
+    "digits.js",
+    ...withImports(outputs, scripts, EVER),
+    ...[style, wasm ?? "", ...written.preload],
+    ...icons.map((path) => path.split(sep).join("/")),
+  ]);
   return compressAll(out);
+}
+
+/**
+ * The service worker, which has to lie beside the pages that it serves, under a name that stays.
+ * @param {string} out
+ * @param {string[]} needed addresses of what the pad's page may ask for
+ */
+async function writeWorker(out, needed) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["web/js/offline/worker.js"],
+    outfile: join(out, "offline.js"),
+    bundle: true,
+    format: "iife",
+    minify: true,
+    target: "es2022",
+    define: { BUILD: JSON.stringify(await describeBuild(out, needed)) },
+    logLevel: "silent",
+  });
 }
 
 /**
@@ -138,17 +175,18 @@ function outputOf(outputs, entry) {
 }
 
 /**
- * Scripts, and the chunks that they import before they run, themselves and through others.
+ * Scripts, and the chunks that they import, themselves and through others.
  * @param {import("esbuild").Metafile["outputs"]} outputs
  * @param {string[]} paths
+ * @param {string[]} kinds of imports that count
  * @returns {string[]}
  */
-function withImports(outputs, paths) {
+function withImports(outputs, paths, kinds) {
   const found = new Set(paths);
   for (const path of found) {
     for (const imported of outputs[path].imports) {
       const address = Object.keys(outputs).find((known) => imported.path.endsWith(known));
-      if (address && imported.kind === "import-statement") found.add(address);
+      if (address && kinds.includes(imported.kind)) found.add(address);
     }
   }
   return [...found];

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from page import PlainError, samples
+from page import PlainError, icons, samples
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
@@ -48,6 +48,7 @@ def build(out, models=None):
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
         unfinished = Path(scratch) / "site"
         unfinished.mkdir()
+        icons.write((ROOT / "web" / "icon.svg").read_text("utf-8"), unfinished / "icons")
         arguments = ["page/bundle.mjs", str(unfinished), *(["--models", str(models)] if models else [])]
         if models is None:
             samples.write(unfinished)

@@ -74,7 +74,9 @@ class Problems(list):
 @contextmanager
 def watched(chromium, problems, **options):
     """A page in a context of its own, for as long as the block runs, whose problems are collected."""
-    context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+    # What a service worker fetches, no test can hold back or break: only the tests of it have one.
+    defaults = {"viewport": {"width": 1280, "height": 800}, "service_workers": "block"}
+    context = chromium.new_context(**{**defaults, **options})
     context.set_default_timeout(PATIENCE)
     context.add_init_script(_WATCH)
     opened = context.new_page()

@@ -19,6 +19,8 @@ import { onPictures } from "./arrivals.js";
 import { createBoxes } from "./boxes.js";
 import { createModelStatus } from "./model-status.js";
 import { chosenNetwork, forgetNetwork, loadNetwork, networkNames, rememberNetwork } from "./networks.js";
+import { keepDrawing, keptDrawing } from "./kept.js";
+import { keepOffline } from "../offline/register.js";
 import { Pad } from "./pad.js";
 import { createPanels } from "./panels.js";
 import { named } from "./parts.js";
@@ -90,6 +92,7 @@ async function chooseModel(name) {
     if (name !== state.choice) return; // yet another was chosen meanwhile
     Object.assign(state, { reader, model: name, phase: "ready" });
     rememberNetwork(name);
+    keepOfflineOnce();
   } catch (error) {
     if (name !== state.choice) return;
     if (!state.reader) return fail(error);
@@ -99,6 +102,19 @@ async function chooseModel(name) {
   }
   render();
   readAnew();
+}
+
+let isKept = false;
+
+/** Not before this page has all that it needs itself. */
+function keepOfflineOnce() {
+  if (isKept) return;
+  isKept = true;
+  keepOffline((use) => {
+    const button = /** @type {HTMLButtonElement} */ (part("update-now"));
+    button.hidden = false;
+    button.onclick = use;
+  });
 }
 
 /** What is there, or came in the meantime. */
@@ -400,4 +416,7 @@ onPictures(document, inputs, takePicture, () => {
   render();
 });
 part("retry").addEventListener("click", openReader);
+addEventListener("pagehide", () => keepDrawing(pad.strokes));
+const kept = keptDrawing();
+if (kept.length) pad.load(kept);
 openReader();
