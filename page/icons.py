@@ -19,7 +19,7 @@ def write(svg, folder):
 
 
 def draw(svg, side, scale=1):
-    """An icon, `side` pixels wide. Where its sign is scaled down, the ground has no round corners but fills all of it."""
+    """An icon, `side` pixels wide. Where its sign is scaled down, the ground fills all of it, round corners and all."""
     ground, ink = re.search(r'<rect[^>]*fill="(#\w+)"', svg)[1], re.search(r'stroke="(#\w+)"', svg)[1]
     corner, width = (float(re.search(rf'{name}="([\d.]+)"', svg)[1]) for name in ("rx", "stroke-width"))
     unit = side * FINER / SIDE
@@ -45,7 +45,7 @@ def _lines(path):
             continue
         start = lines[-1][-1]
         if command == "h":
-            lines[-1].append(start + (values[0], 0))
+            lines[-1].append(start + np.array([values[0], 0]))
             continue
         a, b, end = (start + pair for pair in np.reshape(values, (3, 2)))
         t = np.linspace(0, 1, 40)[1:, None]
