@@ -59,14 +59,20 @@ def new_version(folder):
     style.rename(style.with_name("style-AAAAAAAA.css"))
     text = index.read_text().replace(style.name, "style-AAAAAAAA.css").replace("<h1>Digitpad", "<h1>Digitpad 2")
     index.write_text(text)
+    report = folder / "report.html"
+    report.write_text(report.read_text().replace("The networks compared", "The networks compared anew"))
     worker = folder / "offline.js"
     version = re.search(r'version:"(\w+)"', worker.read_text())[1]
     code = worker.read_text().replace(style.name, "style-AAAAAAAA.css").replace(version, "second")
-    digest = "sha256-" + base64.b64encode(hashlib.sha256(index.read_bytes()).digest()).decode()
-    code = re.sub(r'"index.html":"sha256-[^"]+"', lambda _: f'"index.html":"{digest}"', code)
-    worker.write_text(code)
+    worker.write_text(
+        re.sub(r'"([^"]+)":"sha256-[^"]+"', lambda found: f'"{found[1]}":"{digest(folder / found[1])}"', code)
+    )
     for packed in [*folder.glob("*.gz"), *folder.glob("*.br")]:
         packed.unlink()
+
+
+def digest(path):
+    return "sha256-" + base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()
 
 
 def test_after_one_visit_everything_that_was_used_works_without_a_network(page, problems, copy, tmp_path):
@@ -104,6 +110,11 @@ def test_a_new_version_waits_says_so_and_is_never_mixed_with_the_old(page, copy)
         page.reload()
         expect(page.get_by_role("heading", level=1)).to_have_text("Digitpad")
         button = page.get_by_test_id("update-now")
+        expect(button).to_be_visible()
+        page.goto(f"{address}report.html")  # never opened before: the host has only the new one
+        expect(page.get_by_role("heading", level=1)).to_have_text("The networks compared anew")
+        page.go_back()
+        expect(page.get_by_test_id("reading")).to_have_text("3")  # and the drawing is there again
         expect(button).to_be_visible()
         other = page.context.new_page()
         opened(other, address)

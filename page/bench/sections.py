@@ -80,7 +80,8 @@ def p95(values):
 @contextmanager
 def fresh_page(measured, **options):
     """A page in a context of its own, so with an empty cache, with page.js in it."""
-    context = measured.chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
+    # A service worker would fetch the site behind what is measured.
+    context = measured.chromium.new_context(viewport={"width": 1280, "height": 900}, service_workers="block", **options)
     try:
         context.add_init_script(script=_SCRIPT)
         yield context.new_page()

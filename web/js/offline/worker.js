@@ -73,8 +73,9 @@ async function answer(url) {
   const known = await cache.match(url);
   if (known) return known;
   if (!own.has(url)) return (await caches.match(url)) ?? fetch(url); // a page of the build before asks
-  const found = await fetched(addressOf(url));
-  await cache.put(url, found.clone());
+  const found = await fetched(addressOf(url)).catch(() => null);
+  if (!found) return fetch(url); // the host has a newer build: its pages bring their own files
+  cache.put(url, found.clone()).catch(() => {}); // where the device is full, it is fetched again the next time
   return found;
 }
 
