@@ -6,11 +6,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from filelock import FileLock
+
 from page import PlainError, icons, samples
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 _SOURCES = ("web", "page", "package-lock.json")
+_ALONE = FileLock(ROOT / ".build.lock")  # two builds at once would pull each other's files away
 
 
 class SiteError(PlainError):
@@ -19,11 +22,12 @@ class SiteError(PlainError):
 
 def build_if_stale():
     """Build dist/ unless it is newer than all that it is made of. Returns whether it was built."""
-    is_newer = DIST.exists() and _newest(DIST / "index.html") >= max(_newest(ROOT / source) for source in _SOURCES)
-    if is_newer and samples.name_in(DIST) == samples.set_name():
-        return False
-    build(DIST)
-    return True
+    with _ALONE:
+        is_newer = DIST.exists() and _newest(DIST / "index.html") >= max(_newest(ROOT / source) for source in _SOURCES)
+        if is_newer and samples.name_in(DIST) == samples.set_name():
+            return False
+        build(DIST)
+        return True
 
 
 def _newest(path):
@@ -43,9 +47,9 @@ def build(out, models=None):
     own = out == ROOT or out in ROOT.parents or out == ROOT / "web"
     if own or (out.exists() and any(out.iterdir()) and not (out / "index.html").exists()):
         raise SiteError(f"{out} holds other things than a built site; they would be lost. Name a new or empty folder.")
-    install_packages()
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
+    with _ALONE, tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
+        install_packages()
         unfinished = Path(scratch) / "site"
         unfinished.mkdir()
         icons.write((ROOT / "web" / "icon.svg").read_text("utf-8"), unfinished / "icons")

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # `page` and `t
 
 from playwright.sync_api import expect
 
-from page import browser, server, site
+from page import PlainError, browser, server, site
 
 PATIENCE = 20_000  # ms; a busy machine is slow, and what is right after all is no failure
 expect.set_options(timeout=PATIENCE)
@@ -34,6 +34,18 @@ window.pixelsOf = (canvas) => {
 """
 
 
+def pytest_sessionstart(session):
+    """Make what all tests need before workers share them: what is missing is told of once, and in plain words."""
+    if hasattr(session.config, "workerinput"):
+        return
+    try:
+        site.build_if_stale()
+        with browser.browser():
+            pass
+    except PlainError as missing:
+        pytest.exit(str(missing), returncode=1)
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory):
     """The folder of the built site: a copy, so that a build in the meantime can't pull it away from under the tests."""
@@ -49,11 +61,7 @@ def address(built_site):
 
 @pytest.fixture(scope="session")
 def chromium():
-    with ExitStack() as stack:
-        try:
-            running = stack.enter_context(browser.browser())
-        except browser.BrowserMissing as missing:
-            pytest.exit(str(missing), returncode=1)
+    with browser.browser() as running:
         yield running
 
 
