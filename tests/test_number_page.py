@@ -130,6 +130,7 @@ def test_a_finger_presses(new_page, address):
         by_touch(page, on_pad(page, strokes, **place))
     last_reading(page, 2)
     tab(page, 7).tap()
+    expect(tab(page, 7)).to_be_checked()
     assert looked_at(page) == ("7", 0)
     assert page.evaluate("readings.at(-1).strokes") == 2  # and draws no dot
     size = tab(page, 3).bounding_box()

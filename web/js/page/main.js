@@ -114,6 +114,7 @@ function keepOfflineOnce() {
     const button = /** @type {HTMLButtonElement} */ (part("update-now"));
     button.hidden = false;
     button.onclick = use;
+    results.say("A new version is ready");
   });
 }
 
