@@ -237,6 +237,7 @@ def test_the_layers_of_the_chosen_network_are_listed(page, address, lab_site):
     choose(page, OTHER)
     reading_by(page, OTHER)
     panel = open_panel(page, "layers")
+    expect(panel.get_by_role("table")).to_be_visible()
     rows = [row.split("\t") for row in panel.get_by_role("row").all_inner_texts()]
     assert rows == [
         ["Operation", "Output", "Parameters"],
