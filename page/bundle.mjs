@@ -207,7 +207,8 @@ async function copyModels(from, out) {
   }
   /** @type {Models} */
   const written = { cards: {}, preload: [] };
-  for (const name of folders.sort()) {
+  // The default one first, as people see them.
+  for (const name of folders.sort().sort((a, b) => Number(b === "default") - Number(a === "default"))) {
     const card = await readCard(join(from, name, "card.json"));
     const folder = `model/${name}`;
     for (const [file, expected] of Object.entries(card.files)) {

@@ -49,12 +49,9 @@ class TrainingData:
 def training_data(source, settings):
     """The images, or the embedded digits, and where `settings.pen` says so drawn pen strokes: `TrainingData`."""
     validation = validation_images(source, settings)
-    if source == datasets.EMBEDDED:
-        images = datasets.load_embedded()[0]
-        drawings = draw_warped([], round(settings.non_digits * len(images)), settings)
-        return TrainingData(_with_non_digits(images, settings), drawings, images, validation)
-    images = _split(source, settings)[0]
-    if not settings.pen:
+    embedded = source == datasets.EMBEDDED
+    images = datasets.load_embedded()[0] if embedded else _split(source, settings)[0]
+    if embedded or not settings.pen:
         drawings = draw_warped([], round(settings.non_digits * len(images)), settings)
         return TrainingData(_with_non_digits(images, settings), drawings, images, validation)
     writers = [digit for digit in datasets.load_pen(source) if digit.writer not in datasets.VALIDATION_WRITERS]

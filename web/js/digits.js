@@ -6,7 +6,7 @@
  *     const { text } = await reader.read(canvas);
  */
 import { calibrated, calibrationOf, CLASSES, givenADigit } from "./calibration.js";
-import { boundingBox, fromPieces, fromStrokes, SIDE } from "./ink.js";
+import { boundingBox, fromPieces, fromStrokes, PIXELS, SIDE } from "./ink.js";
 import { loadRecognizer, modelCardUrl } from "./recognizer.js";
 import { rowsOf } from "./numbers/rows.js";
 import { createScores } from "./numbers/scores.js";
@@ -51,7 +51,6 @@ export { ModelError, models } from "./recognizer.js";
  * @property {() => void} dispose frees the model
  */
 
-const PIXELS = 784;
 const ALTERNATIVES = 3;
 const AT_ONCE = 6; // groups of a picture's pieces, after which the page has its turn: some 8 ms each on slow machines
 

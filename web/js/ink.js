@@ -15,6 +15,7 @@
 import { withoutThinStrokes } from "./stroke-width.js";
 
 export const SIDE = 28; // the network's input
+export const PIXELS = SIDE * SIDE;
 const BOX = 20; // MNIST fits digits into a 20×20 box
 const STROKE_WIDTH = 2.6; // pixels; the median width of MNIST's own strokes
 // Shares of a digit's larger side: strokes that are thinner than the one are drawn as wide as the other, the thinnest that

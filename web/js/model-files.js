@@ -16,7 +16,7 @@ const UPLOAD = "Try again; if that does not help, the site's files have to be up
 /** Addresses of damaged files: the next attempt passes by the browser's cache, which would only give them back. */
 const damaged = new Set();
 
-/** The names of the models that the site was built with. */
+/** The names of the models that the site was built with, the default one first. */
 export const models = Object.keys(MODEL_CARDS);
 
 /** A model that could not be loaded. The message is for people: what failed and what to do next. */

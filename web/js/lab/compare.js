@@ -10,11 +10,10 @@ import { element } from "../page/elements.js";
 import { loadNetwork, networkNames } from "../page/networks.js";
 import { textOf } from "../page/parts.js";
 import { digitAt, middleOf } from "../page/selection.js";
-import { percent, sharesOf } from "../page/wording.js";
+import { messageOf, percent, sharesOf } from "../page/wording.js";
 import { newestOnly } from "./newest.js";
 
 const TOP = 3; // digits that are shown of each network
-const PIXELS = 784;
 const REMEMBERED = 15; // times, of which the median is shown
 
 /** @param {HTMLElement} panel @returns {import("../page/panels.js").Panel} */
@@ -68,14 +67,12 @@ function createNetwork(name) {
     item,
     async load() {
       try {
-        const loaded = await loadNetwork(name, ({ loaded, total }) =>
+        reader = await loadNetwork(name, ({ loaded, total }) =>
           showStatus(`Loading, ${Math.round((100 * loaded) / total)}%`),
         );
-        await loaded.classify(new Float32Array(PIXELS)); // the first run prepares what later ones find ready
-        reader = loaded;
         showStatus("Nothing to read yet");
       } catch (error) {
-        showStatus(error instanceof Error ? error.message : String(error));
+        showStatus(messageOf(error));
       }
     },
     /** @param {View} view */

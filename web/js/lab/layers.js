@@ -4,11 +4,10 @@
  * @typedef {import("../page/networks.js").Reader} Reader
  * @typedef {import("../recognizer.js").LayerOutput} LayerOutput
  */
+import { PIXELS } from "../ink.js";
 import { element, table } from "../page/elements.js";
 import { percent, written } from "../page/figures.js";
 import { sizeOf, titleOf } from "./explanations.js";
-
-const PIXELS = 784;
 
 /** @param {HTMLElement} panel @returns {import("../page/panels.js").Panel} */
 export function createPanel(panel) {

@@ -1,25 +1,24 @@
 /**
  * The test digits that the site was built with, fetched shard by shard, and any one of them.
  *
- * samples/index.json says how many there are and in which files; a file is a record a digit: its label, then side×side
- * bytes of ink, bright on black. Those of 28×28 are prepared already; smaller ones are scans, prepared as pictures are.
+ * samples/index.json says how many there are and in which files; a file is a record a digit: its label, then the 28×28
+ * bytes of a prepared digit (see page/samples.py).
  *
  * @typedef {{ url: string, count: number }} Shard
- * @typedef {{ name: string, side: number, count: number, shards: Shard[], base: string }} Index `base`: its own address
+ * @typedef {{ name: string, count: number, shards: Shard[], base: string }} Index `base`: its own address
  * @typedef {{ label: number, ink: Uint8Array }} Scan
  * @typedef {object} Sample
  * @property {string} set the name of the set
  * @property {number} label what it is
- * @property {number} side pixels of the scan, each way
- * @property {Uint8Array} ink the scan
- * @property {Float32Array} image 784 prepared values
+ * @property {Uint8Array} ink 784 bytes, bright on black
+ * @property {Float32Array} image the same, in [0, 1]
  * @property {import("../ink.js").Box} box round the ink, in pixels of the picture that shows it
  */
-import { fromPieces, SIDE } from "../ink.js";
+import { PIXELS, SIDE } from "../ink.js";
 import { element } from "../page/elements.js";
 import { written } from "../page/figures.js";
 
-const ZOOM = 280; // pixels of the picture of a scan, each way: a multiple of 28, and whole pixels too of 8
+const ZOOM = 10; // pixels of the picture of a digit for each of its own
 
 /** @type {Record<string, { of: string, from: string }>} sets that sites come with, by their names in the list */
 const SETS = {
@@ -55,7 +54,7 @@ async function fetchIndex() {
 /** @param {any} index */
 function isIndex(index) {
   const isShard = (/** @type {any} */ shard) => typeof shard?.url === "string" && shard.count > 0;
-  return index?.side > 0 && index.count > 0 && Array.isArray(index.shards) && index.shards.every(isShard);
+  return index?.side === SIDE && index.count > 0 && Array.isArray(index.shards) && index.shards.every(isShard);
 }
 
 /**
@@ -64,12 +63,12 @@ function isIndex(index) {
  * @returns {Promise<Scan[]>}
  * @throws {Error} says what is wrong with the file
  */
-export async function scansOf({ side, base }, { url, count }) {
+export async function scansOf({ base }, { url, count }) {
   const answer = await fetched(new URL(url, base).href, "A file of test digits");
   if (!answer.ok)
     throw new Error(`A file of test digits, ${url}, answered ${answer.status}. Upload the site's files anew.`);
   const bytes = new Uint8Array(await answer.arrayBuffer());
-  const record = 1 + side * side;
+  const record = 1 + PIXELS;
   if (bytes.length !== count * record) {
     const sizes = `expected ${count * record} bytes, got ${bytes.length}`;
     throw new Error(`A file of test digits, ${url}, is damaged: ${sizes}. Upload the site's files anew.`);
@@ -89,35 +88,27 @@ async function fetched(url, what) {
   }
 }
 
-/** @param {Uint8Array} ink @param {number} side @returns {Float32Array} 784 prepared values */
-export function prepared(ink, side) {
-  if (side === SIDE) return Float32Array.from(ink, (value) => value / 255);
-  const most = Math.max(1, ...ink);
-  const values = Float64Array.from(ink, (value) => value / most);
-  const box = { x: 0, y: 0, width: side, height: side };
-  return fromPieces([/** @type {any} */ ({ box, values })]) ?? new Float32Array(SIDE * SIDE);
-}
+/** @param {Uint8Array} ink @returns {Float32Array} what networks take: 784 values in [0, 1] */
+export const prepared = (ink) => Float32Array.from(ink, (value) => value / 255);
 
 /** @returns {Promise<Sample>} any one of the digits */
 export async function randomSample() {
   const index = await sampleIndex();
-  const { side, name } = index;
   const scans = await scansOf(index, anyOf(index.shards));
   const { label, ink } = anyOf(scans);
-  return { set: name, label, side, ink, image: prepared(ink, side), box: inkBox(ink, side) };
+  return { set: index.name, label, ink, image: prepared(ink), box: inkBox(ink) };
 }
 
 /** @template T @param {T[]} list */
 const anyOf = (list) => list[Math.floor(Math.random() * list.length)];
 
-/** @param {Uint8Array} ink @param {number} side @returns {import("../ink.js").Box} */
-function inkBox(ink, side) {
+/** @param {Uint8Array} ink @returns {import("../ink.js").Box} */
+function inkBox(ink) {
   const inked = Array.from(ink.keys()).filter((i) => ink[i] > 0);
-  const [xs, ys] = [inked.map((i) => i % side), inked.map((i) => Math.floor(i / side))];
+  const [xs, ys] = [inked.map((i) => i % SIDE), inked.map((i) => Math.floor(i / SIDE))];
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const pixel = ZOOM / side;
   const [width, height] = [Math.max(...xs) + 1 - left, Math.max(...ys) + 1 - top];
-  return { x: left * pixel, y: top * pixel, width: width * pixel, height: height * pixel };
+  return { x: left * ZOOM, y: top * ZOOM, width: width * ZOOM, height: height * ZOOM };
 }
 
 /** Whose digits those of a set are. @param {string} name the set's */
@@ -129,29 +120,28 @@ export function inWords({ name, count }) {
   return `${written(count)} of ${ofSet(name)}${from ? ` (${from})` : ""}`;
 }
 
-/** The scan as it is. @param {Scan} scan @param {number} side @param {string} label */
-export function canvasOf({ ink }, side, label) {
-  const canvas = element("canvas", { width: side, height: side, role: "img", "aria-label": label });
-  const pixels = new ImageData(side, side);
-  ink.forEach((value, i) => pixels.data.set([value, value, value, 255], 4 * i));
-  context(canvas).putImageData(pixels, 0, 0);
+/** The digit as it is. @param {Scan} scan @param {string} label */
+export function canvasOf({ ink }, label) {
+  const canvas = element("canvas", { width: SIDE, height: SIDE, role: "img", "aria-label": label });
+  context(canvas).putImageData(pixelsOf(ink), 0, 0);
   return canvas;
 }
 
-/** The scan as a picture file, its pixels large. @param {Sample} sample @returns {Promise<Blob>} */
-export function pictureOf({ side, ink }) {
-  const most = Math.max(1, ...ink);
-  const small = new OffscreenCanvas(side, side);
-  const pixels = new ImageData(side, side);
-  ink.forEach((value, i) => {
-    const grey = (255 * value) / most;
-    pixels.data.set([grey, grey, grey, 255], 4 * i);
-  });
-  context(small).putImageData(pixels, 0, 0);
-  const large = new OffscreenCanvas(ZOOM, ZOOM);
+/** The digit as a picture file, its pixels large. @param {Sample} sample @returns {Promise<Blob>} */
+export function pictureOf({ ink }) {
+  const small = new OffscreenCanvas(SIDE, SIDE);
+  context(small).putImageData(pixelsOf(ink), 0, 0);
+  const large = new OffscreenCanvas(ZOOM * SIDE, ZOOM * SIDE);
   context(large).imageSmoothingEnabled = false;
-  context(large).drawImage(small, 0, 0, ZOOM, ZOOM);
+  context(large).drawImage(small, 0, 0, large.width, large.height);
   return large.convertToBlob();
+}
+
+/** @param {Uint8Array} ink */
+function pixelsOf(ink) {
+  const pixels = new ImageData(SIDE, SIDE);
+  ink.forEach((value, i) => pixels.data.set([value, value, value, 255], 4 * i));
+  return pixels;
 }
 
 /** @param {OffscreenCanvas | HTMLCanvasElement} canvas */

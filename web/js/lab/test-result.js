@@ -18,7 +18,7 @@ import { canvasOf, ofSet } from "./samples.js";
  * @param {import("./samples.js").Index} index
  * @param {Result} result
  */
-export function testResult(model, { name, side }, { confusion, misread, count, right, seconds }) {
+export function testResult(model, { name }, { confusion, misread, count, right, seconds }) {
   const said =
     `${written(right)} of ${written(count)} read rightly, ${percent(right / count)} of ${ofSet(name)}, ` +
     `at ${written(Math.round(count / seconds))} a second on this device.`;
@@ -30,7 +30,7 @@ export function testResult(model, { name, side }, { confusion, misread, count, r
     for (const button of table.querySelectorAll("button")) button.ariaPressed = `${button === target}`;
     const [label, digit] = [Number(target.dataset.label), Number(target.dataset.digit)];
     const those = misread.filter((each) => each.label === label && each.digit === digit);
-    chosen.replaceChildren(gallery(those, side, `${label} read as ${digit}`));
+    chosen.replaceChildren(gallery(those, `${label} read as ${digit}`));
   });
   return element(
     "section",
@@ -66,11 +66,11 @@ function cellOf(label, digit, count) {
   return element("td", { class: "wrong" }, button);
 }
 
-/** @param {Misread[]} misread @param {number} side @param {string} title */
-function gallery(misread, side, title) {
+/** @param {Misread[]} misread @param {string} title */
+function gallery(misread, title) {
   const items = [...misread]
     .sort((a, b) => b.confidence - a.confidence)
-    .map((scan) => element("li", {}, canvasOf(scan, side, title), `${percent(scan.confidence, 1)} sure`));
+    .map((scan) => element("li", {}, canvasOf(scan, title), `${percent(scan.confidence, 1)} sure`));
   return element(
     "figure",
     {},

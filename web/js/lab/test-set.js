@@ -5,14 +5,15 @@
  * @typedef {import("./samples.js").Index} Index
  * @typedef {import("./test-result.js").Result} Result
  */
+import { PIXELS } from "../ink.js";
 import { element } from "../page/elements.js";
 import { percent } from "../page/figures.js";
+import { messageOf } from "../page/wording.js";
 import { inWords, prepared, sampleIndex, scansOf } from "./samples.js";
 import { testResult } from "./test-result.js";
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 const CLASSES = 11; // of scores: ten digits and what is none
-const PIXELS = 784;
 const AT_ONCE = 100; // digits, after which the progress is shown
 
 /** @param {HTMLElement} panel @returns {import("../page/panels.js").Panel} */
@@ -82,9 +83,6 @@ export function createPanel(panel) {
   };
 }
 
-/** @param {unknown} error */
-const messageOf = (error) => (error instanceof Error ? error.message : String(error));
-
 /**
  * @param {Reader} reader
  * @param {Index} index
@@ -100,7 +98,7 @@ async function readAll(reader, index, signal, onProgress) {
     const scans = await scansOf(index, shard);
     for (let at = 0; at < scans.length; at += AT_ONCE) {
       if (signal.aborted) return null;
-      await readSome(reader, scans.slice(at, at + AT_ONCE), index.side, result);
+      await readSome(reader, scans.slice(at, at + AT_ONCE), result);
       onProgress(result.count, index.count);
       await new Promise((resolve) => setTimeout(resolve)); // the page gets its turn
     }
@@ -111,12 +109,11 @@ async function readAll(reader, index, signal, onProgress) {
 /**
  * @param {Reader} reader
  * @param {import("./samples.js").Scan[]} scans
- * @param {number} side
  * @param {Result} result is added to
  */
-async function readSome(reader, scans, side, result) {
+async function readSome(reader, scans, result) {
   const images = new Float32Array(scans.length * PIXELS);
-  scans.forEach(({ ink }, i) => images.set(prepared(ink, side), i * PIXELS));
+  scans.forEach(({ ink }, i) => images.set(prepared(ink), i * PIXELS));
   const start = performance.now();
   const scores = await reader.scores(images);
   result.seconds += (performance.now() - start) / 1000;

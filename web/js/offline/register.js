@@ -4,11 +4,16 @@
  * @typedef {() => void} UseNewVersion loads the page anew, from the new version
  */
 
+let isKept = false;
+
 /**
+ * Only the first call does something.
  * @param {(use: UseNewVersion) => void} onNewVersion told when a new version of the site waits to be used
  */
 export async function keepOffline(onNewVersion) {
   const { serviceWorker } = navigator;
+  if (isKept) return;
+  isKept = true;
   if (!serviceWorker) return; // not on plain http elsewhere than on this machine, nor in some private windows
   const isUpdate = serviceWorker.controller !== null;
   const registration = await serviceWorker.register("offline.js", { updateViaCache: "none" }).catch(() => null);

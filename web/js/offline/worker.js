@@ -27,9 +27,10 @@ const KEPT = 2; // builds
 
 const own = new Set([...build.core, ...build.others].map((address) => new URL(address, scope).href));
 const addressOf = (/** @type {string} */ url) => url.slice(scope.length);
-const isHashed = (/** @type {string} */ address) => /-[0-9A-Za-z]{8,10}\.\w+$/.test(address);
+const HASH = /-[0-9A-Za-z]{8,10}(?=\.\w+$)/; // in the names that the build gives
+const isHashed = (/** @type {string} */ address) => HASH.test(address);
 /** What an address is called in every build. */
-const stem = (/** @type {string} */ address) => address.replace(/-[0-9A-Za-z]{8,10}(\.\w+)$/, "$1");
+const stem = (/** @type {string} */ address) => address.replace(HASH, "");
 
 /** The caches of this site's builds, the oldest first. */
 const builds = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));

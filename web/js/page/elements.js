@@ -1,4 +1,5 @@
 /** New elements: what is written is always text, never markup. */
+import { messageOf } from "./wording.js";
 
 /**
  * @typedef {string | Node} Content
@@ -44,8 +45,7 @@ function filled(made, attributes, children) {
 export const note = (text) => element("p", { class: "quiet" }, text);
 
 /** What went wrong, in the place of what should be there. @param {unknown} error */
-export const failure = (error) =>
-  element("p", { class: "failure", role: "alert" }, error instanceof Error ? error.message : String(error));
+export const failure = (error) => element("p", { class: "failure", role: "alert" }, messageOf(error));
 
 /**
  * A table whose rows begin with what they are of; it scrolls by itself where it is wider than the page.

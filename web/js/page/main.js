@@ -3,9 +3,10 @@
  * long file, since the drawing's story and that of pictures share the one state.)
  *
  * Every reading is announced as a `reading` event on the document; its detail is the reading with `strokes` (how many; 0
- * of a picture), `source` ("pad", "image" or "sample"; of a sample also its `label`), `finished` (false while a stroke still grows) and `latencyMs`: to the
- * reading shown, from the end of the stroke, from the last pointer event of one that still grows, or from the arrival of
- * the picture. What is there is read anew, and announced, when another network has been chosen.
+ * of a picture), `source` ("pad", "image" or "sample"; of a sample also its `label`), `finished` (false while a stroke
+ * still grows) and `latencyMs`: to the reading shown, from the end of the stroke, from the last pointer event of one that
+ * still grows, or from the arrival of the picture. What is there is read anew, and announced, when another network has
+ * been chosen.
  *
  * @typedef {import("./wording.js").Reading} Reading
  * @typedef {import("./networks.js").Reader} Reader
@@ -17,10 +18,9 @@
 
 import { onPictures } from "./arrivals.js";
 import { createBoxes } from "./boxes.js";
+import { keepDrawing, keptDrawing } from "./kept.js";
 import { createModelStatus } from "./model-status.js";
 import { chosenNetwork, forgetNetwork, loadNetwork, networkNames, rememberNetwork } from "./networks.js";
-import { keepDrawing, keptDrawing } from "./kept.js";
-import { keepOffline } from "../offline/register.js";
 import { Pad } from "./pad.js";
 import { createPanels } from "./panels.js";
 import { named } from "./parts.js";
@@ -28,7 +28,8 @@ import { createResults } from "./results.js";
 import { digitAt, middleOf } from "./selection.js";
 import { createSheet, openPicture } from "./sheet.js";
 import { commandOf, createTools } from "./tools.js";
-import { spoken, verdict } from "./wording.js";
+import { messageOf, spoken, verdict } from "./wording.js";
+import { keepOffline } from "../offline/register.js";
 
 /** @type {Reading} */
 const NOTHING = { text: "", digits: [] };
@@ -63,6 +64,7 @@ const state = {
   notice: "", // what there is to say of the last picture that came
   panel: /** @type {import("./panels.js").PanelName | null} */ (null), // the one that is open
   chosen: /** @type {import("./selection.js").Point | null} */ (null), // where the digit is that somebody chose
+  newVersion: /** @type {import("../offline/register.js").UseNewVersion | null} */ (null), // of the site, which waits
 };
 
 // The model
@@ -92,7 +94,7 @@ async function chooseModel(name) {
     if (name !== state.choice) return; // yet another was chosen meanwhile
     Object.assign(state, { reader, model: name, phase: "ready" });
     rememberNetwork(name);
-    keepOfflineOnce();
+    keepOffline(offerNewVersion); // not before this page has all that it needs itself
   } catch (error) {
     if (name !== state.choice) return;
     if (!state.reader) return fail(error);
@@ -104,18 +106,11 @@ async function chooseModel(name) {
   readAnew();
 }
 
-let isKept = false;
-
-/** Not before this page has all that it needs itself. */
-function keepOfflineOnce() {
-  if (isKept) return;
-  isKept = true;
-  keepOffline((use) => {
-    const button = /** @type {HTMLButtonElement} */ (part("update-now"));
-    button.hidden = false;
-    button.onclick = use;
-    results.say("A new version is ready");
-  });
+/** @param {import("../offline/register.js").UseNewVersion} use */
+function offerNewVersion(use) {
+  state.newVersion = use;
+  render();
+  results.say("A new version is ready");
 }
 
 /** What is there, or came in the meantime. */
@@ -135,9 +130,6 @@ function fail(error) {
   render();
   if (state.incoming) results.say(whyNoReading());
 }
-
-/** @param {unknown} error */
-const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 // Reading the drawing
 
@@ -292,6 +284,7 @@ function render() {
   const root = document.documentElement;
   const picture = pictureShown();
   const reading = readingShown();
+  const index = selected();
   root.dataset.state = state.phase;
   root.dataset.view = picture ? "picture" : "drawing";
   root.toggleAttribute("data-empty", pad.isEmpty && !picture);
@@ -299,18 +292,16 @@ function render() {
   root.toggleAttribute("data-panel", state.panel !== null);
   sheet.show({ picture, busy: state.incoming !== null && state.phase !== "error", notice: state.notice });
   tools.show(commandsOffered(), picture !== null);
-  results.show(reading, selected(), whyNoReading(), verdictShown());
-  if (!state.drawing) renderBoxes(reading, picture);
+  results.show(reading, index, whyNoReading(), verdictShown());
+  if (!state.drawing) renderBoxes(reading, picture, index);
   showStatus(state);
+  part("update-now").hidden = !state.newVersion;
   const { reader, model } = state;
-  panels.show(state.panel, { reader, model, reading, digit: reading.digits[selected()], read: readSheet(picture) });
+  panels.show(state.panel, { reader, model, reading, digit: reading.digits[index], read: picture?.read ?? readPad });
 }
 
-/** @param {Picture | null} picture */
-function readSheet(picture) {
-  const { strokes } = pad;
-  return picture ? picture.read : (/** @type {Reader} */ reader) => reader.read(strokes);
-}
+/** @param {Reader} reader */
+const readPad = (reader) => reader.read(pad.strokes);
 
 /** @param {import("./panels.js").PanelName} name */
 function togglePanel(name) {
@@ -318,11 +309,16 @@ function togglePanel(name) {
   render();
 }
 
-/** Round the digits of a picture, and of the drawing where there are several: a single one needs none. */
-function renderBoxes(/** @type {Reading} */ { digits }, /** @type {Picture | null} */ picture) {
-  if (!picture) return boxes.show(digits.length > 1 ? digits : [], pad.size, selected());
+/**
+ * Round the digits of a picture, and of the drawing where there are several: a single one needs none.
+ * @param {Reading} reading
+ * @param {Picture | null} picture
+ * @param {number} index of the digit that is selected
+ */
+function renderBoxes({ digits }, picture, index) {
+  if (!picture) return boxes.show(digits.length > 1 ? digits : [], pad.size, index);
   const { naturalWidth: width, naturalHeight: height } = picture.image;
-  boxes.show(digits, { width, height }, selected());
+  boxes.show(digits, { width, height }, index);
 }
 
 function whyNoReading() {
@@ -356,8 +352,9 @@ function commandsOffered() {
 
 /** A picture has none of the drawing's commands, but Clear clears both. @param {import("./tools.js").Command} command */
 function carryOut(command) {
-  if (command === "back" || (command === "clear" && hasPicture())) closePicture();
-  if (command === "clear" || (command !== "back" && !pictureShown())) pad[command]();
+  if (command === "back") return closePicture();
+  if (command === "clear" && hasPicture()) closePicture();
+  if (command === "clear" || !pictureShown()) pad[command]();
 }
 
 /** Whether a picture is shown, or read. */
@@ -411,6 +408,7 @@ onPad("change", ({ timeStamp }) => {
 });
 part("dismiss").addEventListener("click", closeNotice);
 part("sample").addEventListener("click", takeSample);
+part("update-now").addEventListener("click", () => state.newVersion?.());
 document.addEventListener("keydown", onKey);
 onPictures(document, inputs, takePicture, () => {
   state.notice = "There is no picture in what was pasted or dropped.";

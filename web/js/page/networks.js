@@ -5,7 +5,6 @@
  * @typedef {(progress: { loaded: number, total: number }) => void} OnProgress
  */
 
-const DEFAULT = "default";
 const KEY = "digitpad-model"; // in localStorage, which pages of other people may share
 
 /** @type {Map<string, Promise<Reader>>} all that were loaded; some 400 KB each, so that none has to go */
@@ -13,8 +12,7 @@ const readers = new Map();
 
 /** @returns {Promise<string[]>} the default one first */
 export async function networkNames() {
-  const { models } = await loadDigits();
-  return [...models].sort((a, b) => Number(b === DEFAULT) - Number(a === DEFAULT));
+  return (await loadDigits()).models;
 }
 
 /**

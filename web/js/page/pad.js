@@ -98,7 +98,7 @@ export class Pad extends EventTarget {
   /** @param {Stroke[]} strokes in pad units; takes the place of what is drawn, and can be undone */
   load(strokes) {
     this.#finish();
-    const isPoint = (/** @type {Point} */ point) => Number.isFinite(point.x) && Number.isFinite(point.y);
+    const isPoint = (/** @type {Point | null} */ point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
     const copies = strokes.map((stroke) => stroke.filter(isPoint).map((point) => ({ ...point })));
     this.#replace(
       copies.filter((stroke) => stroke.length),

@@ -11,7 +11,7 @@
  * @typedef {import("./wording.js").Reading} Reading
  */
 import { named, textOf } from "./parts.js";
-import { alternatives, percent, sharesOf, sureness, surenessAmong } from "./wording.js";
+import { alternatives, percent, sharesOf, sureness } from "./wording.js";
 
 const SIDE = 28; // pixels of the network's picture, each way
 
@@ -40,7 +40,7 @@ export function createResults(root, { onSelect }) {
       const digit = reading.digits[selected];
       const oneOfSeveral = reading.digits.length > 1;
       showText(reading.text, oneOfSeveral ? selected : -1);
-      showSureness(digit ? (oneOfSeveral ? surenessAmong : sureness)(digit) : otherwise);
+      showSureness(digit ? sureness(digit, oneOfSeveral) : otherwise);
       truth.hidden = !verdict;
       showTruth(verdict);
       if (digit === shown) return;

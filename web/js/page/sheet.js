@@ -18,17 +18,17 @@ const STROKE = 20; // CSS pixels, from which on a pointer that moves is taken to
  */
 export function createSheet(root, { onWriting }) {
   const sheet = named(root, "sheet");
-  let path = 0;
+  const frame = named(root, "picture");
+  const busyMark = named(root, "busy");
+  const notice = named(root, "notice");
+  const showNotice = textOf(named(root, "notice-text"));
+  let path = 0; // CSS pixels that the pointer has gone since it was put down
   sheet.addEventListener("pointerdown", () => (path = 0));
   sheet.addEventListener("pointermove", ({ buttons, movementX, movementY }) => {
     if (!buttons || !frame.firstChild) return;
     path += Math.hypot(movementX, movementY);
     if (path > STROKE) onWriting();
   });
-  const frame = named(root, "picture");
-  const busyMark = named(root, "busy");
-  const notice = named(root, "notice");
-  const showNotice = textOf(named(root, "notice-text"));
   return {
     /** @param {{ picture: Picture | null, busy: boolean, notice: string }} what a picture that is loaded, or the drawing */
     show({ picture, busy, notice: text }) {

@@ -32,25 +32,25 @@ export function percent(share) {
  * How likely it is each of the ten digits; the rest of 1 is for what is none. (`probabilities` are those if it is one.)
  * @param {Digit} digit
  */
-export function sharesOf({ digit, confidence, probabilities }) {
-  const isOne = confidence / probabilities[digit];
-  return Array.from(probabilities, (share) => share * isOne);
+export function sharesOf(digit) {
+  return Array.from(digit.probabilities, (share) => share * isOneOfTen(digit));
 }
 
-/** How sure one digit is: a short line. @param {Digit} digit */
-export function sureness(digit) {
+/** How likely it is a digit at all. @param {Digit} digit */
+const isOneOfTen = ({ digit, confidence, probabilities }) => confidence / probabilities[digit];
+
+/**
+ * How sure one digit is: a short line.
+ * @param {Digit} digit
+ * @param {boolean} isAmongOthers so that it has to be said whose share it is
+ */
+export function sureness(digit, isAmongOthers = false) {
   const { confidence, rejected } = digit;
   if (rejected) return "Not a digit, as far as I can tell";
   const [second] = others(digit);
-  if (confidence >= SURE || !second) return `${percent(confidence)} sure`;
-  if (confidence >= LIKELY) return `${percent(confidence)}, perhaps ${second.name}`;
-  return `Not sure: ${digit.digit} or ${second.name}`;
-}
-
-/** The same of one among several. A line that begins with a share says of no digit whose it is. @param {Digit} digit */
-export function surenessAmong(digit) {
-  const line = sureness(digit);
-  return /^\d/.test(line) ? `${digit.digit}: ${line}` : line;
+  if (confidence < LIKELY && second) return `Not sure: ${digit.digit} or ${second.name}`;
+  const share = (isAmongOthers ? `${digit.digit}: ` : "") + percent(confidence);
+  return confidence >= SURE || !second ? `${share} sure` : `${share}, perhaps ${second.name}`;
 }
 
 /** What else it may be: a short line, empty where nothing else is likely. @param {Digit} digit */
@@ -63,8 +63,7 @@ export function alternatives(digit) {
 /** What else it may be, the likeliest first. @param {Digit} digit */
 function others(digit) {
   const digits = digit.alternatives.map(({ digit, confidence }) => ({ name: `${digit}`, share: confidence }));
-  const none = 1 - sharesOf(digit).reduce((sum, share) => sum + share, 0);
-  return [...digits, { name: "not a digit", share: none }]
+  return [...digits, { name: "not a digit", share: 1 - isOneOfTen(digit) }]
     .filter(({ share }) => share >= SHOWN)
     .sort((a, b) => b.share - a.share);
 }
@@ -118,6 +117,9 @@ function guesses({ digit, alternatives }) {
   const [first, ...others] = [digit, ...alternatives.slice(0, 2).map((other) => other.digit)].reverse();
   return others.length ? `${others.reverse().join(", ")} or ${first}` : `${first}`;
 }
+
+/** What failed, for people. @param {unknown} error */
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /** @param {number} share */
 const inWords = (share) => percent(share).replace("%", " percent");

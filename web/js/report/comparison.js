@@ -12,8 +12,9 @@ const SHORT = { "pen strokes of held-out writers": "Pen strokes", "embedded digi
 
 const CAPTION =
   "Accuracy is that of the published weights in a browser; pen strokes are those of writers whom no network was " +
-  "trained on, and an author's figure is what that author states of MNIST's test set. Against Keras: by how much a probability differs at " +
-  "most, and how many digits are read otherwise. Where the table is wider than the window, it scrolls sideways.";
+  "trained on, and an author's figure is what that author states of MNIST's test set. Against Keras: by how much a " +
+  "probability differs at most, and how many digits are read otherwise. Where the table is wider than the window, it " +
+  "scrolls sideways.";
 
 /**
  * @param {Network[]} networks

@@ -26,7 +26,7 @@ import { written } from "../page/figures.js";
  */
 
 /** The names of the site's networks; the one that reads the pad comes first. */
-export const NAMES = Object.keys(MODEL_CARDS).sort((a, b) => Number(b === "default") - Number(a === "default"));
+const NAMES = Object.keys(MODEL_CARDS);
 
 /** @returns {Promise<Network[]>} all, also those whose cards can't be had */
 export function fetchNetworks() {

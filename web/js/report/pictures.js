@@ -1,6 +1,7 @@
 /** Lists of test digits, with their pictures where the site has them. */
 import { canvasOf, ofSet, sampleIndex } from "../lab/samples.js";
 import { element, failure } from "../page/elements.js";
+import { messageOf } from "../page/wording.js";
 import { damaged } from "./files.js";
 import { sampleAt, samplesOf } from "./samples.js";
 
@@ -19,7 +20,7 @@ export async function sitePictures() {
     const site = await sampleIndex();
     return (set) => (site.name === set ? site : whyNone(set, site));
   } catch (error) {
-    return () => `${COUNTS} ${error instanceof Error ? error.message : error}`;
+    return () => `${COUNTS} ${messageOf(error)}`;
   }
 }
 
@@ -49,7 +50,7 @@ export function pictureList(site, listed, label) {
         const sample = await sampleAt(index, place);
         if (sample.label !== label)
           throw damaged("The test digits' order", `a ${label} at ${place}`, `${sample.label}`);
-        items[i].prepend(canvasOf(sample, index.side, caption));
+        items[i].prepend(canvasOf(sample, caption));
       }),
     );
   if (site) onceSeen(whole, () => show(site));
@@ -67,7 +68,7 @@ export function someOf(site, label, howMany) {
   const whole = element("div", {}, list);
   onceSeen(whole, async () => {
     const found = await samplesOf(site, label, howMany);
-    list.append(...found.map((sample) => element("li", {}, canvasOf(sample, site.side, `A ${label}`))));
+    list.append(...found.map((sample) => element("li", {}, canvasOf(sample, `A ${label}`))));
   });
   return whole;
 }

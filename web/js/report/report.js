@@ -34,15 +34,15 @@ measure.addEventListener("click", measureAll);
 
 /** Shows the network that the address names; where it names none, the first of which there is a report. */
 async function showNamed() {
-  const named = networks.find(({ name }) => `#${encodeURIComponent(name)}` === location.hash);
-  const shown = named ?? networks.find(({ card }) => card?.report) ?? networks[0];
+  const asked = networks.find(({ name }) => `#${encodeURIComponent(name)}` === location.hash);
+  const shown = asked ?? networks.find(({ card }) => card?.report) ?? networks[0];
   choice.value = shown.name;
   heading.textContent = shown.name;
   about.setAttribute("aria-busy", "true");
   const found = await network(shown);
   if (choice.value !== shown.name) return; // another one was chosen in the meantime
   const unknown = `There is no network "${location.hash.slice(1)}" here; this is ${shown.name}.`;
-  about.replaceChildren(...(named || !location.hash ? [] : [failure(unknown)]), ...found);
+  about.replaceChildren(...(asked || !location.hash ? [] : [failure(unknown)]), ...found);
   about.setAttribute("aria-busy", "false");
 }
 
