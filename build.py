@@ -19,6 +19,7 @@ from page import PlainError, site
 ROOT = Path(__file__).resolve().parent
 RUNS = ROOT / "runs"
 BENCH = RUNS / "bench.json"
+DIGIT = 7  # whose feature maps are plotted
 
 
 def serve(options):
@@ -81,10 +82,10 @@ def _publish(lab):
 
 
 def evaluate(options):
-    _each(options, _evaluate)
+    _each(options, lambda lab: _evaluate(lab, options.digit))
 
 
-def _evaluate(lab):
+def _evaluate(lab, digit=DIGIT):
     from page import browser, server
     from train import reports
 
@@ -95,7 +96,7 @@ def _evaluate(lab):
         published = reports.of_published(lab, chromium, address)
     reports.show(f"{lab.published}, as published, in the browser", published)
     if (lab.run / "model.keras").exists():
-        reports.show(f"{lab.published}, Keras", reports.of_run(lab))
+        reports.show(f"{lab.published}, Keras", reports.of_run(lab, digit))
         print(f"  metrics.json and plots/ are in {lab.run}")
 
 
@@ -302,10 +303,10 @@ def _name_networks(lab):
     lab.add_argument("--all", action="store_true", help="all six")
 
 
-SETTINGS = {  # of train.models.Settings, as flags: type, metavar, help
+SETTINGS = {  # of train.models.Settings, as flags: type or choices, metavar, help
     "epochs": (int, "N", "how often to go through the data"),
     "batch": (int, "N", "images in a step"),
-    "optimiser": (str, "NAME", "adam, adamw, rmsprop or sgd"),
+    "optimiser": (["adam", "adamw", "rmsprop", "sgd"], None, "how the weights are moved"),
     "learning_rate": (float, "RATE", "of the optimiser; with --cosine the highest"),
     "cosine": (bool, None, "let the learning rate rise a little and then fall along a cosine"),
     "weight_decay": (float, "RATE", "of the optimiser"),
@@ -323,8 +324,8 @@ def _ask_settings(lab):
         flag = f"--{name.replace('_', '-')}"
         if kind is bool:
             lab.add_argument(flag, action=argparse.BooleanOptionalAction, help=text)
-        elif name == "optimiser":
-            lab.add_argument(flag, choices=["adam", "adamw", "rmsprop", "sgd"], help="how the weights are moved")
+        elif isinstance(kind, list):
+            lab.add_argument(flag, choices=kind, help=text)
         else:
             lab.add_argument(flag, type=kind, metavar=metavar, help=text)
     lab.add_argument(
@@ -374,6 +375,9 @@ def parser():
         else:
             _name_networks(lab)
             _ask_settings(lab.add_argument_group("settings", "other than the network's own"))
+        if run is evaluate:
+            help = f"the feature maps in plots/ are those of the first one of the test set ({DIGIT})"
+            lab.add_argument("--digit", type=int, choices=range(10), metavar="0-9", default=DIGIT, help=help)
         if run is train:
             lab.add_argument("--distribute", action="store_true", help="train on all devices of this machine at once")
     predicting = command(predict, "predict", "read image files: any common format, dark on light or light on dark")

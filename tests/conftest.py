@@ -11,6 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # `page` and `train`, however pytest was started
 
+from drawings import QUICK, by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 
 from page import PlainError, browser, server, site
@@ -158,6 +159,13 @@ def last_reading(page, strokes):
     """The announced reading of finished ink with so many strokes, once it is the newest."""
     newest = "(strokes) => readings.at(-1)?.finished && readings.at(-1).strokes === strokes && readings.at(-1)"
     return page.wait_for_function(newest, arg=strokes).json_value()
+
+
+def draw(page, name, points=QUICK, **where):
+    """Draw with the mouse; returns the announced reading."""
+    strokes = drawing(name)
+    by_mouse(page, on_pad(page, strokes, **where), points)
+    return last_reading(page, len(strokes))
 
 
 class Held:

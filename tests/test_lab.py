@@ -148,6 +148,7 @@ def test_settings_that_cannot_be_are_told(flags, said):
 
 @pytest.mark.parametrize("optimiser", models.OPTIMISERS)
 def test_each_optimiser_is_what_its_name_says(optimiser):
+    assert optimiser in build.SETTINGS["optimiser"][0]
     settings = replace(SETTINGS, optimiser=optimiser, epochs=1)
     assert type(fitting._optimiser(settings, 10)).__name__.lower() == optimiser
 
@@ -227,7 +228,11 @@ def test_what_is_measured_is_what_was_read():
 def test_a_run_is_measured_and_plotted(run, monkeypatch):
     folder, _ = run
     measured = replace(lab("evaluate", "first-cnn", "--data", "embedded"), run=folder, settings=SETTINGS)
-    report = reports.of_run(measured)
+    looked_into, feature_maps = [], plots.feature_maps
+    monkeypatch.setattr(plots, "feature_maps", lambda *of: looked_into.append(of[1]) or feature_maps(*of))
+    report = reports.of_run(measured, 3)
+    digits = datasets.load_embedded()[2]
+    np.testing.assert_array_equal(looked_into, digits.inputs[digits.labels == 3][:1])
     written = json.loads((folder / "metrics.json").read_text())["embedded digits, test"]
     assert written["accuracy"] == pytest.approx(report["sets"]["embedded digits, test"]["accuracy"], abs=1e-6)
     assert sum(map(sum, written["confusion"])) == 300

@@ -9,17 +9,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Held, last_reading, opened
-from drawings import QUICK, by_mouse, drawing, on_pad, thinned
+from conftest import Held, draw, opened
+from drawings import QUICK, drawing, on_pad, thinned
 from playwright.sync_api import expect
-from sklearn.datasets import load_digits
 
 from page import server
+from train import datasets
 
 OTHER = "three-conv"
 WEIGHTS_OF_OTHER = f"**/model/{OTHER}/weights-*.bin"
 FETCH_FAILED = "Console: Failed to load resource"  # Chromium says so of every answer that is none
 COUNT = 200  # test digits
+DIGITS = datasets.load_embedded()[2][:COUNT]
 
 
 def shard(labels, scans):
@@ -28,18 +29,16 @@ def shard(labels, scans):
 
 @pytest.fixture(scope="module")
 def lab_site(built_site, tmp_path_factory):
-    """The built site with a few of scikit-learn's digits as its test digits."""
+    """The built site with a few of scikit-learn's digits as its test digits, whatever digits it was built with."""
     site = Path(shutil.copytree(built_site, tmp_path_factory.mktemp("lab") / "dist"))
     shutil.rmtree(site / "samples", ignore_errors=True)
     (site / "samples").mkdir()
-    digits = load_digits()
-    scans = (digits.images * 15.9).astype(np.uint8)
     shards = []
     for at in range(0, COUNT, 100):
-        content = shard(digits.target[at : at + 100].tolist(), scans[at : at + 100])
+        content = shard(DIGITS.labels[at : at + 100].tolist(), DIGITS.pixels[at : at + 100])
         shards.append({"url": f"{hashlib.sha256(content).hexdigest()[:10]}.bin", "count": 100})
         (site / "samples" / shards[-1]["url"]).write_bytes(content)
-    index = {"name": "embedded digits", "side": 8, "count": COUNT, "shards": shards}
+    index = {"name": "embedded digits", "side": 28, "count": COUNT, "shards": shards}
     (site / "samples" / "index.json").write_text(json.dumps(index))
     return site
 
@@ -57,12 +56,6 @@ def names(lab_site):
 
 def card(site, name):
     return json.loads(next((site / "model" / name).glob("card-*.json")).read_bytes())
-
-
-def draw(page, name):
-    strokes = drawing(name)
-    by_mouse(page, on_pad(page, strokes), QUICK)
-    return last_reading(page, len(strokes))
 
 
 def choose(page, name):
@@ -354,7 +347,7 @@ BREAKS = {
     "no test digits": ("**/samples/index.json", {"status": 404, "body": "No such file"}, "built without test digits"),
     "a damaged list": ("**/samples/index.json", {"body": "<title>Log in</title>"}, "list of test digits.*damaged"),
     "no shard": ("**/samples/*.bin", {"status": 404, "body": "No such file"}, "file of test digits.*404"),
-    "a shard cut off": ("**/samples/*.bin", {"body": "short"}, "expected 6500 bytes, got 5"),
+    "a shard cut off": ("**/samples/*.bin", {"body": "short"}, "expected 78500 bytes, got 5"),
 }
 
 
@@ -391,7 +384,7 @@ def test_the_test_set_is_run(page, address):
     counts = np.array([[int(cell or 0) for cell in row.split("\t")[1:]] for row in rows])
     assert counts.shape == (10, 10)
     assert counts.trace() == right
-    assert counts.sum(1).tolist() == np.bincount(load_digits().target[:COUNT]).tolist()
+    assert counts.sum(1).tolist() == np.bincount(DIGITS.labels).tolist()
     expect(panel.get_by_role("columnheader")).to_have_count(11)
     expect(panel.get_by_role("rowheader")).to_have_count(10)
 
@@ -405,7 +398,7 @@ def test_the_test_set_is_run(page, address):
     ],
 )
 def test_the_panel_says_first_which_digits_they_are(page, address, name, count, said):
-    listed = {"name": name, "side": 8, "count": count, "shards": []}
+    listed = {"name": name, "side": 28, "count": count, "shards": []}
     page.route("**/samples/index.json", lambda route: route.fulfill(body=json.dumps(listed)))
     opened(page, address)
     open_panel(page, "test-set")
@@ -448,8 +441,7 @@ def test_misread_digits_are_shown_when_their_cell_is_pressed(page, address):
     pictures = panel.get_by_test_id("misread").get_by_role("img", name=said)
     expect(pictures).to_have_count(int(count))
     seen = pictures.first.evaluate("(canvas) => Array.from(pixelsOf(canvas)).filter((_, i) => i % 4 === 0)")
-    scans = (load_digits().images[:COUNT] * 15.9).astype(np.uint8).reshape(COUNT, -1).tolist()
-    assert load_digits().target[scans.index(seen)] == int(said[0])
+    assert DIGITS.labels[DIGITS.pixels.reshape(COUNT, -1).tolist().index(seen)] == int(said[0])
 
 
 def test_running_the_test_set_can_be_cancelled(page, address):

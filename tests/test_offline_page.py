@@ -8,8 +8,7 @@ import shutil
 from contextlib import contextmanager
 
 import pytest
-from conftest import last_reading, opened
-from drawings import QUICK, by_mouse, drawing, on_pad
+from conftest import draw, opened
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -38,12 +37,6 @@ def visited(page, folder):
         page.evaluate("async () => { await navigator.serviceWorker.ready; }")
         page.wait_for_function("() => navigator.serviceWorker.controller")
         yield address
-
-
-def draw(page, name):
-    strokes = drawing(name)
-    by_mouse(page, on_pad(page, strokes), QUICK)
-    return last_reading(page, len(strokes))
 
 
 def choose(page, name):

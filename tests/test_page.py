@@ -9,20 +9,13 @@ from threading import Thread
 
 import numpy as np
 import pytest
-from conftest import last_reading, opened
+from conftest import draw, last_reading, opened
 from drawings import DRAWINGS, PLAIN, QUICK, bounds, by_mouse, by_pen, by_touch, drawing, on_pad, thinned, touch
 from playwright.sync_api import expect
 
 from page import server
 
 BRUSH = 0.026  # how wide the pad shows a stroke, in pad widths
-
-
-def draw(page, name, points=QUICK, **where):
-    """Draw with the mouse; returns the announced reading."""
-    strokes = drawing(name)
-    by_mouse(page, on_pad(page, strokes, **where), points)
-    return last_reading(page, len(strokes))
 
 
 def draw_and_clear(page, name, points=QUICK, **where):
@@ -349,6 +342,15 @@ def test_clear_in_the_middle_of_a_stroke(pad_page):
     assert ink_box(pad_page) is None
     shown(pad_page).to_have_text("")
     assert draw(pad_page, "seven")["text"] == "7"
+
+
+@pytest.mark.parametrize("kept", ["{", "7", "[null, 7, [null]]", '[[{"x": null}]]', '[[{"x": "1", "y": {}}]]'])
+def test_a_drawing_that_was_kept_damaged_does_no_harm(pad_page, kept):
+    pad_page.evaluate("(kept) => sessionStorage.setItem('digitpad-drawing', kept)", kept)
+    pad_page.reload()
+    expect(pad_page.locator("html")).to_have_attribute("data-state", "ready")
+    pad_page.keyboard.press("Escape")
+    assert draw(pad_page, "three")["text"] == "3"
 
 
 # Sizes and screens

@@ -1,6 +1,6 @@
 """Plots of a run, as PNG and SVG, in colours that colour-blind people tell apart (Okabe and Ito, 2008).
 
-plots.write(folder, model, report, "MNIST test", images, probabilities)
+plots.write(folder, model, report, "MNIST test", images, probabilities, digit=7)
 """
 
 import keras
@@ -16,18 +16,17 @@ BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 GRID = 6, 10  # of predictions, rows and columns
 WRONG_SHOWN = 20  # of them at most; the others were read rightly
 MAPS = 16  # feature maps shown of a convolution
-DIGIT = 7  # whose feature maps are shown
 
 
-def write(folder, model, report, name, images, probabilities):
+def write(folder, model, report, name, images, probabilities, digit):
     """Draw all plots of a network into a folder.
 
     `report` is `evaluation.report`'s; `images` are the set called `name` in it, with the (n, 10 or 11) `probabilities`
-    that were read. The feature maps are those of its first 7.
+    that were read. The feature maps are those of its first `digit`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     found = report["sets"][name]
-    first = int(np.flatnonzero(images.labels == DIGIT)[0])
+    first = int(np.flatnonzero(images.labels == digit)[0])
     figures = {
         "curves": curves(report["history"]),
         "confusion": confusion(found["confusion"], f"{name}: {found['accuracy']:.2%} of {found['count']:,}"),

@@ -32,8 +32,9 @@ def _history(lab, path):
     return json.loads(path.read_text("utf-8"))["history"] if path.exists() else []
 
 
-def of_run(lab):
-    """Read the test sets with a run's Keras model; write its metrics.json and plots, and return the metrics."""
+def of_run(lab, digit):
+    """Read the test sets with a run's Keras model; write its metrics.json and plots, with the feature maps of a `digit`,
+    and return the metrics."""
     model = lab.model()
     validation = fitting.validation_images(lab.source, lab.settings)
     calibrated = calibration.fit(_predicted(model, validation), validation.labels)
@@ -41,7 +42,7 @@ def of_run(lab):
     read = {name: (images.labels, _predicted(model, images)) for name, images in sets.items()}
     report = evaluation.report(model, json.loads((lab.run / "history.json").read_text()), read, calibrated)
     first = next(iter(sets))
-    plots.write(lab.run / "plots", model, report, first, sets[first], read[first][1])
+    plots.write(lab.run / "plots", model, report, first, sets[first], read[first][1], digit)
     _write(lab.run / "metrics.json", {"calibration": calibrated, **report["sets"]})
     return report
 
