@@ -33,8 +33,8 @@ def _history(lab, path):
 
 
 def of_run(lab, digit):
-    """Read the test sets with a run's Keras model; write its metrics.json and plots, with the feature maps of a `digit`,
-    and return the metrics."""
+    """Read the test sets with a run's Keras model; write its metrics.json and its plots, the feature maps being those of a
+    `digit`; return the metrics."""
     model = lab.model()
     validation = fitting.validation_images(lab.source, lab.settings)
     calibrated = calibration.fit(_predicted(model, validation), validation.labels)
