@@ -33,8 +33,10 @@ def _history(lab, path):
 
 
 def of_run(lab, digit):
-    """Read the test sets with a run's Keras model; write its metrics.json and its plots, the feature maps being those of a
-    `digit`; return the metrics."""
+    """Read the test sets with a run's Keras model, write its metrics.json and plots, and return the metrics.
+
+    The feature maps in plots/ are those of the first `digit` of the first test set.
+    """
     model = lab.model()
     validation = fitting.validation_images(lab.source, lab.settings)
     calibrated = calibration.fit(_predicted(model, validation), validation.labels)
