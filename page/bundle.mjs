@@ -26,6 +26,9 @@ const PAGES = {
   "report.html": { script: "js/report/report.js", style: "report.css" },
 };
 
+/** Runs before a page is shown, and so is no module. */
+const THEME = "js/page/theme.js";
+
 const DRAWN = new Set([".svg", ".png", ".webmanifest"]);
 
 /** How a script asks for another: before it runs, or whenever it likes. */
@@ -48,7 +51,7 @@ class BuildError extends Error {}
 async function buildSite(out, models) {
   const written = await copyModels(models, out);
   const { outputs, inputs } = await bundleScripts(out, written.cards);
-  const styles = await bundleStyles(out);
+  const shown = await bundleStyles(out);
   const digits = outputOf(outputs, "js/digits.js");
   await writeFile(join(out, "digits.js"), `export * from "./${digits}";\n`);
   await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, inputs));
@@ -59,7 +62,11 @@ async function buildSite(out, models) {
   };
   for (const name of pageNames) {
     const { script, style } = PAGES[name];
-    const names = { [script]: outputOf(outputs, script), [style]: outputOf(styles, style) };
+    const names = {
+      [script]: outputOf(outputs, script),
+      [style]: outputOf(shown, style),
+      [THEME]: outputOf(shown, THEME),
+    };
     const { scripts, files } = preloaded[name];
     const preloads = [
       ...withImports(outputs, [names[script], ...scripts], AT_ONCE).map(
@@ -70,13 +77,13 @@ async function buildSite(out, models) {
     await writePage(out, name, names, preloads);
   }
   const scripts = [PAGES["index.html"].script, "js/digits.js"].map((path) => outputOf(outputs, path));
-  const style = outputOf(styles, PAGES["index.html"].style);
+  const look = [PAGES["index.html"].style, THEME].map((path) => outputOf(shown, path));
   const icons = (await readdir(out, { recursive: true })).filter((path) => DRAWN.has(extname(path)));
   await writeWorker(out, [
     "index.html",
     "digits.js",
     ...withImports(outputs, scripts, EVER),
-    ...[style, wasm ?? "", ...written.preload],
+    ...[...look, wasm ?? "", ...written.preload],
     ...icons.map((path) => path.split(sep).join("/")),
   ]);
   return compressAll(out);
@@ -137,16 +144,17 @@ async function bundleScripts(out, cards) {
 }
 
 /**
- * Stylesheets, into assets/.
+ * What a page needs before it is shown, its stylesheet and its theme, into assets/.
  * @param {string} out
  */
 async function bundleStyles(out) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: pageNames.map((name) => `web/${PAGES[name].style}`),
+    entryPoints: [...pageNames.map((name) => PAGES[name].style), THEME].map((path) => `web/${path}`),
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
     bundle: true,
+    format: "iife",
     minify: true,
     target: ["chrome100", "firefox100", "safari15.4"],
     metafile: true,

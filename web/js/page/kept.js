@@ -1,28 +1,55 @@
 /**
- * The drawing over a reload, and when the browser comes back to this page or has put it away to save memory.
+ * The drawing, and those before it, over a reload, and when the browser comes back to this page or has put it away to save
+ * memory.
  *
  * @typedef {import("./pad.js").Stroke} Stroke
+ * @typedef {import("./history.js").Entry} Entry
  */
 
-const KEY = "digitpad-drawing"; // in sessionStorage, which each tab has for itself
+const [DRAWING, HISTORY] = ["digitpad-drawing", "digitpad-history"]; // in sessionStorage, which each tab has for itself
 
-/** @param {Stroke[]} strokes */
-export function keepDrawing(strokes) {
+/** @param {Stroke[]} strokes @param {Entry[]} history of which pictures are not kept: they may be large */
+export function keep(strokes, history) {
+  write(DRAWING, strokes);
+  write(
+    HISTORY,
+    history.filter(({ picture }) => !picture),
+  );
+}
+
+/** @param {string} key @param {any} value */
+function write(key, value) {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(strokes));
+    sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
-    // Storage is full or refused: the drawing lasts as long as the page.
+    // Storage is full or refused: it lasts as long as the page.
   }
 }
 
-/** @returns {Stroke[]} none on a new visit */
-export function keptDrawing() {
+/** @returns {{ strokes: Stroke[], history: Entry[] }} nothing on a new visit */
+export function kept() {
   const [{ type }] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  if (type !== "reload" && type !== "back_forward") return [];
+  if (type !== "reload" && type !== "back_forward") return { strokes: [], history: [] };
+  const entries = read(HISTORY).filter((entry) => typeof entry?.text === "string");
+  return {
+    strokes: strokesIn(read(DRAWING)),
+    history: entries.map(({ text, strokes }) => ({ text, strokes: strokesIn(strokes), picture: null })),
+  };
+}
+
+/** @param {string} key @returns {any[]} */
+function read(key) {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter(Array.isArray) : [];
+    const value = JSON.parse(sessionStorage.getItem(key) ?? "[]");
+    return Array.isArray(value) ? value : [];
   } catch {
     return [];
   }
+}
+
+/** What of it can be drawn. @param {any} strokes @returns {Stroke[]} */
+function strokesIn(strokes) {
+  const isPoint = (/** @type {any} */ point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
+  const lists = Array.isArray(strokes) ? strokes.filter(Array.isArray) : [];
+  return lists.map((stroke) => stroke.filter(isPoint)).filter((stroke) => stroke.length);
 }

@@ -18,12 +18,15 @@
 
 import { onPictures } from "./arrivals.js";
 import { createBoxes } from "./boxes.js";
-import { keepDrawing, keptDrawing } from "./kept.js";
+import { createDialogs } from "./dialogs.js";
+import { withEntry } from "./history.js";
+import { keep, kept } from "./kept.js";
 import { createModelStatus } from "./model-status.js";
 import { chosenNetwork, forgetNetwork, loadNetwork, networkNames, rememberNetwork } from "./networks.js";
 import { Pad } from "./pad.js";
 import { createPanels } from "./panels.js";
 import { named } from "./parts.js";
+import { applyPreferences, preferences } from "./preferences.js";
 import { createResults } from "./results.js";
 import { digitAt, middleOf } from "./selection.js";
 import { createSheet, openPicture } from "./sheet.js";
@@ -35,6 +38,7 @@ import { keepOffline } from "../offline/register.js";
 const NOTHING = { text: "", digits: [] };
 
 const part = (/** @type {string} */ name) => named(document, name);
+applyPreferences(preferences()); // before there is a pad, which looks at them
 const surface = /** @type {HTMLCanvasElement} */ (part("pad"));
 const pad = new Pad(surface);
 const sheet = createSheet(document, { onWriting: onWritingOnPicture });
@@ -44,6 +48,17 @@ const showStatus = createModelStatus(document, chooseModel);
 const panels = createPanels(document, { onPress: togglePanel });
 const inputs = ["upload", "camera"].map((name) => /** @type {HTMLInputElement} */ (part(name)));
 const tools = createTools(document, carryOut);
+const dialogs = createDialogs(document, {
+  strokes: () => pad.strokes,
+  size: () => pad.size,
+  reading: readingShown,
+  model: () => state.model,
+  isPicture: () => pictureShown() !== null,
+  draw,
+  history: () => state.history,
+  bringBack,
+  redraw: () => pad.redraw(),
+});
 
 const state = {
   phase: /** @type {"loading" | "ready" | "error"} */ ("loading"),
@@ -64,6 +79,7 @@ const state = {
   notice: "", // what there is to say of the last picture that came
   panel: /** @type {import("./panels.js").PanelName | null} */ (null), // the one that is open
   chosen: /** @type {import("./selection.js").Point | null} */ (null), // where the digit is that somebody chose
+  history: /** @type {import("./history.js").Entry[]} */ ([]), // of this sitting, the newest first
   newVersion: /** @type {import("../offline/register.js").UseNewVersion | null} */ (null), // of the site, which waits
 };
 
@@ -206,6 +222,7 @@ async function takeSample({ timeStamp }) {
 
 /** A newer picture takes the place of one that is still being read. @param {Picture} picture */
 function open(picture) {
+  rememberPicture();
   state.incoming = picture;
   picture.loaded.then(
     () => {
@@ -246,9 +263,48 @@ function showPicture(picture) {
 
 /** Back to the drawing, which is as it was. */
 function closePicture() {
+  rememberPicture();
   Object.assign(state, { picture: null, incoming: null, notice: "", chosen: null });
   render();
   sayReading();
+}
+
+// What was there before
+
+function rememberDrawing() {
+  const entry = { text: state.reading.text, strokes: pad.strokes, picture: null };
+  if (!pad.isEmpty) state.history = withEntry(state.history, entry);
+}
+
+function rememberPicture() {
+  const { picture } = state;
+  if (picture) state.history = withEntry(state.history, { text: picture.reading.text, strokes: [], picture });
+}
+
+/** Puts a drawing in the place of what is there. @param {import("./pad.js").Stroke[]} strokes */
+function draw(strokes) {
+  rememberDrawing();
+  if (hasPicture()) closePicture();
+  pad.load(strokes);
+}
+
+/** @param {import("./history.js").Entry} entry */
+function bringBack({ strokes, picture }) {
+  if (picture) open({ ...picture, timeStamp: performance.now() });
+  else draw(strokes);
+}
+
+/** A drawing that the address holds; once it is drawn, the address is the page's again. */
+async function drawLinked() {
+  if (!location.hash.startsWith("#drawing=")) return;
+  try {
+    const { strokesOfFragment } = await import("../drawing/link.js");
+    draw(strokesOfFragment(location.hash) ?? []);
+  } catch (error) {
+    state.notice = messageOf(error);
+    render();
+  }
+  history.replaceState(history.state, "", location.pathname + location.search);
 }
 
 // What is shown
@@ -353,6 +409,7 @@ function commandsOffered() {
 /** A picture has none of the drawing's commands, but Clear clears both. @param {import("./tools.js").Command} command */
 function carryOut(command) {
   if (command === "back") return closePicture();
+  if (command === "clear" && !pictureShown()) rememberDrawing();
   if (command === "clear" && hasPicture()) closePicture();
   if (command === "clear" || !pictureShown()) pad[command]();
 }
@@ -363,7 +420,7 @@ const hasPicture = () => state.picture !== null || state.incoming !== null;
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   const command = commandOf(event);
-  if (!command || event.defaultPrevented) return;
+  if (!command || event.defaultPrevented || dialogs.isOpen) return;
   event.preventDefault();
   if (event.key === "Escape" && state.notice && !state.picture) closeNotice();
   else carryOut(command === "clear" && hasPicture() ? "back" : command); // keys are pressed by mistake more easily
@@ -415,7 +472,11 @@ onPictures(document, inputs, takePicture, () => {
   render();
 });
 part("retry").addEventListener("click", openReader);
-addEventListener("pagehide", () => keepDrawing(pad.strokes));
-const kept = keptDrawing();
-if (kept.length) pad.load(kept);
+addEventListener("pagehide", () => keep(pad.strokes, state.history));
+addEventListener("theme", () => pad.redraw());
+addEventListener("hashchange", drawLinked);
+const { strokes, history: earlier } = kept();
+state.history = earlier;
+if (strokes.length) pad.load(strokes);
+drawLinked();
 openReader();

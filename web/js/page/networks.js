@@ -5,7 +5,9 @@
  * @typedef {(progress: { loaded: number, total: number }) => void} OnProgress
  */
 
-const KEY = "digitpad-model"; // in localStorage, which pages of other people may share
+import { remember, remembered } from "./storage.js";
+
+const NAME = "model";
 
 /** @type {Map<string, Promise<Reader>>} all that were loaded; some 400 KB each, so that none has to go */
 const readers = new Map();
@@ -46,23 +48,9 @@ async function loadDigits() {
 
 /** The network that was chosen here before, if it is one of these, or else the first. @param {string[]} names */
 export function chosenNetwork(names) {
-  const chosen = remembered();
+  const chosen = remembered(NAME);
   return chosen && names.includes(chosen) ? chosen : names[0];
 }
 
-function remembered() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null; // where a browser keeps nothing for this page, each visit begins with the default
-  }
-}
-
 /** @param {string} name */
-export function rememberNetwork(name) {
-  try {
-    localStorage.setItem(KEY, name);
-  } catch {
-    // As above: the choice holds for this visit.
-  }
-}
+export const rememberNetwork = (name) => remember(NAME, name);

@@ -18,9 +18,11 @@
  * @typedef {"stroke" | "clear" | "undo" | "redo" | "load"} Cause
  */
 
+import { curveOf } from "../drawing/curve.js";
+
 const UNITS = 1000; // across the pad, whatever its size on the screen
-const BRUSH = 26; // in pad units: looks like a felt pen both on a phone and in a wide window
-const DOT = 0.01; // a line of no length is not drawn everywhere; this one is, as a dot
+const PEN = 26; // its width in pad units, where the stylesheet has no `--pen`
+const TAP = 13; // pad units that a finger may slip while it taps
 
 export class Pad extends EventTarget {
   #canvas;
@@ -28,6 +30,7 @@ export class Pad extends EventTarget {
   /** Device pixels a pad unit; 0 while the canvas has no size. */
   #scale = 0;
   #colour = "";
+  #pen = PEN;
   /** @type {Stroke[]} finished; replaced and never changed, so that history can keep it */
   #strokes = [];
   /** @type {Stroke[][]} */
@@ -95,20 +98,17 @@ export class Pad extends EventTarget {
     this.#travel(this.#future, this.#past, "redo");
   }
 
-  /** @param {Stroke[]} strokes in pad units; takes the place of what is drawn, and can be undone */
+  /** @param {Stroke[]} strokes in pad units, none empty; take the place of what is drawn, which can be undone */
   load(strokes) {
     this.#finish();
-    const isPoint = (/** @type {Point | null} */ point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
-    const copies = strokes.map((stroke) => stroke.filter(isPoint).map((point) => ({ ...point })));
-    this.#replace(
-      copies.filter((stroke) => stroke.length),
-      "load",
-    );
+    this.#replace(strokes.slice(), "load");
   }
 
-  /** Draws everything again, in the canvas's CSS colour of now. */
+  /** Draws everything again, in the canvas's CSS `color` and `--pen` (pad units) of now. */
   redraw() {
-    this.#colour = getComputedStyle(this.#canvas).color;
+    const style = getComputedStyle(this.#canvas);
+    this.#colour = style.color;
+    this.#pen = Number(style.getPropertyValue("--pen")) || PEN;
     this.#drawAll();
   }
 
@@ -258,7 +258,7 @@ export class Pad extends EventTarget {
     context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     context.scale(this.#scale, this.#scale);
     context.strokeStyle = this.#colour;
-    context.lineWidth = BRUSH;
+    context.lineWidth = this.#pen;
     context.lineCap = context.lineJoin = "round";
     for (const stroke of this.#strokes) context.stroke(this.#pathOf(stroke));
     this.#stale = false;
@@ -270,13 +270,13 @@ export class Pad extends EventTarget {
   #drawCurrent() {
     const stroke = this.#current;
     if (!stroke || stroke.length === this.#drawn) return;
-    this.#context.stroke(curve(stroke, Math.max(1, this.#drawn - 1)));
+    this.#context.stroke(new Path2D(curveOf(stroke, Math.max(1, this.#drawn - 1))));
     this.#drawn = stroke.length;
   }
 
   /** @param {Stroke} stroke finished */
   #pathOf(stroke) {
-    const path = this.#paths.get(stroke) ?? curve(stroke);
+    const path = this.#paths.get(stroke) ?? new Path2D(curveOf(stroke));
     this.#paths.set(stroke, path);
     return path;
   }
@@ -289,27 +289,5 @@ export class Pad extends EventTarget {
  */
 function tapOrStroke(stroke) {
   const [first] = stroke;
-  return stroke.every(({ x, y }) => Math.hypot(x - first.x, y - first.y) < BRUSH / 2) ? [first] : stroke;
-}
-
-/**
- * A smooth line through the middles between points, with the points as control points, from `first` on.
- * @param {Stroke} stroke @param {number} [first]
- */
-function curve(stroke, first = 1) {
-  const path = new Path2D();
-  const start = first > 1 ? middle(stroke[first - 1], stroke[first]) : stroke[0];
-  const end = stroke[stroke.length - 1];
-  path.moveTo(start.x, start.y);
-  for (let i = first; i < stroke.length - 1; i++) {
-    const { x, y } = middle(stroke[i], stroke[i + 1]);
-    path.quadraticCurveTo(stroke[i].x, stroke[i].y, x, y);
-  }
-  path.lineTo(end.x + DOT, end.y);
-  return path;
-}
-
-/** @param {Point} a @param {Point} b */
-function middle(a, b) {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  return stroke.every(({ x, y }) => Math.hypot(x - first.x, y - first.y) < TAP) ? [first] : stroke;
 }

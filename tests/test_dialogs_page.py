@@ -1,0 +1,426 @@
+"""User stories on what is one press away: settings, saving and sharing, earlier readings, print."""
+
+import io
+import json
+import re
+
+import numpy as np
+import pytest
+from conftest import draw, last_reading, opened
+from drawings import QUICK, by_mouse, drawing, on_pad
+from PIL import Image
+from playwright.sync_api import expect
+
+FETCH_FAILED = "Console: Failed to load resource"
+
+
+@pytest.fixture
+def allowed(new_page):
+    """A page that may use the clipboard."""
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return page
+
+
+def open_dialog(page, name):
+    page.get_by_test_id(f"open-{name}").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    return dialog
+
+
+def close_dialog(page):
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def choose(page, name, option):
+    page.get_by_test_id(f"choose-{name}").get_by_label(option).check()
+
+
+def saved(page, name):
+    """What a button saves: (file name, bytes)."""
+    with page.expect_download() as download:
+        page.get_by_test_id(f"save-{name}").click()
+    found = download.value
+    expect(page.get_by_test_id("saved")).to_have_text(f"Saved as {found.suggested_filename}.")
+    return found.suggested_filename, found.path().read_bytes()
+
+
+def upload_json(page, content):
+    file = {"name": "drawing.json", "mimeType": "application/json", "buffer": content}
+    page.get_by_test_id("open-json").set_input_files(file)
+
+
+def pad_pixels(page):
+    """The colours on the pad, as (n, 4), of its opaque pixels."""
+    pixels = page.get_by_test_id("pad").evaluate("(canvas) => Array.from(pixelsOf(canvas))")
+    rows = np.array(pixels).reshape(-1, 4)
+    return rows[rows[:, 3] == 255]
+
+
+def expect_ground(page, colour):
+    expect(page.locator("html")).to_have_css("background-color", colour)
+
+
+# Settings
+
+LIGHT, DARK = "rgb(245, 245, 242)", "rgb(19, 21, 25)"
+
+
+@pytest.mark.parametrize(("system", "chosen", "shown"), [("light", "Dark", DARK), ("dark", "Light", LIGHT)])
+def test_a_theme_by_choice_holds_against_the_systems_and_over_a_reload(new_page, address, system, chosen, shown):
+    page = new_page(color_scheme=system)
+    opened(page, address)
+    draw(page, "three")
+    before = pad_pixels(page)[0]
+    open_dialog(page, "settings")
+    choose(page, "theme", chosen)
+    expect_ground(page, shown)
+    assert abs(int(pad_pixels(page)[0][0]) - int(before[0])) > 150  # the ink has changed, too
+    page.goto(f"{address}report.html")
+    expect_ground(page, shown)
+    opened(page, address)
+    expect_ground(page, shown)
+    open_dialog(page, "settings")
+    choose(page, "theme", "System")
+    expect_ground(page, LIGHT if system == "light" else DARK)
+    page.emulate_media(color_scheme="dark" if system == "light" else "light")
+    expect_ground(page, shown)
+
+
+def test_a_theme_by_choice_never_flashes(new_page, address):
+    page = new_page(color_scheme="light")
+    page.add_init_script(
+        """
+        localStorage.setItem("digitpad-theme", "dark");
+        window.grounds = new Set();
+        const look = () => {
+          if (document.body) grounds.add(getComputedStyle(document.documentElement).backgroundColor);
+          requestAnimationFrame(look);
+        };
+        look();
+        """
+    )
+    opened(page, address)
+    assert page.evaluate("() => [...grounds]") == [DARK]
+
+
+def test_pen_ink_and_paper_are_shown_remembered_and_change_no_reading(page, address):
+    opened(page, address)
+    before = draw(page, "three")
+    thin = len(pad_pixels(page))
+    open_dialog(page, "settings")
+    page.get_by_test_id("pen").fill("52")
+    choose(page, "ink", "Red")
+    choose(page, "paper", "Squared")
+    close_dialog(page)
+    for _ in range(2):
+        pixels = pad_pixels(page)
+        assert 1.7 < len(pixels) / thin < 2.3
+        assert np.median(pixels[:, :3], axis=0).tolist() == [185, 28, 28]
+        lines = page.get_by_test_id("sheet").evaluate("(sheet) => getComputedStyle(sheet).backgroundImage")
+        assert lines.count("linear-gradient") == 2
+        page.reload()
+        expect(page.get_by_test_id("reading")).to_have_text("3")
+    assert last_reading(page, 1)["digits"] == before["digits"]
+    open_dialog(page, "settings")
+    expect(page.get_by_test_id("choose-ink").get_by_label("Red")).to_be_checked()
+    page.get_by_test_id("usual").click()
+    expect(page.get_by_test_id("choose-ink").get_by_label("Plain")).to_be_checked()
+    expect(page.get_by_test_id("pen")).to_have_value("26")
+    close_dialog(page)
+    assert len(pad_pixels(page)) == pytest.approx(thin, rel=0.02)
+
+
+@pytest.mark.parametrize("kept", ["{", "null", "7", '{"pen": "x", "ink": "</style>", "paper": {}}'])
+def test_damaged_preferences_are_the_usual_ones(page, address, kept):
+    page.add_init_script(f"localStorage.setItem('digitpad-pad', {json.dumps(kept)})")
+    opened(page, address)
+    open_dialog(page, "settings")
+    expect(page.get_by_test_id("pen")).to_have_value("26")
+    expect(page.get_by_test_id("choose-paper").get_by_label("Plain")).to_be_checked()
+
+
+# Save and share
+
+
+def test_a_picture_that_was_saved_is_read_again(new_page, address):
+    page = new_page(color_scheme="dark")
+    opened(page, address)
+    assert draw(page, "five")["text"] == "5"
+    open_dialog(page, "save")
+    name, content = saved(page, "png")
+    assert name == "digitpad-5.png"
+    with Image.open(io.BytesIO(content)) as picture:
+        assert picture.size == (2000, 1500)
+    close_dialog(page)
+    page.get_by_test_id("upload").set_input_files({"name": name, "mimeType": "image/png", "buffer": content})
+    page.wait_for_function("() => readings.at(-1).source === 'image' && readings.at(-1).text === '5'")
+
+
+def test_a_drawing_is_saved_as_svg(page, address):
+    opened(page, address)
+    draw(page, "seven with a bar")
+    open_dialog(page, "save")
+    name, content = saved(page, "svg")
+    assert name == "digitpad-7.svg"
+    shown = page.evaluate(
+        """async (svg) => {
+          const image = new Image();
+          image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+          await image.decode();
+          const canvas = Object.assign(document.createElement("canvas"), { width: 500, height: 375 });
+          canvas.getContext("2d").drawImage(image, 0, 0, 500, 375);
+          const { data } = canvas.getContext("2d").getImageData(0, 0, 500, 375);
+          return [image.naturalWidth, image.naturalHeight, data.filter((v, i) => i % 4 === 0 && v < 128).length];
+        }""",
+        content.decode(),
+    )
+    assert shown[:2] == [1000, 750]
+    on_page = len(pad_pixels(page)) / page.get_by_test_id("pad").evaluate("(pad) => pad.width * pad.height")
+    assert shown[2] / (500 * 375) == pytest.approx(on_page, rel=0.1)
+
+
+def test_a_drawing_that_was_saved_is_opened_again(page, address):
+    opened(page, address)
+    before = draw(page, "seven with a bar")
+    open_dialog(page, "save")
+    name, content = saved(page, "json")
+    assert name == "digitpad-7.json"
+    drawn = json.loads(content)
+    assert drawn["format"] == "digitpad drawing"
+    assert (drawn["version"], drawn["model"], drawn["reading"]["text"]) == (1, "default", "7")
+    assert drawn["reading"]["digits"][0]["confidence"] == before["digits"][0]["confidence"]
+    assert [len(stroke) for stroke in drawn["strokes"]] == [len(stroke) for stroke in pad_strokes(page)]
+    close_dialog(page)
+    page.get_by_test_id("clear").click()
+    draw(page, "three")
+    open_dialog(page, "save")
+    upload_json(page, content)
+    assert last_reading(page, 2)["text"] == "7"
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_test_id("undo").click()  # what was there is not lost
+    assert last_reading(page, 1)["text"] == "3"
+
+
+def pad_strokes(page):
+    page.evaluate("() => dispatchEvent(new Event('pagehide'))")
+    return json.loads(page.evaluate("() => sessionStorage.getItem('digitpad-drawing')"))
+
+
+NO_DRAWINGS = {
+    "not JSON": (b"\x89PNG\r\n", "no JSON, or only a part of it"),
+    "cut off": (b'{"format": "digitpad drawing", "strokes": [[{"x": 1', "no JSON, or only a part of it"),
+    "something else": (b'{"a": 1}', "got something else"),
+    "null": (b"null", "got something else"),
+    "no points": (b'{"strokes": [[], []]}', "got none with a point in it"),
+    "no stroke": (b'{"strokes": [7]}', "got a stroke that is 7"),
+    "no numbers": (b'{"strokes": [[{"x": "1", "y": 2}]]}', 'got a point that is {"x":"1","y":2}'),
+    "of the future": (b'{"version": 2, "strokes": [[{"x": 1, "y": 2}]]}', "newer than this page"),
+}
+
+
+@pytest.mark.parametrize("case", NO_DRAWINGS)
+def test_what_is_no_saved_drawing_is_told_and_changes_nothing(pad_page, case):
+    content, said = NO_DRAWINGS[case]
+    draw(pad_page, "three")
+    open_dialog(pad_page, "save")
+    upload_json(pad_page, content)
+    expect(pad_page.get_by_test_id("saved")).to_contain_text(said)
+    close_dialog(pad_page)
+    expect(pad_page.get_by_test_id("reading")).to_have_text("3")
+
+
+def test_the_reading_is_copied(allowed, address):
+    page = allowed
+    opened(page, address)
+    draw(page, "three")
+    open_dialog(page, "save")
+    page.get_by_test_id("copy-reading").click()
+    expect(page.get_by_test_id("saved")).to_have_text("Copied the reading.")
+    assert page.evaluate("() => navigator.clipboard.readText()") == "3"
+
+
+def test_a_link_holds_the_drawing(allowed, address):
+    page = allowed
+    opened(page, address)
+    before = draw(page, "seven with a bar")
+    open_dialog(page, "save")
+    page.get_by_test_id("copy-link").click()
+    expect(page.get_by_test_id("saved")).to_contain_text("Copied a link")
+    link = page.evaluate("() => navigator.clipboard.readText()")
+    assert link.startswith(f"{address}#drawing=1")
+    assert len(link) - len(address) < 200
+    other = page.context.new_page()
+    opened(other, link)
+    reading = last_reading(other, 2)
+    assert reading["text"] == "7"
+    box, other_box = before["digits"][0]["box"], reading["digits"][0]["box"]
+    assert all(other_box[key] == pytest.approx(box[key], abs=1.5) for key in box)
+    assert other.url == address  # the drawing may change now
+    # In a tab that shows the page already, a link takes the place of what is drawn, and can be undone.
+    draw_more = drawing("three")
+    other.keyboard.press("Escape")
+    by_mouse(other, on_pad(other, draw_more), QUICK)
+    last_reading(other, 1)
+    other.evaluate("(link) => { location.hash = new URL(link).hash; }", link)
+    assert last_reading(other, 2)["text"] == "7"
+    other.keyboard.press("Control+z")
+    assert last_reading(other, 1)["text"] == "3"
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "version", "letters", "nothing", "huge"])
+def test_a_damaged_link_says_so(allowed, address, damage):
+    page = allowed
+    opened(page, address)
+    draw(page, "seven with a bar")
+    open_dialog(page, "save")
+    page.get_by_test_id("copy-link").click()
+    expect(page.get_by_test_id("saved")).to_contain_text("Copied a link")
+    link = page.evaluate("() => navigator.clipboard.readText()")
+    start = link.index("=") + 2
+    broken = {
+        "cut": link[:-7],
+        "changed": link[:-12] + ("A" if link[-12] != "A" else "B") + link[-11:],
+        "version": link[: start - 1] + "9" + link[start:],
+        "letters": link[: start + 5] + "%3Cimg%20src=x%3E" + link[start + 5 :],
+        "nothing": link[: start - 1],
+        "huge": link[:start] + "____" * 3 + link[start:],
+    }[damage]
+    other = page.context.new_page()
+    opened(other, broken)
+    expect(other.get_by_test_id("notice-text")).to_contain_text("This link's drawing can't be shown")
+    assert draw(other, "three")["text"] == "3"
+
+
+def test_a_clipboard_that_is_refused_is_told_with_what_to_copy(page, address):
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject() } })"
+    )
+    opened(page, address)
+    draw(page, "three")
+    open_dialog(page, "save")
+    page.get_by_test_id("copy-reading").click()
+    expect(page.get_by_test_id("saved")).to_have_text("The browser doesn't let this page copy. To copy it yourself: 3")
+
+
+def test_a_drawing_that_is_too_long_for_a_link_is_told(page, address):
+    opened(page, address)
+    strokes = [
+        [{"x": 500 + 400 * np.cos(i * j), "y": 300 + 250 * np.sin(3 * i)} for i in range(400)] for j in range(1, 20)
+    ]
+    open_dialog(page, "save")
+    upload_json(page, json.dumps({"strokes": strokes}).encode())
+    last_reading(page, 19)
+    open_dialog(page, "save")
+    page.get_by_test_id("copy-link").click()
+    expect(page.get_by_test_id("saved")).to_contain_text("too long for a link")
+
+
+def test_an_empty_pad_has_nothing_to_save_but_opens_what_was(pad_page):
+    dialog = open_dialog(pad_page, "save")
+    for name in ("copy-reading", "copy-link", "save-png", "save-svg", "save-json", "print"):
+        expect(pad_page.get_by_test_id(name)).to_be_disabled()
+    expect(dialog).to_contain_text("Nothing is drawn yet.")
+    expect(pad_page.get_by_test_id("open-json")).to_be_enabled()
+    close_dialog(pad_page)
+
+
+# Earlier readings
+
+
+def test_what_was_cleared_can_be_brought_back(page, address):
+    opened(page, address)
+    for name in ("three", "seven with a bar"):
+        draw(page, name)
+        page.get_by_test_id("clear").click()
+        last_reading(page, 0)
+    draw(page, "five")
+    entries = open_dialog(page, "history").get_by_test_id("bring-back")
+    expect(entries).to_have_text(["7", "3"])
+    entries.nth(1).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_test_id("reading")).to_have_text("3")
+    page.reload()
+    entries = open_dialog(page, "history").get_by_test_id("bring-back")
+    expect(entries).to_have_text(["5", "7", "3"])
+
+
+def test_a_picture_can_be_brought_back(page, address, tmp_path):
+    picture = Image.new("L", (200, 200), 255)
+    picture.paste(0, (95, 40, 109, 160))
+    picture.save(tmp_path / "one.png")
+    opened(page, address)
+    page.get_by_test_id("upload").set_input_files(tmp_path / "one.png")
+    page.wait_for_function("() => readings.at(-1)?.text === '1'")
+    page.get_by_test_id("back").click()
+    entries = open_dialog(page, "history").get_by_test_id("bring-back")
+    expect(entries).to_have_text(["1"])
+    entries.click()
+    page.wait_for_function("() => readings.length === 2 && readings.at(-1).text === '1'")
+    expect(page.locator("html")).to_have_attribute("data-view", "picture")
+
+
+def test_a_new_sitting_has_no_history(pad_page):
+    dialog = open_dialog(pad_page, "history")
+    expect(dialog).to_contain_text("What you clear, or replace, is kept here until you close this tab.")
+    close_dialog(pad_page)
+
+
+# Dialogs
+
+
+def test_a_dialog_keeps_keys_to_itself_and_gives_the_focus_back(pad_page):
+    draw(pad_page, "three")
+    dialog = open_dialog(pad_page, "settings")
+    for key in ("Backspace", "Control+z"):
+        pad_page.keyboard.press(key)
+    pad_page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(pad_page.get_by_test_id("reading")).to_have_text("3")
+    expect(pad_page.get_by_test_id("open-settings")).to_be_focused()
+
+
+def test_a_press_beside_a_dialog_closes_it(pad_page):
+    open_dialog(pad_page, "settings")
+    pad_page.mouse.click(5, 5)
+    expect(pad_page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_dialog_that_cannot_be_loaded_says_so(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route("**/assets/settings-*.js", lambda route: route.abort())
+    opened(page, address)
+    expect(open_dialog(page, "settings")).to_contain_text("did not load. Check the connection")
+
+
+def test_dialogs_load_nothing_before_they_are_opened(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, address)
+    draw(page, "three")
+    late = re.compile(r"/assets/(history|save|settings|link)-")
+    assert not [url for url in asked if late.search(url)]
+    open_dialog(page, "save")
+    assert [url for url in asked if late.search(url)]
+
+
+# Print
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_drawing_and_its_reading_are_printed_dark_on_light(new_page, address, scheme):
+    page = new_page(color_scheme=scheme)
+    opened(page, address)
+    draw(page, "three")
+    page.emulate_media(media="print", color_scheme=scheme)
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_function("() => document.documentElement.dataset.theme === 'light'")
+    for name in ("pad", "reading", "sureness"):
+        expect(page.get_by_test_id(name)).to_be_visible()
+    for name in ("clear", "upload", "open-settings", "open-inside", "model", "bars", "hint"):
+        expect(page.get_by_test_id(name)).to_be_hidden()
+    assert np.median(pad_pixels(page)[:, :3]) < 60
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("() => document.documentElement.dataset.theme") == scheme

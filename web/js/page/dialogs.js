@@ -1,0 +1,66 @@
+/**
+ * What is one press away: buttons, each of which opens a dialog over the page. A dialog's script is fetched when it is first
+ * opened, and its content made anew each time.
+ *
+ *     const dialogs = createDialogs(document, page);
+ *     dialogs.isOpen
+ *
+ * @typedef {object} Page what dialogs may know of the page, and do to it
+ * @property {() => import("./pad.js").Stroke[]} strokes
+ * @property {() => { width: number, height: number }} size of the pad, in its units
+ * @property {() => import("./wording.js").Reading} reading
+ * @property {() => string} model the name of the network that reads
+ * @property {() => boolean} isPicture whether a picture is shown, and not the drawing
+ * @property {(strokes: import("./pad.js").Stroke[]) => void} draw in the place of what is there, which goes to the history
+ * @property {() => import("./history.js").Entry[]} history
+ * @property {(entry: import("./history.js").Entry) => void} bringBack
+ * @property {() => void} redraw the ink, whose look has changed
+ * @property {() => void} close the dialog
+ *
+ * @typedef {{ title: string, contentOf: (page: Page) => HTMLElement }} Dialog
+ * @typedef {"history" | "save" | "settings"} DialogName
+ */
+import { named } from "./parts.js";
+
+/** @type {Record<DialogName, () => Promise<Dialog>>} */
+const DIALOGS = {
+  history: () => import("../dialogs/history.js"),
+  save: () => import("../dialogs/save.js"),
+  settings: () => import("../dialogs/settings.js"),
+};
+const NAMES = /** @type {DialogName[]} */ (Object.keys(DIALOGS));
+
+const FAILED = {
+  title: "Not loaded",
+  contentOf: () =>
+    Object.assign(document.createElement("p"), {
+      textContent: "This part of the page did not load. Check the connection, then close it and open it again.",
+    }),
+};
+
+/**
+ * @param {ParentNode} root holds the elements, marked by data-testid
+ * @param {Omit<Page, "close">} page
+ */
+export function createDialogs(root, page) {
+  const dialog = /** @type {HTMLDialogElement} */ (named(root, "dialog"));
+  const title = named(root, "dialog-title");
+  const content = named(root, "dialog-content");
+  const close = () => dialog.close();
+  const open = async (/** @type {DialogName} */ name) => {
+    const { title: text, contentOf } = await DIALOGS[name]().catch(() => FAILED);
+    if (dialog.open) return; // pressed twice
+    title.textContent = text;
+    content.replaceChildren(contentOf({ ...page, close }));
+    dialog.showModal();
+  };
+  for (const name of NAMES) named(root, `open-${name}`).addEventListener("click", () => open(name));
+  named(root, "close-dialog").addEventListener("click", close);
+  // What is pressed beside a dialog is the dialog itself, whose content covers all of it.
+  dialog.addEventListener("pointerdown", ({ target }) => target === dialog && close());
+  return {
+    get isOpen() {
+      return dialog.open;
+    },
+  };
+}

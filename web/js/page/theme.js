@@ -1,0 +1,41 @@
+/**
+ * Light or dark, by choice or else by the system's setting, as `data-theme` of the root. A script of its own, since it has
+ * to run before anything is shown: or a page that is dark by choice would flash.
+ *
+ * A `choosetheme` event on the window, with "light", "dark" or "system" as its detail, chooses; a `theme` event tells that
+ * another one is shown. Paper is light: what is printed is, too.
+ */
+const KEY = "digitpad-theme";
+const root = document.documentElement;
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+/** @type {string | null} */
+let choice = null;
+
+const recall = () => {
+  try {
+    choice = localStorage.getItem(KEY);
+  } catch {
+    // Where a browser keeps nothing, the system's setting holds.
+  }
+};
+const show = (/** @type {string} */ theme) => {
+  root.dataset.theme = theme;
+  dispatchEvent(new Event("theme"));
+};
+const showChosen = () => show(choice === "light" || choice === "dark" ? choice : dark.matches ? "dark" : "light");
+
+recall();
+showChosen();
+dark.addEventListener("change", showChosen);
+addEventListener("choosetheme", (event) => {
+  choice = /** @type {CustomEvent} */ (event).detail;
+  showChosen();
+});
+addEventListener("storage", ({ key }) => {
+  if (key !== KEY) return; // chosen in another tab
+  recall();
+  showChosen();
+});
+addEventListener("beforeprint", () => show("light"));
+addEventListener("afterprint", showChosen);
