@@ -35,7 +35,9 @@ function pictureOf({ strokes, picture }, { width, height }) {
 /** @param {HTMLImageElement} image whose address is no longer valid, but which is still here */
 function thumbnail(image) {
   const scale = SIDE / Math.max(image.naturalWidth, image.naturalHeight);
-  const [width, height] = [image.naturalWidth, image.naturalHeight].map((side) => Math.max(1, Math.round(scale * side)));
+  const [width, height] = [image.naturalWidth, image.naturalHeight].map((side) =>
+    Math.max(1, Math.round(scale * side)),
+  );
   const canvas = element("canvas", { width, height, "aria-hidden": true });
   /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(image, 0, 0, width, height);
   return canvas;
