@@ -204,6 +204,24 @@ def test_a_drawing_that_was_saved_is_opened_again(page, address):
     assert last_reading(page, 1)["text"] == "3"
 
 
+@pytest.mark.parametrize(
+    ("content", "said"), [(b'{"strokes": [[{"x": 500, "y": 100}, {"x": 500, "y": 600}]]}', ""), (b"{", "no JSON")]
+)
+def test_a_saved_drawing_is_dropped_anywhere(pad_page, content, said):
+    draw(pad_page, "three")
+    pad_page.evaluate(
+        """(content) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([content], "drawing.json", { type: "application/json" }));
+          document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+        }""",
+        content.decode(),
+    )
+    if said:
+        expect(pad_page.get_by_test_id("notice-text")).to_contain_text(said)
+    expect(pad_page.get_by_test_id("reading")).to_have_text("3" if said else "1")
+
+
 def pad_strokes(page):
     page.evaluate("() => dispatchEvent(new Event('pagehide'))")
     return json.loads(page.evaluate("() => sessionStorage.getItem('digitpad-drawing')"))

@@ -24,9 +24,9 @@ export function contentOf(page) {
     ["copy-reading", "Copy the reading", text !== "", () => copied(text, "the reading")],
     ["copy-link", "Copy a link", drawn.length > 0, () => copied(linkOf(drawn), "a link that holds the drawing")],
     ["share", "Share the link…", drawn.length > 0, () => share(linkOf(drawn), text)],
-    ["save-png", "Picture (PNG)", drawn.length > 0, async () => saved("png", await pngOf(drawn, size(), look()))],
-    ["save-svg", "Picture (SVG)", drawn.length > 0, () => saved("svg", svgFile(svgOf(drawn, size(), look())))],
-    ["save-json", "Strokes and reading (JSON)", drawn.length > 0, () => saved("json", json())],
+    ["save-png", "Save as PNG", drawn.length > 0, async () => saved("png", await pngOf(drawn, size(), look()))],
+    ["save-svg", "Save as SVG", drawn.length > 0, () => saved("svg", svgFile(svgOf(drawn, size(), look())))],
+    ["save-json", "Save as JSON", drawn.length > 0, () => saved("json", json())],
     ["print", "Print", drawn.length > 0 || isPicture(), () => print()],
   ]);
   const json = () => new Blob([fileOf(drawn, reading(), model())], { type: "application/json" });
@@ -58,7 +58,7 @@ export function contentOf(page) {
     close();
   };
   input.addEventListener("change", () => attempt(opened));
-  const open = element("label", { class: "button" }, input, element("span", {}, "Open a saved drawing (JSON)"));
+  const open = element("label", { class: "button" }, input, element("span", {}, "Open JSON"));
   return element(
     "div",
     { class: "saving" },
@@ -70,7 +70,11 @@ export function contentOf(page) {
 
 /** @param {boolean} isDrawn @param {boolean} isPicture */
 function whatItIs(isDrawn, isPicture) {
-  if (isDrawn) return "The link holds the strokes themselves, after its #, which browsers never send to a server.";
+  if (isDrawn)
+    return (
+      "JSON holds the strokes and the reading, and is opened again here. The link holds the strokes themselves, after " +
+      "its #, which browsers never send to a server."
+    );
   return isPicture ? "A picture has no strokes to save: go back to the drawing for that." : "Nothing is drawn yet.";
 }
 

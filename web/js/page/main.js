@@ -197,7 +197,8 @@ function read(timeStamp, finished) {
 // Reading pictures
 
 /** @param {import("./arrivals.js").Arrival} arrival */
-function takePicture({ file, others, timeStamp }) {
+function takeFile({ file, others, timeStamp }) {
+  if (file.type === "application/json") return takeDrawing(file);
   const read = (/** @type {Reader} */ reader) => reader.read(file);
   open({ ...openPicture(file, file.name), timeStamp, read, sample: null, isLoaded: false, reading: NOTHING });
   state.notice = others ? `${others + 1} files came; the first, ${file.name}, is read.` : "";
@@ -286,6 +287,17 @@ function draw(strokes) {
   rememberDrawing();
   if (hasPicture()) closePicture();
   pad.load(strokes);
+}
+
+/** A drawing that was saved. @param {File} file */
+async function takeDrawing(file) {
+  try {
+    const { strokesOfFile } = await import("../drawing/file.js");
+    draw(await strokesOfFile(file));
+  } catch (error) {
+    state.notice = messageOf(error);
+    render();
+  }
 }
 
 /** @param {import("./history.js").Entry} entry */
@@ -467,7 +479,7 @@ part("dismiss").addEventListener("click", closeNotice);
 part("sample").addEventListener("click", takeSample);
 part("update-now").addEventListener("click", () => state.newVersion?.());
 document.addEventListener("keydown", onKey);
-onPictures(document, inputs, takePicture, () => {
+onPictures(document, inputs, takeFile, () => {
   state.notice = "There is no picture in what was pasted or dropped.";
   render();
 });
