@@ -21,6 +21,7 @@ import { createBoxes } from "./boxes.js";
 import { createDialogs } from "./dialogs.js";
 import { withEntry } from "./history.js";
 import { keep, kept } from "./kept.js";
+import { createKeyboardPen } from "./keyboard-pen.js";
 import { createModelStatus } from "./model-status.js";
 import { chosenNetwork, forgetNetwork, loadNetwork, networkNames, rememberNetwork } from "./networks.js";
 import { Pad } from "./pad.js";
@@ -475,6 +476,7 @@ onPad("change", ({ timeStamp }) => {
   read(timeStamp, true);
   render();
 });
+createKeyboardPen(document, pad, { onPen: results.say });
 part("dismiss").addEventListener("click", closeNotice);
 part("sample").addEventListener("click", takeSample);
 part("update-now").addEventListener("click", () => state.newVersion?.());

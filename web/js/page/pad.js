@@ -4,11 +4,13 @@
  *     const pad = new Pad(document.querySelector("canvas"));
  *     pad.addEventListener("change", () => console.log(pad.strokes));
  *
+ * A pen that is no pointer draws by `penDown`, `penTo` and `penUp`.
+ *
  * Strokes are the truth and pixels are drawn from them, so resizing, rotation, undo and pixel ratios cost nothing.
  * (A long file, since pointers, history and pixels all work on the one stroke in progress.)
  *
  * Events, all with `detail: { timeStamp }`, the time of the last pointer event or call that they stand for:
- * - `strokestart`   a pointer went down;
+ * - `strokestart`   a pointer or pen went down;
  * - `strokechange`  the stroke grew, at most once an animation frame;
  * - `change`        the finished strokes are others now (`detail.cause`: stroke, clear, undo, redo, load);
  * - `strokeend`     a stroke is finished, after its `change`.
@@ -39,7 +41,7 @@ export class Pad extends EventTarget {
   #future = [];
   /** @type {Stroke | null} the stroke in progress */
   #current = null;
-  /** @type {number | null} the pointer that draws it; all others are ignored until it is lifted */
+  /** @type {number | null} the pointer that draws it, if one does; all others are ignored until it is lifted */
   #pointer = null;
   /** How many points of the stroke in progress are on the canvas. */
   #drawn = 0;
@@ -81,6 +83,28 @@ export class Pad extends EventTarget {
 
   get canRedo() {
     return this.#future.length > 0;
+  }
+
+  /** Whether a stroke is in progress that no pointer draws. */
+  get isPenDown() {
+    return this.#current !== null && this.#pointer === null;
+  }
+
+  /** @param {Point} point where a stroke begins, without a pointer; one in progress is finished */
+  penDown(point) {
+    this.#begin(null, performance.now());
+    this.#extend([{ ...point, t: performance.now() }]);
+    this.#emit("strokestart", this.#lastTime);
+  }
+
+  /** @param {Point} point where the stroke goes on */
+  penTo(point) {
+    if (this.isPenDown) this.#extend([{ ...point, t: performance.now() }]);
+  }
+
+  /** Finishes the stroke, if one is in progress that no pointer draws. */
+  penUp() {
+    if (this.isPenDown) this.#finish();
   }
 
   clear() {
@@ -131,11 +155,7 @@ export class Pad extends EventTarget {
     if (event.button !== 0) return;
     if (this.#pointer !== null && this.#canvas.hasPointerCapture(this.#pointer)) return;
     event.preventDefault(); // no text selection, no change of focus
-    this.#fit(); // not every change of the pixel ratio is announced
-    this.#finish(event.timeStamp);
-    this.#pointer = event.pointerId;
-    this.#current = [];
-    this.#drawn = 0;
+    this.#begin(event.pointerId, event.timeStamp);
     try {
       this.#canvas.setPointerCapture(event.pointerId);
     } catch {
@@ -164,16 +184,36 @@ export class Pad extends EventTarget {
   /** @param {PointerEvent[]} events */
   #append(events) {
     const box = this.#canvas.getBoundingClientRect();
-    const stroke = this.#current;
-    if (!stroke || !box.width || !box.height) return;
+    if (!box.width || !box.height) return;
     const { height } = this.size;
-    for (const event of events) {
-      const x = ((event.clientX - box.left) / box.width) * UNITS;
-      const y = ((event.clientY - box.top) / box.height) * height;
+    const points = events.map(({ clientX, clientY, timeStamp }) => ({
+      x: ((clientX - box.left) / box.width) * UNITS,
+      y: ((clientY - box.top) / box.height) * height,
+      t: timeStamp,
+    }));
+    this.#extend(points);
+  }
+
+  // The stroke in progress
+
+  /** @param {number | null} pointer @param {number} timeStamp */
+  #begin(pointer, timeStamp) {
+    this.#fit(); // not every change of the pixel ratio is announced
+    this.#finish(timeStamp);
+    this.#pointer = pointer;
+    this.#current = [];
+    this.#drawn = 0;
+  }
+
+  /** @param {Required<Point>[]} points at least one */
+  #extend(points) {
+    const stroke = this.#current;
+    if (!stroke) return;
+    for (const point of points) {
       const last = stroke[stroke.length - 1];
-      if (!last || last.x !== x || last.y !== y) stroke.push({ x, y, t: event.timeStamp });
+      if (!last || last.x !== point.x || last.y !== point.y) stroke.push(point);
     }
-    this.#lastTime = events[events.length - 1].timeStamp;
+    this.#lastTime = points[points.length - 1].t;
     this.#requestFrame();
   }
 
