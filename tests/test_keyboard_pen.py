@@ -55,7 +55,7 @@ def strokes_of(page):
 
 def place_of(page):
     """The middle of the pen's mark, in shares of the pad."""
-    pad, pen = (page.get_by_test_id(name).bounding_box() for name in ("pad", "pen"))
+    pad, pen = (page.get_by_test_id(name).bounding_box() for name in ("pad", "pen-mark"))
     across = (pen["x"] + pen["width"] / 2 - pad["x"]) / pad["width"]
     return across, (pen["y"] + pen["height"] / 2 - pad["y"]) / pad["height"]
 
@@ -163,12 +163,12 @@ def test_leaving_the_pad_lifts_the_pen(pad_page):
     go(pad_page, "↓", 15)
     pad_page.keyboard.press("Tab")
     assert last_reading(pad_page, 1)["text"] == "1"
-    expect(pad_page.get_by_test_id("pen")).to_be_hidden()
+    expect(pad_page.get_by_test_id("pen-mark")).to_be_hidden()
     expect(pad_page.get_by_test_id("pen-keys")).to_be_hidden()
 
 
 def test_the_pen_and_its_keys_are_shown_only_to_the_keyboard(pad_page):
-    [pad, pen, keys] = (pad_page.get_by_test_id(name) for name in ("pad", "pen", "pen-keys"))
+    [pad, pen, keys] = (pad_page.get_by_test_id(name) for name in ("pad", "pen-mark", "pen-keys"))
     draw(pad_page, "seven")
     expect(pen).to_be_hidden()
     before = pad_page.evaluate("scrollY")

@@ -56,7 +56,7 @@ function createNetwork(name) {
   const status = element("p", { class: "quiet" });
   const bars = Array.from({ length: TOP }, createBar);
   const top = element("ul", { class: "top", role: "list" }, ...bars.map(({ item }) => item));
-  const item = element("li", { "data-testid": `compare-${name}` }, element("h3", {}, name), text, top, status);
+  const item = element("li", { "data-testid": `compare-${name}` }, element("h2", {}, name), text, top, status);
   const [showText, showStatus] = [textOf(text), textOf(status)];
   /** @type {Reader | null} */
   let reader = null;

@@ -81,7 +81,7 @@ function createLayer(layer, index) {
   const drawn = element("div", { class: isList ? "list" : "maps" }, canvas);
   drawn.style.setProperty("--across", `${isList ? across : count}`);
   if (layer.kind === "softmax") drawn.append(...CLASSES.slice(0, count).map((name) => element("b", {}, name)));
-  const title = element("h3", {}, titleOf(layer), " ", element("small", {}, sizeOf(layer)));
+  const title = element("h2", {}, titleOf(layer), " ", element("small", {}, sizeOf(layer)));
   const item = element("li", { "data-testid": `layer-${index}` }, title, element("p", {}, explanation(layer)), drawn);
   return {
     item,

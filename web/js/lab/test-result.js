@@ -35,7 +35,7 @@ export function testResult(model, { name }, { confusion, misread, count, right, 
   return element(
     "section",
     { "aria-label": model, "data-network": model, "data-testid": "test-result" },
-    element("h3", {}, model),
+    element("h2", {}, model),
     element("p", {}, said),
     scrolling(`Confusion matrix of ${model}`, table),
     chosen,

@@ -44,7 +44,7 @@ const NUMBER_PAD = /** @type {Record<string, Direction>} */ ({
  * @param {{ onPen: (said: string) => void }} listener is told, in words, when the pen is put down or lifted
  */
 export function createKeyboardPen(root, pad, { onPen }) {
-  const [surface, mark, keys] = ["pad", "pen", "pen-keys"].map((name) => named(root, name));
+  const [surface, mark, keys] = ["pad", "pen-mark", "pen-keys"].map((name) => named(root, name));
   /** @type {Set<string>} arrows that are down */
   const held = new Set();
   /** @type {Point | null} null before it was first needed */

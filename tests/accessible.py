@@ -1,0 +1,87 @@
+"""What every state of every page has to be for everybody: checked by axe-core and by measuring.
+
+    expect_accessible(page)
+
+The page stands in the state to be checked; it is looked at wide and narrow, light and dark, and in forced colours.
+"""
+
+from pathlib import Path
+
+from page import site
+
+AXE = Path(__file__).parent / "axe"  # a package of its own: what serves the page needs none of it
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
+TARGET = 44  # CSS pixels: a fingertip
+
+_VIOLATIONS = """async (rules) => {
+  for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); // the theme follows the system's in a frame
+  const options = { resultTypes: ["violations"], ...(rules && { runOnly: rules }) };
+  const { violations } = await axe.run(document, options);
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`));
+}"""
+_COLOURS = ["color-contrast", "link-in-text-block"]
+
+# Where a control is hit: as far as it, or its label, is what lies under the finger, from its middle on.
+_SMALL_TARGETS = """(target) => {
+  const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
+  const controls = "button, select, input, summary, a[href], [role=radio], [tabindex='0']:not([role=region])";
+  const sizeOf = (element) => {
+    const owner = element.closest("label") ?? element;
+    owner.scrollIntoView({ block: "center", inline: "center" });
+    const box = owner.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const isHit = (dx, dy) => {
+      const hit = document.elementFromPoint(x + dx, y + dy);
+      return hit && (owner.contains(hit) || hit.closest("label") === owner);
+    };
+    const reach = (dx, dy) => {
+      let at = 0;
+      while (at < target && isHit(dx * (at + 1), dy * (at + 1))) at++;
+      return at;
+    };
+    return [reach(-1, 0) + reach(1, 0) + 1, reach(0, -1) + reach(0, 1) + 1];
+  };
+  const isBehind = (element) => document.querySelector("dialog:modal") && !element.closest("dialog");
+  const isInText = (link) => link.matches("a[href]") && link.parentElement.matches("p, li, dd, td, th");
+  return [...document.querySelectorAll(controls)]
+    .filter((element) => isShown(element) && !element.disabled && !isInText(element) && !isBehind(element))
+    .map((element) => [element, ...sizeOf(element)])
+    .filter(([, width, height]) => Math.min(width, height) < target)
+    .map(([element, width, height]) => `${width}×${height}: ${element.outerHTML.slice(0, 160)}`);
+}"""
+
+_MOTION = "document.getAnimations().map(({ effect }) => effect.target.outerHTML.slice(0, 160))"
+
+
+def load_axe(page):
+    """Tell the page's browser of axe in a way that the page's policy can't refuse."""
+    if page.evaluate("typeof axe") == "undefined":
+        site.install_packages(AXE)
+        page.evaluate((AXE / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
+
+
+def violations(page, rules=None):
+    load_axe(page)
+    return page.evaluate(_VIOLATIONS, rules)
+
+
+def expect_accessible(page):
+    """Nothing that axe finds; controls that fingers can hit on a phone; nothing that moves for who wants no motion."""
+    found = []
+
+    def look(rules=None, viewport=WIDE, **media):
+        page.set_viewport_size(viewport)
+        page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce", **media})
+        where = f"{viewport['width']} px, {media or 'light'}"
+        found.extend(f"{where}: {violation}" for violation in violations(page, rules))
+
+    look()
+    found.extend(f"Moves: {element}" for element in page.evaluate(_MOTION))
+    look(viewport=NARROW)
+    found.extend(f"Small target: {control}" for control in page.evaluate(_SMALL_TARGETS, TARGET))
+    for viewport in (WIDE, NARROW):
+        look(_COLOURS, viewport, color_scheme="dark")
+    look(forced_colors="active")
+    page.set_viewport_size(WIDE)
+    assert not found, "\n".join(found)
