@@ -2,13 +2,14 @@
 
 import pytest
 from accessible import expect_accessible
-from conftest import Held, draw, last_reading
+from conftest import Held, draw, last_reading, opened
 from drawings import by_mouse, on_pad
 from photographs import photographed
 from playwright.sync_api import expect
 from test_number_page import STAR
 from test_number_page import write as write_number
 
+PHOTOGRAPH = photographed([["five", "two"]], height=180)  # as far apart on a phone as fingers are wide
 FETCH_FAILED = "Console: Failed to load resource"
 
 
@@ -27,9 +28,9 @@ def no_digit(page):
 
 
 def a_picture(page):
-    file = {"name": "52-7.jpg", "mimeType": "image/jpeg", "buffer": photographed([["five", "two"], ["seven"]]).file()}
+    file = {"name": "52-7.jpg", "mimeType": "image/jpeg", "buffer": PHOTOGRAPH.file()}
     page.get_by_test_id("upload").set_input_files(file)
-    expect(page.get_by_test_id("reading")).to_have_text("52\n7", use_inner_text=True)
+    expect(page.get_by_test_id("reading")).to_have_text("52", use_inner_text=True)
 
 
 def a_notice(page):
@@ -121,3 +122,144 @@ def test_failure_is_accessible(page, address, problems):
     page.goto(address)
     expect(page.get_by_test_id("error")).to_be_visible()
     expect_accessible(page)
+
+
+# The keyboard
+
+
+_FOCUSED = """() => {
+  const focused = document.activeElement;
+  if (focused === document.body) return null;
+  const shows = (element) => {
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !outlineColor.endsWith(", 0)");
+  };
+  const owner = focused.closest("label") ?? focused;
+  const box = owner.getBoundingClientRect();
+  const isSeen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  focused.setAttribute("data-visited", "");
+  return [focused.outerHTML.slice(0, 160), (shows(focused) || shows(owner)) && isSeen];
+}"""
+_NEVER_REACHED = """() => [...document.querySelectorAll("button, select, input, summary, a[href], [tabindex='0']")]
+  .filter((control) => control.checkVisibility({ visibilityProperty: true }) && !control.disabled)
+  .filter((control) => control.tabIndex >= 0 && !control.matches("[type=radio]:not(:checked), [data-visited]"))
+  .filter((control) => !document.querySelector("dialog:modal") || control.closest("dialog"))
+  .map((control) => control.outerHTML.slice(0, 160))"""
+
+
+@pytest.mark.parametrize("state", ["a number", "a notice", "a test set's result", "settings", "save and share"])
+def test_every_control_is_reached_by_tab_and_shows_that_it_has_the_focus(pad_page, state):
+    STATES[state](pad_page)
+    pad_page.evaluate("document.activeElement.blur()")
+    unseen = []
+    for _ in range(60):
+        pad_page.keyboard.press("Tab")
+        focused = pad_page.evaluate(_FOCUSED)
+        if focused and not focused[1]:
+            unseen.append(focused[0])
+        if not pad_page.evaluate(_NEVER_REACHED):
+            break
+    assert unseen == []
+    assert pad_page.evaluate(_NEVER_REACHED) == []
+
+
+def test_escape_closes_a_panel_where_the_focus_is_and_leaves_the_ink(pad_page):
+    a_panel("inside", "canvas")(pad_page)
+    button = pad_page.get_by_test_id("open-inside")
+    pad_page.keyboard.press("Escape")
+    expect(pad_page.get_by_test_id("panel")).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(pad_page.get_by_test_id("reading")).to_have_text("7")
+    other = pad_page.get_by_test_id("open-test-set")
+    other.click()
+    pad_page.get_by_test_id("run").focus()
+    pad_page.keyboard.press("Escape")
+    expect(pad_page.get_by_test_id("panel")).to_be_hidden()
+    expect(other).to_be_focused()
+    pad_page.keyboard.press("Escape")  # with none open it clears, as everywhere
+    last_reading(pad_page, 0)
+
+
+# What is said, and what moves
+
+WATCH_WORDS = """() => {
+  window.said = [];
+  for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]"))
+    new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(
+      region, { characterData: true, childList: true, subtree: true });
+}"""
+
+
+def test_a_reading_is_said_once_a_stroke_is_finished_and_not_before(pad_page):
+    pad_page.evaluate(WATCH_WORDS)
+    reading = draw(pad_page, "seven")
+    assert pad_page.evaluate("readings.length") > 5
+    share = min(round(100 * reading["digits"][0]["confidence"]), 99)
+    pad_page.wait_for_function("() => said.length")
+    assert pad_page.evaluate("said") == [f"7, {share} percent"]
+    region = pad_page.get_by_role("status")
+    expect(region).to_have_text(f"7, {share} percent")
+    assert region.evaluate("(region) => region.ariaLive ?? 'polite'") == "polite"
+
+
+@pytest.mark.parametrize("wanted", ["reduce", "no-preference"])
+def test_nothing_moves_for_who_wants_no_motion(new_page, address, wanted):
+    page = new_page(reduced_motion=wanted)
+    page.add_init_script("""
+      window.moved = [];
+      for (const type of ["transitionrun", "animationstart"])
+        document.addEventListener(type, ({ target }) => moved.push(target.outerHTML.slice(0, 160)), true);
+    """)
+    opened(page, address)
+    write_number(page, "20")
+    page.get_by_test_id("open-compare").click()
+    expect(page.locator(".answer:not(:empty)").first).to_be_visible()
+    a_picture(page)
+    page.get_by_test_id("back").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("hint")).to_be_visible()
+    moved = page.evaluate("moved")
+    assert (moved == []) if wanted == "reduce" else moved
+
+
+# Colours that axe doesn't see
+
+_CONTRASTS = """() => {
+  const rgb = (colour) => {
+    const context = new OffscreenCanvas(1, 1).getContext("2d");
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    return Array.from(context.getImageData(0, 0, 1, 1).data.slice(0, 3));
+  };
+  const luminance = (colour) => {
+    const [r, g, b] = rgb(colour).map((value) => value / 255).map((value) =>
+      value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a, b) => {
+    const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const styleOf = (selector) => getComputedStyle(document.querySelector(selector));
+  const paper = styleOf(".sheet").backgroundColor;
+  const lines = ["i", "[data-selected] i"].map((which) => styleOf(`.boxes ${which}`).borderTopColor);
+  const inks = ["plain", "blue", "red", "green", "violet"].map((ink) => {
+    document.documentElement.dataset.ink = ink;
+    return styleOf(".sheet canvas").color;
+  });
+  document.documentElement.dataset.ink = "plain";
+  lines.push(styleOf("select").borderTopColor, styleOf(":root").getPropertyValue("--accent")); // of outlines
+  return [inks, lines].map((colours) => colours.map((colour) => contrast(colour, paper)));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_ink_boxes_and_outlines_stand_out(new_page, address, scheme):
+    page = opened(new_page(color_scheme=scheme), address)
+    write_number(page, "20")
+    expect(page.get_by_role("radio")).to_have_count(2)
+    inks, lines = page.evaluate(_CONTRASTS)
+    assert len(inks) == 5
+    assert min(inks) >= 4.5
+    assert min(lines) >= 3

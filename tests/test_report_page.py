@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
+from accessible import expect_accessible
 from playwright.sync_api import expect
 
 from page import server, site
@@ -489,3 +490,10 @@ def test_the_pages_have_the_same_policy():
 def test_nothing_is_wider_than_the_window(new_page, report_address, width):
     page = opened(new_page(viewport={"width": width, "height": 800}), report_address, "#three-conv")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_report_is_accessible(page, report_address):
+    opened(page, report_address, "#three-conv")
+    for details in page.locator("details").all():
+        details.evaluate("(details) => (details.open = true)")
+    expect_accessible(page)

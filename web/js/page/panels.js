@@ -38,6 +38,14 @@ export function createPanels(root, { onPress }) {
   const element = named(root, "panel");
   const buttons = NAMES.map((name) => named(root, `open-${name}`));
   buttons.forEach((button, i) => button.addEventListener("click", () => onPress(NAMES[i])));
+  // Escape closes it where it was opened, or within; elsewhere it clears the pad.
+  for (const place of [element, ...buttons])
+    place.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !open || event.defaultPrevented) return;
+      event.preventDefault();
+      buttons[NAMES.indexOf(open)].focus(); // before what has the focus is gone
+      onPress(open);
+    });
   /** @type {PanelName | null} */
   let open = null;
   /** @type {Panel | null} */

@@ -121,5 +121,5 @@ function guesses({ digit, alternatives }) {
 /** What failed, for people. @param {unknown} error */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
-/** @param {number} share */
-const inWords = (share) => percent(share).replace("%", " percent");
+/** Decimals are hard to listen to. @param {number} share never said to be all, as in `percent` */
+const inWords = (share) => `${Math.min(99, Math.round(100 * share))} percent`;
