@@ -12,7 +12,7 @@ import { basename, dirname, extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { thirdPartyLicences } from "./licences.mjs";
 import { describeBuild } from "./offline.mjs";
 import { IN_GRAPHS, neededWasm, onlyNeededOfTfjs } from "./tfjs.mjs";
@@ -30,6 +30,9 @@ const PAGES = {
 const THEME = "js/page/theme.js";
 
 const DRAWN = new Set([".svg", ".png", ".webmanifest"]);
+
+/** Scripts that other pages import, and their addresses in the site, which stay. */
+const MODULES = { "js/digits.js": "digits.js", "js/input/digit-input.js": "digit-input.js" };
 
 /** How a script asks for another: before it runs, or whenever it likes. */
 const [AT_ONCE, EVER] = [["import-statement"], ["import-statement", "dynamic-import"]];
@@ -53,7 +56,8 @@ async function buildSite(out, models) {
   const { outputs, inputs } = await bundleScripts(out, written.cards);
   const shown = await bundleStyles(out);
   const digits = outputOf(outputs, "js/digits.js");
-  await writeFile(join(out, "digits.js"), `export * from "./${digits}";\n`);
+  for (const [script, address] of Object.entries(MODULES))
+    await writeFile(join(out, address), `export * from "./${outputOf(outputs, script)}";\n`);
   await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, inputs));
   const wasm = Object.keys(outputs).find((path) => path.endsWith(".wasm"));
   const preloaded = {
@@ -119,7 +123,7 @@ async function bundleScripts(out, cards) {
   const wasm = await neededWasm();
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [...pageNames.map((name) => PAGES[name].script), "js/digits.js"].map((path) => `web/${path}`),
+    entryPoints: [...pageNames.map((name) => PAGES[name].script), ...Object.keys(MODULES)].map((path) => `web/${path}`),
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
@@ -136,12 +140,23 @@ async function bundleScripts(out, cards) {
       OPERATIONS: JSON.stringify([...IN_GRAPHS]),
       WASM_BYTES: String(wasm.length),
     },
-    plugins: [onlyNeededOfTfjs(wasm)],
+    plugins: [onlyNeededOfTfjs(wasm), styleAsText],
     metafile: true,
     logLevel: "silent",
   });
   return { outputs: relativeTo(out, metafile.outputs), inputs: Object.keys(metafile.inputs) };
 }
+
+/** Style sheets that scripts import: their text, which goes into a shadow tree. @type {import("esbuild").Plugin} */
+const styleAsText = {
+  name: "style-as-text",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true });
+      return { contents: code, loader: "text" };
+    });
+  },
+};
 
 /**
  * What a page needs before it is shown, its stylesheet and its theme, into assets/.

@@ -54,6 +54,7 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
         "index.html",
         "report.html",
         "digits.js",
+        "digit-input.js",
         "licenses.txt",
         "samples/index.json",
         "offline.js",

@@ -7,6 +7,12 @@ declare const WASM_BYTES: number;
 /** Put in by page/bundle.mjs: the operations of TensorFlow's graphs that the bundle can run. */
 declare const OPERATIONS: string[];
 
+/** A style sheet's text, minified, for a shadow tree. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+
 /** esbuild's file loader gives the address of the copy beside the bundle, relative to it. */
 declare module "*.wasm" {
   const address: string;

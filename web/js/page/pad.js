@@ -48,6 +48,7 @@ export class Pad extends EventTarget {
   #frame = 0;
   #stale = false;
   #lastTime = 0;
+  #connected = new AbortController();
   /** @type {WeakMap<Stroke, Path2D>} */
   #paths = new WeakMap();
 
@@ -56,10 +57,23 @@ export class Pad extends EventTarget {
     super();
     this.#canvas = canvas;
     this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    this.connect();
+  }
+
+  /** Listens to pointers and to what changes how ink is shown: from the start, and again after `disconnect`. */
+  connect() {
+    this.#connected.abort();
+    this.#connected = new AbortController();
     this.#listen();
     this.#fitWhenResized();
     for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
-      matchMedia(query).addEventListener("change", () => this.redraw());
+      matchMedia(query).addEventListener("change", () => this.redraw(), { signal: this.#connected.signal });
+  }
+
+  /** Lets go of the canvas and the window, which would keep a pad in memory that has left the page. The ink stays. */
+  disconnect() {
+    this.#finish();
+    this.#connected.abort();
   }
 
   /** All strokes, the one in progress included. */
@@ -140,14 +154,17 @@ export class Pad extends EventTarget {
 
   #listen() {
     const canvas = this.#canvas;
-    canvas.addEventListener("pointerdown", (event) => this.#start(event));
-    canvas.addEventListener("pointermove", (event) => this.#move(event));
-    canvas.addEventListener("pointerup", (event) => this.#lift(event));
+    const { signal } = this.#connected;
+    canvas.addEventListener("pointerdown", (event) => this.#start(event), { signal });
+    canvas.addEventListener("pointermove", (event) => this.#move(event), { signal });
+    canvas.addEventListener("pointerup", (event) => this.#lift(event), { signal });
+    const onLost = (/** @type {PointerEvent} */ event) =>
+      event.pointerId === this.#pointer && this.#finish(event.timeStamp);
     for (const type of /** @type {const} */ (["pointercancel", "lostpointercapture"]))
-      canvas.addEventListener(type, (event) => event.pointerId === this.#pointer && this.#finish(event.timeStamp));
+      canvas.addEventListener(type, onLost, { signal });
     // A long press opens a menu on some systems, which would take the pointer away.
-    canvas.addEventListener("contextmenu", (event) => this.#pointer !== null && event.preventDefault());
-    window.addEventListener("blur", () => this.#finish());
+    canvas.addEventListener("contextmenu", (event) => this.#pointer !== null && event.preventDefault(), { signal });
+    window.addEventListener("blur", () => this.#finish(), { signal });
   }
 
   /** @param {PointerEvent} event */
@@ -262,9 +279,12 @@ export class Pad extends EventTarget {
   // Pixels
 
   #fitWhenResized() {
-    new ResizeObserver(() => this.#fit()).observe(this.#canvas);
+    const { signal } = this.#connected;
+    const observer = new ResizeObserver(() => this.#fit());
+    observer.observe(this.#canvas);
+    signal.addEventListener("abort", () => observer.disconnect());
     const onRatio = () => {
-      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", onRatio, { once: true });
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", onRatio, { once: true, signal });
       this.#fit();
     };
     onRatio();

@@ -1,0 +1,457 @@
+"""<digit-input>, on a page of somebody else's with a strict policy and a style of its own."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from conftest import Held
+from drawings import by_mouse, by_touch, drawing, placed, touch
+from playwright.sync_api import expect
+
+POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'"
+PAGE = """<!doctype html><html lang="en"><head><title>An order</title>
+<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="order.css"><script type="module" src="../digit-input.js"></script></head>
+<body>{body}</body></html>"""
+STYLE = """* { font: 30px serif } input { display: none } button { background: rgb(1, 2, 3); color: rgb(4, 5, 6) }
+.far { height: 3000px }"""
+ORDER = """<form action="sent" id="order">
+<p><label for="zip">ZIP code</label> <digit-input id="zip" name="zip" digits="5" required></digit-input></p>
+<p><label>Table <digit-input id="table" name="table" digits="1" value="4"></digit-input></label></p>
+<p><digit-input id="count" name="count" aria-label="How many"></digit-input></p>
+<button>Send</button> <button type="reset">Reset</button></form>"""
+
+
+@pytest.fixture
+def order(page, address):
+    """Opens a page of other people's, beside the built site: order(body, page), the order form on the usual page."""
+
+    def open_page(body=ORDER, page=page):
+        def answer(route):
+            path = urlsplit(route.request.url).path
+            if path.endswith("/order.css"):
+                return route.fulfill(body=STYLE, content_type="text/css")
+            html = PAGE.format(policy=POLICY, body="Sent" if path.endswith("/sent") else body)
+            return route.fulfill(body=html, content_type="text/html")
+
+        page.route("**/elsewhere/**", answer)
+        page.goto(f"{address}elsewhere/order")
+        return page
+
+    return open_page
+
+
+def strokes_on(page, name, drawings, part=slice(None)):
+    """Strokes of drawings, side by side on the pad of the field of that id; `part` of as many places."""
+    pad = page.locator(f"#{name} canvas").bounding_box()
+    size = 0.6 * pad["height"]
+    width = pad["width"] / len(drawings)
+    return [
+        stroke
+        for i, each in list(enumerate(drawings))[part]
+        for stroke in placed(
+            drawing(each), pad["x"] + (i + 0.5) * width - size / 2, pad["y"] + 0.18 * pad["height"], size
+        )
+    ]
+
+
+def write(page, name, *drawings, **where):
+    page.locator(f"#{name}").scroll_into_view_if_needed()
+    by_mouse(page, strokes_on(page, name, drawings, **where))
+
+
+def has_value(page, name, value):
+    page.wait_for_function("([name, value]) => document.getElementById(name).value === value", arg=[name, value])
+
+
+def get(page, name, expression):
+    """What an expression over the field, `field`, gives."""
+    return page.locator(f"#{name}").evaluate(f"(field) => {expression}")
+
+
+def text_of(page, name):
+    return page.locator(f"#{name} input")
+
+
+def message_of(page, name):
+    return page.locator(f"#{name} .message")
+
+
+def sent(page):
+    page.wait_for_url("**/sent?**")
+    return {key: value[0] for key, value in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()}
+
+
+ZIP = ("two", "closed four", "six", "eight", "round zero")
+
+
+# In a form
+
+
+def test_three_are_read_with_one_model_and_sent_with_their_form(page, order):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    order()
+    write(page, "zip", *ZIP)
+    has_value(page, "zip", "24680")
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+    write(page, "count", "bar", "two")
+    has_value(page, "count", "12")
+    for file in ("card-", "weights-", r"model-\w+\.json", r"\.wasm"):
+        assert len([url for url in asked if re.search(file, url)]) == 1, file
+    page.get_by_role("button", name="Send").click()
+    assert sent(page) == {"zip": "24680", "table": "7", "count": "12"}
+
+
+def test_what_is_missing_keeps_the_form_and_says_so(page, order):
+    order()
+    assert get(page, "zip", "[field.validity.valueMissing, field.checkValidity(), field.form.checkValidity()]") == [
+        True,
+        False,
+        False,
+    ]
+    page.get_by_role("button", name="Send").click()
+    expect(message_of(page, "zip")).to_have_text("Write or type 5 digits.")
+    expect(text_of(page, "zip")).to_be_focused()
+    expect(text_of(page, "zip")).to_have_attribute("aria-invalid", "true")
+    assert page.url.endswith("/order")
+    text_of(page, "zip").fill("12345")
+    expect(message_of(page, "zip")).to_be_hidden()
+    page.get_by_role("button", name="Send").click()
+    assert sent(page) == {"zip": "12345", "table": "4", "count": ""}
+
+
+@pytest.mark.parametrize(
+    ("value", "flag", "message"),
+    [
+        ("1", "tooShort", "Expected 5 digits; there is 1."),
+        ("123456", "tooLong", "Expected 5 digits; there are 6."),
+        ("12?45", "badInput", "Sign 3 of 5 is not read as a digit. Write it again, or type it."),
+        ("1??45", "badInput", "2 of 5 signs are not read as digits. Write it again, or type it."),
+        ("?", "badInput", "What is written is not read as a digit. Write it again, or type it."),
+        ("", "valueMissing", "Write or type 5 digits."),
+    ],
+)
+def test_what_is_wrong_is_told(page, order, value, flag, message):
+    order()
+    set_and_ask = """(field, value) => {
+      field.value = value;
+      const flags = Array.from(Object.keys(ValidityState.prototype)).filter((flag) => field.validity[flag]);
+      return [flags, field.validationMessage];
+    }"""
+    assert page.locator("#zip").evaluate(set_and_ask, value) == [[flag], message]
+
+
+def test_a_page_can_object_to_a_value(page, order):
+    order()
+    text_of(page, "zip").fill("00000")
+    page.locator("#zip").evaluate("(field) => field.setCustomValidity('Nobody lives there.')")
+    assert get(page, "zip", "[field.validity.customError, field.reportValidity()]") == [True, False]
+    expect(message_of(page, "zip")).to_have_text("Nobody lives there.")
+    page.locator("#zip").evaluate("(field) => field.setCustomValidity('')")
+    assert get(page, "zip", "field.checkValidity()")
+
+
+def test_what_is_no_digit_is_told_at_once_and_undone(page, order):
+    order()
+    pad = page.locator("#table canvas").bounding_box()
+    cross = placed([[(0, 0), (1, 1)], [(1, 0), (0, 1)]], pad["x"] + 15, pad["y"] + 25, 40)
+    by_mouse(page, cross)
+    has_value(page, "table", "?")
+    expect(message_of(page, "table")).to_have_text(
+        "What is written is not read as a digit. Write it again, or type it."
+    )
+    expect(page.locator("#table [role=status]")).to_contain_text("Not a digit")
+    page.get_by_role("button", name="Clear: Table").click()
+    has_value(page, "table", "")
+    expect(message_of(page, "table")).to_be_hidden()
+
+
+def test_reset_gives_the_first_value_back(page, order):
+    order()
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+    text_of(page, "zip").fill("1")
+    page.get_by_role("button", name="Send").click()
+    expect(message_of(page, "zip")).to_be_visible()
+    page.get_by_role("button", name="Reset").click()
+    assert [get(page, name, "field.value") for name in ("zip", "table")] == ["", "4"]
+    expect(text_of(page, "table")).to_have_value("4")
+    expect(page.locator("#table .hint")).to_have_text("Write here")  # there is no ink any more
+    expect(message_of(page, "zip")).to_be_hidden()
+    page.locator("#table").evaluate("(field) => field.setAttribute('value', '9')")
+    assert get(page, "table", "field.value") == "9"
+
+
+def test_coming_back_to_the_page_brings_ink_and_value_back(page, order):
+    order()
+    write(page, "count", "five", "six")
+    has_value(page, "count", "56")
+    text_of(page, "table").fill("8")
+    page.evaluate("() => document.getElementById('order').submit()")
+    assert sent(page)["count"] == "56"
+    page.go_back()
+    assert page.evaluate("() => performance.getEntriesByType('navigation')[0].type") == "back_forward"
+    has_value(page, "count", "56")
+    has_value(page, "table", "8")
+    expect(page.locator("#count .hint")).to_be_empty()
+    write(page, "count", "five", "six", "two", part=slice(2, 3))
+    page.wait_for_function("() => document.getElementById('count').value.endsWith('2')")
+    page.evaluate("() => document.getElementById('count').formStateRestoreCallback('77', 'autocomplete')")
+    assert get(page, "count", "field.value") == "77"
+
+
+def test_a_disabled_fieldset_takes_no_ink_no_keys_and_sends_nothing(page, order):
+    order(f"<fieldset>{ORDER.replace('<form', '<form novalidate')}</fieldset>")
+    page.locator("fieldset").evaluate("(fieldset) => fieldset.setAttribute('disabled', '')")
+    expect(text_of(page, "zip")).to_be_disabled()
+    write(page, "zip", *ZIP)
+    expect(page.locator("#zip .hint")).to_have_text("Write here")
+    assert get(page, "zip", "[field.matches(':disabled'), field.willValidate, field.disabled]") == [True, False, False]
+    assert page.evaluate("() => Array.from(new FormData(document.getElementById('order')))") == []
+    page.locator("fieldset").evaluate("(fieldset) => fieldset.removeAttribute('disabled')")
+    expect(text_of(page, "zip")).to_be_enabled()
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+
+
+def test_readonly_is_read_and_sent_but_not_changed(page, order):
+    order('<form action="sent"><digit-input id="f" name="f" value="42" readonly></digit-input><button>Send</button>')
+    write(page, "f", "seven")
+    text_of(page, "f").press("9")
+    text_of(page, "f").press("Escape")
+    expect(page.locator("#f .hint")).to_have_text("Write here")
+    page.get_by_role("button", name="Send").click()
+    assert sent(page) == {"f": "42"}
+
+
+# Names, keys, events
+
+
+def test_labels_name_it_and_focus_it(page, order):
+    order()
+    for name in ("ZIP code", "Table", "How many"):
+        expect(page.get_by_role("textbox", name=name, exact=True)).to_be_visible()
+        expect(page.get_by_role("button", name=f"Clear: {name}")).to_be_visible()
+    page.get_by_text("ZIP code").click()
+    expect(page.get_by_role("textbox", name="ZIP code")).to_be_focused()
+    assert get(page, "zip", "document.activeElement === field && field.labels.length === 1")
+    outline = "getComputedStyle(field.shadowRoot.querySelector('.control')).outlineWidth"
+    assert get(page, "zip", outline) == "3px"
+
+
+LISTEN = """() => {
+  window.events = [];
+  const tell = ({ type, target }) => events.push(`${type} ${target.id} ${target.value}`);
+  for (const type of ["input", "change"]) document.addEventListener(type, tell);
+}"""
+
+
+def test_events_are_those_of_an_input(page, order):
+    order()
+    page.evaluate(LISTEN)
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+    assert page.evaluate("() => events") == ["input table 7"]
+    text_of(page, "zip").focus()
+    text_of(page, "zip").press_sequentially("12")
+    text_of(page, "count").focus()
+    told = ["input table 7", "change table 7", "input zip 1", "input zip 12", "change zip 12"]
+    assert page.evaluate("() => events") == told
+    page.locator("#zip").evaluate("(field) => { field.value = '3'; }")
+    text_of(page, "zip").focus()
+    text_of(page, "count").focus()
+    assert page.evaluate("() => events") == told
+
+
+def test_digits_are_typed_pasted_erased_and_sent_by_enter(page, order):
+    order()
+    text = text_of(page, "zip")
+    text.focus()
+    page.keyboard.type("1x2")
+    expect(text).to_have_value("12")
+    page.keyboard.press("Backspace")
+    assert get(page, "zip", "field.value") == "1"
+    page.keyboard.press("ControlOrMeta+z")
+    assert get(page, "zip", "field.value") == "12"
+    page.keyboard.press("Escape")
+    assert get(page, "zip", "field.value") == ""
+    page.get_by_role("button", name="Undo: ZIP code").press("Enter")
+    assert get(page, "zip", "field.value") == "12"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text("12-34 5")  # as pasting does
+    expect(text).to_have_value("12345")
+    page.keyboard.press("Enter")
+    assert sent(page)["zip"] == "12345"
+
+
+def test_typing_corrects_what_was_read_and_stays_when_more_is_written(page, order):
+    order()
+    write(page, "count", "two", "seven", "three", part=slice(0, 2))
+    has_value(page, "count", "27")
+    text_of(page, "count").fill("21")
+    write(page, "count", "two", "seven", "three", part=slice(2, 3))
+    has_value(page, "count", "213")
+    page.get_by_role("button", name="Undo: How many").click()
+    has_value(page, "count", "21")
+    page.get_by_role("button", name="Undo: How many").click()
+    has_value(page, "count", "27")
+    text_of(page, "count").fill("")
+    expect(page.locator("#count .hint")).to_have_text("Write here")  # the ink went with its text
+
+
+def test_a_reading_is_said_politely(page, order):
+    order()
+    write(page, "table", "seven")
+    expect(page.locator("#table [role=status]")).to_have_text(re.compile(r"^7, \d\d\.\d percent$"))
+
+
+# The page around it
+
+
+def test_it_leaves_the_page_alone_and_the_page_leaves_it(page, order):
+    order("<p>Nothing yet</p>")
+    names = "() => Object.getOwnPropertyNames(window).sort()"
+    before = page.evaluate(names)
+    page.evaluate("""async () => {
+      await import("../digit-input.js");
+      document.body.append(document.createElement("digit-input"));
+      document.querySelector("digit-input").id = "f";
+    }""")
+    write(page, "f", "seven")
+    has_value(page, "f", "7")
+    assert page.evaluate(names) == before
+    assert (
+        page.evaluate("() => document.adoptedStyleSheets.length + document.head.querySelectorAll('style').length") == 0
+    )
+    button = "getComputedStyle(field.shadowRoot.querySelector('button')).backgroundColor"
+    assert get(page, "f", button) == "rgba(0, 0, 0, 0)"
+    expect(text_of(page, "f")).to_be_visible()
+
+
+def test_nothing_keeps_it_in_memory_once_it_is_removed(page, order):
+    order()
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+    page.evaluate("""() => {
+      window.gone = new WeakRef(document.getElementById("table"));
+      document.getElementById("order").remove();
+      document.body.tabIndex = -1;
+      document.body.focus();
+    }""")
+    page.mouse.click(5, 5)
+    session = page.context.new_cdp_session(page)
+    for _ in range(40):
+        session.send("HeapProfiler.collectGarbage")
+        if page.evaluate("() => !gone.deref()"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("The removed field is still in memory.")
+
+
+def test_it_can_be_moved_with_its_ink(page, order):
+    order()
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+    page.evaluate("() => document.getElementById('order').prepend(document.getElementById('table'))")
+    expect(page.locator("#table .hint")).to_be_empty()
+    write(page, "table", "bar", "seven", part=slice(0, 1))
+    page.wait_for_function("() => document.getElementById('table').value.length === 2")
+
+
+def test_the_model_is_loaded_when_the_field_is_seen_and_not_before(page, order):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    order('<p class="far">Scroll</p><digit-input id="f" aria-label="F"></digit-input>')
+    page.wait_for_function("() => customElements.get('digit-input')")
+    page.wait_for_timeout(300)
+    assert not [url for url in asked if "weights" in url]
+    with page.expect_request("**/weights-*"):
+        page.locator("#f").scroll_into_view_if_needed()
+
+
+def test_ink_waits_for_a_slow_model_and_is_not_sent_unread(page, order):
+    held = Held(page, "**/weights-*")
+    order()
+    write(page, "table", "seven")
+    assert get(page, "table", "[field.value, field.validity.badInput]") == ["4", True]
+    held.release()
+    has_value(page, "table", "7")
+    assert get(page, "table", "field.checkValidity()")
+
+
+def test_without_a_model_digits_can_be_typed_and_trying_again_reads_the_ink(page, order, problems):
+    problems.allow("Failed to load resource")
+    page.route("**/weights-*", lambda route: route.fulfill(status=404))
+    order()
+    write(page, "table", "seven")
+    message = message_of(page, "table")
+    expect(message).to_contain_text("The model's weights could not be fetched")
+    expect(message).to_contain_text("Digits can be typed.")
+    text_of(page, "zip").fill("12345")
+    assert get(page, "zip", "field.checkValidity()")
+    page.unroute("**/weights-*")
+    page.locator("#table .retry").click()
+    has_value(page, "table", "7")
+    expect(message).to_be_hidden()
+
+
+def test_a_network_that_the_site_does_not_have_is_told_of(page, order):
+    order('<digit-input id="f" aria-label="F" model="mine"></digit-input>')
+    expect(message_of(page, "f")).to_contain_text('There is no model "mine" here. Choose one of: default')
+
+
+# Fingers, colours
+
+
+def test_a_finger_writes_without_scrolling_and_scrolls_beside_the_pad(new_page, order):
+    page = order(ORDER + '<p class="far">More</p>', new_page(has_touch=True, viewport={"width": 400, "height": 700}))
+    page.wait_for_function("() => customElements.get('digit-input')")
+    by_touch(page, strokes_on(page, "table", ["two"]))
+    has_value(page, "table", "2")
+    assert page.evaluate("() => scrollY") == 0
+    assert get(page, "table", "field.shadowRoot.activeElement.className") == "pad"  # no keyboard comes up
+    box = text_of(page, "zip").bounding_box()
+    x, y = box["x"] + 20, box["y"] + 20
+    session = page.context.new_cdp_session(page)
+    touch(session, "touchStart", (x, y))
+    for step in range(1, 8):
+        touch(session, "touchMove", (x, y - 20 * step))
+    touch(session, "touchEnd")
+    page.wait_for_function("() => scrollY > 50")
+
+
+def ink_of(page, name):
+    """The colour of the most inked pixel of its pad, in the next frame but one."""
+    return page.locator(f"#{name} canvas").evaluate("""async (canvas) => {
+      await new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
+      const data = pixelsOf(canvas);
+      for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 255) return Array.from(data.slice(i, i + 3));
+      return null;
+    }""")
+
+
+def test_ink_follows_the_pages_colour_scheme_and_its_properties(page, order):
+    order()
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+    assert ink_of(page, "table") == [0, 0, 0]
+    page.evaluate("() => { document.documentElement.style.colorScheme = 'dark'; }")
+    page.wait_for_timeout(150)
+    assert ink_of(page, "table") == [255, 255, 255]
+    page.evaluate("() => document.getElementById('table').style.setProperty('--digit-input-ink', 'rgb(10, 20, 200)')")
+    page.wait_for_timeout(150)
+    assert ink_of(page, "table") == [10, 20, 200]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_it_fits_any_width_with_targets_for_fingers(new_page, order, width):
+    page = order(page=new_page(viewport={"width": width, "height": 900}))
+    expect(text_of(page, "zip")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    for target in page.locator("digit-input :is(button:not(.retry), input)").all():
+        box = target.bounding_box()
+        assert box["width"] >= 44
+        assert box["height"] >= 44
