@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, transform } from "esbuild";
+import { bundleFramework, withExamples } from "./embed.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { describeBuild } from "./offline.mjs";
 import { IN_GRAPHS, neededWasm, onlyNeededOfTfjs } from "./tfjs.mjs";
@@ -24,6 +25,7 @@ const web = join(root, "web");
 const PAGES = {
   "index.html": { script: "js/page/main.js", style: "style.css" },
   "report.html": { script: "js/report/report.js", style: "report.css" },
+  "embed.html": { script: "js/input/digit-input.js", style: "embed.css" },
 };
 
 /** Runs before a page is shown, and so is no module. */
@@ -55,14 +57,16 @@ async function buildSite(out, models) {
   const written = await copyModels(models, out);
   const { outputs, inputs } = await bundleScripts(out, written.cards);
   const shown = await bundleStyles(out);
+  const framework = await bundleFramework(root, out);
   const digits = outputOf(outputs, "js/digits.js");
   for (const [script, address] of Object.entries(MODULES))
     await writeFile(join(out, address), `export * from "./${outputOf(outputs, script)}";\n`);
-  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, inputs));
+  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, [...inputs, ...framework.inputs]));
   const wasm = Object.keys(outputs).find((path) => path.endsWith(".wasm"));
   const preloaded = {
     "index.html": { scripts: [digits], files: [wasm, ...written.preload] },
     "report.html": { scripts: [], files: Object.values(written.cards) },
+    "embed.html": { scripts: [], files: [] },
   };
   for (const name of pageNames) {
     const { script, style } = PAGES[name];
@@ -78,7 +82,12 @@ async function buildSite(out, models) {
       ),
       ...files.map((path) => `<link rel="preload" href="${path}" as="fetch" crossorigin>`),
     ];
-    await writePage(out, name, names, preloads);
+    const source = await withExamples(
+      await readFile(join(web, name), "utf8"),
+      join(web, "examples"),
+      framework.importMap,
+    );
+    await writePage(out, name, source, names, preloads);
   }
   const scripts = [PAGES["index.html"].script, "js/digits.js"].map((path) => outputOf(outputs, path));
   const look = [PAGES["index.html"].style, THEME].map((path) => outputOf(shown, path));
@@ -123,7 +132,9 @@ async function bundleScripts(out, cards) {
   const wasm = await neededWasm();
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [...pageNames.map((name) => PAGES[name].script), ...Object.keys(MODULES)].map((path) => `web/${path}`),
+    entryPoints: [...new Set([...pageNames.map((name) => PAGES[name].script), ...Object.keys(MODULES)])].map(
+      (path) => `web/${path}`,
+    ),
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
@@ -299,11 +310,11 @@ async function writeHashed(out, path, bytes) {
  * A page with the names of what was built, and preloads, so that nothing waits for a script to ask for it.
  * @param {string} out
  * @param {keyof typeof PAGES} page
+ * @param {string} source
  * @param {Record<string, string>} built its script and its style → what was built of them
  * @param {string[]} preloads
  */
-async function writePage(out, page, built, preloads) {
-  const source = await readFile(join(web, page), "utf8");
+async function writePage(out, page, source, built, preloads) {
   const names = { ...built };
   const attribute = /\b(href|src)="(?![a-z]+:|#|\/)([^"]+)"/g;
   for (const [, , path] of source.matchAll(attribute)) {

@@ -156,8 +156,8 @@ def test_a_page_can_object_to_a_value(page, order):
 def test_what_is_no_digit_is_told_at_once_and_undone(page, order):
     order()
     pad = page.locator("#table canvas").bounding_box()
-    cross = placed([[(0, 0), (1, 1)], [(1, 0), (0, 1)]], pad["x"] + 15, pad["y"] + 25, 40)
-    by_mouse(page, cross)
+    dash = placed([[(0, 0.5), (1, 0.5)]], pad["x"] + 15, pad["y"] + 25, 40)
+    by_mouse(page, dash)
     has_value(page, "table", "?")
     expect(message_of(page, "table")).to_have_text(
         "What is written is not read as a digit. Write it again, or type it."
@@ -386,10 +386,13 @@ def test_without_a_model_digits_can_be_typed_and_trying_again_reads_the_ink(page
     problems.allow("Failed to load resource")
     page.route("**/weights-*", lambda route: route.fulfill(status=404))
     order()
-    write(page, "table", "seven")
     message = message_of(page, "table")
+    width = page.locator("#table").bounding_box()["width"]
     expect(message).to_contain_text("The model's weights could not be fetched")
     expect(message).to_contain_text("Digits can be typed.")
+    assert page.locator("#table").bounding_box()["width"] == width
+    write(page, "table", "seven")
+    assert get(page, "table", "field.validity.badInput")
     text_of(page, "zip").fill("12345")
     assert get(page, "zip", "field.checkValidity()")
     page.unroute("**/weights-*")

@@ -6,6 +6,7 @@ import css from "./digit-input.css";
 const UNDO = "M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11";
 const CLEAR = "M6 6l12 12M18 6 6 18";
 const PEN = 90; // pad units, for one digit; more make the pad wider, and so a unit
+const MOST = 24; // places shown; a number of more digits is written more narrowly
 const ANY = 4; // digits there is room for where any number may be written
 
 /** @type {CSSStyleSheet | undefined} constructed, so that policies without 'unsafe-inline' allow it */
@@ -25,8 +26,9 @@ export function createShadow(root) {
   const clear = button("clear", CLEAR);
   const canvas = element("canvas", { role: "img", part: "ink" });
   const hint = element("p", { part: "placeholder", class: "hint", "aria-hidden": "true" });
+  const places = element("div", { class: "places", "aria-hidden": "true" });
   // It takes the focus while somebody writes, so that leaving it is a change; keys have no use for it.
-  const surface = element("div", { part: "pad", class: "pad", tabindex: -1 }, hint, canvas);
+  const surface = element("div", { part: "pad", class: "pad", tabindex: -1 }, places, hint, canvas);
   const message = element("p", { part: "message", class: "message", id: "message" });
   const retry = element("button", { type: "button", part: "retry", class: "retry" }, "Try again");
   const told = element("div", { class: "told" }, message, retry);
@@ -85,8 +87,11 @@ export function createShadow(root) {
       const isFixed = isDisabled || isReadOnly;
       disable(undo, isFixed || !shown.canUndo);
       disable(clear, isFixed || (shown.isEmpty && !value));
-      canvas.style.setProperty("--pen", `${PEN / (digits || ANY)}`);
-      frame.style.setProperty("--count", `${digits || ANY}`);
+      const count = Math.min(digits || ANY, MOST);
+      if (places.childElementCount !== count)
+        places.replaceChildren(...Array.from({ length: count }, () => element("i")));
+      canvas.style.setProperty("--pen", `${PEN / count}`);
+      frame.style.setProperty("--count", `${count}`);
       frame.style.setProperty("--places", `${digits || 1}`);
     },
   };

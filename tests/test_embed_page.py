@@ -1,0 +1,93 @@
+"""The page that shows how Digitpad is used in other pages: its examples work, and are what is shown."""
+
+import json
+import re
+
+import pytest
+from conftest import opened
+from drawings import by_mouse, drawing, placed
+from playwright.sync_api import expect
+
+from page import site
+
+EXAMPLES = site.ROOT / "web" / "examples"
+
+
+@pytest.fixture
+def embed(page, address):
+    page.goto(f"{address}embed.html")
+    return page
+
+
+def write(page, surface, *drawings):
+    surface.scroll_into_view_if_needed()
+    box = surface.bounding_box()
+    size = 0.6 * box["height"]
+    for i, name in enumerate(drawings):
+        x = box["x"] + (i + 0.5) * box["width"] / len(drawings) - size / 2
+        by_mouse(page, placed(drawing(name), x, box["y"] + 0.18 * box["height"], size))
+
+
+def test_it_is_found_from_the_pad(page, address):
+    opened(page, address)
+    page.get_by_role("link", name="In your own page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("In your own page")
+
+
+def test_the_form_wants_a_zip_code_and_tells_what_it_would_send(embed):
+    embed.get_by_role("button", name="Send").click()
+    expect(embed.get_by_role("textbox", name="ZIP code")).to_be_focused()
+    expect(embed.locator("#sent")).to_be_empty()
+    write(embed, embed.locator("#zip canvas"), "two", "closed four", "six", "eight", "bar")
+    expect(embed.get_by_role("textbox", name="ZIP code")).to_have_value("24681")
+    embed.get_by_role("button", name="Send").click()
+    expect(embed.locator("#sent")).to_have_text("This would be sent: zip=24681&floor=3")
+    embed.get_by_role("button", name="Reset").click()
+    expect(embed.locator("#sent")).to_be_empty()
+
+
+def test_the_module_reads_a_canvas_of_the_pages_own(embed):
+    write(embed, embed.locator("#slate"), "three", "five")
+    expect(embed.locator("#read")).to_have_text(re.compile(r"^35: \d\d%, \d\d% sure$"))
+    embed.get_by_role("button", name="Wipe").click()
+    expect(embed.locator("#read")).to_have_text("Write a number.")
+
+
+def test_a_framework_adds_what_is_written_by_way_of_an_import_map(embed):
+    fields = embed.locator("#sum digit-input")
+    write(embed, fields.first.locator("canvas"), "bar", "two")
+    embed.get_by_role("textbox", name="Another one").fill("30")
+    expect(embed.locator("#sum output")).to_have_text("Their sum is 42.")
+    imports = json.loads(embed.locator("script[type=importmap]").text_content())["imports"]
+    assert {"preact", "preact/hooks", "digitpad", "digitpad/digit-input"} == set(imports)
+
+
+def test_what_is_shown_is_what_runs(embed, built_site):
+    shown = [text.strip() for text in embed.locator("pre").all_text_contents()]
+    for path in EXAMPLES.iterdir():
+        assert path.read_text("utf-8").strip() in shown, path.name
+    assert embed.locator("script[type=importmap]").text_content() in shown
+    for path in EXAMPLES.glob("*.js"):
+        assert [
+            built
+            for built in (built_site / "assets").glob(f"{path.stem}-*.js")
+            if built.read_text() == path.read_text()
+        ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_narrow_windows_in_both_themes(new_page, address, scheme):
+    page = new_page(viewport={"width": 320, "height": 700}, color_scheme=scheme)
+    page.goto(f"{address}embed.html")
+    expect(page.locator("#sum output")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 320
+    ground = "(field) => getComputedStyle(field.shadowRoot.querySelector('.control')).backgroundColor"
+    light = page.locator("#zip").evaluate(ground) == "rgb(255, 255, 255)"
+    assert light == (scheme == "light")
+
+
+def test_without_scripts_it_still_explains(new_page, address):
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{address}embed.html")
+    expect(page.locator("pre").first).to_be_visible()
+    expect(page.locator(".live").first).to_be_hidden()
