@@ -28,8 +28,8 @@ const PAGES = {
   "embed.html": { script: "js/input/digit-input.js", style: "embed.css" },
 };
 
-/** Runs before a page is shown, and so is no module. */
-const THEME = "js/page/theme.js";
+/** No modules: the one runs before a page is shown, the other where modules don't run. */
+const PLAIN = ["js/page/theme.js", "js/page/not-running.js"];
 
 const DRAWN = new Set([".svg", ".png", ".webmanifest"]);
 
@@ -68,12 +68,14 @@ async function buildSite(out, models) {
     "report.html": { scripts: [], files: Object.values(written.cards) },
     "embed.html": { scripts: [], files: [] },
   };
+  /** @type {Record<string, string[]>} */
+  const linked = {};
   for (const name of pageNames) {
     const { script, style } = PAGES[name];
     const names = {
       [script]: outputOf(outputs, script),
       [style]: outputOf(shown, style),
-      [THEME]: outputOf(shown, THEME),
+      ...Object.fromEntries(PLAIN.map((path) => [path, outputOf(shown, path)])),
     };
     const { scripts, files } = preloaded[name];
     const preloads = [
@@ -87,16 +89,15 @@ async function buildSite(out, models) {
       join(web, "examples"),
       framework.importMap,
     );
-    await writePage(out, name, source, names, preloads);
+    linked[name] = await writePage(out, name, source, names, preloads);
   }
   const scripts = [PAGES["index.html"].script, "js/digits.js"].map((path) => outputOf(outputs, path));
-  const look = [PAGES["index.html"].style, THEME].map((path) => outputOf(shown, path));
   const icons = (await readdir(out, { recursive: true })).filter((path) => DRAWN.has(extname(path)));
   await writeWorker(out, [
     "index.html",
     "digits.js",
     ...withImports(outputs, scripts, EVER),
-    ...[...look, wasm ?? "", ...written.preload],
+    ...[...linked["index.html"], wasm ?? "", ...written.preload],
     ...icons.map((path) => path.split(sep).join("/")),
   ]);
   return compressAll(out);
@@ -170,13 +171,13 @@ const styleAsText = {
 };
 
 /**
- * What a page needs before it is shown, its stylesheet and its theme, into assets/.
+ * What a page has but modules, its stylesheet and plain scripts, into assets/.
  * @param {string} out
  */
 async function bundleStyles(out) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [...pageNames.map((name) => PAGES[name].style), THEME].map((path) => `web/${path}`),
+    entryPoints: [...pageNames.map((name) => PAGES[name].style), ...PLAIN].map((path) => `web/${path}`),
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
     bundle: true,
@@ -313,6 +314,7 @@ async function writeHashed(out, path, bytes) {
  * @param {string} source
  * @param {Record<string, string>} built its script and its style → what was built of them
  * @param {string[]} preloads
+ * @returns {Promise<string[]>} addresses of all files that it links to
  */
 async function writePage(out, page, source, built, preloads) {
   const names = { ...built };
@@ -328,6 +330,7 @@ async function writePage(out, page, source, built, preloads) {
   const at = html.indexOf('<link rel="stylesheet"');
   if (at < 0) throw new BuildError(`web/${page} has no <link rel="stylesheet" …>, before which the preloads go.`);
   await writeFile(join(out, page), html.slice(0, at) + preloads.join("\n    ") + "\n    " + html.slice(at));
+  return Object.values(names);
 }
 
 /**

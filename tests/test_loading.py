@@ -18,7 +18,8 @@ CARD, GRAPH, WEIGHTS, WASM = "**/card-*.json", "**/model-*.json", "**/weights-*.
 FETCH_FAILED = "Console: Failed to load resource|was preloaded using link preload but not used"
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data: blob:; "
-    "style-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+    "style-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'; trusted-types digitpad"
 )
 
 

@@ -1,19 +1,13 @@
 """User stories on the page, in a real browser: draw, see it read, undo, clear, resize."""
 
 import re
-from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from shutil import copytree
-from threading import Thread
 
 import numpy as np
 import pytest
 from conftest import draw, last_reading, opened
 from drawings import DRAWINGS, PLAIN, QUICK, bounds, by_mouse, by_pen, by_touch, drawing, on_pad, thinned, touch
 from playwright.sync_api import expect
-
-from page import server
 
 BRUSH = 0.026  # how wide the pad shows a stroke, in pad widths
 
@@ -538,37 +532,3 @@ def test_no_tensor_is_left_behind(pad_page):
     after = pad_page.evaluate("[counter.tensorCount(), readings.length]")
     assert after == [before[0], before[1] + 100]
     assert before[0] > 0
-
-
-# Hosts
-
-
-def test_it_works_under_a_subpath(page, built_site):
-    with server.serving(built_site, prefix="/some/where") as address:
-        assert address.endswith("/some/where/")
-        assert draw(opened(page, address), "three")["text"] == "3"
-
-
-class _PlainHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Print nothing."""
-
-
-@contextmanager
-def plainly_served(folder):
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_PlainHandler, directory=folder)) as host:
-        thread = Thread(target=host.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{host.server_port}/"
-        finally:
-            host.shutdown()
-            thread.join()
-
-
-def test_any_static_server_will_do(page, built_site, tmp_path):
-    """No compression, no cache rules, no header of ours, and spaces in the path."""
-    copytree(built_site, tmp_path / "my own site" / "digit pad")
-    with plainly_served(tmp_path) as address:
-        assert draw(opened(page, f"{address}my%20own%20site/digit%20pad/"), "six")["text"] == "6"
-        assert draw_and_clear(opened(page, f"{address}my%20own%20site/digit%20pad/index.html"), "two") == "2"

@@ -11,6 +11,7 @@ import { loadRecognizer, modelCardUrl } from "./recognizer.js";
 import { rowsOf } from "./numbers/rows.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
+import { readable } from "./numbers/readable.js";
 import { areMeetingLines, cutStroke, isLigature, keyOf, meet } from "./numbers/strokes.js";
 
 export { ModelError, models } from "./recognizer.js";
@@ -135,21 +136,14 @@ function describe({ image, box, probabilities }, row, reject) {
  * @returns {Promise<Found[]>}
  */
 async function readStrokes(strokes, score) {
-  const isPoint = (/** @type {any} */ point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
-  if (!strokes.every((stroke) => Array.isArray(stroke) && stroke.every(isPoint))) {
-    throw new TypeError("read expects strokes as [[{x, y}, …], …] with finite numbers.");
-  }
-  const segments = await segment(
-    strokes.filter((stroke) => stroke.length > 0),
-    {
-      boxOf: (stroke) => /** @type {import("./ink.js").Box} */ (boundingBox([stroke])),
-      cut: cutStroke,
-      areOneSign: areMeetingLines,
-      isLigature,
-      meet,
-      score,
-    },
-  );
+  const segments = await segment(readable(strokes), {
+    boxOf: (stroke) => /** @type {import("./ink.js").Box} */ (boundingBox([stroke])),
+    cut: cutStroke,
+    areOneSign: areMeetingLines,
+    isLigature,
+    meet,
+    score,
+  });
   return segments.map(({ pieces, box, score: { probabilities } }) => {
     return { image: /** @type {Float32Array} */ (fromStrokes(pieces)), box, probabilities };
   });

@@ -17,6 +17,7 @@ import { withoutThinStrokes } from "./stroke-width.js";
 export const SIDE = 28; // the network's input
 export const PIXELS = SIDE * SIDE;
 const BOX = 20; // MNIST fits digits into a 20×20 box
+const SMALLEST = 1e-100; // an extent below is none: what is divided by it might be no number any more
 const STROKE_WIDTH = 2.6; // pixels; the median width of MNIST's own strokes
 // Shares of a digit's larger side: strokes that are thinner than the one are drawn as wide as the other, the thinnest that
 // the network has been trained on.
@@ -32,7 +33,7 @@ export function fromStrokes(strokes) {
   const box = boundingBox(strokes);
   if (!box) return null;
   const extent = Math.max(box.width, box.height);
-  const scale = extent > 0 ? (BOX - STROKE_WIDTH) / extent : 0;
+  const scale = extent > SMALLEST ? (BOX - STROKE_WIDTH) / extent : 0;
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   const placed = (/** @type {Point} */ shift) =>
     strokes.map((stroke) =>

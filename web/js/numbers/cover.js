@@ -98,8 +98,8 @@ export function components(count, together) {
   const root = (item) => (parent[item] === item ? item : (parent[item] = root(parent[item])));
   for (const [first, ...others] of together) {
     for (const other of others) {
-      const [low, high] = [root(first), root(other)].sort((a, b) => a - b);
-      parent[high] = low;
+      const [a, b] = [root(first), root(other)];
+      parent[Math.max(a, b)] = Math.min(a, b);
     }
   }
   /** @type {Map<number, number[]>} */

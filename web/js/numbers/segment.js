@@ -172,7 +172,7 @@ function untangled(nodes) {
   const near = affinities(nodes, boxOfNode);
   const isTangled = (/** @type {number} */ i) => near[i].size > TANGLE;
   const pairs = nodes.flatMap((_, i) =>
-    [...near[i].keys()].filter((j) => isTangled(i) && isTangled(j)).map((j) => [i, j]),
+    isTangled(i) ? [[i, ...[...near[i].keys()].filter((j) => j > i && isTangled(j))]] : [],
   );
   return components(nodes.length, pairs).map((members) => ({
     ...nodes[members[0]],

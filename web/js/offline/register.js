@@ -3,6 +3,7 @@
  *
  * @typedef {() => void} UseNewVersion loads the page anew, from the new version
  */
+import { trustedScript } from "../trusted-scripts.js";
 
 let isKept = false;
 
@@ -16,7 +17,9 @@ export async function keepOffline(onNewVersion) {
   isKept = true;
   if (!serviceWorker) return; // not on plain http elsewhere than on this machine, nor in some private windows
   const isUpdate = serviceWorker.controller !== null;
-  const registration = await serviceWorker.register("offline.js", { updateViaCache: "none" }).catch(() => null);
+  const registration = await serviceWorker
+    .register(trustedScript("offline.js"), { updateViaCache: "none" })
+    .catch(() => null);
   if (!registration) return; // the page works as well without
   const tell = (/** @type {ServiceWorker | null} */ waiting) =>
     waiting && isUpdate && onNewVersion(() => useNewVersion(waiting));

@@ -163,13 +163,24 @@ async function readLatest() {
     while (state.wanted && state.reader) {
       const wanted = state.wanted;
       state.wanted = null;
-      const reading = await state.reader.read(wanted.strokes);
+      const reading = await readOrRefuse(state.reader, wanted.strokes);
       if (wanted.version === state.version) showDrawing(reading, wanted);
     }
   } catch (error) {
     fail(error);
   } finally {
     state.busy = false;
+  }
+}
+
+/** Nothing is read where there is more than can be, and a notice says so. @param {Reader} reader @param {Ink["strokes"]} strokes */
+async function readOrRefuse(reader, strokes) {
+  try {
+    return await reader.read(strokes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    state.notice = messageOf(error);
+    return NOTHING;
   }
 }
 
@@ -494,3 +505,4 @@ state.history = earlier;
 if (strokes.length) pad.load(strokes);
 drawLinked();
 openReader();
+document.documentElement.dataset.started = ""; // see not-running.js

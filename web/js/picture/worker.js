@@ -17,6 +17,7 @@ export { cutPiece } from "./cut.js";
 
 import { piecesOf } from "./paper.js";
 import { decoded, isPixels } from "./picture.js";
+import { trustedScript } from "../trusted-scripts.js";
 
 const NAME = "digitpad-pictures"; // tells the worker that it is one: other pages may run all of Digitpad in theirs
 const SMALL = 512 * 512; // pixels; they take less time to read, some 20 ms, than a worker to start
@@ -52,7 +53,7 @@ let starting;
 function startWorker() {
   return new Promise((resolve) => {
     try {
-      const worker = new Worker(import.meta.url, { type: "module", name: NAME });
+      const worker = new Worker(trustedScript(import.meta.url), { type: "module", name: NAME });
       worker.onmessage = () => resolve(worker);
       worker.onerror = (event) => {
         event.preventDefault();

@@ -32,12 +32,28 @@ const NAMES = Object.keys(MODEL_CARDS);
 export function fetchNetworks() {
   return Promise.all(
     NAMES.map((name) =>
-      fetchJson(cardUrl(name), `The card of ${name}`).then(
+      fetchCard(name).then(
         (card) => ({ name, card }),
         (error) => ({ name, error }),
       ),
     ),
   );
+}
+
+/** @param {string} name @returns {Promise<Card>} @throws {Error} when it can't be had, or is no card */
+async function fetchCard(name) {
+  const card = await fetchJson(cardUrl(name), `The card of ${name}`);
+  if (isCard(card)) return card;
+  throw damaged(`The card of ${name}`, "what it read, its files and how it compares with Keras", "JSON without");
+}
+
+/** Whether all is there that is compared. @param {any} card */
+function isCard(card) {
+  const isFigure = (/** @type {any} */ value) => typeof value === "number";
+  const { largestDifference, otherDigits, images } = card?.againstKeras?.[card.precision] ?? {};
+  const figures = [card?.parameters, card?.multiplyAdds, card?.files?.["weights.bin"]?.bytes];
+  const read = Object.values(card?.accuracy ?? {}).map((shares) => shares?.[card.precision]);
+  return [...figures, largestDifference, otherDigits, images, ...read].every(isFigure);
 }
 
 /**

@@ -15,6 +15,8 @@ const failures = named(document, "failures");
 const heading = named(document, "name");
 const about = named(document, "about");
 
+document.documentElement.dataset.started = ""; // see page/not-running.js
+
 const networks = await fetchNetworks();
 const compared = comparison(networks);
 named(document, "comparison").replaceChildren(compared.element);

@@ -1,0 +1,55 @@
+/**
+ * Strokes from anywhere: what can be read of them, in an amount that leaves the page its turns, or why it can't be.
+ *
+ * @typedef {import("../ink.js").Stroke} Stroke
+ */
+
+const MAX_STROKES = 500; // some 400 digits, for which pairs of strokes are looked at
+const MAX_POINTS = 1_000_000; // to be looked at, each once, which takes some 0.05 s
+const ENOUGH = 10_000; // points to read from; 400 digits by mice and pens that report seldom, one digit however it is drawn
+const LARGEST = 1e100; // a coordinate, either way: squares, too, have to be finite numbers
+
+const EXPECTED = "read expects strokes as [[{x, y}, …], …] with finite numbers";
+
+/**
+ * @param {unknown[]} strokes
+ * @returns {Stroke[]} those that have points; of very many points, only some
+ * @throws {TypeError} says what was expected, what came and what to do
+ */
+export function readable(strokes) {
+  if (strokes.length > MAX_STROKES) throw new TypeError(tooMany(MAX_STROKES, "strokes", strokes.length));
+  const all = Array.from(strokes, (stroke) => arrayOf(stroke)); // not `map`, which passes by what an array leaves out
+  const count = all.reduce((sum, { length }) => sum + length, 0);
+  if (count > MAX_POINTS) throw new TypeError(tooMany(MAX_POINTS, "points", count));
+  for (const stroke of all) for (const point of stroke) check(point);
+  const step = Math.ceil(count / ENOUGH);
+  return all.filter(({ length }) => length > 0).map((stroke) => everyOf(step, stroke));
+}
+
+/** @param {unknown} stroke @returns {Stroke} @throws {TypeError} */
+function arrayOf(stroke) {
+  if (Array.isArray(stroke)) return stroke;
+  throw new TypeError(`${EXPECTED}; a stroke came that is no array, but ${typeof stroke}.`);
+}
+
+/** @param {any} point @throws {TypeError} */
+function check(point) {
+  const { x, y } = point ?? {};
+  if (Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST && typeof x === "number" && typeof y === "number") return;
+  throw new TypeError(
+    `${EXPECTED}, none beyond ±${LARGEST}; a point came whose x is ${shown(x)} and y is ${shown(y)}.`,
+  );
+}
+
+/** Some points of a stroke, its ends among them. @param {number} step @param {Stroke} stroke @returns {Stroke} */
+function everyOf(step, stroke) {
+  return step > 1 ? stroke.filter((_, i) => i % step === 0 || i === stroke.length - 1) : stroke;
+}
+
+/** @param {unknown} value */
+const shown = (value) => (typeof value === "number" || value === undefined ? `${value}` : typeof value);
+
+/** @param {number} most @param {string} what @param {number} came */
+const tooMany = (most, what, came) =>
+  `There is too much here to read at once: expected at most ${most.toLocaleString("en")} ${what}; ` +
+  `${came.toLocaleString("en")} came. Read it in parts.`;
