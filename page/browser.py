@@ -48,12 +48,15 @@ def browser():
             running.close()
 
 
-def start(chromium):
-    """Start the first Chromium that starts: DIGITPAD_BROWSER's alone, or Playwright's own, the system's, a new one."""
+def start(chromium, **options):
+    """Start the first Chromium that starts: DIGITPAD_BROWSER's alone, or Playwright's own, the system's, a new one.
+
+    `options` are Playwright's own for a launch.
+    """
     failures = []
     for path in candidates(chromium.executable_path, failures):
         try:
-            return chromium.launch(executable_path=path, args=_ARGUMENTS)
+            return chromium.launch(executable_path=path, args=_ARGUMENTS, **options)
         except Error as error:
             failures.append(f"  {path}: {error.message.strip()[:300]}")
     raise BrowserMissing(

@@ -155,7 +155,9 @@ async function readStrokes(strokes, score) {
  * @returns {Promise<Found[]>}
  */
 async function readPicture(source, judge) {
-  const { cutPiece, piecesOfPicture } = await import("./picture/worker.js");
+  const { cutPiece, piecesOfPicture } = await import("./picture/worker.js").catch((cause) => {
+    throw new Error("What reads pictures did not load. Check the connection and try again.", { cause });
+  });
   const { pieces, scale } = await piecesOfPicture(source);
   const segments = await segment(pieces, {
     boxOf: ({ box }) => box,

@@ -31,9 +31,11 @@ export function contentOf(page) {
   ]);
   const json = () => new Blob([fileOf(drawn, reading(), model())], { type: "application/json" });
   const copied = async (/** @type {string} */ what, /** @type {string} */ called) => {
-    await navigator.clipboard.writeText(what).catch(() => {
+    try {
+      await navigator.clipboard.writeText(what); // which pages on plain http don't even have
+    } catch {
       throw new Error(`The browser doesn't let this page copy. To copy it yourself: ${what}`);
-    });
+    }
     say(`Copied ${called}.`);
   };
   const attempt = async (/** @type {() => any} */ action) => {

@@ -20,6 +20,7 @@ export function keep(strokes, history) {
 /** @param {string} key @param {any} value */
 function write(key, value) {
   try {
+    sessionStorage.removeItem(key); // or what was kept before would come back where there is no room for this
     sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
     // Storage is full or refused: it lasts as long as the page.

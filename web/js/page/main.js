@@ -32,7 +32,7 @@ import { createResults } from "./results.js";
 import { digitAt, middleOf } from "./selection.js";
 import { createSheet, openPicture } from "./sheet.js";
 import { commandOf, createTools } from "./tools.js";
-import { messageOf, spoken, verdict } from "./wording.js";
+import { messageOf, notLoaded, spoken, verdict } from "./wording.js";
 import { keepOffline } from "../offline/register.js";
 
 /** @type {Reading} */
@@ -221,7 +221,7 @@ function takeFile({ file, others, timeStamp }) {
 /** A digit of the test set, any one, in the place of a picture. @param {{ timeStamp: number }} event */
 async function takeSample({ timeStamp }) {
   try {
-    const { pictureOf, randomSample } = await import("../lab/samples.js");
+    const { pictureOf, randomSample } = await import("../lab/samples.js").catch(notLoaded("What shows test digits"));
     const sample = await randomSample();
     const read = (/** @type {Reader} */ reader) => reader.readPrepared(sample.image, sample.box);
     const picture = openPicture(await pictureOf(sample), `labelled ${sample.label}, of ${sample.set}`);
@@ -322,7 +322,7 @@ function bringBack({ strokes, picture }) {
 async function drawLinked() {
   if (!location.hash.startsWith("#drawing=")) return;
   try {
-    const { strokesOfFragment } = await import("../drawing/link.js");
+    const { strokesOfFragment } = await import("../drawing/link.js").catch(notLoaded("What reads links"));
     draw(strokesOfFragment(location.hash) ?? []);
   } catch (error) {
     state.notice = messageOf(error);

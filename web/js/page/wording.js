@@ -118,6 +118,11 @@ function guesses({ digit, alternatives }) {
   return others.length ? `${others.reverse().join(", ")} or ${first}` : `${first}`;
 }
 
+/** For a part of the page that is imported when it is asked for. @param {string} what */
+export const notLoaded = (what) => (/** @type {unknown} */ cause) => {
+  throw new Error(`${what} did not load. Check the connection and try again.`, { cause });
+};
+
 /** What failed, for people. @param {unknown} error */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 

@@ -1,0 +1,220 @@
+"""What browsers refuse: storage, a service worker, workers, the clipboard; and tabs, and the way back and forward."""
+
+import pytest
+from conftest import draw, last_reading, opened, watched
+from drawings import by_mouse, drawing, on_pad
+from playwright.sync_api import expect
+from test_loading import FETCH_FAILED, WASM, cut_off, missing
+from test_picture_page import choose, picture, read_picture
+
+from page import browser
+
+OTHER = "first-cnn"
+FORBIDDEN = """for (const name of ["localStorage", "sessionStorage", "caches"])
+  Object.defineProperty(globalThis, name, { get() { throw new DOMException("Not here", "SecurityError"); } });"""
+FILL = """() => {
+  for (const storage of [localStorage, sessionStorage]) {
+    for (let size = 1 << 22; size >= 1; size >>= 1) {
+      try {
+        for (let i = 0; ; i++) storage.setItem(`theirs-${size}-${i}`, "x".repeat(size));
+      } catch {
+        continue; // as much of this size as fits
+      }
+    }
+  }
+}"""
+
+
+def use_another(page, name=OTHER):
+    page.get_by_test_id("model").select_option(name)
+    expect(page.get_by_test_id("progress")).to_be_hidden()
+    expect(page.get_by_test_id("model")).to_have_value(name)
+
+
+def add_a_one(page):
+    """Beside a digit of one stroke; what is read then."""
+    by_mouse(page, on_pad(page, drawing("bar"), x=0.85))
+    return last_reading(page, 2)["text"]
+
+
+def reads_on(page):
+    """The page draws and reads, pictures too, and shows nobody an error."""
+    assert draw(page, "three")["text"] == "3"
+    choose(page, picture("204"))
+    assert read_picture(page)["text"] == "204"
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("reading")).to_have_text("3")
+    expect(page.get_by_test_id("notice")).to_be_hidden()
+    expect(page.get_by_test_id("error")).to_be_hidden()
+
+
+# Storage
+
+
+def test_where_storage_is_forbidden_everything_holds_for_the_visit(page, address):
+    page.add_init_script(FORBIDDEN)
+    opened(page, address)
+    use_another(page)
+    reads_on(page)
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-state", "ready")
+    expect(page.get_by_test_id("model")).to_have_value("default")
+    expect(page.get_by_test_id("reading")).to_have_text("")
+
+
+def test_where_storage_is_full_everything_holds_for_the_visit(page, address):
+    opened(page, address)
+    draw(page, "seven")
+    page.reload()
+    expect(page.get_by_test_id("reading")).to_have_text("7")  # what was kept while there was room
+    page.get_by_test_id("clear").click()
+    page.evaluate(FILL)
+    use_another(page)
+    reads_on(page)
+    assert add_a_one(page) == "31"  # takes more room than the 7 did
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-state", "ready")
+    expect(page.get_by_test_id("reading")).to_have_text("")
+    reads_on(page)
+
+
+def quota(page, size):
+    """Lets this site's pages keep so many bytes; None for what the browser would."""
+    given = {} if size is None else {"quotaSize": size}
+    page.context.new_cdp_session(page).send(
+        "Storage.overrideQuotaForOrigin", {"origin": page.evaluate("location.origin"), **given}
+    )
+
+
+def test_a_device_that_is_full_at_the_first_visit_keeps_no_site_and_reads(new_page, address, problems):
+    problems.allow("Quota exceeded|QuotaExceeded|Failed to load resource")  # the last is of /favicon.ico
+    page = new_page(service_workers="allow")
+    page.goto(f"{address}licenses.txt")
+    quota(page, 1)
+    opened(page, address)
+    state = "async () => (await navigator.serviceWorker.getRegistration())?.installing?.state ?? 'none'"
+    page.wait_for_function(f"async () => (await ({state})()) === 'none'")
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistration())?.active ?? null") is None
+    reads_on(page)
+
+
+def test_a_device_that_is_full_later_reads_with_networks_that_are_not_kept(new_page, address, problems):
+    problems.allow("Quota exceeded|QuotaExceeded")
+    page = new_page(service_workers="allow")
+    opened(page, address)
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    quota(page, 1)
+    use_another(page, "batchnorm")
+    reads_on(page)
+
+
+# The service worker
+
+
+@pytest.mark.parametrize("refusal", ["missing", "no script", "no such thing"])
+def test_without_a_service_worker_it_reads(new_page, address, problems, refusal):
+    problems.allow("Failed to load resource|unsupported MIME type|bad HTTP response code")
+    page = new_page(service_workers="allow")
+    if refusal == "no such thing":  # as on plain http
+        page.add_init_script("delete Navigator.prototype.serviceWorker")
+    answer = {"status": 404} if refusal == "missing" else {"body": "<!doctype html>", "content_type": "text/html"}
+    page.context.route("**/offline.js", lambda route: route.fulfill(**answer))
+    opened(page, address)
+    reads_on(page)
+    expect(page.get_by_test_id("update-now")).to_be_hidden()
+
+
+# Types and workers
+
+
+def test_files_of_a_wrong_type_are_read_all_the_same(page, address):
+    """As hosts send those that they don't know, with orders not to guess."""
+
+    def plain(route):
+        answer = route.fetch()
+        headers = {**answer.headers, "content-type": "text/plain", "x-content-type-options": "nosniff"}
+        route.fulfill(response=answer, headers=headers)
+
+    for pattern in (WASM, "**/model/**"):
+        page.route(pattern, plain)
+    opened(page, address)
+    expect(page.get_by_test_id("model-status")).not_to_contain_text("slower")
+    reads_on(page)
+
+
+def test_where_no_worker_may_be_had_pictures_are_read(page, address):
+    page.add_init_script("Worker = class { constructor() { throw new DOMException('No', 'SecurityError'); } };")
+    opened(page, address)
+    reads_on(page)
+
+
+@pytest.mark.parametrize("answer", [cut_off, missing])
+def test_when_what_reads_pictures_does_not_arrive_it_says_so(page, address, problems, answer):
+    problems.allow(FETCH_FAILED)
+    page.route("**/assets/worker-*.js", answer)
+    opened(page, address)
+    choose(page, picture("204"))
+    expect(page.get_by_test_id("notice")).to_contain_text("What reads pictures did not load. Check the connection")
+    page.unroute("**/assets/worker-*.js")
+    reads_on(page)
+
+
+@pytest.mark.parametrize("answer", [cut_off, missing])
+def test_when_what_shows_test_digits_does_not_arrive_it_says_so(page, address, problems, answer):
+    problems.allow(FETCH_FAILED)
+    page.route("**/assets/samples-*.js", answer)
+    opened(page, address)
+    page.get_by_test_id("sample").click()
+    expect(page.get_by_test_id("notice")).to_contain_text("What shows test digits did not load. Check the connection")
+
+
+def test_a_page_without_a_clipboard_says_what_to_copy(page, address):
+    page.add_init_script("delete Navigator.prototype.clipboard")  # as on plain http
+    opened(page, address)
+    draw(page, "seven")
+    page.get_by_test_id("open-save").click()
+    page.get_by_test_id("copy-reading").click()
+    expect(page.get_by_role("dialog")).to_contain_text("To copy it yourself: 7")
+
+
+# Tabs, back and forward
+
+
+def test_two_tabs_have_a_drawing_each_and_share_the_choice_of_network(page, address):
+    opened(page, address)
+    other = page.context.new_page()
+    opened(other, address)
+    draw(page, "three")
+    draw(other, "six")
+    use_another(other)
+    page.bring_to_front()
+    assert add_a_one(page) == "31"
+    for tab, text in ((page, "31"), (other, "6")):
+        tab.reload()
+        expect(tab.get_by_test_id("reading")).to_have_text(text)
+        expect(tab.get_by_test_id("model")).to_have_value(OTHER)
+
+
+@pytest.fixture(scope="module")
+def remembering(chromium):
+    """A browser that keeps the pages that one leaves, as people's browsers do and Playwright's does not."""
+    running = browser.start(chromium.browser_type, ignore_default_args=["--disable-back-forward-cache"])
+    yield running
+    running.close()
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "loaded again"])
+def test_back_and_forward_bring_the_drawing_back(request, problems, address, is_kept):
+    chromium = request.getfixturevalue("remembering" if is_kept else "chromium")
+    with watched(chromium, problems) as page:
+        opened(page, address)
+        page.evaluate("addEventListener('pageshow', ({ persisted }) => (window.persisted = persisted))")
+        draw(page, "three")
+        page.get_by_role("link", name="Report").click()
+        expect(page.get_by_test_id("about")).to_have_attribute("aria-busy", "false")
+        page.go_back(wait_until="commit")
+        expect(page.get_by_test_id("reading")).to_have_text("3")
+        assert page.evaluate("window.persisted ?? false") is is_kept
+        assert add_a_one(page) == "31"
+        page.go_forward(wait_until="commit")
+        expect(page.get_by_role("heading", level=1)).to_have_text("The networks compared")
