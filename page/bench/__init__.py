@@ -36,6 +36,12 @@ def _accuracy():
     return accuracy.accuracy
 
 
+def _corrections():
+    from page.bench import corrections
+
+    return corrections.corrections
+
+
 # What is measured, in this order; whatever else is worth a section goes in here. Each gives the function to call.
 SECTIONS = {
     "size": lambda: sections.size,
@@ -47,6 +53,7 @@ SECTIONS = {
     "network": lambda: sections.network,
     "memory": lambda: sections.memory,
     "accuracy": _accuracy,
+    "corrections": _corrections,
 }
 COMPARED = {"size", "first reading", "network"}  # with stock TensorFlow.js
 

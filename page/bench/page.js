@@ -185,6 +185,42 @@ globalThis.bench = (() => {
     return { digits, confidence: rows.map((i) => Math.max(...eleven.subarray(11 * i, 11 * i + 10))) };
   }
 
+  // Corrections
+
+  const readers = new Map(); // by the network's name
+  let prepared; // Float32Array of n×784
+
+  /** Takes prepared images of 784 bytes in the place of, or beside, those that are here. */
+  function takePrepared(text, isFirst) {
+    const more = Float32Array.from(bytesOf(text), (value) => value / 255);
+    const before = isFirst ? new Float32Array(0) : prepared;
+    prepared = new Float32Array(before.length + more.length);
+    prepared.set(before);
+    prepared.set(more, before.length);
+  }
+
+  const preparedAt = (i) => prepared.subarray(i * PIXELS, (i + 1) * PIXELS);
+
+  /**
+   * What a network reads in some of the prepared images, and how sure it is, after it has learnt corrections [index, digit]
+   * alone. What is refused reads 10.
+   */
+  async function readAfter(model, corrections, indices) {
+    if (!readers.has(model)) {
+      const { createReader } = await import(new URL("digits.js", location.href).href);
+      readers.set(model, await createReader({ model }));
+    }
+    const { learn, scores, card } = readers.get(model);
+    await learn(corrections.map(([i, digit]) => ({ image: preparedAt(i), digit })));
+    const images = new Float32Array(indices.length * PIXELS);
+    indices.forEach((index, i) => images.set(preparedAt(index), i * PIXELS));
+    const eleven = await scores(images);
+    const ten = indices.map((_, i) => eleven.subarray(11 * i, 11 * i + 10));
+    const confidence = ten.map((row) => Math.max(...row));
+    const digits = ten.map((row, i) => (confidence[i] < card.calibration.reject ? 10 : likeliest(row)));
+    return { digits, confidence };
+  }
+
   const likeliest = (values) => values.indexOf(Math.max(...values));
 
   const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -275,6 +311,8 @@ globalThis.bench = (() => {
     tensors: () => reader.tensorCount(),
     readSources,
     classifyPixels,
+    takePrepared,
+    readAfter,
     drop,
     networks: () => [...part("model").options].map(({ value }) => value),
     lookInside,

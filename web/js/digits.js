@@ -30,6 +30,8 @@ export { ModelError, models } from "./recognizer.js";
  * @property {import("./ink.js").Box} box where it is, in the source's units
  * @property {Float32Array} image the prepared 28×28 that the network got: 784 values in [0, 1], ink bright
  *
+ * @typedef {{ image: Float32Array, digit: number | null }} Lesson a prepared digit, and what it is: 0 to 9, null for no digit
+ *
  * @typedef {{ box: import("./ink.js").Box, image: Float32Array, probabilities: Float32Array }} Found
  *
  * @typedef {object} Reading
@@ -44,6 +46,8 @@ export { ModelError, models } from "./recognizer.js";
  *   each digit and, last, that it is none
  * @property {(image: Float32Array, box?: import("./ink.js").Box) => Promise<Reading>} readPrepared reads one prepared digit,
  *   784 values in [0, 1], ink bright; `box` is where it came from
+ * @property {(corrections: Lesson[]) => Promise<void>} learn from now on this reader reads what is like these as it is told, in the
+ *   place of what it was told before; an empty list makes it forget. Rejects with a TypeError for what are no such corrections
  * @property {(image: Float32Array) => Promise<import("./recognizer.js").LayerOutput[]>} layers what each layer of the network
  *   makes of one prepared digit: { name, kind, activation, window, parameters, shape, values }, the digit itself first
  * @property {import("./model-files.js").Card} card what is known of the model
@@ -62,13 +66,21 @@ const AT_ONCE = 6; // groups of a picture's pieces, after which the page has its
  * @throws {import("./recognizer.js").ModelError} when the model can't be loaded; says why and what to do
  */
 export async function createReader({ model = "default", onProgress } = {}) {
-  const { card, backend, classify, layers, tensorCount, dispose } = await loadRecognizer(modelCardUrl(model), {
+  const { card, backend, classify, look, layers, tensorCount, dispose } = await loadRecognizer(modelCardUrl(model), {
     onProgress,
   });
   const { temperature, reject } = calibrationOf(card);
+  const honest = (/** @type {Float32Array} */ outputs) => calibrated(outputs, card.classes, temperature);
+  const seen = async (/** @type {Float32Array} */ images) => {
+    const { probabilities, features } = await look(images);
+    return { scores: honest(probabilities), features, images };
+  };
+  /** @type {ReturnType<typeof import("./learning/head.js").createHead> | null} what was learnt from corrections */
+  let head = null;
+  let lessons = 0;
   const judge = async (/** @type {Float32Array} */ images) =>
-    calibrated(await classify(images), card.classes, temperature);
-  const scoreStrokes = createScores(fromStrokes, keyOf, judge);
+    head ? head(await seen(images)) : honest(await classify(images));
+  let scoreStrokes = createScores(fromStrokes, keyOf, judge);
   return {
     async read(source) {
       const found = Array.isArray(source) ? await readStrokes(source, scoreStrokes) : await readPicture(source, judge);
@@ -86,12 +98,47 @@ export async function createReader({ model = "default", onProgress } = {}) {
     async readPrepared(image, box = { x: 0, y: 0, width: SIDE, height: SIDE }) {
       return readingOf([{ image, box, probabilities: await judge(image) }], reject);
     },
+    async learn(corrections) {
+      checkLessons(corrections);
+      const lesson = ++lessons;
+      const learnt = corrections.length ? await headOf(corrections, seen) : null;
+      if (lesson !== lessons) return; // something newer was to be learnt meanwhile
+      head = learnt;
+      scoreStrokes = createScores(fromStrokes, keyOf, judge); // without what was remembered
+    },
     layers,
     card,
     backend,
     tensorCount,
     dispose,
   };
+}
+
+/**
+ * @param {Lesson[]} corrections
+ * @param {(images: Float32Array) => Promise<import("./learning/head.js").Seen>} seen
+ */
+async function headOf(corrections, seen) {
+  const { createHead } = await import("./learning/head.js");
+  const images = new Float32Array(corrections.length * PIXELS);
+  corrections.forEach(({ image }, i) => images.set(image, i * PIXELS));
+  return createHead(
+    await seen(images),
+    corrections.map(({ digit }) => digit ?? CLASSES - 1),
+  );
+}
+
+/** @param {Lesson[]} corrections @throws {TypeError} */
+function checkLessons(corrections) {
+  const isDigit = (/** @type {any} */ digit) => Number.isInteger(digit) && digit >= 0 && digit <= 9;
+  const isImage = (/** @type {any} */ image) =>
+    image instanceof Float32Array && image.length === PIXELS && image.every((value) => value >= 0 && value <= 1);
+  const isLesson = (/** @type {any} */ each) => isImage(each?.image) && (each.digit === null || isDigit(each.digit));
+  if (!Array.isArray(corrections) || !corrections.every(isLesson)) {
+    throw new TypeError(
+      "learn expects [{ image, digit }, …]: a Float32Array of 784 values in [0, 1]; 0 to 9, or null for no digit.",
+    );
+  }
 }
 
 /**

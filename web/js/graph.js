@@ -55,6 +55,23 @@ export function layersOf(nodes) {
     });
 }
 
+/**
+ * The node whose output the network's last layer, a dense one with a softmax, gets: what it has found in an image, before it
+ * decides. Where another layer is the last one, what the softmax gets.
+ * @param {Node[]} nodes
+ * @returns {string} its name
+ */
+export function featuresOf(nodes) {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const before = (/** @type {Node | undefined} */ node) => node && inputsOf(node, byName)[0];
+  const logits = before(nodes.find(({ op }) => op === "Softmax"));
+  if (!logits) throw new Error("A network's last layer has to be a softmax.");
+  const isBias = ["BiasAdd", "Add", "AddV2"].includes(logits.op);
+  const last = isBias ? before(logits) : logits;
+  const features = last && KINDS[last.op] === "dense" ? before(last) : logits;
+  return (features ?? logits).name;
+}
+
 /** @param {Map<string, Node>} byName @returns {Node[]} in topological order */
 function inOrder(byName) {
   /** @type {Set<Node>} */

@@ -6,7 +6,7 @@ import { env, getBackend, memory, setBackend, tensor4d, tidy } from "@tensorflow
 import "@tensorflow/tfjs-converter/dist/flags";
 import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model";
 import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
-import { layersOf } from "./graph.js";
+import { featuresOf, layersOf } from "./graph.js";
 import { fetchBytes, fetchCard, fetchModelFile, ModelError } from "./model-files.js";
 import { registerWasm } from "./backend/wasm.js";
 
@@ -22,6 +22,8 @@ export { ModelError, modelCardUrl, models } from "./model-files.js";
  * @property {Backend} backend
  * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 values in [0, 1], ink bright on black, in;
  *   n×10 probabilities out
+ * @property {(images: Float32Array) => Promise<{ probabilities: Float32Array, features: Float32Array }>} look n×784 in; out, of
+ *   the same run, what classify gives and the n×d features that the network's last layer gets
  * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer makes of one prepared image, the image
  *   itself being the first; each layer comes after those whose outputs it needs
  * @property {() => number} tensorCount how many tensors are alive, of all recognizers together
@@ -78,8 +80,8 @@ export async function loadRecognizer(cardUrl, { onProgress = () => {} } = {}) {
   const backend = await starting;
   if (backend === "cpu") await startCpu();
   use(backend);
-  const { model, layers } = await buildModel(card, graph, weights);
-  const recognizer = recognizerOf(card, backend, model, layers);
+  const { model, nodes } = await buildModel(card, graph, weights);
+  const recognizer = recognizerOf(card, backend, model, nodes);
   await recognizer.classify(new Float32Array(PIXELS)); // the first run is the slow one
   onProgress({ loaded: total, total });
   return recognizer;
@@ -151,7 +153,7 @@ async function buildModel(card, graph, weights) {
     }),
   });
   await model.load();
-  return { model, layers: () => layersOf(modelTopology.node) };
+  return { model, nodes: modelTopology.node };
 }
 
 /**
@@ -172,10 +174,10 @@ function checkOperations(name, nodes) {
  * @param {Card} card
  * @param {Backend} backend
  * @param {GraphModel} model
- * @param {() => import("./graph.js").Layer[]} layersOfModel
+ * @param {import("./graph.js").Node[]} nodes the model's
  * @returns {Recognizer}
  */
-function recognizerOf(card, backend, model, layersOfModel) {
+function recognizerOf(card, backend, model, nodes) {
   let disposed = false;
   const checkAlive = () => {
     if (disposed) throw new Error("This recognizer has been disposed of: load another with loadRecognizer().");
@@ -191,25 +193,44 @@ function recognizerOf(card, backend, model, layersOfModel) {
       return /** @type {import("@tensorflow/tfjs-core").Tensor} */ (model.predict(input)).dataSync();
     });
   };
+  /** @type {string[]} the nodes whose outputs `look` takes */
+  let looked;
+  /** @param {Float32Array} images */
+  const lookAtBatch = (images) => {
+    use(backend);
+    looked ??= [model.outputNodes[0], featuresOf(nodes)];
+    /** @type {Float32Array[]} */
+    let outputs = [];
+    tidy(() => {
+      const input = tensor4d(images, [images.length / PIXELS, SIDE, SIDE, 1]);
+      const tensors = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (model.execute(input, looked));
+      outputs = tensors.map((tensor) => /** @type {Float32Array} */ (tensor.dataSync()));
+    });
+    return outputs;
+  };
   return {
     card,
     backend,
     async classify(images) {
       checkAlive();
       checkImages(images);
-      const count = images.length / PIXELS;
-      const probabilities = new Float32Array(count * card.classes);
-      for (let from = 0; from < count; from += BATCH) {
-        if (from > 0) await nextTurn();
-        const batch = images.subarray(from * PIXELS, (from + BATCH) * PIXELS);
-        probabilities.set(classifyBatch(batch), from * card.classes);
-      }
+      const probabilities = new Float32Array((images.length / PIXELS) * card.classes);
+      await inBatches(images, (batch, from) => probabilities.set(classifyBatch(batch), from * card.classes));
       return probabilities;
+    },
+    async look(images) {
+      checkAlive();
+      checkImages(images);
+      /** @type {Float32Array[][]} */
+      const outputs = [];
+      await inBatches(images, (batch) => outputs.push(lookAtBatch(batch)));
+      const [probabilities, features] = [0, 1].map((i) => joined(outputs.map((batch) => batch[i])));
+      return { probabilities, features };
     },
     async layers(image) {
       checkAlive();
       checkImages(image);
-      layers ??= layersOfModel();
+      layers ??= layersOf(nodes);
       use(backend);
       /** @type {LayerOutput[]} */
       let outputs = [];
@@ -234,6 +255,28 @@ function recognizerOf(card, backend, model, layersOfModel) {
       model.dispose();
     },
   };
+}
+
+/**
+ * @param {Float32Array} images
+ * @param {(batch: Float32Array, from: number) => void} then
+ */
+async function inBatches(images, then) {
+  for (let from = 0; from * PIXELS < images.length; from += BATCH) {
+    if (from > 0) await nextTurn();
+    then(images.subarray(from * PIXELS, (from + BATCH) * PIXELS), from);
+  }
+}
+
+/** @param {Float32Array[]} parts */
+function joined(parts) {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** @param {unknown} images */

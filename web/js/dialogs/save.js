@@ -5,6 +5,7 @@ import { pngOf, svgOf } from "../drawing/picture.js";
 import { element } from "../page/elements.js";
 import { textOf } from "../page/parts.js";
 import { messageOf } from "../page/wording.js";
+import { download } from "./download.js";
 
 export const title = "Save and share";
 
@@ -105,10 +106,3 @@ function look() {
 }
 
 const svgFile = (/** @type {string} */ svg) => new Blob([svg], { type: "image/svg+xml" });
-
-/** @param {Blob} file @param {string} name */
-function download(file, name) {
-  const address = URL.createObjectURL(file);
-  element("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers begin to read it late
-}

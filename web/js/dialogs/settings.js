@@ -1,5 +1,9 @@
-/** How the page looks: light or dark, and on the pad the pen, its colour and the paper. What is chosen holds at once. */
+/**
+ * How the page looks: light or dark, and on the pad the pen, its colour and the paper. What is chosen holds at once. And what
+ * was learnt from corrections, where there are some.
+ */
 import { element } from "../page/elements.js";
+import { CORRECTIONS } from "../page/learning.js";
 import { applyPreferences, INKS, PAPERS, PEN, preferences, rememberPreferences, USUAL } from "../page/preferences.js";
 import { remember, remembered } from "../page/storage.js";
 
@@ -7,8 +11,17 @@ const THEMES = ["system", "light", "dark"];
 
 export const title = "Settings";
 
-/** @param {import("../page/dialogs.js").Page} page @returns {HTMLElement} */
-export function contentOf({ redraw }) {
+/** @param {import("../page/dialogs.js").Page} page @returns {Promise<HTMLElement>} */
+export async function contentOf({ redraw, lessons }) {
+  const looks = formOf(redraw);
+  if (remembered(CORRECTIONS) === null) return looks;
+  const [{ memory }, learnt] = await Promise.all([import("./memory.js"), lessons()]);
+  const legend = element("legend", {}, "Learnt from you");
+  return element("div", { class: "settings" }, looks, element("fieldset", {}, legend, memory(learnt)));
+}
+
+/** @param {() => void} redraw @returns {HTMLElement} */
+function formOf(redraw) {
   let chosen = preferences();
   const change = (/** @type {Partial<import("../page/preferences.js").Preferences>} */ part) => {
     chosen = { ...chosen, ...part };
@@ -24,7 +37,7 @@ export function contentOf({ redraw }) {
   reset.addEventListener("click", () => {
     chooseTheme("system");
     change(USUAL);
-    form.replaceWith(contentOf(/** @type {any} */ ({ redraw })));
+    form.replaceWith(formOf(redraw));
   });
   const form = element("form", { class: "settings" }, theme, pen, ink, paper, reset);
   return form;

@@ -9,6 +9,8 @@
  * @property {() => import("./pad.js").Stroke[]} strokes
  * @property {() => { width: number, height: number }} size of the pad, in its units
  * @property {() => import("./wording.js").Reading} reading
+ * @property {() => import("./wording.js").Digit | undefined} digit the selected one
+ * @property {() => Promise<import("../learning/lessons.js").Lessons>} lessons what was learnt from corrections
  * @property {() => string} model the name of the network that reads
  * @property {() => boolean} isPicture whether a picture is shown, and not the drawing
  * @property {(strokes: import("./pad.js").Stroke[]) => void} draw in the place of what is there, which goes to the history
@@ -16,9 +18,10 @@
  * @property {(entry: import("./history.js").Entry) => void} bringBack
  * @property {() => void} redraw the ink, whose look has changed
  * @property {() => void} close the dialog
+ * @property {AbortSignal} closed given once it has been closed
  *
- * @typedef {{ title: string, contentOf: (page: Page) => HTMLElement }} Dialog
- * @typedef {"history" | "save" | "settings"} DialogName
+ * @typedef {{ title: string, contentOf: (page: Page) => HTMLElement | Promise<HTMLElement> }} Dialog
+ * @typedef {"history" | "save" | "settings" | "correction"} DialogName
  */
 import { named } from "./parts.js";
 
@@ -27,31 +30,39 @@ const DIALOGS = {
   history: () => import("../dialogs/history.js"),
   save: () => import("../dialogs/save.js"),
   settings: () => import("../dialogs/settings.js"),
+  correction: () => import("../dialogs/correction.js"),
 };
 const NAMES = /** @type {DialogName[]} */ (Object.keys(DIALOGS));
 
 const FAILED = {
   title: "Not loaded",
-  contentOf: () =>
-    Object.assign(document.createElement("p"), {
+  get made() {
+    return Object.assign(document.createElement("p"), {
       textContent: "This part of the page did not load. Check the connection, then close it and open it again.",
-    }),
+    });
+  },
 };
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
- * @param {Omit<Page, "close">} page
+ * @param {Omit<Page, "close" | "closed">} page
  */
 export function createDialogs(root, page) {
   const dialog = /** @type {HTMLDialogElement} */ (named(root, "dialog"));
   const title = named(root, "dialog-title");
   const content = named(root, "dialog-content");
   const close = () => dialog.close();
+  const load = async (/** @type {DialogName} */ name, /** @type {AbortSignal} */ closed) => {
+    const { title, contentOf } = await DIALOGS[name]();
+    return { title, made: await contentOf({ ...page, close, closed }) };
+  };
   const open = async (/** @type {DialogName} */ name) => {
-    const { title: text, contentOf } = await DIALOGS[name]().catch(() => FAILED);
-    if (dialog.open) return; // pressed twice
+    const closing = new AbortController();
+    const { title: text, made } = await load(name, closing.signal).catch(() => FAILED);
+    if (dialog.open) return closing.abort(); // pressed twice
+    dialog.addEventListener("close", () => closing.abort(), { once: true });
     title.textContent = text;
-    content.replaceChildren(contentOf({ ...page, close }));
+    content.replaceChildren(made);
     dialog.showModal();
   };
   for (const name of NAMES) named(root, `open-${name}`).addEventListener("click", () => open(name));

@@ -88,3 +88,14 @@ export function scrolling(label, wide) {
 export function foldable(title, ...children) {
   return element("details", {}, element("summary", {}, title), ...children);
 }
+
+/**
+ * @param {string} label
+ * @param {string} testid
+ * @param {() => void} onPress
+ */
+export function button(label, testid, onPress) {
+  const made = element("button", { type: "button", "data-testid": testid }, label);
+  made.addEventListener("click", onPress);
+  return made;
+}

@@ -19,6 +19,7 @@
 import { onPictures } from "./arrivals.js";
 import { createBoxes } from "./boxes.js";
 import { createDialogs } from "./dialogs.js";
+import { createLearning } from "./learning.js";
 import { withEntry } from "./history.js";
 import { keep, kept } from "./kept.js";
 import { createKeyboardPen } from "./keyboard-pen.js";
@@ -53,6 +54,8 @@ const dialogs = createDialogs(document, {
   strokes: () => pad.strokes,
   size: () => pad.size,
   reading: readingShown,
+  digit: () => readingShown().digits[selected()],
+  lessons: () => learning.lessons(),
   model: () => state.model,
   isPicture: () => pictureShown() !== null,
   draw,
@@ -60,6 +63,8 @@ const dialogs = createDialogs(document, {
   bringBack,
   redraw: () => pad.redraw(),
 });
+
+const learning = createLearning({ onLearnt: readAnew, onFailure: notice });
 
 const state = {
   phase: /** @type {"loading" | "ready" | "error"} */ ("loading"),
@@ -108,6 +113,7 @@ async function chooseModel(name) {
   };
   try {
     const reader = await loadNetwork(name, onProgress);
+    await learning.teach(reader);
     if (name !== state.choice) return; // yet another was chosen meanwhile
     Object.assign(state, { reader, model: name, phase: "ready" });
     rememberNetwork(name);
@@ -142,6 +148,7 @@ function readAnew() {
 
 /** Says what failed; the drawing stays, and is read when trying again has worked. @param {unknown} error */
 function fail(error) {
+  if (state.reader) learning.leave(state.reader);
   forgetNetwork(state.model);
   Object.assign(state, { phase: "error", message: messageOf(error), reader: null, model: "", reading: NOTHING });
   render();
@@ -376,6 +383,8 @@ function render() {
   if (!state.drawing) renderBoxes(reading, picture, index);
   showStatus(state);
   part("update-now").hidden = !state.newVersion;
+  // A test digit has its label; what was learnt from it would spoil the test set.
+  part("open-correction").classList.toggle("unseen", !reading.digits[index] || Boolean(picture?.sample));
   const { reader, model } = state;
   panels.show(state.panel, { reader, model, reading, digit: reading.digits[index], read: picture?.read ?? readPad });
 }
@@ -465,6 +474,12 @@ function onWritingOnPicture() {
 function closeNotice() {
   if (!state.notice) return;
   state.notice = "";
+  render();
+}
+
+/** @param {unknown} error */
+function notice(error) {
+  state.notice = messageOf(error);
   render();
 }
 

@@ -3,7 +3,7 @@
  * Where a browser keeps nothing, or has no room, all of it holds for this visit.
  */
 
-const PREFIX = "digitpad-";
+export const PREFIX = "digitpad-";
 
 /** @param {string} name @returns {string | null} */
 export function remembered(name) {
@@ -14,11 +14,21 @@ export function remembered(name) {
   }
 }
 
-/** @param {string} name @param {string} value */
+/** @param {string} name @param {string} value @returns {boolean} whether it is there on the next visit, too */
 export function remember(name, value) {
   try {
     localStorage.setItem(PREFIX + name, value);
+    return true;
   } catch {
-    // It holds for this visit.
+    return false;
+  }
+}
+
+/** @param {string} name */
+export function forget(name) {
+  try {
+    localStorage.removeItem(PREFIX + name);
+  } catch {
+    // Where nothing is kept, there is nothing to forget.
   }
 }
