@@ -31,7 +31,7 @@ def write(bench):
     if not bench.exists():
         raise FiguresError(f"{bench} is missing: expected what `build.py bench` writes. Run that first.")
     report = json.loads(bench.read_text("utf-8"))
-    lacking = [section for section in (*_SECTIONS, "accuracy") if section not in report]
+    lacking = [section for section in (*_SECTIONS, "accuracy", "corrections") if section not in report]
     if lacking:
         raise FiguresError(f"{bench} lacks {', '.join(lacking)}. Run `build.py bench` without naming sections.")
     if report["about"]["model"]["weights"] != site.model_card("default")["files"]["weights.bin"]["sha256"]:
@@ -89,6 +89,7 @@ def render(card, others, bench):
             *measured,
             "",
             *_accuracy(bench["accuracy"]),
+            *_corrections(bench.get("corrections")),
         ]
     )
 
@@ -154,6 +155,18 @@ def _accuracy(section):
         *_table(figures, figures.keys() - floors),
         "",
         "</details>",
+        "",
+    ]
+
+
+def _corrections(section):
+    """What a writer's corrections change, where there was somebody to correct anything."""
+    if not section or not section["figures"]:
+        return []
+    return [
+        f"What the page learns from corrections. {section['is']}",
+        "",
+        *_table(section["figures"], section["figures"]),
         "",
     ]
 

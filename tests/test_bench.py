@@ -3,6 +3,7 @@
 import io
 import json
 import xml.etree.ElementTree as xml
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ import pytest
 from PIL import Image
 
 from page import PlainError, bench, figures
-from page.bench import accuracy, conditions, gallery, reliability, rows, samples, scoring, sections
+from page.bench import accuracy, conditions, corrections, gallery, reliability, rows, samples, scoring, sections
 from page.bench.samples import Case
+from train import datasets
 
 SIZES = {  # instead of those of the real run
     "DIGITS_PLACED": 1,
@@ -227,6 +229,34 @@ def test_figures_ask_for_a_whole_bench(tmp_path):
 def test_the_bench_names_its_sections(tmp_path):
     with pytest.raises(PlainError, match=r"no section speed\. It has: size, .*accuracy"):
         bench.bench(tmp_path / "bench.json", ["speed"])
+
+
+# Corrections
+
+PEN = [replace(digit, writer=digit.writer + 1) for digit in samples.own_digits(120)]
+
+
+def test_a_tiny_simulation_of_corrections_in_the_browser(monkeypatch, chromium, address, tmp_path):
+    monkeypatch.setattr(corrections, "NONDIGITS", 2)
+    mnist = datasets.load_embedded()[0][:50]
+    prepared = corrections._prepared(PEN, mnist, lambda strokes: conditions.rotated(strokes, 50))
+    with sections.fresh_page(sections.Bench(chromium, address, [], None, Path(), gallery=tmp_path)) as page:
+        page.goto(address)
+        corrections._take(page, prepared)
+        runs = corrections._writers(page, prepared, "first-cnn", [1, 2, 3], 2)
+    before, after = (sum(run.wrong[at] for run in runs) for at in (0, 1))
+    assert 0 < after < before  # turned by 50°, and in code's own hand
+    assert all(run.of <= 40 and run.mnist[1] <= 50 and run.refused[0] <= 14 for run in runs)
+    found = corrections._figures("tiny", runs)
+    assert found["tiny: mistakes of a writer, before"]["value"] == before / sum(run.of for run in runs)
+    assert found["tiny: mistakes of a writer, after to before"]["value"] == after / before
+    assert found["tiny: writers"]["value"] == len(runs)
+
+
+def test_without_writers_there_is_nothing_to_correct():
+    measured = sections.Bench(None, "", [], None, Path(), Path(), data=datasets.EMBEDDED)
+    section = corrections.corrections(measured)
+    assert section["figures"] == {} and "no writers to learn from" in section["missing"][0]
 
 
 def test_a_tiny_accuracy_section_in_the_browser(monkeypatch, chromium, address, tmp_path):

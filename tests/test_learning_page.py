@@ -312,6 +312,22 @@ def test_where_its_script_does_not_arrive_the_page_says_so_and_reads_on(page, pr
     assert drawn_anew(page, "three")["text"] == "3"
 
 
+def test_where_what_learns_does_not_arrive_the_correction_is_kept_for_the_next_visit(page, problems, address):
+    opened(page, address)
+    draw(page, SWASH)
+    page.route("**/head-*.js", lambda route: route.abort())
+    problems.allow(FETCH_FAILED)
+    page.get_by_test_id("open-correction").click()
+    page.get_by_test_id(f"it-is-{SAID}").click()
+    expect(page.get_by_test_id("notice-text")).to_have_text(
+        "What learns from corrections did not load. Check the connection and try again."
+    )
+    expect(page.get_by_test_id("reading")).to_have_text("1")
+    page.unroute("**/head-*.js")
+    opened(page, address)
+    assert draw(page, SWASH)["text"] == f"{SAID}"
+
+
 # The public module
 
 

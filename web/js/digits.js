@@ -119,7 +119,9 @@ export async function createReader({ model = "default", onProgress } = {}) {
  * @param {(images: Float32Array) => Promise<import("./learning/head.js").Seen>} seen
  */
 async function headOf(corrections, seen) {
-  const { createHead } = await import("./learning/head.js");
+  const { createHead } = await import("./learning/head.js").catch((cause) => {
+    throw new Error("What learns from corrections did not load. Check the connection and try again.", { cause });
+  });
   const images = new Float32Array(corrections.length * PIXELS);
   corrections.forEach(({ image }, i) => images.set(image, i * PIXELS));
   return createHead(

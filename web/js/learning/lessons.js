@@ -1,7 +1,7 @@
 /**
  * What was learnt from corrections on this device: kept from visit to visit, and taught to every network that reads.
  *
- *     const lessons = createLessons(new Set([reader]), readAnew);
+ *     const lessons = createLessons(new Set([reader]), { onLearnt: readAnew, onFailure: (error) => … });
  *     await lessons.correct(digit.image, 4);
  *
  * @typedef {import("./corrections.js").Correction} Correction
@@ -21,10 +21,13 @@ const DAMAGED =
 /** @typedef {ReturnType<typeof createLessons>} Lessons */
 
 /**
- * @param {Set<Learner>} learners which may change
- * @param {() => void} onLearnt they read otherwise from now on
+ * @typedef {object} Listener
+ * @property {() => void} onLearnt the learners read otherwise from now on
+ * @property {(error: unknown) => void} onFailure they could not be taught what is kept all the same
  */
-export function createLessons(learners, onLearnt) {
+
+/** @param {Set<Learner>} learners which may change @param {Listener} listener */
+export function createLessons(learners, { onLearnt, onFailure }) {
   /** @type {Correction[]} */
   let corrections = [];
   /** @type {Correction[]} */
@@ -44,8 +47,12 @@ export function createLessons(learners, onLearnt) {
     trouble = corrections.length === 0 || remember(CORRECTIONS, written(corrections)) ? "" : NOT_KEPT;
   };
   const teachAll = async () => {
-    await Promise.all([...learners].map(teach));
-    onLearnt();
+    try {
+      await Promise.all([...learners].map(teach));
+      onLearnt();
+    } catch (error) {
+      onFailure(error);
+    }
   };
   const teach = (/** @type {Learner} */ reader) => reader.learn(corrections.map(lessonOf));
   const change = async (/** @type {Correction[]} */ next) => {

@@ -8,18 +8,21 @@
  * @typedef {import("./networks.js").Reader} Reader
  */
 import { PREFIX, remembered } from "./storage.js";
+import { notLoaded } from "./wording.js";
 
 /** Their name in storage. */
 export const CORRECTIONS = "corrections";
 
-/** @param {{ onLearnt: () => void, onFailure: (error: unknown) => void }} listener */
-export function createLearning({ onLearnt, onFailure }) {
+/** @param {import("../learning/lessons.js").Listener} listener is also told what does not load */
+export function createLearning(listener) {
   /** @type {Set<Reader>} all that read here, whatever there is to learn */
   const readers = new Set();
   /** @type {Promise<Lessons> | undefined} */
   let lessons;
   const load = () => {
-    lessons ??= import("../learning/lessons.js").then(({ createLessons }) => createLessons(readers, onLearnt));
+    lessons ??= import("../learning/lessons.js")
+      .catch(notLoaded("What learns from corrections"))
+      .then(({ createLessons }) => createLessons(readers, listener));
     lessons.catch(() => (lessons = undefined)); // the next press tries again
     return lessons;
   };
@@ -27,7 +30,7 @@ export function createLearning({ onLearnt, onFailure }) {
     try {
       await then(await load());
     } catch (error) {
-      onFailure(error);
+      listener.onFailure(error);
     }
   };
   addEventListener("storage", ({ key }) => {
