@@ -25,7 +25,7 @@ _COLOURS = ["color-contrast", "link-in-text-block"]
 # Where a control is hit: as far as it, or its label, is what lies under the finger, from its middle on.
 _SMALL_TARGETS = """(target) => {
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
-  const controls = "button, select, input, summary, a[href], [role=radio], [tabindex='0']:not([role=region])";
+  const controls = "button, select, input, summary, a[href], [role=radio], [tabindex='0']:not(.scrolling)";
   const sizeOf = (element) => {
     const owner = element.closest("label") ?? element;
     owner.scrollIntoView({ block: "center", inline: "center" });

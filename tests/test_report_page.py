@@ -287,7 +287,7 @@ def test_a_cell_shows_the_digits_that_were_taken_for_another(page, report_addres
 
 def test_the_cells_are_reached_and_chosen_with_the_keyboard(page, report_address):
     opened(page, report_address, "#three-conv")
-    page.get_by_role("region", name=f"{SET}: labels and readings").focus()
+    page.get_by_role("group", name=f"{SET}: labels and readings").focus()
     page.keyboard.press("Tab")
     expect(cell(page, 0, 0)).to_be_focused()
     page.keyboard.press("ArrowLeft")

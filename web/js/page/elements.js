@@ -77,7 +77,7 @@ export const captionOf = (text) => element("caption", {}, element("span", {}, te
  * @param {Element} wide
  */
 export function scrolling(label, wide) {
-  return element("div", { class: "scrolling", role: "region", tabindex: 0, "aria-label": label }, wide);
+  return element("div", { class: "scrolling", role: "group", tabindex: 0, "aria-label": label }, wide);
 }
 
 /**
