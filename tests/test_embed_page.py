@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from accessible import expect_accessible
 from conftest import opened
 from drawings import by_mouse, drawing, placed
 from playwright.sync_api import expect
@@ -91,3 +92,9 @@ def test_without_scripts_it_still_explains(new_page, address):
     page.goto(f"{address}embed.html")
     expect(page.locator("pre").first).to_be_visible()
     expect(page.locator(".live").first).to_be_hidden()
+
+
+def test_it_is_accessible(embed):
+    write(embed, embed.locator("#zip canvas"), "two", "closed four", "six", "eight", "bar")
+    expect(embed.get_by_role("textbox", name="ZIP code")).to_have_value("24681")
+    expect_accessible(embed)
