@@ -42,6 +42,12 @@ def _corrections():
     return corrections.corrections
 
 
+def _fuzz():
+    from page.bench import fuzz
+
+    return fuzz.fuzz
+
+
 # What is measured, in this order; whatever else is worth a section goes in here. Each gives the function to call.
 SECTIONS = {
     "size": lambda: sections.size,
@@ -52,6 +58,7 @@ SECTIONS = {
     "inner views": lambda: latencies.inner_views,
     "network": lambda: sections.network,
     "memory": lambda: sections.memory,
+    "fuzz": _fuzz,
     "accuracy": _accuracy,
     "corrections": _corrections,
 }

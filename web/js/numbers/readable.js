@@ -35,7 +35,7 @@ function arrayOf(stroke) {
 /** @param {any} point @throws {TypeError} */
 function check(point) {
   const { x, y } = point ?? {};
-  if (Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST && typeof x === "number" && typeof y === "number") return;
+  if (typeof x === "number" && typeof y === "number" && Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST) return;
   throw new TypeError(
     `${EXPECTED}, none beyond ±${LARGEST}; a point came whose x is ${shown(x)} and y is ${shown(y)}.`,
   );

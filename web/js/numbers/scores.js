@@ -7,7 +7,7 @@
 
 const PIXELS = 784;
 const CAPACITY = 10000; // groups, of some 100 bytes each; a number of five digits has about 20, written slowly 1,000
-const AT_ONCE = 128; // groups, after which the page has its turn: some 40 ms; a number of six digits has fewer
+const TURN = 20; // ms of drawing groups, after which the page has its turn: most readings take less, scribbles more
 
 /**
  * @template P
@@ -19,24 +19,30 @@ const AT_ONCE = 128; // groups, after which the page has its turn: some 40 ms; a
 export function createScores(imageOf, keyOf, classify) {
   /** @type {Map<string, import("./segment.js").Score>} the most recently used last */
   const known = new Map();
+  /** The images of the first groups, as many as can be drawn in a turn and one at least. @param {[string, P[]][]} groups */
+  const imagesFor = (groups) => {
+    const end = performance.now() + TURN;
+    const images = [];
+    do images.push(/** @type {Float32Array} */ (imageOf(groups[images.length][1])));
+    while (images.length < groups.length && performance.now() < end);
+    return images;
+  };
   return async (groups) => {
     const keyOfPiece = new Map(groups.flat().map((piece) => [piece, ""]));
     for (const piece of keyOfPiece.keys()) keyOfPiece.set(piece, keyOf(piece));
     const keys = groups.map((pieces) => pieces.map((piece) => keyOfPiece.get(piece)).join());
     const missing = [...new Map(keys.map((key, i) => [key, groups[i]])).entries()].filter(([key]) => !known.has(key));
-    /** @type {Map<string, import("./segment.js").Score>} */
-    const fresh = new Map();
-    for (let from = 0; from < missing.length; from += AT_ONCE) {
-      if (from > 0) await new Promise((resolve) => setTimeout(resolve));
-      const batch = missing.slice(from, from + AT_ONCE);
-      const images = batch.map(([, pieces]) => /** @type {Float32Array} */ (imageOf(pieces)));
+    const found = new Map(keys.map((key) => [key, known.get(key)])); // now, for another reading may come between
+    for (let done = 0; done < missing.length;) {
+      if (done > 0) await new Promise((resolve) => setTimeout(resolve));
+      const images = imagesFor(missing.slice(done));
       const probabilities = await classify(concatenated(images));
-      const classes = probabilities.length / batch.length;
-      batch.forEach(([key], i) =>
-        fresh.set(key, { probabilities: probabilities.slice(i * classes, (i + 1) * classes) }),
-      );
+      const classes = probabilities.length / images.length;
+      for (let i = 0; i < images.length; i++, done++) {
+        found.set(missing[done][0], { probabilities: probabilities.slice(i * classes, (i + 1) * classes) });
+      }
     }
-    const scores = keys.map((key) => /** @type {import("./segment.js").Score} */ (fresh.get(key) ?? known.get(key)));
+    const scores = keys.map((key) => /** @type {import("./segment.js").Score} */ (found.get(key)));
     keys.forEach((key, i) => {
       known.delete(key);
       known.set(key, scores[i]);

@@ -25,8 +25,10 @@ export async function decoded(source) {
   // By what it is made of rather than by class: Node, which reads pictures decoded elsewhere, has no ImageData.
   if (isPixels(source)) {
     const { width, height, data } = source;
-    if (width * height === 0 || data.length !== 4 * width * height) {
-      throw new TypeError(`read expects 4 bytes a pixel; of ${width}×${height} pixels, ${data.length} bytes came.`);
+    const isSize = [width, height].every((side) => Number.isInteger(side) && side > 0);
+    if (!isSize || data.length !== 4 * width * height) {
+      const size = `${inWords(width)}×${inWords(height)}`;
+      throw new TypeError(`read expects 4 bytes a pixel; of ${size} pixels, ${data.length} bytes came.`);
     }
     if (Math.max(width, height) <= MAX_SIDE || !globalThis.createImageBitmap) {
       return { pixels: source, scale: 1, width, height };
@@ -98,8 +100,17 @@ async function bitmapOf(source) {
 /** @param {any} source */
 function notReadable(source) {
   const { width, height } = source ?? {};
-  const came = typeof width === "number" ? `${source} of ${width}×${height} pixels` : `${source}`;
+  const came = typeof width === "number" ? `${source} of ${width}×${height} pixels` : inWords(source);
   return `This can't be read as a picture: expected strokes, a canvas, a loaded image, ImageData, or a file of ${READABLE}; this came: ${came}.`;
+}
+
+/** Anything at all, in some words. @param {any} value */
+function inWords(value) {
+  try {
+    return String(value).slice(0, 80);
+  } catch {
+    return typeof value; // what has no text of its own
+  }
 }
 
 /** @param {{ width: number, height: number }} size */

@@ -34,7 +34,9 @@ export async function piecesOfPicture(source) {
 
 /** @param {any} source */
 function isLarge(source) {
-  return source instanceof Blob || source?.width * source?.height > SMALL;
+  const { width, height } = source ?? {};
+  const isSized = typeof width === "number" && typeof height === "number";
+  return source instanceof Blob || (isSized && width * height > SMALL);
 }
 
 /**
