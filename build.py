@@ -33,6 +33,11 @@ def build_site(options):
     print(f"The site is in {options.out}: upload that folder to any static host.")
 
 
+def build_package(options):
+    site.build_package(options.out.resolve())
+    print(f"The npm package is in {options.out}: npm pack or npm publish it there.")
+
+
 def train(options):
     def train_and_publish(lab):
         _train(lab, options.distribute)
@@ -357,6 +362,8 @@ def parser():
     serving.add_argument("--port", type=int, default=8000, help="where to serve; another one if it is taken (8000)")
     building = command(build_site, "site", "build the page into a folder for any static host")
     building.add_argument("--out", type=Path, default=site.DIST, help="the folder, replaced (dist/)")
+    packing = command(build_package, "package", "build an npm package, for other people's bundlers")
+    packing.add_argument("--out", type=Path, default=site.PACKAGE, help="the folder, replaced (dist-package/)")
     for run, name, text in (
         (train, "train", "train networks, or go on where training was interrupted, and publish them to web/model/"),
         (export, "export", "convert trained networks, check them in a browser and publish them to web/model/"),

@@ -7,18 +7,18 @@
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import { parseArgs, promisify } from "node:util";
+import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 import { bundleFramework, withExamples } from "./embed.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
+import { readModels } from "./models.mjs";
 import { describeBuild } from "./offline.mjs";
-import { IN_GRAPHS, neededWasm, onlyNeededOfTfjs } from "./tfjs.mjs";
+import { BuildError, bundling, root, runBuild } from "./scripts.mjs";
+import { neededWasm } from "./tfjs.mjs";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const web = join(root, "web");
 
 /** The pages, in web/ and in the site, and of each its script and its style. */
@@ -43,9 +43,6 @@ const pageNames = /** @type {(keyof typeof PAGES)[]} */ (Object.keys(PAGES));
 
 // What servers compress; images and fonts are compressed already.
 const COMPRESSIBLE = new Set([".html", ".css", ".js", ".json", ".svg", ".wasm", ".bin", ".txt", ".webmanifest"]);
-
-/** A failure that is told in its message alone, without a stack. */
-class BuildError extends Error {}
 
 /** @typedef {{ cards: Record<string, string>, preload: string[] }} Models addresses relative to the site's root */
 
@@ -130,45 +127,15 @@ async function writeWorker(out, needed) {
  */
 async function bundleScripts(out, cards) {
   const fromAssets = Object.fromEntries(Object.entries(cards).map(([name, path]) => [name, `../${path}`]));
-  const wasm = await neededWasm();
+  const entries = new Set([...pageNames.map((name) => PAGES[name].script), ...Object.keys(MODULES)]);
   const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: [...new Set([...pageNames.map((name) => PAGES[name].script), ...Object.keys(MODULES)])].map(
-      (path) => `web/${path}`,
-    ),
+    ...bundling(await neededWasm(), { MODEL_CARDS: JSON.stringify(fromAssets) }),
+    entryPoints: [...entries].map((path) => `web/${path}`),
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
-    chunkNames: "[name]-[hash]",
-    assetNames: "[name]-[hash]",
-    bundle: true,
-    format: "esm",
-    splitting: true,
-    minify: true,
-    target: "es2022",
-    legalComments: "none", // licenses.txt has them
-    loader: { ".wasm": "file" },
-    define: {
-      MODEL_CARDS: JSON.stringify(fromAssets),
-      OPERATIONS: JSON.stringify([...IN_GRAPHS]),
-      WASM_BYTES: String(wasm.length),
-    },
-    plugins: [onlyNeededOfTfjs(wasm), styleAsText],
-    metafile: true,
-    logLevel: "silent",
   });
   return { outputs: relativeTo(out, metafile.outputs), inputs: Object.keys(metafile.inputs) };
 }
-
-/** Style sheets that scripts import: their text, which goes into a shadow tree. @type {import("esbuild").Plugin} */
-const styleAsText = {
-  name: "style-as-text",
-  setup(build) {
-    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true });
-      return { contents: code, loader: "text" };
-    });
-  },
-};
 
 /**
  * What a page has but modules, its stylesheet and plain scripts, into assets/.
@@ -234,62 +201,21 @@ function withImports(outputs, paths, kinds) {
  * @returns {Promise<Models>}
  */
 async function copyModels(from, out) {
-  const folders = (await readdir(from).catch(() => [])).filter((name) => existsSync(join(from, name, "card.json")));
-  if (folders.length === 0) {
-    throw new BuildError(
-      `There is no model in ${from}: expected folders with a card.json. Train and export one first.`,
-    );
-  }
+  const all = await readModels(from);
   /** @type {Models} */
   const written = { cards: {}, preload: [] };
-  // The default one first, as people see them.
-  for (const name of folders.sort().sort((a, b) => Number(b === "default") - Number(a === "default"))) {
-    const card = await readCard(join(from, name, "card.json"));
+  for (const { name, card, files, report } of all) {
     const folder = `model/${name}`;
-    for (const [file, expected] of Object.entries(card.files)) {
-      const bytes = await checkedFile(join(from, name, file), expected);
-      expected.url = basename(await writeHashed(out, `${folder}/${file}`, bytes));
-    }
-    const report = await readFile(join(from, name, "report.json")).catch(() => null);
+    for (const [file, bytes] of Object.entries(files))
+      card.files[file].url = basename(await writeHashed(out, `${folder}/${file}`, bytes));
     if (report) card.report = basename(await writeHashed(out, `${folder}/report.json`, report));
     written.cards[name] = await writeHashed(out, `${folder}/card.json`, Buffer.from(JSON.stringify(card)));
-    if (name === "default" || folders.length === 1) {
+    if (name === "default" || all.length === 1) {
       const files = ["model.json", "weights.bin"].map((file) => `${folder}/${card.files[file].url}`);
       written.preload = [written.cards[name], ...files];
     }
   }
   return written;
-}
-
-/**
- * @param {string} path
- * @returns {Promise<{ files: Record<string, { bytes: number, sha256: string, url?: string }>, report?: string }>}
- */
-async function readCard(path) {
-  const expected = 'expected JSON with "files", an entry each for model.json and weights.bin. Export the model again.';
-  try {
-    const card = JSON.parse(await readFile(path, "utf8"));
-    if (card.files["model.json"] && card.files["weights.bin"]) return card;
-  } catch (cause) {
-    throw new BuildError(`${path} is no model's card (${cause}): ${expected}`);
-  }
-  throw new BuildError(`${path} is no model's card: ${expected}`);
-}
-
-/**
- * @param {string} path
- * @param {{ bytes: number, sha256: string }} expected
- */
-async function checkedFile(path, expected) {
-  const bytes = await readFile(path).catch(() => null);
-  const hash = bytes && createHash("sha256").update(bytes).digest("hex");
-  if (bytes && bytes.length === expected.bytes && hash === expected.sha256) return bytes;
-  const got = bytes ? `${bytes.length} bytes with SHA-256 ${hash}` : "no such file";
-  throw new BuildError(
-    `${path} is not the file that its card describes: ` +
-      `expected ${expected.bytes} bytes with SHA-256 ${expected.sha256}, got ${got}. ` +
-      `Restore it (git checkout ${relative(root, dirname(path))}) or export the model again.`,
-  );
 }
 
 /**
@@ -361,28 +287,4 @@ async function compress(path) {
   return zipped.length;
 }
 
-/**
- * The folder without links in its path, since esbuild resolves them in the paths that it reports.
- * @param {string} path
- */
-async function realFolder(path) {
-  await mkdir(path, { recursive: true });
-  return realpath(path);
-}
-
-/** @param {any} error esbuild's, with a list of what is wrong, or any other */
-function explain(error) {
-  if (!error.errors) return error instanceof BuildError ? error.message : error.stack;
-  return error.errors
-    .map((/** @type {any} */ { text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text))
-    .join("\n");
-}
-
-try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { models: { type: "string" } } });
-  if (positionals.length !== 1) throw new BuildError("Usage: node page/bundle.mjs OUTDIR [--models DIR]");
-  console.log(await buildSite(await realFolder(positionals[0]), values.models ?? join(web, "model")));
-} catch (error) {
-  console.error(explain(error));
-  process.exitCode = 1;
-}
+await runBuild("page/bundle.mjs", buildSite);

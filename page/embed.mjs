@@ -7,6 +7,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
+const NO_MAP = '<script type="importmap"></script>'; // where it is to be
 const FRAMEWORK = ["preact", "preact/hooks"]; // in one file, since they share what they know
 
 /**
@@ -47,10 +48,7 @@ export async function bundleFramework(root, out) {
  * @param {string} importMap
  */
 export async function withExamples(page, folder, importMap) {
-  const hash = createHash("sha256").update(importMap).digest("base64");
-  const filled = page
-    .replace('<script type="importmap"></script>', () => `<script type="importmap">${importMap}</script>`)
-    .replace("script-src 'self'", `script-src 'self' 'sha256-${hash}'`);
+  const filled = page.includes(NO_MAP) ? withImportMap(page, importMap) : page;
   const wanted = [...filled.matchAll(/<!-- (live|code): (.*) -->/g)];
   const texts = await Promise.all(
     wanted.map(([, , name]) => (name === "import map" ? importMap : readFile(join(folder, name), "utf8"))),
@@ -59,6 +57,14 @@ export async function withExamples(page, folder, importMap) {
     const source = texts[i].trim();
     return text.replace(comment, () => (kind === "live" ? source : written(source)));
   }, filled);
+}
+
+/** @param {string} page @param {string} importMap */
+function withImportMap(page, importMap) {
+  const hash = createHash("sha256").update(importMap).digest("base64");
+  return page
+    .replace(NO_MAP, () => `<script type="importmap">${importMap}</script>`)
+    .replace("script-src 'self'", `script-src 'self' 'sha256-${hash}'`);
 }
 
 /** A source to read; keys scroll it where it is too wide. @param {string} source */

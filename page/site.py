@@ -1,9 +1,13 @@
-"""The site: web/ and its packages, bundled by page/bundle.mjs into a folder that any static host can serve."""
+"""The site: web/ and its packages, bundled by page/bundle.mjs into a folder that any static host can serve.
+
+And the npm package, for other people's bundlers, by page/package.mjs.
+"""
 
 import json
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
@@ -12,6 +16,8 @@ from page import PlainError, icons, samples
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
+PACKAGE = ROOT / "dist-package"
+_NPM = ROOT / "page" / "npm"  # what the package is made with, and of, besides web/
 _SOURCES = ("web", "page", "package-lock.json")
 _ALONE = FileLock(ROOT / ".build.lock")  # two builds at once would pull each other's files away
 
@@ -44,19 +50,34 @@ def build(out, models=None):
     `models` is a folder of model folders to build it with instead of web/model, and without test digits. Raises
     SiteError.
     """
-    own = out == ROOT or out in ROOT.parents or out == ROOT / "web"
-    if own or (out.exists() and any(out.iterdir()) and not (out / "index.html").exists()):
-        raise SiteError(f"{out} holds other things than a built site; they would be lost. Name a new or empty folder.")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with _ALONE, tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
+    with _replacing(out, "index.html", "a built site") as unfinished:
         install_packages()
-        unfinished = Path(scratch) / "site"
-        unfinished.mkdir()
         icons.write((ROOT / "web" / "icon.svg").read_text("utf-8"), unfinished / "icons")
         arguments = ["page/bundle.mjs", str(unfinished), *(["--models", str(models)] if models else [])]
         if models is None:
             samples.write(unfinished)
         run_node(arguments)
+
+
+def build_package(out):
+    """Build the npm package into the folder `out`, like `build`."""
+    with _replacing(out, "digit-input.js", "a built package") as unfinished:
+        install_packages()
+        install_packages(_NPM)
+        run_node(["page/package.mjs", str(unfinished)])
+
+
+@contextmanager
+def _replacing(out, mark, name):
+    """A new folder that takes the place of `out` in the end, if `out` holds the file `mark` or nothing."""
+    own = out == ROOT or out in ROOT.parents or out == ROOT / "web"
+    if own or (out.exists() and any(out.iterdir()) and not (out / mark).exists()):
+        raise SiteError(f"{out} holds other things than {name}; they would be lost. Name a new or empty folder.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with _ALONE, tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
+        unfinished = Path(scratch) / "new"
+        unfinished.mkdir()
+        yield unfinished
         if out.exists():
             out.rename(Path(scratch) / "old")
         unfinished.rename(out)

@@ -7,14 +7,16 @@
  */
 import { calibrated, calibrationOf, CLASSES, givenADigit } from "./calibration.js";
 import { boundingBox, fromPieces, fromStrokes, PIXELS, SIDE } from "./ink.js";
-import { loadRecognizer, modelCardUrl } from "./recognizer.js";
+import { ModelError } from "./model-files.js";
+import { cardOf, models } from "./published.js";
+import { loadRecognizer } from "./recognizer.js";
 import { rowsOf } from "./numbers/rows.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
 import { readable } from "./numbers/readable.js";
 import { areMeetingLines, cutStroke, isLigature, keyOf, meet } from "./numbers/strokes.js";
 
-export { ModelError, models } from "./recognizer.js";
+export { ModelError, models };
 
 /**
  * @typedef {import("./ink.js").Stroke[]} Strokes `[[{x, y, t?}, …], …]`, in any units, y down
@@ -63,10 +65,13 @@ const AT_ONCE = 6; // groups of a picture's pieces, after which the page has its
  * @param {{ model?: string, onProgress?: (progress: { loaded: number, total: number }) => void }} [options] which model
  *   of the site reads; onProgress is told the bytes loaded so far
  * @returns {Promise<Reader>}
- * @throws {import("./recognizer.js").ModelError} when the model can't be loaded; says why and what to do
+ * @throws {ModelError} when the model can't be loaded; says why and what to do
  */
 export async function createReader({ model = "default", onProgress } = {}) {
-  const { card, backend, classify, look, layers, tensorCount, dispose } = await loadRecognizer(modelCardUrl(model), {
+  if (!models.includes(model)) {
+    throw new ModelError(`There is no model "${model}" here. Choose one of: ${models.join(", ")}.`);
+  }
+  const { card, backend, classify, look, layers, tensorCount, dispose } = await loadRecognizer(() => cardOf(model), {
     onProgress,
   });
   const { temperature, reject } = calibrationOf(card);

@@ -16,30 +16,14 @@ const UPLOAD = "Try again; if that does not help, the site's files have to be up
 /** Addresses of damaged files: the next attempt passes by the browser's cache, which would only give them back. */
 const damaged = new Set();
 
-/** The names of the models that the site was built with, the default one first. */
-export const models = Object.keys(MODEL_CARDS);
-
 /** A model that could not be loaded. The message is for people: what failed and what to do next. */
 export class ModelError extends Error {
   name = "ModelError";
 }
 
 /**
- * The address of a model's card.
- * @param {string} name one of the models that the site was built with
- * @returns {URL}
- * @throws {ModelError} names the known models
- */
-export function modelCardUrl(name) {
-  if (!Object.hasOwn(MODEL_CARDS, name)) {
-    throw new ModelError(`There is no model "${name}" here. Choose one of: ${models.join(", ")}.`);
-  }
-  return new URL(MODEL_CARDS[name], import.meta.url);
-}
-
-/**
  * @param {URL | string} url
- * @returns {Promise<Card>}
+ * @returns {Promise<Card>} with whole addresses
  * @throws {ModelError} when it can't be fetched or is no card
  */
 export async function fetchCard(url) {
@@ -49,7 +33,7 @@ export async function fetchCard(url) {
   try {
     if (named && named !== hexOf(bytes).slice(0, named.length)) throw new Error("Its SHA-256 is another.");
     const card = JSON.parse(new TextDecoder().decode(bytes));
-    for (const name of ["model.json", "weights.bin"]) new URL(card.files[name].url, url);
+    for (const name of ["model.json", "weights.bin"]) card.files[name].url = new URL(card.files[name].url, url).href;
     return card;
   } catch (cause) {
     damaged.add(String(url));
@@ -62,20 +46,18 @@ export async function fetchCard(url) {
 /**
  * One of the files that a card lists, checked against the card.
  * @param {Card} card
- * @param {URL | string} cardUrl
  * @param {"model.json" | "weights.bin"} name
  * @param {(bytes: number) => void} [onBytes] told how many bytes each piece brought
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  * @throws {ModelError} when it can't be fetched, or its length or SHA-256 is not the card's
  */
-export async function fetchModelFile(card, cardUrl, name, onBytes) {
+export async function fetchModelFile(card, name, onBytes) {
   const what = name === "model.json" ? "The model's graph" : "The model's weights";
   const expected = card.files[name];
-  const url = new URL(expected.url, cardUrl);
-  const bytes = await fetchBytes(url, what, onBytes);
+  const bytes = await fetchBytes(expected.url, what, onBytes);
   const hash = hexOf(bytes);
   if (bytes.length !== expected.bytes || hash !== expected.sha256) {
-    damaged.add(url.href);
+    damaged.add(expected.url);
     const verb = name === "model.json" ? "is" : "are";
     const wanted = describe(expected.bytes, expected.sha256);
     throw new ModelError(`${what} ${verb} damaged: expected ${wanted}, got ${describe(bytes.length, hash)}. ${UPLOAD}`);
@@ -123,7 +105,7 @@ export async function fetchBytes(url, what, onBytes = () => {}) {
  * @param {URL | string} url
  */
 function shown(url) {
-  const base = new URL("..", import.meta.url).href;
+  const base = import.meta.url.replace(/[^/]*\/[^/]*$/, ""); // new URL("..", …) would be a file's address to bundlers
   return String(url).replace(base, "");
 }
 

