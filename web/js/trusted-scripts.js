@@ -5,8 +5,9 @@
  */
 
 const POLICY = "digitpad";
-const FOLDER = new URL(".", import.meta.url).href; // of the site's scripts, but for the service worker's
-const OFFLINE = new URL("../offline.js", import.meta.url).href;
+// Of the site's scripts, but for the service worker's. Bundlers take new URL(".", …) for the address of a file.
+const FOLDER = import.meta.url.replace(/[^/]*$/, "");
+const OFFLINE = new URL("../offline.js", FOLDER).href;
 const SCRIPT = /^[\w-]+\.js$/;
 
 /** @type {{ createScriptURL: (address: string) => any } | null | undefined} null where text will do */
