@@ -287,6 +287,29 @@ def test_digits_are_typed_pasted_erased_and_sent_by_enter(page, order):
     assert sent(page)["zip"] == "12345"
 
 
+def test_who_has_written_can_go_on_with_the_keyboard(page, order):
+    order()
+    write(page, "zip", *ZIP, part=slice(0, 2))
+    has_value(page, "zip", "24")
+    page.keyboard.type("68")
+    assert get(page, "zip", "field.value") == "2468"
+    page.keyboard.press("Escape")
+    assert get(page, "zip", "field.value") == ""
+
+
+def test_properties_that_were_set_before_the_module_was_there_count(page, order):
+    order("")
+    html = re.sub("<script.*</script>", "", PAGE).format(policy=POLICY, body=ORDER)
+    page.route("**/elsewhere/early", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(page.url.replace("/order", "/early"))
+    early = """async (field) => {
+      Object.assign(field, { digits: 3, value: "123", required: true });
+      await import("../digit-input.js");
+      return [field.value, field.digits, field.getAttribute("digits"), field.checkValidity(), Object.keys(field)];
+    }"""
+    assert page.locator("#count").evaluate(early) == ["123", 3, "3", True, []]
+
+
 def test_typing_corrects_what_was_read_and_stays_when_more_is_written(page, order):
     order()
     write(page, "count", "two", "seven", "three", part=slice(0, 2))

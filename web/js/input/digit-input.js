@@ -68,6 +68,7 @@ export class DigitInput extends Base {
   // In and out of pages and forms
 
   connectedCallback() {
+    this.#takeOver();
     if (this.#pad) this.#pad.connect();
     else this.#createPad();
     this.#nameParts();
@@ -76,6 +77,13 @@ export class DigitInput extends Base {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
     });
     this.#unseen.observe(this);
+  }
+
+  /** What was set as properties before this module was there, as frameworks do. */
+  #takeOver() {
+    const early = Object.entries(this).filter(([name]) => name in DigitInput.prototype);
+    for (const [name] of early) Reflect.deleteProperty(this, name);
+    Object.assign(this, Object.fromEntries(early));
   }
 
   disconnectedCallback() {
@@ -233,7 +241,7 @@ export class DigitInput extends Base {
   #listen() {
     const { field, undo, clear, retry, canvas, surface } = this.#shadow;
     field.addEventListener("input", () => this.#type(field.value));
-    field.addEventListener("keydown", (event) => this.#press(event));
+    for (const each of [field, surface]) each.addEventListener("keydown", (event) => this.#press(event));
     field.addEventListener("change", (event) => event.stopPropagation()); // announced with changes by hand
     undo.addEventListener("click", () => this.#undo());
     clear.addEventListener("click", () => this.#clear());
@@ -271,8 +279,16 @@ export class DigitInput extends Base {
     if (event.key === "Enter" && !event.isComposing) this.#submit();
     else if (isUndo && this.#past.length) this.#undo();
     else if (event.key === "Escape" && !this.#isBlank && !this.readOnly) this.#clear();
-    else return;
+    else return this.#lead(event);
     event.preventDefault();
+  }
+
+  /** Who types after writing, on the pad, means the text. @param {KeyboardEvent} event */
+  #lead({ key, target }) {
+    const { field, surface } = this.#shadow;
+    if (target !== surface || !/^(\d|Backspace)$/.test(key)) return;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
   }
 
   #clear() {
