@@ -6,7 +6,7 @@
  */
 
 const PIXELS = 784;
-const CAPACITY = 10000; // groups, of some 100 bytes each; a number of five digits has about 20, written slowly 1,000
+const CAPACITY = 2000; // groups, of some 200 bytes each; a number of five digits has about 20, written slowly 1,000
 const TURN = 20; // ms of drawing groups, after which the page has its turn: most readings take less, scribbles more
 
 /**

@@ -25,6 +25,7 @@ import { curveOf } from "../drawing/curve.js";
 const UNITS = 1000; // across the pad, whatever its size on the screen
 const PEN = 26; // its width in pad units, where the stylesheet has no `--pen`
 const TAP = 13; // pad units that a finger may slip while it taps
+const STEPS = 200; // that can be undone: a long sitting must not fill the device's memory
 
 export class Pad extends EventTarget {
   #canvas;
@@ -250,7 +251,7 @@ export class Pad extends EventTarget {
 
   /** @param {Stroke[]} strokes @param {Cause} cause @param {number} [timeStamp] */
   #replace(strokes, cause, timeStamp) {
-    this.#past.push(this.#strokes);
+    this.#past = [...this.#past.slice(1 - STEPS), this.#strokes];
     this.#future = [];
     this.#set(strokes, cause, timeStamp);
   }
