@@ -61,7 +61,9 @@ def render(card, others, bench):
     """The figures as Markdown."""
     accuracy = [f"| {name} | {row[card['precision']]:.2%} |" for name, row in card["accuracy"].items()]
     about = bench["about"]
-    figures = {name: each for section in _SECTIONS for name, each in bench[section]["figures"].items()}
+    figures = {
+        name: each for section in _SECTIONS if section in bench for name, each in bench[section]["figures"].items()
+    }
     measured = [f"| {label} | {in_words(figures[name])} |" for name, label in _IN_README.items() if name in figures]
     exact = card["againstKeras"]["float32"]
     return "\n".join(
@@ -188,13 +190,30 @@ def _bound(each):
     return ""
 
 
-_SECTIONS = ("size", "first reading", "latency", "number latency", "photograph", "inner views", "network", "memory")
+_SECTIONS = (
+    *(
+        "size",
+        "first reading",
+        "loading",
+        "latency",
+        "number latency",
+        "photograph",
+        "inner views",
+        "network",
+        "memory",
+    ),
+    "fuzz",
+)
 _IN_README = {
     "first load, gzip": "first load, everything, gzip",
     "ours : stock, gzip": "scripts and wasm, gzip, to stock `tf.min.js` alone",
     "requests to other hosts": "requests to other hosts",
     "first reading, median": "from navigation to the first reading, median",
     "first reading, CPU throttled 4×, median": "the same with the CPU throttled 4×",
+    "first reading, slow network, cold, median": "the same, and the network with 1.6 Mbit/s and 150 ms",
+    "first reading, slow network, second visit, median": "the same on a second visit",
+    "layout shift, 360 pixels wide": "layout shift meanwhile, on a phone",
+    "layout shift, 1280 pixels wide": "and in a wide window",
     "end of stroke to reading, mouse, median": "from the end of a stroke to its reading, median",
     "end of stroke to reading, mouse, p95": "the same, 95th percentile",
     "5 digits, end of stroke to reading, median": "the same for the last digit of a number of five, median",
@@ -204,8 +223,12 @@ _IN_README = {
     "default, updates a second": "pictures of all layers, updates a second while a stroke grows",
     "digitpad, one image, median": "one image through `classify`, median",
     "ours : stock (cpu), one image, median": "the same, to stock TensorFlow.js on its cpu backend",
-    "tensors before": "tensors alive before 500 readings",
-    "tensors after 500 readings": "and after them",
+    "2,000 on the page: tensors before": "tensors alive before 2,000 readings on the page",
+    "2,000 on the page: tensors after": "and after them",
+    "2,000 on the page: heap, after : before": "memory in use after them, to that before",
+    "random inputs": "random inputs: strokes, pictures and what not, of every kind and damage",
+    "answered wrongly, not at all or not in plain words": "of them answered wrongly, not at all or not in plain words",
+    "uncaught errors": "errors that nothing caught",
 }
 
 

@@ -52,6 +52,7 @@ def _fuzz():
 SECTIONS = {
     "size": lambda: sections.size,
     "first reading": lambda: sections.first_reading,
+    "loading": lambda: sections.loading,
     "latency": lambda: latencies.latency,
     "number latency": lambda: latencies.number_latency,
     "photograph": lambda: latencies.photograph,

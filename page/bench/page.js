@@ -42,10 +42,11 @@ globalThis.bench = (() => {
     });
   }
 
-  function drawLine(pad) {
+  /** @param {number} [slant] of the pad's width */
+  function drawLine(pad, slant = 0) {
     const { left, top, width, height } = pad.getBoundingClientRect();
     const at = (type, y, buttons) => {
-      const place = { clientX: left + width / 2, clientY: top + y * height };
+      const place = { clientX: left + width * (0.5 + slant * y), clientY: top + y * height };
       pad.dispatchEvent(new PointerEvent(type, { ...place, buttons, pointerId: 1, isPrimary: true, bubbles: true }));
     };
     at("pointerdown", 0.2, 1);
@@ -56,6 +57,33 @@ globalThis.bench = (() => {
   async function timeOfFirstReading() {
     await until("the first reading", () => firstReading);
     return firstReading;
+  }
+
+  let shift = 0; // sum of all layout shifts
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shift += value))).observe({
+    type: "layout-shift",
+    buffered: true,
+  });
+
+  // Many readings, no two of the same drawing
+
+  async function readNew(drawings, from, count) {
+    for (let i = from; i < from + count; i++) {
+      const moved = drawings[i % drawings.length].map((stroke) =>
+        stroke.map(({ x, y }) => ({ x: x * (1 + i / 1000), y: y + i })),
+      );
+      await reader.read(moved);
+    }
+  }
+
+  async function drawNew(from, count) {
+    for (let i = from; i < from + count; i++) {
+      const read = latencies.length;
+      drawLine(part("pad"), i / (from + count) / 10);
+      await until("the reading", () => latencies.length > read);
+      part("clear").click();
+    }
+    latencies.length = deliveries.length = 0; // so that what is measured is not what measures
   }
 
   // Readers: both are a `classify` from n×784 values to n×10
@@ -305,9 +333,9 @@ globalThis.bench = (() => {
     latencies: () => [latencies, deliveries],
     read: (strokes) => until(`${strokes} strokes to be read`, () => latencies.length >= strokes),
     clear: () => part("clear").click(),
-    async readAll(drawings, times) {
-      for (let i = 0; i < times; i++) await reader.read(drawings[i % drawings.length]);
-    },
+    readNew,
+    drawNew,
+    layoutShift: () => shift,
     tensors: () => reader.tensorCount(),
     readSources,
     classifyPixels,

@@ -19,13 +19,25 @@ THROTTLED = 4  # times slower: about what a cheap phone is to a desktop
 ROUNDS = 3
 AMOUNT = {"calls": 100, "many": 2000}  # a round: calls with one image, and images in one call
 AMOUNT_STOCK = {"calls": 30, "many": 64}
-READINGS = 500  # for what they leave behind
+READINGS = 2000  # for what they leave behind
+SLOW = {
+    "latency": 150,
+    "downloadThroughput": 1.6e6 / 8,
+    "uploadThroughput": 0.75e6 / 8,
+    "offline": False,
+}  # ms, bytes/s
+SLOW_LOADS = 3
+WIDTHS = (360, 1280)  # pixels
 
 # What the page has to reach.
 MOST = {
     "first load": 320_000,  # bytes, gzip
     "weights": 100_000,  # bytes, as they are: not every host compresses them
     "first reading": 1500,  # ms, throttled
+    "slow, cold": 4000,  # the same on a slow network, too
+    "slow, second visit": 1200,
+    "layout shift": 0,
+    "heap": 1.02,  # times what it was before
 }
 
 _SCRIPT = (Path(__file__).parent / "page.js").read_text("utf-8")
@@ -69,6 +81,10 @@ def in_words(figure):
         return f"{value:.2%}"
     if unit == "ratio":
         return f"1 : {1 / value:,.1f}" if value < 1 else f"{value:,.1f} : 1"
+    if unit == "times":
+        return f"× {value:.3f}"
+    if unit == "score":
+        return f"{value:.3f}"
     return f"{value:,.0f}"
 
 
@@ -81,7 +97,8 @@ def p95(values):
 def fresh_page(measured, **options):
     """A page in a context of its own, so with an empty cache, with page.js in it."""
     # A service worker would fetch the site behind what is measured.
-    context = measured.chromium.new_context(viewport={"width": 1280, "height": 900}, service_workers="block", **options)
+    usual = {"viewport": {"width": 1280, "height": 900}, "service_workers": "block"}
+    context = measured.chromium.new_context(**{**usual, **options})
     try:
         context.add_init_script(script=_SCRIPT)
         yield context.new_page()
@@ -237,25 +254,85 @@ def _speed(rounds, many):
     }
 
 
+def loading(measured):
+    """On a slow device and a slow network: how soon the page reads, and whether anything moves meanwhile."""
+    cold = [_slow_visit(measured) for _ in range(SLOW_LOADS)]
+    again = [_slow_visit(measured, is_second=True) for _ in range(SLOW_LOADS)]
+    shifts = {f"{width} pixels wide": _shift(measured, width) for width in WIDTHS}
+    figures = {
+        "first reading, slow network, cold, median": figure(statistics.median(cold), "ms", MOST["slow, cold"]),
+        "first reading, slow network, second visit, median": figure(
+            statistics.median(again), "ms", MOST["slow, second visit"]
+        ),
+        **{f"layout shift, {how}": figure(shift, "score", MOST["layout shift"]) for how, shift in shifts.items()},
+    }
+    return {
+        "figures": figures,
+        "is": f"as first reading, with the CPU throttled {THROTTLED}× and the network to 1.6 Mbit/s and 150 ms; the "
+        "second visit has the service worker of a first one; layout shift is the sum of what the browser tells until "
+        "the page is ready and for a second after",
+        "runs": {"cold": cold, "second visit": again},
+    }
+
+
+def _slow_visit(measured, is_second=False):
+    """Milliseconds from navigation to the first reading."""
+    with fresh_page(measured, service_workers="allow") as page:
+        if is_second:
+            page.goto(measured.address)
+            page.evaluate("() => bench.ready()")
+            page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+            page.wait_for_function("() => navigator.serviceWorker.controller")
+        page.add_init_script("bench.drawWhileLoading();")
+        _slow_down(page)
+        page.goto(measured.address)
+        return page.evaluate("() => bench.timeOfFirstReading()")
+
+
+def _shift(measured, width):
+    """How much of the page has moved, and how far, while it loaded: the sum of all layout shifts."""
+    with fresh_page(measured, viewport={"width": width, "height": 740}) as page:
+        _slow_down(page)
+        page.goto(measured.address)
+        page.evaluate("() => bench.ready()")
+        page.wait_for_timeout(1000)
+        return page.evaluate("() => bench.layoutShift()")
+
+
+def _slow_down(page):
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLED})
+    devtools.send("Network.enable")
+    devtools.send("Network.emulateNetworkConditions", SLOW)
+
+
 def memory(measured):
+    """What readings leave behind: of strokes, through the public module, and of a pen on the page; no two the same."""
     with fresh_page(measured) as page:
         page.goto(measured.address)
         page.evaluate("() => bench.openDigitpad()")
         devtools = page.context.new_cdp_session(page)
-        read = "([drawings, times]) => bench.readAll(drawings, times)"
-        page.evaluate(read, [points(measured.drawings), READINGS])  # what compiling leaves behind is no leak
-        before = _kept(page, devtools)
-        page.evaluate(read, [points(measured.drawings), READINGS])
-        after = _kept(page, devtools)
-    figures = {}
-    for what, unit in (("tensors", ""), ("heap", "bytes")):
-        figures[f"{what} before"] = figure(before[what], unit)
-        figures[f"{what} after {READINGS} readings"] = figure(after[what], unit, before[what] if not unit else None)
+        figures = {}
+        for what, read, first in (  # and as many at first as fill what is kept on purpose
+            ("strokes read", "([drawings, from, count]) => bench.readNew(drawings, from, count)", 4000),
+            ("on the page", "([, from, count]) => bench.drawNew(from, count)", 1500),
+        ):
+            page.evaluate(read, [points(measured.drawings), 0, first])
+            before = _kept(page, devtools)
+            page.evaluate(read, [points(measured.drawings), first, READINGS])
+            after = _kept(page, devtools)
+            figures[f"{READINGS:,} {what}: tensors before"] = figure(before["tensors"], "")
+            figures[f"{READINGS:,} {what}: tensors after"] = figure(after["tensors"], "", before["tensors"])
+            figures[f"{READINGS:,} {what}: heap after"] = figure(after["heap"], "bytes")
+            grown = after["heap"] / before["heap"]
+            figures[f"{READINGS:,} {what}: heap, after : before"] = figure(grown, "times", MOST["heap"])
     return {"figures": figures}
 
 
 def _kept(page, devtools):
     devtools.send("Performance.enable")
-    devtools.send("HeapProfiler.collectGarbage")
+    for _ in range(2):  # what the first collection finalises, the second one frees
+        devtools.send("HeapProfiler.collectGarbage")
+        page.wait_for_timeout(300)
     metrics = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
     return {"tensors": page.evaluate("() => bench.tensors()"), "heap": metrics["JSHeapUsedSize"]}

@@ -1,0 +1,1 @@
+export * from "./assets/digits-PKIE5BNG.js";
