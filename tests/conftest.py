@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+from collections import Counter
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,16 +36,35 @@ window.pixelsOf = (canvas) => {
 """
 
 
+RAN = "browser"  # a property of tests that run in another browser than Chromium: in which
+_CHROMIUM = pytest.StashKey()  # its version
+
+
 def pytest_sessionstart(session):
     """Make what all tests need before workers share them: what is missing is told of once, and in plain words."""
     if hasattr(session.config, "workerinput"):
         return
     try:
         site.build_if_stale()
-        with browser.browser():
-            pass
+        with browser.browser() as running:
+            session.config.stash[_CHROMIUM] = running.version
     except PlainError as missing:
         pytest.exit(str(missing), returncode=1)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say which browsers the tests ran in, and why not in others."""
+    terminalreporter.section("browsers")
+    terminalreporter.line(f"Chromium {config.stash[_CHROMIUM]}: all tests but those below")
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
+    ran = Counter(value for report in reports for name, value in report.user_properties if name == RAN)
+    for version, count in sorted(ran.items()):
+        terminalreporter.line(f"{version}: {count} user stories")
+    skipped = {
+        report.longrepr[2] for report in terminalreporter.getreports("skipped") if "other_browsers" in report.nodeid
+    }
+    for reason in sorted(skipped):
+        terminalreporter.line(reason.removeprefix("Skipped: "))
 
 
 @pytest.fixture(scope="session")
