@@ -203,7 +203,7 @@ def test_all_networks_read_the_same_ink_side_by_side(page, address, names):
         assert len(shares) == 3
         assert shares == sorted(shares, reverse=True)
         assert 50 < sum(shares) <= 100.2
-    page.keyboard.press("Escape")
+    page.get_by_test_id("clear").click()
     for name in names:
         expect(panel.get_by_test_id(f"compare-{name}").locator(".answer")).to_have_text("")
 
