@@ -315,7 +315,7 @@ def memory(measured):
         figures = {}
         for what, read, first in (  # and as many at first as fill what is kept on purpose
             ("strokes read", "([drawings, from, count]) => bench.readNew(drawings, from, count)", 4000),
-            ("on the page", "([, from, count]) => bench.drawNew(from, count)", 1500),
+            ("on the page", "([, from, count]) => bench.drawNew(from, count)", 3000),
         ):
             page.evaluate(read, [points(measured.drawings), 0, first])
             before = _kept(page, devtools)

@@ -1,1 +1,0 @@
-function o(n,e){let t=n.querySelector(`[data-testid="${e}"]`);if(!t)throw new Error(`The page has no element with data-testid="${e}".`);return t}function d(n){let e=new Text;return n.replaceChildren(e),t=>{e.data!==t&&(e.data=t)}}export{o as a,d as b};

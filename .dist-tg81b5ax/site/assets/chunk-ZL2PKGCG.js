@@ -1,1 +1,0 @@
-function l(n,c=1){let h=c>1?d(n[c-1],n[c]):n[0],$=n[n.length-1],x=[`M${t(h)}`];for(let u=c;u<n.length-1;u++)x.push(`Q${t(n[u])} ${t(d(n[u],n[u+1]))}`);return`${x.join("")}L${t({x:$.x+.01,y:$.y})}`}var t=({x:n,y:c})=>`${Math.round(100*n)/100} ${Math.round(100*c)/100}`;function d(n,c){return{x:(n.x+c.x)/2,y:(n.y+c.y)/2}}export{l as a};

@@ -1,1 +1,0 @@
-"use strict";(()=>{addEventListener("load",()=>{if("started"in document.documentElement.dataset)return;let t=location.protocol==="file:"?"from-disk":"not-arrived";document.querySelector("main")?.setAttribute("hidden","");for(let e of["not-running",t])document.querySelector(`[data-testid=${e}]`)?.removeAttribute("hidden")});})();

@@ -1,1 +1,0 @@
-import{a,b,c,d,e,f,g,h}from"./chunk-B7GQL4BL.js";import"./chunk-TW36GXYW.js";import"./chunk-XDYGWWEM.js";import"./chunk-CJVHDBZR.js";import"./chunk-QGWXHJZO.js";import"./chunk-S6N6UNKA.js";export{g as canvasOf,f as inWords,e as ofSet,h as pictureOf,c as prepared,d as randomSample,a as sampleIndex,b as scansOf};

@@ -1,1 +1,0 @@
-export * from "./assets/digits-PKIE5BNG.js";
