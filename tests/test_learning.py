@@ -60,7 +60,7 @@ def test_what_is_like_it_to_the_network_but_not_to_the_eye_stays_and_the_other_w
 
 
 def test_a_slip_against_a_sure_network_reaches_less_far_than_a_correction_of_an_unsure_one():
-    near = features(1) + 0.35 * features(2)
+    near = features(1) + features(2)
     sure, unsure = (sure_of(1, probability) for probability in (0.9999, 0.5))
     (after_slip,) = judged([(sure, *ONE[1:])], [7], [(sure, near, ONE[2])])
     (after_correction,) = judged([(unsure, *ONE[1:])], [7], [(unsure, near, ONE[2])])

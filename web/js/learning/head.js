@@ -13,9 +13,10 @@
  * one slip of a finger would do harm. So steps of the wide kernel are shortened (ridge), and what they leave unsaid is made
  * up for by a narrow kernel, which only reaches what is drawn almost the same.
  *
- * The numbers below were chosen by simulation over the pen strokes of half of the writers, with the networks that were trained
- * on MNIST alone; `build.py bench corrections` measures what they come to. Nearest neighbours, class means of corrections,
- * gradient steps on the last layer, and either kernel alone did less good or more harm.
+ * The numbers below were chosen by simulation over the pen strokes of the odd writers, with the networks that were trained on
+ * MNIST alone; `build.py bench corrections` measures what they come to for the even writers, and for `default`. Gradient steps
+ * on the last layer, class means of corrections, evidence of the nearest ones without a fit, and a kernel on the features
+ * alone did less good or more harm; one on the ink alone does nearly as much good.
  *
  * @typedef {object} Seen n images, as the network sees them
  * @property {Float32Array} scores n×11 probabilities: each digit, and last, no digit
@@ -25,9 +26,10 @@
 import { CLASSES } from "../calibration.js";
 import { PIXELS, SIDE } from "../ink.js";
 
-const WIDE = 5; // concentration: two of one writer's digits that are alike still count for half of each other
-const NARROW = 50; // ten times as near: the same drawing, written once more
-const RIDGE = 1 / 20; // pulls the wide kernel's weights back to 0: none is above 20
+/** How fast each kernel falls with the angle of the features, and with that of the ink. */
+const WIDE = { features: 2, ink: 8 }; // two of one writer's digits that are alike still count for half of each other
+const NARROW = { features: 50, ink: 50 }; // the same drawing, written once more
+const RIDGE = 1 / 40; // pulls the wide kernel's weights back to 0: none is above 40
 const TOLD = 0.95; // the probability from which on a correction is read as it was told
 const STEPS = 100; // of gradient; both fits are done in fewer, unless corrections contradict each other
 const LEAST = 1e-6; // the least that a network says of anything: it can be talked round, also of what it has no class for
@@ -124,22 +126,26 @@ function softmax(logits) {
 
 // Likeness
 
-/** @typedef {Float64Array[][]} Directions of each image two unit vectors: its features, and its ink */
+/**
+ * @template T
+ * @typedef {{ features: T, ink: T }} Both
+ */
+/** @typedef {Both<Float64Array>[]} Directions of each image two unit vectors */
 
 /** @param {Seen} seen @returns {Directions} */
 function directionsOf({ scores, features, images }) {
   const count = scores.length / CLASSES;
   const length = features.length / count;
-  return Array.from({ length: count }, (_, i) => [
-    unit(Float64Array.from(features.subarray(i * length, (i + 1) * length))),
-    unit(blurred(blurred(Float64Array.from(images.subarray(i * PIXELS, (i + 1) * PIXELS))))),
-  ]);
+  return Array.from({ length: count }, (_, i) => ({
+    features: unit(Float64Array.from(features.subarray(i * length, (i + 1) * length))),
+    ink: unit(blurred(blurred(Float64Array.from(images.subarray(i * PIXELS, (i + 1) * PIXELS))))),
+  }));
 }
 
 /**
  * @param {Directions} some
  * @param {Directions} others
- * @returns {Float64Array} some×others: how far apart in direction, from 0, the same, to 4
+ * @returns {Both<Float64Array>} some×others: how far apart in direction, from 0, the same, to 2
  */
 function apart(some, others) {
   const angle = (/** @type {Float64Array} */ a, /** @type {Float64Array} */ b) => {
@@ -147,11 +153,17 @@ function apart(some, others) {
     for (let i = 0; i < a.length; i++) product += a[i] * b[i];
     return 1 - product;
   };
-  return Float64Array.from(some.flatMap((a) => others.map((b) => angle(a[0], b[0]) + angle(a[1], b[1]))));
+  const pairs = some.flatMap((a) => others.map((b) => [a, b]));
+  return {
+    features: Float64Array.from(pairs, ([a, b]) => angle(a.features, b.features)),
+    ink: Float64Array.from(pairs, ([a, b]) => angle(a.ink, b.ink)),
+  };
 }
 
-/** @param {Float64Array} angles @param {number} concentration */
-const kernel = (angles, concentration) => angles.map((angle) => Math.exp(-concentration * angle));
+/** @param {Both<Float64Array>} angles @param {Both<number>} concentration */
+function kernel({ features, ink }, concentration) {
+  return features.map((angle, i) => Math.exp(-concentration.features * angle - concentration.ink * ink[i]));
+}
 
 /** @param {Float64Array} vector which becomes 1 long, unless it is 0 */
 function unit(vector) {
