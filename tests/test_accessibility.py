@@ -83,6 +83,16 @@ def drawn_and_cleared(page):
     last_reading(page, 0)
 
 
+def what_was_learnt(page):
+    a_digit(page)
+    page.get_by_test_id("open-correction").click()
+    page.get_by_test_id("it-is-4").click()
+    expect(page.get_by_test_id("reading")).to_have_text("4")
+    page.get_by_test_id("open-correction").click()
+    expect(page.get_by_test_id("take-back")).to_be_visible()
+    page.evaluate("localStorage.clear()")  # the tests that follow begin with nothing
+
+
 STATES = {
     "an empty pad": lambda page: None,
     "a digit": a_digit,
@@ -98,6 +108,8 @@ STATES = {
     "earlier readings": a_dialog("history", drawn_and_cleared),
     "save and share": a_dialog("save", a_digit),
     "settings": a_dialog("settings"),
+    "a correction": a_dialog("correction", a_digit),
+    "what was learnt": what_was_learnt,
     "a new version": a_new_version,
 }
 
@@ -147,7 +159,9 @@ _NEVER_REACHED = """() => [...document.querySelectorAll("button, select, input, 
   .map((control) => control.outerHTML.slice(0, 160))"""
 
 
-@pytest.mark.parametrize("state", ["a number", "a notice", "a test set's result", "settings", "save and share"])
+@pytest.mark.parametrize(
+    "state", ["a number", "a notice", "a test set's result", "settings", "save and share", "a correction"]
+)
 def test_every_control_is_reached_by_tab_and_shows_that_it_has_the_focus(pad_page, state):
     STATES[state](pad_page)
     pad_page.evaluate("document.activeElement.blur()")
