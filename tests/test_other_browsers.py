@@ -132,6 +132,17 @@ def test_panels_and_dialogs_open(window):
         window.wait("!document.querySelector('dialog').open")
 
 
+@pytest.mark.parametrize("page", ["report.html", "embed.html"])
+def test_the_other_pages_run(window, address, page):
+    window.go(f"{address}{page}")
+    window.evaluate(WATCH)
+    window.wait(
+        "document.querySelector(arguments[0])", {"report.html": "table", "embed.html": "digit-input:defined"}[page]
+    )
+    window.wait("document.querySelector('main').checkVisibility()")
+    assert window.evaluate("document.querySelector('[data-testid=not-running]').hidden")
+
+
 def test_the_drawing_is_kept_over_a_reload(window):
     write(window, "two", "five")
     window.shows("reading", "25")

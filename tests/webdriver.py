@@ -37,7 +37,7 @@ _COMMANDS = {
 
 
 class BrowserMissing(Exception):
-    """It is not installed; the message says how it is."""
+    """It is not installed, or does not start; the message says how it is installed."""
 
 
 class WebDriverError(Exception):
@@ -134,7 +134,7 @@ def firefox():
         Path(profile, "user.js").write_text('user_pref("marionette.port", 0);\n')  # any that is free
         arguments = ["--headless", "--marionette", "--no-remote", "--profile", profile]
         stack.enter_context(_running([path, *arguments]))
-        port = int(_soon(lambda: Path(profile, "MarionetteActivePort").read_text()))
+        port = int(_started("Firefox", lambda: Path(profile, "MarionetteActivePort").read_text()))
         connection = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=2 * PATIENCE))
         command = _marionette(connection)
         found = command("NewSession", {})["capabilities"]
@@ -185,7 +185,7 @@ def webkit():
         environment = {**os.environ, "DISPLAY": stack.enter_context(_screen())}
         port = _free_port()
         stack.enter_context(_running([driver, f"--port={port}"], env=environment))
-        _soon(lambda: socket.create_connection(("127.0.0.1", port)).close() or True)
+        _started("WebKitGTK's driver", lambda: socket.create_connection(("127.0.0.1", port)).close() or True)
         options = {"binary": str(max(browsers)), "args": ["--automation"]}
         capabilities = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
         session = _over_http(port, "POST", "/session", {"capabilities": capabilities})
@@ -242,7 +242,7 @@ def _running(command, **options):
             process.wait()
 
 
-def _soon(attempt):
+def _started(name, attempt):
     """What the attempt gives, once it works."""
     until = time.monotonic() + PATIENCE
     while True:
@@ -252,7 +252,7 @@ def _soon(attempt):
         except OSError:
             pass
         if time.monotonic() > until:
-            raise WebDriverError("The browser did not start in time.")
+            raise BrowserMissing(f"{name} is installed and did not start within {PATIENCE} seconds")
         time.sleep(0.05)
 
 
