@@ -73,6 +73,12 @@ def a_dialog(name, before=lambda page: None):
     return open_it
 
 
+def a_corrected_digit(page):
+    a_dialog("correction", a_digit)(page)
+    page.get_by_test_id("it-is-none").click()
+    expect(page.get_by_test_id("reading")).to_have_text("?")
+
+
 def a_new_version(page):
     page.get_by_test_id("update-now").evaluate("(button) => (button.hidden = false)")
 
@@ -105,6 +111,8 @@ STATES = {
     "compare": a_panel("compare", ".answer:not(:empty)"),
     "layers": a_panel("layers", "table"),
     "a test set's result": a_test_sets_result,
+    "a correction": a_dialog("correction", a_digit),
+    "what was learnt": a_dialog("correction", a_corrected_digit),
     "earlier readings": a_dialog("history", drawn_and_cleared),
     "save and share": a_dialog("save", a_digit),
     "settings": a_dialog("settings"),
