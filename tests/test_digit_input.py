@@ -472,6 +472,22 @@ def test_ink_follows_the_pages_colour_scheme_and_its_properties(page, order):
     assert ink_of(page, "table") == [10, 20, 200]
 
 
+def test_forced_colours_show_ink_edges_and_what_is_wrong(new_page, order):
+    page = order(page=new_page(forced_colors="active"))
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+    canvas_text = page.evaluate("""() => {
+      const probe = Object.assign(document.createElement("p"), { id: "probe" });
+      document.body.append(probe);
+      return getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+    }""")
+    assert ink_of(page, "table") == canvas_text
+    style = "getComputedStyle(field.shadowRoot.querySelector('.control')).borderTopStyle"
+    assert get(page, "zip", style) == "solid"
+    page.get_by_role("button", name="Send").click()
+    assert get(page, "zip", style) == "dashed"
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_fits_any_width_with_targets_for_fingers(new_page, order, width):
     page = order(page=new_page(viewport={"width": width, "height": 900}))
