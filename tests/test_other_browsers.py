@@ -163,3 +163,23 @@ def test_it_works_without_a_network_after_one_visit(browser, built_site, record_
     browser.shows("reading", "9")
     write(browser, "open four", first=1)
     browser.shows("reading", "94")
+
+
+def test_a_form_is_filled_in_by_hand_and_by_keys(browser, address, record_property):
+    record_property(RAN, browser.version)
+    browser.go(f"{address}embed.html")
+    browser.wait("document.querySelectorAll('#sum digit-input').length === 2")  # by way of the import map
+    box = """(() => {
+      const canvas = document.getElementById("floor").shadowRoot.querySelector("canvas");
+      const { x, y, width, height } = canvas.getBoundingClientRect();
+      return [x, y, width, height];
+    })()"""
+    x, y, width, height = browser.evaluate(box)
+    browser.draw(placed(thinned(drawing("seven"), POINTS), x + 0.1 * width, y + 0.2 * height, 0.6 * height))
+    browser.wait("document.getElementById('floor').value === '7'")
+    assert browser.evaluate("document.getElementById('delivery').checkValidity()") is False
+    browser.wait("(document.getElementById('zip').focus(), document.activeElement.id === 'zip')")
+    browser.press("1", "2", "3", "4", "5", "Enter")
+    browser.wait("document.getElementById('sent').textContent === 'This would be sent: zip=12345&floor=7'")
+    browser.evaluate("document.getElementById('delivery').reset()")
+    assert browser.evaluate("document.getElementById('floor').value") == "3"
