@@ -83,16 +83,6 @@ def drawn_and_cleared(page):
     last_reading(page, 0)
 
 
-def what_was_learnt(page):
-    a_digit(page)
-    page.get_by_test_id("open-correction").click()
-    page.get_by_test_id("it-is-4").click()
-    expect(page.get_by_test_id("reading")).to_have_text("4")
-    page.get_by_test_id("open-correction").click()
-    expect(page.get_by_test_id("take-back")).to_be_visible()
-    page.evaluate("localStorage.clear()")  # the tests that follow begin with nothing
-
-
 STATES = {
     "an empty pad": lambda page: None,
     "a digit": a_digit,
@@ -109,8 +99,6 @@ STATES = {
     "earlier readings": a_dialog("history", drawn_and_cleared),
     "save and share": a_dialog("save", a_digit),
     "settings": a_dialog("settings"),
-    "a correction": a_dialog("correction", a_digit),
-    "what was learnt": what_was_learnt,
     "a new version": a_new_version,
 }
 
