@@ -296,6 +296,7 @@ def test_another_tab_learns_it_too(page, address):
     other = page.context.new_page()
     opened(other, address)
     assert draw(other, SWASH)["text"] == "1"
+    page.bring_to_front()  # browsers draw little in tabs behind
     draw(page, SWASH)
     correct(page, SAID)
     expect(other.get_by_test_id("reading")).to_have_text(f"{SAID}")
