@@ -299,28 +299,29 @@ def test_a_link_holds_the_drawing(allowed, address):
     assert last_reading(other, 1)["text"] == "3"
 
 
-@pytest.mark.parametrize("damage", ["cut", "changed", "version", "letters", "nothing", "huge"])
-def test_a_damaged_link_says_so(allowed, address, damage):
-    page = allowed
-    opened(page, address)
-    draw(page, "seven with a bar")
-    open_dialog(page, "save")
-    page.get_by_test_id("copy-link").click()
-    expect(page.get_by_test_id("saved")).to_contain_text("Copied a link")
-    link = page.evaluate("() => navigator.clipboard.readText()")
-    start = link.index("=") + 2
-    broken = {
-        "cut": link[:-7],
-        "changed": link[:-12] + ("A" if link[-12] != "A" else "B") + link[-11:],
-        "version": link[: start - 1] + "9" + link[start:],
-        "letters": link[: start + 5] + "%3Cimg%20src=x%3E" + link[start + 5 :],
-        "nothing": link[: start - 1],
-        "huge": link[:start] + "____" * 3 + link[start:],
-    }[damage]
-    other = page.context.new_page()
-    opened(other, broken)
-    expect(other.get_by_test_id("notice-text")).to_contain_text("This link's drawing can't be shown")
-    assert draw(other, "three")["text"] == "3"
+SEVEN = "#drawing=1A7wFrALEBAC_AoQHAp8BtwO4AxO23A"  # two strokes, in the first version of links
+
+DAMAGED = {
+    "cut": SEVEN[:-7],
+    "changed": SEVEN.replace("LEBAC", "LEBBC"),
+    "another version": SEVEN.replace("=1", "=9"),
+    "other letters": SEVEN.replace("LEBAC", "%3Cimg%20src=x%3E"),
+    "nothing": "#drawing=",
+    "larger than itself": SEVEN.replace("=1", "=1____________"),
+}
+
+
+def test_a_link_from_before_still_holds_its_drawing(page, address):
+    opened(page, address + SEVEN)
+    assert last_reading(page, 2)["text"] == "7"
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_link_says_so(pad_page, address, damage):
+    pad_page.evaluate("(hash) => { location.hash = hash; }", DAMAGED[damage])
+    expect(pad_page.get_by_test_id("notice-text")).to_contain_text("This link's drawing can't be shown")
+    assert pad_page.url == address
+    assert draw(pad_page, "three")["text"] == "3"
 
 
 def test_a_clipboard_that_is_refused_is_told_with_what_to_copy(page, address):
@@ -381,13 +382,15 @@ def test_a_picture_can_be_brought_back(page, address, tmp_path):
     picture.paste(0, (95, 40, 109, 160))
     picture.save(tmp_path / "one.png")
     opened(page, address)
+    draw(page, "three")
     page.get_by_test_id("upload").set_input_files(tmp_path / "one.png")
     page.wait_for_function("() => readings.at(-1)?.text === '1'")
-    page.get_by_test_id("back").click()
+    page.get_by_test_id("clear").click()  # of both
     entries = open_dialog(page, "history").get_by_test_id("bring-back")
-    expect(entries).to_have_text(["1"])
-    entries.click()
-    page.wait_for_function("() => readings.length === 2 && readings.at(-1).text === '1'")
+    expect(entries).to_have_text(["1", "3"])
+    entries.first.click()
+    page.wait_for_function("() => readings.at(-1).source === 'image' && readings.at(-2).source === 'pad'")
+    expect(page.get_by_test_id("reading")).to_have_text("1")
     expect(page.locator("html")).to_have_attribute("data-view", "picture")
 
 

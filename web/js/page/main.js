@@ -19,10 +19,10 @@
 import { onPictures } from "./arrivals.js";
 import { createBoxes } from "./boxes.js";
 import { createDialogs } from "./dialogs.js";
-import { createLearning } from "./learning.js";
 import { withEntry } from "./history.js";
 import { keep, kept } from "./kept.js";
 import { createKeyboardPen } from "./keyboard-pen.js";
+import { createLearning } from "./learning.js";
 import { createModelStatus } from "./model-status.js";
 import { chosenNetwork, forgetNetwork, loadNetwork, networkNames, rememberNetwork } from "./networks.js";
 import { Pad } from "./pad.js";
@@ -63,7 +63,6 @@ const dialogs = createDialogs(document, {
   bringBack,
   redraw: () => pad.redraw(),
 });
-
 const learning = createLearning({ onLearnt: readAnew, onFailure: notice });
 
 const state = {
@@ -180,7 +179,11 @@ async function readLatest() {
   }
 }
 
-/** Nothing is read where there is more than can be, and a notice says so. @param {Reader} reader @param {Ink["strokes"]} strokes */
+/**
+ * Nothing is read where there is more than can be, and a notice says so.
+ * @param {Reader} reader
+ * @param {Ink["strokes"]} strokes
+ */
 async function readOrRefuse(reader, strokes) {
   try {
     return await reader.read(strokes);
@@ -311,11 +314,10 @@ function draw(strokes) {
 /** A drawing that was saved. @param {File} file */
 async function takeDrawing(file) {
   try {
-    const { strokesOfFile } = await import("../drawing/file.js");
+    const { strokesOfFile } = await import("../drawing/file.js").catch(notLoaded("What opens drawings"));
     draw(await strokesOfFile(file));
   } catch (error) {
-    state.notice = messageOf(error);
-    render();
+    notice(error);
   }
 }
 
@@ -332,8 +334,7 @@ async function drawLinked() {
     const { strokesOfFragment } = await import("../drawing/link.js").catch(notLoaded("What reads links"));
     draw(strokesOfFragment(location.hash) ?? []);
   } catch (error) {
-    state.notice = messageOf(error);
-    render();
+    notice(error);
   }
   history.replaceState(history.state, "", location.pathname + location.search);
 }
@@ -442,7 +443,7 @@ function commandsOffered() {
 /** A picture has none of the drawing's commands, but Clear clears both. @param {import("./tools.js").Command} command */
 function carryOut(command) {
   if (command === "back") return closePicture();
-  if (command === "clear" && !pictureShown()) rememberDrawing();
+  if (command === "clear") rememberDrawing();
   if (command === "clear" && hasPicture()) closePicture();
   if (command === "clear" || !pictureShown()) pad[command]();
 }
