@@ -7,7 +7,9 @@
  */
 import { calibrated, calibrationOf, CLASSES, givenADigit } from "./calibration.js";
 import { boundingBox, fromPieces, fromStrokes, PIXELS, SIDE } from "./ink.js";
+import { joined } from "./joined.js";
 import { ModelError } from "./model-files.js";
+import { notLoaded } from "./not-loaded.js";
 import { cardOf, models } from "./published.js";
 import { loadRecognizer } from "./recognizer.js";
 import { rowsOf } from "./numbers/rows.js";
@@ -124,13 +126,9 @@ export async function createReader({ model = "default", onProgress } = {}) {
  * @param {(images: Float32Array) => Promise<import("./learning/head.js").Seen>} seen
  */
 async function headOf(corrections, seen) {
-  const { createHead } = await import("./learning/head.js").catch((cause) => {
-    throw new Error("What learns from corrections did not load. Check the connection and try again.", { cause });
-  });
-  const images = new Float32Array(corrections.length * PIXELS);
-  corrections.forEach(({ image }, i) => images.set(image, i * PIXELS));
+  const { createHead } = await import("./learning/head.js").catch(notLoaded("What learns from corrections"));
   return createHead(
-    await seen(images),
+    await seen(joined(corrections.map(({ image }) => image))),
     corrections.map(({ digit }) => digit ?? CLASSES - 1),
   );
 }
@@ -209,9 +207,7 @@ async function readStrokes(strokes, score) {
  * @returns {Promise<Found[]>}
  */
 async function readPicture(source, judge) {
-  const { cutPiece, piecesOfPicture } = await import("./picture/worker.js").catch((cause) => {
-    throw new Error("What reads pictures did not load. Check the connection and try again.", { cause });
-  });
+  const { cutPiece, piecesOfPicture } = await import("./picture/worker.js").catch(notLoaded("What reads pictures"));
   const { pieces, scale } = await piecesOfPicture(source);
   const segments = await segment(pieces, {
     boxOf: ({ box }) => box,

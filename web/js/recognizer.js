@@ -7,7 +7,9 @@ import "@tensorflow/tfjs-converter/dist/flags";
 import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model";
 import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
 import { featuresOf, layersOf } from "./graph.js";
+import { joined } from "./joined.js";
 import { fetchBytes, fetchModelFile, ModelError } from "./model-files.js";
+import { nextTurn } from "./next-turn.js";
 import { registerWasm } from "./backend/wasm.js";
 
 /**
@@ -266,17 +268,6 @@ async function inBatches(images, then) {
   }
 }
 
-/** @param {Float32Array[]} parts */
-function joined(parts) {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 /** @param {unknown} images */
 function checkImages(images) {
   const came =
@@ -286,16 +277,4 @@ function checkImages(images) {
   if (!(images instanceof Float32Array) || images.length % PIXELS !== 0) {
     throw new TypeError(`classify expects a Float32Array of n×${PIXELS} values in [0, 1]; this came: ${came}.`);
   }
-}
-
-/** Lets the page draw and answer between batches. A message, since nested timeouts wait for at least 4 ms. */
-function nextTurn() {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve(undefined);
-    };
-    port2.postMessage(0);
-  });
 }

@@ -1,6 +1,6 @@
 /** What was read before, in this tab: each reading with its ink, to be brought back. */
 import { curveOf } from "../drawing/curve.js";
-import { element, note, shape } from "../page/elements.js";
+import { button, element, note, shape } from "../page/elements.js";
 
 /** @typedef {import("../page/history.js").Entry} Entry */
 
@@ -15,12 +15,12 @@ export function contentOf({ history, bringBack, size, close }) {
   if (!entries.length) return note("What you clear, or replace, is kept here until you close this tab.");
   const items = entries.map((entry) => {
     const said = entry.text ? entry.text.split("\n").join(" / ") : "Nothing read";
-    const button = element("button", { type: "button", "data-testid": "bring-back" }, pictureOf(entry, size()), said);
-    button.addEventListener("click", () => {
+    const made = button(said, "bring-back", () => {
       close();
       bringBack(entry);
     });
-    return element("li", {}, button);
+    made.prepend(pictureOf(entry, size()));
+    return element("li", {}, made);
   });
   return element("ol", { class: "history", "aria-label": "Press one to bring it back" }, ...items);
 }

@@ -2,7 +2,7 @@
 import { fileOf, strokesOfFile } from "../drawing/file.js";
 import { fragmentOf, LONGEST } from "../drawing/link.js";
 import { pngOf, svgOf } from "../drawing/picture.js";
-import { element } from "../page/elements.js";
+import { button, element } from "../page/elements.js";
 import { textOf } from "../page/parts.js";
 import { messageOf } from "../page/wording.js";
 import { download } from "./download.js";
@@ -48,9 +48,9 @@ export function contentOf(page) {
   };
   const possible = actions.filter(([name]) => name !== "share" || "share" in navigator);
   const buttons = possible.map(([testid, label, isOffered, action]) => {
-    const button = element("button", { type: "button", "data-testid": testid, disabled: !isOffered }, label);
-    button.addEventListener("click", () => attempt(action));
-    return element("li", {}, button);
+    const made = button(label, testid, () => attempt(action));
+    made.disabled = !isOffered;
+    return element("li", {}, made);
   });
   const input = element("input", { type: "file", accept: ".json,application/json", "data-testid": "open-json" });
   const opened = async () => {

@@ -2,7 +2,7 @@
  * How the page looks: light or dark, and on the pad the pen, its colour and the paper. What is chosen holds at once. And what
  * was learnt from corrections, where there are some.
  */
-import { element } from "../page/elements.js";
+import { button, element } from "../page/elements.js";
 import { CORRECTIONS } from "../page/learning.js";
 import { applyPreferences, INKS, PAPERS, PEN, preferences, rememberPreferences, USUAL } from "../page/preferences.js";
 import { remember, remembered } from "../page/storage.js";
@@ -33,8 +33,7 @@ function formOf(redraw) {
   const ink = choice("Ink", "ink", INKS, chosen.ink, (name) => change({ ink: name }));
   const paper = choice("Paper", "paper", PAPERS, chosen.paper, (name) => change({ paper: name }));
   const pen = penWidth(chosen.pen, (width) => change({ pen: width }));
-  const reset = element("button", { type: "button", "data-testid": "usual" }, "Reset");
-  reset.addEventListener("click", () => {
+  const reset = button("Reset", "usual", () => {
     chooseTheme("system");
     change(USUAL);
     form.replaceWith(formOf(redraw));
@@ -63,8 +62,13 @@ function choice(label, name, options, chosen, onChoose) {
     const sign = element("i", { "aria-hidden": true, [`data-${name}`]: option });
     return element("label", {}, radio, sign, element("span", {}, capitalised(option)));
   });
-  const options_ = element("div", { class: "options" }, ...radios);
-  return element("fieldset", { "data-testid": `choose-${name}` }, element("legend", {}, label), options_);
+  const legend = element("legend", {}, label);
+  return element(
+    "fieldset",
+    { "data-testid": `choose-${name}` },
+    legend,
+    element("div", { class: "options" }, ...radios),
+  );
 }
 
 const capitalised = (/** @type {string} */ word) => word[0].toUpperCase() + word.slice(1);

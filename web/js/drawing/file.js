@@ -5,6 +5,8 @@
  * @typedef {import("../page/wording.js").Reading} Reading
  */
 
+import { isPoint } from "../page/pad.js";
+
 const FORMAT = "digitpad drawing";
 const VERSION = 1;
 const EXPECTED = 'expected JSON with "strokes", lists of points { "x": 0 to 1000, "y": 0 to 750 }';
@@ -64,8 +66,7 @@ function parsed(text) {
 function strokeOf(stroke) {
   if (!Array.isArray(stroke)) throw no(`a stroke that is ${JSON.stringify(stroke)?.slice(0, 20)}`);
   for (const point of stroke) {
-    if (!Number.isFinite(point?.x) || !Number.isFinite(point?.y))
-      throw no(`a point that is ${JSON.stringify(point)?.slice(0, 40)}`);
+    if (!isPoint(point)) throw no(`a point that is ${JSON.stringify(point)?.slice(0, 40)}`);
   }
   return stroke.map(({ x, y, t }) => (Number.isFinite(t) ? { x, y, t } : { x, y }));
 }

@@ -13,6 +13,7 @@
  * @property {Sign[]} signs as they were read, in reading order
  * @property {Record<string, string>} corrections what was typed in place of a sign, by where its ink is
  */
+import { isPoint } from "../page/pad.js";
 import { letterOf } from "../page/wording.js";
 
 /** @type {Entry} */
@@ -74,5 +75,4 @@ export function restored(state) {
 }
 
 /** @param {unknown} stroke */
-const isStroke = (stroke) =>
-  Array.isArray(stroke) && stroke.every((point) => Number.isFinite(point?.x) && Number.isFinite(point?.y));
+const isStroke = (stroke) => Array.isArray(stroke) && stroke.every(isPoint);

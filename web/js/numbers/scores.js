@@ -5,7 +5,9 @@
  * Groups are known by their content. Whoever changes strokes that were read before gets what the new ones are.
  */
 
-const PIXELS = 784;
+import { joined } from "../joined.js";
+import { nextTurn } from "../next-turn.js";
+
 const CAPACITY = 2000; // groups, of some 200 bytes each; a number of five digits has about 20, written slowly 1,000
 const TURN = 20; // ms of drawing groups, after which the page has its turn: most readings take less, scribbles more
 
@@ -34,9 +36,9 @@ export function createScores(imageOf, keyOf, classify) {
     const missing = [...new Map(keys.map((key, i) => [key, groups[i]])).entries()].filter(([key]) => !known.has(key));
     const found = new Map(keys.map((key) => [key, known.get(key)])); // now, for another reading may come between
     for (let done = 0; done < missing.length;) {
-      if (done > 0) await new Promise((resolve) => setTimeout(resolve));
+      if (done > 0) await nextTurn();
       const images = imagesFor(missing.slice(done));
-      const probabilities = await classify(concatenated(images));
+      const probabilities = await classify(joined(images));
       const classes = probabilities.length / images.length;
       for (let i = 0; i < images.length; i++, done++) {
         found.set(missing[done][0], { probabilities: probabilities.slice(i * classes, (i + 1) * classes) });
@@ -53,11 +55,4 @@ export function createScores(imageOf, keyOf, classify) {
     }
     return scores;
   };
-}
-
-/** @param {Float32Array[]} images */
-function concatenated(images) {
-  const all = new Float32Array(images.length * PIXELS);
-  images.forEach((image, i) => all.set(image, i * PIXELS));
-  return all;
 }

@@ -23,7 +23,9 @@
  * @typedef {{ title: string, contentOf: (page: Page) => HTMLElement | Promise<HTMLElement> }} Dialog
  * @typedef {"history" | "save" | "settings" | "correction"} DialogName
  */
+import { element } from "./elements.js";
 import { named } from "./parts.js";
+import { PART_NOT_LOADED } from "./wording.js";
 
 /** @type {Record<DialogName, () => Promise<Dialog>>} */
 const DIALOGS = {
@@ -34,14 +36,7 @@ const DIALOGS = {
 };
 const NAMES = /** @type {DialogName[]} */ (Object.keys(DIALOGS));
 
-const FAILED = {
-  title: "Not loaded",
-  get made() {
-    return Object.assign(document.createElement("p"), {
-      textContent: "This part of the page did not load. Check the connection, then close it and open it again.",
-    });
-  },
-};
+const failed = () => ({ title: "Not loaded", made: element("p", {}, PART_NOT_LOADED) });
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
@@ -58,7 +53,7 @@ export function createDialogs(root, page) {
   };
   const open = async (/** @type {DialogName} */ name) => {
     const closing = new AbortController();
-    const { title: text, made } = await load(name, closing.signal).catch(() => FAILED);
+    const { title: text, made } = await load(name, closing.signal).catch(failed);
     if (dialog.open) return closing.abort(); // pressed twice
     dialog.addEventListener("close", () => closing.abort(), { once: true });
     title.textContent = text;

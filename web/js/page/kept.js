@@ -6,6 +6,8 @@
  * @typedef {import("./history.js").Entry} Entry
  */
 
+import { isPoint } from "./pad.js";
+
 const [DRAWING, HISTORY] = ["digitpad-drawing", "digitpad-history"]; // in sessionStorage, which each tab has for itself
 
 /** @param {Stroke[]} strokes @param {Entry[]} history of which pictures are not kept: they may be large */
@@ -50,7 +52,6 @@ function read(key) {
 
 /** What of it can be drawn. @param {any} strokes @returns {Stroke[]} */
 function strokesIn(strokes) {
-  const isPoint = (/** @type {any} */ point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
   const lists = Array.isArray(strokes) ? strokes.filter(Array.isArray) : [];
   return lists.map((stroke) => stroke.filter(isPoint)).filter((stroke) => stroke.length);
 }

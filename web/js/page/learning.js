@@ -8,7 +8,7 @@
  * @typedef {import("./networks.js").Reader} Reader
  */
 import { PREFIX, remembered } from "./storage.js";
-import { notLoaded } from "./wording.js";
+import { notLoaded } from "../not-loaded.js";
 
 /** Their name in storage. */
 export const CORRECTIONS = "corrections";

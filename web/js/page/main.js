@@ -33,7 +33,8 @@ import { createResults } from "./results.js";
 import { digitAt, middleOf } from "./selection.js";
 import { createSheet, openPicture } from "./sheet.js";
 import { commandOf, createTools } from "./tools.js";
-import { messageOf, notLoaded, spoken, verdict } from "./wording.js";
+import { messageOf, spoken, verdict } from "./wording.js";
+import { notLoaded } from "../not-loaded.js";
 import { keepOffline } from "../offline/register.js";
 
 /** @type {Reading} */

@@ -22,6 +22,9 @@
 
 import { curveOf } from "../drawing/curve.js";
 
+/** Whether something from storage or a file can be drawn. @param {any} point @returns {point is Point} */
+export const isPoint = (point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
+
 const UNITS = 1000; // across the pad, whatever its size on the screen
 const PEN = 26; // its width in pad units, where the stylesheet has no `--pen`
 const TAP = 13; // pad units that a finger may slip while it taps

@@ -20,6 +20,7 @@
  * @typedef {"inside" | "compare" | "layers" | "test-set"} PanelName
  */
 import { named } from "./parts.js";
+import { PART_NOT_LOADED } from "./wording.js";
 
 /** @type {Record<PanelName, () => Promise<{ createPanel: (element: HTMLElement) => Panel }>>} */
 const PANELS = {
@@ -65,8 +66,7 @@ export function createPanels(root, { onPress }) {
     const module = await PANELS[name]().catch(() => null);
     if (open !== name) return;
     if (!module) {
-      element.textContent =
-        "This part of the page did not load. Check the connection, then close it and open it again.";
+      element.textContent = PART_NOT_LOADED;
       return;
     }
     panel = module.createPanel(element);

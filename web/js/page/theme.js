@@ -5,20 +5,15 @@
  * A `choosetheme` event on the window, with "light", "dark" or "system" as its detail, chooses; a `theme` event tells that
  * another one is shown. Paper is light: what is printed is, too.
  */
-const KEY = "digitpad-theme";
+import { PREFIX, remembered } from "./storage.js";
+
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 /** @type {string | null} */
 let choice = null;
 
-const recall = () => {
-  try {
-    choice = localStorage.getItem(KEY);
-  } catch {
-    // Where a browser keeps nothing, the system's setting holds.
-  }
-};
+const recall = () => (choice = remembered("theme"));
 const show = (/** @type {string} */ theme) => {
   root.dataset.theme = theme;
   dispatchEvent(new Event("theme"));
@@ -33,7 +28,7 @@ addEventListener("choosetheme", (event) => {
   showChosen();
 });
 addEventListener("storage", ({ key }) => {
-  if (key !== KEY) return; // chosen in another tab
+  if (key !== `${PREFIX}theme`) return; // chosen in another tab
   recall();
   showChosen();
 });

@@ -118,10 +118,9 @@ function guesses({ digit, alternatives }) {
   return others.length ? `${others.reverse().join(", ")} or ${first}` : `${first}`;
 }
 
-/** For a part of the page that is imported when it is asked for. @param {string} what */
-export const notLoaded = (what) => (/** @type {unknown} */ cause) => {
-  throw new Error(`${what} did not load. Check the connection and try again.`, { cause });
-};
+/** Said in the place of a part of the page that is opened. */
+export const PART_NOT_LOADED =
+  "This part of the page did not load. Check the connection, then close it and open it again.";
 
 /** What failed, for people. @param {unknown} error */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
