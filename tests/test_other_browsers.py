@@ -140,7 +140,7 @@ def test_the_other_pages_run(window, address, page):
         "document.querySelector(arguments[0])", {"report.html": "table", "embed.html": "digit-input:defined"}[page]
     )
     window.wait("document.querySelector('main').checkVisibility()")
-    assert window.evaluate("document.querySelector('[data-testid=not-running]').hidden")
+    assert window.evaluate("document.querySelector('[data-testid=not-running]') === null")
 
 
 def test_the_drawing_is_kept_over_a_reload(window):

@@ -9,6 +9,7 @@ import { calibrated, calibrationOf, CLASSES, givenADigit } from "./calibration.j
 import { boundingBox, fromPieces, fromStrokes, PIXELS, SIDE } from "./ink.js";
 import { joined } from "./joined.js";
 import { ModelError } from "./model-files.js";
+import { nextTurn } from "./next-turn.js";
 import { notLoaded } from "./not-loaded.js";
 import { cardOf, models } from "./published.js";
 import { loadRecognizer } from "./recognizer.js";
@@ -231,7 +232,7 @@ async function scorePieces(groups, judge) {
   /** @type {{ image: Float32Array, probabilities: Float32Array }[]} */
   const scores = [];
   for (let from = 0; from < groups.length; from += AT_ONCE) {
-    if (from > 0) await new Promise((resolve) => setTimeout(resolve));
+    if (from > 0) await nextTurn();
     const images = groups.slice(from, from + AT_ONCE).map((group) => fromPieces(group) ?? new Float32Array(PIXELS));
     const all = new Float32Array(images.length * PIXELS);
     images.forEach((image, i) => all.set(image, i * PIXELS));
