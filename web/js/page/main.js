@@ -49,6 +49,7 @@ const results = createResults(document, { onSelect: select });
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
 const showStatus = createModelStatus(document, chooseModel);
 const panels = createPanels(document, { onPress: togglePanel });
+const [updateNow, openCorrection] = ["update-now", "open-correction"].map(part);
 const inputs = ["upload", "camera"].map((name) => /** @type {HTMLInputElement} */ (part(name)));
 const tools = createTools(document, carryOut);
 const dialogs = createDialogs(document, {
@@ -384,9 +385,9 @@ function render() {
   results.show(reading, index, whyNoReading(), verdictShown());
   if (!state.drawing) renderBoxes(reading, picture, index);
   showStatus(state);
-  part("update-now").hidden = !state.newVersion;
+  updateNow.hidden = !state.newVersion;
   // A test digit has its label; what was learnt from it would spoil the test set.
-  part("open-correction").classList.toggle("unseen", !reading.digits[index] || Boolean(picture?.sample));
+  openCorrection.classList.toggle("unseen", !reading.digits[index] || Boolean(picture?.sample));
   const { reader, model } = state;
   panels.show(state.panel, { reader, model, reading, digit: reading.digits[index], read: picture?.read ?? readPad });
 }
@@ -507,7 +508,7 @@ onPad("change", ({ timeStamp }) => {
 createKeyboardPen(document, pad, { onPen: results.say });
 part("dismiss").addEventListener("click", closeNotice);
 part("sample").addEventListener("click", takeSample);
-part("update-now").addEventListener("click", () => state.newVersion?.());
+updateNow.addEventListener("click", () => state.newVersion?.());
 document.addEventListener("keydown", onKey);
 onPictures(document, inputs, takeFile, () => {
   state.notice = "There is no picture in what was pasted or dropped.";
