@@ -104,19 +104,29 @@ class Problems(list):
 @contextmanager
 def watched(chromium, problems, **options):
     """A page in a context of its own, for as long as the block runs, whose problems are collected."""
+    with _context(chromium, **options) as context:
+        yield _watched_page(context, problems)
+
+
+@contextmanager
+def _context(chromium, **options):
     # What a service worker fetches, no test can hold back or break: only the tests of it have one.
     defaults = {"viewport": {"width": 1280, "height": 800}, "service_workers": "block"}
     context = chromium.new_context(**{**defaults, **options})
     context.set_default_timeout(PATIENCE)
     context.add_init_script(_WATCH)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def _watched_page(context, problems):
     opened = context.new_page()
     opened.on("console", lambda said: said.type in ("error", "warning") and problems.append(f"Console: {said.text}"))
     opened.on("pageerror", lambda error: problems.append(f"Uncaught: {error}"))
     opened.on("request", lambda request: _check_request(request, problems))
-    try:
-        yield opened
-    finally:
-        context.close()
+    return opened
 
 
 def _check_request(request, problems):
@@ -162,10 +172,24 @@ def pad_page(window, address):
     assert problems.unexpected() == []
 
 
+@pytest.fixture(scope="module")
+def context(chromium):
+    with _context(chromium) as shared:
+        yield shared
+
+
 @pytest.fixture
-def page(new_page):
-    """A watched page, 1280×800, nothing loaded yet."""
-    return new_page()
+def page(context, address, problems):
+    """A watched page, 1280×800, nothing loaded yet. A context for each test would have to fetch all of it anew, and
+    that takes long: the site has forgotten all that tests before did."""
+    new = _watched_page(context, problems)
+    everything = {"origin": address.rstrip("/"), "storageTypes": "all"}
+    context.new_cdp_session(new).send("Storage.clearDataForOrigin", everything)
+    yield new
+    for each in context.pages:
+        each.close()
+    context.unroute_all()
+    context.clear_permissions()
 
 
 def opened(page, address):

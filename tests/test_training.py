@@ -1,7 +1,9 @@
 """Training, conversion and publication, end to end on the embedded digits; no network, under a minute."""
 
 import json
+import shutil
 from dataclasses import replace
+from functools import cache
 
 import keras
 import numpy as np
@@ -9,10 +11,19 @@ import pytest
 import tensorflow as tf
 from drawings import DRAWINGS
 
-from train import augmentation, datasets, evaluation, export, fitting, models
+from page import browser
+from train import augmentation, calibration, datasets, evaluation, export, fitting, models
 from train.datasets import EMBEDDED
 
 SETTINGS = models.embedded_settings("default")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drawn_once():
+    """The data of the same settings are the same: drawing them anew for each test would only take long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fitting, "training_data", cache(fitting.training_data))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +37,8 @@ def converted(run, chromium, tmp_path_factory):
     """The trained network in every precision, and what Keras and the browser read with it."""
     folder = tmp_path_factory.mktemp("converted")
     export.convert_all(run[1], folder)
-    return folder, export.read_all(run[1], folder, evaluation.test_sets(EMBEDDED), chromium)
+    sets = {**evaluation.test_sets(EMBEDDED), "validation": fitting.validation_images(EMBEDDED, SETTINGS)}
+    return folder, export.read_all(run[1], folder, sets, chromium)
 
 
 def test_training_learns_the_embedded_digits(run):
@@ -85,6 +97,15 @@ def origin(folder):
     return export.Origin(models.NETWORKS["default"], SETTINGS, EMBEDDED, folder, "build.py train")
 
 
+@pytest.fixture
+def already_converted(converted, monkeypatch):
+    """Publishing begins with what was converted and read before: to do it again would only take long."""
+    folder, results = converted
+    monkeypatch.setattr(export, "convert_all", lambda model, out: shutil.copytree(folder, out, dirs_exist_ok=True))
+    monkeypatch.setattr(export, "read_all", lambda *_: {name: dict(read) for name, read in results.items()})
+
+
+@pytest.mark.usefixtures("already_converted")
 def test_publishing_writes_the_model_and_a_card_of_the_run(run, chromium, tmp_path):
     folder, model = run
     card = export.export(model, "embedded", origin(folder), chromium, tmp_path)
@@ -99,6 +120,20 @@ def test_publishing_writes_the_model_and_a_card_of_the_run(run, chromium, tmp_pa
         assert (tmp_path / "embedded" / file).stat().st_size == listed["bytes"]
 
 
+@pytest.mark.usefixtures("already_converted")
+@pytest.mark.parametrize("gains", [True, False])
+def test_the_page_looks_twice_if_validation_says_that_it_helps(run, converted, chromium, tmp_path, monkeypatch, gains):
+    folder, model = run
+    labels = converted[1]["validation"]["labels"]
+    twice = np.eye(11)[labels] if gains else np.full((len(labels), 11), 1 / 11)
+    monkeypatch.setattr(browser, "classify", lambda chromium, address, name, images: twice[: len(images)])
+    card = export.export(model, "embedded", origin(folder), chromium, tmp_path)
+    at_first = card["accuracy"]["validation (300)"][card["precision"]]
+    assert card["calibration"]["doubt"] == (calibration.DOUBT if gains else 0)
+    assert card["accuracy"]["validation (300)"]["page"] == (1 if gains else at_first)
+
+
+@pytest.mark.usefixtures("already_converted")
 def test_a_model_below_the_floor_is_not_published(run, chromium, tmp_path):
     folder, model = run
     network = replace(models.NETWORKS["default"], floors={"embedded digits, test": 1.01})
@@ -127,7 +162,7 @@ def test_the_smallest_precision_that_costs_no_accuracy_is_chosen():
 
 
 def test_interrupted_training_goes_on_after_the_last_epoch(tmp_path, monkeypatch):
-    settings = replace(SETTINGS, epochs=2, batch=128)
+    settings = replace(models.embedded_settings("first-cnn"), epochs=2)
     finish_epoch = fitting._Keeper.on_epoch_end
 
     def interrupted(self, epoch, logs=None):
@@ -136,19 +171,19 @@ def test_interrupted_training_goes_on_after_the_last_epoch(tmp_path, monkeypatch
 
     monkeypatch.setattr(fitting._Keeper, "on_epoch_end", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        fitting.fit("default", EMBEDDED, tmp_path, settings)
+        fitting.fit("first-cnn", EMBEDDED, tmp_path, settings)
     first = json.loads((tmp_path / "history.json").read_text())
     monkeypatch.setattr(fitting._Keeper, "on_epoch_end", finish_epoch)
-    fitting.fit("default", EMBEDDED, tmp_path, settings)
+    fitting.fit("first-cnn", EMBEDDED, tmp_path, settings)
     history = json.loads((tmp_path / "history.json").read_text())
     assert len(first) == 1
     assert len(history) == 2
     assert history[0] == first[0]
-    steps = len(fitting._epoch_order(fitting.training_data(EMBEDDED, settings), settings, 0)) // 128
+    steps = len(fitting._epoch_order(fitting.training_data(EMBEDDED, settings), settings, 0)) // settings.batch
     assert keras.models.load_model(tmp_path / "last.keras").optimizer.iterations == 2 * steps
 
     written = (tmp_path / "model.keras").stat().st_mtime_ns
-    fitting.fit("default", EMBEDDED, tmp_path, settings)
+    fitting.fit("first-cnn", EMBEDDED, tmp_path, settings)
     assert (tmp_path / "model.keras").stat().st_mtime_ns == written, "a finished run is not trained again"
 
 

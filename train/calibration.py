@@ -1,4 +1,4 @@
-"""Calibration: a network's probabilities made honest on validation data, and from where on it refuses to read.
+"""Calibration: a network's probabilities made honest on validation data, and below what it doubts and refuses.
 
 Temperature scaling (Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", ICML 2017): one number
 divides the logits, here as p^(1/T), renormalised, because networks give probabilities. `web/js/calibration.js` is its
@@ -13,6 +13,7 @@ from train import datasets
 BINS = 15
 REFUSED = 0.001  # of the validation digits may fall under the threshold; a digit refused spoils the number it is in
 SMALLEST = 1e-30  # probabilities below are taken for this one
+DOUBT = 0.95  # what is less probable is looked at again by the page, if the network gains by that
 
 
 def fit(probabilities, labels):
@@ -20,14 +21,19 @@ def fit(probabilities, labels):
 
     The temperature has the lowest negative log-likelihood; a reading whose confidence is below `reject` is refused.
     """
-    temperature = float(optimize.minimize_scalar(_loss, bounds=(0.3, 5), args=(probabilities, labels)).x)
-    confidence = at_temperature(probabilities, temperature)[:, : datasets.DIGITS].max(axis=1)
-    return {"temperature": round(temperature, 4), "reject": round(float(np.quantile(confidence, REFUSED)), 4)}
+    result = optimize.minimize_scalar(lambda t: loss(at_temperature(probabilities, t), labels), bounds=(0.3, 5))
+    temperature = round(float(result.x), 4)
+    return {"temperature": temperature, "reject": threshold(at_temperature(probabilities, temperature))}
 
 
-def _loss(temperature, probabilities, labels):
-    tempered = at_temperature(probabilities, temperature)
-    return -np.log(np.maximum(tempered[np.arange(len(labels)), labels], SMALLEST)).mean()
+def threshold(honest):
+    """The confidence that all but REFUSED of (n, classes) calibrated probabilities of digits come up to."""
+    return round(float(np.quantile(honest[:, : datasets.DIGITS].max(axis=1), REFUSED)), 4)
+
+
+def loss(probabilities, labels):
+    """The mean negative log-likelihood of `labels`, in nats."""
+    return float(-np.log(np.maximum(probabilities[np.arange(len(labels)), labels], SMALLEST)).mean())
 
 
 def at_temperature(probabilities, temperature):

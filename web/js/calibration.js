@@ -4,14 +4,17 @@
  * The correction is a temperature, fitted when the model is made (Guo et al., "On calibration of modern neural networks",
  * 2017): each probability to the power of 1/T, and then their sum made 1 again. It changes no order.
  *
- * @typedef {{ temperature: number, reject: number }} Calibration `reject`: a digit of lower confidence is none
+ * @typedef {object} Calibration
+ * @property {number} temperature above 0; more than 1 lowers the confidence
+ * @property {number} reject a digit of lower confidence is none
+ * @property {number} doubt what is less probable is looked at again, see second-look.js; 0: nothing is
  */
 
 /** Ten digits and, last, no digit. */
 export const CLASSES = 11;
 
-/** @type {Calibration} of a model whose card has none: as the network says, and nothing is rejected */
-const UNCALIBRATED = { temperature: 1, reject: 0 };
+/** @type {Calibration} of a model whose card has none: as the network says, and nothing is rejected or doubted */
+const UNCALIBRATED = { temperature: 1, reject: 0, doubt: 0 };
 
 /**
  * @param {import("./model-files.js").Card} card

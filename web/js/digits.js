@@ -13,6 +13,7 @@ import { nextTurn } from "./next-turn.js";
 import { notLoaded } from "./not-loaded.js";
 import { cardOf, models } from "./published.js";
 import { loadRecognizer } from "./recognizer.js";
+import { createSecondLook } from "./second-look.js";
 import { rowsOf } from "./numbers/rows.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
@@ -77,7 +78,7 @@ export async function createReader({ model = "default", onProgress } = {}) {
   const { card, backend, classify, look, layers, tensorCount, dispose } = await loadRecognizer(() => cardOf(model), {
     onProgress,
   });
-  const { temperature, reject } = calibrationOf(card);
+  const { temperature, reject, doubt } = calibrationOf(card);
   const honest = (/** @type {Float32Array} */ outputs) => calibrated(outputs, card.classes, temperature);
   const seen = async (/** @type {Float32Array} */ images) => {
     const { probabilities, features } = await look(images);
@@ -86,25 +87,40 @@ export async function createReader({ model = "default", onProgress } = {}) {
   /** @type {ReturnType<typeof import("./learning/head.js").createHead> | null} what was learnt from corrections */
   let head = null;
   let lessons = 0;
-  const judge = async (/** @type {Float32Array} */ images) =>
+  const glance = async (/** @type {Float32Array} */ images) =>
     head ? head(await seen(images)) : honest(await classify(images));
-  let scoreStrokes = createScores(fromStrokes, keyOf, judge);
+  const lookAgain = createSecondLook(glance, doubt);
+  const judge = async (/** @type {Float32Array} */ images) => {
+    const scores = await glance(images);
+    return lookAgain(rowsOfLength(PIXELS, images), rowsOfLength(CLASSES, scores));
+  };
+  /** Segmentation goes by glances, as most of what it tries is no digit. @param {Found[]} found */
+  const readingOfFound = async (found) => {
+    const scores = await lookAgain(
+      found.map(({ image }) => image),
+      found.map(({ probabilities }) => probabilities),
+    );
+    return readingOf(
+      found.map((each, i) => ({ ...each, probabilities: scores[i] })),
+      reject,
+    );
+  };
+  let scoreStrokes = createScores(fromStrokes, keyOf, glance);
   return {
     async read(source) {
-      const found = Array.isArray(source) ? await readStrokes(source, scoreStrokes) : await readPicture(source, judge);
-      return readingOf(found, reject);
+      return readingOfFound(
+        await (Array.isArray(source) ? readStrokes(source, scoreStrokes) : readPicture(source, glance)),
+      );
     },
     async classify(images) {
-      const probabilities = await judge(images);
-      const count = images.length / PIXELS;
-      const rows = Array.from({ length: count }, (_, i) =>
-        givenADigit(probabilities.subarray(CLASSES * i, CLASSES * (i + 1))),
-      );
-      return Float32Array.from(rows.flat());
+      return Float32Array.from((await judge(images)).flatMap(givenADigit));
     },
-    scores: judge,
+    async scores(images) {
+      return joined(await judge(images));
+    },
     async readPrepared(image, box = { x: 0, y: 0, width: SIDE, height: SIDE }) {
-      return readingOf([{ image, box, probabilities: await judge(image) }], reject);
+      const [probabilities] = await judge(image);
+      return readingOf([{ image, box, probabilities }], reject);
     },
     async learn(corrections) {
       checkLessons(corrections);
@@ -112,7 +128,7 @@ export async function createReader({ model = "default", onProgress } = {}) {
       const learnt = corrections.length ? await headOf(corrections, seen) : null;
       if (lesson !== lessons) return; // something newer was to be learnt meanwhile
       head = learnt;
-      scoreStrokes = createScores(fromStrokes, keyOf, judge); // without what was remembered
+      scoreStrokes = createScores(fromStrokes, keyOf, glance); // without what was remembered
     },
     layers,
     card,
@@ -120,6 +136,11 @@ export async function createReader({ model = "default", onProgress } = {}) {
     tensorCount,
     dispose,
   };
+}
+
+/** @param {number} length @param {Float32Array} values */
+function rowsOfLength(length, values) {
+  return Array.from({ length: values.length / length }, (_, i) => values.subarray(i * length, (i + 1) * length));
 }
 
 /**
@@ -204,10 +225,10 @@ async function readStrokes(strokes, score) {
 
 /**
  * @param {Exclude<Source, Strokes>} source
- * @param {(images: Float32Array) => Promise<Float32Array>} judge
+ * @param {(images: Float32Array) => Promise<Float32Array>} glance
  * @returns {Promise<Found[]>}
  */
-async function readPicture(source, judge) {
+async function readPicture(source, glance) {
   const { cutPiece, piecesOfPicture } = await import("./picture/worker.js").catch(notLoaded("What reads pictures"));
   const { pieces, scale } = await piecesOfPicture(source);
   const segments = await segment(pieces, {
@@ -216,7 +237,7 @@ async function readPicture(source, judge) {
     areOneSign: () => false,
     isLigature: () => false,
     meet: () => false,
-    score: (groups) => scorePieces(groups, judge),
+    score: (groups) => scorePieces(groups, glance),
   });
   return segments.map(({ box, score }) => ({ ...score, box: scaled(box, 1 / scale) }));
 }
@@ -225,10 +246,10 @@ async function readPicture(source, judge) {
  * Reads groups of a picture's pieces, some at a time, after which the page gets its turn: preparing one from many pixels
  * takes up to a millisecond.
  * @param {import("./picture/paper.js").Piece[][]} groups
- * @param {(images: Float32Array) => Promise<Float32Array>} judge
+ * @param {(images: Float32Array) => Promise<Float32Array>} glance
  * @returns {Promise<{ image: Float32Array, probabilities: Float32Array }[]>}
  */
-async function scorePieces(groups, judge) {
+async function scorePieces(groups, glance) {
   /** @type {{ image: Float32Array, probabilities: Float32Array }[]} */
   const scores = [];
   for (let from = 0; from < groups.length; from += AT_ONCE) {
@@ -236,7 +257,7 @@ async function scorePieces(groups, judge) {
     const images = groups.slice(from, from + AT_ONCE).map((group) => fromPieces(group) ?? new Float32Array(PIXELS));
     const all = new Float32Array(images.length * PIXELS);
     images.forEach((image, i) => all.set(image, i * PIXELS));
-    const probabilities = await judge(all);
+    const probabilities = await glance(all);
     images.forEach((image, i) =>
       scores.push({ image, probabilities: probabilities.slice(CLASSES * i, CLASSES * (i + 1)) }),
     );

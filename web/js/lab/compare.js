@@ -104,7 +104,7 @@ function createBar() {
 }
 
 /**
- * How long the network alone takes for one digit: a reader remembers groups of strokes that it has seen, and preparing a
+ * How long one prepared digit takes, a second look at it included where there is one: a reader remembers groups of strokes that it has seen, and preparing a
  * picture takes as long for one network as for the other.
  * @param {Reader} reader
  * @param {Digit} digit
