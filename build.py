@@ -62,10 +62,13 @@ def _each(options, work):
 
 
 def _train(lab, distribute=False):
-    from train import fitting
+    from train import distillation, fitting
 
+    teacher = None
+    if lab.settings.distillation:
+        teacher = _train(_lab(distillation.TEACHER, lab.source, {}), distribute)
     print(f"Training {lab.name} on {lab.described}, in {lab.run}", flush=True)
-    fitting.fit(lab.name, lab.source, lab.run, lab.settings, distribute)
+    return fitting.fit(lab.name, lab.source, lab.run, lab.settings, distribute, teacher)
 
 
 def export(options):
@@ -316,6 +319,7 @@ SETTINGS = {  # of train.models.Settings, as flags: type or choices, metavar, he
     "cosine": (bool, None, "let the learning rate rise a little and then fall along a cosine"),
     "weight_decay": (float, "RATE", "of the optimiser"),
     "patience": (int, "EPOCHS", "stop after so many without a better validation loss; 0: never"),
+    "distillation": (int, "EPOCHS", "go on so many epochs, and learn from a teacher's answers, too; 0: none"),
     "seed": (int, "N", "of all random numbers"),
     "validation": (float, "SHARE", "of MNIST's training images, to stop and to choose by"),
     "pen": (bool, None, "train on pen strokes, too"),

@@ -4,6 +4,7 @@ runs/NAME-DATA/settings.json   what was asked for, with the data's checksums; a 
                history.json    one entry an epoch
                last.keras      after the last whole epoch, with the optimiser's state
                best.keras      of the epoch with the lowest validation loss
+               distilled/      the same of the epochs of distillation, where there are any
 """
 
 import importlib.metadata
@@ -14,7 +15,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 
 import keras
@@ -22,7 +23,7 @@ import numpy as np
 import tensorflow as tf
 
 from page import PlainError
-from train import augmentation, datasets, ink, models, nondigits
+from train import augmentation, datasets, distillation, ink, models, nondigits
 from train.datasets import Images
 
 WARM_UP = 0.05  # of all steps, rising to the peak learning rate
@@ -153,10 +154,11 @@ def _epoch_order(data, settings, epoch):
     return order[: len(order) // settings.batch * settings.batch]
 
 
-def fit(name, source, folder, settings, distribute=False):
+def fit(name, source, folder, settings, distribute=False, teacher=None):
     """Train network `name` in a run folder, or finish what was begun there. Returns the model to publish.
 
-    `distribute` trains on all devices at once, each with its share of every batch.
+    `distribute` trains on all devices at once, each with its share of every batch. `teacher` is a trained network, for
+    settings with distillation.
     """
     wanted = asked_for(name, source, settings)
     if not is_finished(folder, wanted):
@@ -171,7 +173,11 @@ def fit(name, source, folder, settings, distribute=False):
             run = Run(folder, settings)
             if not run.finished:
                 _train(model, data, run)
-            _finish(run, data)
+        best = _best(run, data)
+        if settings.distillation:
+            best = _distilled(best, teacher, data, run)
+        _save(best, folder / "model.keras")
+        _save(best, folder / "model.h5")  # last: after it, Keras no longer saves how the model was compiled
     return keras.models.load_model(folder / "model.keras")
 
 
@@ -202,7 +208,8 @@ def versions():
 
 def _is_run_of(folder, wanted):
     settings = folder / "settings.json"
-    return settings.exists() and json.loads(settings.read_text()) == wanted
+    # A run of a time when there was no such setting had what is now its default.
+    return settings.exists() and asdict(models.Settings()) | json.loads(settings.read_text()) == wanted
 
 
 def _prepare(folder, wanted):
@@ -213,13 +220,22 @@ def _prepare(folder, wanted):
     _write(folder / "versions.json", versions())
 
 
-def _finish(run, data):
-    """Of the last and the best epoch, settled, keep the one with the lower validation loss as model.keras."""
+def _best(run, data):
+    """Of the last and the best epoch, settled, the one with the lower validation loss."""
     candidates = [settled(keras.models.load_model(run.folder / f"{name}.keras"), data) for name in ("last", "best")]
     losses = [model.evaluate(data.validation.inputs, data.validation.labels, 512, verbose=0)[0] for model in candidates]
-    best = candidates[int(np.argmin(losses))]
-    _save(best, run.folder / "model.keras")
-    _save(best, run.folder / "model.h5")  # last: after it, Keras no longer saves how the model was compiled
+    return candidates[int(np.argmin(losses))]
+
+
+def _distilled(model, teacher, data, run):
+    """What a model becomes by distillation, on the same data in another order, without dropout."""
+    rate, seed = distillation.LEARNING_RATE, run.settings.seed + 1
+    settings = replace(run.settings, epochs=run.settings.distillation, learning_rate=rate, patience=0, seed=seed)
+    (run.folder / "distilled").mkdir(exist_ok=True)
+    more = Run(run.folder / "distilled", settings)
+    if not more.finished:
+        _train(_without_dropout(model), data, more, distillation.soft_labels(model, teacher))
+    return settled(distillation.halfway(model, keras.models.load_model(more.folder / "last.keras")), data)
 
 
 def settled(model, data):
@@ -228,14 +244,10 @@ def settled(model, data):
     In training, dropout makes what reaches a batch norm vary more than it ever will again (Li et al., "Understanding
     the disharmony between dropout and batch normalization by variance shift", CVPR 2019), and so do the warps.
     """
-    settling = keras.models.clone_model(model)
-    settling.set_weights(model.get_weights())
+    settling = _without_dropout(model)
     norms = [layer for layer in settling.layers if isinstance(layer, keras.layers.BatchNormalization)]
     if not norms:
         return model
-    for layer in settling.layers:
-        if isinstance(layer, keras.layers.Dropout):
-            layer.rate = 0.0
     order = np.random.default_rng(0).permutation(len(data.plain))
     for count, rows in enumerate(np.array_split(order, max(1, len(order) // SETTLING_BATCH))):
         for norm in norms:
@@ -245,14 +257,28 @@ def settled(model, data):
     return model
 
 
-def _train(model, data, run):
+def _without_dropout(model):
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    for layer in copy.layers:
+        if isinstance(layer, keras.layers.Dropout):
+            layer.rate = 0.0
+    return copy
+
+
+def _train(model, data, run, soften=None):
+    """Fit a model, on labels made soft where there is something that makes them so."""
     settings, first_epoch = run.settings, len(run.history)
     keras.utils.set_random_seed(settings.seed)
     stream, steps = batches(data, settings, first_epoch)
+    labels, loss = data.validation.labels, "sparse_categorical_crossentropy"
+    if soften:
+        stream = stream.map(soften, num_parallel_calls=1).prefetch(4)
+        labels, loss = keras.utils.to_categorical(labels, model.output_shape[-1]), "categorical_crossentropy"
     if first_epoch:
         model = keras.models.load_model(run.folder / "last.keras")
     else:
-        _compile(model, settings, steps)
+        _compile(model, settings, steps, loss)
     model.fit(
         stream,
         steps_per_epoch=steps,
@@ -260,16 +286,16 @@ def _train(model, data, run):
         epochs=settings.epochs,
         shuffle=False,  # the stream is shuffled already
         verbose=1 if sys.stdout.isatty() else 2,  # a bar that moves, or in a log a line an epoch
-        validation_data=(data.validation.inputs, data.validation.labels),
+        validation_data=(data.validation.inputs, labels),
         validation_batch_size=512,
         callbacks=[_Keeper(run)],
     )
 
 
-def _compile(model, settings, steps):
+def _compile(model, settings, steps, loss):
     model.compile(
         _optimiser(settings, steps * settings.epochs),
-        "sparse_categorical_crossentropy",
+        loss,
         metrics=["accuracy"],
         jit_compile=False,  # XLA is three times slower on CPUs at this size
     )

@@ -34,6 +34,7 @@ class Settings:
     cosine: bool = False  # the learning rate rises for fitting.WARM_UP of the steps and falls along a cosine
     weight_decay: float = 0.0
     patience: int = 0  # epochs without a better validation loss before training stops; 0: it goes on
+    distillation: int = 0  # more epochs after those, see train/distillation.py
     seed: int = 1
     validation: float = 0.05  # of MNIST's training images, the last ones
     pen: bool = False  # whether pen strokes are trained on, too
@@ -184,6 +185,7 @@ NETWORKS = {
             cosine=True,
             weight_decay=0.05,
             patience=40,  # a cosine is best at its end
+            distillation=12,
             pen=True,
             non_digits=0.5,
             non_digit_pictures=0.1,
@@ -234,7 +236,7 @@ def embedded_settings(name):
     1,197 images make few steps an epoch: smaller batches, so that the batch norms' statistics settle.
     """
     settings = network(name).settings
-    return replace(settings, epochs=15, batch=32, patience=0, non_digits=min(settings.non_digits, 0.05))
+    return replace(settings, epochs=15, batch=32, patience=0, distillation=0, non_digits=min(settings.non_digits, 0.05))
 
 
 def network(name):

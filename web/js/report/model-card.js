@@ -82,8 +82,13 @@ function limitsOf({ classes, training, calibration }) {
         `The pen strokes that it is measured on are of writers ${writers.join(", ")}, whom it was not trained on; but they are part of the validation data, which chose the epoch, the temperature and the threshold.`,
       ]
     : [];
+  const looks = calibration?.doubt
+    ? [
+        `What it is less than ${percent(calibration.doubt, 0)} sure of, the page has it read again, slanted, turned and moved, and takes the mean. The table of precisions is of first looks, all other figures are of what it reads in the end.`,
+      ]
+    : [];
   const kept = `Validation data chose the epoch (${training.bestEpoch} of ${training.epochs}), the temperature, the threshold and the precision of the weights: accuracy on them is no test.`;
-  return [ofClasses, ...ofData, ...ofWriters, kept];
+  return [ofClasses, ...looks, ...ofData, ...ofWriters, kept];
 }
 
 /** Keras, and each precision that the weights were tried in. @param {Card} card */

@@ -20,6 +20,7 @@ const TRAINING = {
   cosine: ["Learning rate rises at first, then falls along a cosine", yes],
   weight_decay: ["Weight decay: how strongly weights are drawn to 0", plain],
   patience: ["Stops after so many epochs without a better validation loss", (epochs) => `${epochs} epochs`],
+  distillation: ["Epochs of distillation after those, with its own and batchnorm's answers as teachers", plain],
   seed: ["Seed of the random numbers", plain],
   validation: ["Kept of MNIST's training images for validation", shortPercent],
   pen: ["Pen strokes are trained on, too", yes],
