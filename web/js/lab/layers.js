@@ -39,7 +39,7 @@ function factsOf({ card }) {
     ["Parameters", written(card.parameters)],
     ["Multiply-adds a digit", written(card.multiplyAdds)],
     ["Bytes", `${written(bytes)} (weights as ${card.precision})`],
-    ...Object.entries(card.accuracy ?? {}).map(([set, by]) => [set, percent(by.page ?? by[card.precision])]),
+    ...Object.entries(card.accuracy ?? {}).map(([set, by]) => [set, percent(by[card.precision])]),
   ];
   if (card.stated) facts.push(["Accuracy on MNIST, as its author states it", percent(card.stated)]);
   const pairs = facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));

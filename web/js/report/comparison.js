@@ -85,7 +85,7 @@ function figuresOf({ parameters, multiplyAdds, files, precision, accuracy, state
  */
 function accuracyOn(set, accuracy, precision) {
   const key = Object.keys(accuracy).find((each) => setOf(each).name === set);
-  return key ? two(percent(accuracy[key].page ?? accuracy[key][precision]), `of ${setOf(key).size}`) : "–";
+  return key ? two(percent(accuracy[key][precision]), `of ${setOf(key).size}`) : "–";
 }
 
 /**

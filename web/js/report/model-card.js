@@ -1,6 +1,6 @@
 /** What a network is for, how it came about, and what it can't do: all that its card says. */
 import { element, note, table } from "../page/elements.js";
-import { percent, small, written } from "../page/figures.js";
+import { percent, shortPercent, small, written } from "../page/figures.js";
 import { settingsInWords } from "./settings.js";
 
 /** @typedef {import("./files.js").Card} Card */
@@ -84,24 +84,35 @@ function limitsOf({ classes, training, calibration }) {
     : [];
   const looks = calibration?.doubt
     ? [
-        `What it is less than ${percent(calibration.doubt, 0)} sure of, the page has it read again, slanted, turned and moved, and takes the mean. The table of precisions is of first looks, all other figures are of what it reads in the end.`,
+        `What it is less than ${shortPercent(calibration.doubt)} sure of, the page has it read again, slanted, turned and moved, and takes the mean.`,
       ]
     : [];
   const kept = `Validation data chose the epoch (${training.bestEpoch} of ${training.epochs}), the temperature, the threshold and the precision of the weights: accuracy on them is no test.`;
   return [ofClasses, ...looks, ...ofData, ...ofWriters, kept];
 }
 
-/** Keras, and each precision that the weights were tried in. @param {Card} card */
+/** @param {string} reader of a card's accuracy @param {string} precision the published one */
+function nameOf(reader, precision) {
+  if (reader === "keras") return "Keras";
+  if (reader === "page") return `${precision}, with second looks`;
+  return reader === precision ? `${reader} (published)` : reader;
+}
+
+/**
+ * Keras, each precision that the weights were tried in, and what the page reads with the published ones in the end.
+ * @param {Card} card
+ */
 function precisions({ accuracy, againstKeras, precision }) {
   const sets = Object.keys(accuracy);
-  const readers = ["keras", ...Object.keys(againstKeras)];
+  const second = sets.some((set) => "page" in accuracy[set]) ? ["page"] : [];
+  const readers = ["keras", ...Object.keys(againstKeras), ...second];
   return table({
     caption: "Accuracy with weights of each precision, in the browser, and how far that is from Keras",
     columns: ["Weights", ...sets, "Largest difference of a probability", "Other digits than Keras"],
     rows: readers.map((reader) => {
       const against = againstKeras[reader];
       return [
-        reader === "keras" ? "Keras" : reader === precision ? `${reader} (published)` : reader,
+        nameOf(reader, precision),
         ...sets.map((set) => percent(accuracy[set][reader])),
         against ? small(against.largestDifference) : "",
         against ? `${written(against.otherDigits)} of ${written(against.images)}` : "",
