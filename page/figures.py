@@ -122,8 +122,8 @@ def _networks(cards):
     """All networks side by side; beside MNIST's figure the one that a network's author states."""
     mnist, pen = ("MNIST test", "pen strokes of held-out writers")
     return [
-        "All networks of the page at first look, each from its own run's card; the five beside `default` are trained on "
-        "MNIST alone:",
+        "All networks of the page at first look, each from its own run's card; the five beside `default` are trained "
+        "on MNIST alone:",
         "",
         "| network | parameters | million multiply-adds | weights | MNIST test | its author's figure | pen strokes |",
         "| --- | --- | --- | --- | --- | --- | --- |",
