@@ -1,5 +1,6 @@
 """What all tests share: the built site, a browser, and pages that tell of everything they must not do."""
 
+import os
 import re
 import shutil
 import sys
@@ -38,6 +39,11 @@ window.pixelsOf = (canvas) => {
 
 RAN = "browser"  # a property of tests that run in another browser than Chromium: in which
 _CHROMIUM = pytest.StashKey()  # its version
+
+
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: tests wait for their browsers half of the time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_sessionstart(session):

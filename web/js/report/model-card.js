@@ -84,7 +84,7 @@ function limitsOf({ classes, training, calibration }) {
     : [];
   const looks = calibration?.doubt
     ? [
-        `What it is less than ${shortPercent(calibration.doubt)} sure of, the page has it read again, slanted, turned and moved, and takes the mean.`,
+        `What it is less than ${shortPercent(calibration.doubt)} sure of, the page has it read again, slanted and moved, and takes the mean.`,
       ]
     : [];
   const kept = `Validation data chose the epoch (${training.bestEpoch} of ${training.epochs}), the temperature, the threshold and the precision of the weights: accuracy on them is no test.`;
