@@ -78,8 +78,8 @@ def render(card, others, bench):
             "",
             f"In float32 the browser reads {exact['otherDigits']} of {exact['images']:,} digits otherwise than Keras, "
             f"and probabilities differ by at most {exact['largestDifference']:.1g}. The validation digits chose the "
-            "epoch and the quantisation; the held-out writers' strokes are among them, the MNIST test set is not. All "
-            "of this is from the run that made the network, `web/model/default/card.json`.",
+            "epoch, the quantisation and whether to look twice; the held-out writers' strokes are among them, the test "
+            "set of MNIST is not. All of this is from the run that made the network, `web/model/default/card.json`.",
             "",
             *_networks([card, *others]),
             *_trials(card),

