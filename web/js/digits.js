@@ -80,26 +80,34 @@ export async function createReader({ model = "default", onProgress } = {}) {
   });
   const { temperature, reject, doubt } = calibrationOf(card);
   const honest = (/** @type {Float32Array} */ outputs) => calibrated(outputs, card.classes, temperature);
+  const classified = async (/** @type {Float32Array} */ images) => honest(await classify(images));
+  const lookAgain = createSecondLook(classified, doubt);
   const seen = async (/** @type {Float32Array} */ images) => {
     const { probabilities, features } = await look(images);
     return { scores: honest(probabilities), features, images };
   };
+  const seenTwice = async (/** @type {Float32Array} */ images) => {
+    const first = await seen(images);
+    return { ...first, scores: joined(await lookAgain(rowsOfLength(PIXELS, images), scoresOf(first.scores))) };
+  };
   /** @type {ReturnType<typeof import("./learning/head.js").createHead> | null} what was learnt from corrections */
   let head = null;
   let lessons = 0;
-  const glance = async (/** @type {Float32Array} */ images) =>
-    head ? head(await seen(images)) : honest(await classify(images));
-  const lookAgain = createSecondLook(glance, doubt);
-  const judge = async (/** @type {Float32Array} */ images) => {
-    const scores = await glance(images);
-    return lookAgain(rowsOfLength(PIXELS, images), rowsOfLength(CLASSES, scores));
-  };
+  const glance = async (/** @type {Float32Array} */ images) => (head ? head(await seen(images)) : classified(images));
+  // The head has the last word: moved, a drawing is no longer the one that was corrected.
+  const judge = async (/** @type {Float32Array} */ images) =>
+    head
+      ? scoresOf(head(await seenTwice(images)))
+      : lookAgain(rowsOfLength(PIXELS, images), scoresOf(await classified(images)));
   /** Segmentation goes by glances, as most of what it tries is no digit. @param {Found[]} found */
   const readingOfFound = async (found) => {
-    const scores = await lookAgain(
-      found.map(({ image }) => image),
-      found.map(({ probabilities }) => probabilities),
-    );
+    const images = found.map(({ image }) => image);
+    const scores = await (head
+      ? judge(joined(images))
+      : lookAgain(
+          images,
+          found.map(({ probabilities }) => probabilities),
+        ));
     return readingOf(
       found.map((each, i) => ({ ...each, probabilities: scores[i] })),
       reject,
@@ -125,7 +133,7 @@ export async function createReader({ model = "default", onProgress } = {}) {
     async learn(corrections) {
       checkLessons(corrections);
       const lesson = ++lessons;
-      const learnt = corrections.length ? await headOf(corrections, seen) : null;
+      const learnt = corrections.length ? await headOf(corrections, seenTwice) : null;
       if (lesson !== lessons) return; // something newer was to be learnt meanwhile
       head = learnt;
       scoreStrokes = createScores(fromStrokes, keyOf, glance); // without what was remembered
@@ -137,6 +145,9 @@ export async function createReader({ model = "default", onProgress } = {}) {
     dispose,
   };
 }
+
+/** @param {Float32Array} scores n×11 */
+const scoresOf = (scores) => rowsOfLength(CLASSES, scores);
 
 /** @param {number} length @param {Float32Array} values */
 function rowsOfLength(length, values) {
