@@ -325,6 +325,17 @@ def test_typing_corrects_what_was_read_and_stays_when_more_is_written(page, orde
     expect(page.locator("#count .hint")).to_have_text("Write here")  # the ink went with its text
 
 
+def test_who_clicks_into_an_empty_field_to_type_leaves_no_ink(page, order):
+    order()
+    page.locator("#count canvas").click()
+    has_value(page, "count", "?")
+    page.keyboard.type("12")
+    has_value(page, "count", "12")
+    expect(page.locator("#count .hint")).to_have_text("Write here")
+    page.locator("#count canvas").click()
+    has_value(page, "count", "?")  # beside text it is ink, and a dot is no digit
+
+
 def test_a_reading_is_said_politely(page, order):
     order()
     write(page, "table", "seven")

@@ -287,6 +287,7 @@ export class DigitInput extends Base {
   #lead({ key, target }) {
     const { field, surface } = this.#shadow;
     if (target !== surface || !/^(\d|Backspace)$/.test(key)) return;
+    if (this.#isTapped) this.#do(NOTHING, false); // that was to get into the field, and no ink
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
   }
@@ -398,6 +399,12 @@ export class DigitInput extends Base {
 
   get #isBlank() {
     return !this.value && this.#entry.strokes.length === 0;
+  }
+
+  /** Whether all ink is a single dot. */
+  get #isTapped() {
+    const { strokes } = this.#entry;
+    return strokes.length === 1 && strokes[0].length === 1;
   }
 
   get #wrong() {

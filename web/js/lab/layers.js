@@ -38,7 +38,7 @@ function factsOf({ card }) {
   const facts = [
     ["Parameters", written(card.parameters)],
     ["Multiply-adds a digit", written(card.multiplyAdds)],
-    ["Bytes", `${written(bytes)} (weights as ${card.precision})`],
+    ["Bytes", `${written(bytes)}, the graph and ${card.precision} weights`],
     ...Object.entries(card.accuracy ?? {}).map(([set, by]) => [set, percent(by[card.precision])]),
   ];
   if (card.stated) facts.push(["Accuracy on MNIST, as its author states it", percent(card.stated)]);

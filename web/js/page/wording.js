@@ -56,7 +56,7 @@ export function sureness(digit, isAmongOthers = false) {
 /** What else it may be: a short line, empty where nothing else is likely. @param {Digit} digit */
 export function alternatives(digit) {
   if (digit.rejected) return `Perhaps ${guesses(digit)}`;
-  const shares = others(digit).map(({ name, share }) => `${name} ${percent(share)}`);
+  const shares = others(digit).map(({ name, share }) => `${name}:\u00a0${percent(share)}`);
   return shares.length ? `Next: ${shares.join(" · ")}` : "";
 }
 

@@ -15,6 +15,8 @@ const AGAIN = "Save or send it again.";
 const OTHER = `Expected ${READABLE}. Choose another file.`;
 const CONVERT = "Save it as PNG or JPEG and bring it again.";
 
+const IHDR = 0x49484452; // the chunk that a PNG has to begin with
+
 /** @type {Format[]} the first that fits is it */
 const FORMATS = [
   { name: "PNG", begins: /^\x89PNG\r\n\x1a\n/ },
@@ -76,7 +78,7 @@ export function sizeOf(head) {
   if (head.length < 30) return null;
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const name = formatOf(head)?.name;
-  if (name === "PNG") return { width: view.getUint32(16), height: view.getUint32(20) };
+  if (name === "PNG" && view.getUint32(12) === IHDR) return { width: view.getUint32(16), height: view.getUint32(20) };
   if (name === "GIF") return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
   if (name === "BMP") {
     return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
