@@ -79,9 +79,9 @@ def render(card, others, bench):
             f"In float32 the browser reads {exact['otherDigits']} of {exact['images']:,} digits otherwise than Keras, "
             f"and probabilities differ by at most {exact['largestDifference']:.1g}; with the weights as they are "
             f"published, it reads {published['otherDigits']} otherwise, and by at most "
-            f"{published['largestDifference']:.1g}. The validation digits chose the epoch, the quantisation and whether "
-            "to look twice; held-out writers' strokes are among them, the test set of MNIST is not. All of this is from "
-            "the run that made the network, `web/model/default/card.json`.",
+            f"{published['largestDifference']:.1g}. The validation digits chose the epoch, the quantisation and "
+            "whether to look twice; held-out writers' strokes are among them, MNIST's test set is not. All of this is "
+            "from the run that made the network, `web/model/default/card.json`.",
             "",
             *_networks([card, *others]),
             *_trials(card),
