@@ -127,7 +127,8 @@ def test_the_page_looks_twice_if_validation_says_that_it_helps(run, converted, c
     labels = converted[1]["validation"]["labels"]
     twice = np.eye(11)[labels] if gains else np.full((len(labels), 11), 1 / 11)
     monkeypatch.setattr(browser, "classify", lambda chromium, address, name, images: twice[: len(images)])
-    card = export.export(model, "embedded", origin(folder), chromium, tmp_path)
+    network = replace(models.NETWORKS["default"], floors={})
+    card = export.export(model, "embedded", replace(origin(folder), network=network), chromium, tmp_path)
     at_first = card["accuracy"]["validation (300)"][card["precision"]]
     assert card["calibration"]["doubt"] == (calibration.DOUBT if gains else 0)
     assert card["accuracy"]["validation (300)"]["page"] == (1 if gains else at_first)

@@ -95,10 +95,11 @@ export async function createReader({ model = "default", onProgress } = {}) {
   let lessons = 0;
   const glance = async (/** @type {Float32Array} */ images) => (head ? head(await seen(images)) : classified(images));
   // The head has the last word: moved, a drawing is no longer the one that was corrected.
-  const judge = async (/** @type {Float32Array} */ images) =>
-    head
-      ? scoresOf(head(await seenTwice(images)))
-      : lookAgain(rowsOfLength(PIXELS, images), scoresOf(await classified(images)));
+  const judge = async (/** @type {Float32Array} */ images) => {
+    if (head) return scoresOf(head(await seenTwice(images)));
+    const scores = scoresOf(await classified(images));
+    return lookAgain(rowsOfLength(PIXELS, images), scores);
+  };
   /** Segmentation goes by glances, as most of what it tries is no digit. @param {Found[]} found */
   const readingOfFound = async (found) => {
     const images = found.map(({ image }) => image);
