@@ -18,6 +18,9 @@ from playwright.sync_api import expect
 
 from page import PlainError, browser, server, site
 
+# Each worker has about a core: TensorFlow's threads would rather wait for each other than compute.
+os.environ.setdefault("TF_NUM_INTRAOP_THREADS", "1")
+
 PATIENCE = 20_000  # ms; a busy machine is slow, and what is right after all is no failure
 expect.set_options(timeout=PATIENCE)
 
@@ -39,11 +42,6 @@ window.pixelsOf = (canvas) => {
 
 RAN = "browser"  # a property of tests that run in another browser than Chromium: in which
 _CHROMIUM = pytest.StashKey()  # its version
-
-
-def pytest_xdist_auto_num_workers():
-    """One more than there are cores: tests wait for their browsers half of the time."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_sessionstart(session):

@@ -1,6 +1,6 @@
 /**
- * A second look at what the network doubts: the same drawing slanted and moved a little each way, and the mean of what is
- * made of all of them (test-time augmentation; Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep
+ * A second look at what the network doubts: the same drawing slanted and moved up and down a little, and the mean of what
+ * is made of all of them (test-time augmentation; Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep
  * convolutional neural networks", 2012, average over crops). Only what is in doubt is looked at again, a few in a hundred,
  * so that it costs nothing where the first look is sure. Whether a network gains by it is measured on validation data when it
  * is published, see `calibration.doubt` in its card.
@@ -10,10 +10,10 @@ import { PIXELS, SIDE } from "./ink.js";
 import { joined } from "./joined.js";
 import { nextTurn } from "./next-turn.js";
 
-/** @typedef {{ slant?: number, across?: number, down?: number }} Way pixels across for each one down; pixels; pixels */
+/** @typedef {{ slant?: number, down?: number }} Way pixels across for each one down; pixels */
 
-/** @type {Way[]} small enough that a digit stays what it is; with it turned, too, validation digits are read less well */
-const WAYS = [{ slant: 0.15 }, { slant: -0.15 }, { across: 1 }, { across: -1 }, { down: 1 }, { down: -1 }];
+/** @type {Way[]} those of slants, turns, moves and sizes that make the true digits of validation data likeliest */
+const WAYS = [{ slant: 0.15 }, { slant: -0.15 }, { down: 1 }, { down: -1 }];
 
 /**
  * @param {(images: Float32Array) => Promise<Float32Array>} judge n×784 in, n×11 probabilities out
@@ -48,15 +48,15 @@ function meanOf(first, others) {
 }
 
 /**
- * A prepared digit slanted about its middle and moved, sampled linearly.
+ * A prepared digit slanted about its middle and moved down, sampled linearly.
  * @param {Float32Array} image 28×28
  * @param {Way} way
  */
-export function moved(image, { slant = 0, across = 0, down = 0 }) {
+export function moved(image, { slant = 0, down = 0 }) {
   return Float32Array.from({ length: PIXELS }, (_, i) => {
     const y = Math.floor(i / SIDE) - down;
     if (y < 0 || y >= SIDE) return 0;
-    const x = (i % SIDE) - across + slant * (y - (SIDE - 1) / 2);
+    const x = (i % SIDE) + slant * (y - (SIDE - 1) / 2);
     const left = Math.floor(x);
     const at = (/** @type {number} */ x) => (x >= 0 && x < SIDE ? image[y * SIDE + x] : 0);
     return (left + 1 - x) * at(left) + (x - left) * at(left + 1);
