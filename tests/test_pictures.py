@@ -308,6 +308,7 @@ UNREADABLE = {
     "text of two bytes a letter": ("Seven".encode("utf-16"), "text/plain", "text, not a picture"),
     "other bytes": (b"PK\3\4" + bytes(1230), "application/zip", r"kind of picture \(1,234 bytes of application/zip\)"),
     "half a PNG": (small("PNG")[:40], "image/png", "This PNG picture is damaged .*Expected a whole one. Save"),
+    "a PNG without its header": (b"\x89PNG\r\n\x1a\n" + b"\x91" * 99, "image/png", "This PNG picture is damaged"),
     "no pixel": (png_of(0, 30), "image/png", "at least one each way; 0×30 came"),
     "huge PNG": (png_of(20_000, 20_000), "image/png", "at most 100 megapixels; 20,000×20,000 pixels came"),
     "huge GIF": (enlarged(small("GIF"), 6, b"\xff\xff\xff\xff"), "image/gif", "65,535×65,535 pixels came"),

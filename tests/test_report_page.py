@@ -392,9 +392,12 @@ def test_the_limits_are_those_of_the_network(page, report_address):
     expect(limits).to_contain_text("ten classes and none for what is no digit")
     expect(limits).to_contain_text("never trained on pen strokes")
     expect(limits).to_contain_text("were centred and of one size")
+    expect(limits).not_to_contain_text("second looks")
     opened(page, report_address, "#default")
     expect(limits).to_contain_text("An eleventh class is for what is no digit")
     expect(limits).to_contain_text("of writers 5, 10, 15, 20, 25, 30, whom it was not trained on")
+    expect(limits).to_contain_text("less than 95% sure of, the page has it read again")
+    expect(page.get_by_test_id("model-card")).to_contain_text("uint8, with second looks")
     expect(limits).not_to_contain_text("never trained on pen strokes")
     expect(limits).not_to_contain_text("centred")
 

@@ -309,10 +309,14 @@ def test_lines_that_meet_are_one_sign(reader_page):
     [
         [line((0, 0), (0, 100)), line((70, 0), (70, 100)), line((0, 50), (70, 50))],
         [line((0, 0), (0, 100)), line((60, 0), (0, 55)), line((15, 45), (65, 100))],
+        pytest.param(
+            [line((0, 0), (0, 100)), line((0, 0), (40, 60)), line((40, 60), (80, 0)), line((80, 0), (80, 100))],
+            marks=pytest.mark.xfail(strict=True, reason="a 1 beside what may be a 4, read 14 since distillation"),
+        ),
         [line((0, 0), (0, 100)), line((0, 0), (60, 100)), line((60, 0), (60, 100))],
         [line((0, 0), (0, 100)), arc(0, 25, 90, 50, -90, 90), line((10, 50), (50, 100))],
     ],
-    ids="HKNR",
+    ids="HKMNR",
 )
 def test_a_letter_is_one_question_mark(reader_page, letter):
     assert text_of(reader_page, letter) == "?"

@@ -1,8 +1,8 @@
 /**
  * A second look at what the network doubts: the same drawing slanted and moved up and down a little, and the mean of what
  * is made of all of them (test-time augmentation; Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep
- * convolutional neural networks", 2012, average over crops). Only what is in doubt is looked at again, a few in a hundred,
- * so that it costs nothing where the first look is sure. Whether a network gains by it is measured on validation data when it
+ * convolutional neural networks", 2012, average over crops). Only what is in doubt is looked at again, so that it costs
+ * nothing where the first look is sure. Whether a network gains by it is measured on validation data when it
  * is published, see `calibration.doubt` in its card.
  */
 import { CLASSES } from "./calibration.js";

@@ -87,7 +87,8 @@ function limitsOf({ classes, training, calibration }) {
         `What it is less than ${shortPercent(calibration.doubt)} sure of, the page has it read again, slanted and moved, and takes the mean.`,
       ]
     : [];
-  const kept = `Validation data chose the epoch (${training.bestEpoch} of ${training.epochs}), the temperature, the threshold, the precision of the weights and whether there are second looks: accuracy on them is no test.`;
+  const measured = calibration && "doubt" in calibration ? " and whether there are second looks" : "";
+  const kept = `Validation data chose the epoch (${training.bestEpoch} of ${training.epochs}), the temperature, the threshold${measured ? "," : " and"} the precision of the weights${measured}: accuracy on them is no test.`;
   return [ofClasses, ...looks, ...ofData, ...ofWriters, kept];
 }
 
