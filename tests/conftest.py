@@ -105,32 +105,40 @@ class Problems(list):
         return [problem for problem in self if not any(re.search(pattern, problem) for pattern in self.allowed)]
 
 
+VIEWPORT = {"width": 1280, "height": 800}
+
+
 @contextmanager
 def watched(chromium, problems, **options):
     """A page in a context of its own, for as long as the block runs, whose problems are collected."""
-    with _context(chromium, **options) as context:
-        yield _watched_page(context, problems)
+    with _window(chromium, **options) as opened, _watching(opened, problems):
+        yield opened
 
 
 @contextmanager
-def _context(chromium, **options):
+def _window(chromium, **options):
     # What a service worker fetches, no test can hold back or break: only the tests of it have one.
-    defaults = {"viewport": {"width": 1280, "height": 800}, "service_workers": "block"}
-    context = chromium.new_context(**{**defaults, **options})
+    context = chromium.new_context(**{"viewport": VIEWPORT, "service_workers": "block", **options})
     context.set_default_timeout(PATIENCE)
     context.add_init_script(_WATCH)
     try:
-        yield context
+        yield context.new_page()
     finally:
         context.close()
 
 
-def _watched_page(context, problems):
-    opened = context.new_page()
-    opened.on("console", lambda said: said.type in ("error", "warning") and problems.append(f"Console: {said.text}"))
-    opened.on("pageerror", lambda error: problems.append(f"Uncaught: {error}"))
-    opened.on("request", lambda request: _check_request(request, problems))
-    return opened
+@contextmanager
+def _watching(page, problems):
+    watchers = {
+        "console": lambda said: said.type in ("error", "warning") and problems.append(f"Console: {said.text}"),
+        "pageerror": lambda error: problems.append(f"Uncaught: {error}"),
+        "request": lambda request: _check_request(request, problems),
+    }
+    for event, watcher in watchers.items():
+        page.on(event, watcher)
+    yield
+    for event, watcher in watchers.items():
+        page.remove_listener(event, watcher)
 
 
 def _check_request(request, problems):
@@ -161,39 +169,47 @@ def new_page(chromium, problems):
 
 @pytest.fixture(scope="module")
 def window(chromium):
-    problems = Problems()
-    with watched(chromium, problems) as page:
-        yield page, problems
-
-
-@pytest.fixture
-def pad_page(window, address):
-    """The page, just loaded and ready to read, in a window that is not opened anew for every test: that takes long."""
-    page, problems = window
-    problems.clear()
-    yield opened(page, address)
-    page.mouse.up()
-    assert problems.unexpected() == []
-
-
-@pytest.fixture(scope="module")
-def context(chromium):
-    with _context(chromium) as shared:
+    with _window(chromium) as shared:
         yield shared
 
 
 @pytest.fixture
-def page(context, address, problems):
-    """A watched page, 1280×800, nothing loaded yet. A context for each test would have to fetch all of it anew, and
-    that takes long: the site has forgotten all that tests before did."""
-    new = _watched_page(context, problems)
-    everything = {"origin": address.rstrip("/"), "storageTypes": "all"}
-    context.new_cdp_session(new).send("Storage.clearDataForOrigin", everything)
-    yield new
-    for each in context.pages:
-        each.close()
-    context.unroute_all()
-    context.clear_permissions()
+def page(window, address, problems):
+    """A watched page, 1280×800, with an empty document of the site, that remembers nothing of the tests before.
+
+    All tests of a file share it: a new one takes three times as long to open and load. What can't be taken back, such
+    as an init script, is for a `new_page`.
+    """
+    _forget(window, address)
+    with _watching(window, problems):
+        yield window
+    window.mouse.up()
+    for other in window.context.pages:
+        if other is not window:
+            other.close()
+
+
+def _forget(page, address):
+    """What tests did to the page and its context, and what the site at `address` keeps, is undone."""
+    for routed in (page, page.context):
+        routed.unroute_all()
+    page.context.clear_permissions()
+    page.set_viewport_size(VIEWPORT)
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+    empty = f"{address}empty"
+    page.route(empty, lambda route: route.fulfill(content_type="text/html", body=""))
+    page.goto(empty)
+    page.unroute(empty)
+    page.evaluate("sessionStorage.clear()")
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": address.rstrip("/"), "storageTypes": "all"})
+    session.detach()
+
+
+@pytest.fixture
+def pad_page(page, address):
+    """The page, just loaded and ready to read."""
+    return opened(page, address)
 
 
 def opened(page, address):

@@ -15,9 +15,8 @@ FETCH_FAILED = "Console: Failed to load resource"
 
 
 @pytest.fixture
-def allowed(new_page):
+def allowed(page):
     """A page that may use the clipboard."""
-    page = new_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     return page
 
@@ -146,7 +145,7 @@ def test_pen_ink_and_paper_are_shown_remembered_and_change_no_reading(page, addr
 
 @pytest.mark.parametrize("kept", ["{", "null", "7", '{"pen": "x", "ink": "</style>", "paper": {}}'])
 def test_damaged_preferences_are_the_usual_ones(page, address, kept):
-    page.add_init_script(f"localStorage.setItem('digitpad-pad', {json.dumps(kept)})")
+    page.evaluate("kept => localStorage.setItem('digitpad-pad', kept)", kept)
     opened(page, address)
     open_dialog(page, "settings")
     expect(page.get_by_test_id("pen")).to_have_value("26")
@@ -324,7 +323,8 @@ def test_a_damaged_link_says_so(pad_page, address, damage):
     assert draw(pad_page, "three")["text"] == "3"
 
 
-def test_a_clipboard_that_is_refused_is_told_with_what_to_copy(page, address):
+def test_a_clipboard_that_is_refused_is_told_with_what_to_copy(new_page, address):
+    page = new_page()
     page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject() } })"
     )

@@ -136,12 +136,13 @@ def test_the_choice_is_remembered(page, address, lab_site):
 
 
 def test_a_remembered_network_that_is_gone_is_forgotten(page, address):
-    page.add_init_script("localStorage.setItem('digitpad-model', 'long gone')")
+    page.evaluate("localStorage.setItem('digitpad-model', 'long gone')")
     opened(page, address)
     reading_by(page, "default")
 
 
-def test_where_nothing_can_be_remembered_the_choice_still_holds(page, address):
+def test_where_nothing_can_be_remembered_the_choice_still_holds(new_page, address):
+    page = new_page()
     page.add_init_script(
         """Object.defineProperty(window, "localStorage", { get() { throw new Error("no storage"); } });"""
     )

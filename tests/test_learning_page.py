@@ -283,7 +283,8 @@ def test_damaged_storage_is_told_of_where_one_looks_and_the_page_goes_on(page, a
 
 
 @pytest.mark.parametrize("storage", [REFUSED, FULL], ids=["refused", "full"])
-def test_without_storage_it_is_learnt_for_this_visit_which_is_said(page, address, storage):
+def test_without_storage_it_is_learnt_for_this_visit_which_is_said(new_page, address, storage):
+    page = new_page()
     page.add_init_script(storage)
     opened(page, address)
     draw(page, SWASH)

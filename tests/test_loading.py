@@ -217,8 +217,9 @@ def forbid_wasm(page, problems):
 
 
 @pytest.mark.parametrize("reason", NO_WASM)
-def test_it_reads_without_wasm_and_says_so(page, address, problems, reason):
+def test_it_reads_without_wasm_and_says_so(new_page, address, problems, reason):
     problems.allow(FETCH_FAILED)
+    page = new_page()
     NO_WASM[reason](page, problems)
     opened(page, address)
     expect(page.get_by_test_id("model-status")).to_contain_text(re.compile("slower.*WebAssembly"))

@@ -165,8 +165,9 @@ def test_the_other_mouse_buttons_do_not_draw(pad_page):
     assert draw(pad_page, "seven")["strokes"] == 1
 
 
-def test_the_brush_on_the_screen_does_not_change_the_reading(page, address):
+def test_the_brush_on_the_screen_does_not_change_the_reading(new_page, address):
     """Thin, as it is, thick: the network gets strokes, drawn for it in a width of its own."""
+    page = new_page()
     page.add_init_script("""
         window.factor = 1;
         const property = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "lineWidth");

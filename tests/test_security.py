@@ -55,8 +55,9 @@ OTHERS = (
 )
 
 
-def test_scripts_are_started_from_this_site_s_own_addresses_only(page, built_site):
+def test_scripts_are_started_from_this_site_s_own_addresses_only(new_page, built_site):
     """Asked of the page's own policy, which can't be reached but by watching how it is made."""
+    page = new_page()
     page.add_init_script("""
       const { createPolicy } = TrustedTypePolicyFactory.prototype;
       TrustedTypePolicyFactory.prototype.createPolicy = function (...given) {
