@@ -53,6 +53,7 @@ import { union } from "./rectangle.js";
 const TANGLE = 5; // more neighbours than this has no digit's stroke: it is a scribble's, which is read as one
 const FLOOR = Math.log(0.005); // a group that is certainly none is no worse than this
 const POOR = 0.5; // a confidence below which a piece may be several digits
+const SEVERAL = 0.8; // the confidence in all its digits together from which a piece is several
 // What places weigh against the network's logarithms. For two of one digit more than against it: hardly any two digits lie
 // in each other, but some people leave a gap between a digit's strokes.
 const FOR = 1.5;
@@ -93,8 +94,14 @@ async function cutWhere(nodes, poor, groups, kind) {
   const parts = nodes.flatMap((node, i) => (poor.has(i) ? partsOf(node, kind) : [node]));
   if (parts.length === nodes.length) return segmentsOf(groups, nodes);
   const better = await bestGroups(parts, kind);
-  const failed = better.filter(isPoor).flatMap((group) => group.nodes.map((i) => parts[i].whole));
-  const legible = new Set([...poor].filter((i) => !failed.includes(nodes[i].whole)));
+  /** @type {Map<number, number>} of wholes, in all that is read in them together */
+  const confidence = new Map();
+  for (const { nodes: members, score } of better) {
+    for (const whole of new Set(members.map((i) => parts[i].whole))) {
+      confidence.set(whole, (confidence.get(whole) ?? 1) * (score ? confidenceOf(score) : 1));
+    }
+  }
+  const legible = new Set([...poor].filter((i) => /** @type {number} */ (confidence.get(nodes[i].whole)) >= SEVERAL));
   if (legible.size === poor.size) return segmentsOf(better, parts);
   return cutWhere(nodes, legible, groups, kind);
 }
