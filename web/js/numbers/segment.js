@@ -53,7 +53,7 @@ import { union } from "./rectangle.js";
 const TANGLE = 5; // more neighbours than this has no digit's stroke: it is a scribble's, which is read as one
 const FLOOR = Math.log(0.005); // a group that is certainly none is no worse than this
 const POOR = 0.5; // a confidence below which a piece may be several digits
-const SEVERAL = 0.8; // the confidence in all its digits together from which a piece is several
+const SEVERAL = 0.8; // the confidence in all digits of a piece together, from which it is not one but these
 // What places weigh against the network's logarithms. For two of one digit more than against it: hardly any two digits lie
 // in each other, but some people leave a gap between a digit's strokes.
 const FOR = 1.5;
@@ -81,7 +81,8 @@ export async function segment(pieces, kind) {
 }
 
 /**
- * Reads again, with some nodes cut; one that has a part which is no digit stays whole.
+ * Reads again, with some nodes cut; one whose parts are not likely all digits stays whole: letters have such parts, and
+ * a wrong number is worse than a question mark.
  * @template P
  * @template {Score} S
  * @param {Node<P>[]} nodes
@@ -94,16 +95,23 @@ async function cutWhere(nodes, poor, groups, kind) {
   const parts = nodes.flatMap((node, i) => (poor.has(i) ? partsOf(node, kind) : [node]));
   if (parts.length === nodes.length) return segmentsOf(groups, nodes);
   const better = await bestGroups(parts, kind);
-  /** @type {Map<number, number>} of wholes, in all that is read in them together */
-  const confidence = new Map();
-  for (const { nodes: members, score } of better) {
-    for (const whole of new Set(members.map((i) => parts[i].whole))) {
-      confidence.set(whole, (confidence.get(whole) ?? 1) * (score ? confidenceOf(score) : 1));
-    }
-  }
-  const legible = new Set([...poor].filter((i) => /** @type {number} */ (confidence.get(nodes[i].whole)) >= SEVERAL));
+  const legible = new Set([...poor].filter((i) => confidenceIn(nodes[i].whole, better, parts) >= SEVERAL));
   if (legible.size === poor.size) return segmentsOf(better, parts);
   return cutWhere(nodes, legible, groups, kind);
+}
+
+/**
+ * @template P
+ * @template {Score} S
+ * @param {number} whole
+ * @param {Group<S>[]} groups
+ * @param {Node<P>[]} nodes
+ * @returns {number} that all that is read in a piece are digits
+ */
+function confidenceIn(whole, groups, nodes) {
+  return groups
+    .filter((group) => group.nodes.some((i) => nodes[i].whole === whole))
+    .reduce((all, { score }) => all * (score ? confidenceOf(score) : 1), 1);
 }
 
 /**
