@@ -40,6 +40,7 @@ window.pixelsOf = (canvas) => {
 """
 
 
+LONGEST = "test_training", "test_lab"
 RAN = "browser"  # a property of tests that run in another browser than Chromium: in which
 _CHROMIUM = pytest.StashKey()  # its version
 
@@ -54,6 +55,11 @@ def pytest_sessionstart(session):
             session.config.stash[_CHROMIUM] = running.version
     except PlainError as missing:
         pytest.exit(str(missing), returncode=1)
+
+
+def pytest_collection_modifyitems(items):
+    """The files that take longest first: last, one worker would be at them alone."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 def pytest_terminal_summary(terminalreporter, config):
