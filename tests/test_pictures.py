@@ -10,7 +10,7 @@ import zlib
 import numpy as np
 import pytest
 from conftest import Problems, watched
-from drawings import DRAWINGS, PLAIN, drawing, placed
+from drawings import DRAWINGS, PLAIN, arc, bounds, drawing, line, placed
 from photographs import covered, photographed
 from PIL import Image, ImageDraw, ImageFilter
 from test_ink import picture
@@ -252,6 +252,40 @@ def test_rows_on_ruled_paper_are_read_in_order(reading_page):
     assert_boxes(reading, photograph.boxes, tolerance=6)
 
 
+def drawn(strokes, size, pen):
+    """A PNG file's bytes: black on white."""
+    file = io.BytesIO()
+    Image.fromarray(np.uint8(255 * (1 - covered(strokes, size, pen)))).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("names", [("two", "five"), ("six", "three"), ("five", "seven")])
+def test_digits_that_touch_are_read(reading_page, names):
+    left, right = (placed(drawing(name), 40, 40, 120) for name in names)
+    across = bounds(left)[2] - bounds(right)[0] - 4
+    touching = [*left, *[[(x + across, y) for x, y in stroke] for stroke in right]]
+    reading = read(reading_page, drawn(touching, (320, 200), 9), "image/png")
+    assert reading["text"] == "".join(str(DRAWINGS[name][0]) for name in names)
+
+
+@pytest.mark.parametrize("pen", [8, 10, 12])
+@pytest.mark.parametrize(
+    "letter",
+    [
+        [line((40, 70), (40, 140)), [*arc(70, 100, 60, 60, 180, 360), (100, 140)]],
+        [
+            line((40, 70), (40, 140)),
+            [*arc(65, 95, 50, 50, 180, 360), (90, 140)],
+            [*arc(115, 95, 50, 50, 180, 360), (140, 140)],
+        ],
+        [line((40, 140), (50, 40), (90, 110), (130, 40), (140, 140))],
+    ],
+    ids="nmM",
+)
+def test_a_letter_with_parts_that_might_be_digits_is_one_question_mark(reading_page, letter, pen):
+    assert read(reading_page, drawn(letter, (180, 180), pen), "image/png")["text"] == "?"
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_photographs_taken_with_the_camera_turned_are_read_upright(reading_page, orientation):
     """Cameras store pixels as the sensor saw them, and in EXIF how to turn them; boxes are in the turned picture."""
@@ -371,9 +405,9 @@ def test_predict_prints_a_line_a_row_and_one_a_digit(built_site, tmp_path, capsy
     assert first == f"{path}: 284"
     assert second.strip() == "507"
     places = [f"  row {row}, place {place}" for row in (1, 2) for place in (1, 2, 3)]
-    assert [line.split(": ")[0] for line in digits] == places
-    for line, digit in zip(digits, "284507", strict=True):
-        assert re.fullmatch(rf".*: {digit} \d\d\.\d%(, or .*)?", line), line
+    assert [told.split(": ")[0] for told in digits] == places
+    for told, digit in zip(digits, "284507", strict=True):
+        assert re.fullmatch(rf".*: {digit} \d\d\.\d%(, or .*)?", told), told
 
 
 def judged(confidence, one_of_ten=1.0, others=(), rejected=False):
