@@ -195,6 +195,9 @@ def page(window, address, problems):
             other.close()
 
 
+_EMPTY = "<!doctype html><link rel=icon href='data:,'>"  # or the browser would ask for /favicon.ico
+
+
 def _forget(page, address):
     """What tests did to the page and its context, and what the site at `address` keeps, is undone."""
     for routed in (page, page.context):
@@ -203,7 +206,7 @@ def _forget(page, address):
     page.set_viewport_size(VIEWPORT)
     page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
     empty = f"{address}empty"
-    page.route(empty, lambda route: route.fulfill(content_type="text/html", body=""))
+    page.route(empty, lambda route: route.fulfill(content_type="text/html", body=_EMPTY))
     page.goto(empty)
     page.unroute(empty)
     page.evaluate("sessionStorage.clear()")
