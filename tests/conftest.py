@@ -204,7 +204,7 @@ def _forget(page, address):
         routed.unroute_all()
     page.context.clear_permissions()
     page.set_viewport_size(VIEWPORT)
-    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+    page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference", forced_colors="none")
     empty = f"{address}empty"
     page.route(empty, lambda route: route.fulfill(content_type="text/html", body=_EMPTY))
     page.goto(empty)
@@ -219,6 +219,13 @@ def _forget(page, address):
 def pad_page(page, address):
     """The page, just loaded and ready to read."""
     return opened(page, address)
+
+
+def seen(page, width=VIEWPORT["width"], height=VIEWPORT["height"], **media):
+    """The page in a window of another size, or in other media: color_scheme="dark"."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(**media)
+    return page
 
 
 def opened(page, address):

@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import Held
+from conftest import Held, seen
 from drawings import by_mouse, by_touch, drawing, placed, touch
 from playwright.sync_api import expect
 
@@ -483,8 +483,8 @@ def test_ink_follows_the_pages_colour_scheme_and_its_properties(page, order):
     assert ink_of(page, "table") == [10, 20, 200]
 
 
-def test_forced_colours_show_ink_edges_and_what_is_wrong(new_page, order):
-    page = order(page=new_page(forced_colors="active"))
+def test_forced_colours_show_ink_edges_and_what_is_wrong(page, order):
+    order(page=seen(page, forced_colors="active"))
     write(page, "table", "seven")
     has_value(page, "table", "7")
     canvas_text = page.evaluate("""() => {
@@ -500,8 +500,8 @@ def test_forced_colours_show_ink_edges_and_what_is_wrong(new_page, order):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_it_fits_any_width_with_targets_for_fingers(new_page, order, width):
-    page = order(page=new_page(viewport={"width": width, "height": 900}))
+def test_it_fits_any_width_with_targets_for_fingers(page, order, width):
+    order(page=seen(page, width, 900))
     expect(text_of(page, "zip")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     for target in page.locator("digit-input :is(button:not(.retry), input)").all():

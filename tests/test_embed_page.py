@@ -5,7 +5,7 @@ import re
 
 import pytest
 from accessible import expect_accessible
-from conftest import opened
+from conftest import opened, seen
 from drawings import by_mouse, drawing, placed
 from playwright.sync_api import expect
 
@@ -77,8 +77,8 @@ def test_what_is_shown_is_what_runs(embed, built_site):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_narrow_windows_in_both_themes(new_page, address, scheme):
-    page = new_page(viewport={"width": 320, "height": 700}, color_scheme=scheme)
+def test_it_fits_narrow_windows_in_both_themes(page, address, scheme):
+    seen(page, 320, 700, color_scheme=scheme)
     page.goto(f"{address}embed.html")
     expect(page.locator("#sum output")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth") == 320

@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from conftest import Held, last_reading, opened
+from conftest import Held, last_reading, opened, seen
 from drawings import PLAIN, bounds, by_mouse, drawing, on_pad, placed
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
@@ -121,9 +121,8 @@ def test_the_same_picture_can_be_chosen_again(pad_page):
     pad_page.wait_for_function("() => readings.length === 2")
 
 
-def test_a_camera_is_offered_where_fingers_are(new_page, address):
-    with_mouse = opened(new_page(), address)
-    expect(with_mouse.get_by_title("Take a photo")).to_be_hidden()
+def test_a_camera_is_offered_where_fingers_are(pad_page, new_page, address):
+    expect(pad_page.get_by_title("Take a photo")).to_be_hidden()
     phone = opened(new_page(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}), address)
     expect(phone.get_by_title("Take a photo")).to_be_visible()
     camera = phone.get_by_test_id("camera")
@@ -201,9 +200,9 @@ def test_a_single_digit_of_a_picture_has_its_box(pad_page):
     expect(pad_page.get_by_role("radio")).to_have_text([re.compile("^3")])
 
 
-def test_many_rows_fit(new_page, address):
+def test_many_rows_fit(page, address):
     for width in (320, 1280):
-        page = opened(new_page(viewport={"width": width, "height": 800}), address)
+        opened(seen(page, width, 800), address)
         before = page.get_by_test_id("bars").bounding_box()
         rows = ["2048371596", "7153", "90", "5926048371", "4"]
         choose(page, picture(*rows, size=(1500, 1000)))
@@ -293,8 +292,8 @@ def test_a_broken_file_is_refused_and_the_drawing_stays(pad_page, bring):
     expect(notice(pad_page)).to_be_hidden()
 
 
-def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(new_page, address):
-    page = opened(new_page(viewport={"width": 320, "height": 568}), address)
+def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(page, address):
+    opened(seen(page, 320, 568), address)
     choose(page, TEXT_FILE)
     expect(notice(page)).to_be_visible()
     said, sheet = notice(page).bounding_box(), page.get_by_test_id("sheet").bounding_box()
@@ -303,17 +302,17 @@ def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(new_page, ad
 
 
 @pytest.mark.parametrize("name", ["text", "empty", "SVG", "half a PNG", "other bytes"])
-def test_what_is_wrong_with_a_file_leaves_half_the_pad_on_a_phone(new_page, address, name):
+def test_what_is_wrong_with_a_file_leaves_half_the_pad_on_a_phone(page, address, name):
     content, kind, _ = UNREADABLE[name]
-    page = opened(new_page(viewport={"width": 360, "height": 740}), address)
+    opened(seen(page, 360, 740), address)
     choose(page, {"name": "picture", "mimeType": kind, "buffer": content})
     expect(notice(page)).to_be_visible()
     assert notice(page).bounding_box()["height"] <= page.get_by_test_id("sheet").bounding_box()["height"] / 2
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_lies_on_the_pad_is_set_off_from_it(new_page, address, scheme):
-    page = opened(new_page(color_scheme=scheme), address)
+def test_what_lies_on_the_pad_is_set_off_from_it(page, address, scheme):
+    opened(seen(page, color_scheme=scheme), address)
     choose(page, TEXT_FILE)
     expect(notice(page)).to_have_css("border-top-width", "1px")
     same = "element => getComputedStyle(element).borderTopColor === getComputedStyle(element).backgroundColor"
