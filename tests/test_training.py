@@ -15,7 +15,7 @@ from page import browser
 from train import augmentation, calibration, datasets, evaluation, export, fitting, models
 from train.datasets import EMBEDDED
 
-SETTINGS = replace(models.embedded_settings("default"), epochs=8)
+SETTINGS = replace(models.embedded_settings("default"), epochs=6)
 
 
 @pytest.fixture(scope="module", autouse=True)
