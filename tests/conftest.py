@@ -40,7 +40,7 @@ window.pixelsOf = (canvas) => {
 """
 
 
-LONGEST = "test_training", "test_lab"
+LONGEST = "test_training", "test_lab"  # files
 RAN = "browser"  # a property of tests that run in another browser than Chromium: in which
 _CHROMIUM = pytest.StashKey()  # its version
 
@@ -117,8 +117,8 @@ VIEWPORT = {"width": 1280, "height": 800}
 @contextmanager
 def watched(chromium, problems, **options):
     """A page in a context of its own, for as long as the block runs, whose problems are collected."""
-    with _window(chromium, **options) as opened, _watching(opened, problems):
-        yield opened
+    with _window(chromium, **options) as page, _watching(page, problems):
+        yield page
 
 
 @contextmanager
@@ -142,9 +142,11 @@ def _watching(page, problems):
     }
     for event, watcher in watchers.items():
         page.on(event, watcher)
-    yield
-    for event, watcher in watchers.items():
-        page.remove_listener(event, watcher)
+    try:
+        yield
+    finally:
+        for event, watcher in watchers.items():
+            page.remove_listener(event, watcher)
 
 
 def _check_request(request, problems):
@@ -221,7 +223,7 @@ def pad_page(page, address):
     return opened(page, address)
 
 
-def seen(page, width=VIEWPORT["width"], height=VIEWPORT["height"], **media):
+def in_window(page, width=VIEWPORT["width"], height=VIEWPORT["height"], **media):
     """The page in a window of another size, or in other media: color_scheme="dark"."""
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(**media)

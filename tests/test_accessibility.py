@@ -2,7 +2,7 @@
 
 import pytest
 from accessible import expect_accessible
-from conftest import Held, draw, last_reading, opened, seen
+from conftest import Held, draw, in_window, last_reading, opened
 from drawings import by_mouse, on_pad
 from photographs import photographed
 from playwright.sync_api import expect
@@ -269,7 +269,7 @@ _CONTRASTS = """() => {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_ink_boxes_and_outlines_stand_out(page, address, scheme):
-    opened(seen(page, color_scheme=scheme), address)
+    opened(in_window(page, color_scheme=scheme), address)
     write_number(page, "20")
     expect(page.get_by_role("radio")).to_have_count(2)
     inks, lines = page.evaluate(_CONTRASTS)

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from conftest import draw, last_reading, opened, seen
+from conftest import draw, in_window, last_reading, opened
 from drawings import QUICK, by_mouse, drawing, on_pad
 from PIL import Image
 from playwright.sync_api import expect
@@ -79,7 +79,7 @@ LIGHT, DARK = "rgb(245, 245, 242)", "rgb(19, 21, 25)"
 
 @pytest.mark.parametrize(("system", "chosen", "shown"), [("light", "Dark", DARK), ("dark", "Light", LIGHT)])
 def test_a_theme_by_choice_holds_against_the_systems_and_over_a_reload(page, address, system, chosen, shown):
-    opened(seen(page, color_scheme=system), address)
+    opened(in_window(page, color_scheme=system), address)
     draw(page, "three")
     _, before = ink_on_pad(page)
     open_dialog(page, "settings")
@@ -155,7 +155,7 @@ def test_damaged_preferences_are_the_usual_ones(page, address, kept):
 
 
 def test_a_picture_that_was_saved_is_read_again(page, address):
-    opened(seen(page, color_scheme="dark"), address)
+    opened(in_window(page, color_scheme="dark"), address)
     assert draw(page, "five")["text"] == "5"
     open_dialog(page, "save")
     name, content = saved(page, "png")
@@ -441,7 +441,7 @@ def test_dialogs_load_nothing_before_they_are_opened(page, address):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_drawing_and_its_reading_are_printed_dark_on_light(page, address, scheme):
-    opened(seen(page, color_scheme=scheme), address)
+    opened(in_window(page, color_scheme=scheme), address)
     draw(page, "three")
     page.emulate_media(media="print", color_scheme=scheme)
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")

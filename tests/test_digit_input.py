@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import Held, seen
+from conftest import Held, in_window
 from drawings import by_mouse, by_touch, drawing, placed, touch
 from playwright.sync_api import expect
 
@@ -484,7 +484,7 @@ def test_ink_follows_the_pages_colour_scheme_and_its_properties(page, order):
 
 
 def test_forced_colours_show_ink_edges_and_what_is_wrong(page, order):
-    order(page=seen(page, forced_colors="active"))
+    order(page=in_window(page, forced_colors="active"))
     write(page, "table", "seven")
     has_value(page, "table", "7")
     canvas_text = page.evaluate("""() => {
@@ -501,7 +501,7 @@ def test_forced_colours_show_ink_edges_and_what_is_wrong(page, order):
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_fits_any_width_with_targets_for_fingers(page, order, width):
-    order(page=seen(page, width, 900))
+    order(page=in_window(page, width, 900))
     expect(text_of(page, "zip")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     for target in page.locator("digit-input :is(button:not(.retry), input)").all():

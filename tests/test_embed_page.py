@@ -5,7 +5,7 @@ import re
 
 import pytest
 from accessible import expect_accessible
-from conftest import opened, seen
+from conftest import in_window, opened
 from drawings import by_mouse, drawing, placed
 from playwright.sync_api import expect
 
@@ -78,7 +78,7 @@ def test_what_is_shown_is_what_runs(embed, built_site):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_fits_narrow_windows_in_both_themes(page, address, scheme):
-    seen(page, 320, 700, color_scheme=scheme)
+    in_window(page, 320, 700, color_scheme=scheme)
     page.goto(f"{address}embed.html")
     expect(page.locator("#sum output")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth") == 320

@@ -12,7 +12,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import draw, opened, seen
+from conftest import draw, in_window, opened
 from playwright.sync_api import expect
 from test_picture_page import choose, picture, read_picture
 
@@ -160,7 +160,7 @@ def test_everything_works_on(host, new_page, built_site, tmp_path, problems):
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_page_opened_from_disk_says_why_it_does_not_run(page, built_site, problems, width):
     problems.allow("^Request to another host: file:|CORS policy|Failed to load resource")
-    seen(page, width, 700)
+    in_window(page, width, 700)
     for path in sorted(built_site.glob("*.html")):
         page.goto(path.as_uri())
         expect(page.get_by_text("opened from disk")).to_be_visible()

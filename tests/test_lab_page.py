@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Held, draw, opened, seen
+from conftest import Held, draw, in_window, opened
 from drawings import QUICK, drawing, on_pad, thinned
 from playwright.sync_api import expect
 
@@ -464,7 +464,7 @@ def test_running_the_test_set_can_be_cancelled(page, address):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_panels_fit(page, address, scheme, width):
-    opened(seen(page, width, 640, color_scheme=scheme), address)
+    opened(in_window(page, width, 640, color_scheme=scheme), address)
     draw(page, "six")
     for name in ("inside", "compare", "layers", "test-set"):
         panel = open_panel(page, name)
@@ -477,7 +477,7 @@ def test_the_panels_fit(page, address, scheme, width):
 
 
 def test_the_pad_stays_in_sight_of_the_layers(page, address):
-    opened(seen(page, 390, 760), address)
+    opened(in_window(page, 390, 760), address)
     draw(page, "six")
     panel = open_panel(page, "inside")
     panel.locator("canvas").last.scroll_into_view_if_needed()

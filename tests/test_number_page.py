@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from conftest import last_reading, opened, seen
+from conftest import in_window, last_reading, opened
 from drawings import PLAIN, QUICK, bounds, by_mouse, by_touch, drawing, line, on_pad, thinned
 from playwright.sync_api import expect
 
@@ -321,7 +321,7 @@ def fits(page):
 
 @pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1280, 800)])
 def test_nothing_moves_when_a_number_grows(page, address, size):
-    opened(seen(page, *size), address)
+    opened(in_window(page, *size), address)
     parts = ["pad", "undo", "clear", "bars", "network-input", "model"]
 
     def layout():

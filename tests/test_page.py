@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from conftest import draw, last_reading, opened, seen
+from conftest import draw, in_window, last_reading, opened
 from drawings import DRAWINGS, PLAIN, QUICK, bounds, by_mouse, by_pen, by_touch, drawing, on_pad, thinned, touch
 from playwright.sync_api import expect
 
@@ -400,7 +400,7 @@ def test_the_pad_is_sharp_at_every_pixel_ratio(new_page, address, ratio):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_fits_and_the_ink_stands_out(page, address, scheme, width):
-    opened(seen(page, width, 568, color_scheme=scheme), address)
+    opened(in_window(page, width, 568, color_scheme=scheme), address)
     overflow = "document.documentElement.scrollWidth - innerWidth"
     assert page.evaluate(overflow) <= 0
     draw(page, "bar")

@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from conftest import Held, last_reading, opened, seen
+from conftest import Held, in_window, last_reading, opened
 from drawings import PLAIN, bounds, by_mouse, drawing, on_pad, placed
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
@@ -202,7 +202,7 @@ def test_a_single_digit_of_a_picture_has_its_box(pad_page):
 
 def test_many_rows_fit(page, address):
     for width in (320, 1280):
-        opened(seen(page, width, 800), address)
+        opened(in_window(page, width, 800), address)
         before = page.get_by_test_id("bars").bounding_box()
         rows = ["2048371596", "7153", "90", "5926048371", "4"]
         choose(page, picture(*rows, size=(1500, 1000)))
@@ -293,7 +293,7 @@ def test_a_broken_file_is_refused_and_the_drawing_stays(pad_page, bring):
 
 
 def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(page, address):
-    opened(seen(page, 320, 568), address)
+    opened(in_window(page, 320, 568), address)
     choose(page, TEXT_FILE)
     expect(notice(page)).to_be_visible()
     said, sheet = notice(page).bounding_box(), page.get_by_test_id("sheet").bounding_box()
@@ -304,7 +304,7 @@ def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(page, addres
 @pytest.mark.parametrize("name", ["text", "empty", "SVG", "half a PNG", "other bytes"])
 def test_what_is_wrong_with_a_file_leaves_half_the_pad_on_a_phone(page, address, name):
     content, kind, _ = UNREADABLE[name]
-    opened(seen(page, 360, 740), address)
+    opened(in_window(page, 360, 740), address)
     choose(page, {"name": "picture", "mimeType": kind, "buffer": content})
     expect(notice(page)).to_be_visible()
     assert notice(page).bounding_box()["height"] <= page.get_by_test_id("sheet").bounding_box()["height"] / 2
@@ -312,7 +312,7 @@ def test_what_is_wrong_with_a_file_leaves_half_the_pad_on_a_phone(page, address,
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_lies_on_the_pad_is_set_off_from_it(page, address, scheme):
-    opened(seen(page, color_scheme=scheme), address)
+    opened(in_window(page, color_scheme=scheme), address)
     choose(page, TEXT_FILE)
     expect(notice(page)).to_have_css("border-top-width", "1px")
     same = "element => getComputedStyle(element).borderTopColor === getComputedStyle(element).backgroundColor"

@@ -8,7 +8,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 from accessible import expect_accessible
-from conftest import seen
+from conftest import in_window
 from playwright.sync_api import expect
 
 from page import server, site
@@ -492,7 +492,7 @@ def test_the_pages_have_the_same_policy():
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_is_wider_than_the_window(page, report_address, width):
-    opened(seen(page, width, 800), report_address, "#three-conv")
+    opened(in_window(page, width, 800), report_address, "#three-conv")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

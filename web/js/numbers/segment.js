@@ -103,10 +103,10 @@ async function cutWhere(nodes, poor, groups, kind) {
 /**
  * @template P
  * @template {Score} S
- * @param {number} whole
- * @param {Group<S>[]} groups
+ * @param {number} whole which piece
+ * @param {Group<S>[]} groups of all nodes
  * @param {Node<P>[]} nodes
- * @returns {number} that all that is read in a piece are digits
+ * @returns {number} the confidence that all groups with a part of that piece are digits, and the ones that are read
  */
 function confidenceIn(whole, groups, nodes) {
   return groups
