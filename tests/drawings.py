@@ -204,6 +204,13 @@ def by_touch(page, strokes):
     session.detach()
 
 
+def by_flick(page, stroke, press):
+    """Draw a stroke with a finger that is still moving as it leaves, and at once tap the middle of `press`."""
+    at = press.bounding_box()
+    by_touch(page, [stroke])
+    page.touchscreen.tap(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+
+
 def touch(session, kind, *points):
     """Tell the browser where fingers are, the first of them first: touchStart, touchMove, touchEnd, touchCancel."""
     fingers = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(points)]

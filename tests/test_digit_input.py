@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import Held, in_window
-from drawings import by_mouse, by_touch, drawing, placed, touch
+from drawings import by_flick, by_mouse, by_touch, drawing, placed, touch
 from playwright.sync_api import expect
 
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'"
@@ -458,6 +458,15 @@ def test_a_finger_writes_without_scrolling_and_scrolls_beside_the_pad(new_page, 
         touch(session, "touchMove", (x, y - 20 * step))
     touch(session, "touchEnd")
     page.wait_for_function("() => scrollY > 50")
+
+
+def test_a_press_right_after_a_quick_stroke_counts(new_page, order):
+    page = order(page=new_page(has_touch=True))
+    write(page, "count", "two")
+    has_value(page, "count", "2")
+    [quick] = strokes_on(page, "count", ["two", "bar"], part=slice(1, None))
+    by_flick(page, quick, page.locator("#count").get_by_role("button", name="Clear"))
+    has_value(page, "count", "")
 
 
 def ink_of(page, name):

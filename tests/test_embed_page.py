@@ -5,8 +5,8 @@ import re
 
 import pytest
 from accessible import expect_accessible
-from conftest import in_window, opened
-from drawings import by_mouse, drawing, placed
+from conftest import Held, in_window, opened
+from drawings import by_flick, by_mouse, drawing, placed
 from playwright.sync_api import expect
 
 from page import site
@@ -52,6 +52,33 @@ def test_the_module_reads_a_canvas_of_the_pages_own(embed):
     expect(embed.locator("#read")).to_have_text(re.compile(r"^35: \d\d%, \d\d% sure$"))
     embed.get_by_role("button", name="Wipe").click()
     expect(embed.locator("#read")).to_have_text("Write a number.")
+
+
+def test_what_is_wiped_before_it_is_read_is_never_shown(page, address):
+    held = Held(page, "**/weights-*")
+    page.goto(f"{address}embed.html")
+    page.evaluate("""() => {
+      window.shown = [];
+      const read = document.getElementById("read");
+      new MutationObserver(() => shown.push(read.textContent)).observe(read, { childList: true });
+    }""")
+    write(page, page.locator("#slate"), "three")
+    page.get_by_role("button", name="Wipe").click()
+    held.release()
+    write(page, page.locator("#slate"), "two")
+    expect(page.locator("#read")).to_have_text(re.compile("^2: "))
+    assert not [text for text in page.evaluate("shown") if text.startswith("3")]
+
+
+def test_a_press_right_after_a_quick_stroke_counts(new_page, address):
+    page = new_page(has_touch=True)
+    page.goto(f"{address}embed.html")
+    write(page, page.locator("#slate"), "three")
+    expect(page.locator("#read")).to_have_text(re.compile("^3: "))
+    box = page.locator("#slate").bounding_box()
+    quick = placed(drawing("bar"), box["x"] + 0.5 * box["width"], box["y"], box["height"])[0]
+    by_flick(page, quick, page.get_by_role("button", name="Wipe"))
+    expect(page.locator("#read")).to_have_text("Write a number.")
 
 
 def test_a_framework_adds_what_is_written_by_way_of_an_import_map(embed):

@@ -6,7 +6,21 @@ from functools import partial
 import numpy as np
 import pytest
 from conftest import draw, in_window, last_reading, opened
-from drawings import DRAWINGS, PLAIN, QUICK, bounds, by_mouse, by_pen, by_touch, drawing, on_pad, thinned, touch
+from drawings import (
+    DRAWINGS,
+    PLAIN,
+    QUICK,
+    bounds,
+    by_flick,
+    by_mouse,
+    by_pen,
+    by_touch,
+    drawing,
+    line,
+    on_pad,
+    thinned,
+    touch,
+)
 from playwright.sync_api import expect
 
 BRUSH = 0.026  # how wide the pad shows a stroke, in pad widths
@@ -218,6 +232,15 @@ def test_a_scrolled_page_is_drawn_on_where_the_finger_is(new_page, address):
     by_touch(page, strokes)
     assert last_reading(page, 1)["text"] == "6"
     assert ink_box(page) == share_of_pad(page, strokes)
+
+
+def test_a_press_right_after_a_quick_stroke_counts(new_page, address):
+    page = opened(new_page(has_touch=True), address)
+    first, second = on_pad(page, [line((0.2, 0), (0.2, 1)), line((0.8, 0), (0.8, 1))])
+    by_touch(page, [first])
+    expect(page.get_by_test_id("undo")).to_be_enabled()
+    by_flick(page, second, page.get_by_test_id("undo"))
+    expect(page.get_by_test_id("redo")).to_be_enabled()
 
 
 def test_a_pen_draws(pad_page):

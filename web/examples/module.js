@@ -14,10 +14,14 @@ slate.addEventListener("pointerdown", (event) => {
 slate.addEventListener("pointermove", (event) => {
   if (slate.hasPointerCapture(event.pointerId)) draw(event);
 });
+// Else a quick stroke is also a fling, and a press right after it is lost.
+slate.addEventListener("touchmove", (event) => event.preventDefault());
 slate.addEventListener("pointerup", async () => {
+  const written = strokes;
   try {
     reader ??= createReader({ model: "default" });
-    const { text, digits } = await (await reader).read(strokes);
+    const { text, digits } = await (await reader).read(written);
+    if (written !== strokes) return; // it was wiped meanwhile
     read.textContent = `${text}: ${digits.map(({ confidence }) => `${Math.floor(100 * confidence)}%`).join(", ")} sure`;
   } catch (error) {
     reader = undefined; // it is tried again with the next stroke

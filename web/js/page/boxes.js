@@ -112,4 +112,7 @@ function tellDrags(list, onDrag) {
     pressed = null;
     if (event.buttons) onDrag(start);
   });
+  // A stroke is no fling here, either: see Pad.
+  const onTouch = (/** @type {TouchEvent} */ event) => !pressed && event.cancelable && event.preventDefault();
+  list.addEventListener("touchmove", onTouch, { passive: false });
 }

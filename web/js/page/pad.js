@@ -168,6 +168,10 @@ export class Pad extends EventTarget {
       canvas.addEventListener(type, onLost, { signal });
     // A long press opens a menu on some systems, which would take the pointer away.
     canvas.addEventListener("contextmenu", (event) => this.#pointer !== null && event.preventDefault(), { signal });
+    // A quick stroke would also be a fling, which goes on for a while and swallows every press of a button meanwhile.
+    const onTouch = (/** @type {TouchEvent} */ event) =>
+      this.#pointer !== null && event.cancelable && event.preventDefault();
+    canvas.addEventListener("touchmove", onTouch, { passive: false, signal });
     window.addEventListener("blur", () => this.#finish(), { signal });
   }
 
