@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import ceil, cos, dist, radians, sin
 
 SPACING = 0.02  # of the box, between points along a stroke: a hand of ordinary speed, drawing some 200 pixels high
-QUICK = 16  # points a stroke: enough for every digit's shape, and each takes the browser a frame
+QUICK = 10  # points a stroke: enough for every digit's shape, and each takes the browser a frame
 
 
 def line(*corners):
