@@ -169,8 +169,7 @@ export class Pad extends EventTarget {
     // A long press opens a menu on some systems, which would take the pointer away.
     canvas.addEventListener("contextmenu", (event) => this.#pointer !== null && event.preventDefault(), { signal });
     // A quick stroke would also be a fling, which goes on for a while and swallows every press of a button meanwhile.
-    const onTouch = (/** @type {TouchEvent} */ event) =>
-      this.#pointer !== null && event.cancelable && event.preventDefault();
+    const onTouch = (/** @type {TouchEvent} */ event) => event.cancelable && event.preventDefault();
     canvas.addEventListener("touchmove", onTouch, { passive: false, signal });
     window.addEventListener("blur", () => this.#finish(), { signal });
   }
