@@ -182,6 +182,12 @@ def on_pad(page, strokes, x=0.5, y=0.5, size=0.6):
     return placed(strokes, pad["x"] + x * pad["width"] - side / 2, pad["y"] + y * pad["height"] - side / 2, side)
 
 
+def middle_of(locator):
+    """The middle of what it finds, in the window's pixels."""
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def by_mouse(page, strokes, points=QUICK):
     """Draw with the left button, on whole pixels, as mice do, with so many points a stroke (None: all)."""
     for stroke in thinned(strokes, points) if points else strokes:
@@ -206,9 +212,9 @@ def by_touch(page, strokes):
 
 def by_flick(page, stroke, press):
     """Draw a stroke with a finger that is still moving as it leaves, and at once tap the middle of `press`."""
-    at = press.bounding_box()
+    at = middle_of(press)  # before the stroke: a fling may be over while it is asked for
     by_touch(page, [stroke])
-    page.touchscreen.tap(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    page.touchscreen.tap(*at)
 
 
 def touch(session, kind, *points):

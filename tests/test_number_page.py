@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 from conftest import in_window, last_reading, opened
-from drawings import PLAIN, QUICK, bounds, by_flick, by_mouse, by_touch, drawing, line, on_pad, thinned
+from drawings import PLAIN, QUICK, bounds, by_flick, by_mouse, by_touch, drawing, line, middle_of, on_pad, thinned
 from playwright.sync_api import expect
 
 from page import site
@@ -168,8 +168,7 @@ def test_a_stroke_may_start_on_a_tab(new_page, address, by):
     page = opened(new_page(has_touch=True), address)
     write(page, "20")
     expect(tab(page, 2)).to_be_visible()
-    at = tab(page, 2).bounding_box()
-    start = (at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    start = middle_of(tab(page, 2))
     assert ink_at(page, *start) == 0
     by(page, [line(start, (start[0], start[1] + 100))])
     last_reading(page, 3)
@@ -180,8 +179,7 @@ def test_a_stroke_may_start_on_a_tab(new_page, address, by):
 def test_a_press_right_after_a_quick_stroke_from_a_tab_counts(new_page, address):
     page = opened(new_page(has_touch=True), address)
     write(page, "20")
-    at = tab(page, 2).bounding_box()
-    start = (at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    start = middle_of(tab(page, 2))
     by_flick(page, line(start, (start[0], start[1] + 200)), page.get_by_test_id("undo"))
     expect(page.get_by_test_id("redo")).to_be_enabled()
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from conftest import Held, in_window, last_reading, opened
-from drawings import PLAIN, bounds, by_mouse, drawing, on_pad, placed
+from drawings import PLAIN, bounds, by_mouse, drawing, middle_of, on_pad, placed
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 from test_pictures import UNREADABLE
@@ -253,8 +253,7 @@ def test_clear_takes_picture_and_drawing_away_and_undo_brings_the_drawing_back(p
 def test_who_writes_on_a_picture_is_told_where_to_write(pad_page):
     choose(pad_page, picture("204"))
     read_picture(pad_page)
-    box = pad_page.get_by_test_id("sheet").bounding_box()
-    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    middle = middle_of(pad_page.get_by_test_id("sheet"))
     pad_page.mouse.move(*middle)
     pad_page.mouse.down()
     pad_page.mouse.move(middle[0], middle[1] + 60, steps=6)
