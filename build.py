@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from page import PlainError, site
+from errors import PlainError
+from tools import site
 
 ROOT = Path(__file__).resolve().parent
 RUNS = ROOT / "runs"
@@ -23,7 +24,7 @@ DIGIT = 7  # whose feature maps are plotted
 
 
 def serve(options):
-    from page import server
+    from tools import server
 
     server.serve(options.port)
 
@@ -76,13 +77,12 @@ def export(options):
 
 
 def _publish(lab):
-    from page import browser
-    from train import export as publishing
+    from tools import browser, publish
 
     model = lab.model()
-    origin = publishing.Origin(lab.network, lab.settings, lab.source, lab.run, lab.command)
+    origin = publish.Origin(lab.network, lab.settings, lab.source, lab.run, lab.command)
     with browser.browser() as chromium:
-        card = publishing.export(model, lab.published, origin, chromium)
+        card = publish.export(model, lab.published, origin, chromium)
     size = card["files"]["weights.bin"]["bytes"]
     print(f"Published web/model/{lab.published}: {card['precision']}, {size:,} bytes of weights")
     for name, row in card["accuracy"].items():
@@ -94,8 +94,7 @@ def evaluate(options):
 
 
 def _evaluate(lab, digit=DIGIT):
-    from page import browser, server
-    from train import reports
+    from tools import browser, reports, server
 
     if not lab.card:
         raise PlainError(f"There is no web/model/{lab.published}: expected a published network. Train it first.")
@@ -144,21 +143,21 @@ def _bring_up_to_date(lab):
 
 
 def predict(options):
-    from page import pictures
+    from tools import predict as reading
 
-    failed = pictures.predict(options.images, options.model, options.json)
+    failed = reading.predict(options.images, options.model, options.json)
     if failed:
         raise SystemExit(1)
 
 
 def bench(options):
-    from page import bench as measuring
+    import bench as measuring
 
     measuring.bench(options.out, options.sections, options.data, options.photos)
 
 
 def figures(options):
-    from page import figures as documenting
+    from bench import readme as documenting
 
     documenting.write(options.bench)
     print("Written to README.md and docs/")
@@ -189,7 +188,7 @@ class Lab:
     @property
     def is_from_run(self):
         """Whether what is published is from this run."""
-        from train.export import file_sha256
+        from tools.publish import file_sha256
 
         trained = self.run / "model.keras"
         return bool(self.card) and trained.exists() and self.card.get("run") == file_sha256(trained)

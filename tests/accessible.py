@@ -7,7 +7,7 @@ The page stands in the state to be checked; it is looked at wide and narrow, lig
 
 from pathlib import Path
 
-from page import site
+from tools import site
 
 AXE = Path(__file__).parent / "axe"  # a package of its own: what serves the page needs none of it
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}

@@ -16,7 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # `page` and `t
 from drawings import QUICK, by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 
-from page import PlainError, browser, server, site
+from errors import PlainError
+from tools import browser, server, site
 
 # Each worker has about a core: TensorFlow's threads would rather wait for each other than compute.
 os.environ.setdefault("TF_NUM_INTRAOP_THREADS", "1")
@@ -40,7 +41,7 @@ window.pixelsOf = (canvas) => {
 """
 
 
-LONGEST = "test_training", "test_lab"  # files
+LONGEST = "test_training", "test_runs"  # files
 RAN = "browser"  # a property of tests that run in another browser than Chromium: in which
 _CHROMIUM = pytest.StashKey()  # its version
 

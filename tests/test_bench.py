@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from page import PlainError, bench, figures
-from page.bench import accuracy, conditions, corrections, gallery, reliability, rows, samples, scoring, sections
-from page.bench.samples import Case
+import bench
+from bench import accuracy, cases, conditions, corrections, gallery, readme, reliability, rows, scoring, sections
+from bench.cases import Case
+from errors import PlainError
 from train import datasets
 
 SIZES = {  # instead of those of the real run
@@ -76,8 +77,8 @@ def test_digits_and_rows_that_are_right(expected, text, digits, lines):
 
 
 def test_an_outcome_counts_cases_digits_refusals_and_parts():
-    cases = [Case({}, "12", "two"), Case({}, "12", "two"), Case({}, "345", "three")]
-    found = scoring.outcome(cases, [reading("12"), reading("1?"), reading("")], scoring.reads_all)
+    made = [Case({}, "12", "two"), Case({}, "12", "two"), Case({}, "345", "three")]
+    found = scoring.outcome(made, [reading("12"), reading("1?"), reading("")], scoring.reads_all)
     assert found.plain() == {
         "of": 3,
         "right": 1,
@@ -104,9 +105,9 @@ def test_shares_know_their_floor():
 
 
 def test_reliability_counts_refused_readings_by_their_best_guess():
-    cases = [Case({}, "7"), Case({}, "0"), Case({}, "12"), Case({}, "3")]
+    made = [Case({}, "7"), Case({}, "0"), Case({}, "12"), Case({}, "3")]
     readings = [reading("7", 0.99), reading("?", 0.3), reading("12", 0.9, 0.5), reading("8", 0.98)]
-    curve = accuracy.reliability(cases, readings)
+    curve = accuracy.reliability(made, readings)
     held = {round(each["confidence"], 3): each["accuracy"] for each in curve if each["count"]}
     assert held == {0.985: 0.5, 0.3: 1, 0.45: 1}
     assert sum(each["count"] for each in curve) == 4
@@ -117,8 +118,8 @@ def test_reliability_counts_refused_readings_by_their_best_guess():
 
 def test_samples_are_the_same_for_the_same_seed():
     items = list(range(100))
-    assert samples.some(items, 10, 1) == samples.some(items, 10, 1) != samples.some(items, 10, 2)
-    assert samples.some(items, 200, 1) == items
+    assert cases.some(items, 10, 1) == cases.some(items, 10, 1) != cases.some(items, 10, 2)
+    assert cases.some(items, 200, 1) == items
 
 
 def test_rows_are_the_same_each_time(monkeypatch):
@@ -140,7 +141,7 @@ def _plain(row):
 def _tiny():
     embedded = np.zeros((2, 8, 8)), np.array([0, 1])
     embedded[0][:, 1:7, 3:5] = 16
-    return samples.Samples(samples.own_digits(30), embedded)
+    return cases.Samples(cases.own_digits(30), embedded)
 
 
 def test_placed_digits_stay_on_the_pad_in_their_places():
@@ -179,34 +180,34 @@ def test_light_blur_noise_and_files():
 
 
 def test_without_data_the_bench_says_what_it_does_without():
-    found = samples.load("embedded")
-    assert len(found.digits) == samples.OWN and found.mnist is None and found.floor(0.9) is None
+    found = cases.load("embedded")
+    assert len(found.digits) == cases.OWN and found.mnist is None and found.floor(0.9) is None
     assert "--data download" in found.missing[0] and "--photos FOLDER" in found.missing[1]
 
 
 def test_photographs_come_with_their_truth(tmp_path):
     (tmp_path / "a.png").write_bytes(b"picture")
     (tmp_path / "truth.json").write_text(json.dumps({"a.png": "12\n3"}))
-    found = samples.load("embedded", tmp_path).photographs
+    found = cases.load("embedded", tmp_path).photographs
     assert found == [Case({"file": b"picture"}, "12\n3", "a.png")]
     (tmp_path / "a.png").unlink()
     with pytest.raises(PlainError, match=r"no photographs to read: expected pictures and truth\.json"):
-        samples.load("embedded", tmp_path)
+        cases.load("embedded", tmp_path)
 
 
 # What comes out
 
 
 def test_the_gallery_shows_each_failure(tmp_path):
-    cases = [
-        Case(samples.strokes([[(0, 0), (3, 9)]]), "1", "here"),
-        Case(samples.pixels(np.zeros((8, 8))), "2"),
-        Case(samples.file(conditions.jpeg(np.ones((20, 30)), 50)), None),
-        Case(samples.canvas([[(5, 5)]], 60, 40, 3), "4"),
+    made = [
+        Case(cases.strokes([[(0, 0), (3, 9)]]), "1", "here"),
+        Case(cases.pixels(np.zeros((8, 8))), "2"),
+        Case(cases.file(conditions.jpeg(np.ones((20, 30)), 50)), None),
+        Case(cases.canvas([[(5, 5)]], 60, 40, 3), "4"),
     ]
     readings = [reading("7"), reading("?"), reading("12"), reading("4")]
     (tmp_path / "old.png").touch()
-    gallery.write(tmp_path, {"a row": scoring.outcome(cases, readings, scoring.reads_all)})
+    gallery.write(tmp_path, {"a row": scoring.outcome(made, readings, scoring.reads_all)})
     shown = (tmp_path / "index.html").read_text("utf-8")
     assert "a row: 1 of 4" in shown and shown.count("<figure ") == 3
     assert "1 read as <b>7</b>" in shown and "no digit read as <b>12</b>" in shown
@@ -222,8 +223,8 @@ def test_the_reliability_diagram_is_svg_of_numbers():
 
 def test_figures_ask_for_a_whole_bench(tmp_path):
     (tmp_path / "bench.json").write_text(json.dumps({"accuracy": {}}))
-    with pytest.raises(figures.FiguresError, match=r"lacks size.*without naming sections"):
-        figures.write(tmp_path / "bench.json")
+    with pytest.raises(readme.FiguresError, match=r"lacks size.*without naming sections"):
+        readme.write(tmp_path / "bench.json")
 
 
 def test_the_bench_names_its_sections(tmp_path):
@@ -233,7 +234,7 @@ def test_the_bench_names_its_sections(tmp_path):
 
 # Corrections
 
-PEN = [replace(digit, writer=digit.writer + 1) for digit in samples.own_digits(120)]
+PEN = [replace(digit, writer=digit.writer + 1) for digit in cases.own_digits(120)]
 
 
 def test_a_tiny_simulation_of_corrections_in_the_browser(monkeypatch, chromium, address, tmp_path):
@@ -262,7 +263,7 @@ def test_without_writers_there_is_nothing_to_correct():
 def test_a_tiny_accuracy_section_in_the_browser(monkeypatch, chromium, address, tmp_path):
     for name, count in SIZES.items():
         monkeypatch.setattr(rows, name, count)
-    monkeypatch.setattr(samples, "load", lambda *_: _tiny())
+    monkeypatch.setattr(cases, "load", lambda *_: _tiny())
     measured = sections.Bench(chromium, address, [], None, Path(), gallery=tmp_path / "gallery")
     section = accuracy.accuracy(measured)
     found = section["rows"]

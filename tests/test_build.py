@@ -19,7 +19,7 @@ from PIL import Image
 from test_ink import PICTURES, picture
 
 import build
-from page import browser, icons, pictures, samples, server, site
+from tools import browser, icons, predict, server, site, test_digits
 from train import datasets
 
 
@@ -72,7 +72,7 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
 
 def test_the_site_has_test_digits_with_their_labels(tmp_path, monkeypatch):
     monkeypatch.setattr(datasets, "source_named", lambda: datasets.EMBEDDED)
-    samples.write(tmp_path)
+    test_digits.write(tmp_path)
     index = json.loads((tmp_path / "samples" / "index.json").read_text())
     expected = datasets.load_embedded()[2]
     assert (index["name"], index["side"], index["count"]) == ("embedded digits, test", 28, len(expected))
@@ -83,7 +83,7 @@ def test_the_site_has_test_digits_with_their_labels(tmp_path, monkeypatch):
 
 
 def test_a_site_with_other_test_digits_than_are_at_hand_is_stale(built_site, monkeypatch):
-    monkeypatch.setattr(samples, "set_name", lambda: "digits that came since")
+    monkeypatch.setattr(test_digits, "set_name", lambda: "digits that came since")
     monkeypatch.setattr(site, "build", lambda out: None)
     assert site.build_if_stale()
 
@@ -203,7 +203,7 @@ def test_serve_takes_another_port_where_its_own_is_taken_and_builds_again_on_cha
             address = re.search(r"http://127\.0\.0\.1:\d+/", printed)[0]
             assert f":{port}/" not in address
             assert b"<title>Digitpad" in fetch(address)[1]
-            os.utime(site.ROOT / "web" / "style.css")
+            os.utime(site.ROOT / "web" / "css" / "app.css")
             assert process.stdout.readline() == "Built again; reload the page.\n"
         finally:
             process.terminate()
@@ -278,7 +278,7 @@ def test_predict_reads_files_of_common_formats_and_any_polarity(built_site, tmp_
 def test_predict_names_what_it_can_not_read_and_reads_the_rest(built_site, tmp_path, capsys, monkeypatch):
     Image.new("RGB", (50, 50), "white").save(tmp_path / "blank.png")
     Image.new("L", (99, 99), "white").save(tmp_path / "large.png")
-    monkeypatch.setattr(pictures, "MAX_PIXELS", 9000)
+    monkeypatch.setattr(predict, "MAX_PIXELS", 9000)
     said = {
         "missing.png": "There is no such file. Expected a picture: check the path.",
         "folder": "This is a folder. Expected a picture: name the files in it.",

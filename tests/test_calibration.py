@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from page import site
+from tools import site
 from train import calibration
 
 
@@ -55,7 +55,7 @@ def test_honest_probabilities_have_no_calibration_error():
 def test_the_page_calibrates_as_training_does():
     probabilities, _ = honest(50, 11, 4)
     script = """
-      import { calibrated } from "./web/js/calibration.js";
+      import { calibrated } from "./web/js/reader/network/calibration.js";
       const [values, temperature] = JSON.parse(process.argv[1]);
       console.log(JSON.stringify(Array.from(calibrated(Float32Array.from(values), 11, temperature))));
     """

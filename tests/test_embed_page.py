@@ -9,7 +9,7 @@ from conftest import Held, in_window, opened
 from drawings import by_flick, by_mouse, drawing, placed
 from playwright.sync_api import expect
 
-from page import site
+from tools import site
 
 EXAMPLES = site.ROOT / "web" / "examples"
 

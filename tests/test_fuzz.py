@@ -5,7 +5,7 @@ from conftest import Problems, draw, watched
 from drawings import DRAWINGS
 from playwright.sync_api import expect
 
-from page.bench import fuzz
+from bench import fuzz
 
 SEED = 2  # the bench has another, so that together they see more
 

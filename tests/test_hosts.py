@@ -16,7 +16,7 @@ from conftest import draw, in_window, opened
 from playwright.sync_api import expect
 from test_picture_page import choose, picture, read_picture
 
-from page import server
+from tools import server
 
 OTHER = "first-cnn"
 NO_NGINX = "nginx is not installed (on Debian and Ubuntu: apt-get install nginx-light): its test is left out"

@@ -8,7 +8,7 @@ import pytest
 from drawings import DRAWINGS, placed, thinned
 from PIL import Image, ImageDraw
 
-from page import site
+from tools import site
 from train import ink
 
 # Both halves compute in 64 bits and round to 32 at the end: 1e-6 is some ten times the last bit of what comes out.
@@ -32,7 +32,7 @@ COLOURS += [((250, 240, 200, 255), (30, 40, 160, 255)), ((0, 0, 0, 0), (200, 30,
 
 _STROKES = """
 import { json } from "node:stream/consumers";
-import { fromStrokes } from "./web/js/ink.js";
+import { fromStrokes } from "./web/js/reader/ink.js";
 console.log(JSON.stringify((await json(process.stdin)).map((strokes) => fromStrokes(strokes)?.join() ?? null)));
 """
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from drawings import drawing
 
-from page import site
+from tools import site
 from train import ink
 
 CLASSES, FEATURES = 11, 20

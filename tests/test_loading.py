@@ -11,7 +11,7 @@ from conftest import Held, last_reading, opened
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 
-from page import server
+from tools import server
 
 CARD, GRAPH, WEIGHTS, WASM = "**/card-*.json", "**/model-*.json", "**/weights-*.bin", "**/*.wasm"
 # Chromium says so of every answer that is none, and when a fault has kept the page from what it preloads.

@@ -9,7 +9,7 @@ from conftest import in_window, last_reading, opened
 from drawings import PLAIN, QUICK, bounds, by_flick, by_mouse, by_touch, drawing, line, middle_of, on_pad, thinned
 from playwright.sync_api import expect
 
-from page import site
+from tools import site
 
 STAR = [line((0.5, 0), (0.8, 1), (0, 0.35), (1, 0.35), (0.2, 1), (0.5, 0))]  # drawn in one line, and no digit
 
@@ -255,8 +255,8 @@ def test_the_next_likely_digits_are_named(pad_page):
 
 
 def in_words(function, *values):
-    """What a function of web/js/page/wording.js says of a digit or a reading."""
-    code = f'import {{ {function} }} from "./web/js/page/wording.js"; console.log({function}(...{json.dumps(values)}));'
+    """What a function of web/js/ui/wording.js says of a digit or a reading."""
+    code = f'import {{ {function} }} from "./web/js/ui/wording.js"; console.log({function}(...{json.dumps(values)}));'
     return site.run_node(["--input-type=module", "--eval", code]).strip()
 
 

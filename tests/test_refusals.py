@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from test_loading import FETCH_FAILED, WASM, cut_off, missing
 from test_picture_page import choose, picture, read_picture
 
-from page import browser
+from tools import browser
 
 OTHER = "first-cnn"
 FORBIDDEN = """for (const name of ["localStorage", "sessionStorage", "caches"])
@@ -164,7 +164,7 @@ def test_when_what_reads_pictures_does_not_arrive_it_says_so(page, address, prob
 @pytest.mark.parametrize("answer", [cut_off, missing])
 def test_when_what_shows_test_digits_does_not_arrive_it_says_so(page, address, problems, answer):
     problems.allow(FETCH_FAILED)
-    page.route("**/assets/samples-*.js", answer)
+    page.route("**/assets/test-digits-*.js", answer)
     opened(page, address)
     page.get_by_test_id("sample").click()
     expect(page.get_by_test_id("notice")).to_contain_text("What shows test digits did not load. Check the connection")

@@ -11,7 +11,7 @@ from accessible import expect_accessible
 from conftest import in_window
 from playwright.sync_api import expect
 
-from page import server, site
+from tools import server, site
 from train.augmentation import Augmentation
 
 SET, OTHER_SET = "MNIST test", "pen strokes of held-out writers"

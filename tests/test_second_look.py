@@ -6,7 +6,7 @@ import shutil
 import numpy as np
 import pytest
 
-from page import browser, server, site
+from tools import browser, server, site
 from train import calibration, datasets
 
 
@@ -30,7 +30,7 @@ def test_ink_goes_where_it_is_moved_to(way, at):
     image[10, 14] = 1
     moved = ran(
         """
-        import { moved } from "./web/js/second-look.js";
+        import { moved } from "./web/js/reader/network/second-look.js";
         const [image, way] = JSON.parse(process.argv[1]);
         console.log(JSON.stringify(Array.from(moved(Float32Array.from(image), way))));
         """,
@@ -48,7 +48,7 @@ def test_ink_goes_where_it_is_moved_to(way, at):
 def test_only_what_is_doubted_is_looked_at_again_and_only_once():
     asked, settled, again = ran(
         """
-        import { createSecondLook } from "./web/js/second-look.js";
+        import { createSecondLook } from "./web/js/reader/network/second-look.js";
         const shares = (first) => Float32Array.from({ length: 11 }, (_, k) => (k === 0 ? first : (1 - first) / 10));
         const asked = [];
         const judge = async (images) => {

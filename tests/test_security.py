@@ -6,7 +6,7 @@ import pytest
 from conftest import opened
 from playwright.sync_api import expect
 
-from page import server
+from tools import server
 
 MARKUP = '"><img src=x onerror="window.hit=1"><script>window.hit=1</script><a href="javascript:window.hit=1">'
 # All that such text could leave behind on a page, were it taken for markup.

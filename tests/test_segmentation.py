@@ -7,7 +7,7 @@ import pytest
 from conftest import Problems, opened, watched
 from drawings import arc, bounds, drawing, joined, line, placed
 
-from page import site
+from tools import site
 
 NAMES = {
     "0": "round zero",
@@ -181,7 +181,7 @@ def test_digits_may_dance_and_differ_in_size(reader_page):
 )
 def test_reading_order_of_boxes(boxes, rows):
     given = [dict(zip(("x", "y", "width", "height"), box, strict=True)) for box in boxes]
-    assert in_node("numbers/rows", f"rowsOf({json.dumps(given)})") == rows
+    assert in_node("reader/numbers/rows", f"rowsOf({json.dumps(given)})") == rows
 
 
 # While a person writes
@@ -231,7 +231,7 @@ def test_strokes_that_changed_since_are_read_anew(reader_page):
 def test_only_new_groups_are_read_and_all_at_once():
     """Each group that is asked for is drawn and classified once, however often, and one call serves a reading."""
     calls = in_node(
-        "numbers/scores",
+        "reader/numbers/scores",
         """(async () => {
           const calls = [];
           const classify = async (images) => {
@@ -250,7 +250,7 @@ def test_only_new_groups_are_read_and_all_at_once():
 
 def test_the_cache_is_bounded():
     calls = in_node(
-        "numbers/scores",
+        "reader/numbers/scores",
         """(async () => {
           const calls = [];
           const classify = async (images) => {
@@ -280,7 +280,7 @@ def test_the_cache_is_bounded():
 )
 def test_strokes_are_known_by_their_points(one, other, same):
     points = json.dumps(as_points([one, other]))
-    assert in_node("numbers/strokes", f"new Set({points}.map(keyOf)).size === 1") is same
+    assert in_node("reader/numbers/strokes", f"new Set({points}.map(keyOf)).size === 1") is same
 
 
 # What is no number
@@ -355,7 +355,7 @@ def test_many_strokes_do_not_freeze_the_search():
     nodes = [{"box": box, "whole": i, "part": 0} for i, box in enumerate(boxes)]
     near = f"{json.dumps(boxes)}.map((_, i) => new Map([1, 2, 3, 4, 5].flatMap((k) => [[i - k, 1], [i + k, 1]])"
     near += ".filter(([j]) => j >= 0 && j < 200)))"
-    assert in_node("numbers/candidates", f"candidateGroups({json.dumps(nodes)}, {near}).length") <= 200 * 17
+    assert in_node("reader/numbers/candidates", f"candidateGroups({json.dumps(nodes)}, {near}).length") <= 200 * 17
     covered = """(() => {
       const groups = Array.from({ length: 200 }, (_, i) => [1, 2, 3, 4].map((size) => ({
         nodes: Array.from({ length: size }, (_, k) => (i + k * (1 + (i % 2))) % 200).sort((a, b) => a - b),
@@ -364,13 +364,13 @@ def test_many_strokes_do_not_freeze_the_search():
       const chosen = bestCover(200, groups).flatMap(({ nodes }) => nodes);
       return [chosen.length, new Set(chosen).size];
     })()"""
-    assert in_node("numbers/cover", covered) == [200, 200]
+    assert in_node("reader/numbers/cover", covered) == [200, 200]
 
 
 def test_the_best_cover_is_found():
     groups = [([0], -1), ([1], -1), ([2], -1), ([3], -5), ([0, 1], -1.5), ([1, 2], -0.5), ([2, 3], -3), ([0, 3], -9)]
     given = json.dumps([{"nodes": nodes, "value": value} for nodes, value in groups])
-    chosen = in_node("numbers/cover", f"bestCover(4, {given})")
+    chosen = in_node("reader/numbers/cover", f"bestCover(4, {given})")
     # 0·1 and 2·3 together are -4.5; 0, 1·2 and 3, where 1·2 alone looks best, -6.5.
     assert [group["nodes"] for group in chosen] == [[0, 1], [2, 3]]
 

@@ -6,9 +6,9 @@ import os
 import numpy as np
 import pytest
 
-from page import browser
-from page.site import ROOT, model_card
-from train import datasets, evaluation, export, models
+from tools import browser, publish
+from tools.site import ROOT, model_card
+from train import datasets, evaluation, models
 
 CARD = model_card("default")
 FLOORS = models.NETWORKS["default"].floors
@@ -21,7 +21,7 @@ def test_the_card_describes_the_files_beside_it():
     assert CARD["files"]["weights.bin"]["bytes"] <= 100_000
     assert CARD["training"]["data"] == {name: {"sha256": datasets.CHECKSUMS[name]} for name in ("mnist", "pen")}
     assert CARD["againstKeras"]["float32"]["otherDigits"] == 0
-    assert CARD["againstKeras"]["float32"]["largestDifference"] <= export.TOLERANCE
+    assert CARD["againstKeras"]["float32"]["largestDifference"] <= publish.TOLERANCE
 
 
 @pytest.mark.parametrize("name", ["MNIST test", "pen strokes of held-out writers"])

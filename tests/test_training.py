@@ -11,8 +11,8 @@ import pytest
 import tensorflow as tf
 from drawings import DRAWINGS
 
-from page import browser
-from train import augmentation, calibration, datasets, evaluation, export, fitting, models
+from tools import browser, publish
+from train import augmentation, calibration, datasets, evaluation, fitting, models
 from train.datasets import EMBEDDED
 
 SETTINGS = replace(models.embedded_settings("default"), epochs=6)
@@ -36,9 +36,9 @@ def run(tmp_path_factory):
 def converted(run, chromium, tmp_path_factory):
     """The trained network in every precision, and what Keras and the browser read with it."""
     folder = tmp_path_factory.mktemp("converted")
-    export.convert_all(run[1], folder)
+    publish.convert_all(run[1], folder)
     sets = {**evaluation.test_sets(EMBEDDED), "validation": fitting.validation_images(EMBEDDED, SETTINGS)}
-    return folder, export.read_all(run[1], folder, sets, chromium)
+    return folder, publish.read_all(run[1], folder, sets, chromium)
 
 
 def test_training_learns_the_embedded_digits(run):
@@ -78,15 +78,15 @@ def test_what_is_published_has_statistics_of_plain_digits(run):
 
 
 def test_the_browser_reads_what_keras_reads(converted):
-    export.check_parity(converted[1])
+    publish.check_parity(converted[1])
     read = converted[1]["embedded digits, test"]
-    assert export.argmax_differences(read, "float32") == 0
-    assert np.abs(read["keras"] - read["float32"]).max() < export.TOLERANCE
+    assert publish.argmax_differences(read, "float32") == 0
+    assert np.abs(read["keras"] - read["float32"]).max() < publish.TOLERANCE
 
 
 def test_quantised_weights_are_smaller_and_nearly_as_good(converted):
     folder, results = converted
-    sizes = [(folder / precision / "weights.bin").stat().st_size for precision in export.PRECISIONS]
+    sizes = [(folder / precision / "weights.bin").stat().st_size for precision in publish.PRECISIONS]
     assert sizes[1] == pytest.approx(sizes[0] / 2, rel=0.01)
     assert sizes[2] == pytest.approx(sizes[0] / 4, rel=0.01)
     read = results["embedded digits, test"]
@@ -94,21 +94,21 @@ def test_quantised_weights_are_smaller_and_nearly_as_good(converted):
 
 
 def origin(folder):
-    return export.Origin(models.NETWORKS["default"], SETTINGS, EMBEDDED, folder, "build.py train")
+    return publish.Origin(models.NETWORKS["default"], SETTINGS, EMBEDDED, folder, "build.py train")
 
 
 @pytest.fixture
 def already_converted(converted, monkeypatch):
     """Publishing begins with what was converted and read before: to do it again would only take long."""
     folder, results = converted
-    monkeypatch.setattr(export, "convert_all", lambda model, out: shutil.copytree(folder, out, dirs_exist_ok=True))
-    monkeypatch.setattr(export, "read_all", lambda *_: {name: dict(read) for name, read in results.items()})
+    monkeypatch.setattr(publish, "convert_all", lambda model, out: shutil.copytree(folder, out, dirs_exist_ok=True))
+    monkeypatch.setattr(publish, "read_all", lambda *_: {name: dict(read) for name, read in results.items()})
 
 
 @pytest.mark.usefixtures("already_converted")
 def test_publishing_writes_the_model_and_a_card_of_the_run(run, chromium, tmp_path):
     folder, model = run
-    card = export.export(model, "embedded", origin(folder), chromium, tmp_path)
+    card = publish.export(model, "embedded", origin(folder), chromium, tmp_path)
     written = json.loads((tmp_path / "embedded" / "card.json").read_text())
     assert written == card
     assert card["parameters"] == model.count_params()
@@ -128,7 +128,7 @@ def test_the_page_looks_twice_if_validation_says_that_it_helps(run, converted, c
     twice = np.eye(11)[labels] if gains else np.full((len(labels), 11), 1 / 11)
     monkeypatch.setattr(browser, "classify", lambda chromium, address, name, images: twice[: len(images)])
     network = replace(models.NETWORKS["default"], floors={})
-    card = export.export(model, "embedded", replace(origin(folder), network=network), chromium, tmp_path)
+    card = publish.export(model, "embedded", replace(origin(folder), network=network), chromium, tmp_path)
     at_first = card["accuracy"]["validation (300)"][card["precision"]]
     assert card["calibration"]["doubt"] == (calibration.DOUBT if gains else 0)
     assert card["accuracy"]["validation (300)"]["page"] == (1 if gains else at_first)
@@ -138,8 +138,8 @@ def test_the_page_looks_twice_if_validation_says_that_it_helps(run, converted, c
 def test_a_model_below_the_floor_is_not_published(run, chromium, tmp_path):
     folder, model = run
     network = replace(models.NETWORKS["default"], floors={"embedded digits, test": 1.01})
-    with pytest.raises(export.ExportError, match=r"too weak.*at least 101\.00%.*got 9\d\.\d+%.*Nothing was published"):
-        export.export(model, "embedded", replace(origin(folder), network=network), chromium, tmp_path)
+    with pytest.raises(publish.ExportError, match=r"too weak.*at least 101\.00%.*got 9\d\.\d+%.*Nothing was published"):
+        publish.export(model, "embedded", replace(origin(folder), network=network), chromium, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
@@ -148,8 +148,8 @@ def test_a_model_that_the_browser_reads_otherwise_is_not_published(converted):
     read = results["embedded digits, test"]
     read["float32"] = read["float32"].copy()
     read["float32"][0] = np.roll(read["float32"][0], 1)
-    with pytest.raises(export.ExportError, match=r"does not read as Keras does.*got 1 other digits of 300"):
-        export.check_parity(results)
+    with pytest.raises(publish.ExportError, match=r"does not read as Keras does.*got 1 other digits of 300"):
+        publish.check_parity(results)
 
 
 def test_the_smallest_precision_that_costs_no_accuracy_is_chosen():
@@ -157,9 +157,9 @@ def test_the_smallest_precision_that_costs_no_accuracy_is_chosen():
     right = np.eye(10)[labels]
     wrong = right.copy()
     wrong[:5] = np.roll(wrong[:5], 1, axis=1)
-    assert export.smallest_good({"labels": labels, "float32": right, "float16": right, "uint8": right}) == "uint8"
-    assert export.smallest_good({"labels": labels, "float32": right, "float16": right, "uint8": wrong}) == "float16"
-    assert export.smallest_good({"labels": labels, "float32": right, "float16": wrong, "uint8": wrong}) == "float32"
+    assert publish.smallest_good({"labels": labels, "float32": right, "float16": right, "uint8": right}) == "uint8"
+    assert publish.smallest_good({"labels": labels, "float32": right, "float16": right, "uint8": wrong}) == "float16"
+    assert publish.smallest_good({"labels": labels, "float32": right, "float16": wrong, "uint8": wrong}) == "float32"
 
 
 def test_interrupted_training_goes_on_after_the_last_epoch(tmp_path, monkeypatch):

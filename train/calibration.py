@@ -1,8 +1,8 @@
 """Calibration: a network's probabilities made honest on validation data, and below what it doubts and refuses.
 
 Temperature scaling (Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", ICML 2017): one number
-divides the logits, here as p^(1/T), renormalised, because networks give probabilities. `web/js/calibration.js` is its
-other half.
+divides the logits, here as p^(1/T), renormalised, because networks give probabilities. The page's half is
+`web/js/reader/network/calibration.js`.
 """
 
 import numpy as np

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from page import PlainError
+from errors import PlainError
 
 ROOT = Path(__file__).resolve().parent.parent
 DOWNLOADS = ROOT / "data"

@@ -22,7 +22,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from page import PlainError
+from errors import PlainError
 from train import augmentation, datasets, distillation, ink, models, nondigits
 from train.datasets import Images
 

@@ -1,4 +1,4 @@
-"""Ink to the network's input: the one contract of training and page, `web/js/ink.js` being its other half.
+"""Ink to the network's input: the one contract of training and page, `web/js/reader/ink.js` being its other half.
 
 A prepared digit is 28×28 float32 in [0, 1], ink bright on black, fitted into a 20×20 box with its proportions kept,
 its centre of mass at the image's centre: the normalisation of MNIST (LeCun, Cortes and Burges, "The MNIST database of

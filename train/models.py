@@ -16,7 +16,7 @@ from pathlib import Path
 import keras
 from keras import layers
 
-from page import PlainError
+from errors import PlainError
 from train import datasets
 from train.augmentation import NONE, Augmentation
 

@@ -1,10 +1,10 @@
-/** Put in by page/bundle.mjs: the address of each model's card, relative to the assets folder, by the model's name. */
+/** Put in by tools/bundle/site.mjs: the address of each model's card, relative to the assets folder, by the model's name. */
 declare const MODEL_CARDS: Record<string, string>;
 
-/** Put in by page/bundle.mjs: the bytes of the wasm file, so that progress has a total before it is asked for. */
+/** Put in by tools/bundle/site.mjs: the bytes of the wasm file, so that progress has a total before it is asked for. */
 declare const WASM_BYTES: number;
 
-/** Put in by page/bundle.mjs: the operations of TensorFlow's graphs that the bundle can run. */
+/** Put in by tools/bundle/site.mjs: the operations of TensorFlow's graphs that the bundle can run. */
 declare const OPERATIONS: string[];
 
 /** A style sheet's text, minified, for a shadow tree. */

@@ -3,7 +3,7 @@
  *
  * @typedef {() => void} UseNewVersion loads the page anew, from the new version
  */
-import { trustedScript } from "../trusted-scripts.js";
+import { trustedScript } from "../reader/shared/trusted-scripts.js";
 
 let isKept = false;
 

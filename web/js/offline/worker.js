@@ -6,7 +6,7 @@
  * old code with a new model. A new build waits until no page of the old one is open, or somebody asks for it. The build
  * before stays: pages that are open still have to find their files.
  *
- * `BUILD` is { version, core, others, hashes } (see page/offline.mjs): addresses relative to this script.
+ * `BUILD` is { version, core, others, hashes } (see tools/bundle/offline.mjs): addresses relative to this script.
  */
 
 /**
@@ -18,7 +18,7 @@
  */
 
 // @ts-expect-error written by the build
-const build = /** @type {import("../../../page/offline.mjs").Build} */ (BUILD);
+const build = /** @type {import("../../../tools/bundle/offline.mjs").Build} */ (BUILD);
 const worker = /** @type {OwnScope} */ (/** @type {unknown} */ (self));
 const scope = worker.registration.scope;
 const PREFIX = `digitpad ${scope} `; // pages of other people may share the origin, and its caches

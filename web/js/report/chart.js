@@ -1,5 +1,5 @@
 /** Charts as plain SVG: two axes, and what is drawn between them. */
-import { element, shape } from "../page/elements.js";
+import { element, shape } from "../ui/elements.js";
 
 /**
  * @typedef {{ ticks: number[], shown: (value: number) => string }} Axis from its first tick to its last

@@ -1,6 +1,6 @@
 /** All networks side by side. */
-import { element, failure, table } from "../page/elements.js";
-import { duration, percent, setOf, small, written } from "../page/figures.js";
+import { element, failure, table } from "../ui/elements.js";
+import { duration, percent, setOf, small, written } from "../ui/figures.js";
 
 /**
  * @typedef {import("./files.js").Network} Network

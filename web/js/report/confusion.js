@@ -1,11 +1,11 @@
 /** Which digits a network takes for which: a table whose cells can be chosen, and what the chosen one has. */
-import { captionOf, element, note, scrolling } from "../page/elements.js";
-import { percent, written } from "../page/figures.js";
+import { captionOf, element, note, scrolling } from "../ui/elements.js";
+import { percent, written } from "../ui/figures.js";
 import { pictureList, someOf } from "./pictures.js";
 
 /**
  * @typedef {import("./files.js").ReadSet} ReadSet
- * @typedef {import("../lab/samples.js").Index} Index
+ * @typedef {import("../ui/test-digits.js").Index} Index
  */
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);

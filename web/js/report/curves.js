@@ -1,7 +1,7 @@
 /** How training went, epoch by epoch. */
 import { chart, guide, legend, series } from "./chart.js";
-import { element, foldable, note, table } from "../page/elements.js";
-import { percent, roundNumbers, shortPercent, small } from "../page/figures.js";
+import { element, foldable, note, table } from "../ui/elements.js";
+import { percent, roundNumbers, shortPercent, small } from "../ui/figures.js";
 
 /** @typedef {import("./files.js").Report["history"]} History */
 

@@ -1,5 +1,5 @@
 /** The cards and reports of the networks, on their way from the host; every failure told in words for people. */
-import { written } from "../page/figures.js";
+import { written } from "../ui/figures.js";
 
 /**
  * @typedef {Record<string, any> & { name: string, report?: string }} Card see train/export.py

@@ -1,6 +1,6 @@
 /** What a network is for, how it came about, and what it can't do: all that its card says. */
-import { element, note, table } from "../page/elements.js";
-import { percent, shortPercent, small, written } from "../page/figures.js";
+import { element, note, table } from "../ui/elements.js";
+import { percent, shortPercent, small, written } from "../ui/figures.js";
 import { settingsInWords } from "./settings.js";
 
 /** @typedef {import("./files.js").Card} Card */

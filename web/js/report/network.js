@@ -1,8 +1,8 @@
 /** All about one network. */
 import { curves } from "./curves.js";
-import { element, failure, note, table } from "../page/elements.js";
+import { element, failure, note, table } from "../ui/elements.js";
 import { fetchReport } from "./files.js";
-import { written } from "../page/figures.js";
+import { written } from "../ui/figures.js";
 import { modelCard } from "./model-card.js";
 import { sitePictures } from "./pictures.js";
 import { readSet } from "./read-set.js";

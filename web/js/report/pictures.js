@@ -1,12 +1,12 @@
 /** Lists of test digits, with their pictures where the site has them. */
-import { canvasOf, ofSet, sampleIndex } from "../lab/samples.js";
-import { element, failure } from "../page/elements.js";
-import { messageOf } from "../page/wording.js";
+import { canvasOf, ofSet, sampleIndex } from "../ui/test-digits.js";
+import { element, failure } from "../ui/elements.js";
+import { messageOf } from "../ui/wording.js";
 import { damaged } from "./files.js";
-import { sampleAt, samplesOf } from "./samples.js";
+import { sampleAt, samplesOf } from "./test-digits.js";
 
 /**
- * @typedef {import("../lab/samples.js").Index} Index
+ * @typedef {import("../ui/test-digits.js").Index} Index
  * @typedef {{ index: number, label: number, caption: string }} Listed
  */
 

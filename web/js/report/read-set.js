@@ -1,13 +1,13 @@
 /** What a network made of one set of digits. */
 import { confusion } from "./confusion.js";
-import { element, note, table } from "../page/elements.js";
-import { percent, written } from "../page/figures.js";
+import { element, note, table } from "../ui/elements.js";
+import { percent, written } from "../ui/figures.js";
 import { pictureList } from "./pictures.js";
 import { reliability } from "./reliability.js";
 
 /**
  * @typedef {import("./files.js").ReadSet} ReadSet
- * @typedef {import("../lab/samples.js").Index} Index
+ * @typedef {import("../ui/test-digits.js").Index} Index
  */
 
 const WORST = 10; // mistakes that are listed where there are no pictures: more words say no more

@@ -1,7 +1,7 @@
 /** How often readings are right, by how sure they are. */
 import { chart, dots, guide } from "./chart.js";
-import { element, foldable, table } from "../page/elements.js";
-import { percent, written } from "../page/figures.js";
+import { element, foldable, table } from "../ui/elements.js";
+import { percent, written } from "../ui/figures.js";
 
 /** @param {import("./files.js").ReadSet} set */
 export function reliability({ reliability: bins, calibrationError }) {

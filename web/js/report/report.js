@@ -1,7 +1,7 @@
 /** The report: all networks side by side, and one of them, which the address names after its #, in full. */
 import { comparison } from "./comparison.js";
-import { element, failure } from "../page/elements.js";
-import { named } from "../page/parts.js";
+import { element, failure } from "../ui/elements.js";
+import { named } from "../ui/parts.js";
 import { fetchNetworks } from "./files.js";
 import { network } from "./network.js";
 import { ROUNDS, timed } from "./speed.js";
@@ -15,7 +15,7 @@ const failures = named(document, "failures");
 const heading = named(document, "name");
 const about = named(document, "about");
 
-document.documentElement.dataset.started = ""; // see page/not-running.js
+document.documentElement.dataset.started = ""; // see ui/not-running.js
 
 const networks = await fetchNetworks();
 const compared = comparison(networks);

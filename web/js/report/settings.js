@@ -1,5 +1,5 @@
 /** How a network was trained, in words with their units; see train/models.py and train/augmentation.py. Pure. */
-import { shortPercent, words } from "../page/figures.js";
+import { shortPercent, words } from "../ui/figures.js";
 
 /** @typedef {[string, (value: any) => string]} InWords what a setting does, and its value */
 

@@ -25,7 +25,7 @@ const MANY = 128;
  * @returns {Promise<Timed>}
  */
 export async function timed(name) {
-  const { createReader } = await import("../digits.js");
+  const { createReader } = await import("../reader/digits.js");
   const reader = await createReader({ model: name });
   const [one, many] = [generated(1), generated(MANY)];
   await reader.classify(one);

@@ -1,0 +1,495 @@
+"""User stories on what the page shows of its networks: choose one, compare them, look inside, test one."""
+
+import gzip
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import Held, draw, in_window, opened
+from drawings import QUICK, drawing, on_pad, thinned
+from playwright.sync_api import expect
+
+from tools import server
+from train import datasets
+
+OTHER = "three-conv"
+WEIGHTS_OF_OTHER = f"**/model/{OTHER}/weights-*.bin"
+FETCH_FAILED = "Console: Failed to load resource"  # Chromium says so of every answer that is none
+COUNT = 200  # test digits
+DIGITS = datasets.load_embedded()[2][:COUNT]
+
+
+def shard(labels, scans):
+    return b"".join(bytes([label]) + scan.tobytes() for label, scan in zip(labels, scans, strict=True))
+
+
+@pytest.fixture(scope="module")
+def lab_site(built_site, tmp_path_factory):
+    """The built site with a few of scikit-learn's digits as its test digits, whatever digits it was built with."""
+    site = Path(shutil.copytree(built_site, tmp_path_factory.mktemp("lab") / "dist"))
+    shutil.rmtree(site / "samples", ignore_errors=True)
+    (site / "samples").mkdir()
+    shards = []
+    for at in range(0, COUNT, 100):
+        content = shard(DIGITS.labels[at : at + 100].tolist(), DIGITS.pixels[at : at + 100])
+        shards.append({"url": f"{hashlib.sha256(content).hexdigest()[:10]}.bin", "count": 100})
+        (site / "samples" / shards[-1]["url"]).write_bytes(content)
+    index = {"name": "embedded digits", "side": 28, "count": COUNT, "shards": shards}
+    (site / "samples" / "index.json").write_text(json.dumps(index))
+    return site
+
+
+@pytest.fixture(scope="module")
+def address(lab_site):
+    with server.serving(lab_site) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def names(lab_site):
+    return sorted(folder.name for folder in (lab_site / "model").iterdir())
+
+
+def card(site, name):
+    return json.loads(next((site / "model" / name).glob("card-*.json")).read_bytes())
+
+
+def choose(page, name):
+    page.get_by_test_id("model").select_option(name)
+
+
+def reading_by(page, name):
+    """Waits until that network reads."""
+    expect(page.get_by_test_id("model")).to_have_value(name)
+    expect(page.get_by_test_id("progress")).to_be_hidden()
+
+
+def open_panel(page, name):
+    page.get_by_test_id(f"open-{name}").click()
+    panel = page.get_by_test_id("panel")
+    expect(panel).to_be_visible()
+    return panel
+
+
+# What it costs who does not look
+
+
+def test_nothing_of_it_is_loaded_before_it_is_opened(page, address, lab_site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address) or "index.html"))
+    opened(page, address)
+    draw(page, "two")
+    page.wait_for_load_state("networkidle")
+    late = re.compile(r"assets/(inside|compare|layers|test-set|samples)-|^samples/|^model/(?!default/)")
+    assert [path for path in asked if late.search(path)] == []
+    assert sum(len(gzip.compress((lab_site / path).read_bytes())) for path in set(asked)) < 260_000
+    open_panel(page, "layers")
+    expect(page.get_by_role("table")).to_be_visible()
+    assert any(late.search(path) for path in asked)  # that they are called so
+
+
+# Which network reads
+
+
+def test_another_network_reads_what_is_on_the_pad(page, address, names):
+    opened(page, address)
+    options = page.get_by_test_id("model").locator("option").all_inner_texts()
+    assert options[0] == "default"
+    assert sorted(options) == names
+    before = draw(page, "seven with a bar")
+    choose(page, OTHER)
+    again = f"() => readings.length > 1 && readings.at(-1).digits[0].confidence !== {before['digits'][0]['confidence']}"
+    page.wait_for_function(again)
+    after = page.evaluate("readings.at(-1)")
+    assert (after["text"], after["source"], after["strokes"]) == ("7", "pad", 2)
+    reading_by(page, OTHER)
+    shown = re.search(r"[\d.]+", page.get_by_test_id("sureness").inner_text())[0]
+    assert float(shown) == pytest.approx(100 * min(0.999, after["digits"][0]["confidence"]), abs=0.1)
+
+
+def test_a_network_that_knows_digits_only_says_so(page, address):
+    opened(page, address)
+    limit = page.get_by_test_id("model-limit")
+    expect(limit).to_be_hidden()
+    choose(page, OTHER)
+    reading_by(page, OTHER)
+    expect(limit).to_have_text("Knows digits only: scribbles and letters are read as digits, too.")
+    expect(limit).to_be_visible()
+    choose(page, "default")
+    reading_by(page, "default")
+    expect(limit).to_be_hidden()
+
+
+def test_the_choice_is_remembered(page, address, lab_site):
+    opened(page, address)
+    choose(page, OTHER)
+    reading_by(page, OTHER)
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-state", "ready")
+    reading_by(page, OTHER)
+    parameters = f"{card(lab_site, OTHER)['parameters']:,} parameters"
+    expect(page.get_by_test_id("model-status")).to_contain_text(parameters)
+
+
+def test_a_remembered_network_that_is_gone_is_forgotten(page, address):
+    page.evaluate("localStorage.setItem('digitpad-model', 'long gone')")
+    opened(page, address)
+    reading_by(page, "default")
+
+
+def test_where_nothing_can_be_remembered_the_choice_still_holds(new_page, address):
+    page = new_page()
+    page.add_init_script(
+        """Object.defineProperty(window, "localStorage", { get() { throw new Error("no storage"); } });"""
+    )
+    opened(page, address)
+    choose(page, OTHER)
+    reading_by(page, OTHER)
+
+
+def test_the_old_network_reads_while_the_new_one_loads(page, address, lab_site):
+    opened(page, address)
+    weights = Held(page, WEIGHTS_OF_OTHER)
+    choose(page, OTHER)
+    expect(page.get_by_test_id("progress")).to_be_visible()
+    expect(page.get_by_test_id("model-status")).to_contain_text(re.compile(r"Loading .*\d+ of \d+"))
+    assert draw(page, "five")["text"] == "5"
+    weights.release()
+    reading_by(page, OTHER)
+    expect(page.get_by_test_id("reading")).to_have_text("5")
+
+
+def test_a_network_that_does_not_load_leaves_the_old_one(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    opened(page, address)
+    page.route(WEIGHTS_OF_OTHER, lambda route: route.fulfill(status=404, body="No such file"))
+    choose(page, OTHER)
+    said = page.get_by_role("alert").filter(visible=True)
+    expect(said).to_contain_text(re.compile(f"{OTHER} could not be loaded, and default goes on reading.*404"))
+    reading_by(page, "default")
+    assert draw(page, "three")["text"] == "3"
+    page.unroute(WEIGHTS_OF_OTHER)
+    choose(page, OTHER)
+    reading_by(page, OTHER)
+
+
+def test_a_picture_is_read_anew(page, address):
+    opened(page, address)
+    page.get_by_test_id("sample").click()
+    page.wait_for_function("() => readings.length === 1")
+    choose(page, OTHER)
+    page.wait_for_function("() => readings.length === 2")
+    first, second = page.evaluate("readings")
+    assert [first["source"], second["source"]] == ["sample", "sample"]
+    assert first["label"] == second["label"]
+    assert first["digits"][0]["probabilities"] != second["digits"][0]["probabilities"]
+
+
+# Compare
+
+
+def test_all_networks_read_the_same_ink_side_by_side(page, address, names):
+    opened(page, address)
+    panel = open_panel(page, "compare")
+    draw(page, "two")
+    for name in names:
+        network = panel.get_by_test_id(f"compare-{name}")
+        expect(network.locator(".answer")).to_have_text("2")
+        expect(network).to_contain_text(re.compile(r"[\d.]+ ms a digit"))
+        shares = [float(text.rstrip("%")) for text in network.locator("span").all_inner_texts()]
+        assert len(shares) == 3
+        assert shares == sorted(shares, reverse=True)
+        assert 50 < sum(shares) <= 100.2
+    page.get_by_test_id("clear").click()
+    for name in names:
+        expect(panel.get_by_test_id(f"compare-{name}").locator(".answer")).to_have_text("")
+
+
+def test_they_are_compared_while_one_draws(page, address, names):
+    opened(page, address)
+    panel = open_panel(page, "compare")
+    expect(panel.get_by_text("Nothing to read yet")).to_have_count(len(names))
+    stroke = thinned(on_pad(page, drawing("three")), QUICK)[0]
+    page.mouse.move(*stroke[0])
+    page.mouse.down()
+    for point in stroke:
+        page.mouse.move(*point)
+    for name in names:
+        expect(panel.get_by_test_id(f"compare-{name}").locator(".answer")).to_have_text("3")  # the button is still down
+    page.mouse.up()
+
+
+# Layers
+
+
+def test_the_layers_of_the_chosen_network_are_listed(page, address, lab_site):
+    opened(page, address)
+    choose(page, OTHER)
+    reading_by(page, OTHER)
+    panel = open_panel(page, "layers")
+    expect(panel.get_by_role("table")).to_be_visible()
+    rows = [row.split("\t") for row in panel.get_by_role("row").all_inner_texts()]
+    assert rows == [
+        ["Operation", "Output", "Parameters"],
+        ["Input", "28 × 28 × 1", ""],
+        ["Convolution 3×3 + ReLU", "26 × 26 × 32", "320"],
+        ["Max pooling 2×2", "13 × 13 × 32", ""],
+        ["Convolution 3×3 + ReLU", "11 × 11 × 64", "18,496"],
+        ["Max pooling 2×2", "5 × 5 × 64", ""],
+        ["Convolution 3×3 + ReLU", "3 × 3 × 64", "36,928"],
+        ["Flatten", "576", ""],
+        ["Dense + ReLU", "64", "36,928"],
+        ["Dense", "10", "650"],
+        ["Softmax", "10", ""],
+    ]
+    facts = card(lab_site, OTHER)
+    for fact in (f"{facts['parameters']:,}", f"{facts['multiplyAdds']:,}", facts["about"]):
+        expect(panel).to_contain_text(fact)
+    expect(panel).to_contain_text(f"{100 * facts['accuracy']['MNIST test (10,000)'][facts['precision']]:.2f}%")
+
+
+# Look inside
+
+PICTURES = "(list) => list.map((canvas) => pixelsOf(canvas).join())"
+
+
+def test_the_layers_are_seen_at_work_while_one_draws(page, address):
+    opened(page, address)
+    choose(page, OTHER)
+    reading_by(page, OTHER)
+    panel = open_panel(page, "inside")
+    expect(page.get_by_test_id("inside-hint")).to_contain_text("Write a digit")
+    stroke = thinned(on_pad(page, drawing("three")), QUICK)[0]
+    page.mouse.move(*stroke[0])
+    page.mouse.down()
+    seen = []
+    half = len(stroke) // 2
+    for part in (stroke[:half], stroke[half:]):
+        read = page.evaluate("readings.length")
+        for point in part:
+            page.mouse.move(*point)
+        page.wait_for_function("(read) => readings.length > read", arg=read)
+        expect(panel.get_by_role("img")).to_have_count(10)
+        page.wait_for_timeout(300)
+        seen.append(panel.locator("canvas").evaluate_all(PICTURES))
+    page.mouse.up()
+    for before, after in zip(*seen, strict=True):
+        assert before != after
+    for sentence in ("32 small patterns of 3×3", "strongest of each 2×2", "64 weighted sums", "add up to 1"):
+        expect(panel).to_contain_text(sentence)
+    labels = panel.get_by_role("img").evaluate_all("(list) => list.map((canvas) => canvas.ariaLabel)")
+    assert labels[1] == "Convolution 3×3 + ReLU: 32 maps"
+
+
+def test_the_layers_follow_the_network_and_the_colour_scheme(page, address):
+    opened(page, address)
+    draw(page, "six")
+    panel = open_panel(page, "inside")
+    expect(panel.get_by_role("img")).to_have_count(16)
+    light = panel.locator("canvas").evaluate_all(PICTURES)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        "(light) => pixelsOf(document.querySelector('.layers canvas')).join() !== light", arg=light[0]
+    )
+    choose(page, OTHER)
+    expect(panel.get_by_role("img")).to_have_count(10)
+
+
+def test_what_the_layers_give_is_what_the_network_gives(page, address, names):
+    """In float32 and of every network; and no tensor is left behind."""
+    opened(page, address)
+    for name in names:
+        layers, probabilities, tensors = page.evaluate(
+            """async (model) => {
+              const { createReader } = await import(new URL("digits.js", location.href).href);
+              const reader = await createReader({ model });
+              const image = Float32Array.from({ length: 784 }, (_, i) => (i % 28 > 12 && i % 28 < 16 ? 1 : 0));
+              const before = reader.tensorCount();
+              const layers = await reader.layers(image);
+              const tensors = reader.tensorCount() - before;
+              const values = layers.map((layer) => ({ ...layer, values: Array.from(layer.values) }));
+              return [values, Array.from(await reader.classify(image)), tensors];
+            }""",
+            name,
+        )
+        assert tensors == 0
+        assert (layers[0]["kind"], layers[-1]["kind"]) == ("input", "softmax")
+        for layer in layers:
+            assert len(layer["values"]) == np.prod(layer["shape"])
+        digits = np.array(layers[-1]["values"][:10])
+        assert digits.argmax() == np.argmax(probabilities)
+        assert sum(layers[-1]["values"]) == pytest.approx(1, abs=1e-4)
+
+
+# Test digits
+
+
+def test_a_test_digit_is_read_and_judged(page, address):
+    opened(page, address)
+    page.get_by_test_id("sample").click()
+    page.wait_for_function("() => readings.length === 1")
+    [reading] = page.evaluate("readings")
+    assert (reading["source"], reading["strokes"], reading["finished"]) == ("sample", 0, True)
+    assert reading["label"] in range(10)
+    right = "rightly" if reading["text"] == str(reading["label"]) else "wrongly"
+    verdict = f"Labelled {reading['label']} (embedded digits): read {right}"
+    expect(page.get_by_test_id("truth")).to_have_text(verdict)
+    expect(page.get_by_test_id("spoken")).to_contain_text(verdict)
+    expect(page.get_by_test_id("picture").get_by_role("img")).to_be_visible()
+    expect(page.get_by_test_id("reading")).to_have_text(reading["text"])
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("truth")).to_be_hidden()
+
+
+BREAKS = {
+    "no test digits": ("**/samples/index.json", {"status": 404, "body": "No such file"}, "built without test digits"),
+    "a damaged list": ("**/samples/index.json", {"body": "<title>Log in</title>"}, "list of test digits.*damaged"),
+    "no shard": ("**/samples/*.bin", {"status": 404, "body": "No such file"}, "file of test digits.*404"),
+    "a shard cut off": ("**/samples/*.bin", {"body": "short"}, "expected 78500 bytes, got 5"),
+}
+
+
+@pytest.mark.parametrize("broken", BREAKS)
+def test_missing_test_digits_are_told(page, address, problems, broken):
+    pattern, answer, said = BREAKS[broken]
+    problems.allow(FETCH_FAILED)
+    opened(page, address)
+    page.route(pattern, lambda route: route.fulfill(**answer))
+    page.get_by_test_id("sample").click()
+    expect(page.get_by_test_id("notice-text")).to_contain_text(re.compile(said))
+    open_panel(page, "test-set")
+    page.get_by_test_id("run").click()
+    expect(page.get_by_test_id("test-status")).to_contain_text(re.compile(said))
+    page.unroute(pattern)
+    page.get_by_test_id("sample").click()
+    page.wait_for_function("() => readings.at(-1)?.source === 'sample'")
+
+
+def test_the_test_set_is_run(page, address):
+    opened(page, address)
+    panel = open_panel(page, "test-set")
+    page.get_by_test_id("run").click()
+    status = page.get_by_test_id("test-status")
+    expect(status).to_contain_text(re.compile(r"default reads [\d.]+% of them rightly"))
+    result = page.get_by_test_id("test-result")
+    expect(result.get_by_role("heading")).to_have_text("default")
+    expect(result).to_contain_text(re.compile(r"\d+ of 200 read rightly, [\d.]+% of .*, at [\d,]+ a second"))
+    right = int(re.search(r"(\d+) of 200", result.inner_text())[1])
+    assert right > 0.93 * COUNT  # of all 1,797, 96.3 % as pictures
+    assert f"{100 * right / COUNT:.2f}%" in result.inner_text()
+    assert f"{100 * right / COUNT:.2f}%" in status.inner_text()
+    rows = panel.get_by_role("row").all_inner_texts()[1:]
+    counts = np.array([[int(cell or 0) for cell in row.split("\t")[1:]] for row in rows])
+    assert counts.shape == (10, 10)
+    assert counts.trace() == right
+    assert counts.sum(1).tolist() == np.bincount(DIGITS.labels).tolist()
+    expect(panel.get_by_role("columnheader")).to_have_count(11)
+    expect(panel.get_by_role("rowheader")).to_have_count(10)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "said"),
+    [
+        ("MNIST test", 10_000, "10,000 of MNIST's test digits (scanned; by LeCun, Cortes and Burges)"),
+        ("embedded digits, test", 300, "300 of scikit-learn's 8×8 digits (coarse scans that came with the site"),
+        ("mine", 5, '5 of the digits of "mine"'),
+    ],
+)
+def test_the_panel_says_first_which_digits_they_are(page, address, name, count, said):
+    listed = {"name": name, "side": 28, "count": count, "shards": []}
+    page.route("**/samples/index.json", lambda route: route.fulfill(body=json.dumps(listed)))
+    opened(page, address)
+    open_panel(page, "test-set")
+    expect(page.get_by_test_id("test-about")).to_contain_text(said)
+
+
+def test_a_panel_without_test_digits_says_so_before_it_is_run(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route("**/samples/index.json", lambda route: route.fulfill(status=404))
+    opened(page, address)
+    open_panel(page, "test-set")
+    expect(page.get_by_test_id("test-about")).to_contain_text("built without test digits")
+    page.unroute("**/samples/index.json")
+    page.get_by_test_id("run").click()
+    expect(page.get_by_test_id("test-result")).to_be_visible()
+    expect(page.get_by_test_id("test-about")).to_contain_text("200 of")
+
+
+def test_each_network_keeps_its_own_result_the_newest_first(page, address):
+    opened(page, address)
+    panel = open_panel(page, "test-set")
+    heads = panel.get_by_test_id("test-result").get_by_role("heading")
+    for name, after in (("default", ["default"]), (OTHER, [OTHER, "default"]), ("default", ["default", OTHER])):
+        choose(page, name)
+        reading_by(page, name)
+        page.get_by_test_id("run").click()
+        expect(heads).to_have_text(after)
+
+
+def test_misread_digits_are_shown_when_their_cell_is_pressed(page, address):
+    opened(page, address)
+    choose(page, OTHER)
+    reading_by(page, OTHER)
+    panel = open_panel(page, "test-set")
+    page.get_by_test_id("run").click()
+    cells = panel.get_by_role("button", name=re.compile(r"^\d read as \d: "))
+    cells.first.press("Enter")
+    said, count = cells.first.get_attribute("aria-label").split(": ")
+    expect(cells.first).to_have_attribute("aria-pressed", "true")
+    pictures = panel.get_by_test_id("misread").get_by_role("img", name=said)
+    expect(pictures).to_have_count(int(count))
+    seen = pictures.first.evaluate("(canvas) => Array.from(pixelsOf(canvas)).filter((_, i) => i % 4 === 0)")
+    assert DIGITS.labels[DIGITS.pixels.reshape(COUNT, -1).tolist().index(seen)] == int(said[0])
+
+
+def test_running_the_test_set_can_be_cancelled(page, address):
+    opened(page, address)
+    panel = open_panel(page, "test-set")
+    shards = Held(page, "**/samples/*.bin")
+    page.get_by_test_id("run").press("Enter")
+    expect(page.get_by_test_id("cancel")).to_be_focused()
+    page.keyboard.press("Enter")
+    shards.release()
+    expect(page.get_by_test_id("test-status")).to_have_text("Cancelled.")
+    expect(page.get_by_test_id("run")).to_be_focused()
+    expect(panel.get_by_role("table")).to_have_count(0)
+
+
+# The panels
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_panels_fit(page, address, scheme, width):
+    opened(in_window(page, width, 640, color_scheme=scheme), address)
+    draw(page, "six")
+    for name in ("inside", "compare", "layers", "test-set"):
+        panel = open_panel(page, name)
+        expect(panel.locator("canvas, .answer, table, button").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        expect(page.get_by_test_id(f"open-{name}")).to_have_attribute("aria-expanded", "true")
+    page.get_by_test_id("open-test-set").press("Enter")
+    expect(page.get_by_test_id("panel")).to_be_hidden()
+    expect(page.locator("[aria-expanded=true]")).to_have_count(0)
+
+
+def test_the_pad_stays_in_sight_of_the_layers(page, address):
+    opened(in_window(page, 390, 760), address)
+    draw(page, "six")
+    panel = open_panel(page, "inside")
+    panel.locator("canvas").last.scroll_into_view_if_needed()
+    expect(page.get_by_test_id("pad")).to_be_in_viewport()
+    draw_again = page.get_by_test_id("pad").bounding_box()
+    assert draw_again["y"] >= 0
+
+
+def test_a_panel_that_does_not_load_is_told(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    opened(page, address)
+    page.route("**/assets/layers-*.js", lambda route: route.abort("internetdisconnected"))
+    panel = open_panel(page, "layers")
+    expect(panel).to_contain_text("did not load")

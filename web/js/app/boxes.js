@@ -1,0 +1,118 @@
+/**
+ * Boxes over the ink: where each digit was found, each with a small tab that selects it.
+ *
+ *     const boxes = createBoxes(list, { onSelect: (index) => …, onDrag: (start) => … });
+ *     boxes.show(reading.digits, { width: 1000, height: 750 }, 0);
+ *
+ * To the keyboard they are one stop, in which arrows move (the radio group of the ARIA Authoring Practices). To a pointer
+ * only the tabs are there, and only to be pressed: one that is pulled away from a tab is handed on with `onDrag`, so
+ * that a stroke may start anywhere.
+ *
+ * @typedef {import("../ui/wording.js").Digit} Digit
+ * @typedef {{ width: number, height: number }} Size
+ */
+import { textOf } from "../ui/parts.js";
+import { isSure, labelOf, letterOf, percent } from "../ui/wording.js";
+
+const SLIP = 4; // CSS pixels; a pointer that moves further pulls, as a finger that presses never lies quite still
+
+const LOW = 0.9; // of the height: a tab below a box that ends further down would be cut off
+
+const STEPS = /** @type {Record<string, (at: number, count: number) => number>} */ ({
+  ArrowLeft: (at, count) => (at + count - 1) % count,
+  ArrowUp: (at, count) => (at + count - 1) % count,
+  ArrowRight: (at, count) => (at + 1) % count,
+  ArrowDown: (at, count) => (at + 1) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+});
+
+/**
+ * @param {HTMLElement} list
+ * @param {{ onSelect: (index: number) => void, onDrag: (start: PointerEvent) => void }} listener
+ */
+export function createBoxes(list, { onSelect, onDrag }) {
+  /** @type {ReturnType<typeof createBox>[]} */
+  const boxes = [];
+  const indexOf = (/** @type {EventTarget | null} */ target) =>
+    boxes.findIndex(({ tab }) => tab.contains(/** @type {Node} */ (target)));
+  list.addEventListener("click", ({ target }) => {
+    const index = indexOf(target);
+    if (index >= 0) onSelect(index);
+  });
+  list.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const index = step(indexOf(event.target), boxes.length);
+    onSelect(index);
+    boxes[index]?.tab.focus();
+  });
+  tellDrags(list, onDrag);
+  return {
+    /** @param {Digit[]} digits @param {Size} size of what they were found in, in their boxes' units @param {number} selected */
+    show(digits, size, selected) {
+      const focused = boxes.slice(digits.length).some(({ tab }) => tab === document.activeElement);
+      for (const { item } of boxes.splice(digits.length)) item.remove();
+      while (boxes.length < digits.length) {
+        const box = createBox();
+        boxes.push(box);
+        list.append(box.item);
+      }
+      boxes.forEach((box, i) => box.show(digits[i], size, i === selected));
+      if (focused) boxes[selected]?.tab.focus();
+    },
+  };
+}
+
+function createBox() {
+  const item = document.createElement("div");
+  const tab = document.createElement("button");
+  const [letter, share] = [document.createElement("b"), document.createElement("small")];
+  const [showLetter, showShare] = [textOf(letter), textOf(share)];
+  Object.assign(tab, { type: "button", role: "radio" }).append(letter, share);
+  item.append(document.createElement("i"), tab);
+  /** @type {Digit | undefined} */
+  let shown;
+  const describe = (/** @type {Digit} */ digit, /** @type {Size} */ { width, height }) => {
+    const { box } = digit;
+    const place = { left: box.x / width, top: box.y / height, width: box.width / width, height: box.height / height };
+    for (const [side, part] of Object.entries(place))
+      item.style.setProperty(`--${side}`, `${(100 * part).toFixed(2)}%`);
+    showLetter(letterOf(digit));
+    showShare(digit.rejected ? "" : percent(digit.confidence));
+    item.toggleAttribute("data-low", place.top + place.height > LOW);
+    item.toggleAttribute("data-unsure", !isSure(digit));
+    tab.ariaLabel = tab.title = labelOf(digit);
+  };
+  return {
+    item,
+    tab,
+    /** @param {Digit} digit @param {Size} size @param {boolean} selected */
+    show(digit, size, selected) {
+      if (digit !== shown) describe(digit, size);
+      shown = digit;
+      item.toggleAttribute("data-selected", selected);
+      tab.tabIndex = selected ? 0 : -1;
+      tab.ariaChecked = `${selected}`;
+    },
+  };
+}
+
+/** @param {HTMLElement} list @param {(start: PointerEvent) => void} onDrag is given the event that the pull began with */
+function tellDrags(list, onDrag) {
+  /** @type {PointerEvent | null} */
+  let pressed = null;
+  list.addEventListener("pointerdown", (event) => (pressed = event.isPrimary && event.button === 0 ? event : null));
+  for (const type of /** @type {const} */ (["pointerup", "pointercancel"]))
+    list.addEventListener(type, () => (pressed = null));
+  list.addEventListener("pointermove", (event) => {
+    if (!pressed || Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) <= SLIP) return;
+    const start = pressed;
+    pressed = null;
+    if (event.buttons) onDrag(start);
+  });
+  // A stroke is no fling here, either: see Pad.
+  const onTouch = (/** @type {TouchEvent} */ event) => !pressed && event.cancelable && event.preventDefault();
+  list.addEventListener("touchmove", onTouch, { passive: false });
+}

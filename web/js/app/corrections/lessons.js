@@ -1,0 +1,100 @@
+/**
+ * What was learnt from corrections on this device: kept from visit to visit, and taught to every network that reads.
+ *
+ *     const lessons = createLessons(new Set([reader]), { onLearnt: readAnew, onFailure: (error) => … });
+ *     await lessons.correct(digit.image, 4);
+ *
+ * @typedef {import("./corrections.js").Correction} Correction
+ * @typedef {Pick<import("../../ui/networks.js").Reader, "learn">} Learner
+ */
+import { forget, remember, remembered } from "../../ui/storage.js";
+import { CORRECTIONS } from "./loader.js";
+import { inkOf, lessonOf, readBack, saidOf, without, withCorrections, written } from "./corrections.js";
+
+const NOT_KEPT =
+  "The browser keeps nothing more for this page, since its storage is full or refused: what was learnt lasts until the page " +
+  "is closed. Export saves it as a file.";
+const DAMAGED =
+  "What was kept here of earlier corrections is damaged, and nothing was learnt from it. Forget erases it, and the next " +
+  "correction replaces it.";
+
+/** @typedef {ReturnType<typeof createLessons>} Lessons */
+
+/**
+ * @typedef {object} Listener
+ * @property {() => void} onLearnt the learners read otherwise from now on
+ * @property {(error: unknown) => void} onFailure they could not be taught what is kept all the same
+ */
+
+/** @param {Set<Learner>} learners which may change @param {Listener} listener */
+export function createLessons(learners, { onLearnt, onFailure }) {
+  /** @type {Correction[]} */
+  let corrections = [];
+  /** @type {Correction[]} */
+  let before = [];
+  let trouble = ""; // with keeping them
+  const load = () => {
+    try {
+      const text = remembered(CORRECTIONS);
+      corrections = text === null ? [] : readBack(text);
+      trouble = "";
+    } catch {
+      [corrections, trouble] = [[], DAMAGED];
+    }
+  };
+  const keep = () => {
+    if (corrections.length === 0) forget(CORRECTIONS);
+    trouble = corrections.length === 0 || remember(CORRECTIONS, written(corrections)) ? "" : NOT_KEPT;
+  };
+  const teachAll = async () => {
+    try {
+      await Promise.all([...learners].map(teach));
+      onLearnt();
+    } catch (error) {
+      onFailure(error);
+    }
+  };
+  const teach = (/** @type {Learner} */ reader) => reader.learn(corrections.map(lessonOf));
+  const change = async (/** @type {Correction[]} */ next) => {
+    [before, corrections] = [corrections, next];
+    keep();
+    await teachAll();
+  };
+  load();
+  return {
+    get count() {
+      return corrections.length;
+    },
+    /** What there is to say of keeping them, for people; "" where all is well. */
+    get trouble() {
+      return trouble;
+    },
+    /** @param {ArrayLike<number>} image 784 values in [0, 1] @returns {{ digit: number | null } | undefined} what was said of it */
+    saidOf: (image) => saidOf(corrections, inkOf(image)),
+    teach,
+    /** @param {ArrayLike<number>} image @param {number | null} digit null for what is none */
+    correct: (image, digit) => change(withCorrections(corrections, [{ digit, ink: inkOf(image) }])),
+    /** @param {ArrayLike<number>} image of which nothing is said any more */
+    takeBack: (image) => change(without(corrections, inkOf(image))),
+    forget: () => change([]),
+    /** What was there before the last change is there again. */
+    undo: () => change(before),
+    /** All of them, as text for a file. */
+    text: () => written(corrections),
+    /**
+     * @param {string} text of such a file, whose corrections join those that are here
+     * @returns {Promise<number>} how many more there are now
+     * @throws {Error} says what is wrong with it
+     */
+    async bring(text) {
+      const known = corrections.length;
+      await change(withCorrections(corrections, readBack(text)));
+      return corrections.length - known;
+    },
+    /** Another tab has learnt, or forgotten. */
+    async loadAgain() {
+      load();
+      await teachAll();
+    },
+  };
+}

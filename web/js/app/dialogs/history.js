@@ -1,0 +1,44 @@
+/** What was read before, in this tab: each reading with its ink, to be brought back. */
+import { curveOf } from "../../pad/curve.js";
+import { button, element, note, shape } from "../../ui/elements.js";
+
+/** @typedef {import("../history.js").Entry} Entry */
+
+const PEN = 40; // pad units: lines of small pictures are thick
+const SIDE = 240; // pixels of a small picture, at most
+
+export const title = "Earlier readings";
+
+/** @param {import("./dialogs.js").Page} page @returns {HTMLElement} */
+export function contentOf({ history, bringBack, size, close }) {
+  const entries = history();
+  if (!entries.length) return note("What you clear, or replace, is kept here until you close this tab.");
+  const items = entries.map((entry) => {
+    const said = entry.text ? entry.text.split("\n").join(" / ") : "Nothing read";
+    const made = button(said, "bring-back", () => {
+      close();
+      bringBack(entry);
+    });
+    made.prepend(pictureOf(entry, size()));
+    return element("li", {}, made);
+  });
+  return element("ol", { class: "history", "aria-label": "Press one to bring it back" }, ...items);
+}
+
+/** @param {Entry} entry @param {{ width: number, height: number }} size of the pad */
+function pictureOf({ strokes, picture }, { width, height }) {
+  if (picture) return thumbnail(picture.image);
+  const lines = strokes.map((stroke) => shape("path", { d: curveOf(stroke), "stroke-width": PEN }));
+  return shape("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": true }, ...lines);
+}
+
+/** @param {HTMLImageElement} image whose address is no longer valid, but which is still here */
+function thumbnail(image) {
+  const scale = SIDE / Math.max(image.naturalWidth, image.naturalHeight);
+  const [width, height] = [image.naturalWidth, image.naturalHeight].map((side) =>
+    Math.max(1, Math.round(scale * side)),
+  );
+  const canvas = element("canvas", { width, height, "aria-hidden": true });
+  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(image, 0, 0, width, height);
+  return canvas;
+}

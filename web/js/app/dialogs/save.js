@@ -1,0 +1,108 @@
+/** Take it along: the reading as text, the drawing as a link, a picture or a file that is opened again, all of it on paper. */
+import { fileOf, strokesOfFile } from "../drawings/file.js";
+import { fragmentOf, LONGEST } from "../drawings/link.js";
+import { pngOf, svgOf } from "../drawings/image.js";
+import { button, element } from "../../ui/elements.js";
+import { textOf } from "../../ui/parts.js";
+import { messageOf } from "../../ui/wording.js";
+import { download } from "./download.js";
+
+export const title = "Save and share";
+
+/** @param {import("./dialogs.js").Page} page @returns {HTMLElement} */
+export function contentOf(page) {
+  const { strokes, size, reading, model, isPicture, draw, close } = page;
+  const status = element("p", { role: "status", class: "quiet", "data-testid": "saved" });
+  const say = textOf(status);
+  const drawn = isPicture() ? [] : strokes();
+  const { text } = reading();
+  const name = `digitpad-${text.replace(/\D+/g, "-") || "drawing"}`;
+  const saved = (/** @type {string} */ suffix, /** @type {Blob} */ file) => {
+    download(file, `${name}.${suffix}`);
+    say(`Saved as ${name}.${suffix}.`);
+  };
+  const actions = /** @type {[string, string, boolean, () => any][]} */ ([
+    ["copy-reading", "Copy the reading", text !== "", () => copied(text, "the reading")],
+    ["copy-link", "Copy a link", drawn.length > 0, () => copied(linkOf(drawn), "a link that holds the drawing")],
+    ["share", "Share the link…", drawn.length > 0, () => share(linkOf(drawn), text)],
+    ["save-png", "Save as PNG", drawn.length > 0, async () => saved("png", await pngOf(drawn, size(), look()))],
+    ["save-svg", "Save as SVG", drawn.length > 0, () => saved("svg", svgFile(svgOf(drawn, size(), look())))],
+    ["save-json", "Save as JSON", drawn.length > 0, () => saved("json", json())],
+    ["print", "Print", drawn.length > 0 || isPicture(), () => print()],
+  ]);
+  const json = () => new Blob([fileOf(drawn, reading(), model())], { type: "application/json" });
+  const copied = async (/** @type {string} */ what, /** @type {string} */ called) => {
+    try {
+      await navigator.clipboard.writeText(what); // which pages on plain http don't even have
+    } catch {
+      throw new Error(`The browser doesn't let this page copy. To copy it yourself: ${what}`);
+    }
+    say(`Copied ${called}.`);
+  };
+  const attempt = async (/** @type {() => any} */ action) => {
+    try {
+      await action();
+    } catch (error) {
+      say(messageOf(error));
+    }
+  };
+  const possible = actions.filter(([name]) => name !== "share" || "share" in navigator);
+  const buttons = possible.map(([testid, label, isOffered, action]) => {
+    const made = button(label, testid, () => attempt(action));
+    made.disabled = !isOffered;
+    return element("li", {}, made);
+  });
+  const input = element("input", { type: "file", accept: ".json,application/json", "data-testid": "open-json" });
+  const opened = async () => {
+    const [file] = input.files ?? [];
+    input.value = "";
+    if (!file) return;
+    draw(await strokesOfFile(file));
+    close();
+  };
+  input.addEventListener("change", () => attempt(opened));
+  const open = element("label", { class: "button" }, input, element("span", {}, "Open JSON"));
+  return element(
+    "div",
+    { class: "saving" },
+    element("ul", {}, ...buttons, element("li", {}, open)),
+    status,
+    element("p", { class: "quiet" }, whatItIs(drawn.length > 0, isPicture())),
+  );
+}
+
+/** @param {boolean} isDrawn @param {boolean} isPicture */
+function whatItIs(isDrawn, isPicture) {
+  if (isDrawn)
+    return (
+      "JSON holds the strokes and the reading, and is opened again here. The link holds the strokes themselves, after " +
+      "its #, which browsers never send to a server."
+    );
+  return isPicture ? "A picture has no strokes to save: go back to the drawing for that." : "Nothing is drawn yet.";
+}
+
+/** @param {import("../../pad/pad.js").Stroke[]} strokes @throws {Error} where it would be too long */
+function linkOf(strokes) {
+  const address = new URL(location.href);
+  address.hash = fragmentOf(strokes);
+  if (address.href.length > LONGEST)
+    throw new Error(`This drawing is too long for a link of ${LONGEST} characters. Save it as JSON and send the file.`);
+  return address.href;
+}
+
+/** @param {string} url @param {string} text */
+async function share(url, text) {
+  await navigator.share({ title: text ? `${text}, handwritten` : "A drawing", url }).catch((error) => {
+    if (error.name !== "AbortError") throw error; // somebody thought better of it
+  });
+}
+
+/** How the ink looks on the page: what is saved looks the same. */
+function look() {
+  const pad = /** @type {HTMLElement} */ (document.querySelector("[data-testid='pad']"));
+  const style = getComputedStyle(pad);
+  const { backgroundColor: ground } = getComputedStyle(/** @type {HTMLElement} */ (pad.parentElement));
+  return { ink: style.color, ground, pen: Number(style.getPropertyValue("--pen")) };
+}
+
+const svgFile = (/** @type {string} */ svg) => new Blob([svg], { type: "image/svg+xml" });

@@ -1,0 +1,82 @@
+/**
+ * How the page looks: light or dark, and on the pad the pen, its colour and the paper. What is chosen holds at once. And what
+ * was learnt from corrections, where there are some.
+ */
+import { button, element } from "../../ui/elements.js";
+import { CORRECTIONS } from "../corrections/loader.js";
+import { applyPreferences, INKS, PAPERS, PEN, preferences, rememberPreferences, USUAL } from "../preferences.js";
+import { remember, remembered } from "../../ui/storage.js";
+
+const THEMES = ["system", "light", "dark"];
+
+export const title = "Settings";
+
+/** @param {import("./dialogs.js").Page} page @returns {Promise<HTMLElement>} */
+export async function contentOf({ redraw, lessons }) {
+  const looks = formOf(redraw);
+  if (remembered(CORRECTIONS) === null) return looks;
+  const [{ memory }, learnt] = await Promise.all([import("./memory.js"), lessons()]);
+  const legend = element("legend", {}, "Learnt from you");
+  return element("div", { class: "settings" }, looks, element("fieldset", {}, legend, memory(learnt)));
+}
+
+/** @param {() => void} redraw @returns {HTMLElement} */
+function formOf(redraw) {
+  let chosen = preferences();
+  const change = (/** @type {Partial<import("../preferences.js").Preferences>} */ part) => {
+    chosen = { ...chosen, ...part };
+    applyPreferences(chosen);
+    rememberPreferences(chosen);
+    redraw();
+  };
+  const theme = choice("Theme", "theme", THEMES, remembered("theme") ?? "system", chooseTheme);
+  const ink = choice("Ink", "ink", INKS, chosen.ink, (name) => change({ ink: name }));
+  const paper = choice("Paper", "paper", PAPERS, chosen.paper, (name) => change({ paper: name }));
+  const pen = penWidth(chosen.pen, (width) => change({ pen: width }));
+  const reset = button("Reset", "usual", () => {
+    chooseTheme("system");
+    change(USUAL);
+    form.replaceWith(formOf(redraw));
+  });
+  const form = element("form", { class: "settings" }, theme, pen, ink, paper, reset);
+  return form;
+}
+
+/** @param {string} name */
+function chooseTheme(name) {
+  remember("theme", name);
+  dispatchEvent(new CustomEvent("choosetheme", { detail: name }));
+}
+
+/**
+ * @param {string} label
+ * @param {string} name
+ * @param {string[]} options
+ * @param {string} chosen
+ * @param {(option: string) => void} onChoose
+ */
+function choice(label, name, options, chosen, onChoose) {
+  const radios = options.map((option) => {
+    const radio = element("input", { type: "radio", name, value: option, checked: option === chosen });
+    radio.addEventListener("change", () => onChoose(option));
+    const sign = element("i", { "aria-hidden": true, [`data-${name}`]: option });
+    return element("label", {}, radio, sign, element("span", {}, capitalised(option)));
+  });
+  const legend = element("legend", {}, label);
+  return element(
+    "fieldset",
+    { "data-testid": `choose-${name}` },
+    legend,
+    element("div", { class: "options" }, ...radios),
+  );
+}
+
+const capitalised = (/** @type {string} */ word) => word[0].toUpperCase() + word.slice(1);
+
+/** @param {number} width pad units @param {(width: number) => void} onChange */
+function penWidth(width, onChange) {
+  const { least: min, most: max, step } = PEN;
+  const slider = element("input", { type: "range", min, max, step, value: width, "data-testid": "pen" });
+  slider.addEventListener("input", () => onChange(slider.valueAsNumber));
+  return element("label", { class: "pen" }, element("span", {}, "Pen"), slider);
+}

@@ -1,0 +1,43 @@
+/**
+ * A drawing as a picture: ink on a plain ground, as large as the pad shows it.
+ *
+ * @typedef {import("../../pad/pad.js").Stroke} Stroke
+ * @typedef {{ width: number, height: number }} Size in pad units
+ * @typedef {{ ink: string, ground: string, pen: number }} Look CSS colours; the pen's width in pad units
+ */
+import { curveOf } from "../../pad/curve.js";
+
+const SCALE = 2; // pixels of a PNG for each pad unit: sharp in print, too
+
+/**
+ * @param {Stroke[]} strokes
+ * @param {Size} size
+ * @param {Look} look
+ * @returns {string} an SVG file
+ */
+export function svgOf(strokes, { width, height }, { ink, ground, pen }) {
+  const sizes = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  const line = `fill="none" stroke="${ink}" stroke-width="${pen}" stroke-linecap="round" stroke-linejoin="round"`;
+  const paths = strokes.map((stroke) => `  <path d="${curveOf(stroke)}"/>\n`).join("");
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" ${sizes}>\n` +
+    `<rect width="100%" height="100%" fill="${ground}"/>\n<g ${line}>\n${paths}</g>\n</svg>\n`
+  );
+}
+
+/**
+ * @param {Stroke[]} strokes
+ * @param {Size} size
+ * @param {Look} look
+ * @returns {Promise<Blob>} a PNG file
+ */
+export function pngOf(strokes, { width, height }, { ink, ground, pen }) {
+  const canvas = new OffscreenCanvas(SCALE * width, SCALE * Math.round(height));
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.fillStyle = ground;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.scale(SCALE, SCALE);
+  Object.assign(context, { strokeStyle: ink, lineWidth: pen, lineCap: "round", lineJoin: "round" });
+  for (const stroke of strokes) context.stroke(new Path2D(curveOf(stroke)));
+  return canvas.convertToBlob({ type: "image/png" });
+}

@@ -1,0 +1,152 @@
+/**
+ * A drawing as the fragment of a link, which browsers never send to a server.
+ *
+ *     #drawing=1…     "1" is the version; then, as base64url, for each stroke how many points it has and the steps from
+ *                     point to point in whole pad units, as variable-length integers; and a checksum of two bytes
+ *
+ * Points that lie on the way between others are left out: a digit takes some 60 characters.
+ *
+ * @typedef {import("../../pad/pad.js").Stroke} Stroke
+ * @typedef {import("../../pad/pad.js").Point} Point
+ */
+
+const NAME = "drawing=";
+const VERSION = "1";
+const FINE = 1; // pad unit that a point may lie off the line it is left out of
+export const LONGEST = 8000; // characters, which every browser and most messengers take
+
+/**
+ * @param {Stroke[]} strokes in pad units
+ * @returns {string} the fragment, without "#"
+ */
+export function fragmentOf(strokes) {
+  /** @type {number[]} */
+  const bytes = [];
+  let [x, y] = [0, 0];
+  for (const stroke of strokes) {
+    const points = simplified(stroke);
+    pushNumber(bytes, points.length);
+    for (const point of points) {
+      const [toX, toY] = [Math.round(point.x), Math.round(point.y)];
+      pushNumber(bytes, zigzag(toX - x));
+      pushNumber(bytes, zigzag(toY - y));
+      [x, y] = [toX, toY];
+    }
+  }
+  return NAME + VERSION + encoded([...bytes, ...checksum(bytes)]);
+}
+
+/**
+ * @param {string} fragment with or without "#"
+ * @returns {Stroke[] | null} null where the fragment is no drawing's
+ * @throws {Error} says that the link is damaged, and what to do
+ */
+export function strokesOfFragment(fragment) {
+  const text = fragment.replace(/^#/, "");
+  if (!text.startsWith(NAME)) return null;
+  const data = text.slice(NAME.length);
+  if (data[0] !== VERSION) throw damaged("it is of another version of Digitpad, or not whole");
+  const all = decoded(data.slice(1));
+  const bytes = all.slice(0, -2);
+  if (all.length < 3 || checksum(bytes).some((byte, i) => byte !== all[bytes.length + i]))
+    throw damaged("a part of it is missing or was changed");
+  return strokesIn(bytes);
+}
+
+/** @param {number[]} bytes */
+function strokesIn(bytes) {
+  /** @type {Stroke[]} */
+  const strokes = [];
+  let [at, x, y] = [0, 0, 0];
+  const next = () => {
+    let [value, scale] = [0, 1];
+    for (; at < bytes.length; scale *= 128) {
+      const byte = bytes[at++];
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+    throw damaged("it ends too early");
+  };
+  while (at < bytes.length) {
+    const count = next();
+    if (count > bytes.length) throw damaged("it ends too early");
+    strokes.push(
+      Array.from({ length: count }, () => {
+        x += unzigzag(next());
+        y += unzigzag(next());
+        return { x, y };
+      }),
+    );
+  }
+  return strokes;
+}
+
+/** @param {string} what */
+const damaged = (what) => new Error(`This link's drawing can't be shown: ${what}. Ask for the link again.`);
+
+/** Small numbers of either sign as small numbers: 0, −1, 1, −2, … @param {number} value */
+const zigzag = (value) => (value < 0 ? -2 * value - 1 : 2 * value);
+
+/** @param {number} value */
+const unzigzag = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
+
+/** Seven bits a byte, the lowest first; the eighth says that more follow. @param {number[]} bytes @param {number} value */
+function pushNumber(bytes, value) {
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
+  bytes.push(value);
+}
+
+/** Fletcher's checksum of 16 bits (1982). @param {number[]} bytes */
+function checksum(bytes) {
+  let [a, b] = [1, 0];
+  for (const byte of bytes) {
+    a = (a + byte) % 255;
+    b = (b + a) % 255;
+  }
+  return [a, b];
+}
+
+/** @param {number[]} bytes */
+function encoded(bytes) {
+  const letters = bytes.map((byte) => String.fromCharCode(byte)).join("");
+  return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @param {string} text @returns {number[]} */
+function decoded(text) {
+  try {
+    return Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+  } catch {
+    throw damaged("it has letters in it that no link has");
+  }
+}
+
+/**
+ * Without points that lie on the way (Ramer 1972; Douglas and Peucker 1973).
+ * @param {Stroke} stroke
+ * @returns {Stroke}
+ */
+function simplified(stroke) {
+  const kept = new Set([0, stroke.length - 1]);
+  const spans = [[0, stroke.length - 1]];
+  for (let span = spans.pop(); span; span = spans.pop()) {
+    const [from, to] = span;
+    let [farthest, most] = [0, FINE];
+    for (let i = from + 1; i < to; i++) {
+      const off = distance(stroke[i], stroke[from], stroke[to]);
+      if (off > most) [farthest, most] = [i, off];
+    }
+    if (!farthest) continue;
+    kept.add(farthest);
+    spans.push([from, farthest], [farthest, to]);
+  }
+  return stroke.filter((_, i) => kept.has(i));
+}
+
+/** @param {Point} point @param {Point} a @param {Point} b of the line from a to b */
+function distance(point, a, b) {
+  const [x, y] = [b.x - a.x, b.y - a.y];
+  const along = ((point.x - a.x) * x + (point.y - a.y) * y) / (x * x + y * y || 1);
+  const t = Math.min(1, Math.max(0, along));
+  return Math.hypot(point.x - a.x - t * x, point.y - a.y - t * y);
+}

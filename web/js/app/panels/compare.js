@@ -1,0 +1,127 @@
+/**
+ * The same ink, read by all networks of the site, side by side.
+ *
+ * @typedef {import("./panels.js").View} View
+ * @typedef {import("../../ui/wording.js").Digit} Digit
+ * @typedef {import("../../ui/wording.js").Reading} Reading
+ * @typedef {import("../../ui/networks.js").Reader} Reader
+ */
+import { element } from "../../ui/elements.js";
+import { loadNetwork, networkNames } from "../../ui/networks.js";
+import { textOf } from "../../ui/parts.js";
+import { digitAt, middleOf } from "../selection.js";
+import { messageOf, percent, sharesOf } from "../../ui/wording.js";
+import { newestOnly } from "../../ui/latest.js";
+
+const TOP = 3; // digits that are shown of each network
+const REMEMBERED = 15; // times, of which the median is shown
+
+/** @param {HTMLElement} panel @returns {import("./panels.js").Panel} */
+export function createPanel(panel) {
+  const list = element("ul", { class: "networks", role: "list" });
+  panel.append(list);
+  /** @type {ReturnType<typeof createNetwork>[]} */
+  let networks = [];
+  /** @type {View} */
+  let shown;
+  let isOpen = true;
+
+  const readNewest = newestOnly(async (/** @type {View} */ view) => {
+    for (const network of networks) if (isOpen) await network.read(view);
+  });
+  const start = async () => {
+    const names = await networkNames();
+    networks = names.map(createNetwork);
+    list.replaceChildren(...networks.map(({ item }) => item));
+    for (const network of networks) {
+      if (!isOpen) return;
+      await network.load();
+      readNewest(shown);
+    }
+  };
+  start();
+  return {
+    show(view) {
+      const isSame = view.reading === shown?.reading && view.digit === shown?.digit;
+      shown = view;
+      if (!isSame) readNewest(view);
+    },
+    close: () => (isOpen = false),
+  };
+}
+
+/** @param {string} name */
+function createNetwork(name) {
+  const text = element("p", { class: "answer" });
+  const status = element("p", { class: "quiet" });
+  const bars = Array.from({ length: TOP }, createBar);
+  const top = element("ul", { class: "top", role: "list" }, ...bars.map(({ item }) => item));
+  const item = element("li", { "data-testid": `compare-${name}` }, element("h2", {}, name), text, top, status);
+  const [showText, showStatus] = [textOf(text), textOf(status)];
+  /** @type {Reader | null} */
+  let reader = null;
+  /** @type {number[]} */
+  let durations = [];
+  showStatus("Loading …");
+  return {
+    item,
+    async load() {
+      try {
+        reader = await loadNetwork(name, ({ loaded, total }) =>
+          showStatus(`Loading, ${Math.round((100 * loaded) / total)}%`),
+        );
+        showStatus("Nothing to read yet");
+      } catch (error) {
+        showStatus(messageOf(error));
+      }
+    },
+    /** @param {View} view */
+    async read({ read, reading, digit }) {
+      if (!reader) return;
+      const own = reading.digits.length ? await read(reader) : reading;
+      if (digit) durations = [...durations, await durationOf(reader, digit)].slice(-REMEMBERED);
+      showText(own.text);
+      item.toggleAttribute("data-differs", own.text !== reading.text);
+      const same = digit && own.digits[digitAt(own.digits, middleOf(digit.box))];
+      bars.forEach((bar, i) => bar.show(same ? likeliest(same)[i] : undefined));
+      showStatus(durations.length ? `${median(durations).toFixed(1)} ms a digit` : "Nothing to read yet");
+    },
+  };
+}
+
+function createBar() {
+  const [name, fill, share] = [element("b"), element("i", { "aria-hidden": "true" }), element("span")];
+  const item = element("li", {}, name, " ", fill, " ", share);
+  return {
+    item,
+    /** @param {[number, number] | undefined} guess a digit and its probability */
+    show(guess) {
+      name.textContent = guess ? `${guess[0]}` : "";
+      share.textContent = guess ? percent(guess[1]) : "";
+      fill.style.setProperty("--share", (guess?.[1] ?? 0).toFixed(2));
+    },
+  };
+}
+
+/**
+ * How long one prepared digit takes, a second look at it included where there is one: a reader remembers groups of strokes that it has seen, and preparing a
+ * picture takes as long for one network as for the other.
+ * @param {Reader} reader
+ * @param {Digit} digit
+ */
+async function durationOf(reader, { image }) {
+  const prepared = Float32Array.from(image);
+  const start = performance.now();
+  await reader.classify(prepared);
+  return performance.now() - start;
+}
+
+/** @param {Digit} digit @returns {[number, number][]} digits and how likely they are, the likeliest first */
+function likeliest(digit) {
+  return sharesOf(digit)
+    .map((share, digit) => /** @type {[number, number]} */ ([digit, share]))
+    .sort(([, a], [, b]) => b - a);
+}
+
+/** @param {number[]} values */
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -1,0 +1,36 @@
+/** What each kind of layer does, in one sentence. Pure. */
+/** @typedef {import("../../reader/network/recognizer.js").LayerOutput} LayerOutput */
+
+/** @type {Record<string, (layer: { count: number, window: string }) => string>} */
+const SENTENCES = {
+  input: () => "The digit as the network gets it: 28×28 numbers, 0 where there is no ink and 1 where it is full.",
+  convolution: ({ count, window }) =>
+    `Looks for ${count} small patterns of ${window}, everywhere; each map shows where one of them is found.`,
+  "depthwise convolution": ({ window }) => `Filters each map by itself, with ${window} weights of its own.`,
+  "max pooling": ({ window }) => `Keeps the strongest of each ${window}: what was found, less exactly where.`,
+  "average pooling": ({ window }) => `Keeps the mean of each ${window}.`,
+  "global average pooling": () => "The mean of each map: how much of its pattern there is, wherever it is.",
+  ReLU: () => "Keeps what is above zero and makes everything else zero.",
+  flatten: () => "Lays all values of all maps in one row.",
+  dense: ({ count }) => `${count} weighted sums, each of all the values before.`,
+  bias: () => "Adds a number of its own to each channel.",
+  shift: () => "Adds a number of its own to each channel.",
+  scale: () => "Multiplies each channel by a number of its own.",
+  softmax: ({ count }) => `Turns ${count} sums into shares, which add up to 1: the answer.`,
+};
+
+/** @param {LayerOutput} layer */
+export function explanation({ kind, activation, shape, window }) {
+  const sentence = SENTENCES[kind]?.({ count: shape[shape.length - 1], window: window.join("×") });
+  const rest = activation ? "What is below zero becomes zero (ReLU)." : "";
+  return [sentence, rest].filter(Boolean).join(" ");
+}
+
+/** Sizes, as in 28 × 28 × 16. @param {LayerOutput} layer */
+export const sizeOf = ({ shape }) => Array.from(shape).join(" × ");
+
+/** @param {LayerOutput} layer */
+export function titleOf({ kind, activation, window }) {
+  const name = [kind[0].toUpperCase() + kind.slice(1), window.join("×")].filter(Boolean).join(" ");
+  return activation ? `${name} + ${activation}` : name;
+}

@@ -1,0 +1,64 @@
+/**
+ * The chosen network: what is known of it, and its layers in a table.
+ *
+ * @typedef {import("../../ui/networks.js").Reader} Reader
+ * @typedef {import("../../reader/network/recognizer.js").LayerOutput} LayerOutput
+ */
+import { PIXELS } from "../../reader/ink.js";
+import { element, table } from "../../ui/elements.js";
+import { percent, written } from "../../ui/figures.js";
+import { sizeOf, titleOf } from "./explanations.js";
+
+/** @param {HTMLElement} panel @returns {import("./panels.js").Panel} */
+export function createPanel(panel) {
+  /** @type {Reader | null} */
+  let shown = null;
+  const describe = async (/** @type {Reader} */ reader) => {
+    const layers = await reader.layers(new Float32Array(PIXELS));
+    if (reader === shown)
+      panel.replaceChildren(...about(reader), factsOf(reader), tableOf(layers), ...noteOn(layers, reader));
+  };
+  return {
+    show({ reader }) {
+      if (reader === shown) return;
+      shown = reader;
+      if (reader) describe(reader);
+    },
+  };
+}
+
+/** @param {Reader} reader */
+function about({ card }) {
+  return card.about ? [element("p", { "data-testid": "about" }, `${card.name}: ${card.about}`)] : [];
+}
+
+/** @param {Reader} reader */
+function factsOf({ card }) {
+  const bytes = Object.values(card.files).reduce((sum, file) => sum + file.bytes, 0);
+  const facts = [
+    ["Parameters", written(card.parameters)],
+    ["Multiply-adds a digit", written(card.multiplyAdds)],
+    ["Bytes", `${written(bytes)}, the graph and ${card.precision} weights`],
+    ...Object.entries(card.accuracy ?? {}).map(([set, by]) => [set, percent(by[card.precision])]),
+  ];
+  if (card.stated) facts.push(["Accuracy on MNIST, as its author states it", percent(card.stated)]);
+  const pairs = facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));
+  return element("dl", { "data-testid": "facts" }, ...pairs);
+}
+
+/** @param {LayerOutput[]} layers */
+function tableOf(layers) {
+  return table({
+    caption: "Layers, from picture to answer",
+    columns: ["Operation", "Output", "Parameters"],
+    rows: layers.map((layer) => [titleOf(layer), sizeOf(layer), layer.parameters ? written(layer.parameters) : ""]),
+  });
+}
+
+/** @param {LayerOutput[]} layers @param {Reader} reader why the table's parameters may be fewer */
+function noteOn(layers, { card }) {
+  const sum = layers.reduce((total, { parameters }) => total + parameters, 0);
+  if (sum === card.parameters) return [];
+  const text = `${written(sum)} parameters are left for reading: batch normalisation, which training needs, has been folded into the layers before it.`;
+  return [element("p", { class: "quiet" }, text)];
+}

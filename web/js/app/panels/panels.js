@@ -1,0 +1,83 @@
+/**
+ * What there is to see of the networks, below the pad: a bar of buttons, each of which opens a panel in place. A panel's
+ * script is fetched when it is first opened.
+ *
+ *     const panels = createPanels(document, { onPress: (name) => … });
+ *     panels.show("inside", view);
+ *
+ * @typedef {import("../../ui/wording.js").Digit} Digit
+ * @typedef {import("../../ui/wording.js").Reading} Reading
+ * @typedef {import("../../ui/networks.js").Reader} Reader
+ *
+ * @typedef {object} View what the page shows
+ * @property {Reader | null} reader what reads
+ * @property {string} model its name
+ * @property {Reading} reading
+ * @property {Digit | undefined} digit the selected one
+ * @property {(reader: Reader) => Promise<Reading>} read reads what is on the sheet with another network
+ *
+ * @typedef {{ show: (view: View) => void, close?: () => void }} Panel
+ * @typedef {"inside" | "compare" | "layers" | "test-set"} PanelName
+ */
+import { named } from "../../ui/parts.js";
+import { PART_NOT_LOADED } from "../../ui/wording.js";
+
+/** @type {Record<PanelName, () => Promise<{ createPanel: (element: HTMLElement) => Panel }>>} */
+const PANELS = {
+  inside: () => import("./inside.js"),
+  compare: () => import("./compare.js"),
+  layers: () => import("./layers.js"),
+  "test-set": () => import("./test-set.js"),
+};
+const NAMES = /** @type {PanelName[]} */ (Object.keys(PANELS));
+
+/**
+ * @param {ParentNode} root holds the elements, marked by data-testid
+ * @param {{ onPress: (name: PanelName) => void }} listener
+ */
+export function createPanels(root, { onPress }) {
+  const element = named(root, "panel");
+  const buttons = NAMES.map((name) => named(root, `open-${name}`));
+  buttons.forEach((button, i) => button.addEventListener("click", () => onPress(NAMES[i])));
+  // Escape closes it where it was opened, or within; elsewhere it clears the pad.
+  for (const place of [element, ...buttons])
+    place.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !open || event.defaultPrevented) return;
+      event.preventDefault();
+      buttons[NAMES.indexOf(open)].focus(); // before what has the focus is gone
+      onPress(open);
+    });
+  /** @type {PanelName | null} */
+  let open = null;
+  /** @type {Panel | null} */
+  let panel = null;
+  /** @type {View} */
+  let newest;
+
+  const change = async (/** @type {PanelName | null} */ name) => {
+    open = name;
+    panel?.close?.();
+    panel = null;
+    buttons.forEach((button, i) => (button.ariaExpanded = `${NAMES[i] === name}`));
+    element.hidden = !name;
+    element.replaceChildren();
+    if (!name) return;
+    element.setAttribute("aria-labelledby", `open-${name}`);
+    const module = await PANELS[name]().catch(() => null);
+    if (open !== name) return;
+    if (!module) {
+      element.textContent = PART_NOT_LOADED;
+      return;
+    }
+    panel = module.createPanel(element);
+    panel.show(newest);
+  };
+  return {
+    /** @param {PanelName | null} name the one that is open @param {View} view */
+    show(name, view) {
+      newest = view;
+      if (name !== open) change(name);
+      else panel?.show(view);
+    },
+  };
+}

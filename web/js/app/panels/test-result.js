@@ -1,0 +1,80 @@
+/**
+ * What one network made of the test set: its figures, which digits it took for which, and those digits.
+ *
+ * @typedef {import("../../ui/test-digits.js").Scan & { digit: number, confidence: number }} Misread `digit`: what it was read as
+ * @typedef {object} Result
+ * @property {number[][]} confusion `confusion[label][digit]`
+ * @property {Misread[]} misread
+ * @property {number} count
+ * @property {number} right
+ * @property {number} seconds
+ */
+import { element, note, scrolling } from "../../ui/elements.js";
+import { percent, written } from "../../ui/figures.js";
+import { canvasOf, ofSet } from "../../ui/test-digits.js";
+
+/**
+ * @param {string} model
+ * @param {import("../../ui/test-digits.js").Index} index
+ * @param {Result} result
+ */
+export function testResult(model, { name }, { confusion, misread, count, right, seconds }) {
+  const said =
+    `${written(right)} of ${written(count)} read rightly, ${percent(right / count)} of ${ofSet(name)}, ` +
+    `at ${written(Math.round(count / seconds))} a second on this device.`;
+  const chosen = element("div", { "aria-live": "polite", "data-testid": "misread" });
+  if (misread.length) chosen.append(note("Press a framed count to see its digits."));
+  const table = tableOf(confusion);
+  table.addEventListener("click", ({ target }) => {
+    if (!(target instanceof HTMLButtonElement)) return;
+    for (const button of table.querySelectorAll("button")) button.ariaPressed = `${button === target}`;
+    const [label, digit] = [Number(target.dataset.label), Number(target.dataset.digit)];
+    const those = misread.filter((each) => each.label === label && each.digit === digit);
+    chosen.replaceChildren(gallery(those, `${label} read as ${digit}`));
+  });
+  return element(
+    "section",
+    { "aria-label": model, "data-network": model, "data-testid": "test-result" },
+    element("h2", {}, model),
+    element("p", {}, said),
+    scrolling(`Confusion matrix of ${model}`, table),
+    chosen,
+  );
+}
+
+/** @param {number[][]} confusion */
+function tableOf(confusion) {
+  const corner = element("th", { scope: "col" }, "Label");
+  const heads = confusion.map((_, digit) => element("th", { scope: "col" }, `${digit}`));
+  const rows = confusion.map((counts, label) => {
+    const cells = counts.map((count, digit) => cellOf(label, digit, count));
+    return element("tr", {}, element("th", { scope: "row" }, `${label}`), ...cells);
+  });
+  const caption = element("caption", {}, "Rows: labels; columns: readings");
+  const head = element("thead", {}, element("tr", {}, corner, ...heads));
+  return element("table", { class: "confusion" }, caption, head, element("tbody", {}, ...rows));
+}
+
+/** Where there are misread digits, something to press. @param {number} label @param {number} digit @param {number} count */
+function cellOf(label, digit, count) {
+  if (digit === label) return element("td", { class: "right" }, written(count));
+  if (!count) return element("td", { class: "none" });
+  const said = `${label} read as ${digit}: ${written(count)}`;
+  const data = { "data-label": label, "data-digit": digit };
+  const button = element("button", { type: "button", "aria-label": said, "aria-pressed": "false", ...data });
+  button.append(written(count));
+  return element("td", { class: "wrong" }, button);
+}
+
+/** @param {Misread[]} misread @param {string} title */
+function gallery(misread, title) {
+  const items = [...misread]
+    .sort((a, b) => b.confidence - a.confidence)
+    .map((scan) => element("li", {}, canvasOf(scan, title), `${percent(scan.confidence, 1)} sure`));
+  return element(
+    "figure",
+    {},
+    element("figcaption", {}, title),
+    element("ul", { class: "scans", role: "list", "aria-label": title }, ...items),
+  );
+}

@@ -1,0 +1,122 @@
+/**
+ * Shows a reading: its text, and of the digit selected how sure it is, ten bars and the picture that the network got.
+ *
+ *     const results = createResults(document, { onSelect: (index) => … });
+ *     results.show(reading, 0, "Nothing drawn yet");
+ *     results.say("7, 99.2 percent");
+ *
+ * `show` runs many times a second while someone draws: it only writes what has changed, and never measures the page.
+ *
+ * @typedef {import("../ui/wording.js").Digit} Digit
+ * @typedef {import("../ui/wording.js").Reading} Reading
+ */
+import { named, textOf } from "../ui/parts.js";
+import { alternatives, percent, sharesOf, sureness } from "../ui/wording.js";
+
+const SIDE = 28; // pixels of the network's picture, each way
+
+/**
+ * @param {ParentNode} root holds the elements, marked by data-testid
+ * @param {{ onSelect: (index: number) => void }} listener is told which digit of the text was pressed
+ */
+export function createResults(root, { onSelect }) {
+  const showText = createText(named(root, "reading"), onSelect);
+  const showSureness = textOf(named(root, "sureness"));
+  const showAlternatives = textOf(named(root, "alternatives"));
+  const truth = named(root, "truth");
+  const showTruth = textOf(truth);
+  const showBars = createBars(named(root, "bars"));
+  const showPicture = createPicture(/** @type {HTMLCanvasElement} */ (named(root, "network-input")));
+  /** @type {Digit | undefined | null} */
+  let shown = null;
+  return {
+    /**
+     * @param {Reading} reading
+     * @param {number} selected its digit
+     * @param {string} otherwise what to say without one
+     * @param {string} verdict whether it is right, where that is known
+     */
+    show(reading, selected, otherwise, verdict) {
+      const digit = reading.digits[selected];
+      const oneOfSeveral = reading.digits.length > 1;
+      showText(reading.text, oneOfSeveral ? selected : -1);
+      showSureness(digit ? sureness(digit, oneOfSeveral) : otherwise);
+      truth.hidden = !verdict;
+      showTruth(verdict);
+      if (digit === shown) return;
+      shown = digit;
+      showAlternatives(digit ? alternatives(digit) : "");
+      showBars(digit);
+      showPicture(digit);
+    },
+    /** Says something to people who listen instead of looking. */
+    say: textOf(named(root, "spoken")),
+  };
+}
+
+/**
+ * One element a digit, so that it can be pressed and marked; the boxes over the ink do the same for the keyboard. The
+ * stylesheet makes the letters as large as so many rows and columns allow.
+ * @param {HTMLElement} element
+ * @param {(index: number) => void} onSelect
+ */
+function createText(element, onSelect) {
+  let shown = "";
+  /** @type {HTMLElement[]} */
+  let letters = [];
+  element.addEventListener("click", ({ target }) => {
+    const index = letters.indexOf(/** @type {HTMLElement} */ (target));
+    if (index >= 0) onSelect(index);
+  });
+  const write = (/** @type {string} */ text) => {
+    const nodes = Array.from(text, (letter) => (letter === "\n" ? letter : spanOf(letter)));
+    const rows = text.split("\n");
+    letters = nodes.filter((node) => typeof node !== "string");
+    element.replaceChildren(...nodes);
+    element.style.setProperty("--rows", `${rows.length}`);
+    element.style.setProperty("--columns", `${Math.max(1, ...rows.map((row) => row.length))}`);
+  };
+  return (/** @type {string} */ text, /** @type {number} */ selected) => {
+    if (text !== shown) write(text);
+    shown = text;
+    letters.forEach((letter, i) => letter.toggleAttribute("data-selected", i === selected));
+  };
+}
+
+/** @param {string} letter */
+function spanOf(letter) {
+  return Object.assign(document.createElement("span"), { textContent: letter });
+}
+
+/** @param {Element} list */
+function createBars(list) {
+  const bars = Array.from(list.children, (item) => ({
+    item: /** @type {HTMLElement} */ (item),
+    fill: /** @type {HTMLElement} */ (item.children[1]),
+    showShare: textOf(item.children[2]),
+  }));
+  return (/** @type {Digit | undefined} */ reading) => {
+    const shares = reading && sharesOf(reading);
+    bars.forEach(({ item, fill, showShare }, digit) => {
+      const share = shares?.[digit] ?? 0;
+      fill.style.setProperty("--share", share.toFixed(2));
+      showShare(reading ? percent(share) : "");
+      item.toggleAttribute("data-winner", reading?.digit === digit && !reading.rejected);
+    });
+  };
+}
+
+/** @param {HTMLCanvasElement} canvas */
+function createPicture(canvas) {
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const pixels = new ImageData(SIDE, SIDE);
+  const { data } = pixels;
+  return (/** @type {Digit | undefined} */ reading) => {
+    for (let i = 0; i < SIDE * SIDE; i++) {
+      data[4 * i] = data[4 * i + 1] = data[4 * i + 2] = 255 * (reading?.image[i] ?? 0);
+      data[4 * i + 3] = 255;
+    }
+    context.putImageData(pixels, 0, 0);
+    canvas.setAttribute("aria-label", reading ? "What is read, as 28 by 28 pixels" : "Nothing to read yet");
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * The sheet under the pad: shows a picture in place of the drawing, that one is being read, and what went wrong with it.
+ *
+ *     const sheet = createSheet(document, { onWriting: () => … });
+ *     sheet.show({ picture: openPicture(file, name), busy: true, notice: "" });
+ *
+ * @typedef {object} Picture
+ * @property {HTMLImageElement} image
+ * @property {Promise<void>} loaded when its size is known; rejects where the browser can't show it
+ */
+import { named, textOf } from "../ui/parts.js";
+
+const STROKE = 20; // CSS pixels, from which on a pointer that moves is taken to write
+
+/**
+ * @param {ParentNode} root holds the elements, marked by data-testid
+ * @param {{ onWriting: () => void }} listener is told when somebody tries to write on a picture
+ */
+export function createSheet(root, { onWriting }) {
+  const sheet = named(root, "sheet");
+  const frame = named(root, "picture");
+  const busyMark = named(root, "busy");
+  const notice = named(root, "notice");
+  const showNotice = textOf(named(root, "notice-text"));
+  let path = 0; // CSS pixels that the pointer has gone since it was put down
+  sheet.addEventListener("pointerdown", () => (path = 0));
+  sheet.addEventListener("pointermove", ({ buttons, movementX, movementY }) => {
+    if (!buttons || !frame.firstChild) return;
+    path += Math.hypot(movementX, movementY);
+    if (path > STROKE) onWriting();
+  });
+  return {
+    /** @param {{ picture: Picture | null, busy: boolean, notice: string }} what a picture that is loaded, or the drawing */
+    show({ picture, busy, notice: text }) {
+      sheet.ariaBusy = `${busy}`;
+      busyMark.hidden = !busy;
+      notice.hidden = !text;
+      showNotice(text);
+      if ((frame.firstChild ?? null) === (picture?.image ?? null)) return;
+      frame.replaceChildren(...(picture ? [picture.image] : []));
+      if (picture) sheet.style.setProperty("--ratio", `${picture.image.naturalWidth / picture.image.naturalHeight}`);
+      else sheet.style.removeProperty("--ratio");
+    },
+  };
+}
+
+/**
+ * A file as an image that can be shown. Nothing is decoded here: the browser does that on other threads.
+ * @param {Blob} file
+ * @param {string} name
+ * @returns {Picture}
+ */
+export function openPicture(file, name) {
+  const image = Object.assign(new Image(), { decoding: "async", draggable: false, alt: `The picture ${name}` });
+  const address = URL.createObjectURL(file);
+  const loaded = /** @type {Promise<void>} */ (
+    new Promise((resolve, reject) => {
+      image.onload = () => resolve();
+      image.onerror = () => reject(new TypeError(`This browser can't show ${name} as a picture.`));
+    })
+  );
+  loaded.catch(() => {}).finally(() => URL.revokeObjectURL(address)); // who waits for it, is told
+  image.src = address;
+  return { image, loaded };
+}

@@ -1,0 +1,49 @@
+/**
+ * The tools under the sheet: buttons and keys that undo, redo, clear, and go back from a picture to the drawing.
+ *
+ * @typedef {"undo" | "redo" | "clear" | "back"} Command
+ */
+import { named } from "../ui/parts.js";
+
+const COMMANDS = /** @type {const} */ (["undo", "redo", "clear", "back"]);
+
+/**
+ * @param {ParentNode} root holds the buttons, marked by data-testid
+ * @param {(command: Command) => void} carryOut
+ */
+export function createTools(root, carryOut) {
+  const buttons = COMMANDS.map((name) => /** @type {HTMLButtonElement} */ (named(root, name)));
+  buttons.forEach((button, i) => button.addEventListener("click", () => carryOut(COMMANDS[i])));
+  return {
+    /** @param {Set<Command>} offered @param {boolean} isPicture whether a picture is on the sheet, not the drawing */
+    show(offered, isPicture) {
+      const focused = buttons.find((button) => button === document.activeElement);
+      buttons.forEach((button, i) => {
+        const [command, on] = [COMMANDS[i], offered.has(COMMANDS[i])];
+        if (button.disabled === on) button.disabled = !on;
+        button.hidden = command === "back" ? !isPicture : isPicture && command !== "clear";
+      });
+      // A button that is switched off would lose the keyboard's focus: another tool takes it.
+      if (focused?.disabled) (buttons.find((button) => !button.disabled) ?? named(root, "upload")).focus();
+    },
+  };
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {Command | undefined} what the keys stand for, unless somebody types
+ */
+export function commandOf({ key, code, ctrlKey, metaKey, shiftKey, altKey, target }) {
+  if (altKey || isTyping(target)) return;
+  // Where the keyboard writes other letters, the key's place counts.
+  const letter = /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace("Key", "").toLowerCase();
+  if ((ctrlKey || metaKey) && letter === "z") return shiftKey ? "redo" : "undo";
+  if (ctrlKey && !shiftKey && letter === "y") return "redo";
+  if (!ctrlKey && !metaKey && !shiftKey && ["Escape", "Delete", "Backspace"].includes(key)) return "clear";
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches("input:not([type=file]), textarea, select");
+}

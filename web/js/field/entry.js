@@ -1,0 +1,78 @@
+/**
+ * What somebody has entered: ink, what it is read as, and what was typed instead. Pure; entries are replaced and never
+ * changed, so that history can keep them.
+ *
+ * @typedef {import("../pad/pad.js").Stroke} Stroke
+ * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {{ letter: string, box: Box }} Sign a digit, or "?", and where its ink is
+ *
+ * @typedef {object} Entry
+ * @property {string} value digits, and "?" for what is read as none
+ * @property {Stroke[]} strokes
+ * @property {boolean} unread whether the newest ink is not in the value yet
+ * @property {Sign[]} signs as they were read, in reading order
+ * @property {Record<string, string>} corrections what was typed in place of a sign, by where its ink is
+ */
+import { isPoint } from "../pad/pad.js";
+import { letterOf } from "../ui/wording.js";
+
+/** @type {Entry} */
+export const NOTHING = { value: "", strokes: [], unread: false, signs: [], corrections: {} };
+
+/** What of a text can be in a value: pasted spaces and dashes can't. @param {string} text */
+export const digitsOf = (text) => text.replace(/[^0-9?]/g, "");
+
+/** @param {Entry} entry @param {Stroke[]} strokes @returns {Entry} */
+export const withInk = (entry, strokes) => ({ ...entry, strokes, unread: true });
+
+/**
+ * Signs whose ink is as it was stay what they were corrected to.
+ * @param {Entry} entry
+ * @param {import("../ui/wording.js").Reading} reading of its ink
+ * @returns {Entry}
+ */
+export function withReading(entry, { digits }) {
+  const signs = digits.map((digit) => ({ letter: letterOf(digit), box: digit.box }));
+  const value = signs.map(({ letter, box }) => entry.corrections[keyOf(box)] ?? letter).join("");
+  return { ...entry, value, signs, unread: false };
+}
+
+/**
+ * Text of as many signs as the ink has corrects them; other text stands for itself, and without any the ink goes, too.
+ * @param {Entry} entry
+ * @param {string} text
+ * @returns {Entry}
+ */
+export function withText(entry, text) {
+  const value = digitsOf(text);
+  if (!value) return NOTHING;
+  const corrects = value.length === entry.signs.length;
+  const corrections = corrects
+    ? Object.fromEntries(entry.signs.map(({ box }, i) => [keyOf(box), value[i]]))
+    : entry.corrections;
+  return { ...entry, value, corrections, unread: false };
+}
+
+/** @param {Box} box */
+const keyOf = ({ x, y, width, height }) => [x, y, width, height].join(" ");
+
+/** An entry as text, for the browser to keep. @param {Entry} entry */
+export const saved = ({ value, strokes }) => JSON.stringify({ value, strokes });
+
+/**
+ * @param {string} state what `saved` gave, or a value that a browser fills in by itself
+ * @returns {Entry}
+ */
+export function restored(state) {
+  try {
+    const { value, strokes } = JSON.parse(state);
+    if (typeof value === "string" && Array.isArray(strokes) && strokes.every(isStroke))
+      return { ...NOTHING, value: digitsOf(value), strokes };
+  } catch {
+    // No saved entry: a value.
+  }
+  return { ...NOTHING, value: digitsOf(state) };
+}
+
+/** @param {unknown} stroke */
+const isStroke = (stroke) => Array.isArray(stroke) && stroke.every(isPoint);

@@ -1,0 +1,360 @@
+/**
+ * The drawing surface: turns pointers on a canvas into strokes, and strokes into ink on that canvas.
+ *
+ *     const pad = new Pad(document.querySelector("canvas"));
+ *     pad.addEventListener("change", () => console.log(pad.strokes));
+ *
+ * A pen that is no pointer draws by `penDown`, `penTo` and `penUp`.
+ *
+ * Strokes are the truth and pixels are drawn from them, so resizing, rotation, undo and pixel ratios cost nothing.
+ * (A long file, since pointers, history and pixels all work on the one stroke in progress.)
+ *
+ * Events, all with `detail: { timeStamp }`, the time of the last pointer event or call that they stand for:
+ * - `strokestart`   a pointer or pen went down;
+ * - `strokechange`  the stroke grew, at most once an animation frame;
+ * - `change`        the finished strokes are others now (`detail.cause`: stroke, clear, undo, redo, load);
+ * - `strokeend`     a stroke is finished, after its `change`.
+ *
+ * @typedef {{ x: number, y: number, t?: number }} Point  in pad units, y down; t in milliseconds
+ * @typedef {Point[]} Stroke
+ * @typedef {"stroke" | "clear" | "undo" | "redo" | "load"} Cause
+ */
+
+import { curveOf } from "./curve.js";
+
+/** Whether something from storage or a file can be drawn. @param {any} point @returns {point is Point} */
+export const isPoint = (point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
+
+const UNITS = 1000; // across the pad, whatever its size on the screen
+const PEN = 26; // its width in pad units, where the stylesheet has no `--pen`
+const TAP = 13; // pad units that a finger may slip while it taps
+const STEPS = 200; // that can be undone: a long sitting must not fill the device's memory
+
+export class Pad extends EventTarget {
+  #canvas;
+  #context;
+  /** Device pixels a pad unit; 0 while the canvas has no size. */
+  #scale = 0;
+  #colour = "";
+  #pen = PEN;
+  /** @type {Stroke[]} finished; replaced and never changed, so that history can keep it */
+  #strokes = [];
+  /** @type {Stroke[][]} */
+  #past = [];
+  /** @type {Stroke[][]} */
+  #future = [];
+  /** @type {Stroke | null} the stroke in progress */
+  #current = null;
+  /** @type {number | null} the pointer that draws it, if one does; all others are ignored until it is lifted */
+  #pointer = null;
+  /** How many points of the stroke in progress are on the canvas. */
+  #drawn = 0;
+  #frame = 0;
+  #stale = false;
+  #lastTime = 0;
+  #connected = new AbortController();
+  /** @type {WeakMap<Stroke, Path2D>} */
+  #paths = new WeakMap();
+
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    super();
+    this.#canvas = canvas;
+    this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    this.connect();
+  }
+
+  /** Listens to pointers and to what changes how ink is shown: from the start, and again after `disconnect`. */
+  connect() {
+    this.#connected.abort();
+    this.#connected = new AbortController();
+    this.#listen();
+    this.#fitWhenResized();
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
+      matchMedia(query).addEventListener("change", () => this.redraw(), { signal: this.#connected.signal });
+  }
+
+  /** Lets go of the canvas and the window, which would keep a pad in memory that has left the page. The ink stays. */
+  disconnect() {
+    this.#finish();
+    this.#connected.abort();
+  }
+
+  /** All strokes, the one in progress included. */
+  get strokes() {
+    return this.#current ? [...this.#strokes, tapOrStroke(this.#current).slice()] : this.#strokes.slice();
+  }
+
+  /** Pad units across and down. */
+  get size() {
+    const { width, height } = this.#canvas;
+    return { width: UNITS, height: (UNITS * height) / width };
+  }
+
+  get isEmpty() {
+    return this.#strokes.length === 0 && this.#current === null;
+  }
+
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+
+  get canRedo() {
+    return this.#future.length > 0;
+  }
+
+  /** Whether a stroke is in progress that no pointer draws. */
+  get isPenDown() {
+    return this.#current !== null && this.#pointer === null;
+  }
+
+  /** @param {Point} point where a stroke begins, without a pointer; one in progress is finished */
+  penDown(point) {
+    this.#begin(null, performance.now());
+    this.#extend([{ ...point, t: performance.now() }]);
+    this.#emit("strokestart", this.#lastTime);
+  }
+
+  /** @param {Point} point where the stroke goes on */
+  penTo(point) {
+    if (this.isPenDown) this.#extend([{ ...point, t: performance.now() }]);
+  }
+
+  /** Finishes the stroke, if one is in progress that no pointer draws. */
+  penUp() {
+    if (this.isPenDown) this.#finish();
+  }
+
+  clear() {
+    this.#finish();
+    if (this.#strokes.length) this.#replace([], "clear");
+  }
+
+  undo() {
+    this.#finish();
+    this.#travel(this.#past, this.#future, "undo");
+  }
+
+  redo() {
+    this.#finish();
+    this.#travel(this.#future, this.#past, "redo");
+  }
+
+  /** @param {Stroke[]} strokes in pad units, none empty; take the place of what is drawn, which can be undone */
+  load(strokes) {
+    this.#finish();
+    this.#replace(strokes.slice(), "load");
+  }
+
+  /** Draws everything again, in the canvas's CSS `color` and `--pen` (pad units) of now. */
+  redraw() {
+    const style = getComputedStyle(this.#canvas);
+    this.#colour = style.color;
+    this.#pen = Number(style.getPropertyValue("--pen")) || PEN;
+    this.#drawAll();
+  }
+
+  // Pointers
+
+  #listen() {
+    const canvas = this.#canvas;
+    const { signal } = this.#connected;
+    canvas.addEventListener("pointerdown", (event) => this.#start(event), { signal });
+    canvas.addEventListener("pointermove", (event) => this.#move(event), { signal });
+    canvas.addEventListener("pointerup", (event) => this.#lift(event), { signal });
+    const onLost = (/** @type {PointerEvent} */ event) =>
+      event.pointerId === this.#pointer && this.#finish(event.timeStamp);
+    for (const type of /** @type {const} */ (["pointercancel", "lostpointercapture"]))
+      canvas.addEventListener(type, onLost, { signal });
+    // A long press opens a menu on some systems, which would take the pointer away.
+    canvas.addEventListener("contextmenu", (event) => this.#pointer !== null && event.preventDefault(), { signal });
+    // A quick stroke would also be a fling, which goes on for a while and swallows every press of a button meanwhile.
+    const onTouch = (/** @type {TouchEvent} */ event) => event.cancelable && event.preventDefault();
+    canvas.addEventListener("touchmove", onTouch, { passive: false, signal });
+    window.addEventListener("blur", () => this.#finish(), { signal });
+  }
+
+  /** @param {PointerEvent} event */
+  #start(event) {
+    if (event.button !== 0) return;
+    if (this.#pointer !== null && this.#canvas.hasPointerCapture(this.#pointer)) return;
+    event.preventDefault(); // no text selection, no change of focus
+    this.#begin(event.pointerId, event.timeStamp);
+    try {
+      this.#canvas.setPointerCapture(event.pointerId);
+    } catch {
+      // Pointers made by scripts, or gone already, can't be captured: they draw while they are over the pad.
+    }
+    this.#append([event]);
+    this.#emit("strokestart", event.timeStamp);
+  }
+
+  /** @param {PointerEvent} event */
+  #move(event) {
+    if (event.pointerId !== this.#pointer) return;
+    const steps = event.getCoalescedEvents?.() ?? [];
+    this.#append(steps.length ? steps : [event]);
+    // Another mouse button keeps the pointer alive after the drawing one is released.
+    if (event.pointerType === "mouse" && !(event.buttons & 1)) this.#finish(event.timeStamp);
+  }
+
+  /** @param {PointerEvent} event */
+  #lift(event) {
+    if (event.pointerId !== this.#pointer) return;
+    this.#append([event]);
+    this.#finish(event.timeStamp);
+  }
+
+  /** @param {PointerEvent[]} events */
+  #append(events) {
+    const box = this.#canvas.getBoundingClientRect();
+    if (!box.width || !box.height) return;
+    const { height } = this.size;
+    const points = events.map(({ clientX, clientY, timeStamp }) => ({
+      x: ((clientX - box.left) / box.width) * UNITS,
+      y: ((clientY - box.top) / box.height) * height,
+      t: timeStamp,
+    }));
+    this.#extend(points);
+  }
+
+  // The stroke in progress
+
+  /** @param {number | null} pointer @param {number} timeStamp */
+  #begin(pointer, timeStamp) {
+    this.#fit(); // not every change of the pixel ratio is announced
+    this.#finish(timeStamp);
+    this.#pointer = pointer;
+    this.#current = [];
+    this.#drawn = 0;
+  }
+
+  /** @param {Required<Point>[]} points at least one */
+  #extend(points) {
+    const stroke = this.#current;
+    if (!stroke) return;
+    for (const point of points) {
+      const last = stroke[stroke.length - 1];
+      if (!last || last.x !== point.x || last.y !== point.y) stroke.push(point);
+    }
+    this.#lastTime = points[points.length - 1].t;
+    this.#requestFrame();
+  }
+
+  /** Ends the stroke in progress, if there is one, and keeps all of it. */
+  #finish(timeStamp = performance.now()) {
+    const stroke = this.#current;
+    const pointer = this.#pointer;
+    this.#current = null;
+    this.#pointer = null;
+    if (pointer !== null && this.#canvas.hasPointerCapture(pointer)) this.#canvas.releasePointerCapture(pointer);
+    if (!stroke?.length) return;
+    this.#replace([...this.#strokes, tapOrStroke(stroke)], "stroke", timeStamp);
+    this.#emit("strokeend", timeStamp);
+  }
+
+  // History
+
+  /** @param {Stroke[]} strokes @param {Cause} cause @param {number} [timeStamp] */
+  #replace(strokes, cause, timeStamp) {
+    this.#past = [...this.#past.slice(1 - STEPS), this.#strokes];
+    this.#future = [];
+    this.#set(strokes, cause, timeStamp);
+  }
+
+  /** @param {Stroke[][]} from @param {Stroke[][]} to @param {Cause} cause */
+  #travel(from, to, cause) {
+    const strokes = from.pop();
+    if (!strokes) return;
+    to.push(this.#strokes);
+    this.#set(strokes, cause);
+  }
+
+  /** @param {Stroke[]} strokes @param {Cause} cause @param {number} [timeStamp] */
+  #set(strokes, cause, timeStamp = performance.now()) {
+    this.#strokes = strokes;
+    this.#stale = true; // drawn again in the next frame: who reads the strokes shouldn't wait for pixels
+    this.#requestFrame();
+    this.#emit("change", timeStamp, cause);
+  }
+
+  /** @param {string} type @param {number} timeStamp @param {Cause} [cause] */
+  #emit(type, timeStamp, cause) {
+    this.dispatchEvent(new CustomEvent(type, { detail: { timeStamp, cause } }));
+  }
+
+  // Pixels
+
+  #fitWhenResized() {
+    const { signal } = this.#connected;
+    const observer = new ResizeObserver(() => this.#fit());
+    observer.observe(this.#canvas);
+    signal.addEventListener("abort", () => observer.disconnect());
+    const onRatio = () => {
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", onRatio, { once: true, signal });
+      this.#fit();
+    };
+    onRatio();
+  }
+
+  /** Gives the canvas as many pixels as the screen shows of it. */
+  #fit() {
+    const canvas = this.#canvas;
+    const width = Math.round(canvas.clientWidth * devicePixelRatio);
+    const height = Math.round(canvas.clientHeight * devicePixelRatio);
+    if (!width || !height) return;
+    if (canvas.width === width && canvas.height === height && this.#scale) return;
+    Object.assign(canvas, { width, height });
+    this.#scale = width / UNITS;
+    this.redraw();
+  }
+
+  #requestFrame() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#stale) this.#drawAll();
+      if (!this.#current) return;
+      this.#drawCurrent();
+      this.#emit("strokechange", this.#lastTime);
+    });
+  }
+
+  #drawAll() {
+    const context = this.#context;
+    context.resetTransform();
+    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    context.scale(this.#scale, this.#scale);
+    context.strokeStyle = this.#colour;
+    context.lineWidth = this.#pen;
+    context.lineCap = context.lineJoin = "round";
+    for (const stroke of this.#strokes) context.stroke(this.#pathOf(stroke));
+    this.#stale = false;
+    this.#drawn = 0;
+    this.#drawCurrent();
+  }
+
+  /** Draws what the stroke in progress has grown by, so that a long one stays as cheap as a short one. */
+  #drawCurrent() {
+    const stroke = this.#current;
+    if (!stroke || stroke.length === this.#drawn) return;
+    this.#context.stroke(new Path2D(curveOf(stroke, Math.max(1, this.#drawn - 1))));
+    this.#drawn = stroke.length;
+  }
+
+  /** @param {Stroke} stroke finished */
+  #pathOf(stroke) {
+    const path = this.#paths.get(stroke) ?? new Path2D(curveOf(stroke));
+    this.#paths.set(stroke, path);
+    return path;
+  }
+}
+
+/**
+ * A stroke that never leaves its own first dot is a tap: what a finger slips meanwhile is no shape to be read.
+ * @param {Stroke} stroke not empty
+ * @returns {Stroke} one point, or the stroke itself
+ */
+function tapOrStroke(stroke) {
+  const [first] = stroke;
+  return stroke.every(({ x, y }) => Math.hypot(x - first.x, y - first.y) < TAP) ? [first] : stroke;
+}

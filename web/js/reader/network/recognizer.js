@@ -1,0 +1,280 @@
+/**
+ * The network: prepared 28×28 images in, probabilities out. The only module, with its backends, that knows TensorFlow.js;
+ * no tensor leaves it.
+ */
+import { env, getBackend, memory, setBackend, tensor4d, tidy } from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-converter/dist/flags";
+import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model";
+import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
+import { featuresOf, layersOf } from "./graph.js";
+import { joined } from "../shared/joined.js";
+import { fetchBytes, fetchModelFile, ModelError } from "./model-files.js";
+import { nextTurn } from "../shared/next-turn.js";
+import { registerWasm } from "./backend/wasm.js";
+
+/**
+ * @typedef {import("./model-files.js").Card} Card
+ * @typedef {"wasm" | "cpu"} Backend
+ * @typedef {import("./graph.js").Layer & { shape: number[], values: Float32Array }} LayerOutput what a layer gives for one
+ *   image: `values` row by row, and of each pixel, or cell, all channels; `shape` is height, width, channels, or a length
+ * @typedef {object} Recognizer
+ * @property {Card} card
+ * @property {Backend} backend
+ * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 values in [0, 1], ink bright on black, in;
+ *   n×10 probabilities out
+ * @property {(images: Float32Array) => Promise<{ probabilities: Float32Array, features: Float32Array }>} look n×784 in; out, of
+ *   the same run, what classify gives and the n×d features that the network's last layer gets
+ * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer makes of one prepared image, the image
+ *   itself being the first; each layer comes after those whose outputs it needs
+ * @property {() => number} tensorCount how many tensors are alive, of all recognizers together
+ * @property {() => void} dispose frees the model's tensors; once more does nothing
+ */
+
+const SIDE = 28;
+const PIXELS = SIDE * SIDE;
+
+// 64: wasm reads 97 % as many images a second as with 1,000 at a time, and a batch takes about 25 ms, after which the page
+// gets its turn.
+const BATCH = 64;
+
+// TensorFlow.js brings a platform each for browsers and Node, with storage and fetch that nothing here uses; these few
+// functions are all it calls, and they are the same in both.
+env().setPlatform("digitpad", {
+  fetch: (address, init) => fetch(address, init),
+  now: () => performance.now(),
+  encode: (text) => new TextEncoder().encode(text),
+  decode: (bytes, encoding) => new TextDecoder(encoding).decode(bytes),
+  setTimeoutCustom: () => {},
+  isTypedArray: (value) =>
+    value instanceof Float32Array ||
+    value instanceof Int32Array ||
+    value instanceof Uint8Array ||
+    value instanceof Uint8ClampedArray,
+});
+
+// Or else the cpu backend greets people on the console, in Node, with an advertisement for a package.
+env().set("IS_NODE", false);
+
+/**
+ * Loads a model and the fastest backend that works here, and warms both up.
+ * @param {() => Promise<Card>} loadCard the model's
+ * @param {{ onProgress?: (progress: { loaded: number, total: number }) => void }} [options] told the bytes, decoded, of
+ *   the wasm and the model's files together
+ * @returns {Promise<Recognizer>}
+ * @throws {ModelError} says what failed and what to do; calling again starts afresh
+ */
+export async function loadRecognizer(loadCard, { onProgress = () => {} } = {}) {
+  let loaded = 0;
+  let total = 0; // unknown until the card is there, and nothing is told before
+  const onBytes = (/** @type {number} */ bytes) => {
+    loaded += bytes;
+    if (total > 0) onProgress({ loaded: Math.min(loaded, total), total });
+  };
+  const starting = startBackend(onBytes); // never rejects, so nothing is left unhandled when the card fails
+  const card = await loadCard();
+  total = WASM_BYTES + card.files["model.json"].bytes + card.files["weights.bin"].bytes;
+  const [graph, weights] = await Promise.all([
+    fetchModelFile(card, "model.json", onBytes),
+    fetchModelFile(card, "weights.bin", onBytes),
+  ]);
+  const backend = await starting;
+  if (backend === "cpu") await startCpu();
+  use(backend);
+  const { model, nodes } = await buildModel(card, graph, weights);
+  const recognizer = recognizerOf(card, backend, model, nodes);
+  await recognizer.classify(new Float32Array(PIXELS)); // the first run is the slow one
+  onProgress({ loaded: total, total });
+  return recognizer;
+}
+
+/** @type {Promise<void> | undefined} resolved once wasm runs; undefined before and after a failure, so that it is tried again */
+let wasmRuns;
+
+/**
+ * @param {(bytes: number) => void} onBytes
+ * @returns {Promise<Backend>}
+ */
+async function startBackend(onBytes) {
+  try {
+    wasmRuns ??= startWasm(onBytes);
+    await wasmRuns;
+    return "wasm";
+  } catch (cause) {
+    wasmRuns = undefined;
+    console.info(`Reading without wasm, more slowly: ${cause}`);
+    return "cpu";
+  }
+}
+
+/** @type {Promise<void> | undefined} like wasmRuns */
+let cpuRuns;
+
+/** @throws {ModelError} when the backend's script does not arrive */
+async function startCpu() {
+  try {
+    cpuRuns ??= import("./backend/cpu.js").then(({ registerCpu }) => registerCpu());
+    await cpuRuns;
+  } catch (cause) {
+    cpuRuns = undefined;
+    throw new ModelError("What reads without wasm could not be fetched. Check your connection and try again.", {
+      cause,
+    });
+  }
+}
+
+/** @param {(bytes: number) => void} onBytes */
+async function startWasm(onBytes) {
+  await registerWasm(await fetchBytes(new URL(wasmAddress, import.meta.url), "The wasm file", onBytes));
+}
+
+/**
+ * Makes a backend the current one. tfjs's setBackend is async in its type only: with backends that start synchronously,
+ * as ours do, it has done its work when it returns, so two recognizers on different backends can't come between.
+ * @param {Backend} backend
+ */
+function use(backend) {
+  if (getBackend() !== backend) setBackend(backend);
+}
+
+/**
+ * @param {Card} card
+ * @param {Uint8Array<ArrayBuffer>} graph model.json
+ * @param {Uint8Array<ArrayBuffer>} weights
+ */
+async function buildModel(card, graph, weights) {
+  const { modelTopology, weightsManifest, signature } = JSON.parse(new TextDecoder().decode(graph));
+  checkOperations(card.name, modelTopology.node);
+  const model = new GraphModel({
+    load: async () => ({
+      modelTopology,
+      signature,
+      weightSpecs: weightsManifest.flatMap((/** @type {any} */ group) => group.weights),
+      weightData: weights.buffer,
+    }),
+  });
+  await model.load();
+  return { model, nodes: modelTopology.node };
+}
+
+/**
+ * Tells at once of a network that would fail, half-way, at an operation which the bundle has left out.
+ * @param {string} name the model's
+ * @param {{ op: string }[]} nodes
+ * @throws {ModelError}
+ */
+function checkOperations(name, nodes) {
+  const unknown = new Set(nodes.map(({ op }) => op).filter((op) => !OPERATIONS.includes(op)));
+  if (unknown.size > 0) {
+    const known = OPERATIONS.join(", ");
+    throw new ModelError(`The model "${name}" uses ${[...unknown].join(", ")}; this site runs ${known} only.`);
+  }
+}
+
+/**
+ * @param {Card} card
+ * @param {Backend} backend
+ * @param {GraphModel} model
+ * @param {import("./graph.js").Node[]} nodes the model's
+ * @returns {Recognizer}
+ */
+function recognizerOf(card, backend, model, nodes) {
+  let disposed = false;
+  const checkAlive = () => {
+    if (disposed) throw new Error("This recognizer has been disposed of: load another with loadRecognizer().");
+  };
+  /** @type {import("./graph.js").Layer[]} */
+  let layers;
+  /** @param {Float32Array} images */
+  const classifyBatch = (images) => {
+    use(backend);
+    return tidy(() => {
+      const input = tensor4d(images, [images.length / PIXELS, SIDE, SIDE, 1]);
+      // dataSync, not data: both backends compute on this thread, and a promise would only add a turn of the loop.
+      return /** @type {import("@tensorflow/tfjs-core").Tensor} */ (model.predict(input)).dataSync();
+    });
+  };
+  /** @type {string[]} the nodes whose outputs `look` takes */
+  let looked;
+  /** @param {Float32Array} images */
+  const lookAtBatch = (images) => {
+    use(backend);
+    looked ??= [model.outputNodes[0], featuresOf(nodes)];
+    /** @type {Float32Array[]} */
+    let outputs = [];
+    tidy(() => {
+      const input = tensor4d(images, [images.length / PIXELS, SIDE, SIDE, 1]);
+      const tensors = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (model.execute(input, looked));
+      outputs = tensors.map((tensor) => /** @type {Float32Array} */ (tensor.dataSync()));
+    });
+    return outputs;
+  };
+  return {
+    card,
+    backend,
+    async classify(images) {
+      checkAlive();
+      checkImages(images);
+      const probabilities = new Float32Array((images.length / PIXELS) * card.classes);
+      await inBatches(images, (batch, from) => probabilities.set(classifyBatch(batch), from * card.classes));
+      return probabilities;
+    },
+    async look(images) {
+      checkAlive();
+      checkImages(images);
+      /** @type {Float32Array[][]} */
+      const outputs = [];
+      await inBatches(images, (batch) => outputs.push(lookAtBatch(batch)));
+      const [probabilities, features] = [0, 1].map((i) => joined(outputs.map((batch) => batch[i])));
+      return { probabilities, features };
+    },
+    async layers(image) {
+      checkAlive();
+      checkImages(image);
+      layers ??= layersOf(nodes);
+      use(backend);
+      /** @type {LayerOutput[]} */
+      let outputs = [];
+      // Nothing is returned: tidy would look for tensors in it, number by number.
+      tidy(() => {
+        const names = layers.map(({ name }) => name);
+        const tensors = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (
+          model.execute(tensor4d(image, [1, SIDE, SIDE, 1]), names)
+        );
+        outputs = layers.map((layer, i) => ({
+          ...layer,
+          shape: tensors[i].shape.slice(1),
+          values: /** @type {Float32Array} */ (tensors[i].dataSync()),
+        }));
+      });
+      return outputs;
+    },
+    tensorCount: () => memory().numTensors,
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      model.dispose();
+    },
+  };
+}
+
+/**
+ * @param {Float32Array} images
+ * @param {(batch: Float32Array, from: number) => void} then
+ */
+async function inBatches(images, then) {
+  for (let from = 0; from * PIXELS < images.length; from += BATCH) {
+    if (from > 0) await nextTurn();
+    then(images.subarray(from * PIXELS, (from + BATCH) * PIXELS), from);
+  }
+}
+
+/** @param {unknown} images */
+function checkImages(images) {
+  const came =
+    images instanceof Float32Array
+      ? `${images.length} values`
+      : (/** @type {any} */ (images)?.constructor?.name ?? String(images));
+  if (!(images instanceof Float32Array) || images.length % PIXELS !== 0) {
+    throw new TypeError(`classify expects a Float32Array of n×${PIXELS} values in [0, 1]; this came: ${came}.`);
+  }
+}

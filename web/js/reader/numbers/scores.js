@@ -1,0 +1,58 @@
+/**
+ * The network's judgement of groups of pieces, each judged once: while a person writes on, only groups with new ink are
+ * drawn and classified, those of one reading together.
+ *
+ * Groups are known by their content. Whoever changes strokes that were read before gets what the new ones are.
+ */
+
+import { joined } from "../shared/joined.js";
+import { nextTurn } from "../shared/next-turn.js";
+
+const CAPACITY = 2000; // groups, of some 200 bytes each; a number of five digits has about 20, written slowly 1,000
+const TURN = 20; // ms of drawing groups, after which the page has its turn: most readings take less, scribbles more
+
+/**
+ * @template P
+ * @param {(pieces: P[]) => Float32Array | null} imageOf a group's prepared 28×28
+ * @param {(piece: P) => string} keyOf the same for two pieces that look the same, and for no others
+ * @param {(images: Float32Array) => Promise<Float32Array>} classify n×784 in, n×11 calibrated probabilities out
+ * @returns {(groups: P[][]) => Promise<import("./segment.js").Score[]>} what it gives is not to be changed
+ */
+export function createScores(imageOf, keyOf, classify) {
+  /** @type {Map<string, import("./segment.js").Score>} the most recently used last */
+  const known = new Map();
+  /** The images of the first groups, as many as can be drawn in a turn and one at least. @param {[string, P[]][]} groups */
+  const imagesFor = (groups) => {
+    const end = performance.now() + TURN;
+    const images = [];
+    do images.push(/** @type {Float32Array} */ (imageOf(groups[images.length][1])));
+    while (images.length < groups.length && performance.now() < end);
+    return images;
+  };
+  return async (groups) => {
+    const keyOfPiece = new Map(groups.flat().map((piece) => [piece, ""]));
+    for (const piece of keyOfPiece.keys()) keyOfPiece.set(piece, keyOf(piece));
+    const keys = groups.map((pieces) => pieces.map((piece) => keyOfPiece.get(piece)).join());
+    const missing = [...new Map(keys.map((key, i) => [key, groups[i]])).entries()].filter(([key]) => !known.has(key));
+    const found = new Map(keys.map((key) => [key, known.get(key)])); // now, for another reading may come between
+    for (let done = 0; done < missing.length;) {
+      if (done > 0) await nextTurn();
+      const images = imagesFor(missing.slice(done));
+      const probabilities = await classify(joined(images));
+      const classes = probabilities.length / images.length;
+      for (let i = 0; i < images.length; i++, done++) {
+        found.set(missing[done][0], { probabilities: probabilities.slice(i * classes, (i + 1) * classes) });
+      }
+    }
+    const scores = keys.map((key) => /** @type {import("./segment.js").Score} */ (found.get(key)));
+    keys.forEach((key, i) => {
+      known.delete(key);
+      known.set(key, scores[i]);
+    });
+    for (const [oldest] of known) {
+      if (known.size <= CAPACITY) break;
+      known.delete(oldest);
+    }
+    return scores;
+  };
+}

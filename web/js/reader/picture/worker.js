@@ -1,0 +1,112 @@
+/**
+ * Pictures to pieces of ink, away from the page's own thread: this module is what the page imports when the first
+ * picture comes, and what a worker runs, from the same address. Where no worker can be had (a page of another origin, a
+ * policy, Node), the same code runs on the calling thread.
+ *
+ * @typedef {import("./picture.js").Picture} Picture
+ * @typedef {import("./paper.js").Piece} Piece
+ *
+ * @typedef {object} Found
+ * @property {Piece[]} pieces in pixels of the picture read
+ * @property {number} scale pixels read for each pixel of the picture, at most 1
+ * @property {number} width of the picture itself, upright, in pixels
+ * @property {number} height
+ */
+
+export { cutPiece } from "./cut.js";
+
+import { piecesOf } from "./paper.js";
+import { decoded, isPixels } from "./picture.js";
+import { trustedScript } from "../shared/trusted-scripts.js";
+
+const NAME = "digitpad-pictures"; // tells the worker that it is one: other pages may run all of Digitpad in theirs
+const SMALL = 512 * 512; // pixels; they take less time to read, some 20 ms, than a worker to start
+
+/**
+ * @param {Picture} source
+ * @returns {Promise<Found>}
+ * @throws {TypeError} when it is no picture that can be read; says what came and what to do
+ */
+export async function piecesOfPicture(source) {
+  const worker = isLarge(source) && (await (starting ??= startWorker()));
+  return worker ? piecesThere(worker, await sendable(source)) : piecesHere(source);
+}
+
+/** @param {any} source */
+function isLarge(source) {
+  const { width, height } = source ?? {};
+  const isSized = typeof width === "number" && typeof height === "number";
+  return source instanceof Blob || (isSized && width * height > SMALL);
+}
+
+/**
+ * @param {Picture} source
+ * @returns {Promise<Found>}
+ */
+async function piecesHere(source) {
+  const { pixels, scale, width, height } = await decoded(source);
+  return { pieces: piecesOf(pixels), scale, width, height };
+}
+
+/** @type {Promise<Worker | null> | undefined} one worker for all pictures; null where none can be had */
+let starting;
+
+/** @returns {Promise<Worker | null>} a worker that has loaded this module */
+function startWorker() {
+  return new Promise((resolve) => {
+    try {
+      const worker = new Worker(trustedScript(import.meta.url), { type: "module", name: NAME });
+      worker.onmessage = () => resolve(worker);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        resolve(null);
+      };
+    } catch {
+      resolve(null);
+    }
+  });
+}
+
+/**
+ * @param {Worker} worker
+ * @param {Picture} source
+ * @returns {Promise<Found>}
+ */
+function piecesThere(worker, source) {
+  return new Promise((resolve, reject) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data: { found, error } }) => {
+      port1.close();
+      if (found) resolve(found);
+      else reject(error);
+    };
+    worker.postMessage({ source, port: port2 }, [port2]);
+  });
+}
+
+/**
+ * @param {Picture} source
+ * @returns {Promise<Picture>} what can be sent to a worker: an element of a page can't
+ */
+async function sendable(source) {
+  if (source instanceof Blob || source instanceof ImageBitmap || isPixels(source)) return source;
+  return createImageBitmap(source);
+}
+
+/** @param {MessageEvent<{ source: Picture, port: MessagePort }>} event */
+async function answer({ data: { source, port } }) {
+  try {
+    const found = await piecesHere(source);
+    port.postMessage(
+      { found },
+      found.pieces.map(({ values }) => values.buffer),
+    );
+  } catch (error) {
+    port.postMessage({ error });
+  }
+}
+
+if (/** @type {any} */ (globalThis).name === NAME && !("document" in globalThis)) {
+  addEventListener("message", answer);
+  postMessage("ready");
+}
