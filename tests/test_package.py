@@ -159,7 +159,7 @@ WRONG = {
 
 
 def test_its_types_let_right_code_pass_and_tell_wrong_code(project):
-    tsc = site.ROOT / "page" / "npm" / "node_modules" / "typescript" / "bin" / "tsc"
+    tsc = site.ROOT / "tools" / "npm" / "node_modules" / "typescript" / "bin" / "tsc"
     options = {"strict": True, "noEmit": True, "target": "es2022", "module": "nodenext", "types": []}
     (project / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": ["main.ts"]}))
     (project / "main.ts").write_text(GOOD)

@@ -9,7 +9,7 @@
  * been chosen.
  *
  * @typedef {import("../ui/wording.js").Reading} Reading
- * @typedef {import("../ui/networks.js").Reader} Reader
+ * @typedef {import("../reader/networks.js").Reader} Reader
  * @typedef {{ strokes: import("../pad/pad.js").Stroke[], timeStamp: number, version: number, finished: boolean }} Ink
  * @typedef {import("./sheet.js").Picture & Pick<import("./arrivals.js").Arrival, "timeStamp"> & {
  *   read: (reader: Reader) => Promise<Reading>, sample: import("../ui/test-digits.js").Sample | null,
@@ -24,7 +24,8 @@ import { keep, kept } from "./kept.js";
 import { createKeyboardPen } from "../pad/keyboard-pen.js";
 import { createLearning } from "./corrections/loader.js";
 import { createModelStatus } from "./model-status.js";
-import { chosenNetwork, forgetNetwork, loadNetwork, networkNames, rememberNetwork } from "../ui/networks.js";
+import { forgetNetwork, loadNetwork, networkNames } from "../reader/networks.js";
+import { chosenNetwork, rememberNetwork } from "./network-choice.js";
 import { Pad } from "../pad/pad.js";
 import { createPanels } from "./panels/panels.js";
 import { named } from "../ui/parts.js";

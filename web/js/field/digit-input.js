@@ -20,7 +20,7 @@
  *
  * The network is loaded, once for all fields of a page, when the first of them is seen or gets the focus.
  */
-import { forgetNetwork, loadNetwork } from "../ui/networks.js";
+import { forgetNetwork, loadNetwork } from "../reader/networks.js";
 import { Pad } from "../pad/pad.js";
 import { messageOf, spoken } from "../ui/wording.js";
 import { digitsOf, NOTHING, restored, saved, withInk, withReading, withText } from "./entry.js";
@@ -385,7 +385,7 @@ export class DigitInput extends Base {
     }
   }
 
-  /** @param {import("../ui/networks.js").Reader} reader @param {import("./entry.js").Stroke[]} strokes */
+  /** @param {import("../reader/networks.js").Reader} reader @param {import("./entry.js").Stroke[]} strokes */
   async #readWith(reader, strokes) {
     try {
       return await reader.read(strokes);

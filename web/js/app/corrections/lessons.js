@@ -5,7 +5,7 @@
  *     await lessons.correct(digit.image, 4);
  *
  * @typedef {import("./corrections.js").Correction} Correction
- * @typedef {Pick<import("../../ui/networks.js").Reader, "learn">} Learner
+ * @typedef {Pick<import("../../reader/networks.js").Reader, "learn">} Learner
  */
 import { forget, remember, remembered } from "../../ui/storage.js";
 import { CORRECTIONS } from "./loader.js";

@@ -5,7 +5,7 @@
  *     await learning.teach(reader);
  *
  * @typedef {import("./lessons.js").Lessons} Lessons
- * @typedef {import("../../ui/networks.js").Reader} Reader
+ * @typedef {import("../../reader/networks.js").Reader} Reader
  */
 import { PREFIX, remembered } from "../../ui/storage.js";
 import { notLoaded } from "../../reader/shared/not-loaded.js";

@@ -4,14 +4,14 @@
  * @typedef {import("./panels.js").View} View
  * @typedef {import("../../ui/wording.js").Digit} Digit
  * @typedef {import("../../ui/wording.js").Reading} Reading
- * @typedef {import("../../ui/networks.js").Reader} Reader
+ * @typedef {import("../../reader/networks.js").Reader} Reader
  */
 import { element } from "../../ui/elements.js";
-import { loadNetwork, networkNames } from "../../ui/networks.js";
+import { loadNetwork, networkNames } from "../../reader/networks.js";
 import { textOf } from "../../ui/parts.js";
 import { digitAt, middleOf } from "../selection.js";
 import { messageOf, percent, sharesOf } from "../../ui/wording.js";
-import { newestOnly } from "../../ui/latest.js";
+import { newestOnly } from "../../reader/shared/latest.js";
 
 const TOP = 3; // digits that are shown of each network
 const REMEMBERED = 15; // times, of which the median is shown

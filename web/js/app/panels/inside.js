@@ -7,7 +7,7 @@
 import { element } from "../../ui/elements.js";
 import { explanation, sizeOf, titleOf } from "./explanations.js";
 import { layoutOf, paint } from "./maps.js";
-import { newestOnly } from "../../ui/latest.js";
+import { newestOnly } from "../../reader/shared/latest.js";
 
 const CLASSES = [..."0123456789?"];
 

@@ -1,7 +1,7 @@
 /**
  * The chosen network: what is known of it, and its layers in a table.
  *
- * @typedef {import("../../ui/networks.js").Reader} Reader
+ * @typedef {import("../../reader/networks.js").Reader} Reader
  * @typedef {import("../../reader/network/recognizer.js").LayerOutput} LayerOutput
  */
 import { PIXELS } from "../../reader/ink.js";

@@ -7,7 +7,7 @@
  *
  * @typedef {import("../../ui/wording.js").Digit} Digit
  * @typedef {import("../../ui/wording.js").Reading} Reading
- * @typedef {import("../../ui/networks.js").Reader} Reader
+ * @typedef {import("../../reader/networks.js").Reader} Reader
  *
  * @typedef {object} View what the page shows
  * @property {Reader | null} reader what reads

@@ -1,7 +1,7 @@
 /**
  * The whole test set, read here by the chosen network; one result for each network that has read it, the newest first.
  *
- * @typedef {import("../../ui/networks.js").Reader} Reader
+ * @typedef {import("../../reader/networks.js").Reader} Reader
  * @typedef {import("../../ui/test-digits.js").Index} Index
  * @typedef {import("./test-result.js").Result} Result
  */

@@ -1,0 +1,45 @@
+/**
+ * The order of asynchronous results: the newest wins. Whoever may change a thing asks for a turn, and drops what it has
+ * once somebody else has asked.
+ *
+ *     const sheet = createTurns();
+ *
+ *     const turn = sheet.next();
+ *     const drawing = await opened(file);
+ *     if (turn.aborted) return; // somebody wrote, or brought something else, meanwhile
+ *     show(drawing);
+ *
+ * A turn is an `AbortSignal`, so that it also stops what takes one: fetch, a listener, a long loop.
+ */
+
+/** @returns {{ next: () => AbortSignal, end: () => void }} `next` ends the turn before; `end` ends it without another */
+export function createTurns() {
+  let newest = new AbortController();
+  return {
+    next() {
+      newest.abort();
+      newest = new AbortController();
+      return newest.signal;
+    },
+    end: () => newest.abort(),
+  };
+}
+
+/**
+ * A function that does a job for the newest of what it is given: one at a time, and what comes meanwhile only waits until
+ * something newer comes.
+ * @template T
+ * @param {(item: T) => Promise<void>} job
+ * @returns {(item: T) => Promise<void>} resolves when the item has had its job, or another has taken its place; rejects if
+ *   its job fails
+ */
+export function newestOnly(job) {
+  const turns = createTurns();
+  let before = Promise.resolve();
+  return (item) => {
+    const turn = turns.next();
+    const done = before.then(() => (turn.aborted ? undefined : job(item)));
+    before = done.catch(() => {}); // told to whoever gave that item
+    return done;
+  };
+}

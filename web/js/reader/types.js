@@ -1,0 +1,47 @@
+/**
+ * What goes into a reader and comes out of it: the one home of these types. Plain objects; nothing here runs.
+ *
+ * @typedef {{ x: number, y: number, t?: number }} Point y down; t in milliseconds
+ * @typedef {Point[]} Stroke from where the pen went down to where it was lifted
+ * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ *
+ * @typedef {Stroke[]} Strokes `[[{x, y, t?}, …], …]`, in any units
+ * @typedef {Strokes | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement | ImageBitmap | ImageData | Blob} Source
+ *
+ * @typedef {object} Digit
+ * @property {number} digit 0 to 9: the best guess, also where it is rejected
+ * @property {number} confidence the probability that it is a digit, and this one, in [0, 1]
+ * @property {number[]} probabilities of each of the ten digits, given that it is one; their sum is 1
+ * @property {{ digit: number, confidence: number }[]} alternatives the next three, the likeliest first
+ * @property {boolean} rejected whether it is taken for no digit
+ * @property {number} row 0 for the uppermost
+ * @property {Box} box where it is, in the source's units
+ * @property {Float32Array} image the prepared 28×28 that the network got: 784 values in [0, 1], ink bright
+ *
+ * @typedef {object} Reading
+ * @property {string} text what is read, rows separated by "\n"; "" where there is no ink. What is no digit reads "?" in its
+ *   place, a comma or a slip of the pen too: whoever wrote it sees that something there is not understood.
+ * @property {Digit[]} digits in reading order
+ *
+ * @typedef {{ image: Float32Array, digit: number | null }} Lesson a prepared digit, and what it is: 0 to 9, null for no digit
+ *
+ * @typedef {object} Reader
+ * @property {(source: Source) => Promise<Reading>} read rejects with a TypeError for what is no such source
+ * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 prepared values in, n×10 probabilities out
+ * @property {(images: Float32Array) => Promise<Float32Array>} scores the same in, n×11 out: the probability that it is
+ *   each digit and, last, that it is none
+ * @property {(image: Float32Array, box?: Box) => Promise<Reading>} readPrepared reads one prepared digit, 784 values in
+ *   [0, 1], ink bright; `box` is where it came from
+ * @property {(corrections: Lesson[]) => Promise<void>} learn from now on this reader reads what is like these as it is told,
+ *   in the place of what it was told before; an empty list makes it forget. Rejects with a TypeError for what are no such
+ *   corrections
+ * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer of the network makes of one prepared
+ *   digit, the digit itself first
+ * @property {import("./network/model-files.js").Card} card what is known of the model
+ * @property {"wasm" | "cpu"} backend what computes
+ * @property {() => number} tensorCount how many tensors are alive, of all readers together
+ * @property {() => void} dispose frees the model
+ *
+ * @typedef {import("./network/recognizer.js").LayerOutput} LayerOutput
+ */
+export {};
