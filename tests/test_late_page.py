@@ -6,6 +6,7 @@ import pytest
 from conftest import Held, draw, opened
 from drawings import drawing, on_pad
 from playwright.sync_api import expect
+from test_dialogs_page import DAMAGED, SEVEN
 from test_picture_page import picture
 
 TEST_DIGITS = "**/samples/*.bin"
@@ -151,10 +152,11 @@ def test_a_stroke_stays_though_a_saved_drawing_opens_late(page, address):
     assert page.evaluate("readings.at(-1).strokes") == 1
 
 
-def test_a_stroke_stays_though_a_linked_drawing_opens_late(page, address):
+@pytest.mark.parametrize("link", [SEVEN, DAMAGED["cut"]], ids=["whole", "damaged"])
+def test_a_stroke_stays_though_a_linked_drawing_opens_late(page, address, link):
     opened(page, address)
     held = Held(page, "**/assets/link-*.js")
-    page.evaluate("location.hash = 'drawing=1AQAAAQEBAQ'")
+    page.evaluate("(link) => { location.hash = link; }", link)
     draw(page, "bar")
     arrived(page, held)
     expect(page.get_by_test_id("reading")).to_have_text("1")

@@ -192,7 +192,7 @@ def test_forgetting_erases_all_and_can_be_undone(page, address):
     opened(page, address)
     draw(page, SWASH)
     correct(page, SAID)
-    expect(memory(page)).to_have_text("Learnt from 1 correction, on this device alone.")
+    expect(memory(page)).to_have_text("Learnt from 1 correction, kept on this device.")
     page.get_by_test_id("forget-corrections").click()
     expect(page.get_by_test_id("learnt")).to_have_text("Forgot 1 correction.")
     expect(page.get_by_test_id("reading")).to_have_text("1")
@@ -212,7 +212,7 @@ def test_settings_have_what_was_learnt_also_on_an_empty_pad(page, address):
     correct(page, SAID)
     page.get_by_test_id("clear").click()
     page.get_by_test_id("open-settings").click()
-    expect(page.get_by_test_id("learnt")).to_have_text("Learnt from 1 correction, on this device alone.")
+    expect(page.get_by_test_id("learnt")).to_have_text("Learnt from 1 correction, kept on this device.")
     page.get_by_test_id("forget-corrections").click()
     expect(page.get_by_test_id("learnt")).to_have_text("Forgot 1 correction.")
     assert kept(page) is None
@@ -232,7 +232,7 @@ def test_what_was_exported_is_brought_to_another_device(new_page, address, tmp_p
     assert draw(other, SWASH)["text"] == "1"
     memory(other)
     other.get_by_test_id("import-corrections").set_input_files(tmp_path / "corrections.json")
-    expect(other.get_by_test_id("learnt")).to_have_text("1 more. Learnt from 1 correction, on this device alone.")
+    expect(other.get_by_test_id("learnt")).to_have_text("1 more. Learnt from 1 correction, kept on this device.")
     expect(other.get_by_test_id("reading")).to_have_text(f"{SAID}")
 
 
@@ -273,9 +273,9 @@ def test_damaged_storage_is_told_of_where_one_looks_and_the_page_goes_on(page, a
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, damaged])
     opened(page, address)
     assert draw(page, SWASH)["text"] == "1"
-    expect(memory(page)).to_contain_text("is damaged, and nothing was learnt from it")
+    expect(memory(page)).to_contain_text("stored on this device are damaged and can't be used")
     page.get_by_test_id("forget-corrections").click()
-    expect(page.get_by_test_id("learnt")).to_have_text("Forgot what was damaged.")
+    expect(page.get_by_test_id("learnt")).to_have_text("Erased the damaged corrections.")
     assert kept(page) is None
     close_dialog(page)
     assert correct(page, SAID)["text"] == f"{SAID}"
@@ -289,7 +289,7 @@ def test_without_storage_it_is_learnt_for_this_visit_which_is_said(new_page, add
     opened(page, address)
     draw(page, SWASH)
     assert correct(page, SAID)["text"] == f"{SAID}"
-    expect(memory(page)).to_contain_text("lasts until the page is closed. Export saves it as a file.")
+    expect(memory(page)).to_contain_text("hold until you close it; Export saves them as a file.")
 
 
 def test_another_tab_learns_it_too(page, address):

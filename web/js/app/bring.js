@@ -42,11 +42,17 @@ export function createBring({ store, pad, pictures, onBack }) {
     if (hasPicture(store.state)) closePicture();
     pad.load(strokes);
   };
-  /** Draws what comes, unless something newer came meanwhile. @param {() => Promise<Stroke[]>} open */
+  /**
+   * Draws what comes, unless something newer came meanwhile: then neither it nor its failure is of interest any more.
+   * @param {() => Promise<Stroke[]>} open
+   * @returns {Promise<boolean>} whether it was drawn
+   */
   const drawOnceOpened = async (open) => {
     const turn = sheet.next();
-    const strokes = await open();
-    if (turn.aborted) return false;
+    const strokes = await open().catch((error) => {
+      if (!turn.aborted) throw error;
+    });
+    if (turn.aborted || !strokes) return false;
     draw(strokes);
     return true;
   };

@@ -52,7 +52,7 @@ const networks = createNetworkChoice({ store, learning, onReady, onLost });
 const drawings = createDrawingReader({ store, pad, onRead: onDrawingRead, onFailure: networks.fail });
 const pictures = createPictureReader({
   store,
-  onOpened: () => rememberPicture(store),
+  onOpened: onPictureOpened,
   onRead: onPictureRead,
   onRefused: sayReading, // the notice is said by itself
   onFailure: networks.fail,
@@ -161,6 +161,12 @@ function offerNewVersion(newVersion) {
 function onDrawingRead({ reading, strokes, isFinished, timeStamp }) {
   if (isFinished) sayReading();
   announce(reading, { strokes, source: "pad", finished: isFinished, timeStamp });
+}
+
+/** It takes the place of the one before, and is going to be read. */
+function onPictureOpened() {
+  rememberPicture(store);
+  results.say(view.whyNoReading(store.state));
 }
 
 /** @param {import("./state.js").Picture} picture */

@@ -54,7 +54,7 @@ export function paint({ data, width: stride }, layer, { above, below, zero }) {
   }
 }
 
-/** The largest size of every `step`-th value. @param {Float32Array} values @param {number} first @param {number} step */
+/** The largest of every `step`-th value. @param {Float32Array} values @param {number} first @param {number} step */
 function strongest(values, first, step) {
   let most = 0;
   for (let i = first; i < values.length; i += step) most = Math.max(most, Math.abs(values[i]));
