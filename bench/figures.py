@@ -124,7 +124,7 @@ def _network(card):
         f"{card['files']['weights.bin']['bytes'] / 1000:.1f} KB. What it reads correctly in the browser, with these "
         "weights:",
         "",
-        "| digits | at first sight | with a second look where it is in doubt |",
+        "| digits | with one look | with a second look at what is in doubt |",
         "| --- | ---: | ---: |",
         *(f"| {name} | {correct(card, name)} | {correct(card, name, 'page')} |" for name in card["accuracy"]),
         "",
@@ -144,7 +144,7 @@ def _networks(cards):
     return [
         "## All networks",
         "",
-        "At first sight. The five beside `default` are trained on MNIST alone.",
+        "With one look. The five beside `default` are trained on MNIST alone.",
         "",
         "| network | parameters | million multiply-adds | weights | MNIST test | its author's figure | pen strokes |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
@@ -182,6 +182,9 @@ def _accuracy(section):
         "![Dots near the diagonal: of what is read with 90% confidence, about 90% is right](reliability.svg)",
         "",
         "### Under each condition",
+        "",
+        "Of numbers and pages, the share that is read correctly as a whole, and then the share of their digits and "
+        "rows. Of what is no digit, the share that is refused.",
         "",
         *_table(figures, figures.keys() - goals),
         "",
@@ -234,14 +237,20 @@ def _trials(card):
 
 
 def _table(figures, names):
-    """Figures in their own order, those of these names, each with its goal and whether that is missed."""
-    rows = [
-        f"| {LABELS.get(name, name)} | {in_words(each)} | {format(each['of'], ',') if 'of' in each else ''} "
-        f"| {_goal(each)} |"
-        for name, each in figures.items()
-        if name in names
-    ]
-    return ["| | | of | goal |", "| --- | ---: | ---: | --- |", *rows]
+    """Figures in their own order, those of these names, each with its goal and whether that is missed.
+
+    Columns in which there is nothing are left out.
+    """
+    shown = {name: each for name, each in figures.items() if name in names}
+    columns = {
+        "figure": [LABELS.get(name, name) for name in shown],
+        "measured": [in_words(each) for each in shown.values()],
+        "of": [format(each["of"], ",") if "of" in each else "" for each in shown.values()],
+        "goal": [_goal(each) for each in shown.values()],
+    }
+    columns = {title: cells for title, cells in columns.items() if any(cells)}
+    alignments = [("---:", "---")[title in ("figure", "goal")] for title in columns]
+    return [f"| {' | '.join(cells)} |" for cells in (columns, alignments, *zip(*columns.values(), strict=True))]
 
 
 def _goal(each):

@@ -41,10 +41,15 @@ def write(bench):
 def updated(readme):
     """README's text with its figures as the card and the kept bench have them."""
     card, bench = site.model_card("default"), json.loads(BENCH.read_text("utf-8"))
-    rows = [
-        f"| {figures.correct(card, figures.MNIST, 'page')} | of MNIST's test digits are read correctly |",
-        f"| {in_words(bench['latency']['figures']['end of stroke to reading, mouse, median'])} "
-        "| from the end of a stroke to its reading, median, by mouse |",
-        f"| {in_words(bench['size']['figures']['first load, gzip'])} | is all that a first visit loads, compressed |",
-    ]
-    return _BLOCK.sub(lambda found: "\n".join([found[1], "| | |", "| ---: | --- |", *rows, "", found[2]]), readme)
+    latency, size = (bench[name]["figures"] for name in ("latency", "size"))
+    three = (
+        (figures.correct(card, figures.MNIST, "page"), "of MNIST's test digits are read correctly"),
+        (
+            in_words(latency["end of stroke to reading, mouse, median"]),
+            "by mouse, from the end of a stroke to its reading",
+        ),
+        (in_words(size["first load, gzip"]), "is all that a first visit loads, compressed"),
+    )
+    values, said = zip(*three, strict=True)
+    table = [f"| {' | '.join(cells)} |" for cells in (values, [":---:"] * len(three), said)]
+    return _BLOCK.sub(lambda found: "\n".join([found[1], *table, "", found[2]]), readme)
