@@ -274,6 +274,7 @@ def test_a_tiny_film_of_the_page(page, address, tmp_path, monkeypatch):
     camera.save(tmp_path / "film.webp")
     with Image.open(tmp_path / "film.webp") as shown:
         assert shown.is_animated and shown.n_frames > 8 and shown.size == (900, 573)
+        assert shown.info["loop"] == 0  # for ever
         first = np.asarray(shown.convert("L"), float)
         shown.seek(shown.n_frames - 1)
         last = np.asarray(shown.convert("L"), float)
