@@ -169,7 +169,7 @@ def test_a_network_that_does_not_load_leaves_the_old_one(page, address, problems
     page.route(WEIGHTS_OF_OTHER, lambda route: route.fulfill(status=404, body="No such file"))
     choose(page, OTHER)
     said = page.get_by_role("alert").filter(visible=True)
-    expect(said).to_contain_text(re.compile(f"{OTHER} could not be loaded, and default goes on reading.*404"))
+    expect(said).to_contain_text(re.compile(f"{OTHER} could not be loaded. Still using default.*404"))
     reading_by(page, "default")
     assert draw(page, "three")["text"] == "3"
     page.unroute(WEIGHTS_OF_OTHER)
@@ -297,6 +297,26 @@ def test_the_layers_follow_the_network_and_the_colour_scheme(page, address):
     )
     choose(page, OTHER)
     expect(panel.get_by_role("img")).to_have_count(10)
+
+
+@pytest.mark.parametrize(("system", "chosen"), [("light", "Dark"), ("dark", "Light")])
+def test_the_layers_follow_the_theme_that_was_chosen(page, address, system, chosen):
+    opened(in_window(page, color_scheme=system), address)
+    draw(page, "six")
+    panel = open_panel(page, "inside")
+    expect(panel.get_by_role("img")).to_have_count(16)
+    page.get_by_test_id("open-settings").click()
+    page.get_by_test_id("choose-theme").get_by_label(chosen).check()
+    page.keyboard.press("Escape")
+    ground = "getComputedStyle(document.querySelector('.layers')).getPropertyValue('--soft')"
+    page.wait_for_function(f"""() => {{
+      const context = new OffscreenCanvas(1, 1).getContext("2d");
+      context.fillStyle = {ground};
+      context.fillRect(0, 0, 1, 1);
+      const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
+      const pixels = pixelsOf(document.querySelector(".layers canvas")); // the digit itself: its corner has no ink
+      return pixels[0] === r && pixels[1] === g && pixels[2] === b;
+    }}""")
 
 
 def test_what_the_layers_give_is_what_the_network_gives(page, address, names):
@@ -493,3 +513,12 @@ def test_a_panel_that_does_not_load_is_told(page, address, problems):
     page.route("**/assets/layers-*.js", lambda route: route.abort("internetdisconnected"))
     panel = open_panel(page, "layers")
     expect(panel).to_contain_text("did not load")
+
+
+def test_networks_that_cannot_be_compared_are_told(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route("**/assets/digits-*.js", lambda route: route.abort("internetdisconnected"))
+    page.goto(address)
+    expect(page.locator("html")).to_have_attribute("data-state", "error")
+    panel = open_panel(page, "compare")
+    expect(panel.get_by_role("alert")).to_contain_text("did not load. Check the connection, then try again.")

@@ -7,13 +7,12 @@
  *
  * `show` runs many times a second while someone draws: it only writes what has changed, and never measures the page.
  *
- * @typedef {import("../ui/wording.js").Digit} Digit
- * @typedef {import("../ui/wording.js").Reading} Reading
+ * @typedef {import("../reader/types.js").Digit} Digit
+ * @typedef {import("../reader/types.js").Reading} Reading
  */
+import { SIDE } from "../reader/shared/contract.js";
 import { named, textOf } from "../ui/parts.js";
 import { alternatives, percent, sharesOf, sureness } from "../ui/wording.js";
-
-const SIDE = 28; // pixels of the network's picture, each way
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid

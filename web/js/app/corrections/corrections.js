@@ -6,9 +6,12 @@
  * @property {number | null} digit 0 to 9; null for what is no digit
  * @property {Uint8Array} ink the prepared 28×28: 784 bytes, 255 for full ink
  */
-import { PIXELS } from "../../reader/ink.js";
+import { PIXELS } from "../../reader/shared/contract.js";
 
-/** How many are kept; the oldest go. Reading then takes some 0.3 ms longer, and the browser's storage holds 110 KB. */
+/**
+ * Corrections that are kept; of more the oldest go. With 100, a reading takes some 0.3 ms longer and the browser's
+ * storage holds 110 KB; both grow with it.
+ */
 export const MOST = 100;
 
 const VERSION = 1;
@@ -38,7 +41,12 @@ export function withCorrections(corrections, others) {
 /** @param {Correction[]} corrections @param {Uint8Array} ink */
 export const without = (corrections, ink) => corrections.filter((each) => !isSame(each.ink, ink));
 
-/** What was said of this very ink. @param {Correction[]} corrections @param {Uint8Array} ink @returns {Correction | undefined} */
+/**
+ * What was said of exactly this ink.
+ * @param {Correction[]} corrections
+ * @param {Uint8Array} ink
+ * @returns {Correction | undefined}
+ */
 export const saidOf = (corrections, ink) => corrections.find((each) => isSame(each.ink, ink));
 
 /** @param {Uint8Array} a @param {Uint8Array} b */

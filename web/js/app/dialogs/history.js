@@ -1,11 +1,13 @@
-/** What was read before, in this tab: each reading with its ink, to be brought back. */
+/** Earlier readings of this tab, each with its ink; a press brings one back. */
 import { curveOf } from "../../pad/curve.js";
 import { button, element, note, shape } from "../../ui/elements.js";
 
-/** @typedef {import("../history.js").Entry} Entry */
+/** @typedef {import("../state.js").Entry} Entry */
 
-const PEN = 40; // pad units: lines of small pictures are thick
-const SIDE = 240; // pixels of a small picture, at most
+// Pad units: the pen of the small pictures. Larger, and loops close; smaller, and the lines are faint at that size.
+const PEN = 40;
+// Pixels of a small picture, at most, each way. Larger pictures cost memory: 30 of them are kept.
+const SIDE = 240;
 
 export const title = "Earlier readings";
 

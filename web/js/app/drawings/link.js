@@ -6,14 +6,19 @@
  *
  * Points that lie on the way between others are left out: a digit takes some 60 characters.
  *
- * @typedef {import("../../pad/pad.js").Stroke} Stroke
- * @typedef {import("../../pad/pad.js").Point} Point
+ * @typedef {import("../../reader/types.js").Stroke} Stroke
+ * @typedef {import("../../reader/types.js").Point} Point
  */
 
 const NAME = "drawing=";
 const VERSION = "1";
-const FINE = 1; // pad unit that a point may lie off the line it is left out of
-export const LONGEST = 8000; // characters, which every browser and most messengers take
+
+// Pad units that a point may lie off the line between its neighbours and still be left out. Larger, and links are
+// shorter and drawings coarser.
+const FINE = 1;
+
+/** Characters of a link's address, at most: what every browser and most messengers take. Longer ones may be cut off. */
+export const LONGEST = 8000;
 
 /**
  * @param {Stroke[]} strokes in pad units
@@ -90,7 +95,7 @@ const zigzag = (value) => (value < 0 ? -2 * value - 1 : 2 * value);
 /** @param {number} value */
 const unzigzag = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
 
-/** Seven bits a byte, the lowest first; the eighth says that more follow. @param {number[]} bytes @param {number} value */
+/** Seven bits a byte, lowest first; the eighth says that more follow. @param {number[]} bytes @param {number} value */
 function pushNumber(bytes, value) {
   for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
   bytes.push(value);

@@ -1,5 +1,5 @@
 /** What each kind of layer does, in one sentence. Pure. */
-/** @typedef {import("../../reader/network/recognizer.js").LayerOutput} LayerOutput */
+/** @typedef {import("../../reader/types.js").LayerOutput} LayerOutput */
 
 /** @type {Record<string, (layer: { count: number, window: string }) => string>} */
 const SENTENCES = {

@@ -1,29 +1,33 @@
 /**
  * The chosen network: what is known of it, and its layers in a table.
  *
- * @typedef {import("../../reader/networks.js").Reader} Reader
- * @typedef {import("../../reader/network/recognizer.js").LayerOutput} LayerOutput
+ * @typedef {import("../../reader/types.js").Reader} Reader
+ * @typedef {import("../../reader/types.js").LayerOutput} LayerOutput
  */
-import { PIXELS } from "../../reader/ink.js";
-import { element, table } from "../../ui/elements.js";
+import { PIXELS } from "../../reader/shared/contract.js";
+import { createTurns } from "../../reader/shared/latest.js";
+import { element, failure, table } from "../../ui/elements.js";
 import { percent, written } from "../../ui/figures.js";
 import { sizeOf, titleOf } from "./explanations.js";
 
 /** @param {HTMLElement} panel @returns {import("./panels.js").Panel} */
 export function createPanel(panel) {
+  const turns = createTurns();
   /** @type {Reader | null} */
   let shown = null;
-  const describe = async (/** @type {Reader} */ reader) => {
+  const describe = async (/** @type {Reader} */ reader, /** @type {AbortSignal} */ turn) => {
     const layers = await reader.layers(new Float32Array(PIXELS));
-    if (reader === shown)
-      panel.replaceChildren(...about(reader), factsOf(reader), tableOf(layers), ...noteOn(layers, reader));
+    if (turn.aborted) return;
+    panel.replaceChildren(...about(reader), factsOf(reader), tableOf(layers), ...noteOn(layers, reader));
   };
   return {
     show({ reader }) {
       if (reader === shown) return;
       shown = reader;
-      if (reader) describe(reader);
+      const turn = turns.next();
+      if (reader) describe(reader, turn).catch((error) => turn.aborted || panel.replaceChildren(failure(error)));
     },
+    close: turns.end,
   };
 }
 
@@ -59,6 +63,8 @@ function tableOf(layers) {
 function noteOn(layers, { card }) {
   const sum = layers.reduce((total, { parameters }) => total + parameters, 0);
   if (sum === card.parameters) return [];
-  const text = `${written(sum)} parameters are left for reading: batch normalisation, which training needs, has been folded into the layers before it.`;
+  const text =
+    `${written(sum)} parameters at run time: batch normalisation, which only training needs, ` +
+    "is folded into the layers before it.";
   return [element("p", { class: "quiet" }, text)];
 }

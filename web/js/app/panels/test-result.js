@@ -1,7 +1,7 @@
 /**
  * What one network made of the test set: its figures, which digits it took for which, and those digits.
  *
- * @typedef {import("../../ui/test-digits.js").Scan & { digit: number, confidence: number }} Misread `digit`: what it was read as
+ * @typedef {import("../../ui/test-digits.js").Scan & { digit: number, confidence: number }} Misread `digit`: as read
  * @typedef {object} Result
  * @property {number[][]} confusion `confusion[label][digit]`
  * @property {Misread[]} misread
@@ -55,7 +55,7 @@ function tableOf(confusion) {
   return element("table", { class: "confusion" }, caption, head, element("tbody", {}, ...rows));
 }
 
-/** Where there are misread digits, something to press. @param {number} label @param {number} digit @param {number} count */
+/** A button where there are misread digits. @param {number} label @param {number} digit @param {number} count */
 function cellOf(label, digit, count) {
   if (digit === label) return element("td", { class: "right" }, written(count));
   if (!count) return element("td", { class: "none" });

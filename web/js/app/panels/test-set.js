@@ -1,20 +1,18 @@
 /**
  * The whole test set, read here by the chosen network; one result for each network that has read it, the newest first.
  *
- * @typedef {import("../../reader/networks.js").Reader} Reader
+ * @typedef {import("../../reader/types.js").Reader} Reader
  * @typedef {import("../../ui/test-digits.js").Index} Index
  * @typedef {import("./test-result.js").Result} Result
  */
-import { PIXELS } from "../../reader/ink.js";
+import { CLASSES, DIGITS, PIXELS } from "../../reader/shared/contract.js";
 import { element } from "../../ui/elements.js";
 import { percent } from "../../ui/figures.js";
 import { messageOf } from "../../ui/wording.js";
 import { inWords, prepared, sampleIndex, scansOf } from "../../ui/test-digits.js";
 import { testResult } from "./test-result.js";
 
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
-const CLASSES = 11; // of scores: ten digits and what is none
-const AT_ONCE = 100; // digits, after which the progress is shown
+const AT_ONCE = 100; // digits, after which progress is shown and a press of Cancel heard; more are a little faster
 
 /** @param {HTMLElement} panel @returns {import("./panels.js").Panel} */
 export function createPanel(panel) {
@@ -51,6 +49,7 @@ export function createPanel(panel) {
     results.prepend(testResult(model, index, measured));
     status.textContent = `${model} reads ${percent(measured.right / measured.count)} of them rightly.`;
   };
+  /** Tells of its failures in the status. */
   const start = async () => {
     const { reader, model } = view;
     if (!reader) return;
@@ -72,7 +71,7 @@ export function createPanel(panel) {
     showRunning(false);
   };
   describe().catch((error) => (about.textContent = messageOf(error)));
-  run.addEventListener("click", start);
+  run.addEventListener("click", () => void start());
   cancel.addEventListener("click", () => running?.abort());
   return {
     show(newest) {
@@ -91,7 +90,7 @@ export function createPanel(panel) {
  * @returns {Promise<Result | null>} null when it was cancelled
  */
 async function readAll(reader, index, signal, onProgress) {
-  const confusion = DIGITS.map(() => DIGITS.map(() => 0));
+  const confusion = Array.from({ length: DIGITS }, () => Array(DIGITS).fill(0));
   /** @type {Result} */
   const result = { confusion, misread: [], count: 0, right: 0, seconds: 0 };
   for (const shard of index.shards) {
@@ -118,7 +117,7 @@ async function readSome(reader, scans, result) {
   const scores = await reader.scores(images);
   result.seconds += (performance.now() - start) / 1000;
   scans.forEach(({ label, ink }, i) => {
-    const shares = scores.subarray(i * CLASSES, i * CLASSES + DIGITS.length);
+    const shares = scores.subarray(i * CLASSES, i * CLASSES + DIGITS);
     const digit = shares.indexOf(Math.max(...shares));
     result.confusion[label][digit]++;
     result.count++;
