@@ -163,6 +163,13 @@ def figures(options):
     print("Written to README.md and docs/")
 
 
+def film(_options):
+    from bench import film as filming
+
+    filming.write()
+    print("Written to docs/")
+
+
 @dataclass(frozen=True)
 class Lab:
     """A network with its data and settings: what training, export and evaluation share."""
@@ -401,8 +408,9 @@ def parser():
     measuring.add_argument("--out", type=Path, default=BENCH, help="(runs/bench.json)")
     measuring.add_argument("--data", metavar="FOLDER", help="what accuracy reads: as for train")
     measuring.add_argument("--photos", metavar="FOLDER", help="photographs and a truth.json (photos beside the data)")
-    writing = command(figures, "figures", "write README's figures and pictures from a bench and the model's card")
+    writing = command(figures, "figures", "write docs/figures.md and README's figures from a bench and the cards")
     writing.add_argument("--bench", type=Path, default=BENCH, help="what bench has written (runs/bench.json)")
+    command(film, "film", "film the built page in a real browser: README's moving picture")
     return root
 
 
@@ -415,7 +423,7 @@ def main(arguments):
     except PlainError as error:
         raise SystemExit(str(error)) from error
     except ModuleNotFoundError as error:
-        group = "browser" if options.run is figures else "train"
+        group = "browser" if options.run in (figures, film) else "train"
         raise SystemExit(f"{error.name} is not installed; run: uv run --group {group} build.py …") from error
 
 
