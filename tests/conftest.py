@@ -263,6 +263,12 @@ class Held:
         page.route(pattern, lambda route: self.routes.append(route))
 
     def release(self):
+        self._answer(lambda route: route.continue_())
+
+    def fail(self):
+        self._answer(lambda route: route.fulfill(status=404))
+
+    def _answer(self, answer):
         for route in self.routes:
-            route.continue_()
+            answer(route)
         self.page.unroute(self.pattern)

@@ -411,6 +411,42 @@ def test_ink_waits_for_a_slow_model_and_is_not_sent_unread(page, order):
     assert get(page, "table", "field.checkValidity()")
 
 
+def test_what_is_typed_before_the_ink_is_read_stays(page, order):
+    held = Held(page, "**/weights-*")
+    order()
+    write(page, "table", "seven")
+    text_of(page, "table").fill("5")
+    held.release()
+    write(page, "count", "two")
+    has_value(page, "count", "2")  # and so the ink before it has been read as well
+    assert get(page, "table", "field.value") == "5"
+    expect(page.locator("#table [role=status]")).to_be_empty()
+
+
+def test_a_failure_to_read_ink_that_is_gone_is_not_shown(page, order, problems):
+    problems.allow("Failed to load resource")
+    order()
+    write(page, "count", "two")
+    has_value(page, "count", "2")
+    held = Held(page, "**/three-conv/weights-*")
+    page.locator("#table").evaluate("""(field) => {
+      field.model = "three-conv";
+      window.messages = [];
+      const message = field.shadowRoot.getElementById("message");
+      const keep = () => message.textContent && messages.push(message.textContent);
+      new MutationObserver(keep).observe(message, { childList: true, subtree: true });
+    }""")
+    write(page, "table", "bar")
+    text_of(page, "table").fill("5")
+    with page.expect_response("**/three-conv/weights-*"):
+        held.fail()
+    write(page, "count", "bar", "two", part=slice(0, 1))
+    page.wait_for_function("() => document.getElementById('count').value.length === 2")
+    assert [text for text in page.evaluate("messages") if "weights" in text] == []
+    write(page, "table", "bar")  # ink that is there, and reading it fails as well
+    expect(message_of(page, "table")).to_contain_text("The model's weights could not be fetched")
+
+
 def test_without_a_model_digits_can_be_typed_and_trying_again_reads_the_ink(page, order, problems):
     problems.allow("Failed to load resource")
     page.route("**/weights-*", lambda route: route.fulfill(status=404))

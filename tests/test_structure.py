@@ -37,7 +37,7 @@ PYTHON = {
     "build": {"bench", "tools", "train", "errors"},
 }
 
-Import = namedtuple("Import", "file line to kind")  # paths from the root; kind: "code" or "types"
+Import = namedtuple("Import", "file line to kind")  # paths from the root; static, dynamic or type
 
 
 # JavaScript
@@ -61,7 +61,7 @@ def code_imports(file, found):
     code = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), (ROOT / file).read_text("utf-8"))
     for each in found:
         named = re.search(rf"""(?:from|import)[ (]*"{re.escape(each["original"])}\"""", code)
-        yield Import(file, line_of(code, named.start()), each["path"], "code")
+        yield Import(file, line_of(code, named.start()), each["path"], each["kind"])
 
 
 def type_imports(file):
@@ -69,7 +69,7 @@ def type_imports(file):
     for comment in COMMENT.finditer(text):
         for named in TYPE.finditer(text, comment.start(), comment.end()):
             to = (ROOT / file).parent / (named[1] or named[2])
-            yield Import(file, line_of(text, named.start()), to.resolve().relative_to(ROOT).as_posix(), "types")
+            yield Import(file, line_of(text, named.start()), to.resolve().relative_to(ROOT).as_posix(), "type")
 
 
 def line_of(text, at):
@@ -82,10 +82,10 @@ def broken_in_javascript(each):
     folder = file.split("/")[0]
     if folder not in CODE:
         return f"no rule says what {folder} may import"
-    allowed = CODE[folder] | (TYPES.get(folder, set()) if each.kind == "types" else set())
+    allowed = CODE[folder] | (TYPES.get(folder, set()) if each.kind == "type" else set())
     if any(f"{to}/".startswith(f"{one}/") for one in {folder, *allowed}):
         return None
-    return f"{folder} may import {each.kind} of {listed(allowed)} only"
+    return f"{folder} may import {'types' if each.kind == 'type' else 'code'} of {listed(allowed)} only"
 
 
 def listed(names):
@@ -113,7 +113,7 @@ def imports_of(file):
         else:
             continue
         for path in dict.fromkeys(filter(None, map(path_of, names))):
-            yield Import(file.relative_to(ROOT).as_posix(), node.lineno, path, "code")
+            yield Import(file.relative_to(ROOT).as_posix(), node.lineno, path, "static")
 
 
 def path_of(name):
@@ -143,14 +143,16 @@ def imports(language):
 
 def test_files_import_what_their_folder_may(language, imports):
     broken = {"JavaScript": broken_in_javascript, "Python": broken_in_python}[language]
-    wrong = [f"{each.file}:{each.line} imports {each.to}: {broken(each)}" for each in imports if broken(each)]
+    wrong = [
+        f"{each.file}:{each.line}: {each.kind} import of {each.to}: {broken(each)}" for each in imports if broken(each)
+    ]
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
 
 
 def test_no_files_import_each_other_in_a_circle(imports):
     """Types may: a part names the type of the whole that it belongs to."""
-    lines = {(each.file, each.to): each.line for each in imports if each.kind == "code" and each.file != each.to}
+    lines = {(each.file, each.to): each.line for each in imports if each.kind != "type"}
     found = circle(lines)
     if found:
         pytest.fail("\n".join(f"{file}:{lines[file, to]} imports {to}" for file, to in pairwise(found)), pytrace=False)
@@ -167,13 +169,13 @@ def test_imports_are_found(language, imports):
     """Of each kind one, so that it shows if the scanners above find none."""
     known = {
         "JavaScript": {
-            ("web/js/field/shadow.js", "web/css/digit-input.css", "code"),
-            ("web/js/reader/networks.js", "web/js/reader/digits.js", "code"),  # as import(…)
-            ("web/js/pad/curve.js", "web/js/pad/pad.js", "types"),
+            ("web/js/field/shadow.js", "web/css/digit-input.css", "static"),
+            ("web/js/reader/networks.js", "web/js/reader/digits.js", "dynamic"),
+            ("web/js/pad/curve.js", "web/js/pad/pad.js", "type"),
         },
         "Python": {
-            ("tools/site.py", "tools/icons.py", "code"),
-            ("build.py", "train/fitting.py", "code"),  # within a function
+            ("tools/site.py", "tools/icons.py", "static"),
+            ("build.py", "train/fitting.py", "static"),  # within a function
         },
     }
     assert known[language] <= {(each.file, each.to, each.kind) for each in imports}
