@@ -3,7 +3,8 @@
  *
  *     node tests/head.mjs < case.json > scores.json
  *
- * In: {known, seen, told}, known and seen being {scores, features, images}, flat lists. Out: the scores of what was seen.
+ * In: {known, seen, told}, known and seen being {scores, features, images}, flat lists. Out: the scores of what was
+ * seen.
  */
 import { json } from "node:stream/consumers";
 import { createHead } from "../web/js/reader/network/head.js";

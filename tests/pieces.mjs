@@ -1,5 +1,6 @@
 /**
- * The pieces that web/js/reader/picture/paper.js finds in decoded pictures, and what web/js/reader/ink.js makes of them together, without a site.
+ * The pieces that web/js/reader/picture/paper.js finds in decoded pictures, and what web/js/reader/ink.js makes of them
+ * together, without a site.
  *
  *     node tests/pieces.mjs < pictures.json > pieces.json
  *

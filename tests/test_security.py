@@ -96,18 +96,18 @@ def test_names_of_files_are_text(page, address):
     assert page.evaluate(INJECTED) == 0
 
 
-@pytest.mark.parametrize(
-    "fragment",
-    [
-        MARKUP,
-        "%3Cimg src=x onerror=window.hit=1%3E",
-        "javascript:window.hit=1",
-        "%",
-        "%ff%fe",
-        "\u202e\u0000",
-        "a" * 50_000,
-    ],
-)
+FRAGMENTS = {
+    "markup": MARKUP,
+    "escaped markup": "%3Cimg src=x onerror=window.hit=1%3E",
+    "a script": "javascript:window.hit=1",
+    "half an escape": "%",
+    "no text": "%ff%fe",
+    "controls": "\u202e\u0000",
+    "long": "a" * 50_000,
+}
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS.values(), ids=FRAGMENTS)
 def test_links_are_text(page, address, name, fragment):
     page.goto(f"{address}{name}")
     page.evaluate("(fragment) => { location.hash = fragment; }", fragment)

@@ -1,4 +1,4 @@
-/** How Digitpad's scripts are bundled, whether for the site or for the npm package; and how a build that fails tells. */
+/** How the scripts are bundled, for the site and for the npm package, and how a build that fails says why. */
 import { readFile, realpath, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";

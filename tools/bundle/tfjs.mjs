@@ -84,8 +84,8 @@ const GROUPS = [
   "transformation",
 ];
 
-// What web/js/reader/network/backend/wasm.js calls of the .wasm file: the functions that its bridge names, and a function for every
-// kernel but Cast, Identity and Reshape, which are plain JavaScript.
+// What web/js/reader/network/backend/wasm.js calls of the .wasm file: the functions that its bridge names, and a
+// function for every kernel but Cast, Identity and Reshape, which are plain JavaScript.
 const NATIVE = new Set([
   "__wasm_call_ctors",
   "dispose",
@@ -117,7 +117,7 @@ const NATIVE = new Set([
 
 /** @type {[RegExp, string | ((group: string) => string | null)][]} */
 const STAND_INS = [
-  // The engine without what index.js adds for training, and without its platforms: web/js/reader/network/recognizer.js sets its own.
+  // The engine without what index.js adds for training, and without its platforms: recognizer.js sets its own.
   [/tfjs-core$/, `export * from "${core}/base"; import "${core}/engine"; import "${core}/flags";`],
   [/ops_for_converter$/, operations()],
   [/\/op_list\/(\w+)$/, (group) => (GROUPS.includes(group) ? null : "export const json = [];")],
@@ -161,7 +161,7 @@ function standIn(path) {
   return null;
 }
 
-/** @returns {Promise<Uint8Array>} the wasm backend's file with the kernels that web/js/reader/network/backend/wasm.js calls */
+/** @returns {Promise<Uint8Array>} the wasm backend's file with the kernels that network/backend/wasm.js calls */
 export async function neededWasm() {
   const file = join(folderOf("tfjs-backend-wasm"), "dist", "tfjs-backend-wasm-simd.wasm");
   const module = binaryen.readBinary(await readFile(file));

@@ -5,11 +5,8 @@ const sent = document.getElementById("sent");
 
 form.addEventListener("submit", (event) => {
   event.preventDefault(); // on this page nothing is sent anywhere
-  const fields = Array.from(
-    new FormData(form),
-    ([name, value]) => `${name}=${value}`,
-  );
-  sent.textContent = `This would be sent: ${fields.join("&")}`;
+  const fields = new URLSearchParams(new FormData(form));
+  sent.textContent = `This would be sent: ${fields}`;
 });
 form.addEventListener("reset", () => {
   sent.textContent = "";

@@ -16,7 +16,14 @@ slate.addEventListener("pointermove", (event) => {
 });
 // Else a quick stroke is also a fling, and a press right after it is lost.
 slate.addEventListener("touchmove", (event) => event.preventDefault());
-slate.addEventListener("pointerup", async () => {
+slate.addEventListener("pointerup", () => void readSlate());
+document.getElementById("wipe").addEventListener("click", () => {
+  strokes = [];
+  context.clearRect(0, 0, slate.width, slate.height);
+  read.textContent = "Write a number.";
+});
+
+async function readSlate() {
   const written = strokes;
   try {
     reader ??= createReader({ model: "default" });
@@ -27,12 +34,7 @@ slate.addEventListener("pointerup", async () => {
     reader = undefined; // it is tried again with the next stroke
     read.textContent = error.message;
   }
-});
-document.getElementById("wipe").addEventListener("click", () => {
-  strokes = [];
-  context.clearRect(0, 0, slate.width, slate.height);
-  read.textContent = "Write a number.";
-});
+}
 
 function draw({ offsetX, offsetY }) {
   const scale = slate.width / slate.clientWidth;

@@ -11,8 +11,8 @@ import { sampleAt, samplesOf } from "./test-digits.js";
  */
 
 /**
- * What there is to see of a set's digits, asked for once: the list of the site's pictures, where those are the set's, or
- * else why there are none.
+ * What there is to see of a set's digits, asked for once: the list of the site's pictures, where those are the set's,
+ * or else why there are none.
  * @returns {Promise<(set: string) => Index | string>}
  */
 export async function sitePictures() {

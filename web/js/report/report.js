@@ -32,7 +32,7 @@ if (location.hash) bringUp();
 void showNamed();
 
 measure.disabled = false;
-measure.addEventListener("click", measureAll);
+measure.addEventListener("click", () => void measureAll());
 
 /** Shows the network that the address names; where it names none, the first of which there is a report. */
 async function showNamed() {
