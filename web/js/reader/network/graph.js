@@ -5,35 +5,12 @@
  *
  * @typedef {object} Layer an operation of the network with all that the converter has fused into it
  * @property {string} name the node that gives its output
- * @property {string} kind "convolution", "max pooling", …, or TensorFlow's own name of what is not listed here
+ * @property {string} kind "convolution", "max pooling", …: see operations.js
  * @property {string} activation "ReLU" where it is fused, else ""
  * @property {number[]} window height and width of what it looks at in one place; empty where it has none
  * @property {number} parameters numbers that training has found
  */
-
-/** @type {Record<string, string>} */
-const KINDS = {
-  Placeholder: "input",
-  Conv2D: "convolution",
-  _FusedConv2D: "convolution",
-  DepthwiseConv2dNative: "depthwise convolution",
-  FusedDepthwiseConv2dNative: "depthwise convolution",
-  MaxPool: "max pooling",
-  AvgPool: "average pooling",
-  Mean: "global average pooling",
-  Relu: "ReLU",
-  Reshape: "flatten",
-  MatMul: "dense",
-  BatchMatMul: "dense",
-  BatchMatMulV2: "dense",
-  _FusedMatMul: "dense",
-  BiasAdd: "bias",
-  Add: "shift",
-  AddV2: "shift",
-  Mul: "scale",
-  Softmax: "softmax",
-};
-const NO_LAYERS = new Set(["Const", "Identity", "NoOp"]);
+import { KINDS } from "./operations.js";
 
 /**
  * @param {Node[]} nodes
@@ -42,12 +19,12 @@ const NO_LAYERS = new Set(["Const", "Identity", "NoOp"]);
 export function layersOf(nodes) {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   return inOrder(byName)
-    .filter(({ op }) => !NO_LAYERS.has(op))
+    .filter(({ op }) => KINDS[op])
     .map((node) => {
       const shapes = inputsOf(node, byName).flatMap(weightShape);
       return {
         name: node.name,
-        kind: KINDS[node.op] ?? node.op,
+        kind: KINDS[node.op],
         activation: fusedWith(node).includes("Relu") ? "ReLU" : "",
         window: windowOf(node, shapes),
         parameters: shapes.reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0),

@@ -10,6 +10,7 @@ import { featuresOf, layersOf } from "./graph.js";
 import { joined } from "../shared/joined.js";
 import { fetchBytes, fetchModelFile, ModelError } from "./model-files.js";
 import { nextTurn } from "../shared/next-turn.js";
+import { KINDS } from "./operations.js";
 import { registerWasm } from "./backend/wasm.js";
 
 /**
@@ -163,9 +164,9 @@ async function buildModel(card, graph, weights) {
  * @throws {ModelError}
  */
 function checkOperations(name, nodes) {
-  const unknown = new Set(nodes.map(({ op }) => op).filter((op) => !OPERATIONS.includes(op)));
+  const unknown = new Set(nodes.map(({ op }) => op).filter((op) => !(op in KINDS)));
   if (unknown.size > 0) {
-    const known = OPERATIONS.join(", ");
+    const known = Object.keys(KINDS).join(", ");
     throw new ModelError(`The model "${name}" uses ${[...unknown].join(", ")}; this site runs ${known} only.`);
   }
 }
