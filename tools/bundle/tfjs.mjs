@@ -85,8 +85,8 @@ const standIns = (groups) => [
 ];
 
 /**
- * The converter runs an operation by looking it up, by name, in a namespace of all operations, so that none could be left
- * out: this one has those that are called.
+ * The converter runs an operation by looking it up, by name, in a namespace of all operations, so that none could be
+ * left out: this one has those that are called.
  */
 function operations() {
   const lines = [...CALLS].map((name) =>
@@ -98,8 +98,8 @@ function operations() {
 }
 
 /**
- * The converter describes its 340 operations in groups, each with a module of its own that runs them. Those that hold no
- * operation of ours (control flow, strings, hash tables, images, …) are most of its code.
+ * The converter describes its 340 operations in groups, each with a module of its own that runs them. Those that hold
+ * no operation of ours (control flow, strings, hash tables, images, …) are most of its code.
  * @param {string[]} names of operations
  * @returns {Promise<Set<string>>} the groups that describe them
  * @throws {BuildError} where none describes one of them

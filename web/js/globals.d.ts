@@ -1,7 +1,11 @@
-/** Put in by tools/bundle/site.mjs: each model's card, by the model's name: its address, relative to the assets folder. */
+/**
+ * Put in by tools/bundle/site.mjs: each model's card, by the model's name: its address, relative to the assets folder.
+ */
 declare const MODEL_CARDS: Record<string, string>;
 
-/** Put in by tools/bundle/scripts.mjs: the bytes of the wasm file, so that progress has a total before it is asked for. */
+/**
+ * Put in by tools/bundle/scripts.mjs: the bytes of the wasm file, so that progress has a total before it is asked for.
+ */
 declare const WASM_BYTES: number;
 
 /** Written by tools/bundle/tfjs.mjs: a back end's kernels for the operations in reader/network/operations.js. */

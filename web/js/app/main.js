@@ -506,7 +506,9 @@ onPad("change", ({ timeStamp }) => {
   read(timeStamp, true);
   render();
 });
-createKeyboardPen(document, pad, { onPen: results.say });
+createKeyboardPen({ surface: part("pad"), mark: part("pen-mark"), keys: part("pen-keys") }, pad, {
+  onPen: results.say,
+});
 part("dismiss").addEventListener("click", closeNotice);
 part("sample").addEventListener("click", takeSample);
 updateNow.addEventListener("click", () => state.newVersion?.());

@@ -385,7 +385,7 @@ export class DigitInput extends Base {
     }
   }
 
-  /** @param {import("../reader/networks.js").Reader} reader @param {import("./entry.js").Stroke[]} strokes */
+  /** @param {import("../reader/types.js").Reader} reader @param {import("../reader/types.js").Stroke[]} strokes */
   async #readWith(reader, strokes) {
     try {
       return await reader.read(strokes);

@@ -2,8 +2,8 @@
  * What somebody has entered: ink, what it is read as, and what was typed instead. Pure; entries are replaced and never
  * changed, so that history can keep them.
  *
- * @typedef {import("../pad/pad.js").Stroke} Stroke
- * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {import("../reader/types.js").Stroke} Stroke
+ * @typedef {import("../reader/types.js").Box} Box
  * @typedef {{ letter: string, box: Box }} Sign a digit, or "?", and where its ink is
  *
  * @typedef {object} Entry

@@ -2,13 +2,7 @@
  * A network's layers, from the graph that TensorFlow's converter has written. Pure.
  *
  * @typedef {{ name: string, op: string, input?: string[], attr?: Record<string, any> }} Node
- *
- * @typedef {object} Layer an operation of the network with all that the converter has fused into it
- * @property {string} name the node that gives its output
- * @property {string} kind "convolution", "max pooling", …: see operations.js
- * @property {string} activation "ReLU" where it is fused, else ""
- * @property {number[]} window height and width of what it looks at in one place; empty where it has none
- * @property {number} parameters numbers that training has found
+ * @typedef {import("../types.js").Layer} Layer
  */
 import { KINDS } from "./operations.js";
 
@@ -33,10 +27,11 @@ export function layersOf(nodes) {
 }
 
 /**
- * The node whose output the network's last layer, a dense one with a softmax, gets: what it has found in an image, before it
- * decides. Where another layer is the last one, what the softmax gets.
+ * The node whose output the network's last layer gets, if that is a dense one with a softmax: what the network has
+ * found in an image, before it decides. Else the node whose output the softmax gets.
  * @param {Node[]} nodes
  * @returns {string} its name
+ * @throws {Error} where there is no softmax
  */
 export function featuresOf(nodes) {
   const byName = new Map(nodes.map((node) => [node.name, node]));

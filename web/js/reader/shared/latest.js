@@ -12,7 +12,10 @@
  * A turn is an `AbortSignal`, so that it also stops what takes one: fetch, a listener, a long loop.
  */
 
-/** @returns {{ next: () => AbortSignal, end: () => void }} `next` ends the turn before; `end` ends it without another */
+/**
+ * @returns {{ next: () => AbortSignal, end: () => void }} `next` ends the turn before and begins another, `end` only
+ *   ends it
+ */
 export function createTurns() {
   let newest = new AbortController();
   return {
@@ -26,12 +29,12 @@ export function createTurns() {
 }
 
 /**
- * A function that does a job for the newest of what it is given: one at a time, and what comes meanwhile only waits until
- * something newer comes.
+ * A function that does a job for the newest of what it is given: one at a time, and what comes meanwhile waits, but
+ * only until something newer comes.
  * @template T
  * @param {(item: T) => Promise<void>} job
- * @returns {(item: T) => Promise<void>} resolves when the item has had its job, or another has taken its place; rejects if
- *   its job fails
+ * @returns {(item: T) => Promise<void>} resolves when the item has had its job, or another has taken its place; rejects
+ *   if its job fails
  */
 export function newestOnly(job) {
   const turns = createTurns();

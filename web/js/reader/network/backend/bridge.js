@@ -9,7 +9,8 @@ const PAGE_BYTES = 65536; // bytes; the size by which the WebAssembly standard c
 // Pages; how far the memory may grow: 2 GiB, up to which an address is positive as the int32 that kernels take it for.
 // With more, addresses of the upper half would turn negative.
 const MAX_PAGES = 32768;
-// Times the present memory, to which it grows where there is room. A larger one grows more seldom and leaves more unused.
+// Times the present memory, to which it grows where there is room. A larger one grows more seldom and leaves more
+// unused.
 const GROWTH = 1.2;
 
 /**
