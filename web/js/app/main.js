@@ -207,7 +207,7 @@ onPad("change", ({ timeStamp }) => {
   if (pad.isEmpty) store.update({ chosen: null });
   void drawings.change(timeStamp);
 });
-createKeyboardPen(document, pad, { onPen: results.say });
+createKeyboardPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
 const takeFile = (/** @type {import("./arrivals.js").Arrival} */ arrival) => void bring.file(arrival);
 onPictures(document, inputs, takeFile, () => {
   store.update({ notice: "There is no picture in what was pasted or dropped." });

@@ -2,7 +2,7 @@
 import { written } from "../ui/figures.js";
 
 /**
- * @typedef {Record<string, any> & { name: string, report?: string }} Card see train/export.py
+ * @typedef {import("../reader/types.js").Card & { report?: string }} Card see tools/publish.py
  *
  * @typedef {object} Report see train/evaluation.py
  * @property {{ name: string, kind: string, settings: string, shape: number[], parameters: number }[]} layers

@@ -1,10 +1,11 @@
 /** How fast networks are in this browser, through the public module. */
+import { PIXELS } from "../reader/shared/contract.js";
 
 /**
  * @typedef {{ milliseconds: number, perSecond: number }} Speed of one image, and of many at once
  * @typedef {object} Timed a network that is timed
  * @property {string} name
- * @property {"wasm" | "cpu"} backend
+ * @property {import("../reader/types.js").Backend} backend
  * @property {() => Promise<Speed>} time one round more: the best of all so far
  * @property {() => void} dispose
  */
@@ -15,7 +16,6 @@
  */
 export const ROUNDS = 7;
 
-const PIXELS = 784;
 const AT_ONCE = 10; // calls that are timed together, since a browser's clock is coarse
 const MANY = 128;
 
