@@ -79,6 +79,19 @@ def test_where_storage_is_full_everything_holds_for_the_visit(page, address):
     reads_on(page)
 
 
+def test_where_storage_is_full_an_old_drawing_does_not_come_back(page, address):
+    opened(page, address)
+    draw(page, "seven")
+    page.reload()
+    expect(page.get_by_test_id("reading")).to_have_text("7")  # so it is kept, and then there is no room for more
+    page.evaluate(FILL)
+    by_mouse(page, on_pad(page, drawing("three"), x=0.85))
+    last_reading(page, 2)
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-state", "ready")
+    expect(page.get_by_test_id("reading")).to_have_text("")
+
+
 def quota(page, size):
     """Lets this site's pages keep so many bytes; None for what the browser would."""
     given = {} if size is None else {"quotaSize": size}
