@@ -1,6 +1,7 @@
 """What strangers bring, in names, files and links, is text to the page and never a script."""
 
 import json
+import re
 
 import pytest
 from conftest import opened
@@ -172,7 +173,8 @@ def test_the_list_of_test_digits_is_text(page, address, problems):
     )
     opened(page, address)
     page.get_by_test_id("sample").click()
-    expect(page.get_by_test_id("truth")).to_contain_text(MARKUP)
+    expect(page.get_by_test_id("truth")).to_be_visible()
+    expect(page.get_by_test_id("picture").get_by_role("img")).to_have_attribute("alt", re.compile(re.escape(MARKUP)))
     page.get_by_test_id("open-test-set").click()
     expect(page.get_by_test_id("panel")).to_contain_text(MARKUP)
     assert page.evaluate(INJECTED) == 0

@@ -46,7 +46,7 @@ export function modelCard(card) {
         rows: Object.entries(versions).map(([name, version]) => [name, String(version)]),
       }),
     ),
-    element("h4", {}, "Published files"),
+    element("h4", {}, "Published network"),
     precisions(card),
     table({
       caption: "Files",

@@ -45,7 +45,7 @@ const unreported = (name) => [
 function ofReport(name, report, bestEpoch, picturesOf) {
   try {
     return [
-      element("h3", {}, "Training"),
+      element("h3", {}, "Learning curves"),
       curves(report.history, bestEpoch),
       ...Object.entries(report.sets).map(([name, set]) => readSet(name, set, picturesOf(name))),
       element("h3", {}, "Layers"),

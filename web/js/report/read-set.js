@@ -22,8 +22,8 @@ const IN_WORDS = 10;
 export function readSet(name, set, pictures) {
   const site = typeof pictures === "string" ? null : pictures;
   const summary =
-    `Accuracy ${percent(set.accuracy)} on ${written(set.count)} digits, loss ${set.loss.toFixed(4)}. ` +
-    `Rejected by the pad for their low confidence: ${written(set.refused)}.`;
+    `Accuracy ${percent(set.accuracy)} on ${written(set.count)} digits, loss ${set.loss.toFixed(4)}; ` +
+    `${written(set.refused)} rejected for low confidence.`;
   return element(
     "section",
     { "data-set": name, "aria-label": name },
@@ -47,7 +47,8 @@ export function readSet(name, set, pictures) {
 function digitTable({ digits }) {
   return table({
     caption:
-      "Precision: the share of readings as this digit that are correct. Recall: the share of this digit that is read.",
+      "Precision: how many of the readings as this digit are correct. " +
+      "Recall: how many of these digits are read correctly.",
     columns: ["Digit", "Precision", "Recall", "F1", "Count"],
     rows: digits.map(({ precision, recall, f1, count: all }, digit) => [
       `${digit}`,

@@ -124,9 +124,10 @@ function spokenDigit(digit) {
   return digit.confidence >= LIKELY ? `${digit.digit}, ${share}` : `${sureness(digit)}, ${share}`;
 }
 
-/** The most probable digits: "4, 9 or 7". @param {Digit} digit */
-function guesses({ digit, alternatives }) {
-  const named = [digit, ...alternatives.map((other) => other.digit)].slice(0, GUESSES);
+/** The most probable digits, if it is one: "4, 9 or 7". @param {Digit} digit */
+function guesses({ digit, probabilities, alternatives }) {
+  const others = alternatives.map((other) => other.digit).filter((other) => probabilities[other] >= SHOWN);
+  const named = [digit, ...others].slice(0, GUESSES);
   const last = named.pop();
   return named.length ? `${named.join(", ")} or ${last}` : `${last}`;
 }

@@ -36,11 +36,18 @@ function seven(confidence, given = 0.99, other = {}) {
   };
 }
 
-/** @param {number[]} digits @returns {Digit["alternatives"]} */
-const guesses = (...digits) => digits.map((digit) => ({ digit, confidence: 0.01 }));
-
-const rejected = (/** @type {number[]} */ ...others) =>
-  seven(0.05, 0.5, { rejected: true, alternatives: guesses(...others) });
+/**
+ * What is rejected as no digit; if it is one, it is a 7, or one of the others.
+ * @param {Record<number, number>} others probabilities by digit, given that it is one; the most probable first
+ */
+function rejected(others = {}) {
+  const alternatives = Object.entries(others).map(([digit, share]) => ({
+    digit: Number(digit),
+    confidence: 0.05 * share,
+  }));
+  const probabilities = Array.from({ length: 10 }, (_, digit) => (digit === 7 ? 0.5 : (others[digit] ?? 0)));
+  return seven(0.025, 0.5, { rejected: true, probabilities, alternatives });
+}
 
 test("a reading is sure from 90% on, unless it is rejected", () => {
   assert.equal(isSure(seven(0.9)), true);
@@ -81,7 +88,7 @@ test("below 60% two guesses are named as equals", () => {
 });
 
 test("a digit without any other guess stands alone, however unsure", () => {
-  const digit = seven(0.5, 1, { probabilities: [0, 0, 0, 0, 0, 0, 0, 0.5, 0, 0], alternatives: guesses() });
+  const digit = seven(0.5, 1, { probabilities: [0, 0, 0, 0, 0, 0, 0, 0.5, 0, 0], alternatives: [] });
   assert.equal(sureness(digit), "50.0% sure");
 });
 
@@ -89,7 +96,7 @@ test("one of several digits is named once", () => {
   assert.equal(sureness(seven(0.97), true), "7: 97.0% sure");
   assert.equal(sureness(seven(0.67, 0.69), true), "7: 67.0%, perhaps 2");
   assert.equal(sureness(seven(0.5, 0.55), true), "Not sure: 7 or 2");
-  assert.equal(sureness(rejected(2), true), "Probably not a digit");
+  assert.equal(sureness(rejected({ 2: 0.5 }), true), "Probably not a digit");
 });
 
 test("other guesses are named from 1% on, the most probable first", () => {
@@ -105,9 +112,10 @@ test("other guesses are named from 1% on, the most probable first", () => {
   assert.equal(alternatives(seven(0.991, 0.995)), "");
 });
 
-test("of what is no digit the three most probable digits are named", () => {
-  assert.equal(alternatives(rejected(2, 4, 9)), "Perhaps 7, 2 or 4");
-  assert.equal(alternatives(rejected(2)), "Perhaps 7 or 2");
+test("of what is no digit up to three digits are named, from 1% on", () => {
+  assert.equal(alternatives(rejected({ 1: 0.3, 2: 0.1, 4: 0.1 })), "Perhaps 7, 1 or 2");
+  assert.equal(alternatives(rejected({ 1: 0.49, 2: 0.01 })), "Perhaps 7, 1 or 2");
+  assert.equal(alternatives(rejected({ 1: 0.4901, 2: 0.0099 })), "Perhaps 7 or 1");
   assert.equal(alternatives(rejected()), "Perhaps 7");
 });
 
@@ -122,7 +130,7 @@ test("whether a test digit was read correctly", () => {
 test("one digit of several is named for the ear", () => {
   assert.equal(labelOf(seven(0.876)), "7, 88 percent");
   assert.equal(labelOf(seven(0.9999)), "7, 99 percent");
-  assert.equal(labelOf(rejected(2, 4)), "Probably not a digit, perhaps 7, 2 or 4");
+  assert.equal(labelOf(rejected({ 2: 0.3, 4: 0.2 })), "Probably not a digit, perhaps 7, 2 or 4");
 });
 
 test("a single digit is spoken with its confidence, and from 60% down with the second guess", () => {
@@ -130,14 +138,17 @@ test("a single digit is spoken with its confidence, and from 60% down with the s
   assert.equal(spoken(reading(seven(0.994))), "7, 99 percent");
   assert.equal(spoken(reading(seven(0.6, 0.65))), "7, 60 percent");
   assert.equal(spoken(reading(seven(0.594, 0.65))), "Not sure: 7 or 2, 59 percent");
-  assert.equal(spoken(reading(rejected(2))), "Probably not a digit, perhaps 7 or 2");
+  assert.equal(spoken(reading(rejected({ 2: 0.5 }))), "Probably not a digit, perhaps 7 or 2");
 });
 
 /** The reading of a text: the first 7 in it is 40% sure, the others 90%. @param {string} text */
 function readingOf(text) {
   const letters = [...text.replaceAll("\n", "")];
   const first = letters.indexOf("7");
-  return { text, digits: letters.map((letter, i) => (letter === "?" ? rejected(2) : seven(i === first ? 0.4 : 0.9))) };
+  return {
+    text,
+    digits: letters.map((letter, i) => (letter === "?" ? rejected({ 2: 0.5 }) : seven(i === first ? 0.4 : 0.9))),
+  };
 }
 
 test("numbers are spoken digit by digit, with the confidence of the least sure digit", () => {
