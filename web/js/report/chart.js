@@ -19,6 +19,15 @@ const HEIGHT = 210;
 /** Room around the axes for their labels. If larger, less is left for the chart; if smaller, labels are cut off. */
 const MARGIN = { left: 44, right: 10, top: 10, bottom: 38 };
 
+/**
+ * Where labels are: below the axis and beside it, and how far above the lower edge the name of the axis is. If larger,
+ * labels are further from what they belong to.
+ */
+const LABELS = { below: 15, beside: 6, name: 5 };
+
+/** How much lower than its line a label stands, so that its middle is beside the line. */
+const HALF_LETTER = 4;
+
 /** Half the size of a marker. If larger, markers hide the line. */
 const MARKER = 2.5;
 
@@ -36,8 +45,8 @@ export function chart({ title, x, y, testid }, draw) {
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": title, class: "chart", "data-testid": testid },
     shape("title", {}, title),
     ...y.ticks.map((value) => horizontal(scale.y(value), y.shown(value))),
-    ...x.ticks.map((value) => text(scale.x(value), HEIGHT - MARGIN.bottom + 15, "middle", x.shown(value))),
-    text((MARGIN.left + WIDTH - MARGIN.right) / 2, HEIGHT - 5, "middle", x.label),
+    ...x.ticks.map((value) => text(scale.x(value), HEIGHT - MARGIN.bottom + LABELS.below, "middle", x.shown(value))),
+    text((MARGIN.left + WIDTH - MARGIN.right) / 2, HEIGHT - LABELS.name, "middle", x.label),
     ...draw(scale),
   );
 }
@@ -116,7 +125,7 @@ function marker(kind, { x, y, title }) {
  */
 function horizontal(y, label) {
   const line = shape("line", { class: "rule", x1: MARGIN.left, y1: y, x2: WIDTH - MARGIN.right, y2: y });
-  return shape("g", {}, line, text(MARGIN.left - 6, y + 4, "end", label));
+  return shape("g", {}, line, text(MARGIN.left - LABELS.beside, y + HALF_LETTER, "end", label));
 }
 
 /**
