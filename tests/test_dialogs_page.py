@@ -401,7 +401,7 @@ def test_a_dialog_that_cannot_be_loaded_says_so(page, address, problems):
     problems.allow(FETCH_FAILED)
     page.route("**/assets/settings-*.js", lambda route: route.abort())
     opened(page, address)
-    expect(open_dialog(page, "settings")).to_contain_text("did not load. Check the connection")
+    expect(open_dialog(page, "settings")).to_contain_text("did not load. Check your connection")
 
 
 def test_dialogs_load_nothing_before_they_are_opened(page, address):

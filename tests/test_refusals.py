@@ -233,4 +233,4 @@ def test_back_and_forward_bring_the_drawing_back(request, problems, address, is_
         assert page.evaluate("window.persisted ?? false") is is_kept
         assert add_a_one(page) == "31"
         page.go_forward(wait_until="commit")
-        expect(page.get_by_role("heading", level=1)).to_have_text("The networks compared")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Report on the networks")
