@@ -96,7 +96,7 @@ def test_what_was_never_used_says_so_without_a_network(page, problems, copy):
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     page.get_by_test_id("model").select_option("batchnorm")
-    expect(page.get_by_test_id("notice")).to_contain_text("batchnorm could not be loaded, and default goes on reading")
+    expect(page.get_by_test_id("notice")).to_contain_text("batchnorm could not be loaded. Still using default")
 
 
 def test_a_new_version_waits_says_so_and_is_never_mixed_with_the_old(page, copy):

@@ -199,7 +199,7 @@ def test_all_networks_read_the_same_ink_side_by_side(page, address, names):
     for name in names:
         network = panel.get_by_test_id(f"compare-{name}")
         expect(network.locator(".answer")).to_have_text("2")
-        expect(network).to_contain_text(re.compile(r"[\d.]+ ms a digit"))
+        expect(network).to_contain_text(re.compile(r"[\d.]+ ms per digit"))
         shares = [float(text.rstrip("%")) for text in network.locator("span").all_inner_texts()]
         assert len(shares) == 3
         assert shares == sorted(shares, reverse=True)
@@ -398,10 +398,10 @@ def test_the_test_set_is_run(page, address):
     panel = open_panel(page, "test-set")
     page.get_by_test_id("run").click()
     status = page.get_by_test_id("test-status")
-    expect(status).to_contain_text(re.compile(r"default reads [\d.]+% of them rightly"))
+    expect(status).to_contain_text(re.compile(r"default: [\d.]+% correct"))
     result = page.get_by_test_id("test-result")
     expect(result.get_by_role("heading")).to_have_text("default")
-    expect(result).to_contain_text(re.compile(r"\d+ of 200 read rightly, [\d.]+% of .*, at [\d,]+ a second"))
+    expect(result).to_contain_text(re.compile(r"\d+ of 200 correct: [\d.]+% of .*, at [\d,]+ per second"))
     right = int(re.search(r"(\d+) of 200", result.inner_text())[1])
     assert right > 0.93 * COUNT  # of all 1,797, 96.3 % as pictures
     assert f"{100 * right / COUNT:.2f}%" in result.inner_text()

@@ -92,7 +92,8 @@ def test_names_of_files_are_text(page, address):
       });
     }"""
     page.evaluate(carried, MARKUP)
-    expect(page.get_by_test_id("notice-text")).to_have_text(f"2 files came; the first, {MARKUP}, is read.")
+    said = f"Only one picture is read at a time: {MARKUP}, the first of 2."
+    expect(page.get_by_test_id("notice-text")).to_have_text(said)
     page.wait_for_function("() => readings.at(-1)?.source === 'image'")
     assert page.evaluate(INJECTED) == 0
 

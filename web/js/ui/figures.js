@@ -8,5 +8,3 @@ export const small = (number) => (number === 0 ? "0" : `${Number(number.toPrecis
 
 /** With two decimals below 10 ms, where they matter, and none above. @param {number} milliseconds */
 export const duration = (milliseconds) => `${milliseconds.toFixed(milliseconds < 10 ? 2 : 0)} ms`;
-
-export { percent } from "./percent.js";

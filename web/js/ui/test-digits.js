@@ -14,14 +14,9 @@
  * @property {Uint8Array} ink 784 bytes, bright on black
  * @property {Float32Array} image the same in [0, 1]
  * @property {import("../reader/types.js").Box} box around the ink, in pixels of the picture that shows it
- *
- * @typedef {TestDigit} Sample
  */
 import { PIXELS, SIDE } from "../reader/shared/contract.js";
 import { element } from "./elements.js";
-
-export { digitsOf as ofSet, inWords } from "./sets.js";
-export { testDigitIndex as sampleIndex, randomTestDigit as randomSample };
 
 /** Pixels of a digit's picture for each pixel of the digit, each way. If larger, the picture takes more memory. */
 const ZOOM = 10;

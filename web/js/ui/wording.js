@@ -6,8 +6,6 @@
  */
 import { confidencePercent } from "./percent.js";
 
-export { confidencePercent as percent } from "./percent.js";
-
 /**
  * A share of 1: with this confidence the digit is shown alone. If larger, more readings also name the second guess.
  */
