@@ -57,7 +57,7 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
         "digits.js",
         "digit-input.js",
         "licenses.txt",
-        "samples/index.json",
+        "test-digits/index.json",
         "offline.js",
         *(f"icons/{name}.png" for name in icons.ICONS),
     }
@@ -73,10 +73,10 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
 def test_the_site_has_test_digits_with_their_labels(tmp_path, monkeypatch):
     monkeypatch.setattr(datasets, "source_named", lambda: datasets.EMBEDDED)
     test_digits.write(tmp_path)
-    index = json.loads((tmp_path / "samples" / "index.json").read_text())
+    index = json.loads((tmp_path / "test-digits" / "index.json").read_text())
     expected = datasets.load_embedded()[2]
     assert (index["name"], index["side"], index["count"]) == ("embedded digits, test", 28, len(expected))
-    content = b"".join((tmp_path / "samples" / shard["url"]).read_bytes() for shard in index["shards"])
+    content = b"".join((tmp_path / "test-digits" / shard["url"]).read_bytes() for shard in index["shards"])
     records = np.frombuffer(content, np.uint8).reshape(len(expected), 785)
     np.testing.assert_array_equal(records[:, 0], expected.labels)
     np.testing.assert_array_equal(records[:, 1:].reshape(-1, 28, 28), expected.pixels)

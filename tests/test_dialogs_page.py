@@ -295,7 +295,7 @@ def test_a_link_from_before_still_holds_its_drawing(page, address):
 
 def test_a_damaged_link_says_so(pad_page, address):
     pad_page.evaluate("(hash) => { location.hash = hash; }", DAMAGED)
-    expect(pad_page.get_by_test_id("notice-text")).to_contain_text("This link's drawing can't be shown")
+    expect(pad_page.get_by_test_id("notice-text")).to_contain_text("The drawing in this link can't be opened")
     assert pad_page.url == address
     assert draw(pad_page, "three")["text"] == "3"
 
@@ -373,7 +373,7 @@ def test_a_picture_can_be_brought_back(page, address, tmp_path):
 
 def test_a_new_sitting_has_no_history(pad_page):
     dialog = open_dialog(pad_page, "history")
-    expect(dialog).to_contain_text("What you clear, or replace, is kept here until you close this tab.")
+    expect(dialog).to_contain_text("Drawings and pictures that you clear or replace are kept here until")
     close_dialog(pad_page)
 
 
@@ -401,7 +401,7 @@ def test_a_dialog_that_cannot_be_loaded_says_so(page, address, problems):
     problems.allow(FETCH_FAILED)
     page.route("**/assets/settings-*.js", lambda route: route.abort())
     opened(page, address)
-    expect(open_dialog(page, "settings")).to_contain_text("did not load. Check the connection")
+    expect(open_dialog(page, "settings")).to_contain_text("did not load. Check your connection")
 
 
 def test_dialogs_load_nothing_before_they_are_opened(page, address):

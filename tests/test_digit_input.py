@@ -157,7 +157,7 @@ def test_what_is_no_digit_is_told_at_once_and_undone(page, order):
     expect(message_of(page, "table")).to_have_text(
         "What is written is not read as a digit. Write it again, or type it."
     )
-    expect(page.locator("#table [role=status]")).to_contain_text("Not a digit")
+    expect(page.locator("#table [role=status]")).to_contain_text("Probably not a digit")
     page.get_by_role("button", name="Clear: Table").click()
     has_value(page, "table", "")
     expect(message_of(page, "table")).to_be_hidden()

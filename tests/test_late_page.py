@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from test_dialogs_page import DAMAGED, SEVEN
 from test_picture_page import picture
 
-TEST_DIGITS = "**/samples/*.bin"
+TEST_DIGITS = "**/test-digits/*.bin"
 OTHER = "three-conv"
 IS_PICTURE = "This is a picture. To write, go back to the drawing."
 

@@ -55,7 +55,7 @@ def new_version(folder):
     script = next((folder / "assets").glob("compare-*.js"))
     script.rename(script.with_name("compare-BBBBBBBB.js"))
     report = folder / "report.html"
-    report.write_text(report.read_text().replace("The networks compared", "The networks compared anew"))
+    report.write_text(report.read_text().replace("Report on the networks", "Another report on the networks"))
     worker = folder / "offline.js"
     version = re.search(r'version:"(\w+)"', worker.read_text())[1]
     code = worker.read_text().replace(version, "second")
@@ -96,7 +96,7 @@ def test_what_was_never_used_says_so_without_a_network(page, problems, copy):
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     page.get_by_test_id("model").select_option("batchnorm")
-    expect(page.get_by_test_id("notice")).to_contain_text("batchnorm could not be loaded, and default goes on reading")
+    expect(page.get_by_test_id("notice")).to_contain_text("batchnorm could not be loaded. Still using default")
 
 
 def test_a_new_version_waits_says_so_and_is_never_mixed_with_the_old(page, copy):
@@ -108,7 +108,7 @@ def test_a_new_version_waits_says_so_and_is_never_mixed_with_the_old(page, copy)
         button = page.get_by_test_id("update-now")
         expect(button).to_be_visible()
         page.goto(f"{address}report.html")  # never opened before: the host has only the new one
-        expect(page.get_by_role("heading", level=1)).to_have_text("The networks compared anew")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Another report on the networks")
         page.go_back()
         expect(page.get_by_test_id("reading")).to_have_text("3")  # and the drawing is there again
         expect(button).to_be_visible()

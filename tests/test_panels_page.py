@@ -31,15 +31,15 @@ def shard(labels, scans):
 def lab_site(built_site, tmp_path_factory):
     """The built site with a few of scikit-learn's digits as its test digits, whatever digits it was built with."""
     site = Path(shutil.copytree(built_site, tmp_path_factory.mktemp("lab") / "dist"))
-    shutil.rmtree(site / "samples", ignore_errors=True)
-    (site / "samples").mkdir()
+    shutil.rmtree(site / "test-digits", ignore_errors=True)
+    (site / "test-digits").mkdir()
     shards = []
     for at in range(0, COUNT, 100):
         content = shard(DIGITS.labels[at : at + 100].tolist(), DIGITS.pixels[at : at + 100])
         shards.append({"url": f"{hashlib.sha256(content).hexdigest()[:10]}.bin", "count": 100})
-        (site / "samples" / shards[-1]["url"]).write_bytes(content)
+        (site / "test-digits" / shards[-1]["url"]).write_bytes(content)
     index = {"name": "embedded digits", "side": 28, "count": COUNT, "shards": shards}
-    (site / "samples" / "index.json").write_text(json.dumps(index))
+    (site / "test-digits" / "index.json").write_text(json.dumps(index))
     return site
 
 
@@ -84,7 +84,7 @@ def test_nothing_of_it_is_loaded_before_it_is_opened(page, address, lab_site):
     opened(page, address)
     draw(page, "two")
     page.wait_for_load_state("networkidle")
-    late = re.compile(r"assets/(inside|compare|layers|test-set|samples)-|^samples/|^model/(?!default/)")
+    late = re.compile(r"assets/(inside|compare|layers|test-set|test-digits)-|^test-digits/|^model/(?!default/)")
     assert [path for path in asked if late.search(path)] == []
     assert sum(len(gzip.compress((lab_site / path).read_bytes())) for path in set(asked)) < 260_000
     open_panel(page, "layers")
@@ -117,7 +117,7 @@ def test_a_network_that_knows_digits_only_says_so(page, address):
     expect(limit).to_be_hidden()
     choose(page, OTHER)
     reading_by(page, OTHER)
-    expect(limit).to_have_text("Knows digits only: scribbles and letters are read as digits, too.")
+    expect(limit).to_have_text("Knows only digits: reads scribbles and letters as digits, too.")
     expect(limit).to_be_visible()
     choose(page, "default")
     reading_by(page, "default")
@@ -199,7 +199,7 @@ def test_all_networks_read_the_same_ink_side_by_side(page, address, names):
     for name in names:
         network = panel.get_by_test_id(f"compare-{name}")
         expect(network.locator(".answer")).to_have_text("2")
-        expect(network).to_contain_text(re.compile(r"[\d.]+ ms a digit"))
+        expect(network).to_contain_text(re.compile(r"[\d.]+ ms per digit"))
         shares = [float(text.rstrip("%")) for text in network.locator("span").all_inner_texts()]
         assert len(shares) == 3
         assert shares == sorted(shares, reverse=True)
@@ -355,8 +355,8 @@ def test_a_test_digit_is_read_and_judged(page, address):
     [reading] = page.evaluate("readings")
     assert (reading["source"], reading["strokes"], reading["finished"]) == ("sample", 0, True)
     assert reading["label"] in range(10)
-    right = "rightly" if reading["text"] == str(reading["label"]) else "wrongly"
-    verdict = f"Labelled {reading['label']} (embedded digits): read {right}"
+    label = reading["label"]
+    verdict = f"{'Correct' if reading['text'] == str(label) else 'Wrong'}: it is {'an' if label == 8 else 'a'} {label}"
     expect(page.get_by_test_id("truth")).to_have_text(verdict)
     expect(page.get_by_test_id("spoken")).to_contain_text(verdict)
     expect(page.get_by_test_id("picture").get_by_role("img")).to_be_visible()
@@ -366,10 +366,14 @@ def test_a_test_digit_is_read_and_judged(page, address):
 
 
 BREAKS = {
-    "no test digits": ("**/samples/index.json", {"status": 404, "body": "No such file"}, "built without test digits"),
-    "a damaged list": ("**/samples/index.json", {"body": "<title>Log in</title>"}, "list of test digits.*damaged"),
-    "no shard": ("**/samples/*.bin", {"status": 404, "body": "No such file"}, "file of test digits.*404"),
-    "a shard cut off": ("**/samples/*.bin", {"body": "short"}, "expected 78500 bytes, got 5"),
+    "no test digits": (
+        "**/test-digits/index.json",
+        {"status": 404, "body": "No such file"},
+        "built without test digits",
+    ),
+    "a damaged list": ("**/test-digits/index.json", {"body": "<title>Log in</title>"}, "list of test digits.*damaged"),
+    "no shard": ("**/test-digits/*.bin", {"status": 404, "body": "No such file"}, "file of test digits.*404"),
+    "a shard cut off": ("**/test-digits/*.bin", {"body": "short"}, "expected 78500 bytes, got 5"),
 }
 
 
@@ -394,10 +398,10 @@ def test_the_test_set_is_run(page, address):
     panel = open_panel(page, "test-set")
     page.get_by_test_id("run").click()
     status = page.get_by_test_id("test-status")
-    expect(status).to_contain_text(re.compile(r"default reads [\d.]+% of them rightly"))
+    expect(status).to_contain_text(re.compile(r"default: [\d.]+% correct"))
     result = page.get_by_test_id("test-result")
     expect(result.get_by_role("heading")).to_have_text("default")
-    expect(result).to_contain_text(re.compile(r"\d+ of 200 read rightly, [\d.]+% of .*, at [\d,]+ a second"))
+    expect(result).to_contain_text(re.compile(r"\d+ of 200 correct: [\d.]+% of .*, at [\d,]+ per second"))
     right = int(re.search(r"(\d+) of 200", result.inner_text())[1])
     assert right > 0.93 * COUNT  # of all 1,797, 96.3 % as pictures
     assert f"{100 * right / COUNT:.2f}%" in result.inner_text()
@@ -414,14 +418,14 @@ def test_the_test_set_is_run(page, address):
 @pytest.mark.parametrize(
     ("name", "count", "said"),
     [
-        ("MNIST test", 10_000, "10,000 of MNIST's test digits (scanned; by LeCun, Cortes and Burges)"),
-        ("embedded digits, test", 300, "300 of scikit-learn's 8×8 digits (coarse scans that came with the site"),
+        ("MNIST test", 10_000, "10,000 of MNIST's test digits (by LeCun, Cortes and Burges)"),
+        ("embedded digits, test", 300, "300 of scikit-learn's 8×8 digits (low-resolution scans, used because MNIST"),
         ("mine", 5, '5 of the digits of "mine"'),
     ],
 )
 def test_the_panel_says_first_which_digits_they_are(page, address, name, count, said):
     listed = {"name": name, "side": 28, "count": count, "shards": []}
-    page.route("**/samples/index.json", lambda route: route.fulfill(body=json.dumps(listed)))
+    page.route("**/test-digits/index.json", lambda route: route.fulfill(body=json.dumps(listed)))
     opened(page, address)
     open_panel(page, "test-set")
     expect(page.get_by_test_id("test-about")).to_contain_text(said)
@@ -429,11 +433,11 @@ def test_the_panel_says_first_which_digits_they_are(page, address, name, count, 
 
 def test_a_panel_without_test_digits_says_so_before_it_is_run(page, address, problems):
     problems.allow(FETCH_FAILED)
-    page.route("**/samples/index.json", lambda route: route.fulfill(status=404))
+    page.route("**/test-digits/index.json", lambda route: route.fulfill(status=404))
     opened(page, address)
     open_panel(page, "test-set")
     expect(page.get_by_test_id("test-about")).to_contain_text("built without test digits")
-    page.unroute("**/samples/index.json")
+    page.unroute("**/test-digits/index.json")
     page.get_by_test_id("run").click()
     expect(page.get_by_test_id("test-result")).to_be_visible()
     expect(page.get_by_test_id("test-about")).to_contain_text("200 of")
@@ -469,7 +473,7 @@ def test_misread_digits_are_shown_when_their_cell_is_pressed(page, address):
 def test_running_the_test_set_can_be_cancelled(page, address):
     opened(page, address)
     panel = open_panel(page, "test-set")
-    shards = Held(page, "**/samples/*.bin")
+    shards = Held(page, "**/test-digits/*.bin")
     page.get_by_test_id("run").press("Enter")
     expect(page.get_by_test_id("cancel")).to_be_focused()
     page.keyboard.press("Enter")

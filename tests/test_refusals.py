@@ -180,7 +180,7 @@ def test_when_what_shows_test_digits_does_not_arrive_it_says_so(page, address, p
     page.route("**/assets/test-digits-*.js", answer)
     opened(page, address)
     page.get_by_test_id("sample").click()
-    expect(page.get_by_test_id("notice")).to_contain_text("What shows test digits did not load. Check the connection")
+    expect(page.get_by_test_id("notice")).to_contain_text("The script for test digits did not load.")
 
 
 def test_a_page_without_a_clipboard_says_what_to_copy(new_tab, address):
@@ -233,4 +233,4 @@ def test_back_and_forward_bring_the_drawing_back(request, problems, address, is_
         assert page.evaluate("window.persisted ?? false") is is_kept
         assert add_a_one(page) == "31"
         page.go_forward(wait_until="commit")
-        expect(page.get_by_role("heading", level=1)).to_have_text("The networks compared")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Report on the networks")

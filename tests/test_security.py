@@ -1,6 +1,7 @@
 """What strangers bring, in names, files and links, is text to the page and never a script."""
 
 import json
+import re
 
 import pytest
 from conftest import opened
@@ -91,7 +92,8 @@ def test_names_of_files_are_text(page, address):
       });
     }"""
     page.evaluate(carried, MARKUP)
-    expect(page.get_by_test_id("notice-text")).to_have_text(f"2 files came; the first, {MARKUP}, is read.")
+    said = f"Only one picture is read at a time: {MARKUP}, the first of 2."
+    expect(page.get_by_test_id("notice-text")).to_have_text(said)
     page.wait_for_function("() => readings.at(-1)?.source === 'image'")
     assert page.evaluate(INJECTED) == 0
 
@@ -167,11 +169,13 @@ def test_a_card_with_a_report_elsewhere_fetches_nothing_from_there(page, address
 
 def test_the_list_of_test_digits_is_text(page, address, problems):
     page.route(
-        "**/samples/index.json", lambda route: route.fulfill(body=json.dumps(route.fetch().json() | {"name": MARKUP}))
+        "**/test-digits/index.json",
+        lambda route: route.fulfill(body=json.dumps(route.fetch().json() | {"name": MARKUP})),
     )
     opened(page, address)
     page.get_by_test_id("sample").click()
-    expect(page.get_by_test_id("truth")).to_contain_text(MARKUP)
+    expect(page.get_by_test_id("truth")).to_be_visible()
+    expect(page.get_by_test_id("picture").get_by_role("img")).to_have_attribute("alt", re.compile(re.escape(MARKUP)))
     page.get_by_test_id("open-test-set").click()
     expect(page.get_by_test_id("panel")).to_contain_text(MARKUP)
     assert page.evaluate(INJECTED) == 0
@@ -181,7 +185,7 @@ def test_test_digits_elsewhere_are_not_fetched(page, address, problems):
     problems.allow(NOT_FETCHED)
     problems.allow("Request to another host: https://example.invalid/")
     shards = {"shards": [{"url": "https://example.invalid/0.bin", "count": 1}], "count": 1}
-    page.route("**/samples/index.json", lambda route: route.fulfill(body=json.dumps(route.fetch().json() | shards)))
+    page.route("**/test-digits/index.json", lambda route: route.fulfill(body=json.dumps(route.fetch().json() | shards)))
     opened(page, address)
     page.get_by_test_id("sample").click()
     expect(page.get_by_test_id("notice")).to_contain_text("could not be fetched")

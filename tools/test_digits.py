@@ -1,8 +1,8 @@
 """Test digits for the built site, to try the networks with: MNIST's where it is at hand, else scikit-learn's.
 
-dist/samples/index.json   {"name": the set's, "side": 28, "count": n, "shards": [{"url", "count"}, …]}; urls are
-                          relative to it
-             digits-….bin of each of its digits a byte with the label, and side×side bytes of ink, bright on black
+dist/test-digits/index.json    {"name": the set's, "side": 28, "count": n, "shards": [{"url", "count"}, …]}; urls are
+                               relative to it
+                 digits-….bin  of each of its digits a byte with the label, and side×side bytes of ink, bright on black
 """
 
 import hashlib
@@ -12,7 +12,7 @@ import numpy as np
 
 from train import datasets
 
-SHARD = 500  # digits in a file: what one sample costs to fetch
+SHARD = 500  # digits in a file: what one test digit costs to fetch
 
 
 def set_name():
@@ -25,7 +25,7 @@ _NAMES = {True: "embedded digits, test", False: "MNIST test"}  # as train.evalua
 
 def name_in(site):
     """Which set a built site has; None where it has none."""
-    index = site / "samples" / "index.json"
+    index = site / "test-digits" / "index.json"
     return json.loads(index.read_text("utf-8"))["name"] if index.exists() else None
 
 
@@ -33,7 +33,7 @@ def write(site):
     """Write the test digits into a site's folder. Raises DataError where MNIST is named but can't be read."""
     source = datasets.source_named()
     images = datasets.load_embedded()[2] if source == datasets.EMBEDDED else datasets.load_mnist(source)[1]
-    folder = site / "samples"
+    folder = site / "test-digits"
     folder.mkdir()
     shards = [_write_shard(folder, images[at : at + SHARD]) for at in range(0, len(images), SHARD)]
     side = images.pixels.shape[1]

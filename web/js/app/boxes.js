@@ -12,7 +12,8 @@
  * @typedef {{ width: number, height: number }} Size
  */
 import { textOf } from "../ui/parts.js";
-import { isSure, labelOf, letterOf, percent } from "../ui/wording.js";
+import { confidencePercent } from "../ui/percent.js";
+import { isSure, labelOf, letterOf } from "../ui/wording.js";
 
 // CSS pixels that a pointer may move while it presses a tab, since no finger lies quite still; one that moves further
 // draws. Larger, and short strokes that start on a tab become presses.
@@ -88,7 +89,7 @@ function createBox() {
     for (const [side, part] of Object.entries(place))
       item.style.setProperty(`--${side}`, `${(100 * part).toFixed(2)}%`);
     showLetter(letterOf(digit));
-    showShare(digit.rejected ? "" : percent(digit.confidence));
+    showShare(digit.rejected ? "" : confidencePercent(digit.confidence));
     item.toggleAttribute("data-low", place.top + place.height > LOW);
     item.toggleAttribute("data-unsure", !isSure(digit));
     tab.ariaLabel = tab.title = labelOf(digit);

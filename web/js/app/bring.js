@@ -64,7 +64,9 @@ export function createBring({ store, pad, pictures, onBack }) {
     /** A picture, or a drawing that was saved. @param {import("./arrivals.js").Arrival} arrival */
     async file({ file, others, timeStamp }) {
       if (file.type === "application/json") return tellFailure(store, () => drawOnceOpened(() => strokesIn(file)));
-      store.update({ notice: others ? `${others + 1} files came; the first, ${file.name}, is read.` : "" });
+      store.update({
+        notice: others ? `Only one picture is read at a time: ${file.name}, the first of ${others + 1}.` : "",
+      });
       await pictures.take(sheet.next(), async () => ({
         ...openPicture(file, file.name),
         ...{ timeStamp, testDigit: null, reading: NOTHING },
@@ -135,19 +137,21 @@ async function tellFailure(store, action) {
 
 /** @param {Blob} file */
 async function strokesIn(file) {
-  const { strokesOfFile } = await import("./drawings/file.js").catch(notLoaded("What opens drawings"));
+  const { strokesOfFile } = await import("./drawings/file.js").catch(notLoaded("The script for saved drawings"));
   return strokesOfFile(file);
 }
 
 async function linkedStrokes() {
-  const { strokesOfFragment } = await import("./drawings/link.js").catch(notLoaded("What reads links"));
+  const { strokesOfFragment } = await import("./drawings/link.js").catch(notLoaded("The script for links"));
   return strokesOfFragment(location.hash) ?? [];
 }
 
 /** @param {number} timeStamp @returns {Promise<import("./state.js").Picture>} */
 async function anyTestDigit(timeStamp) {
-  const { pictureOf, randomSample } = await import("../ui/test-digits.js").catch(notLoaded("What shows test digits"));
-  const testDigit = await randomSample();
+  const { pictureOf, randomTestDigit } = await import("../ui/test-digits.js").catch(
+    notLoaded("The script for test digits"),
+  );
+  const testDigit = await randomTestDigit();
   const { label, set, image, box } = testDigit;
   return {
     ...openPicture(await pictureOf(testDigit), `labelled ${label}, of ${set}`),

@@ -210,7 +210,7 @@ onPad("change", ({ timeStamp }) => {
 createKeyboardPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
 const takeFile = (/** @type {import("./arrivals.js").Arrival} */ arrival) => void bring.file(arrival);
 onPictures(document, inputs, takeFile, () => {
-  store.update({ notice: "There is no picture in what was pasted or dropped." });
+  store.update({ notice: "What you pasted or dropped is not a picture." });
 });
 document.addEventListener("keydown", (event) => dialogs.isOpen || commands.onKey(event));
 part("dismiss").addEventListener("click", closeNotice);

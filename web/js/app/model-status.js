@@ -30,7 +30,7 @@ export function createModelStatus(root, onChoose) {
     if (total) Object.assign(progress, { max: total, value: loaded });
     else progress.removeAttribute("value");
     limit.hidden = isLoading || !reader || reader.card.classes > DIGITS;
-    if (phase === "failed") showModel("The model isn't loaded. What you draw is kept.");
+    if (phase === "failed") showModel("The model isn't loaded. Your drawing is kept.");
     else if (isLoading) showModel(total ? `Loading the model, ${kilobytes(loaded, total)}` : "Loading the model");
     else if (reader) showModel(describe(reader));
   };
@@ -43,7 +43,7 @@ function describe({ card, backend }) {
   const facts = [];
   if (card.parameters) facts.push(`${card.parameters.toLocaleString("en")} parameters`);
   if (bytes) facts.push(kilobytes(bytes));
-  facts.push(backend === "wasm" ? "WebAssembly" : "slower, without WebAssembly");
+  facts.push(backend === "wasm" ? "WebAssembly" : "without WebAssembly (slower)");
   return facts.join(" · ");
 }
 

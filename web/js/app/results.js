@@ -12,7 +12,8 @@
  */
 import { SIDE } from "../reader/shared/contract.js";
 import { named, textOf } from "../ui/parts.js";
-import { alternatives, percent, sharesOf, sureness } from "../ui/wording.js";
+import { confidencePercent } from "../ui/percent.js";
+import { alternatives, sharesOf, sureness } from "../ui/wording.js";
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
@@ -99,7 +100,7 @@ function createBars(list) {
     bars.forEach(({ item, fill, showShare }, digit) => {
       const share = shares?.[digit] ?? 0;
       fill.style.setProperty("--share", share.toFixed(2));
-      showShare(reading ? percent(share) : "");
+      showShare(reading ? confidencePercent(share) : "");
       item.toggleAttribute("data-winner", reading?.digit === digit && !reading.rejected);
     });
   };
@@ -116,6 +117,6 @@ function createPicture(canvas) {
       data[4 * i + 3] = 255;
     }
     context.putImageData(pixels, 0, 0);
-    canvas.setAttribute("aria-label", reading ? "What is read, as 28 by 28 pixels" : "Nothing to read yet");
+    canvas.setAttribute("aria-label", reading ? "The network's input, 28 by 28 pixels" : "Nothing to read yet");
   };
 }

@@ -33,7 +33,7 @@
  * @property {Promise<void>} loaded when its size is known; rejects where the browser can't show it
  * @property {number} timeStamp when it came, as of performance.now()
  * @property {(reader: Reader) => Promise<Reading>} read
- * @property {import("../ui/test-digits.js").Sample | null} testDigit which it is, if it is one
+ * @property {import("../ui/test-digits.js").TestDigit | null} testDigit which it is, if it is one
  * @property {Reading} reading what it was read as last; NOTHING before it has been read
  *
  * @typedef {object} Pictures owned by picture-reader.js

@@ -71,7 +71,7 @@ export function whyNoReading(state) {
   return network.reader ? "Nothing to read" : WAITING;
 }
 
-const WAITING = "Read as soon as the model is here";
+const WAITING = "Will be read once the model is loaded";
 
 /** Whether a test digit that has been read was read rightly; "" of everything else. @param {State} state */
 export function verdictShown(state) {

@@ -98,9 +98,9 @@ test("why nothing is read is said", () => {
   for (const [state, said] of /** @type {const} */ ([
     [stateWith({}), "Nothing drawn yet"],
     [stateWith({ drawing: { strokes } }), "Nothing to read"],
-    [stateWith({ network: noReader, drawing: { strokes } }), "Read as soon as the model is here"],
+    [stateWith({ network: noReader, drawing: { strokes } }), "Will be read once the model is loaded"],
     [stateWith({ pictures: { phase: "loading" } }), "Reading the picture…"],
-    [stateWith({ network: noReader, pictures: { phase: "reading" } }), "Read as soon as the model is here"],
+    [stateWith({ network: noReader, pictures: { phase: "reading" } }), "Will be read once the model is loaded"],
     [
       stateWith({ pictures: { shown: pictureWith(NOTHING) } }),
       "No digits found. Dark ink on light paper, in focus, works best.",

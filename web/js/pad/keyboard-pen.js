@@ -89,7 +89,7 @@ export function createKeyboardPen({ surface, mark, keys }, pad, { onPen }) {
     const from = /** @type {Point} */ (place);
     pad.penDown(from);
     const { x, y } = sharesOf(from, pad.size);
-    onPen(`Pen down, ${Math.round(100 * x)} across, ${Math.round(100 * y)} down`);
+    onPen(`Pen down, ${Math.round(100 * x)}% across, ${Math.round(100 * y)}% down`);
   };
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was the pen's */
   const obey = ({ key, code, shiftKey, repeat }) => {

@@ -15,7 +15,7 @@ import { PIXELS } from "../../reader/shared/contract.js";
 export const MOST = 100;
 
 const VERSION = 1;
-const EXPECTED = "expected a file that Export of corrections has written, of version 1";
+const EXPECTED = `expected corrections saved with Export (version ${VERSION})`;
 
 /** @param {ArrayLike<number>} image 784 values in [0, 1] @returns {Uint8Array} */
 export const inkOf = (image) => Uint8Array.from(image, (value) => Math.round(255 * value));
@@ -75,7 +75,7 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw damaged("this is no JSON, or was cut off");
+    throw damaged("this is not JSON, or was cut off");
   }
 }
 
@@ -101,4 +101,4 @@ function inkIn(text) {
 const textOf = (ink) => btoa(String.fromCharCode(...ink));
 
 /** @param {string} came */
-const damaged = (came) => new Error(`These are no corrections: ${EXPECTED}, but ${came}. Nothing was learnt from it.`);
+const damaged = (came) => new Error(`This file can't be imported: ${EXPECTED}, but ${came}. Nothing was changed.`);

@@ -11,10 +11,10 @@ import { forget, remember, remembered } from "../../ui/storage.js";
 import { inkOf, lessonOf, readBack, saidOf, without, withCorrections, written } from "./corrections.js";
 
 const NOT_KEPT =
-  "This browser can't store more for this page. The corrections hold until you close it; Export saves them as a file.";
+  "The browser's storage for this page is full or blocked, so corrections last only until the page is closed. Export " +
+  "saves them as a file.";
 const DAMAGED =
-  "The corrections stored on this device are damaged and can't be used. Forget all erases them; the next correction " +
-  "replaces them.";
+  "The saved corrections are damaged and not used. Delete all removes them; the next correction replaces them.";
 
 /** @typedef {ReturnType<typeof createLessons>} Lessons */
 

@@ -22,7 +22,7 @@ export function createLearning(listener) {
   const readers = new Set();
   let isLoaded = false;
   const lessons = once(async () => {
-    const { createLessons } = await import("./lessons.js").catch(notLoaded("What learns from corrections"));
+    const { createLessons } = await import("./lessons.js").catch(notLoaded("The script for corrections"));
     isLoaded = true;
     return createLessons(NAME, readers, listener);
   });

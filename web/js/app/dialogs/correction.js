@@ -1,7 +1,7 @@
 /** What a digit is, said by who wrote it: pressed or typed. */
 import { DIGITS } from "../../reader/shared/contract.js";
 import { button, element } from "../../ui/elements.js";
-import { letterOf } from "../../ui/wording.js";
+import { withArticle } from "../../ui/wording.js";
 import { memory } from "./memory.js";
 
 /** @typedef {{ digit: number | null } | undefined} Said */
@@ -48,15 +48,17 @@ function choice(digit, lessons, { close, closed }) {
   );
   return [
     element("p", {}, readAs(digit, said)),
-    element("div", { class: "choice", role: "group", "aria-label": "What it is" }, ...buttons, none),
-    ...(said ? [button("Take that back", "take-back", () => void takeBack())] : []),
+    element("div", { class: "choice", role: "group", "aria-label": "Correct digit" }, ...buttons, none),
+    ...(said ? [button("Undo this correction", "take-back", () => void takeBack())] : []),
   ];
 }
 
 /** @param {import("../../reader/types.js").Digit} digit @param {Said} said */
 function readAs(digit, said) {
-  if (said)
-    return `You said: ${said.digit === null ? "not a digit" : `a ${said.digit}`}. If it is something else, press that.`;
-  const read = digit.rejected ? "not a digit" : `a ${letterOf(digit)}`;
-  return `It was read as ${read}. Press or type what it is: from now on, what you write like it is read that way.`;
+  if (said) return `Corrected to ${inWords(said.digit)}. To change it, press what it is.`;
+  const read = inWords(digit.rejected ? null : digit.digit);
+  return `Read as ${read}. Press or type what it is; similar writing will be read that way from now on.`;
 }
+
+/** @param {number | null} digit null for what is none */
+const inWords = (digit) => (digit === null ? "not a digit" : withArticle(digit));

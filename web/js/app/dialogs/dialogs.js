@@ -25,7 +25,6 @@
  * @typedef {"history" | "save" | "settings" | "correction"} DialogName
  */
 import { createTurns } from "../../reader/shared/latest.js";
-import { element } from "../../ui/elements.js";
 import { named } from "../../ui/parts.js";
 import { PART_NOT_LOADED } from "../../ui/wording.js";
 
@@ -38,7 +37,7 @@ const DIALOGS = {
 };
 const NAMES = /** @type {DialogName[]} */ (Object.keys(DIALOGS));
 
-const failed = () => ({ title: "Not loaded", made: element("p", {}, PART_NOT_LOADED) });
+const failed = () => ({ title: "Not loaded", made: PART_NOT_LOADED });
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid

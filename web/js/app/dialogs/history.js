@@ -14,7 +14,8 @@ export const title = "Earlier readings";
 /** @param {import("./dialogs.js").Page} page @returns {HTMLElement} */
 export function contentOf({ history, bringBack, size, close }) {
   const entries = history();
-  if (!entries.length) return note("What you clear, or replace, is kept here until you close this tab.");
+  if (!entries.length)
+    return note("Drawings and pictures that you clear or replace are kept here until you close this tab.");
   const items = entries.map((entry) => {
     const said = entry.text ? entry.text.split("\n").join(" / ") : "Nothing read";
     const made = button(said, "bring-back", () => {
@@ -24,7 +25,7 @@ export function contentOf({ history, bringBack, size, close }) {
     made.prepend(pictureOf(entry, size()));
     return element("li", {}, made);
   });
-  return element("ol", { class: "history", "aria-label": "Press one to bring it back" }, ...items);
+  return element("ol", { class: "history", "aria-label": "Press one to restore it" }, ...items);
 }
 
 /** @param {Entry} entry @param {{ width: number, height: number }} size of the pad */

@@ -13,7 +13,7 @@ export function memory(lessons) {
   const status = element("p", { role: "status", class: "quiet", "data-testid": "learnt" });
   const say = textOf(status);
   const count = () => (lessons.count === 1 ? "1 correction" : `${lessons.count} corrections`);
-  const summary = () => lessons.trouble || (lessons.count ? `Learnt from ${count()}, kept on this device.` : NOTHING);
+  const summary = () => lessons.trouble || (lessons.count ? `${count()}, kept only on this device.` : NOTHING);
   const show = (/** @type {string} */ text) => {
     say(text);
     exported.hidden = lessons.count === 0;
@@ -32,8 +32,8 @@ export function memory(lessons) {
   const forget = async () => {
     const forgotten = lessons.count ? count() : "";
     await lessons.forget();
-    if (forgotten) offerUndo(`Forgot ${forgotten}.`);
-    else show("Erased the damaged corrections.");
+    if (forgotten) offerUndo(`Deleted ${forgotten}.`);
+    else show("Deleted the damaged corrections.");
   };
   const takeBack = async () => {
     await lessons.undo();
@@ -41,7 +41,7 @@ export function memory(lessons) {
     show(summary());
   };
   // `lessons` tells of failures itself.
-  const erased = button("Forget all", "forget-corrections", () => void forget());
+  const erased = button("Delete all", "forget-corrections", () => void forget());
   const undo = button("Undo", "undo-corrections", () => void takeBack());
   undo.hidden = true;
 
@@ -56,7 +56,7 @@ export function memory(lessons) {
     if (!file) return;
     try {
       const more = await lessons.bring(await textIn(file));
-      offerUndo(`${more} more. ${summary()}`);
+      offerUndo(`Imported ${more}. ${summary()}`);
     } catch (error) {
       show(messageOf(error));
     }

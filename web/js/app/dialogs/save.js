@@ -23,7 +23,7 @@ export function contentOf(page) {
   };
   const actions = /** @type {[string, string, boolean, () => any][]} */ ([
     ["copy-reading", "Copy the reading", text !== "", () => copied(text, "the reading")],
-    ["copy-link", "Copy a link", drawn.length > 0, () => copied(linkOf(drawn), "a link that holds the drawing")],
+    ["copy-link", "Copy a link", drawn.length > 0, () => copied(linkOf(drawn), "a link to the drawing")],
     ["share", "Share the link…", drawn.length > 0, () => share(linkOf(drawn), text)],
     ["save-png", "Save as PNG", drawn.length > 0, async () => saved("png", await pngOf(drawn, size(), look()))],
     ["save-svg", "Save as SVG", drawn.length > 0, () => saved("svg", svgFile(svgOf(drawn, size(), look())))],
@@ -79,7 +79,9 @@ function whatItIs(isDrawn, isPicture) {
       "The JSON file holds the strokes and the reading and can be opened here again. The link holds the strokes " +
       "after its #, a part that browsers never send to a server."
     );
-  return isPicture ? "A picture has no strokes to save. Go back to the drawing to save it." : "Nothing is drawn yet.";
+  return isPicture
+    ? "A picture has no strokes to save. To save strokes, go back to the drawing."
+    : "Nothing is drawn yet.";
 }
 
 /** @param {import("../../reader/types.js").Stroke[]} strokes @throws {Error} where it would be too long */

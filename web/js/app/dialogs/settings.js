@@ -16,7 +16,7 @@ export async function contentOf({ redraw, lessons }) {
   const looks = formOf(redraw);
   if (!hasCorrections()) return looks;
   const [{ memory }, learnt] = await Promise.all([import("./memory.js"), lessons()]);
-  const legend = element("legend", {}, "Learnt from you");
+  const legend = element("legend", {}, "Corrections");
   return element("div", { class: "settings" }, looks, element("fieldset", {}, legend, memory(learnt)));
 }
 

@@ -59,7 +59,7 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw no("no JSON, or only a part of it");
+    throw no("something that is not JSON, or only a part of it");
   }
 }
 
@@ -73,4 +73,4 @@ function strokeOf(stroke) {
 }
 
 /** @param {string} found */
-const no = (found) => new Error(`This file holds no drawing of Digitpad: ${EXPECTED}, got ${found}.`);
+const no = (found) => new Error(`This is not a Digitpad drawing: ${EXPECTED}, got ${found}.`);

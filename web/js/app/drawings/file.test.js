@@ -44,8 +44,11 @@ test("empty strokes are left out, and what else a file holds is not minded", asy
 });
 
 const NO_DRAWINGS = {
-  "not JSON": ["\x89PNG\r\n", "no JSON, or only a part of it"],
-  "cut off": ['{"format": "digitpad drawing", "strokes": [[{"x": 1', "no JSON, or only a part of it"],
+  "not JSON": ["\x89PNG\r\n", "something that is not JSON, or only a part of it"],
+  "cut off": [
+    '{"format": "digitpad drawing", "strokes": [[{"x": 1',
+    "something that is not JSON, or only a part of it",
+  ],
   "something else": ['{"a": 1}', "something else"],
   null: ["null", "something else"],
   "without points": ['{"strokes": [[], []]}', "none with a point in it"],
@@ -60,7 +63,7 @@ const NO_DRAWINGS = {
 for (const [name, [text, got]] of Object.entries(NO_DRAWINGS))
   test(`a file that is ${name} is told as no drawing`, async () => {
     await assert.rejects(strokesOfFile(blob(text)), {
-      message: `This file holds no drawing of Digitpad: ${EXPECTED}, got ${got}.`,
+      message: `This is not a Digitpad drawing: ${EXPECTED}, got ${got}.`,
     });
   });
 

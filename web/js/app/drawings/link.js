@@ -50,7 +50,7 @@ export function strokesOfFragment(fragment) {
   const text = fragment.replace(/^#/, "");
   if (!text.startsWith(NAME)) return null;
   const data = text.slice(NAME.length);
-  if (data[0] !== VERSION) throw damaged("it is of another version of Digitpad, or not whole");
+  if (data[0] !== VERSION) throw damaged("it is of another version of Digitpad, or incomplete");
   const all = decoded(data.slice(1));
   const bytes = all.slice(0, -2);
   if (all.length < 3 || checksum(bytes).some((byte, i) => byte !== all[bytes.length + i]))
@@ -87,7 +87,7 @@ function strokesIn(bytes) {
 }
 
 /** @param {string} what */
-const damaged = (what) => new Error(`This link's drawing can't be shown: ${what}. Ask for the link again.`);
+const damaged = (what) => new Error(`The drawing in this link can't be opened: ${what}. Ask for the link again.`);
 
 /** Small numbers of either sign as small numbers: 0, −1, 1, −2, … @param {number} value */
 const zigzag = (value) => (value < 0 ? -2 * value - 1 : 2 * value);

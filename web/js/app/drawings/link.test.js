@@ -72,9 +72,9 @@ test("what is no drawing's fragment is none", () => {
 const DAMAGED = {
   cut: [SEVEN.slice(0, -7), "a part of it is missing or was changed"],
   changed: [SEVEN.replace("LEBAC", "LEBBC"), "a part of it is missing or was changed"],
-  "of another version": [SEVEN.replace("=1", "=9"), "it is of another version of Digitpad, or not whole"],
+  "of another version": [SEVEN.replace("=1", "=9"), "it is of another version of Digitpad, or incomplete"],
   "with other letters": [SEVEN.replace("LEBAC", "%3Cimg%20src=x%3E"), "it has letters in it that no link has"],
-  empty: ["#drawing=", "it is of another version of Digitpad, or not whole"],
+  empty: ["#drawing=", "it is of another version of Digitpad, or incomplete"],
   "without a drawing": ["#drawing=1", "a part of it is missing or was changed"],
   "larger than itself": [SEVEN.replace("=1", "=1____________"), "a part of it is missing or was changed"],
 };
@@ -82,6 +82,6 @@ const DAMAGED = {
 for (const [name, [fragment, why]] of Object.entries(DAMAGED))
   test(`a link that is ${name} says so`, () => {
     assert.throws(() => strokesOfFragment(fragment), {
-      message: `This link's drawing can't be shown: ${why}. Ask for the link again.`,
+      message: `The drawing in this link can't be opened: ${why}. Ask for the link again.`,
     });
   });

@@ -10,7 +10,8 @@ import { element, failure } from "../../ui/elements.js";
 import { loadNetwork, networkNames } from "../../reader/networks.js";
 import { textOf } from "../../ui/parts.js";
 import { digitAt, middleOf } from "../selection.js";
-import { messageOf, percent, sharesOf } from "../../ui/wording.js";
+import { confidencePercent } from "../../ui/percent.js";
+import { messageOf, sharesOf } from "../../ui/wording.js";
 import { newestOnly } from "../../reader/shared/latest.js";
 
 const TOP = 3; // digits shown of each network, the likeliest ones; more make the cards taller
@@ -63,7 +64,7 @@ function createNetwork(name) {
   let reader = null;
   /** @type {number[]} */
   let durations = [];
-  showStatus("Loading …");
+  showStatus("Loading…");
   /** @param {Reader} reader @param {View} view */
   const readWith = async (reader, { read, reading, digit }) => {
     const own = reading.digits.length ? await read(reader) : reading;
@@ -72,7 +73,7 @@ function createNetwork(name) {
     item.toggleAttribute("data-differs", own.text !== reading.text);
     const same = digit && own.digits[digitAt(own.digits, middleOf(digit.box))];
     bars.forEach((bar, i) => bar.show(same ? likeliest(same)[i] : undefined));
-    showStatus(durations.length ? `${median(durations).toFixed(1)} ms a digit` : "Nothing to read yet");
+    showStatus(durations.length ? `${median(durations).toFixed(1)} ms per digit` : "Nothing to read yet");
   };
   return {
     item,
@@ -106,7 +107,7 @@ function createBar() {
     /** @param {[number, number] | undefined} guess a digit and its probability */
     show(guess) {
       name.textContent = guess ? `${guess[0]}` : "";
-      share.textContent = guess ? percent(guess[1]) : "";
+      share.textContent = guess ? confidencePercent(guess[1]) : "";
       fill.style.setProperty("--share", (guess?.[1] ?? 0).toFixed(2));
     },
   };

@@ -57,9 +57,9 @@ export function createPanel(panel) {
 
 /** @param {View} view */
 function hintFor({ digit, reading, model }) {
-  if (!digit) return "Write a digit, and see here what each layer of the network makes of it.";
+  if (!digit) return "Write a digit to see the output of each layer.";
   const which = reading.digits.length > 1 ? `the ${digit.digit} that is selected` : "this digit";
-  return `What each layer of ${model} makes of ${which}. Blue is above zero, red below; each map has its own scale.`;
+  return `Output of each layer of ${model} for ${which}. Blue: above zero; red: below. Each map has its own scale.`;
 }
 
 /** The page's colours, for numbers above zero, below, and zero. @param {HTMLElement} panel */

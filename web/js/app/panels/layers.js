@@ -7,7 +7,8 @@
 import { PIXELS } from "../../reader/shared/contract.js";
 import { createTurns } from "../../reader/shared/latest.js";
 import { element, failure, table } from "../../ui/elements.js";
-import { percent, written } from "../../ui/figures.js";
+import { written } from "../../ui/figures.js";
+import { percent } from "../../ui/percent.js";
 import { sizeOf, titleOf } from "./explanations.js";
 
 /** @param {HTMLElement} panel @returns {import("./panels.js").Panel} */
@@ -41,11 +42,11 @@ function factsOf({ card }) {
   const bytes = Object.values(card.files).reduce((sum, file) => sum + file.bytes, 0);
   const facts = [
     ["Parameters", written(card.parameters)],
-    ["Multiply-adds a digit", written(card.multiplyAdds)],
+    ["Multiply-adds per digit", written(card.multiplyAdds)],
     ["Bytes", `${written(bytes)}, the graph and ${card.precision} weights`],
     ...Object.entries(card.accuracy ?? {}).map(([set, by]) => [set, percent(by[card.precision])]),
   ];
-  if (card.stated) facts.push(["Accuracy on MNIST, as its author states it", percent(card.stated)]);
+  if (card.stated) facts.push(["Accuracy on MNIST, as stated by its author", percent(card.stated)]);
   const pairs = facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));
   return element("dl", { "data-testid": "facts" }, ...pairs);
 }
@@ -53,7 +54,7 @@ function factsOf({ card }) {
 /** @param {LayerOutput[]} layers */
 function tableOf(layers) {
   return table({
-    caption: "Layers, from picture to answer",
+    caption: "Layers, from input to output",
     columns: ["Operation", "Output", "Parameters"],
     rows: layers.map((layer) => [titleOf(layer), sizeOf(layer), layer.parameters ? written(layer.parameters) : ""]),
   });
@@ -64,7 +65,7 @@ function noteOn(layers, { card }) {
   const sum = layers.reduce((total, { parameters }) => total + parameters, 0);
   if (sum === card.parameters) return [];
   const text =
-    `${written(sum)} parameters at run time: batch normalisation, which only training needs, ` +
+    `${written(sum)} parameters at run time: batch normalisation, needed only in training, ` +
     "is folded into the layers before it.";
   return [element("p", { class: "quiet" }, text)];
 }

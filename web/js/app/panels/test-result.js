@@ -10,8 +10,10 @@
  * @property {number} seconds
  */
 import { element, note, scrolling } from "../../ui/elements.js";
-import { percent, written } from "../../ui/figures.js";
-import { canvasOf, ofSet } from "../../ui/test-digits.js";
+import { written } from "../../ui/figures.js";
+import { confidencePercent, percent } from "../../ui/percent.js";
+import { digitsOf } from "../../ui/sets.js";
+import { canvasOf } from "../../ui/test-digits.js";
 
 /**
  * @param {string} model
@@ -20,10 +22,10 @@ import { canvasOf, ofSet } from "../../ui/test-digits.js";
  */
 export function testResult(model, { name }, { confusion, misread, count, right, seconds }) {
   const said =
-    `${written(right)} of ${written(count)} read rightly, ${percent(right / count)} of ${ofSet(name)}, ` +
-    `at ${written(Math.round(count / seconds))} a second on this device.`;
+    `${written(right)} of ${written(count)} correct: ${percent(right / count)} of ${digitsOf(name)}, ` +
+    `at ${written(Math.round(count / seconds))} per second on this device.`;
   const chosen = element("div", { "aria-live": "polite", "data-testid": "misread" });
-  if (misread.length) chosen.append(note("Press a framed count to see its digits."));
+  if (misread.length) chosen.append(note("Select a framed count to see its digits."));
   const table = tableOf(confusion);
   table.addEventListener("click", ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
@@ -70,7 +72,7 @@ function cellOf(label, digit, count) {
 function gallery(misread, title) {
   const items = [...misread]
     .sort((a, b) => b.confidence - a.confidence)
-    .map((scan) => element("li", {}, canvasOf(scan, title), `${percent(scan.confidence, 1)} sure`));
+    .map((scan) => element("li", {}, canvasOf(scan, title), `${confidencePercent(scan.confidence)} sure`));
   return element(
     "figure",
     {},

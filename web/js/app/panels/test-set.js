@@ -7,17 +7,18 @@
  */
 import { CLASSES, DIGITS, PIXELS } from "../../reader/shared/contract.js";
 import { element } from "../../ui/elements.js";
-import { percent } from "../../ui/figures.js";
+import { percent } from "../../ui/percent.js";
+import { inWords } from "../../ui/sets.js";
 import { messageOf } from "../../ui/wording.js";
-import { inWords, prepared, sampleIndex, scansOf } from "../../ui/test-digits.js";
+import { prepared, scansOf, testDigitIndex } from "../../ui/test-digits.js";
 import { testResult } from "./test-result.js";
 
 const AT_ONCE = 100; // digits, after which progress is shown and a press of Cancel heard; more are a little faster
 
 /** @param {HTMLElement} panel @returns {import("./panels.js").Panel} */
 export function createPanel(panel) {
-  const about = element("p", { "data-testid": "test-about" }, "Which test digits there are is being fetched …");
-  const run = element("button", { type: "button", "data-testid": "run" }, "Run the test set here");
+  const about = element("p", { "data-testid": "test-about" }, "Loading the list of test digits…");
+  const run = element("button", { type: "button", "data-testid": "run" }, "Run the test set");
   const cancel = element("button", { type: "button", "data-testid": "cancel", hidden: "" }, "Cancel");
   const progress = element("progress", {
     "data-testid": "test-progress",
@@ -39,15 +40,15 @@ export function createPanel(panel) {
     if (focused) (isRunning ? cancel : run).focus(); // which would be lost with the button
   };
   const describe = async () => {
-    const index = await sampleIndex();
-    about.textContent = `${inWords(index)}: the chosen network has learnt from none of them, and reads them all.`;
+    const index = await testDigitIndex();
+    about.textContent = `${inWords(index)}. The network was not trained on any of them.`;
     return index;
   };
   /** @param {string} model @param {Index} index @param {Result} measured */
   const showResult = (model, index, measured) => {
     for (const old of results.children) if (old.getAttribute("data-network") === model) old.remove();
     results.prepend(testResult(model, index, measured));
-    status.textContent = `${model} reads ${percent(measured.right / measured.count)} of them rightly.`;
+    status.textContent = `${model}: ${percent(measured.right / measured.count)} correct.`;
   };
   /** Tells of its failures in the status. */
   const start = async () => {
@@ -55,7 +56,7 @@ export function createPanel(panel) {
     if (!reader) return;
     const stop = (running = new AbortController());
     progress.removeAttribute("value");
-    status.textContent = `${model} reads the test digits …`;
+    status.textContent = `${model} is reading the test digits…`;
     showRunning(true);
     const onProgress = (/** @type {number} */ value, /** @type {number} */ max) =>
       Object.assign(progress, { max, value });
