@@ -217,7 +217,7 @@ def test_it_reads_without_wasm_and_says_so(new_tab, address, problems, reason):
     problems.allow(FETCH_FAILED)
     NO_WASM[reason](new_tab, problems)
     opened(new_tab, address)
-    expect(new_tab.get_by_test_id("model-status")).to_contain_text(re.compile("slower.*WebAssembly"))
+    expect(new_tab.get_by_test_id("model-status")).to_contain_text(re.compile("without WebAssembly.*slower"))
     draw(new_tab, "two")
     assert last_reading(new_tab, 1)["text"] == "2"
 
