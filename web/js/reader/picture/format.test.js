@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { sizeOf, whyUnreadable } from "./format.js";
 
-/** Bytes, from numbers and letters; and zeros up to a length. @param {(number | string)[]} parts @param {number} [length] */
+/**
+ * Bytes, from numbers and letters; and zeros up to a length.
+ * @param {(number | string)[]} parts
+ * @param {number} [length]
+ */
 function bytes(parts, length = 64) {
   const head = parts.flatMap((part) => (typeof part === "string" ? [...part].map((each) => each.charCodeAt(0)) : part));
   return Uint8Array.from({ length: Math.max(length, head.length) }, (_, i) => head[i] ?? 0);
