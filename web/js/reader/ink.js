@@ -170,7 +170,7 @@ export function fromPieces(pieces) {
  * @param {Piece[]} pieces
  * @returns {Box | null} around all of them, or null where there are none
  */
-export function boxOfPieces(pieces) {
+function boxOfPieces(pieces) {
   return boundingBox(
     pieces.map(({ box: { x, y, width, height } }) => [
       { x, y },
