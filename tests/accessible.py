@@ -85,6 +85,6 @@ def expect_accessible(page):
     found.extend(f"Small target: {control}" for control in page.evaluate(_SMALL_TARGETS, TARGET))
     for viewport in (WIDE, NARROW):
         look(_COLOURS, viewport, color_scheme="dark")
-    look(forced_colors="active")
+    look(_COLOURS, forced_colors="active")
     page.set_viewport_size(WIDE)
     assert not found, "\n".join(found)

@@ -38,13 +38,14 @@ window.pixelsOf = (canvas) => {
 """
 
 
-LONGEST = "test_training", "test_runs"  # files
+LONGEST = "test_training", "test_runs", "test_package", "test_report_page", "test_hosts", "test_offline_page"  # files
 RAN = "browser"  # a property of tests that run in a browser: in which
 
 
 def pytest_collection_modifyitems(items):
-    """The files that take longest first: last, one worker would be at them alone."""
-    items.sort(key=lambda item: item.path.stem not in LONGEST)
+    """The files that take longest first, then those of most tests: last, one worker would be at them alone."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path.stem not in LONGEST, -tests[item.path], item.path))
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -200,6 +201,14 @@ def page(window, address, problems):
     for other in window.context.pages:
         if other is not window:
             other.close()
+
+
+@pytest.fixture
+def new_tab(page, problems):
+    """A watched tab beside `page`, for what can't be taken back: a new window takes twice as long to open and load."""
+    tab = page.context.new_page()
+    with _watching(tab, problems):
+        yield tab
 
 
 _EMPTY = "<!doctype html><link rel=icon href='data:,'>"  # or the browser would ask for /favicon.ico

@@ -51,8 +51,8 @@ def reads_on(page):
 # Storage
 
 
-def test_where_storage_is_forbidden_everything_holds_for_the_visit(new_page, address):
-    page = new_page()
+def test_where_storage_is_forbidden_everything_holds_for_the_visit(new_tab, address):
+    page = new_tab
     page.add_init_script(FORBIDDEN)
     opened(page, address)
     use_another(page)
@@ -156,8 +156,8 @@ def test_files_of_a_wrong_type_are_read_all_the_same(page, address):
     reads_on(page)
 
 
-def test_where_no_worker_may_be_had_pictures_are_read(new_page, address):
-    page = new_page()
+def test_where_no_worker_may_be_had_pictures_are_read(new_tab, address):
+    page = new_tab
     page.add_init_script("Worker = class { constructor() { throw new DOMException('No', 'SecurityError'); } };")
     opened(page, address)
     reads_on(page)
@@ -183,8 +183,8 @@ def test_when_what_shows_test_digits_does_not_arrive_it_says_so(page, address, p
     expect(page.get_by_test_id("notice")).to_contain_text("The script for test digits did not load.")
 
 
-def test_a_page_without_a_clipboard_says_what_to_copy(new_page, address):
-    page = new_page()
+def test_a_page_without_a_clipboard_says_what_to_copy(new_tab, address):
+    page = new_tab
     page.add_init_script("delete Navigator.prototype.clipboard")  # as on plain http
     opened(page, address)
     draw(page, "seven")

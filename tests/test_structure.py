@@ -171,7 +171,7 @@ def test_imports_are_found(language, imports):
         "JavaScript": {
             ("web/js/field/shadow.js", "web/css/digit-input.css", "static"),
             ("web/js/reader/networks.js", "web/js/reader/digits.js", "dynamic"),
-            ("web/js/pad/curve.js", "web/js/pad/pad.js", "type"),
+            ("web/js/field/entry.js", "web/js/reader/types.js", "type"),
         },
         "Python": {
             ("tools/site.py", "tools/icons.py", "static"),
