@@ -16,8 +16,6 @@
 import { PIXELS, SIDE } from "./shared/contract.js";
 import { withoutThinStrokes } from "./stroke-width.js";
 
-export { PIXELS, SIDE } from "./shared/contract.js";
-
 // Pixels. The larger side of a digit, as MNIST has it; with a larger box the network would get digits of a size that
 // it has not been trained on. The same for all numbers here: they are training's, in `train/ink.py`.
 const BOX = 20;
