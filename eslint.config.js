@@ -30,6 +30,7 @@ export default defineConfig(
       "@typescript-eslint/no-floating-promises": ["error", { ignoreVoid: true, allowForKnownSafeCalls: TESTS }],
       "@typescript-eslint/no-misused-promises": "error", // async listeners too: nobody catches what they throw
       "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }], // { image, ...others }
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowArray: true, allowNumber: true }],
       "@typescript-eslint/return-await": "error", // inside try, or the catch never sees the failure
       // Interfaces may promise more than each of their implementations has to wait for.
       "@typescript-eslint/require-await": "off",

@@ -97,8 +97,9 @@ export function createKeyboardPen({ surface, mark, keys }, pad, { onPen }) {
       held.add(key);
       move(sumOf([...held].map((arrow) => ARROWS[arrow])), shiftKey ? LEAP : repeat ? HELD : STEP);
     } else if (NUMBER_PAD[code]) move(NUMBER_PAD[code], LEAP);
-    else if (key === " " || key === "Enter" || code === "Numpad5") repeat || toggle();
-    else if (key === "Escape" && pad.isPenDown) pad.undo();
+    else if (key === " " || key === "Enter" || code === "Numpad5") {
+      if (!repeat) toggle();
+    } else if (key === "Escape" && pad.isPenDown) pad.undo();
     else return false;
     return true;
   };

@@ -319,7 +319,8 @@ export class Pad extends EventTarget {
   }
 
   #requestFrame() {
-    this.#frame ||= requestAnimationFrame(() => {
+    if (this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       if (this.#stale) this.#drawAll();
       if (!this.#current) return;

@@ -16,8 +16,6 @@
 import { PIXELS, SIDE } from "./shared/contract.js";
 import { withoutThinStrokes } from "./stroke-width.js";
 
-export { PIXELS, SIDE } from "./shared/contract.js";
-
 // Pixels. The larger side of a digit, as MNIST has it; with a larger box the network would get digits of a size that
 // it has not been trained on. The same for all numbers here: they are training's, in `train/ink.py`.
 const BOX = 20;
@@ -170,7 +168,7 @@ export function fromPieces(pieces) {
  * @param {Piece[]} pieces
  * @returns {Box | null} around all of them, or null where there are none
  */
-export function boxOfPieces(pieces) {
+function boxOfPieces(pieces) {
   return boundingBox(
     pieces.map(({ box: { x, y, width, height } }) => [
       { x, y },

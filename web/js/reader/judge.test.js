@@ -65,7 +65,7 @@ test("a judgement looks again at what is in doubt, and at nothing else", async (
   const [sure, unsure] = await createJudge(all).judge(together(imageOf(0.96), imageOf(0.9375)));
   assert.deepEqual(calls, [2, 4]);
   assert.equal(round(sure[3]), 0.96);
-  // The first look says 0.9375, and so does the one moved up by 1, of the row above: nothing. All others see less of it.
+  // Some of the five looks see what is beyond the edge in place of the first pixel, and take it for no digit.
   assert.ok(unsure[3] < 0.9, `${unsure[3]}`);
   assert.ok(Math.abs(unsure.reduce((a, b) => a + b) - 1) < 1e-6);
 });
@@ -73,7 +73,8 @@ test("a judgement looks again at what is in doubt, and at nothing else", async (
 test("a second look is calibrated as the first one is", async () => {
   const { calls: _, ...all } = network({ temperature: 2, doubt: 0.95 });
   const [judged] = await createJudge(all).judge(new Float32Array(784).fill(0.8));
-  // Of the five looks three see 0.8 in the first pixel, which is 2/3 after calibration, and two what is beyond the edge.
+  // Of the five looks three see 0.8 in the first pixel, which is 2/3 after calibration, and two what is beyond the
+  // edge.
   assert.equal(round(judged[3]), 0.4);
 });
 
@@ -94,7 +95,7 @@ test("glances that are known save the first look, and the second where it was ta
   assert.equal(again, first);
 });
 
-test("what was learnt has the last word, at a glance and in judgement, and the judge before knows nothing of it", async () => {
+test("what was learnt has the last word, and the judge that it was learnt by stays as it was", async () => {
   const { calls, ...all } = network({ doubt: 0.95 });
   const judge = createJudge(all);
   const image = imageOf(0.5);

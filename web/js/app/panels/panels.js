@@ -72,7 +72,9 @@ export function createPanels(root, { onPress }) {
     const fail = () => {
       if (!turn.aborted) element.textContent = PART_NOT_LOADED;
     };
-    PANELS[name]().then(start).catch(fail);
+    Promise.all([PANELS[name](), import("./style.js")])
+      .then(([module]) => start(module))
+      .catch(fail);
   };
   const change = (/** @type {PanelName | null} */ name) => {
     close();

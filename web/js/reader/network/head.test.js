@@ -15,7 +15,10 @@ const imageOf = (name) => /** @type {Float32Array} */ (fromStrokes(DRAWINGS[name
 /** What a network finds, of a kind: kinds have nothing in common. @param {number} kind @returns {number[]} */
 const featuresOf = (kind) => Array.from({ length: FEATURES }, (_, i) => Number(i === kind));
 
-/** What it finds in something of one kind that looks a little of another. @param {number} angle between the two, degrees */
+/**
+ * What it finds in something of one kind that looks a little of another.
+ * @param {number} angle between the two, degrees
+ */
 const between = (angle) =>
   featuresOf(1).map((value, i) => {
     const radians = (angle / 180) * Math.PI;

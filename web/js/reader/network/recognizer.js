@@ -100,7 +100,7 @@ async function startBackend(onBytes) {
     return "wasm";
   } catch (cause) {
     wasmRuns = undefined;
-    console.info(`Reading without wasm, more slowly: ${cause}`);
+    console.info(`Reading without wasm, more slowly: ${String(cause)}`);
     return "cpu";
   }
 }

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { createScores } from "./scores.js";
 
-/** A network that keeps how many images it got each time, and says of each that it is the digit whose number is in it. */
+/**
+ * A network that keeps how many images it got each time, and says of each that it is the digit whose number is in it.
+ */
 function counting() {
   /** @type {number[]} */
   const calls = [];

@@ -11,8 +11,8 @@ import { segment } from "./segment.js";
 const piece = (name, [x, y, width, height], parts) => ({ name, box: { x, y, width, height }, parts });
 
 /**
- * Which pieces are read together, by a network that is as sure of each group, by its pieces' names, as it is told here, and
- * says of all others that they are no digit.
+ * Which pieces are read together, by a network that is as sure of each group, by its pieces' names, as it is told
+ * here, and says of all others that they are no digit.
  * @param {Piece[]} pieces
  * @param {Record<string, number>} confidences
  * @param {{ signs?: string[], touching?: string[] }} [known] pairs of pieces that are one sign, or that touch

@@ -25,6 +25,7 @@ const SHORTEST = 30; // bytes; shorter files have no whole header of any format 
 
 /** @type {Format[]} the first that fits is it */
 const FORMATS = [
+  // eslint-disable-next-line no-control-regex -- PNG's signature has one
   { name: "PNG", begins: /^\x89PNG\r\n\x1a\n/ },
   { name: "JPEG", begins: /^\xff\xd8\xff/ },
   { name: "GIF", begins: /^GIF8[79]a/ },

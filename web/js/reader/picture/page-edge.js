@@ -44,7 +44,7 @@ export function beyondPaper(ground) {
  * @param {Field} ground
  * @returns {Int32Array} the pixels of the largest region in which the brightness changes gradually
  */
-function largestRegion({ width, height, values }) {
+function largestRegion({ width, values }) {
   const region = new Int32Array(values.length).fill(-1);
   const stack = new Int32Array(values.length);
   let largest = stack.subarray(0, 0);

@@ -76,7 +76,7 @@ function startWorker() {
 function piecesThere(worker, source) {
   return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data: { found, error } }) => {
+    port1.onmessage = (/** @type {MessageEvent<{ found?: Pieces, error: Error }>} */ { data: { found, error } }) => {
       port1.close();
       if (found) resolve(found);
       else reject(error);

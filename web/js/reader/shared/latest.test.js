@@ -5,7 +5,8 @@ import { createTurns, newestOnly } from "./latest.js";
 /** A promise and what settles it. */
 function settled() {
   let resolve = () => {};
-  let reject = (/** @type {Error} */ _error) => {};
+  /** @type {(error: Error) => void} */
+  let reject = () => {};
   const promise = new Promise((then, fail) => {
     resolve = () => then(undefined);
     reject = fail;
