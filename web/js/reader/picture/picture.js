@@ -12,8 +12,8 @@
 
 import { READABLE, sizeOf, whyUnreadable } from "./format.js";
 
-const MAX_SIDE = 1600; // pixels to read from; a page of ten rows has digits of some 100 pixels then
-const MAX_PIXELS = 100e6; // what a browser decodes takes 4 bytes a pixel
+export const MAX_SIDE = 1600; // pixels to read from; a page of ten rows has digits of some 100 pixels then
+export const MAX_PIXELS = 100e6; // what a browser decodes takes 4 bytes a pixel
 const HEAD = 65536; // bytes of a file in which its size is looked for; photographs carry previews in front of it
 
 /**
@@ -114,7 +114,7 @@ function inWords(value) {
 }
 
 /** @param {{ width: number, height: number }} size */
-function tooLarge({ width, height }) {
+export function tooLarge({ width, height }) {
   const came = `${width.toLocaleString("en")}×${height.toLocaleString("en")}`;
   return `This picture is too large to read here: expected at most ${MAX_PIXELS / 1e6} megapixels; ${came} pixels came. Make it smaller, or cut out the part with the digits.`;
 }
