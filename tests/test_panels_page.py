@@ -31,15 +31,15 @@ def shard(labels, scans):
 def lab_site(built_site, tmp_path_factory):
     """The built site with a few of scikit-learn's digits as its test digits, whatever digits it was built with."""
     site = Path(shutil.copytree(built_site, tmp_path_factory.mktemp("lab") / "dist"))
-    shutil.rmtree(site / "samples", ignore_errors=True)
-    (site / "samples").mkdir()
+    shutil.rmtree(site / "test-digits", ignore_errors=True)
+    (site / "test-digits").mkdir()
     shards = []
     for at in range(0, COUNT, 100):
         content = shard(DIGITS.labels[at : at + 100].tolist(), DIGITS.pixels[at : at + 100])
         shards.append({"url": f"{hashlib.sha256(content).hexdigest()[:10]}.bin", "count": 100})
-        (site / "samples" / shards[-1]["url"]).write_bytes(content)
+        (site / "test-digits" / shards[-1]["url"]).write_bytes(content)
     index = {"name": "embedded digits", "side": 28, "count": COUNT, "shards": shards}
-    (site / "samples" / "index.json").write_text(json.dumps(index))
+    (site / "test-digits" / "index.json").write_text(json.dumps(index))
     return site
 
 
@@ -84,7 +84,7 @@ def test_nothing_of_it_is_loaded_before_it_is_opened(page, address, lab_site):
     opened(page, address)
     draw(page, "two")
     page.wait_for_load_state("networkidle")
-    late = re.compile(r"assets/(inside|compare|layers|test-set|samples)-|^samples/|^model/(?!default/)")
+    late = re.compile(r"assets/(inside|compare|layers|test-set|samples)-|^test-digits/|^model/(?!default/)")
     assert [path for path in asked if late.search(path)] == []
     assert sum(len(gzip.compress((lab_site / path).read_bytes())) for path in set(asked)) < 260_000
     open_panel(page, "layers")
@@ -346,10 +346,14 @@ def test_a_test_digit_is_read_and_judged(page, address):
 
 
 BREAKS = {
-    "no test digits": ("**/samples/index.json", {"status": 404, "body": "No such file"}, "built without test digits"),
-    "a damaged list": ("**/samples/index.json", {"body": "<title>Log in</title>"}, "list of test digits.*damaged"),
-    "no shard": ("**/samples/*.bin", {"status": 404, "body": "No such file"}, "file of test digits.*404"),
-    "a shard cut off": ("**/samples/*.bin", {"body": "short"}, "expected 78500 bytes, got 5"),
+    "no test digits": (
+        "**/test-digits/index.json",
+        {"status": 404, "body": "No such file"},
+        "built without test digits",
+    ),
+    "a damaged list": ("**/test-digits/index.json", {"body": "<title>Log in</title>"}, "list of test digits.*damaged"),
+    "no shard": ("**/test-digits/*.bin", {"status": 404, "body": "No such file"}, "file of test digits.*404"),
+    "a shard cut off": ("**/test-digits/*.bin", {"body": "short"}, "expected 78500 bytes, got 5"),
 }
 
 
@@ -401,7 +405,7 @@ def test_the_test_set_is_run(page, address):
 )
 def test_the_panel_says_first_which_digits_they_are(page, address, name, count, said):
     listed = {"name": name, "side": 28, "count": count, "shards": []}
-    page.route("**/samples/index.json", lambda route: route.fulfill(body=json.dumps(listed)))
+    page.route("**/test-digits/index.json", lambda route: route.fulfill(body=json.dumps(listed)))
     opened(page, address)
     open_panel(page, "test-set")
     expect(page.get_by_test_id("test-about")).to_contain_text(said)
@@ -409,11 +413,11 @@ def test_the_panel_says_first_which_digits_they_are(page, address, name, count, 
 
 def test_a_panel_without_test_digits_says_so_before_it_is_run(page, address, problems):
     problems.allow(FETCH_FAILED)
-    page.route("**/samples/index.json", lambda route: route.fulfill(status=404))
+    page.route("**/test-digits/index.json", lambda route: route.fulfill(status=404))
     opened(page, address)
     open_panel(page, "test-set")
     expect(page.get_by_test_id("test-about")).to_contain_text("built without test digits")
-    page.unroute("**/samples/index.json")
+    page.unroute("**/test-digits/index.json")
     page.get_by_test_id("run").click()
     expect(page.get_by_test_id("test-result")).to_be_visible()
     expect(page.get_by_test_id("test-about")).to_contain_text("200 of")
@@ -449,7 +453,7 @@ def test_misread_digits_are_shown_when_their_cell_is_pressed(page, address):
 def test_running_the_test_set_can_be_cancelled(page, address):
     opened(page, address)
     panel = open_panel(page, "test-set")
-    shards = Held(page, "**/samples/*.bin")
+    shards = Held(page, "**/test-digits/*.bin")
     page.get_by_test_id("run").press("Enter")
     expect(page.get_by_test_id("cancel")).to_be_focused()
     page.keyboard.press("Enter")

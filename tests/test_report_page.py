@@ -96,7 +96,7 @@ def models(tmp_path_factory):
 def report_address(models, tmp_path_factory):
     out = tmp_path_factory.mktemp("site") / "dist"
     site.build(out, models)
-    write_samples(out / "samples")
+    write_samples(out / "test-digits")
     with server.serving(out) as where:
         yield where
 
@@ -152,7 +152,7 @@ def test_speed_is_measured_on_demand_and_nothing_is_fetched_for_it_before(page, 
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     opened(page, report_address)
-    assert [url for url in asked if url.endswith((".wasm", ".bin")) and "/samples/" not in url] == []
+    assert [url for url in asked if url.endswith((".wasm", ".bin")) and "/test-digits/" not in url] == []
     page.get_by_test_id("measure").click()
     expect(page.get_by_test_id("measured")).to_contain_text(
         "Measured in this browser, with WebAssembly", timeout=60_000
@@ -332,7 +332,7 @@ def test_a_site_built_without_mnist_says_so_and_lists_the_ten_worst_in_words(pag
         read["mistakes"] = [{**read["mistakes"][0], "confidence": 0.99 - i / 100} for i in range(20)]
         read["confusion"][3][5] = 43
     page.route("**/three-conv/report-*", lambda route: route.fulfill(body=json.dumps(many)))
-    page.route("**/samples/index.json", lambda route: route.fulfill(body=json.dumps(EMBEDDED)))
+    page.route("**/test-digits/index.json", lambda route: route.fulfill(body=json.dumps(EMBEDDED)))
     opened(page, report_address, "#three-conv")
     has = "This site was built with pictures of scikit-learn's 8×8 digits, since MNIST was not at hand."
     expect(part(page).get_by_text(NO_PICTURES)).to_have_text(f"{NO_PICTURES} {has}")
@@ -452,14 +452,14 @@ def test_a_card_that_does_not_come_says_so_and_the_others_are_compared(page, rep
 
 def test_a_site_without_test_digits_says_so_of_each_set(page, report_address, problems):
     problems.allow("Failed to load resource")
-    page.route("**/samples/index.json", lambda route: route.fulfill(status=404))
+    page.route("**/test-digits/index.json", lambda route: route.fulfill(status=404))
     opened(page, report_address, "#three-conv")
     expect(page.get_by_text(f"{NO_PICTURES} This site was built without test digits")).to_have_count(2)
     expect(part(page).get_by_role("button")).to_have_count(0)
 
 
 def test_test_digits_that_do_not_come_are_said_to_be_missing(page, report_address):
-    page.route("**/samples/*.bin", lambda route: route.fulfill(body="short"))
+    page.route("**/test-digits/*.bin", lambda route: route.fulfill(body="short"))
     opened(page, report_address, "#three-conv")
     cell(page, 3, 5).click()
     expect(part(page).get_by_test_id("chosen")).to_contain_text("is damaged: expected 47100 bytes, got 5")

@@ -167,7 +167,8 @@ def test_a_card_with_a_report_elsewhere_fetches_nothing_from_there(page, address
 
 def test_the_list_of_test_digits_is_text(page, address, problems):
     page.route(
-        "**/samples/index.json", lambda route: route.fulfill(body=json.dumps(route.fetch().json() | {"name": MARKUP}))
+        "**/test-digits/index.json",
+        lambda route: route.fulfill(body=json.dumps(route.fetch().json() | {"name": MARKUP})),
     )
     opened(page, address)
     page.get_by_test_id("sample").click()
@@ -181,7 +182,7 @@ def test_test_digits_elsewhere_are_not_fetched(page, address, problems):
     problems.allow(NOT_FETCHED)
     problems.allow("Request to another host: https://example.invalid/")
     shards = {"shards": [{"url": "https://example.invalid/0.bin", "count": 1}], "count": 1}
-    page.route("**/samples/index.json", lambda route: route.fulfill(body=json.dumps(route.fetch().json() | shards)))
+    page.route("**/test-digits/index.json", lambda route: route.fulfill(body=json.dumps(route.fetch().json() | shards)))
     opened(page, address)
     page.get_by_test_id("sample").click()
     expect(page.get_by_test_id("notice")).to_contain_text("could not be fetched")

@@ -1,7 +1,7 @@
 /**
  * The test digits that the site was built with, fetched shard by shard, and any one of them.
  *
- * samples/index.json says how many there are and in which files; a file is a record a digit: its label, then the 28×28
+ * test-digits/index.json says how many there are and in which files; a file is a record a digit: its label, then the 28×28
  * bytes of a prepared digit (see tools/test_digits.py).
  *
  * @typedef {{ url: string, count: number }} Shard
@@ -40,7 +40,7 @@ export function sampleIndex() {
 }
 
 async function fetchIndex() {
-  const base = new URL("../samples/index.json", import.meta.url).href;
+  const base = new URL("../test-digits/index.json", import.meta.url).href;
   const answer = await fetched(base, "The list of test digits");
   if (answer.status === 404) {
     throw new Error("This site was built without test digits. Build it again with `build.py site`, which adds them.");
