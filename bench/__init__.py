@@ -77,7 +77,6 @@ def bench(out, titles=(), data=None, photographs=None):
         raise PlainError(f"The bench has no section {', '.join(unknown)}. It has: {', '.join(SECTIONS)}.")
     chosen = {title: section() for title, section in SECTIONS.items() if not titles or title in titles}
     with ExitStack() as stack:
-        # First, because a new folder in page/ makes the site stale.
         without_stock = _install_stock() if COMPARED & set(chosen) else "Not compared with stock TensorFlow.js."
         site.build_if_stale()
         measured = sections.Bench(

@@ -15,7 +15,7 @@ from errors import PlainError
 from train import datasets
 
 OWN = 300  # drawings made in code, where there are no pen strokes
-OWN_WRITERS = 3
+OWN_WRITERS = 3  # whose drawings they pass for
 TRUTH = "truth.json"  # beside photographs: {file name: what a person reads in it, rows separated by "\n"}
 
 
@@ -96,7 +96,7 @@ def _photographs(folder):
 
 
 def some(items, count, seed):
-    """`count` of the items, or all where there are fewer, by chance but the same for the same seed."""
+    """`count` of the items, or all where there are fewer, by chance, and the same for the same seed."""
     chosen = np.random.default_rng(seed).permutation(len(items))[:count]
     return [items[i] for i in sorted(chosen)]
 

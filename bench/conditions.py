@@ -14,7 +14,7 @@ HEIGHT = 90  # pixels of a digit
 PEN = 0.1  # the width of an ordinary pen's line, in heights of a digit
 MARGIN = 0.5  # of paper around a drawing, in heights of a digit
 INK = 0.12  # grey of an ordinary pen
-FINER = 3  # times finer is drawn than the picture is, for soft edges
+FINER = 3  # times finer it is drawn than the picture is, for soft edges
 
 
 # Strokes
@@ -69,6 +69,7 @@ def on_paper(strokes, pen=PEN, height=HEIGHT):
 
 
 def negative(picture):
+    """A picture with light and dark exchanged."""
     return 1 - picture
 
 

@@ -18,18 +18,19 @@ import numpy as np
 
 from bench import cases, conditions
 from bench.sections import figure, fresh_page, share
-from train import calibration, datasets, ink, nondigits
+from tools.browser import IMAGES_AT_ONCE
+from train import calibration, datasets, ink, sets, unseen
+from train.contract import NO_DIGIT
 
-CORRECTIONS = 10  # of a writer
-ENOUGH = 16  # mistakes of a writer, so that some are left to count
+CORRECTIONS = 10  # of a writer; if larger, more is learnt, and fewer of the writer's digits are left to read
+ENOUGH = 16  # mistakes that a writer must have, so that some are left to count
 MNIST_AT_HAND, MNIST_READ = 4000, 600  # digits of the test set, in all and each time
 OTHERS = 300  # digits of other writers, each time
 NONDIGITS = 20  # of each kind
 SEED = 1
-IMAGES_AT_ONCE = 2000  # that go to the page
 
-# The head's numbers were chosen on the odd writers; the even ones only measure.
-MNIST_ONLY = ("augmented", "batchnorm", "first-cnn", "l2-dense", "three-conv")
+MNIST_ONLY = ("augmented", "batchnorm", "first-cnn", "l2-dense", "three-conv")  # networks
+# Writers with whom the constants of what is learnt were chosen; the others only measure.
 TRIED = range(1, 31, 2)
 HANDS = {
     "as they write": lambda strokes: strokes,
@@ -70,11 +71,11 @@ class Prepared:
 
     @property
     def mnist(self):
-        return np.flatnonzero((self.writers == 0) & (self.labels < datasets.DIGITS))
+        return np.flatnonzero((self.writers == 0) & (self.labels != NO_DIGIT))
 
     @property
     def nondigits(self):
-        return np.flatnonzero(self.labels == datasets.DIGITS)
+        return np.flatnonzero(self.labels == NO_DIGIT)
 
 
 def corrections(measured):
@@ -134,11 +135,11 @@ def _prepared(pen, mnist, hand):
     in_hand = [ink.from_strokes(hand(digit.strokes)) for digit in pen]
     mnist = mnist[cases.some(range(len(mnist)), MNIST_AT_HAND, SEED)]
     labels, writers = [digit.label for digit in pen], np.array([digit.writer for digit in pen])
-    made = nondigits.testing_strokes([(digit.label, digit.strokes) for digit in pen], NONDIGITS, SEED)
+    made = unseen.strokes([(digit.label, digit.strokes) for digit in pen], NONDIGITS, SEED)
     none = [ink.from_strokes(strokes) for kind in made.values() for strokes in kind]
     return Prepared(
         np.concatenate([_bytes(in_hand), _bytes(drawn), mnist.pixels, _bytes(none)]),
-        np.concatenate([labels, labels, mnist.labels, np.full(len(none), datasets.DIGITS)]),
+        np.concatenate([labels, labels, mnist.labels, np.full(len(none), NO_DIGIT)]),
         np.concatenate([writers, -writers, np.zeros(len(mnist) + len(none), int)]),
     )
 
@@ -217,7 +218,7 @@ def _figures(title, runs):
         f"{mistakes}, after": share(wrong[1], of),
         f"{mistakes}, after to before": figure(wrong[1] / max(1, wrong[0]), "share", MOST["mistakes"]),
     }
-    for name, each, length in (("MNIST test", "mnist", MNIST_READ), ("other writers", "others", OTHERS)):
+    for name, each, length in ((sets.MNIST, "mnist", MNIST_READ), ("other writers", "others", OTHERS)):
         changes = [(after - before) / length for before, after in (getattr(run, each) for run in runs)]
         figures[f"{title}: {name}, change of the accuracy"] = figure(
             float(np.mean(changes)), "share", least=LEAST["others"]
@@ -225,7 +226,7 @@ def _figures(title, runs):
         figures[f"{title}: {name}, worst of all writers"] = figure(min(changes), "share")
     refused = [sum(run.refused[at] for run in runs) for at in (0, 1)]
     figures[f"{title}: non-digits refused, change"] = figure(
-        (refused[1] - refused[0]) / (len(runs) * NONDIGITS * len(nondigits.TESTING_KINDS)), "share"
+        (refused[1] - refused[0]) / (len(runs) * NONDIGITS * len(unseen.KINDS)), "share"
     )
     for at, when in enumerate(("before", "after")):
         figures[f"{title}: calibration error of the writers' digits, {when}"] = figure(_error(runs, at), "share")

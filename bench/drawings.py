@@ -71,10 +71,13 @@ def joined(digits):
 
 
 def points(drawn):
+    """Digits, lists of strokes of (x, y), as page.js takes them: strokes of {"x", "y"}."""
     return [[[{"x": x, "y": y} for x, y in stroke] for stroke in digit] for digit in drawn]
 
 
 class Mouse:
+    """Draws with the mouse: start, move, up, in pixels of the window."""
+
     def __init__(self, page):
         self.down, self.move, self.up = page.mouse.down, page.mouse.move, page.mouse.up
 
@@ -84,6 +87,8 @@ class Mouse:
 
 
 class Finger:
+    """Draws with a finger, like `Mouse`."""
+
     def __init__(self, page):
         self.send = page.context.new_cdp_session(page).send
 

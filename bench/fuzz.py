@@ -1,5 +1,7 @@
-"""Random inputs, good, bad and impossible, against the public module and the page: nothing may hang, fail without plain
-words, or leave anything behind."""
+"""Random inputs, good, bad and impossible, for the public module and the page.
+
+Nothing may hang, fail without plain words, or leave anything behind.
+"""
 
 import base64
 import io
@@ -12,15 +14,16 @@ from PIL import Image, ImageDraw, features
 
 from bench.sections import figure, fresh_page
 
-INPUTS = {"strokes": 5000, "pictures": 3500, "others": 500}  # for the public module
+INPUTS = {"strokes": 5000, "pictures": 3500, "others": 500}  # for the public module; more find more, and take longer
 ACTIONS = 1000  # on the page
-AT_ONCE = 100  # inputs, after which a page may be asked for more
+AT_ONCE = 100  # inputs or actions in one call to the page; if larger, a call may take longer than Playwright waits
 SEED = 1
 
 _SCRIPT = (Path(__file__).parent / "fuzz.js").read_text("utf-8")
 
 
 def fuzz(measured):
+    """The section: "figures", and what was "bad" or "uncaught", in words."""
     given = {"files": files(), "drawings": [[list(map(list, s)) for s in each] for each in measured.drawings]}
     with fresh_page(measured) as page:
         ready(page, measured.address, given)
@@ -50,7 +53,10 @@ def fuzz(measured):
 
 
 def ready(page, address, given):
-    """Opens the page with a reader of its own, that has what inputs are made of."""
+    """Open the site at `address` in a page, with fuzz.js in it, a reader, and what inputs are made of.
+
+    `given` is {"files": `files()`, "drawings": lists of strokes}.
+    """
     page.add_init_script(script=_SCRIPT)
     page.goto(address)
     page.wait_for_function("() => document.documentElement.dataset.state === 'ready'")
@@ -58,7 +64,7 @@ def ready(page, address, given):
 
 
 def read(page, what, count, seed=SEED):
-    """What becomes of so many inputs: {"counts", "bad", "uncaught", "longest"}."""
+    """What becomes of `count` inputs of the kind `what`, one of INPUTS: {"counts", "bad", "uncaught", "longest"}."""
     total = {"counts": {}, "bad": [], "uncaught": [], "longest": {"ms": 0, "kind": ""}}
     for at in range(0, count, AT_ONCE):
         asked = {"what": what, "seed": seed, "from": at, "count": min(AT_ONCE, count - at)}
@@ -72,7 +78,7 @@ def read(page, what, count, seed=SEED):
 
 
 def act(page, count, seed=SEED):
-    """Does so many things to the page: {"uncaught", "longest", "states"}."""
+    """Do `count` things to the page: {"uncaught", "longest", "states"}."""
     runs = [
         page.evaluate("(asked) => fuzz.act(asked)", {"seed": seed, "from": at, "count": min(AT_ONCE, count - at)})
         for at in range(0, count, AT_ONCE)

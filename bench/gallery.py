@@ -7,8 +7,8 @@ from html import escape
 import numpy as np
 from PIL import Image
 
-SAID = 100  # letters of a reading at most
-SHOWN = 60  # of a row's failures, the surest first
+SAID = 100  # letters of a reading that are shown, at most
+SHOWN = 60  # failures of a row that are shown, at most, the most confident first; if larger, the page loads slowly
 
 _HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><title>What was read wrongly</title><style>
 :root { color-scheme: light dark; font: 14px system-ui; } body { margin: 1rem; }

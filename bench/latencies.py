@@ -1,5 +1,4 @@
-"""How soon the page reads: digits and numbers that are drawn, and a photograph that is dropped; and how often the inner
-views follow the pen."""
+"""How soon the page reads drawn digits, numbers and a photograph, and how often the inner views follow the pen."""
 
 import base64
 import random
@@ -13,8 +12,8 @@ from bench.sections import figure, fresh_page, p95
 
 DIGITS, DIGITS_TOUCH = 100, 40  # drawn with a mouse, and again with a finger; 100 leave five above the 95th percentile
 NUMBERS, LENGTH = 40, 5
-DROPS = 3
-SIZE = (4000, 3000)  # pixels of the photograph
+DROPS = 3  # of the photograph
+SIZE = (4000, 3000)  # pixels of the photograph: 12 megapixels, as phones take them
 ROWS, ROW_LENGTH = 3, 6
 PAINTED = 4  # seconds of a stroke that the inner views follow
 UPDATES = 30  # a second, at least
@@ -31,6 +30,7 @@ MOST = {
 
 
 def latency(measured):
+    """From the end of a stroke to its reading, drawn with a mouse and with a finger."""
     figures, runs = {}, {}
     for pointer, pen in (("mouse", Mouse), ("touch", Finger)):
         with fresh_page(measured, has_touch=pointer == "touch") as page:

@@ -22,6 +22,7 @@ class Outcome:
     failures: list = field(default_factory=list)  # (Case, reading)
 
     def add(self, case, reading, is_right):
+        """Count one case; `is_right` tells from the case and the reading's text."""
         text = reading["text"]
         right = is_right(case, text)
         self.of += 1
@@ -50,6 +51,7 @@ class Outcome:
 
 
 def outcome(cases, readings, is_right):
+    """The `Outcome` of cases and the readings of each."""
     found = Outcome()
     for case, reading in zip(cases, readings, strict=True):
         found.add(case, reading, is_right)

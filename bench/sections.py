@@ -14,20 +14,16 @@ from bench.drawings import points
 from tools import site
 
 LOADS, LOADS_STOCK = 5, 3  # of a page, each in a fresh context; stock TensorFlow.js takes seconds
-THROTTLED = 4  # times slower: about what a cheap phone is to a desktop
-# The contenders take turns, so that a busy minute hits them all; stock TensorFlow.js does less, or it takes minutes.
+THROTTLED = 4  # times slower than this machine: about what a cheap phone is to a desktop
+# The contenders take turns, so that a busy minute slows them all; stock TensorFlow.js does less, or it takes minutes.
 ROUNDS = 3
-AMOUNT = {"calls": 100, "many": 2000}  # a round: calls with one image, and images in one call
+AMOUNT = {"calls": 100, "many": 2000}  # of a round: calls with one image, and images in one call
 AMOUNT_STOCK = {"calls": 30, "many": 64}
-READINGS = 2000  # for what they leave behind
-SLOW = {
-    "latency": 150,
-    "downloadThroughput": 1.6e6 / 8,
-    "uploadThroughput": 0.75e6 / 8,
-    "offline": False,
-}  # ms, bytes/s
-SLOW_LOADS = 3
-WIDTHS = (360, 1280)  # pixels
+READINGS = 2000  # after which it is measured what they leave behind
+# A slow network: ms, and bytes a second
+SLOW = {"latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8, "offline": False}
+SLOW_LOADS = 3  # of a page on it
+WIDTHS = (360, 1280)  # pixels, a phone and a wide window
 
 # What the page has to reach.
 MOST = {
@@ -107,6 +103,7 @@ def fresh_page(measured, **options):
 
 
 def size(measured):
+    """How many bytes the page loads, until it is ready, and stock TensorFlow.js."""
     assets = {
         path.relative_to(site.DIST).as_posix(): _sizes(path)
         for path in sorted(site.DIST.rglob("*"))
@@ -163,6 +160,8 @@ def _first_load(measured):
 
 
 def first_reading(measured):
+    """How soon the page reads after navigation starts, and stock TensorFlow.js."""
+
     def digitpad(page):
         page.add_init_script("bench.drawWhileLoading();")
         page.goto(measured.address)

@@ -19,7 +19,8 @@ from PIL import Image
 from test_ink import PICTURES, picture
 
 import build
-from tools import browser, icons, predict, server, site, test_digits
+from bench import fuzz
+from tools import browser, icons, server, site, test_digits
 from train import datasets
 
 
@@ -36,12 +37,6 @@ def test_help_names_every_command_without_loading_tensorflow():
     code = "import sys, build; build.parser(); print('tensorflow' in sys.modules, 'keras' in sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=site.ROOT, capture_output=True, text=True, check=True)
     assert loaded.stdout.split() == ["False", "False"]
-
-
-def test_exporting_before_training_says_what_to_do(monkeypatch, tmp_path):
-    monkeypatch.setattr(build, "RUNS", tmp_path)
-    with pytest.raises(SystemExit, match=r"nothing to export.*expected model\.keras.*Train first"):
-        build.main(["export", "--data", "embedded"])
 
 
 # The site
@@ -275,10 +270,10 @@ def test_predict_reads_files_of_common_formats_and_any_polarity(built_site, tmp_
     assert 50 < float(share) <= 99.9
 
 
-def test_predict_names_what_it_can_not_read_and_reads_the_rest(built_site, tmp_path, capsys, monkeypatch):
+def test_predict_names_what_it_can_not_read_and_reads_the_rest(built_site, tmp_path, capsys):
     Image.new("RGB", (50, 50), "white").save(tmp_path / "blank.png")
-    Image.new("L", (99, 99), "white").save(tmp_path / "large.png")
-    monkeypatch.setattr(predict, "MAX_PIXELS", 9000)
+    (tmp_path / "large.png").write_bytes(fuzz.claiming(10_000, 10_001))
+    (tmp_path / "huge.png").write_bytes(fuzz.claiming(40_000, 30_000))
     said = {
         "missing.png": "There is no such file. Expected a picture: check the path.",
         "folder": "This is a folder. Expected a picture: name the files in it.",
@@ -288,7 +283,8 @@ def test_predict_names_what_it_can_not_read_and_reads_the_rest(built_site, tmp_p
         "drawing.svg": r"This file is an SVG drawing, not pixels. Save it as PNG.*",
         "half.png": r"This PNG picture is damaged or cut short \(70 bytes\)\. Expected a whole one.*",
         "long" * 99: r"This file can't be opened: File name too long. Expected one.*",
-        "large.png": r"This picture is too large. Expected at most .* megapixels: make it smaller.*",
+        "large.png": r"This picture is too large .*at most 100 megapixels; 10,000×10,001 pixels came.*",
+        "huge.png": r"This picture is too large .*at most 100 megapixels; 40,000×30,000 pixels came.*",
         "blank.png": "no ink found",
     }
     (tmp_path / "folder").mkdir()
@@ -313,6 +309,28 @@ def test_predict_prints_json_for_programs(built_site, tmp_path, capsys):
     assert len(seven["digits"][0]["probabilities"]) == 10
     assert missing["file"] == files[1]
     assert "no such file" in missing["error"]
+
+
+READ = """
+import {{ inWords }} from "./tools/bundle/words.mjs";
+const probabilities = [0.0001, 0, 0, 0, 0, 0.08, 0, 0.9, 0, 0];
+const alternatives = [{{ digit: 5, confidence: {five} }}, {{ digit: 0, confidence: {nought} }}];
+console.log(inWords({{ digit: 7, confidence: {seven}, probabilities, alternatives, rejected: {rejected} }}));
+"""
+
+
+@pytest.mark.parametrize(
+    ("one_of_ten", "rejected", "words"),
+    [
+        (1, "false", "7 90.0%, or 5 8.0%"),
+        (0.95, "false", "7 85.5%, or 5 7.6%, not a digit 5.0%"),
+        (0.3, "true", "? not a digit, perhaps 7 27.0%, 5 2.4%"),
+    ],
+)
+def test_predict_says_what_else_a_digit_may_be(one_of_ten, rejected, words):
+    shares = {"seven": 0.9 * one_of_ten, "five": 0.08 * one_of_ten, "nought": 0.0001}
+    said = site.run_node(["--input-type=module", "-e", READ.format(**shares, rejected=rejected)])
+    assert said.removesuffix("\n") == words
 
 
 def test_predict_names_the_models_that_there_are(built_site, tmp_path):

@@ -1,12 +1,13 @@
-"""Data that is parsed, verified and, where it is missing, cut or wrong, refused in words."""
+"""Data that is parsed, verified and, where it is missing, cut or wrong, refused in words; and the names of sets."""
 
+import json
 import zipfile
 
 import numpy as np
 import pytest
 
-import build
-from train import datasets
+from tools import site
+from train import contract, datasets, sets
 
 TWO_STROKES = """.INCLUDE dene.doc
 .SEGMENT DIGIT    0 ? "4"
@@ -127,15 +128,6 @@ def test_a_failed_download_leaves_nothing_behind(uci, broken):
     assert not list(datasets.DOWNLOADS.glob("*"))
 
 
-def test_without_network_training_on_mnist_says_what_to_do(tmp_path, monkeypatch):
-    monkeypatch.setattr("keras.src.utils.file_utils.config.keras_home", lambda: str(tmp_path))
-    monkeypatch.setattr(datasets, "DOWNLOADS", tmp_path)
-    monkeypatch.setattr(build, "RUNS", tmp_path / "runs")
-    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
-    with pytest.raises(SystemExit, match=r"MNIST could not be downloaded.*--data embedded"):
-        build.main(["train", "--data", "download"])
-
-
 def test_a_folder_that_is_not_there_is_named(monkeypatch):
     monkeypatch.setenv("DIGITPAD_DATA", "/no/such/folder")
     with pytest.raises(datasets.DataError, match=r"No folder .*such.folder.*DIGITPAD_DATA"):
@@ -155,3 +147,41 @@ def test_without_any_data_the_embedded_digits_serve(monkeypatch, tmp_path):
 def test_held_out_writers_are_at_least_six_of_the_thirty():
     assert len(set(datasets.VALIDATION_WRITERS)) >= 6
     assert set(datasets.VALIDATION_WRITERS) <= set(range(1, 31))
+
+
+# Names and numbers that Python and JavaScript share
+
+CARDS = sorted((site.ROOT / "web" / "model").glob("*/card.json"))
+IN_JAVASCRIPT = site.ROOT / "web" / "js" / "ui" / "sets.js"
+
+
+def exported(module, name):
+    """What a JavaScript module exports by a name, as JSON has it."""
+    script = f"import {{ {name} }} from './{module}'; console.log(JSON.stringify({name}));"
+    return json.loads(site.run_node(["--input-type=module", "-e", script]))
+
+
+def named_in_cards():
+    """The names of the sets that committed cards and reports have figures of."""
+    names = {title.rpartition(" (")[0] for path in CARDS for title in json.loads(path.read_text())["accuracy"]}
+    reports = (path.with_name("report.json") for path in CARDS)
+    return names | {name for path in reports for name in json.loads(path.read_text())["sets"]}
+
+
+def test_sets_are_called_what_committed_cards_and_reports_call_them():
+    assert len(CARDS) >= 6
+    assert named_in_cards() == {"MNIST test", "pen strokes of held-out writers", "validation"}
+    assert set(sets.NAMES) == named_in_cards() | {"embedded digits, test"}
+    sizes = {title for path in CARDS for title in json.loads(path.read_text())["accuracy"] if title.startswith("MNIST")}
+    assert sizes == {sets.with_size(sets.MNIST, 10_000)} == {"MNIST test (10,000)"}
+
+
+@pytest.mark.skipif(not IN_JAVASCRIPT.exists(), reason="the pages have no home for the names of sets yet")
+def test_the_pages_know_every_set_by_its_name():
+    assert set(exported("web/js/ui/sets.js", "SETS")) == set(sets.NAMES)
+    assert set(exported("web/js/ui/sets.js", "SOURCES")) == set(datasets.CHECKSUMS)
+
+
+@pytest.mark.parametrize(("name", "value"), [("SIDE", 28), ("PIXELS", 784), ("DIGITS", 10), ("CLASSES", 11)])
+def test_the_page_has_the_numbers_of_training(name, value):
+    assert getattr(contract, name) == value == exported("web/js/reader/shared/contract.js", name)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from train import distillation, fitting, models
+from train import distillation, examples, fitting, models, runs
 from train.datasets import EMBEDDED
 
 
@@ -26,23 +26,32 @@ def test_labels_are_shared_with_both_teachers_where_these_are_right():
     digits = np.sqrt(own[0, :10] * other[0])
     teachers = np.append(0.86 * digits / digits.sum(), 0.14)
     assert images.shape == (2, 28, 28, 1)
-    expected = distillation.SHARE * teachers + (1 - distillation.SHARE) * np.eye(11)[3]
+    expected = 0.6 * teachers + 0.4 * np.eye(11)[3]
     np.testing.assert_allclose(labels[0], expected, atol=1e-5)
     np.testing.assert_allclose(labels[1], np.eye(11)[5], err_msg="a wrong teacher is not listened to")
 
 
+def test_what_is_no_digit_is_learnt_from_the_network_itself_alone():
+    own = np.full((1, 11), 0.01)
+    own[0, 10] = 0.9
+    soften = distillation.soft_labels(answering(own), answering(np.full((1, 10), 0.1)))
+    _, labels = soften(tf.zeros((1, 28, 28, 1)), tf.constant([10], tf.uint8))
+    assert float(labels[0, 10]) == pytest.approx(0.4 + 0.6 * 0.9)
+    np.testing.assert_allclose(labels[0, :10], 0.6 * 0.01, atol=1e-6)
+
+
 def test_a_run_goes_on_with_its_teacher_and_comes_out_half_way(tmp_path):
-    settings = replace(models.embedded_settings("first-cnn"), epochs=1, distillation=2)
-    teacher = models.build("three-conv")
-    model = fitting.fit("first-cnn", EMBEDDED, tmp_path, settings, teacher=teacher)
-    history = json.loads((tmp_path / "distilled" / "history.json").read_text())
-    assert len(history) == 2
-    before, after = (
-        keras.models.load_model(tmp_path / path).get_weights() for path in ("last.keras", "distilled/last.keras")
-    )
-    for mean, *both in zip(model.get_weights(), before, after, strict=True):
+    settings = replace(models.embedded_settings("first-cnn"), epochs=1, distillation=1)
+    data = examples.training_data(EMBEDDED, settings)
+    run = runs.Run(tmp_path, settings)
+    before = models.build("first-cnn")
+    weights = before.get_weights()
+    model = fitting._distilled(before, models.build("three-conv"), data, run)
+    assert len(json.loads((tmp_path / "distilled" / "history.json").read_text())) == 1
+    after = keras.models.load_model(tmp_path / "distilled" / "last.keras")
+    assert float(after.optimizer.learning_rate) == pytest.approx(0.001)
+    for mean, *both in zip(model.get_weights(), weights, after.get_weights(), strict=True):
         assert not np.array_equal(*both)
         np.testing.assert_allclose(mean, np.mean(both, axis=0), atol=1e-6)
-    assert [layer.rate for layer in model.layers if isinstance(layer, keras.layers.Dropout)] == pytest.approx(
-        [layer.rate for layer in models.build("first-cnn").layers if isinstance(layer, keras.layers.Dropout)]
-    )
+    assert [layer.rate for layer in model.layers if isinstance(layer, keras.layers.Dropout)] == [0.2, 0.2, 0.5]
+    assert [layer.rate for layer in after.layers if isinstance(layer, keras.layers.Dropout)] == [0, 0, 0]

@@ -24,7 +24,7 @@ CODE = {
     "pad": set(),
     "ui": {"reader/shared/contract.js"},
     "reader": set(),
-    "bundle": {"reader"},
+    "bundle": {"reader", "ui"},
 }
 # And from where its types may come as well: they are gone at run time, but whoever reads a file has to know them.
 TYPES = {"pad": {"reader"}, "ui": {"reader"}, "offline": {"bundle/offline.mjs"}}

@@ -12,8 +12,10 @@ import numpy as np
 from playwright.sync_api import Error, sync_playwright
 
 from errors import PlainError
+from train.contract import CLASSES, PIXELS
 
-VARIABLE = "DIGITPAD_BROWSER"
+VARIABLE = "DIGITPAD_BROWSER"  # names a browser, which is then the only one that is tried
+# What browsers are called, and where those are that are not on the path.
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -107,20 +109,22 @@ _CLASSIFY = """async ({ model, images }) => {
     reader.dispose();
   }
 }"""
-_AT_ONCE = 2000  # images; what goes to and from the browser is text
+# Images that go to the browser at a time, as text. If larger, there are fewer trips, and each takes more memory.
+IMAGES_AT_ONCE = 2000
 
 
 def classify(chromium, address, model, images):
-    """What the site at `address` makes of prepared images: n×784 values in [0, 1] → (n, 11) float32.
+    """What the site at `address` makes of prepared images, n×784 values in [0, 1]: (n, 11) float32.
 
     Columns are the probabilities of the ten digits, and of what is none.
     """
-    images = np.asarray(images, np.float32).reshape(-1, 784)
+    images = np.asarray(images, np.float32).reshape(-1, PIXELS)
     page = chromium.new_page()
     try:
         page.goto(address)
-        parts = [images[at : at + _AT_ONCE] for at in range(0, len(images), _AT_ONCE)]
+        parts = [images[at : at + IMAGES_AT_ONCE] for at in range(0, len(images), IMAGES_AT_ONCE)]
         sent = ({"model": model, "images": base64.b64encode(part.tobytes()).decode()} for part in parts)
-        return np.concatenate([np.array(page.evaluate(_CLASSIFY, part), np.float32) for part in sent]).reshape(-1, 11)
+        read = [np.array(page.evaluate(_CLASSIFY, part), np.float32) for part in sent]
+        return np.concatenate(read).reshape(-1, CLASSES)
     finally:
         page.close()

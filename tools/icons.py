@@ -5,9 +5,11 @@ import re
 import numpy as np
 from PIL import Image, ImageDraw
 
-SIDE = 64  # of the SVG
-FINER = 4  # than the pixels, so that edges are smooth
-MASKED = 0.8  # systems cut maskable icons to shapes that keep the middle 80 % across
+SIDE = 64  # units of the SVG, each way
+FINER = 4  # times finer it is drawn than it is saved, so that edges are smooth; if larger, smoother and slower
+# How large the sign is in icons that systems cut to a shape: they keep the middle 80 % across. If larger, it is cut.
+MASKED = 0.8
+# {name: (pixels each way, size of the sign)}
 ICONS = {"icon-192": (192, 1), "icon-512": (512, 1), "maskable-512": (512, MASKED), "touch-180": (180, MASKED)}
 
 
@@ -19,7 +21,10 @@ def write(svg, folder):
 
 
 def draw(svg, side, scale=1):
-    """An icon, `side` pixels wide. Where its sign is scaled down, the ground fills all of it, round corners and all."""
+    """An icon as a Pillow image, `side` pixels each way, of the text of an SVG.
+
+    Where its sign is scaled down the ground has no round corners: systems cut the icon themselves.
+    """
     ground, ink = re.search(r'<rect[^>]*fill="(#\w+)"', svg)[1], re.search(r'stroke="(#\w+)"', svg)[1]
     corner, width = (float(re.search(rf'{name}="([\d.]+)"', svg)[1]) for name in ("rx", "stroke-width"))
     unit = side * FINER / SIDE

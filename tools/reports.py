@@ -2,55 +2,53 @@
 
 import json
 
-from tools import browser, publish
-from train import calibration, evaluation, fitting, models, plots
+from tools import browser
+from train import calibration, evaluation, examples, models, plots
 
 
-def of_published(lab, chromium, address):
+def of_published(experiment, chromium, address):
     """Read the test sets with a published network, in the browser; write its report.json and return it.
 
-    `lab` names the network (see build.py); the site at `address` has it.
+    `experiment` is an `experiments.Experiment`; the site at `address` has its network.
     """
-    card = lab.card
-    sets = evaluation.test_sets(lab.source)
+    card = experiment.card
+    sets = examples.test_sets(experiment.source)
     read = {
-        name: (images.labels, browser.classify(chromium, address, lab.published, images.inputs))
+        name: (images.labels, browser.classify(chromium, address, experiment.published, images.inputs))
         for name, images in sets.items()
     }
-    path = lab.folder / "report.json"
+    path = experiment.folder / "report.json"
     # The browser's probabilities are calibrated already.
     honest = {"temperature": 1.0, "reject": card["calibration"]["reject"]}
-    report = {"name": lab.published} | evaluation.report(models.build(lab.name), _history(lab, path), read, honest)
+    report = {"name": experiment.published} | evaluation.report(
+        models.build(experiment.name), _history(experiment, path), read, honest
+    )
     _write(path, report)
     return report
 
 
-def _history(lab, path):
+def _history(experiment, path):
     """Of the run that the network is from; of its last report where the run is no longer there."""
-    if lab.is_from_run:
-        return json.loads((lab.run / "history.json").read_text())
+    if experiment.is_from_run:
+        return json.loads((experiment.run / "history.json").read_text())
     return json.loads(path.read_text("utf-8"))["history"] if path.exists() else []
 
 
-def of_run(lab, digit):
+def of_run(experiment, digit):
     """Read the test sets with a run's Keras model, write its metrics.json and plots, and return the metrics.
 
     The feature maps in plots/ are those of the first `digit` of the first test set.
     """
-    model = lab.model()
-    validation = fitting.validation_images(lab.source, lab.settings)
-    calibrated = calibration.fit(_predicted(model, validation), validation.labels)
-    sets = evaluation.test_sets(lab.source)
-    read = {name: (images.labels, _predicted(model, images)) for name, images in sets.items()}
-    report = evaluation.report(model, json.loads((lab.run / "history.json").read_text()), read, calibrated)
+    model = experiment.model()
+    validation = examples.validation_images(experiment.source, experiment.settings)
+    calibrated = calibration.fit(evaluation.predicted(model, validation), validation.labels)
+    sets = examples.test_sets(experiment.source)
+    read = {name: (images.labels, evaluation.predicted(model, images)) for name, images in sets.items()}
+    report = evaluation.report(model, json.loads((experiment.run / "history.json").read_text()), read, calibrated)
     first = next(iter(sets))
-    plots.write(lab.run / "plots", model, report, first, sets[first], read[first][1], digit)
-    _write(lab.run / "metrics.json", {"calibration": calibrated, **report["sets"]})
+    plots.write(experiment.run / "plots", model, report, first, sets[first], read[first][1], digit)
+    _write(experiment.run / "metrics.json", {"calibration": calibrated, **report["sets"]})
     return report
-
-
-def _predicted(model, images):
-    return publish.with_refusal(model.predict(images.inputs, batch_size=512, verbose=0))
 
 
 def show(title, report):

@@ -16,9 +16,9 @@ from werkzeug.utils import safe_join
 
 from tools import site
 
-HOST, PORT = "127.0.0.1", 8000
+HOST, PORT = "127.0.0.1", 8000  # this machine only
 _HASHED = re.compile(r"-[0-9A-Za-z]{8,10}\.\w+$")
-# What hosts and systems disagree on, and browsers insist on.
+# Types that systems disagree on, and that browsers insist on.
 _TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -41,7 +41,7 @@ def application(folder, prefix=""):
         kind = _TYPES.get(Path(found).suffix) or mimetypes.guess_type(found)[0] or "application/octet-stream"
         name, encoding = _precompressed(found)
         changed = Path(name).stat().st_mtime_ns
-        # From memory: a browser that goes away in the middle leaves no file open.
+        # From memory, so that a browser that closes the connection leaves no file open.
         content = BytesIO(Path(name).read_bytes())
         answer = send_file(content, mimetype=kind, etag=f"{changed:x}", last_modified=changed / 1e9, conditional=True)
         answer.headers["Vary"] = "Accept-Encoding"
@@ -64,7 +64,7 @@ def _precompressed(path):
 
 class _Quiet(WSGIRequestHandler):
     def log_request(self, code="-", size="-"):
-        """Print nothing: a line a file hides what matters."""
+        """Print nothing: a line for each file would hide the messages that matter."""
 
 
 @contextmanager

@@ -18,9 +18,9 @@ from tools import icons, test_digits
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 PACKAGE = ROOT / "dist-package"
-_NPM = ROOT / "tools" / "npm"  # what the package is made with, and of, besides web/
-_SOURCES = ("web", "tools", "errors.py", "package-lock.json")
-_ALONE = FileLock(ROOT / ".build.lock")  # two builds at once would pull each other's files away
+_NPM = ROOT / "tools" / "npm"  # what the package is made with, and what it holds besides web/
+_SOURCES = ("web", "tools", "errors.py", "package-lock.json")  # what the site is made of
+_ALONE = FileLock(ROOT / ".build.lock")  # two builds at once would remove each other's files
 
 
 class SiteError(PlainError):
@@ -38,7 +38,7 @@ def build_if_stale():
 
 
 def _newest(path):
-    """The latest change, in seconds, of a file or of anything in a folder, removals included; 0 where it is missing."""
+    """When a file, or anything in a folder, was last changed or removed: seconds since 1970, 0 where it is missing."""
     if not path.exists():
         return 0.0
     within = (p for p in path.rglob("*") if not {"__pycache__", "node_modules"} & set(p.parts)) if path.is_dir() else ()

@@ -1,8 +1,8 @@
-"""Test digits for the built site, to try the networks with: MNIST's where it is at hand, else scikit-learn's.
+"""Test digits for the built site, to try the networks with: MNIST's where they are there, else scikit-learn's.
 
-dist/test-digits/index.json    {"name": the set's, "side": 28, "count": n, "shards": [{"url", "count"}, …]}; urls are
-                               relative to it
-                 digits-….bin  of each of its digits a byte with the label, and side×side bytes of ink, bright on black
+dist/test-digits/index.json   {"name": the set's, "side": 28, "count": n, "shards": [{"url", "count"}, …]}; urls are
+                              relative to it
+                 digits-….bin of each of its digits a byte with the label, and side×side bytes of ink, bright on black
 """
 
 import hashlib
@@ -10,22 +10,21 @@ import json
 
 import numpy as np
 
-from train import datasets
+from train import datasets, sets
+from train.contract import SIDE
 
-SHARD = 500  # digits in a file: what one test digit costs to fetch
+FOLDER = "test-digits"  # in the site
+SHARD = 500  # digits in a file; if larger, there are fewer files, and one test digit takes longer to fetch
 
 
 def set_name():
-    """Which set a build would take now."""
-    return _NAMES[datasets.source_named() == datasets.EMBEDDED]
-
-
-_NAMES = {True: "embedded digits, test", False: "MNIST test"}  # as train.evaluation calls them
+    """The name of the set that a build would take now, see train/sets.py."""
+    return sets.EMBEDDED if datasets.source_named() == datasets.EMBEDDED else sets.MNIST
 
 
 def name_in(site):
-    """Which set a built site has; None where it has none."""
-    index = site / "test-digits" / "index.json"
+    """The name of the set that a built site has; None where it has none."""
+    index = site / FOLDER / "index.json"
     return json.loads(index.read_text("utf-8"))["name"] if index.exists() else None
 
 
@@ -33,11 +32,10 @@ def write(site):
     """Write the test digits into a site's folder. Raises DataError where MNIST is named but can't be read."""
     source = datasets.source_named()
     images = datasets.load_embedded()[2] if source == datasets.EMBEDDED else datasets.load_mnist(source)[1]
-    folder = site / "test-digits"
+    folder = site / FOLDER
     folder.mkdir()
     shards = [_write_shard(folder, images[at : at + SHARD]) for at in range(0, len(images), SHARD)]
-    side = images.pixels.shape[1]
-    index = {"name": set_name(), "side": side, "count": len(images), "shards": shards}
+    index = {"name": set_name(), "side": SIDE, "count": len(images), "shards": shards}
     (folder / "index.json").write_text(json.dumps(index), "utf-8")
 
 

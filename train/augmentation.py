@@ -1,9 +1,9 @@
 """Augmentation: new handwriting out of the handwriting there is.
 
-Images are warped once, by one composed field and one resampling, because every resampling blurs and blur is what no
-real input has. Pen strokes are warped before they are drawn, which blurs nothing at all. Elastic distortion follows
-Simard, Steinkraus and Platt, "Best practices for convolutional neural networks applied to visual document analysis"
-(ICDAR 2003), its field here interpolated from a coarse grid.
+Images are warped by one composed field with one resampling: every resampling blurs, and real input is not blurred. Pen
+strokes are warped before they are drawn, which blurs nothing at all. Elastic distortion follows Simard, Steinkraus and
+Platt, "Best practices for convolutional neural networks applied to visual document analysis" (ICDAR 2003), its field
+here interpolated from a coarse grid.
 """
 
 from dataclasses import dataclass, fields
@@ -12,36 +12,44 @@ import numpy as np
 
 from train import ink
 
-ELASTIC_GRID = 5
-STROKE_WIDTHS = (1.3, 4.5)  # pixels, limits
+ELASTIC_GRID = 5  # nodes of the coarse grid, each way; if larger, the distortion has more and smaller waves
+STROKE_WIDTHS = (1.3, 4.5)  # pixels, the thinnest and the thickest pen; if wider apart, pens differ more
 
 
 @dataclass(frozen=True)
 class Augmentation:
-    """How far handwriting is changed; every number is a limit of a uniform distribution where nothing else is said."""
+    """How far handwriting is changed: 0 changes nothing.
 
-    rotation: float = 14.0  # degrees
-    zoom: float = 0.12
-    shift: float = 2.0  # pixels, images; drawn strokes are centred by the page itself and shift less
-    shear: float = 0.25
+    A number is the limit, either way, of a uniform distribution, where its comment says nothing else. If any of them
+    is larger, training sees stranger handwriting: the network reads more kinds of hands and needs more epochs, until
+    what it sees is no longer the digit that it is labelled as.
+    """
+
+    rotation: float = 14.0  # degrees, images and strokes
+    zoom: float = 0.12  # share of the size, images and strokes
+    shift: float = 2.0  # pixels, images; drawn strokes are centred by the page itself and shift less: stroke_shift
+    shear: float = 0.25  # share of the height that the top moves sideways, images and strokes
+    # Images
     elastic: float = 0.45  # pixels, standard deviation of the coarse grid's displacements
     thickness: float = 0.5  # how far an image goes towards its dilation or erosion by one pixel
-    thickened: float = 0.3  # of the images
-    untouched: float = 0.15  # of the images stay as they are, so that real sharpness is seen too
-    coarse: float = 0.12  # of the images and drawings are seen as by a coarse scanner
-    coarse_sides: tuple = (11, 24)  # pixels across the 28: digits of 8 to 17 pixels
-    coarse_gamma: float = 0.4  # of the logarithm of the exponent of a coarse scan's tones
-    stroke_width: float = 0.25  # standard deviation of the logarithm, about ink.STROKE_WIDTH
-    stroke_elastic: float = 0.035  # of the digit's size, standard deviation
+    thickened: float = 0.3  # share of the images that become thicker or thinner
+    untouched: float = 0.15  # share of the images that stay as they are, so that the sharpness of real ones is seen too
+    # Images and drawings, as seen by a coarse scanner
+    coarse: float = 0.12  # share of them
+    coarse_sides: tuple = (11, 24)  # the fewest and the most pixels across, instead of 28: digits of 8 to 17 pixels
+    coarse_gamma: float = 0.4  # of the logarithm of the exponent that changes the scan's tones
+    # Strokes
+    stroke_width: float = 0.25  # standard deviation of the logarithm of the pen's width, around ink.STROKE_WIDTH
+    stroke_elastic: float = 0.035  # share of the digit's size, standard deviation of the waves that bend it
     stroke_shift: float = 0.5  # pixels
-    stroke_zoom: float = 0.05
-    stroke_noise: float = 0.006  # of the digit's size: a small digit drawn on whole pixels
-    stroke_apart: float = 0.025  # of the digit's size, standard deviation: each stroke put elsewhere than the others
-    stroke_trimmed: float = 0.06  # of a stroke's length, at each end
+    stroke_zoom: float = 0.05  # share of the size, after the digit was fitted into its box
+    stroke_noise: float = 0.006  # share of the digit's size that points are off, as where one draws on whole pixels
+    stroke_apart: float = 0.025  # share of the digit's size, standard deviation: each stroke moves by itself
+    stroke_trimmed: float = 0.06  # share of a stroke's length that is cut off, at each end, at most
 
     @classmethod
     def of(cls, **changes):
-        """These changes and no others."""
+        """These changes, {field: limit}, and no others."""
         return cls(**{each.name: () if each.name == "coarse_sides" else 0.0 for each in fields(cls)} | changes)
 
 
@@ -49,8 +57,10 @@ NONE = Augmentation.of()
 
 
 def warp_images(images, seed, strength):
-    """Warp a batch, (n, 28, 28, 1) float32 in [0, 1], each image by a field of its own; `seed` is two
-    integers, `strength` an `Augmentation`."""
+    """Warp a batch, (n, 28, 28, 1) float32 in [0, 1], each image by a field of its own.
+
+    `seed` is a tensor of two integers, `strength` an `Augmentation`; the same seed gives the same images.
+    """
     import tensorflow as tf
 
     n = tf.shape(images)[0]
@@ -75,7 +85,10 @@ def warp_images(images, seed, strength):
 
 
 def coarsen_some(images, seed, strength):
-    """See a share of a batch as by a scanner of few pixels and with tones of its own; `seed` is two integers."""
+    """A share of a batch, (n, 28, 28, 1) in [0, 1], as a scanner of few pixels and with other tones would see it.
+
+    `seed` and `strength` are those of `warp_images`.
+    """
     import tensorflow as tf
 
     draws = _Draws(seed)
@@ -90,7 +103,7 @@ def coarsen_some(images, seed, strength):
 
 
 class _Draws:
-    """Stateless random numbers: the same seed gives the same batch, also after training was interrupted."""
+    """Stateless random numbers: the same seed gives the same numbers, also after training was interrupted."""
 
     def __init__(self, seed):
         self.seed, self.count = seed, 0
@@ -149,12 +162,15 @@ def _thicken(images, amount):
 
     dilated = tf.nn.max_pool2d(images, 3, 1, "SAME")
     eroded = -tf.nn.max_pool2d(-images, 3, 1, "SAME")
-    # A dilation by one pixel all round adds two pixels of width, more than any real pen varies: half of it will do.
+    # A dilation by one pixel all round adds two pixels of width, more than real pens vary; half of that is enough.
     return images + tf.maximum(amount, 0.0) / 2 * (dilated - images) + tf.minimum(amount, 0.0) / 2 * (images - eroded)
 
 
 def draw_warped(strokes, random, strength):
-    """Draw strokes as a prepared digit after warping their points and choosing a pen: (28, 28) float32."""
+    """Draw strokes as a prepared digit after warping their points and choosing a pen: (28, 28) float32 in [0, 1].
+
+    `strokes` is a list of (n, 2) arrays, `random` a NumPy generator, `strength` an `Augmentation`.
+    """
     strokes = ink.fit_in_box(strokes, 1.0)
     strokes = [stroke - ink.SIDE / 2 for stroke in strokes]
     strokes = trimmed(strokes, random, strength)
@@ -176,8 +192,10 @@ def draw_all_warped(digits, seed, strength):
 
 
 def warp_points(strokes, random, strength):
-    """Rotate, shear, stretch and bend strokes of about unit size around the origin; shake the points a little, and put
-    each stroke a little apart from the others."""
+    """Rotate, shear, stretch and bend strokes of about unit size around the origin.
+
+    Points are moved a little, each by itself, and strokes as wholes, too.
+    """
     angle = np.radians(random.uniform(-strength.rotation, strength.rotation))
     shear = random.uniform(-strength.shear, strength.shear)
     stretch = np.exp(random.uniform(-strength.zoom, strength.zoom))
@@ -192,7 +210,7 @@ def warp_points(strokes, random, strength):
 
 
 def trimmed(strokes, random, strength):
-    """Half of the time, strokes that begin later and end earlier, as where a pen or a finger is slow to be noticed."""
+    """Half of the time, strokes that begin later and end earlier, as where a device notices the pen late."""
     if random.random() < 0.5:
         return strokes
     shares = random.uniform(0, strength.stroke_trimmed, (len(strokes), 2))

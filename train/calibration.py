@@ -1,4 +1,4 @@
-"""Calibration: a network's probabilities made honest on validation data, and below what it doubts and refuses.
+"""Calibration: probabilities that say how often a reading is right, and the thresholds of doubt and of refusal.
 
 Temperature scaling (Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", ICML 2017): one number
 divides the logits, here as p^(1/T), renormalised, because networks give probabilities. The page's half is
@@ -8,12 +8,19 @@ divides the logits, here as p^(1/T), renormalised, because networks give probabi
 import numpy as np
 from scipy import optimize
 
-from train import datasets
+from train.contract import DIGITS
 
+# Bins of confidence. If larger, the reliability curve is finer, and each bin holds fewer readings.
 BINS = 15
-REFUSED = 0.001  # of the validation digits may fall under the threshold; a digit refused spoils the number it is in
-SMALLEST = 1e-30  # probabilities below are taken for this one
-DOUBT = 0.95  # what is less probable is looked at again by the page, if the network gains by that
+# The share of validation digits that may be refused. If larger, more scribbles are refused, and more digits, each of
+# which spoils the number that it is in.
+REFUSED = 0.001
+# Smaller probabilities are taken for this one, so that their logarithm is finite.
+SMALLEST = 1e-30
+# The page looks again at readings that are less probable, if the network gains by that. If larger, it looks again more
+# often, which takes time.
+DOUBT = 0.95
+TEMPERATURES = (0.3, 5)  # the lowest and the highest that are tried
 
 
 def fit(probabilities, labels):
@@ -21,14 +28,14 @@ def fit(probabilities, labels):
 
     The temperature has the lowest negative log-likelihood; a reading whose confidence is below `reject` is refused.
     """
-    result = optimize.minimize_scalar(lambda t: loss(at_temperature(probabilities, t), labels), bounds=(0.3, 5))
+    result = optimize.minimize_scalar(lambda t: loss(at_temperature(probabilities, t), labels), bounds=TEMPERATURES)
     temperature = round(float(result.x), 4)
     return {"temperature": temperature, "reject": threshold(at_temperature(probabilities, temperature))}
 
 
 def threshold(honest):
     """The confidence that all but REFUSED of (n, classes) calibrated probabilities of digits come up to."""
-    return round(float(np.quantile(honest[:, : datasets.DIGITS].max(axis=1), REFUSED)), 4)
+    return round(float(np.quantile(honest[:, :DIGITS].max(axis=1), REFUSED)), 4)
 
 
 def loss(probabilities, labels):

@@ -15,6 +15,7 @@ import urllib.request
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +35,13 @@ CHECKSUMS = {
     "pen": "c99be5d9d3e9678e8b89f70d93fb0d0c35e96e50a4cb1ae71e704d4bbf32e5e1",
     "embedded": "88779380a7709f41729911002512f87ab9395c201e80697007f2c1816dbc7d4a",
 }
-DIGITS = 10  # classes of digits; a label of 10 says that it is none
-VALIDATION_WRITERS = (5, 10, 15, 20, 25, 30)  # 6 of the 30, never trained on
+# Six of the thirty writers, never trained on. If there were more, figures would be steadier, and training would see
+# fewer hands.
+VALIDATION_WRITERS = (5, 10, 15, 20, 25, 30)
+# How scikit-learn's digits are divided, in their order: so many are trained on, and so many after them are for
+# validation. If larger, fewer are left to test with.
+EMBEDDED_TRAINING, EMBEDDED_VALIDATION = 1197, 300
+EMBEDDED_TONES = 16  # the brightest value of scikit-learn's pictures
 
 
 class DataError(PlainError):
@@ -71,12 +77,16 @@ class Images:
 
 
 def concatenated(*sets):
-    """Several `Images` as one."""
+    """Several `Images` as one, in this order."""
     return Images(np.concatenate([s.pixels for s in sets]), np.concatenate([s.labels for s in sets]))
 
 
 def source_named(data=None):
-    """What --data, or DIGITPAD_DATA, or an earlier download names: a folder's Path, "download" or "embedded"."""
+    """Where the data come from: a folder's Path, "download" or "embedded".
+
+    `data` names it, or else DIGITPAD_DATA, or else an earlier download, or else the embedded digits are taken. Raises
+    DataError where the folder does not exist.
+    """
     data = data or os.environ.get("DIGITPAD_DATA")
     if data in (EMBEDDED, DOWNLOAD):
         return data
@@ -98,7 +108,7 @@ def checksums(source, pen=True):
 
 
 def checksum(*arrays):
-    """SHA-256 over the arrays' shapes and little-endian bytes."""
+    """SHA-256, in hexadecimal, over the arrays' shapes and little-endian bytes."""
     digest = hashlib.sha256()
     for array in arrays:
         digest.update(str(array.shape).encode())
@@ -116,7 +126,10 @@ def _verify(name, where, arrays):
 
 
 def load_mnist(source):
-    """(train, test) of MNIST as `Images`, from a folder's mnist.npz or downloaded through keras.datasets.mnist."""
+    """(train, test) of MNIST as `Images`, from a folder's mnist.npz or downloaded through keras.datasets.mnist.
+
+    Raises DataError where it is missing, damaged or another data set.
+    """
     path = (DOWNLOADS if source == DOWNLOAD else Path(source)) / MNIST_FILE
     if source == DOWNLOAD and not path.exists():
         _download_mnist(path)
@@ -162,7 +175,10 @@ def _read_npz(path):
 
 
 def load_pen(source):
-    """The pen digits, a list of `PenDigit`, from a folder's pendigits-orig.tra or downloaded from UCI."""
+    """The pen digits, a list of `PenDigit`, from a folder's pendigits-orig.tra or downloaded from UCI.
+
+    Raises DataError where they are missing, damaged or another data set.
+    """
     path = (DOWNLOADS if source == DOWNLOAD else Path(source)) / PEN_FILE
     if source == DOWNLOAD and not path.exists():
         _download_pen(path)
@@ -209,7 +225,8 @@ def parse_unipen(text, name="the text"):
     """Parse UNIPEN text into a list of `PenDigit`; y is turned to point down.
 
     A digit is a `.SEGMENT DIGIT … "8"`, its `.COMMENT label writer sample`, and strokes between `.PEN_DOWN` and
-    `.PEN_UP`, one `x y` a line (Guyon et al., "UNIPEN project of on-line data exchange", ICPR 1994).
+    `.PEN_UP`, one `x y` a line (Guyon et al., "UNIPEN project of on-line data exchange", ICPR 1994). Raises DataError,
+    which calls the text `name`.
     """
     digits = []
     for number, segment in enumerate(re.split(r"^\.SEGMENT DIGIT", text, flags=re.MULTILINE)[1:], 1):
@@ -225,8 +242,9 @@ def parse_unipen(text, name="the text"):
     return digits
 
 
+@cache
 def load_embedded():
-    """scikit-learn's 8×8 digits as `Images` (train, validation, test), each prepared as the page would."""
+    """scikit-learn's 8×8 digits as `Images` (train, validation, test), each prepared as the page would prepare it."""
     from sklearn.datasets import load_digits
 
     from train import ink
@@ -235,6 +253,9 @@ def load_embedded():
     _verify(
         "embedded", "sklearn.datasets.load_digits", (digits.images.astype(np.uint8), digits.target.astype(np.uint8))
     )
-    pixels = np.stack([np.round(255 * ink.from_ink(image / 16)) for image in digits.images]).astype(np.uint8)
+    pixels = np.stack([np.round(255 * ink.from_ink(image / EMBEDDED_TONES)) for image in digits.images]).astype(
+        np.uint8
+    )
     images = Images(pixels, digits.target.astype(np.uint8))
-    return images[:1197], images[1197:1497], images[1497:]
+    first, second = EMBEDDED_TRAINING, EMBEDDED_TRAINING + EMBEDDED_VALIDATION
+    return images[:first], images[first:second], images[second:]

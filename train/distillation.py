@@ -10,25 +10,29 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from train import datasets
+from train.contract import DIGITS
 
-TEACHER = "batchnorm"  # beside the network itself: larger, trained otherwise, and wrong about other digits
-LEARNING_RATE = 1e-3  # at its highest
-SHARE = 0.6  # of the soft labels, against the true ones
+# The teacher beside the network itself: larger, trained on other data, and wrong about other digits.
+TEACHER = "batchnorm"
+# The highest learning rate. If larger, the weights go further from those before, and halfway between is worse.
+LEARNING_RATE = 1e-3
+# The share of the teachers' probabilities in a label. If larger, the network learns more from them and less from the
+# true labels.
+SHARE = 0.6
 
 
 def soft_labels(own, teacher):
     """A function of a batch, (images, labels), that makes its labels soft: (n,) digits → (n, classes) probabilities.
 
-    They are those of `own`, but that the digits among themselves are as likely as by the geometric mean of `own` and
-    `teacher`. Where these are wrong, the true label stays alone.
+    `own` and `teacher` are networks. The share of what is no digit is that of `own`; what is left is shared among the
+    digits by the geometric mean of `own` and `teacher`. Where that mean is wrong, the true label is used alone.
     """
 
     def soften(images, labels):
         first = own(images, training=False)
-        both = [model[:, : datasets.DIGITS] for model in (first, teacher(images, training=False))]
+        both = [model[:, :DIGITS] for model in (first, teacher(images, training=False))]
         digits = tf.nn.softmax(sum(tf.math.log(each + keras.config.epsilon()) for each in both) / 2)
-        likely = tf.concat([digits * tf.reduce_sum(both[0], 1, keepdims=True), first[:, datasets.DIGITS :]], 1)
+        likely = tf.concat([digits * tf.reduce_sum(both[0], 1, keepdims=True), first[:, DIGITS:]], 1)
         true = tf.one_hot(labels, first.shape[1])
         is_right = tf.argmax(likely, 1) == tf.cast(labels, tf.int64)
         return images, tf.where(is_right[:, None], (1 - SHARE) * true + SHARE * likely, true)
@@ -37,7 +41,7 @@ def soft_labels(own, teacher):
 
 
 def halfway(model, other):
-    """A network with the mean of two networks' weights; the networks are of the same layers."""
+    """A network with the mean of the weights of two networks, which have the same layers."""
     mean = keras.models.clone_model(model)
     mean.set_weights([np.mean(pair, axis=0) for pair in zip(model.get_weights(), other.get_weights(), strict=True)])
     return mean

@@ -1,6 +1,7 @@
 """How well a network reads digits that it was never trained on, by scikit-learn's metrics.
 
-    report = evaluation.report(model, history, {"MNIST test": (images.labels, probabilities)}, calibration)
+    read = {sets.MNIST: (images.labels, evaluation.predicted(model, images))}
+    report = evaluation.report(model, history, read, {"temperature": 1.0, "reject": 0.1})
 
 Every figure of the report page, of the plots and of a run's metrics.json comes from here.
 """
@@ -8,56 +9,56 @@ Every figure of the report page, of the plots and of a run's metrics.json comes 
 import numpy as np
 from sklearn import metrics
 
-from train import calibration, datasets, fitting, models
+from train import calibration, layers, models
+from train.contract import CLASSES, DIGITS
 
-MISTAKES = 60  # that a report lists, the surest first
+# Mistakes that a report lists, the most confident first. If larger, reports are larger, and take longer to load.
+MISTAKES = 60
 
 
-def test_sets(source):
-    """The sets that a network is judged on, none of them trained on: {name: Images}."""
-    if source == datasets.EMBEDDED:
-        return {"embedded digits, test": datasets.load_embedded()[2]}
-    _, mnist = datasets.load_mnist(source)
-    return {"MNIST test": mnist, "pen strokes of held-out writers": fitting.draw(fitting.held_out(source))}
+def predicted(model, images):
+    """What a Keras model reads in `Images`: (n, 11) probabilities, the last one 0 where it knows digits alone."""
+    probabilities = model.predict(images.inputs, batch_size=models.AT_ONCE, verbose=0)
+    return np.pad(probabilities, ((0, 0), (0, CLASSES - probabilities.shape[1])))
 
 
 def accuracy(probabilities, labels):
-    """The share, in [0, 1], of rows whose most probable digit is the label; what is no digit is left out."""
+    """The share, in [0, 1], of rows whose most probable digit is the label; the class of no digit is left out."""
     return float((best_digits(probabilities) == labels).mean())
 
 
 def best_digits(probabilities):
     """The most probable of the first ten classes in each row."""
-    return np.asarray(probabilities)[:, : datasets.DIGITS].argmax(axis=1)
+    return np.asarray(probabilities)[:, :DIGITS].argmax(axis=1)
 
 
 def report(model, history, read, calibrated):
-    """What there is to say of a network, as plain data.
+    """What a report says of a network, as plain data: {"layers", "history", "sets"}.
 
     `read` is {set: (labels, probabilities)}, (n,) and (n, 10 or 11); `history` a list of one dict an epoch;
-    `calibrated` is {"temperature", "reject"}, see `calibration.fit`.
+    `calibrated` is {"temperature", "reject"}, see `calibration.fit`. "sets" holds what `measured` gives of each set.
     """
     return {
-        "layers": models.layer_table(model),
+        "layers": layers.table(model),
         "history": history,
         "sets": {name: measured(labels, values, calibrated) for name, (labels, values) in read.items()},
     }
 
 
 def measured(labels, probabilities, calibrated):
-    """Of one set: accuracy, loss, confusion, precision, recall and F1 of each digit, calibration, the worst mistakes.
+    """Of one set: accuracy, loss, confusion, precision, recall and F1 of each digit, calibration, mistakes.
 
     In `confusion` the rows are labels and the columns what was read; `loss` is the mean negative log-likelihood of the
     label, given that it is a digit, in nats.
     """
-    digits = range(datasets.DIGITS)
+    digits = range(DIGITS)
     read = best_digits(probabilities)
-    ten = np.maximum(np.asarray(probabilities, float)[:, : datasets.DIGITS], calibration.SMALLEST)
+    ten = np.maximum(np.asarray(probabilities, float)[:, :DIGITS], calibration.SMALLEST)
     precision, recall, f1, support = metrics.precision_recall_fscore_support(
         labels, read, labels=digits, zero_division=0
     )
     honest = calibration.at_temperature(probabilities, calibrated["temperature"])
-    confidence = honest[:, : datasets.DIGITS].max(axis=1)
+    confidence = honest[:, :DIGITS].max(axis=1)
     curve = calibration.reliability(confidence, read == labels)
     return {
         "count": len(labels),
@@ -76,7 +77,7 @@ def measured(labels, probabilities, calibrated):
 
 
 def _mistakes(labels, read, confidence):
-    """[{"index" in the set, "label", "read", "confidence"}], the surest first."""
+    """[{"index" in the set, "label", "read", "confidence"}], the most confident first."""
     wrong = np.flatnonzero(read != labels)
     worst = wrong[np.argsort(-confidence[wrong], kind="stable")][:MISTAKES]
     return [

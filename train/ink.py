@@ -1,4 +1,4 @@
-"""Ink to the network's input: the one contract of training and page, `web/js/reader/ink.js` being its other half.
+"""Ink to the network's input, as training and the page both make it; the page's half is `web/js/reader/ink.js`.
 
 A prepared digit is 28×28 float32 in [0, 1], ink bright on black, fitted into a 20×20 box with its proportions kept,
 its centre of mass at the image's centre: the normalisation of MNIST (LeCun, Cortes and Burges, "The MNIST database of
@@ -7,11 +7,19 @@ handwritten digits", 1998). Coordinates are in pixels, x right, y down; pixel i 
 
 import numpy as np
 
-SIDE = 28  # the network's input
-BOX = 20  # MNIST fits digits into a 20×20 box
-STROKE_WIDTH = 2.6  # pixels; the median width of MNIST's own strokes (ridge of the distance transform)
-MIN_CONTRAST = 0.1  # of full scale; a picture with less than this between ground and ink holds no ink
-GROUND_NOISE = 4  # median deviations of the border from its ground that still count as ground (JPEG, sensors)
+from train.contract import SIDE
+
+# Pixels of the box that a digit is fitted into, as in MNIST. If larger, digits are larger than those of training.
+BOX = 20
+# Pixels, the width of a drawn line: the median width of MNIST's own strokes (ridge of the distance transform). If
+# larger, loops close.
+STROKE_WIDTH = 2.6
+# The share of full scale by which ink and ground differ at least; a picture with less holds no ink. If larger, pale
+# pencil is not read.
+MIN_CONTRAST = 0.1
+# How many times the border's median deviation from its ground still counts as ground (JPEG, sensors). If larger, pale
+# ink on a noisy ground is lost.
+GROUND_NOISE = 4
 
 _CENTRES = np.arange(SIDE) + 0.5
 

@@ -5,10 +5,7 @@ trained on MNIST alone and with their settings: what they are good at, and what 
 beside it.
 """
 
-import hashlib
 import importlib.util
-import json
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,48 +14,24 @@ import keras
 from keras import layers
 
 from errors import PlainError
-from train import datasets
-from train.augmentation import NONE, Augmentation
+from train import sets
+from train.augmentation import Augmentation
+from train.contract import CLASSES, DIGITS, SIDE
+from train.settings import Settings
 
-CLASSES = datasets.DIGITS + 1  # of a network that also knows what is no digit: the last class
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How a network is trained."""
-
-    epochs: int = 10
-    batch: int = 64
-    optimiser: str = "adam"  # one of OPTIMISERS
-    learning_rate: float = 1e-3
-    cosine: bool = False  # the learning rate rises for fitting.WARM_UP of the steps and falls along a cosine
-    weight_decay: float = 0.0
-    patience: int = 0  # epochs without a better validation loss before training stops; 0: it goes on
-    distillation: int = 0  # more epochs after those, see train/distillation.py
-    seed: int = 1
-    validation: float = 0.05  # of MNIST's training images, the last ones
-    pen: bool = False  # whether pen strokes are trained on, too
-    non_digits: float = 0.0  # drawings of what is no digit for each drawing of a pen digit, if the network knows them
-    non_digit_pictures: float = 0.0  # for each image of a digit
-    augmentation: Augmentation = NONE
-
-
-OPTIMISERS = ("adam", "adamw", "rmsprop", "sgd")
+# Images at a time where nothing is learnt. If larger, it takes more memory; the results are the same.
+AT_ONCE = 512
 
 
 @dataclass(frozen=True)
 class Network:
-    """A network: a function that gives its layers, without the input, the last one a softmax; and its training.
+    """A network, and how it is trained."""
 
-    `floors` are test accuracies below which it is not published, by the set's name; `stated` is the accuracy on MNIST's
-    test set that its author gives.
-    """
-
-    layers: Callable[[], list]
+    layers: Callable[[], list]  # gives its Keras layers without the input, the last one a softmax
     settings: Settings
-    about: str
-    floors: dict = field(default_factory=dict)
-    stated: float | None = None
+    about: str  # what a card says of it, one sentence
+    floors: dict = field(default_factory=dict)  # {set: accuracy in [0, 1]} below which it is not published
+    stated: float | None = None  # the accuracy on MNIST's test set that its author states, in [0, 1]
 
 
 def _conv(filters):
@@ -73,8 +46,8 @@ def _conv(filters):
 def default():
     """The network that reads the pad: small enough to load at once.
 
-    In the place of a global average, or of a dense layer on everything, each feature has one weight for each place:
-    a global depthwise convolution (Chen et al., "MobileFaceNets", 2018).
+    Instead of a global average or a dense layer, each feature has one weight for each place of the last 7×7: a global
+    depthwise convolution (Chen et al., "MobileFaceNets", 2018), which begins as an average.
     """
     return [
         *_conv(16),
@@ -106,7 +79,7 @@ def first_cnn():
         layers.Flatten(),
         layers.Dense(100, activation="relu"),
         layers.Dropout(0.5),
-        layers.Dense(10, activation="softmax"),
+        layers.Dense(DIGITS, activation="softmax"),
     ]
 
 
@@ -119,7 +92,7 @@ def three_conv():
         layers.Conv2D(64, 3, activation="relu"),
         layers.Flatten(),
         layers.Dense(64, activation="relu"),
-        layers.Dense(10, activation="softmax"),
+        layers.Dense(DIGITS, activation="softmax"),
     ]
 
 
@@ -132,7 +105,7 @@ def augmented():
         layers.Flatten(),
         layers.Dense(128, activation="relu"),
         layers.Dropout(0.5),
-        layers.Dense(10, activation="softmax"),
+        layers.Dense(DIGITS, activation="softmax"),
     ]
 
 
@@ -154,11 +127,13 @@ def batchnorm():
         layers.Dense(128, activation="relu"),
         layers.BatchNormalization(),
         layers.Dropout(0.5),
-        layers.Dense(10, activation="softmax"),
+        layers.Dense(DIGITS, activation="softmax"),
     ]
 
 
-L2 = 1e-3  # Keras's own strength, 0.01, reads less of the validation images
+# The strength of the penalty on large weights. If larger, weights are smaller: Keras's own, 0.01, reads fewer of the
+# validation images.
+L2 = 1e-3
 
 
 def l2_dense():
@@ -170,7 +145,7 @@ def l2_dense():
         layers.Flatten(),
         layers.Dense(128, activation="relu", kernel_regularizer=keras.regularizers.L2(L2)),
         layers.Dropout(0.5),
-        layers.Dense(10, activation="softmax"),
+        layers.Dense(DIGITS, activation="softmax"),
     ]
 
 
@@ -184,7 +159,7 @@ NETWORKS = {
             learning_rate=3e-3,
             cosine=True,
             weight_decay=0.05,
-            patience=40,  # a cosine is best at its end
+            patience=40,  # long, because a cosine schedule is best at its end
             distillation=12,
             pen=True,
             non_digits=0.5,
@@ -192,48 +167,48 @@ NETWORKS = {
             augmentation=Augmentation(),
         ),
         "Reads the pad and pictures: small, trained on images and pen strokes, and on what is no digit.",
-        {"MNIST test": 0.9972, "pen strokes of held-out writers": 0.992, "embedded digits, test": 0.9},
+        sets.FLOORS,
     ),
     "first-cnn": Network(
         first_cnn,
         Settings(epochs=20),
         "Two small convolutions and much dropout: a first CNN.",
-        {"MNIST test": 0.988},
+        {sets.MNIST: 0.988},
     ),
     "three-conv": Network(
         three_conv,
         Settings(epochs=5),
         "Three convolutions and no regularisation at all, five times through the data.",
-        {"MNIST test": 0.99},
+        {sets.MNIST: 0.99},
         0.9923,
     ),
     "augmented": Network(
         augmented,
         Settings(epochs=15, augmentation=Augmentation.of(rotation=10.0, zoom=0.1, shift=2.8)),
         "Two convolutions, taught with images turned by up to 10°, zoomed and shifted by up to a tenth.",
-        {"MNIST test": 0.99},
+        {sets.MNIST: 0.99},
         0.987,
     ),
     "batchnorm": Network(
         batchnorm,
         Settings(epochs=30, batch=128, patience=5),
         "Four convolutions with batch norms, trained until validation gets no better.",
-        {"MNIST test": 0.9936},
+        {sets.MNIST: 0.9936},
         0.9936,
     ),
     "l2-dense": Network(
         l2_dense,
         Settings(epochs=10),
         "Two convolutions and a dense layer whose weights are kept small.",
-        {"MNIST test": 0.989},
+        {sets.MNIST: 0.989},
     ),
 }
 
 
 def embedded_settings(name):
-    """How network `name` is trained on the embedded digits.
+    """The `Settings` with which the network `name` is trained on the embedded digits.
 
-    1,197 images make few steps an epoch: smaller batches, so that the batch norms' statistics settle.
+    Few images make few steps an epoch; with smaller batches there are enough for the batch norms' statistics.
     """
     settings = network(name).settings
     return replace(settings, epochs=15, batch=32, patience=0, distillation=0, non_digits=min(settings.non_digits, 0.05))
@@ -276,15 +251,18 @@ def published_name(name):
 
 
 def build(name):
-    """The network called `name`, untrained: (n, 28, 28, 1) float32 in [0, 1] → (n, 10 or CLASSES) probabilities."""
+    """The network called `name`, untrained: (n, 28, 28, 1) float32 in [0, 1] → (n, 10 or 11) probabilities.
+
+    Raises PlainError where there is no such network, or its layers make none.
+    """
     made = network(name).layers()
     try:
-        model = keras.Sequential([keras.Input((28, 28, 1)), *made], name=published_name(name))
+        model = keras.Sequential([keras.Input((SIDE, SIDE, 1)), *made], name=published_name(name))
     except (TypeError, ValueError) as error:
         raise PlainError(f"{name} makes no network: expected a list of Keras layers ({error}).") from error
-    if model.output_shape not in ((None, datasets.DIGITS), (None, CLASSES)):
+    if model.output_shape not in ((None, DIGITS), (None, CLASSES)):
         raise PlainError(
-            f"{name} gives {model.output_shape}: expected (None, {datasets.DIGITS}), a softmax over the digits, or "
+            f"{name} gives {model.output_shape}: expected (None, {DIGITS}), a softmax over the digits, or "
             f"(None, {CLASSES}), with a last class for what is no digit."
         )
     return model
@@ -293,58 +271,3 @@ def build(name):
 def knows_non_digits(model):
     """Whether a network has a class for what is no digit."""
     return model.output_shape[-1] == CLASSES
-
-
-def checksum(model):
-    """SHA-256 of all layers' kinds and settings, but their names, which count on from what was built before."""
-    kinds = [type(layer).__name__ for layer in model.layers]
-    configs = [{key: value for key, value in layer.get_config().items() if key != "name"} for layer in model.layers]
-    text = json.dumps([kinds, keras.saving.serialize_keras_object(configs)], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def layer_table(model):
-    """The layers of a network: [{"name", "kind", "settings", "shape", "parameters"}], shapes without the batch.
-
-    Names count each kind from 1: Keras's own go on from what was built before.
-    """
-    counts = Counter()
-    rows = []
-    for layer in model.layers:
-        kind = type(layer).__name__
-        counts[kind] += 1
-        shape, parameters = list(layer.output.shape[1:]), layer.count_params()
-        row = {"name": f"{kind} {counts[kind]}", "kind": kind, "settings": _settings_of(layer)}
-        rows.append(row | {"shape": shape, "parameters": parameters})
-    return rows
-
-
-def _settings_of(layer):
-    """What tells a layer from others of its kind, in words."""
-    config = layer.get_config()
-    said = [f"{config['filters']} filters"] if "filters" in config else []
-    said += [f"{config['units']} units"] if "units" in config else []
-    for key in ("kernel_size", "pool_size"):
-        said += ["×".join(str(side) for side in config[key])] if key in config else []
-    said += [f"rate {config['rate']:g}"] if "rate" in config else []
-    said += [config["activation"]] if config.get("activation", "linear") != "linear" else []
-    said += ["L2"] if config.get("kernel_regularizer") else []
-    return ", ".join(said)
-
-
-def multiply_adds(model):
-    """Multiply-adds of one forward pass, of convolutions and dense layers."""
-    total = 0
-    for layer in model.layers:
-        if isinstance(layer, layers.Conv2D | layers.DepthwiseConv2D | layers.Dense):
-            positions = layer.output.shape[1:-1]
-            kernel = layer.kernel.shape
-            total += int(_product(kernel) * _product(positions))
-    return total
-
-
-def _product(numbers):
-    result = 1
-    for number in numbers:
-        result *= number
-    return result

@@ -1,37 +1,33 @@
-"""What is no digit: drawings and pictures that a network is taught, and others that it is tested, to refuse.
+"""What is no digit: drawings and pictures that a network is taught to refuse.
 
-The kinds for testing are made in other ways than those for training, of other writers' digits and other fonts'
-letters, so that a figure says how the network refuses what it has never seen. Letters and signs come from the Hershey
-fonts (A. V. Hershey, "Calligraphy for computers", 1967), whose glyphs are pen strokes.
+The kinds that it is tested with are in `train/unseen.py`: they are made in other ways, of other writers' digits and
+other fonts' letters, so that a figure says how the network refuses what it has never seen.
 
 Strokes are (n, 2) arrays of x, y in a box of about 1×1, y down. Refusing helps twice: a scribble is not read as a
 digit, and wrong cuts of a number lose against the right one (Liu, Sako and Fujisawa, "Effects of classifier structures
 and training regimes on integrated segmentation and recognition of handwritten numeral strings", PAMI 2004).
 """
 
-from functools import cache
-
 import numpy as np
-from HersheyFonts import HersheyFonts
 from scipy import ndimage
 
 from train import augmentation, ink
+from train.shapes import along_path, beside, glyph, like_one_or_zero, one_of, unit
 
-TRAINING_FONTS = ("futural", "rowmans", "scripts", "timesr", "timesi", "greek", "cyrillic", "mathlow")
-TESTING_FONTS = ("futuram", "scriptc", "timesib", "rowmand")
+FONTS = ("futural", "rowmans", "scripts", "timesr", "timesi", "greek", "cyrillic", "mathlow")
 # Left out are the signs that some people write a digit like: O and 0, Z and 2, S and 5, l and 1, b and 6, …
-TRAINING_LETTERS = "ACEFHJKLMNPRTUVWXacdefhkmnprtuvwx#$%&*+<=>?@[]^{}~"
-TESTING_LETTERS = "AEFHKMNRTWXaefhkmnrtwx#%&*+=?@"
+LETTERS = "ACEFHJKLMNPRTUVWXacdefhkmnprtuvwx#$%&*+<=>?@[]^{}~"
 
-# How much of a digit's path a fragment keeps: more, and it may still be that digit.
-FRAGMENT = {0: 0.5, 2: 0.55, 3: 0.5, 4: 0.5, 5: 0.5, 6: 0.5, 7: 0.35, 8: 0.45, 9: 0.45}  # a part of a 1 is a 1
+# The largest share of a digit's path that a fragment keeps, by the digit. If larger, a fragment may still be the digit
+# that it is taken from, and the network is taught to refuse it. 1 is left out: a part of a 1 is a 1.
+FRAGMENT = {0: 0.5, 2: 0.55, 3: 0.5, 4: 0.5, 5: 0.5, 6: 0.5, 7: 0.35, 8: 0.45, 9: 0.45}
 
-NO_HALF = {1, 7, 8}  # a half of these may be a 1, or a 3
-NO_UPPER_HALF = {1, 2, 6, 7, 8, 9}  # may be a 0 or a 7
+NO_SIDE = {1, 7, 8}  # digits whose left or right half may be a 1 or a 3
+NO_UPPER_OR_LOWER = {1, 2, 6, 7, 8, 9}  # digits whose upper or lower half may be a 0 or a 7
 
 
 def draw_training(digits, count, seed, strength):
-    """`count` drawings of what is no digit, for training, warped: (count, 28, 28) uint8.
+    """`count` drawings of what is no digit, warped: (count, 28, 28) uint8.
 
     `digits` are (label, strokes) of the training writers; where there are none, kinds made of digits are left out.
     `strength` is an `augmentation.Augmentation`.
@@ -44,64 +40,46 @@ def draw_training(digits, count, seed, strength):
     return np.stack([_pixels(image) for image in drawn])
 
 
-def draw_testing(digits, count, seed):
-    """For each kind for testing `count` drawings as the page would prepare them: {kind: (count, 28, 28) uint8}."""
-    return {
-        kind: np.stack([_pixels(ink.from_strokes(strokes)) for strokes in drawn])
-        for kind, drawn in testing_strokes(digits, count, seed).items()
-    }
-
-
-def testing_strokes(digits, count, seed):
-    """For each kind for testing `count` drawings: {kind: list of lists of strokes}, seeded."""
-    return {
-        kind: [make(np.random.default_rng((seed, i)), digits) for i in range(count)]
-        for kind, make in TESTING_KINDS.items()
-    }
-
-
 def _pixels(image):
     return np.round(255 * image).astype(np.uint8)
 
 
 def pictures_training(images, count, seed):
-    """`count` pictures of what is no digit, for training: halves and joins of digits, blobs: (count, 28, 28) uint8."""
+    """`count` pictures of what is no digit: halves and joins of digits, and blobs: (count, 28, 28) uint8."""
     random = np.random.default_rng(seed)
     makers = (_halved, _joined, _joined, _joined, _blob)
     return np.stack([_pixels(ink.from_ink(makers[i](random, images))) for i in random.integers(0, len(makers), count)])
 
 
-# For training
-
-
 def fragment(random, digits):
     """A part of a digit's path, from its beginning or to its end, that is neither a straight 1 nor a closed 0."""
     while True:
-        label, strokes = _one_of(random, digits)
+        label, strokes = one_of(random, digits)
         if label not in FRAGMENT:
             continue
         share = random.uniform(0.2, FRAGMENT[label])
         part = along_path(strokes, 0, share) if random.random() < 0.5 else along_path(strokes, 1 - share, 1)
-        if not _like_one_or_zero(part):
+        if not like_one_or_zero(part):
             return part
 
 
 def join(random, digits):
     """Two or three digits side by side, touching, or apart by up to half of their height."""
     count = 2 if random.random() < 0.8 else 3
-    ones = [digit for digit in digits if digit[0] == 1] if random.random() < 0.1 else []  # or they are hardly ever seen
+    # Pairs of 1s would be rare by chance, and look most like one digit.
+    ones = [digit for digit in digits if digit[0] == 1] if random.random() < 0.1 else []
     joined = []
     for _ in range(count):
-        strokes = unit(_one_of(random, ones or digits)[1], random.uniform(0.75, 1))
+        strokes = unit(one_of(random, ones or digits)[1], random.uniform(0.75, 1))
         joined = beside(joined, strokes, random.uniform(-0.15, 0.5), random.uniform(-0.1, 0.1))
     return joined
 
 
 def intrusion(random, digits):
     """A digit with a part of its neighbour."""
-    whole = unit(_one_of(random, digits)[1])
+    whole = unit(one_of(random, digits)[1])
     share = random.uniform(0.25, 0.6)
-    other = unit(_one_of(random, digits)[1])
+    other = unit(one_of(random, digits)[1])
     part = along_path(other, 0, share) if random.random() < 0.5 else along_path(other, 1 - share, 1)
     pair = (whole, part) if random.random() < 0.5 else (part, whole)
     return beside(*pair, random.uniform(-0.05, 0.35), 0)
@@ -109,7 +87,7 @@ def intrusion(random, digits):
 
 def overwritten(random, digits):
     """Two digits on top of each other, or one that was crossed out."""
-    (label, first), (other, second) = _one_of(random, digits), _one_of(random, digits)
+    (label, first), (other, second) = one_of(random, digits), one_of(random, digits)
     if label != other and random.random() < 0.4:
         return unit(first) + [stroke + random.uniform(0.1, 0.3, 2) for stroke in unit(second)]
     return [*unit(first), zigzag(random)]
@@ -132,7 +110,7 @@ def curves(random, _digits):
 
 
 def zigzag(random):
-    """A scribble to and fro, one stroke."""
+    """A scribble back and forth, one stroke."""
     turns = random.integers(3, 12)
     across, along = np.linspace(0, 1, turns), np.arange(turns) % 2 * 1.0
     points = np.stack([across, along], axis=1) + random.normal(0, 0.08, (turns, 2))
@@ -172,7 +150,7 @@ def _halved(random, images):
         row = random.integers(len(images))
         picture = _cropped(images.pixels[row])
         axis, share = random.integers(0, 2), random.uniform(0.35, 0.55)
-        if images.labels[row] in (NO_HALF if axis else NO_UPPER_HALF):
+        if images.labels[row] in (NO_SIDE if axis else NO_UPPER_OR_LOWER):
             continue
         first, second = np.split(picture, [round(share * picture.shape[axis])], axis)
         half = _cropped(255 * (first if random.random() < 0.5 else second))
@@ -211,7 +189,7 @@ def _cropped(picture):
 
 def letters(random, _digits):
     """A letter or sign of the training fonts."""
-    return _glyph(random, TRAINING_FONTS, TRAINING_LETTERS)
+    return glyph(random, FONTS, LETTERS)
 
 
 TRAINING_KINDS = {  # kind: share
@@ -226,153 +204,8 @@ TRAINING_KINDS = {  # kind: share
 MADE_OF_DIGITS = {fragment, join, intrusion, overwritten}
 
 
-# For testing
-
-
-def half(random, digits):
-    """A digit clipped at a straight line: its left, right, upper or lower half."""
-    while True:
-        label, strokes = _one_of(random, digits)
-        if label in (1, 7, 8):  # halves of a 1 are 1s, of an 8 0s, of a 7 dashes and 1s
-            continue
-        strokes = unit([augmentation.smooth(stroke) for stroke in strokes])
-        axis, side = random.integers(0, 2), random.choice([-1, 1])
-        middle = (np.concatenate(strokes)[:, axis].max() + np.concatenate(strokes)[:, axis].min()) / 2
-        pieces = [piece for stroke in strokes for piece in _clipped(stroke, side * (stroke[:, axis] - middle) > 0)]
-        if pieces and not _like_one_or_zero(pieces):
-            return pieces
-
-
-def squeezed(random, digits):
-    """Two digits in one box: each squeezed to half its width."""
-    return beside(
-        *([stroke * (0.5, 1) for stroke in unit(_one_of(random, digits)[1])] for _ in range(2)),
-        random.uniform(0, 0.08),
-        0,
-    )
-
-
-def scribble(random, _digits):
-    """A random walk that keeps its direction for a while."""
-    steps = random.integers(60, 160)
-    turning = np.cumsum(random.normal(0, 0.35, steps))
-    walk = np.cumsum(np.stack([np.cos(turning), np.sin(turning)], axis=1), axis=0)
-    return [walk, *([walk[::-1] * (-1, 1)] if random.random() < 0.5 else [])]
-
-
-def dash(random, _digits):
-    """A slightly bent stroke within 20° of level."""
-    x = np.linspace(-0.5, 0.5, 12)
-    y = np.tan(np.radians(random.uniform(-20, 20))) * x + random.uniform(-0.08, 0.08) * np.cos(np.pi * x)
-    return [np.stack([x, y], axis=1)]
-
-
-def dot(random, _digits):
-    """A tap; the page takes one that slips by less than the pen's width for the same."""
-    return [random.uniform(0, 1, (1, 2))]
-
-
-def cross(random, _digits):
-    """An x or a +, of two bent strokes."""
-    return [dash(random, _digits)[0], dash(random, _digits)[0][:, ::-1]] if random.random() < 0.5 else _saltire(random)
-
-
-def _saltire(random):
-    t = np.linspace(-0.5, 0.5, 12)
-    bend = random.uniform(-0.1, 0.1, 2)[:, None] * np.cos(np.pi * t)
-    wide = random.uniform(0.7, 1.2)
-    return [np.stack([wide * t, t + bend[0]], axis=1), np.stack([wide * t, -t + bend[1]], axis=1)]
-
-
-def other_letters(random, _digits):
-    """A letter or sign of fonts that training never saw."""
-    return _glyph(random, TESTING_FONTS, TESTING_LETTERS)
-
-
-TESTING_KINDS = {
-    "letters": other_letters,
-    "scribbles": scribble,
-    "dashes": dash,
-    "dots": dot,
-    "crosses": cross,
-    "half digits": half,
-    "two digits in one box": squeezed,
-}
-
-
-# Shared
-
-
-def _one_of(random, digits):
-    return digits[random.integers(len(digits))]
-
-
-def unit(strokes, height=1.0):
-    """Strokes scaled to a height (or, where they are wider, width) of `height`, their upper left corner at 0, 0."""
-    points = np.concatenate(strokes)
-    low, extent = points.min(axis=0), max(np.ptp(points, axis=0).max(), 1e-9)
-    return [(stroke - low) * height / extent for stroke in strokes]
-
-
-def beside(left, right, gap, rise):
-    """`right` put to the right of `left`, `gap` apart and `rise` higher."""
-    if not left:
-        return right
-    edge = np.concatenate(left)[:, 0].max() + gap
-    shift = np.array([edge - np.concatenate(right)[:, 0].min(), -rise])
-    return [*left, *(stroke + shift for stroke in right)]
-
-
-def along_path(strokes, start, end):
-    """The part of strokes between two shares, in [0, 1], of their whole length."""
-    lengths = [np.linalg.norm(np.diff(stroke, axis=0), axis=1).sum() for stroke in strokes]
-    total = sum(lengths)
-    kept, before = [], 0.0
-    for stroke, length in zip(strokes, lengths, strict=True):
-        low, high = start * total - before, end * total - before
-        before += length
-        if high > 0 and low < length:
-            kept.append(augmentation.along(stroke, max(low, 0) / length, min(high, length) / length))
-    return kept or list(strokes[:1])
-
-
-def _clipped(stroke, inside):
-    """The runs of a stroke's points that are inside, of at least two points."""
-    edges = np.flatnonzero(np.diff(np.r_[False, inside, False].astype(int)))
-    return [stroke[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > 1]
-
-
-def _like_one_or_zero(strokes):
-    points = np.concatenate(strokes)
-    width, height = np.maximum(np.ptp(points, axis=0), 1e-9)
-    length = sum(np.linalg.norm(np.diff(stroke, axis=0), axis=1).sum() for stroke in strokes)
-    straight = np.linalg.norm(points[-1] - points[0]) > 0.9 * length
-    closed = np.linalg.norm(points[-1] - points[0]) < 0.3 * max(width, height)
-    return width < 0.4 * height or (straight and width < 1.2 * height) or closed
-
-
 def _line(random, degrees):
     t = np.linspace(-0.5, 0.5, 8)
     bend = random.normal(0, 0.03) * np.cos(np.pi * t)
     angle = np.radians(degrees)
     return np.stack([np.cos(angle) * t - np.sin(angle) * bend, np.sin(angle) * t + np.cos(angle) * bend], axis=1)
-
-
-def _glyph(random, fonts, letters):
-    while True:
-        strokes = _strokes_of(str(random.choice(list(fonts))), str(random.choice(list(letters))))
-        if strokes:
-            return list(strokes)
-
-
-@cache
-def _strokes_of(font, letter):
-    """A glyph's strokes, y down; none where the font has no such glyph."""
-    if font not in _FONTS:
-        _FONTS[font] = HersheyFonts()
-        _FONTS[font].load_default_font(font)
-    strokes = (np.array(list(stroke), float) for stroke in _FONTS[font].strokes_for_text(letter))
-    return tuple(stroke for stroke in strokes if len(stroke))
-
-
-_FONTS = {}

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-SPACED = (0.12, 0.5)
-TOUCHING = (-0.10, 0.02)
-HEIGHT = 100.0  # of a digit, in the units of the result
-HEIGHT_SPREAD = 0.1  # of digits scaled to one height
-BASELINE_SPREAD = 0.04  # of the height, standard deviation
-NARROW = 0.5  # of the narrower digit's width, how far boxes overlap at most: two 1s must not change places
-LEVEL_SHARE = 0.5  # of the numbers have all digits scaled to about one height
+SPACED = (0.12, 0.5)  # the smallest and the largest gap of digits that stand apart
+TOUCHING = (-0.10, 0.02)  # of digits that touch or nearly do
+HEIGHT = 100.0  # the height of a digit, in the units of the result
+HEIGHT_SPREAD = 0.1  # share of the height by which digits that are scaled to one height differ at most
+BASELINE_SPREAD = 0.04  # share of the height, standard deviation of where digits stand; if larger, they dance more
+# Share of the narrower digit's width by which boxes overlap at most. If larger, two 1s may change places.
+NARROW = 0.5
+LEVEL_SHARE = 0.5  # share of the numbers whose digits are all scaled to about one height
 
 
 @dataclass(frozen=True)

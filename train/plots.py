@@ -1,6 +1,6 @@
 """Plots of a run, as PNG and SVG, in colours that colour-blind people tell apart (Okabe and Ito, 2008).
 
-plots.write(folder, model, report, "MNIST test", images, probabilities, digit=7)
+plots.write(folder, model, report, sets.MNIST, images, probabilities, digit=7)
 """
 
 import keras
@@ -8,21 +8,22 @@ import matplotlib
 import numpy as np
 
 from train import evaluation
+from train.contract import DIGITS
 
 matplotlib.use("svg")  # no window is ever opened
 from matplotlib import pyplot
 
 BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
-GRID = 6, 10  # of predictions, rows and columns
-WRONG_SHOWN = 20  # of them at most; the others were read rightly
-MAPS = 16  # feature maps shown of a convolution
+GRID = 6, 10  # rows and columns of the plot of predictions
+WRONG_SHOWN = 20  # predictions that are wrong, at most; the others are right ones
+MAPS = 16  # feature maps shown of a convolution; if larger, each is smaller
 
 
 def write(folder, model, report, name, images, probabilities, digit):
-    """Draw all plots of a network into a folder.
+    """Draw all plots of a network into a folder, each as a PNG and an SVG.
 
-    `report` is `evaluation.report`'s; `images` are the set called `name` in it, with the (n, 10 or 11) `probabilities`
-    that were read. The feature maps are those of its first `digit`.
+    `report` is `evaluation.report`'s; `images` are the `Images` of the set called `name` in it, with the (n, 10 or 11)
+    `probabilities` that were read. The feature maps are those of its first `digit`, 0 to 9.
     """
     folder.mkdir(parents=True, exist_ok=True)
     found = report["sets"][name]
@@ -65,17 +66,19 @@ def confusion(counts, title):
     for (row, column), count in np.ndenumerate(counts):
         colour = "white" if np.log1p(count) > middle else "black"
         axis.text(column, row, f"{count:,}" if count else "·", ha="center", va="center", color=colour, fontsize=9)
-    axis.set(xticks=range(10), yticks=range(10), xlabel="read as", ylabel="is", title=title)
+    axis.set(xticks=range(DIGITS), yticks=range(DIGITS), xlabel="read as", ylabel="is", title=title)
     return figure
 
 
 def predictions(images, probabilities):
-    """Digits with what was read: right ones green, wrong ones red with what they are; the wrong ones first."""
+    """Digits with what was read: wrong ones first, in red and with what they are, then right ones in green."""
     read = evaluation.best_digits(probabilities)
     wrong = np.flatnonzero(read != images.labels)[:WRONG_SHOWN]
     rows, columns = GRID
     right = np.flatnonzero(read == images.labels)[: rows * columns - len(wrong)]
-    figure, axes = pyplot.subplots(rows, columns, figsize=(10, 7), layout="constrained")
+    # Placed by hand: finding a layout for so many takes matplotlib seconds.
+    places = {"left": 0.01, "right": 0.99, "bottom": 0.01, "top": 0.95, "wspace": 0.05, "hspace": 0.3}
+    figure, axes = pyplot.subplots(rows, columns, figsize=(10, 7), gridspec_kw=places)
     for axis in axes.flat:
         axis.set_axis_off()
     for axis, i in zip(axes.flat, [*wrong, *right], strict=False):
@@ -126,7 +129,7 @@ def _tiles(rows, colours):
 
 
 def reliability(bins, error):
-    """How often readings are right, by how sure they are."""
+    """How often readings are right, by their confidence."""
     figure, axis = pyplot.subplots(figsize=(5, 5), layout="constrained")
     axis.plot([0, 1], [0, 1], ":", color="grey", label="honest")
     filled = [row for row in bins if row["count"]]

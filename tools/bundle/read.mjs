@@ -1,16 +1,22 @@
 /**
- * Reads decoded pictures in Node with the built site's own reader.
+ * Reads decoded pictures in Node with the built site's own reader, and says in the page's words what it made of them.
  *
  *     node tools/bundle/read.mjs SITE MODEL < pictures.json > readings.json
  *
- * In: a list of {width, height, rgba (base64)} or, of files that can't be decoded, {size, head (base64)}. Out: for each
- * {text, digits}, without images, or {error}.
+ * In: a list of {width, height, rgba (base64)}; of pictures that are too large to be read {width, height}; of files that
+ * can't be decoded {size, head (base64)}. Out: for each {text, digits, words} or {error}; `digits` are without images, and
+ * `words` has a line for each digit.
+ *
+ * @typedef {import("../../web/js/reader/types.js").Reader} Reader
+ * @typedef {{ width?: number, height?: number, rgba?: string, size?: number, head?: string }} Sent
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { whyUnreadable } from "../../web/js/reader/picture/format.js";
+import { tooLarge } from "../../web/js/reader/picture/picture.js";
+import { inWords } from "./words.mjs";
 
 const [site, model] = process.argv.slice(2);
 
@@ -31,10 +37,15 @@ try {
   process.exit(1);
 }
 
-/** @param {any} reader @param {any} picture as it came in */
-async function readingOf(reader, { width, height, rgba, size, head }) {
-  if (!rgba) return { error: whyUnreadable({ size }, Buffer.from(head, "base64")) };
+/**
+ * @param {Reader} reader
+ * @param {Sent} sent a picture as it came in
+ */
+async function readingOf(reader, { width = 0, height = 0, rgba, size = 0, head }) {
+  if (head !== undefined) return { error: whyUnreadable({ size }, Buffer.from(head, "base64")) };
+  if (rgba === undefined) return { error: tooLarge({ width, height }) };
   const data = new Uint8ClampedArray(Buffer.from(rgba, "base64"));
-  const { text, digits } = await reader.read({ width, height, data });
-  return { text, digits: digits.map((/** @type {any} */ { image, ...digit }) => digit) };
+  const { text, digits } = await reader.read(/** @type {ImageData} */ ({ width, height, data }));
+  const plain = digits.map(({ image, ...digit }) => digit); // the image is only what the network got
+  return { text, digits: plain, words: digits.map(inWords) };
 }

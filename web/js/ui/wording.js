@@ -65,7 +65,7 @@ export function alternatives(digit) {
 }
 
 /** What else it may be, the most probable first. @param {Digit} digit */
-function others(digit) {
+export function others(digit) {
   const digits = digit.alternatives.map(({ digit, confidence }) => ({ name: `${digit}`, share: confidence }));
   return [...digits, { name: "not a digit", share: 1 - isOneOfTen(digit) }]
     .filter(({ share }) => share >= SHOWN)

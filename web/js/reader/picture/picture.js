@@ -12,10 +12,10 @@ import { READABLE, sizeOf, whyUnreadable } from "./format.js";
 
 // Pixels of the longer side to read from; larger pictures are reduced to it. A page of ten rows then has digits of
 // some 100 pixels. Larger, reading takes longer, by the square, and reads no better.
-const MAX_SIDE = 1600;
+export const MAX_SIDE = 1600;
 
 // Pixels of a picture. Larger ones are refused: decoded, they take 4 bytes a pixel, which phones may not have.
-const MAX_PIXELS = 100e6;
+export const MAX_PIXELS = 100e6;
 
 // Bytes at the beginning of a file in which its picture's size is looked for: photographs have previews before it.
 // Larger, it only takes longer.
@@ -124,7 +124,7 @@ function inWords(value) {
 }
 
 /** @param {{ width: number, height: number }} size */
-function tooLarge({ width, height }) {
+export function tooLarge({ width, height }) {
   const came = `${width.toLocaleString("en")}×${height.toLocaleString("en")}`;
   return (
     `This picture is too large to read here: expected at most ${MAX_PIXELS / 1e6} megapixels; ${came} pixels came. ` +

@@ -1,33 +1,28 @@
-"""The lab: six networks, their settings on the command line, runs with metrics and plots, and what is up to date."""
+"""Experiments: six networks, their settings on the command line, metrics, plots, and what is up to date."""
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 
-import keras
 import numpy as np
 import pytest
+import trained
 from PIL import Image
 
 import build
 from errors import PlainError
-from tools import publish, reports, site
-from train import augmentation, datasets, evaluation, fitting, models, plots
-
-SETTINGS = replace(models.embedded_settings("first-cnn"), epochs=4)
+from tools import experiments, flags, reports, site, stages
+from train import augmentation, datasets, evaluation, fitting, layers, models, plots, runs
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """A finished run of first-cnn on the embedded digits, and its network."""
-    folder = tmp_path_factory.mktemp("run")
-    return folder, fitting.fit("first-cnn", datasets.EMBEDDED, folder, SETTINGS)
+    """The experiment with the tiny network, after its run."""
+    return trained.run(tmp_path_factory)
 
 
-def lab(*arguments):
-    """What a command of the lab would work on: the first network that it names."""
-    return build._labs(build.parser().parse_args(arguments))[0]
+def experiment(*arguments):
+    """What a command would work on: the first network that it names."""
+    return build._experiments(build.parser().parse_args(arguments))[0]
 
 
 # The networks
@@ -51,7 +46,7 @@ def lab(*arguments):
 )
 def test_the_five_are_as_their_authors_give_them(name, kinds, parameters):
     model = models.build(name)
-    table = models.layer_table(model)
+    table = layers.table(model)
     assert [row["kind"] for row in table] == kinds.split()
     assert model.count_params() == sum(row["parameters"] for row in table) == parameters
     assert table[-1]["settings"] == "10 units, softmax"
@@ -59,14 +54,14 @@ def test_the_five_are_as_their_authors_give_them(name, kinds, parameters):
 
 
 def test_another_strength_of_a_layer_is_another_network(monkeypatch):
-    before = models.checksum(models.build("l2-dense"))
-    assert models.checksum(models.build("l2-dense")) == before
+    before = layers.checksum(models.build("l2-dense"))
+    assert layers.checksum(models.build("l2-dense")) == before
     monkeypatch.setattr(models, "L2", 0.5)
-    assert models.checksum(models.build("l2-dense")) != before
+    assert layers.checksum(models.build("l2-dense")) != before
 
 
 def test_layers_are_told_in_words():
-    table = models.layer_table(models.build("l2-dense"))
+    table = layers.table(models.build("l2-dense"))
     assert [row["name"] for row in table[:3]] == ["Conv2D 1", "MaxPooling2D 1", "Conv2D 2"]
     assert table[0]["settings"] == "32 filters, 3×3, relu"
     assert table[0]["shape"] == [26, 26, 32]
@@ -87,7 +82,7 @@ def nothing():
 
 def test_a_network_of_ones_own_is_a_function_in_a_file(tmp_path):
     (tmp_path / "networks.py").write_text(OWN)
-    mine = lab("train", f"{tmp_path / 'networks.py'}:mine", "--data", "embedded", "--epochs", "2")
+    mine = experiment("train", f"{tmp_path / 'networks.py'}:mine", "--data", "embedded", "--epochs", "1")
     assert mine.published == "mine-embedded"
     model = fitting.fit(mine.name, mine.source, tmp_path / "run", mine.settings)
     assert model.count_params() == 7850
@@ -116,7 +111,7 @@ def test_what_is_no_network_is_told(tmp_path, name, said):
 
 
 def test_every_setting_can_be_asked_for_and_is_another_run():
-    asked = lab(
+    asked = experiment(
         *("train", "augmented", "--data", "embedded", "--epochs", "3", "--batch", "16", "--optimiser", "sgd"),
         *("--learning-rate", "0.1", "--cosine", "--patience", "2", "--seed", "9", "--validation", "0.2"),
         *("--augment", "rotation=5", "shift=1"),
@@ -129,8 +124,8 @@ def test_every_setting_can_be_asked_for_and_is_another_run():
     )
     assert asked.command.endswith("--validation 0.2 --augment rotation=5 shift=1")
     assert asked.run.name.startswith("augmented-embedded_epochs-3_batch-16")
-    assert lab("train", "augmented", "--data", "embedded").run.name == "augmented-embedded"
-    assert lab("train", "augmented", "--augment", "none").settings.augmentation == augmentation.NONE
+    assert experiment("train", "augmented", "--data", "embedded").run.name == "augmented-embedded"
+    assert experiment("train", "augmented", "--augment", "none").settings.augmentation == augmentation.NONE
 
 
 @pytest.mark.parametrize(
@@ -147,64 +142,10 @@ def test_settings_that_cannot_be_are_told(flags, said):
         build.main(["train", "first-cnn", "--data", "embedded", *flags])
 
 
-@pytest.mark.parametrize("optimiser", models.OPTIMISERS)
-def test_each_optimiser_is_what_its_name_says(optimiser):
-    assert optimiser in build.SETTINGS["optimiser"][0]
-    settings = replace(SETTINGS, optimiser=optimiser, epochs=1)
-    assert type(fitting._optimiser(settings, 10)).__name__.lower() == optimiser
-
-
-def test_images_are_left_alone_where_no_augmentation_is_asked_for():
-    data = fitting.training_data(datasets.EMBEDDED, SETTINGS)
-    stream, _ = fitting.batches(data, SETTINGS, first_epoch=0)
-    images, _ = next(iter(stream))
-    known = {image.tobytes() for image in data.images.inputs}
-    assert all(image.numpy().tobytes() in known for image in images)
-
-
-# Runs
-
-
-def test_a_run_folder_has_all_that_it_came_to(run):
-    folder, _ = run
-    assert json.loads((folder / "settings.json").read_text())["network"] == "first-cnn"
-    assert json.loads((folder / "versions.json").read_text())["keras"] == keras.__version__
-    assert len(json.loads((folder / "history.json").read_text())) == SETTINGS.epochs
-
-
-@pytest.mark.parametrize("file", ["model.keras", "model.h5"])
-def test_either_file_of_a_run_is_read_in_three_lines(run, file):
-    folder, model = run
-    images = datasets.load_embedded()[2].inputs
-    loaded = keras.models.load_model(folder / file)
-    np.testing.assert_allclose(loaded.predict(images, verbose=0), model.predict(images, verbose=0), atol=1e-6)
-
-
-def test_flatten_comes_to_the_browser_as_one_operation(run, tmp_path, chromium):
-    publish.convert_all(run[1], tmp_path)
-    nodes = json.loads((tmp_path / "float32" / "model.json").read_text())["modelTopology"]["node"]
-    assert not {node["op"] for node in nodes} & {"Shape", "StridedSlice", "Pack"}
-    results = publish.read_all(run[1], tmp_path, evaluation.test_sets(datasets.EMBEDDED), chromium)
-    publish.check_parity(results)
-
-
-def test_training_on_two_devices_at_once(tmp_path):
-    code = f"""
-import tensorflow as tf
-cpu = tf.config.list_physical_devices("CPU")[0]
-tf.config.set_logical_device_configuration(cpu, 2 * [tf.config.LogicalDeviceConfiguration()])
-from dataclasses import replace
-from pathlib import Path
-from train import datasets, fitting, models
-settings = replace(models.embedded_settings("first-cnn"), epochs=4)
-assert fitting.strategy().num_replicas_in_sync == 2
-fitting.fit("first-cnn", datasets.EMBEDDED, Path({str(tmp_path)!r}), settings, distribute=True)
-"""
-    subprocess.run([sys.executable, "-c", code], cwd=site.ROOT, check=True, capture_output=True)
-    history = json.loads((tmp_path / "history.json").read_text())
-    assert len(history) == 4
-    assert history[-1]["val_accuracy"] > 0.6
-    assert keras.models.load_model(tmp_path / "model.keras").count_params() == 42_358
+def test_flags_are_written_as_they_are_asked_for():
+    arguments = ["--epochs", "3", "--no-cosine", "--augment", "rotation=5", "shear=0.1"]
+    asked = flags.asked(build.parser().parse_args(["train", *arguments]))
+    assert " ".join(flags.written(name, value) for name, value in asked.items()) == " ".join(arguments)
 
 
 # Evaluation
@@ -226,68 +167,130 @@ def test_what_is_measured_is_what_was_read():
     assert found["loss"] == pytest.approx(-np.log(probabilities[np.arange(5), labels] * 1.0).mean(), rel=0.03)
 
 
-def test_a_run_is_measured_and_plotted(run, monkeypatch):
-    folder, _ = run
-    measured = replace(lab("evaluate", "first-cnn", "--data", "embedded"), run=folder, settings=SETTINGS)
+def test_a_run_is_measured_and_plotted(run, tmp_path, monkeypatch):
+    for name in ("model.keras", "history.json"):
+        (tmp_path / name).write_bytes((run.run / name).read_bytes())
+    monkeypatch.setattr(plots, "GRID", (2, 4))
+    monkeypatch.setattr(plots, "MAPS", 4)
     looked_into, feature_maps = [], plots.feature_maps
     monkeypatch.setattr(plots, "feature_maps", lambda *of: looked_into.append(of[1]) or feature_maps(*of))
-    report = reports.of_run(measured, 3)
+    report = reports.of_run(replace(run, run=tmp_path), 3)
     digits = datasets.load_embedded()[2]
     np.testing.assert_array_equal(looked_into, digits.inputs[digits.labels == 3][:1])
-    written = json.loads((folder / "metrics.json").read_text())["embedded digits, test"]
+    written = json.loads((tmp_path / "metrics.json").read_text())["embedded digits, test"]
     assert written["accuracy"] == pytest.approx(report["sets"]["embedded digits, test"]["accuracy"], abs=1e-6)
     assert sum(map(sum, written["confusion"])) == 300
     names = {"curves", "confusion", "predictions", "feature-maps", "filters", "reliability"}
     for name in names:
-        assert (folder / "plots" / f"{name}.svg").read_text().startswith("<?xml")
-        with Image.open(folder / "plots" / f"{name}.png") as picture:
+        assert (tmp_path / "plots" / f"{name}.svg").read_text().startswith("<?xml")
+        with Image.open(tmp_path / "plots" / f"{name}.png") as picture:
             assert np.asarray(picture.convert("L")).std() > 5, f"{name} shows nothing"
-    assert {path.stem for path in (folder / "plots").iterdir()} == names
+    assert {path.stem for path in (tmp_path / "plots").iterdir()} == names
 
 
-def test_wrong_predictions_are_red_and_right_ones_green():
+def test_wrong_predictions_are_red_and_right_ones_green(monkeypatch):
+    monkeypatch.setattr(plots, "GRID", (1, 4))
     images = datasets.load_embedded()[2][:4]
     probabilities = np.eye(11)[images.labels]
     probabilities[0] = np.roll(probabilities[0], 1)
     figure = plots.predictions(images, probabilities)
     colours = [axis.title.get_color() for axis in figure.axes[:4]]
     plots.pyplot.close(figure)
-    assert colours == [plots.RED, plots.GREEN, plots.GREEN, plots.GREEN]
+    assert colours == ["#D55E00", "#009E73", "#009E73", "#009E73"]
 
 
-# All
+# Stages
 
 
-def test_all_makes_only_what_is_not_up_to_date(run, monkeypatch, tmp_path, capsys):
-    folder, _ = run
-    one = replace(lab("train", "first-cnn", "--data", "embedded"), run=folder, settings=SETTINGS, published="one")
-    monkeypatch.setattr(build, "ROOT", tmp_path)
-    monkeypatch.setattr(build, "RUNS", tmp_path / "runs")
-    for name in ("runs", "train"):
-        (tmp_path / name).mkdir()
-    asked = []
-    monkeypatch.setattr(build, "_labs", lambda options: asked.append(options) or [one])
+def test_of_several_experiments_those_that_fail_are_told_and_the_others_go_on(run, capsys):
+    done = []
+
+    def work(one):
+        if one.name == "second":
+            raise PlainError("It is raining.")
+        done.append(one.name)
+
+    three = [replace(run, name=name) for name in ("first", "second", "third")]
+    with pytest.raises(PlainError, match=r"Failed, see above: second$"):
+        stages.each(three, work)
+    assert done == ["first", "third"]
+    assert capsys.readouterr().err == "second: It is raining.\n"
+
+
+def test_exporting_before_training_says_what_to_do(monkeypatch, tmp_path):
+    monkeypatch.setattr(experiments, "RUNS", tmp_path)
+    with pytest.raises(SystemExit, match=r"nothing to export.*expected model\.keras.*Train first"):
+        build.main(["export", "--data", "embedded"])
+
+
+def test_without_network_training_on_mnist_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr("keras.src.utils.file_utils.config.keras_home", lambda: str(tmp_path))
+    monkeypatch.setattr(datasets, "DOWNLOADS", tmp_path)
+    monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+    with pytest.raises(SystemExit, match=r"MNIST could not be downloaded.*--data embedded"):
+        build.main(["train", "--data", "download"])
+
+
+@pytest.fixture
+def one(tmp_path, monkeypatch):
+    """A project with one network, the run of which has ended, and nothing else."""
+    monkeypatch.setattr(site, "ROOT", tmp_path)
     monkeypatch.setattr(site, "build_if_stale", lambda: False)
+    monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
+    monkeypatch.setattr(experiments, "MODELS", tmp_path / "models")
+    (tmp_path / "train").mkdir()
+    settings = models.embedded_settings("first-cnn")
+    one = replace(experiments.experiment("first-cnn", datasets.EMBEDDED, {}), published="one")
+    runs.prepare(one.run, runs.asked_for(one.name, one.source, settings))
+    runs.finish(models.build(one.name), one.run)
+    return one
+
+
+@pytest.fixture
+def made(one, monkeypatch):
+    """Which stages were gone through, instead of going through them."""
     made = []
-    monkeypatch.setattr(build, "_train", lambda lab: made.append("train"))
-    monkeypatch.setattr(build, "_publish", lambda lab: made.append("publish"))
-    monkeypatch.setattr(build, "_evaluate", lambda lab: made.append("evaluate"))
+    monkeypatch.setattr(stages, "train", lambda _: made.append("train"))
+    monkeypatch.setattr(stages, "export", lambda _: made.append("export"))
+    monkeypatch.setattr(stages, "evaluate", lambda _: made.append("evaluate"))
+    return made
+
+
+def test_all_makes_only_what_is_not_up_to_date(one, made, monkeypatch, tmp_path, capsys):
+    asked = []
+    monkeypatch.setattr(experiments, "named", lambda *of: asked.append(of) or [one])
     build.main(["all"])
-    assert made == ["publish", "evaluate"]
+    assert made == ["export", "evaluate"]
 
     one.folder.mkdir(parents=True)
-    (one.folder / "card.json").write_text(json.dumps({"run": publish.file_sha256(folder / "model.keras")}))
-    for path in (folder / "metrics.json", one.folder / "report.json"):
+    (one.folder / "card.json").write_text(json.dumps({"run": one.digest}))
+    for path in (one.run / "metrics.json", one.folder / "report.json"):
         path.write_text("{}")
     made.clear()
     build.main(["all"])
     assert made == []
-    assert len(asked) == 2
+    assert asked == [(None, None, {})] * 2
     build.main(["all"])
     assert len(asked) == 2  # nothing has changed: nobody is asked
     assert "nothing has changed" in capsys.readouterr().out
 
     (tmp_path / "train" / "models.py").write_text("seed = 2")
-    monkeypatch.setattr(build, "_labs", lambda options: [replace(one, settings=replace(SETTINGS, seed=2))])
+    monkeypatch.setattr(experiments, "named", lambda *_: [replace(one, settings=replace(one.settings, seed=2))])
     build.main(["all"])
     assert made == ["train"]
+
+
+@pytest.mark.parametrize(
+    ("newer", "stages_left"), [("card", ["export", "evaluate"]), ("report", ["evaluate"]), (None, [])]
+)
+def test_what_is_published_and_reported_has_to_be_of_the_run(one, made, newer, stages_left):
+    one.folder.mkdir(parents=True)
+    (one.folder / "card.json").write_text(json.dumps({"run": "another" if newer == "card" else one.digest}))
+    (one.run / "metrics.json").write_text("{}")
+    if newer != "report":
+        (one.folder / "report.json").write_text("{}")
+    if newer == "card":
+        (one.folder / "report.json").unlink()
+    stages.bring_up_to_date(one)
+    assert made == stages_left

@@ -1,0 +1,76 @@
+"""What is done with an experiment, one stage after the other: training, publishing, evaluating.
+
+stages.each(experiments.named(["default"], None, {}), stages.export)
+"""
+
+import sys
+
+from errors import PlainError
+from tools import browser, experiments, publish, reports, server, site
+from train import distillation, fitting, runs
+
+
+def each(found, work):
+    """Do something with each experiment. One that fails is reported at the end, and the others go on meanwhile.
+
+    Raises PlainError: that of a single experiment, or one with the names of all that failed.
+    """
+    if len(found) == 1:
+        return work(found[0])
+    failures = []
+    for experiment in found:
+        try:
+            work(experiment)
+        except PlainError as error:
+            print(f"{experiment.name}: {error}", file=sys.stderr, flush=True)
+            failures.append(experiment.name)
+    if failures:
+        raise PlainError(f"Failed, see above: {', '.join(failures)}")
+
+
+def train(experiment, distribute=False):
+    """Train a network, after its teacher where it has one; returns the Keras model. See `fitting.fit`."""
+    teacher = None
+    if experiment.settings.distillation:
+        teacher = train(experiments.experiment(distillation.TEACHER, experiment.source, {}), distribute)
+    print(f"Training {experiment.name} on {experiment.described}, in {experiment.run}", flush=True)
+    return fitting.fit(experiment.name, experiment.source, experiment.run, experiment.settings, distribute, teacher)
+
+
+def export(experiment):
+    """Publish the network of a finished run to web/model/, and print what came of it. Raises PlainError."""
+    model = experiment.model()
+    with browser.browser() as chromium:
+        card = publish.export(model, experiment, chromium)
+    size = card["files"]["weights.bin"]["bytes"]
+    print(f"Published web/model/{experiment.published}: {card['precision']}, {size:,} bytes of weights")
+    for name, row in card["accuracy"].items():
+        print(f"  {name:45}", "  ".join(f"{reader} {share:.2%}" for reader, share in row.items()))
+
+
+def evaluate(experiment, digit=experiments.DIGIT):
+    """Measure a published network in the browser and, where there is its run, with Keras; write reports and plots.
+
+    The feature maps in plots/ are those of the first `digit` of the test set. Raises PlainError.
+    """
+    if not experiment.card:
+        raise PlainError(f"There is no web/model/{experiment.published}: expected a published network. Train it first.")
+    site.build_if_stale()
+    with server.serving(site.DIST) as address, browser.browser() as chromium:
+        published = reports.of_published(experiment, chromium, address)
+    reports.show(f"{experiment.published}, as published, in the browser", published)
+    if experiment.trained.exists():
+        reports.show(f"{experiment.published}, Keras", reports.of_run(experiment, digit))
+        print(f"  metrics.json and plots/ are in {experiment.run}")
+
+
+def bring_up_to_date(experiment):
+    """Train, publish and evaluate a network, but for what is up to date."""
+    wanted = runs.asked_for(experiment.name, experiment.source, experiment.settings)
+    if not runs.is_finished(experiment.run, wanted):
+        train(experiment)
+    if not experiment.is_from_run:
+        export(experiment)
+    if not experiment.is_evaluated:
+        evaluate(experiment)
+    print(f"{experiment.published} is trained, published and evaluated")
