@@ -39,7 +39,8 @@ def shown(page):
 
 
 def looked_at(page):
-    """The digit whose bars are shown, and the index of the one whose 28×28 is."""
+    """The digit whose bars are shown, and the index of the one whose 28×28 is, after the next frame."""
+    page.evaluate("() => new Promise(requestAnimationFrame)")
     winner = page.locator("[data-winner] b").inner_text()
     picture = page.get_by_test_id("network-input").evaluate("(canvas) => Array.from(pixelsOf(canvas))")
     values = np.array(picture)[::4] / 255
