@@ -89,6 +89,13 @@ def figures(options):
     print("Written to README.md and docs/")
 
 
+def film(_options):
+    from bench import film as filming
+
+    filming.write()
+    print("Written to docs/")
+
+
 def parser():
     """What the command line takes; each command's function is `run` in the options that it gives."""
     root = argparse.ArgumentParser(
@@ -164,8 +171,9 @@ def _add_reading(command):
     measuring.add_argument("--out", type=Path, default=BENCH, help="(runs/bench.json)")
     measuring.add_argument("--data", metavar="FOLDER", help="what accuracy reads: as for train")
     measuring.add_argument("--photos", metavar="FOLDER", help="photographs and a truth.json (photos beside the data)")
-    writing = command(figures, "figures", "write README's figures and pictures from a bench and the model's card")
+    writing = command(figures, "figures", "write docs/figures.md and README's figures from a bench and the cards")
     writing.add_argument("--bench", type=Path, default=BENCH, help="what bench has written (runs/bench.json)")
+    command(film, "film", "film the built page in a real browser: README's moving picture")
 
 
 def with_command(arguments):
@@ -183,7 +191,7 @@ def main(arguments):
     except PlainError as error:
         raise SystemExit(str(error)) from error
     except ModuleNotFoundError as error:
-        group = "browser" if options.run is figures else "train"
+        group = "browser" if options.run in (figures, film) else "train"
         raise SystemExit(f"{error.name} is not installed; run: uv run --group {group} build.py …") from error
 
 

@@ -42,6 +42,11 @@ def _number(chance, digits):
     return [_in_box(chance.choice(_SHAPES), chance, box, slant) for box in boxes]
 
 
+def digit(value, chance, box, slant):
+    """The strokes of one digit, 0 to 9, in a box of (left, top, width, height)."""
+    return _in_box(_SHAPES[value], chance, box, slant)
+
+
 def _in_box(shape, chance, box, slant):
     """A shape, with a hand's tremor, in a box of (left, top, width, height)."""
     left, top, width, height = box

@@ -256,7 +256,7 @@ globalThis.fuzz = (() => {
     pictures: fileOf,
     others(chance) {
       const i = chance.below(OTHERS.length);
-      return { kind: `other source ${i}: ${OTHERS[i]}`.slice(0, 100), source: OTHERS[i](chance) };
+      return { kind: `other source ${i}: ${OTHERS[i].toString()}`.slice(0, 100), source: OTHERS[i](chance) };
     },
   };
 

@@ -1,6 +1,6 @@
 /**
- * What `build.py bench` measures inside a page: put into Digitpad's page, and into the one with stock TensorFlow.js, before
- * their own scripts, so that both are timed by the same lines.
+ * What `build.py bench` measures inside a page: put into Digitpad's page, and into the one with stock TensorFlow.js,
+ * before their own scripts, so that both are timed by the same lines.
  */
 globalThis.bench = (() => {
   const PIXELS = 784; // of a prepared image, 28×28
@@ -230,8 +230,8 @@ globalThis.bench = (() => {
   const preparedAt = (i) => prepared.subarray(i * PIXELS, (i + 1) * PIXELS);
 
   /**
-   * What a network reads in some of the prepared images, and how sure it is, after it has learnt corrections [index, digit]
-   * alone. What is refused reads 10.
+   * What a network reads in some of the prepared images, and how sure it is, after it has learnt corrections
+   * [index, digit] alone. What is refused reads 10.
    */
   async function readAfter(model, corrections, indices) {
     if (!readers.has(model)) {
@@ -285,11 +285,12 @@ globalThis.bench = (() => {
   }
 
   /**
-   * How often a second the pictures of all layers are painted anew while a stroke grows at every frame, and how many frames a
-   * second there are.
+   * How often a second the pictures of all layers are painted anew while a stroke grows at every frame, and how many
+   * frames a second there are.
    */
   async function paintLayers(seconds) {
     const last = [...document.querySelectorAll('[data-testid^="layer-"] canvas')].at(-1);
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the context that the page calls it on
     const { putImageData } = CanvasRenderingContext2D.prototype;
     let [updates, frames] = [0, 0];
     CanvasRenderingContext2D.prototype.putImageData = function (...args) {

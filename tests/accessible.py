@@ -7,6 +7,8 @@ The page stands in the state to be checked; it is looked at wide and narrow, lig
 
 from pathlib import Path
 
+from filelock import FileLock
+
 from tools import site
 
 AXE = Path(__file__).parent / "axe"  # a package of its own: what serves the page needs none of it
@@ -57,7 +59,8 @@ _MOTION = "document.getAnimations().map(({ effect }) => effect.target.outerHTML.
 def load_axe(page):
     """Tell the page's browser of axe in a way that the page's policy can't refuse."""
     if page.evaluate("typeof axe") == "undefined":
-        site.install_packages(AXE)
+        with FileLock(site.ROOT / ".build.lock"):  # or workers would install it at the same time
+            site.install_packages(AXE)
         page.evaluate((AXE / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
 
 
@@ -82,6 +85,6 @@ def expect_accessible(page):
     found.extend(f"Small target: {control}" for control in page.evaluate(_SMALL_TARGETS, TARGET))
     for viewport in (WIDE, NARROW):
         look(_COLOURS, viewport, color_scheme="dark")
-    look(forced_colors="active")
+    look(_COLOURS, forced_colors="active")
     page.set_viewport_size(WIDE)
     assert not found, "\n".join(found)

@@ -3,17 +3,14 @@
 import os
 import re
 import shutil
-import sys
 from collections import Counter
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # `page` and `train`, however pytest was started
-
 from drawings import QUICK, by_mouse, drawing, on_pad
+from filelock import FileLock
 from playwright.sync_api import expect
 
 from errors import PlainError
@@ -41,47 +38,46 @@ window.pixelsOf = (canvas) => {
 """
 
 
-LONGEST = "test_training", "test_runs"  # files
-RAN = "browser"  # a property of tests that run in another browser than Chromium: in which
-_CHROMIUM = pytest.StashKey()  # its version
-
-
-def pytest_sessionstart(session):
-    """Make what all tests need before workers share them: what is missing is told of once, and in plain words."""
-    if hasattr(session.config, "workerinput"):
-        return
-    try:
-        site.build_if_stale()
-        with browser.browser() as running:
-            session.config.stash[_CHROMIUM] = running.version
-    except PlainError as missing:
-        pytest.exit(str(missing), returncode=1)
+LONGEST = "test_training", "test_runs", "test_package", "test_report_page", "test_hosts", "test_offline_page"  # files
+RAN = "browser"  # a property of tests that run in a browser: in which
 
 
 def pytest_collection_modifyitems(items):
-    """The files that take longest first: last, one worker would be at them alone."""
-    items.sort(key=lambda item: item.path.stem not in LONGEST)
+    """The files that take longest first, then those of most tests: last, one worker would be at them alone."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path.stem not in LONGEST, -tests[item.path], item.path))
 
 
 def pytest_terminal_summary(terminalreporter, config):
     """Say which browsers the tests ran in, and why not in others."""
-    terminalreporter.section("browsers")
-    terminalreporter.line(f"Chromium {config.stash[_CHROMIUM]}: all tests but those below")
     reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
     ran = Counter(value for report in reports for name, value in report.user_properties if name == RAN)
-    for version, count in sorted(ran.items()):
-        terminalreporter.line(f"{version}: {count} user stories")
+    lines = [f"{version}: {count} tests" for version, count in sorted(ran.items())]
     skipped = {
         report.longrepr[2] for report in terminalreporter.getreports("skipped") if "other_browsers" in report.nodeid
     }
-    for reason in sorted(skipped):
-        terminalreporter.line(reason.removeprefix("Skipped: "))
+    lines += [reason.removeprefix("Skipped: ") for reason in sorted(skipped)]
+    if lines:
+        terminalreporter.section("browsers")
+    for line in lines:
+        terminalreporter.line(line)
+
+
+@contextmanager
+def _needed(session):
+    """Makes what many tests can't do without: where that fails, all ends, and why is told once and in plain words."""
+    try:
+        yield
+    except PlainError as missing:
+        session.shouldstop = str(missing)
+        raise pytest.fail.Exception("What it needs is missing: see the end.", pytrace=False) from None
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory):
+def built_site(request, tmp_path_factory):
     """The folder of the built site: a copy, so that a build in the meantime can't pull it away from under the tests."""
-    site.build_if_stale()
+    with _needed(request.session):
+        site.build_if_stale()
     return Path(shutil.copytree(site.DIST, tmp_path_factory.mktemp("built") / "dist"))
 
 
@@ -92,9 +88,18 @@ def address(built_site):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    with browser.browser() as running:
+def chromium(request, tmp_path_factory):
+    with ExitStack() as stack:
+        # One worker after the other, since the first may have to install it.
+        with _needed(request.session), FileLock(tmp_path_factory.getbasetemp().parent / "browser.lock"):
+            running = stack.enter_context(browser.browser())
         yield running
+
+
+@pytest.fixture(autouse=True)
+def _browser_is_told(request, record_property):
+    if "chromium" in request.fixturenames:
+        record_property(RAN, f"Chromium {request.getfixturevalue('chromium').version}")
 
 
 class Problems(list):
@@ -198,6 +203,14 @@ def page(window, address, problems):
             other.close()
 
 
+@pytest.fixture
+def new_tab(page, problems):
+    """A watched tab beside `page`, for what can't be taken back: a new window takes twice as long to open and load."""
+    tab = page.context.new_page()
+    with _watching(tab, problems):
+        yield tab
+
+
 _EMPTY = "<!doctype html><link rel=icon href='data:,'>"  # or the browser would ask for /favicon.ico
 
 
@@ -259,6 +272,12 @@ class Held:
         page.route(pattern, lambda route: self.routes.append(route))
 
     def release(self):
+        self._answer(lambda route: route.continue_())
+
+    def fail(self):
+        self._answer(lambda route: route.fulfill(status=404))
+
+    def _answer(self, answer):
         for route in self.routes:
-            route.continue_()
+            answer(route)
         self.page.unroute(self.pattern)

@@ -1,12 +1,12 @@
 /**
- * The pieces that web/js/reader/picture/paper.js finds in decoded pictures, and what web/js/reader/ink.js makes of them together, without a site.
+ * The pieces that web/js/reader/picture/paper.js finds in decoded pictures, and what web/js/reader/ink.js makes of them
+ * together, without a site.
  *
  *     node tests/pieces.mjs < pictures.json > pieces.json
  *
  * In: a list of {width, height, rgba (base64)}. Out: for each a list of boxes, and the 28×28 of all pieces, or null.
  */
 import { json } from "node:stream/consumers";
-import { cutPiece } from "../web/js/reader/picture/cut.js";
 import { fromPieces } from "../web/js/reader/ink.js";
 import { piecesOf } from "../web/js/reader/picture/paper.js";
 
@@ -16,7 +16,6 @@ const found = (await json(process.stdin)).map(({ width, height, rgba }) => {
   return {
     boxes: pieces.map(({ box: { x, y, width, height } }) => [x, y, width, height]),
     image: image && Array.from(image),
-    parts: pieces.map((piece) => cutPiece(piece).map(({ box: { x, y, width, height } }) => [x, y, width, height])),
   };
 });
 console.log(JSON.stringify(found));

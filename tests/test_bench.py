@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import xml.etree.ElementTree as xml
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,20 @@ import pytest
 from PIL import Image
 
 import bench
-from bench import accuracy, cases, conditions, corrections, gallery, readme, reliability, rows, scoring, sections
+from bench import (
+    accuracy,
+    cases,
+    conditions,
+    corrections,
+    figures,
+    film,
+    gallery,
+    readme,
+    reliability,
+    rows,
+    scoring,
+    sections,
+)
 from bench.cases import Case
 from errors import PlainError
 from train import datasets
@@ -225,6 +239,53 @@ def test_figures_ask_for_a_whole_bench(tmp_path):
     (tmp_path / "bench.json").write_text(json.dumps({"accuracy": {}}))
     with pytest.raises(readme.FiguresError, match=r"lacks size.*without naming sections"):
         readme.write(tmp_path / "bench.json")
+
+
+def test_a_goal_that_is_missed_is_marked_where_it_stands_and_at_the_top():
+    kept = json.loads(readme.BENCH.read_text("utf-8"))
+    load = kept["size"]["figures"]["first load, gzip"]
+    load.update(value=987_000, verdict="above")
+    lines = figures.page(kept).splitlines()
+    assert [line for line in lines if "987 KB" in line] == 2 * [
+        "| first visit, all files, gzip | 987 KB | ≤ 320 KB, **missed** |"
+    ]
+    assert lines.index("## Goals") < lines.index("| first visit, all files, gzip | 987 KB | ≤ 320 KB, **missed** |")
+
+
+def test_where_no_goal_is_missed_that_is_said():
+    kept = json.loads(re.sub(r'"verdict": "\w+"', '"verdict": "ok"', readme.BENCH.read_text("utf-8")))
+    page = figures.page(kept)
+    assert re.search(r"^All \d\d goals are reached\.$", page, re.MULTILINE) and "missed" not in page
+
+
+def test_what_has_a_goal_is_shown_also_under_a_name_that_nobody_expects():
+    kept = json.loads(readme.BENCH.read_text("utf-8"))
+    kept["memory"]["figures"] |= {"new: leaves": sections.figure(3, "", most=5), "new: twigs": sections.figure(4, "")}
+    page = figures.page(kept)
+    assert "| new: leaves | 3 | ≤ 5 |" in page and "new: twigs" not in page
+
+
+def test_a_tiny_film_of_the_page(page, address, tmp_path, monkeypatch):
+    monkeypatch.setattr(film, "NUMBER", "7")
+    page.set_viewport_size(film.WINDOW)
+    page.goto(address)
+    camera = film.Camera(page)
+    film._write_number(camera)
+    camera.save(tmp_path / "film.webp")
+    with Image.open(tmp_path / "film.webp") as shown:
+        assert shown.is_animated and shown.n_frames > 8 and shown.size == (900, 573)
+        assert shown.info["loop"] == 0  # for ever
+        first = np.asarray(shown.convert("L"), float)
+        shown.seek(shown.n_frames - 1)
+        last = np.asarray(shown.convert("L"), float)
+    assert (first[100:440, 60:500] < 60).mean() < 0.02 < (last[100:440, 60:500] < 60).mean()  # ink on the pad
+
+
+def test_the_photograph_of_the_film_is_in_colour_and_the_same_each_time():
+    with Image.open(io.BytesIO(film.photograph())) as picture:
+        red, green, blue = (np.asarray(channel, float).mean() for channel in picture.split())
+    assert red > green > blue and picture.width > 400
+    assert film.photograph() == film.photograph()
 
 
 def test_the_bench_names_its_sections(tmp_path):

@@ -31,8 +31,8 @@ def write(page, surface, *drawings):
 
 def test_it_is_found_from_the_pad(page, address):
     opened(page, address)
-    page.get_by_role("link", name="In your own page").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("In your own page")
+    page.get_by_role("link", name="Use it in your page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Use Digitpad in your page")
 
 
 def test_the_form_wants_a_zip_code_and_tells_what_it_would_send(embed):
@@ -50,11 +50,11 @@ def test_the_form_wants_a_zip_code_and_tells_what_it_would_send(embed):
 def test_the_module_reads_a_canvas_of_the_pages_own(embed):
     write(embed, embed.locator("#slate"), "three", "five")
     expect(embed.locator("#read")).to_have_text(re.compile(r"^35: \d\d%, \d\d% sure$"))
-    embed.get_by_role("button", name="Wipe").click()
+    embed.get_by_role("button", name="Clear", exact=True).click()
     expect(embed.locator("#read")).to_have_text("Write a number.")
 
 
-def test_what_is_wiped_before_it_is_read_is_never_shown(page, address):
+def test_what_is_cleared_before_it_is_read_is_never_shown(page, address):
     held = Held(page, "**/weights-*")
     page.goto(f"{address}embed.html")
     page.evaluate("""() => {
@@ -63,7 +63,7 @@ def test_what_is_wiped_before_it_is_read_is_never_shown(page, address):
       new MutationObserver(() => shown.push(read.textContent)).observe(read, { childList: true });
     }""")
     write(page, page.locator("#slate"), "three")
-    page.get_by_role("button", name="Wipe").click()
+    page.get_by_role("button", name="Clear", exact=True).click()
     held.release()
     write(page, page.locator("#slate"), "two")
     expect(page.locator("#read")).to_have_text(re.compile("^2: "))
@@ -77,15 +77,15 @@ def test_a_press_right_after_a_quick_stroke_counts(new_page, address):
     expect(page.locator("#read")).to_have_text(re.compile("^3: "))
     box = page.locator("#slate").bounding_box()
     quick = placed(drawing("bar"), box["x"] + 0.5 * box["width"], box["y"], box["height"])[0]
-    by_flick(page, quick, page.get_by_role("button", name="Wipe"))
+    by_flick(page, quick, page.get_by_role("button", name="Clear", exact=True))
     expect(page.locator("#read")).to_have_text("Write a number.")
 
 
 def test_a_framework_adds_what_is_written_by_way_of_an_import_map(embed):
     fields = embed.locator("#sum digit-input")
     write(embed, fields.first.locator("canvas"), "bar", "two")
-    embed.get_by_role("textbox", name="Another one").fill("30")
-    expect(embed.locator("#sum output")).to_have_text("Their sum is 42.")
+    embed.get_by_role("textbox", name="Second number").fill("30")
+    expect(embed.locator("#sum output")).to_have_text("The sum is 42.")
     imports = json.loads(embed.locator("script[type=importmap]").text_content())["imports"]
     assert {"preact", "preact/hooks", "digitpad", "digitpad/digit-input"} == set(imports)
 

@@ -165,7 +165,7 @@ def test_a_page_opened_from_disk_says_why_it_does_not_run(page, built_site, prob
         page.goto(path.as_uri())
         expect(page.get_by_text("opened from disk")).to_be_visible()
         expect(page.get_by_text("python3 -m http.server", exact=True)).to_be_visible()
-        expect(page.get_by_test_id("not-arrived")).to_be_hidden()
+        expect(page.get_by_test_id("not-loaded")).to_be_hidden()
         expect(page.get_by_role("main")).to_be_hidden()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -183,7 +183,7 @@ def test_a_page_whose_script_does_not_arrive_says_so(page, address, built_site, 
         script = urlsplit(page.locator("script[type=module]").first.get_attribute("src")).path
         page.route(f"**/{script}", answers[fault])
         page.reload()
-        expect(page.get_by_text("did not arrive")).to_be_visible()
+        expect(page.get_by_test_id("not-loaded")).to_be_visible()
         expect(page.get_by_test_id("from-disk")).to_be_hidden()
         page.unroute(f"**/{script}")
         page.reload()

@@ -75,66 +75,62 @@ def retry(page):
     page.get_by_role("button", name="Try again").click()
 
 
-# What breaks on the way, and what the page has to say of it.
-FAULTS = {
-    "no card": (CARD, lambda model: missing, lambda model: r"card.*card-\w+\.json.*404"),
-    "no graph": (GRAPH, lambda model: missing, lambda model: r"graph.*model-\w+\.json.*404"),
-    "no weights": (WEIGHTS, lambda model: missing, lambda model: r"weights.*weights-\w+\.bin.*404"),
-    "offline": (WEIGHTS, lambda model: cut_off, lambda model: r"weights.*did not arrive.*connection"),
-    "offline from the start": (CARD, lambda model: cut_off, lambda model: r"card.*did not arrive.*connection"),
-    "truncated weights": (
-        WEIGHTS,
-        lambda model: serve(model.files["weights.bin"][:-100]),
-        lambda model: (
-            rf"weights.*expected {len(model.files['weights.bin']):,} bytes.*{sha(model.files['weights.bin'])}.*"
-            rf"got {len(model.files['weights.bin']) - 100:,} bytes.*{sha(model.files['weights.bin'][:-100])}"
-        ),
-    ),
-    "one bit of the weights": (
-        WEIGHTS,
-        lambda model: serve(flipped(model.files["weights.bin"])),
-        lambda model: (
-            rf"weights.*expected .*{sha(model.files['weights.bin'])}.*"
-            rf"got {len(model.files['weights.bin']):,} bytes.*{sha(flipped(model.files['weights.bin']))}"
-        ),
-    ),
-    "no weights at all": (WEIGHTS, lambda model: serve(b""), lambda model: r"weights.*expected .*got 0 bytes"),
-    "one bit of the graph": (
-        GRAPH,
-        lambda model: serve(flipped(model.files["model.json"])),
-        lambda model: (
-            rf"graph.*expected .*{sha(model.files['model.json'])}.*got .*{sha(flipped(model.files['model.json']))}"
-        ),
-    ),
-    "a login page for a graph": (
-        GRAPH,
-        lambda model: serve(b"<!doctype html><title>Log in</title>"),
-        lambda model: r"graph.*expected .*got 36 bytes",
-    ),
-    "a login page for a card": (
-        CARD,
-        lambda model: serve(b"<!doctype html><title>Log in</title>"),
-        lambda model: r"card.*expected .*got 36 bytes",
-    ),
-    "another card": (
-        CARD,
-        lambda model: serve(flipped(model.card_bytes, model.card_bytes.index(b'"parameters"') + 14)),
-        lambda model: rf"card.*expected .*{sha(model.card_bytes)}.*got .*SHA-256",
-    ),
-}
+LOGIN = b"<!doctype html><title>Log in</title>"
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_told_and_trying_again_works(page, address, problems, model, fault):
+def faults_of_card(model):
+    """What breaks on the way, and what the page has to say of it."""
+    other = flipped(model.card_bytes, model.card_bytes.index(b'"parameters"') + 14)
+    return [
+        (missing, r"card.*card-\w+\.json.*404"),
+        (cut_off, r"card.*did not arrive.*connection"),
+        (serve(LOGIN), r"card.*expected .*got 36 bytes"),
+        (serve(other), rf"card.*expected .*{sha(model.card_bytes)}.*got .*SHA-256 {sha(other)}"),
+    ]
+
+
+def faults_of_graph(model):
+    graph = model.files["model.json"]
+    return [
+        (missing, r"graph.*model-\w+\.json.*404"),
+        (serve(LOGIN), r"graph.*expected .*got 36 bytes"),
+        (serve(flipped(graph)), rf"graph.*expected .*{sha(graph)}.*got .*{sha(flipped(graph))}"),
+    ]
+
+
+def faults_of_weights(model):
+    weights = model.files["weights.bin"]
+    expected = rf"weights.*expected {len(weights):,} bytes.*{sha(weights)}.*"
+    return [
+        (missing, r"weights.*weights-\w+\.bin.*404"),
+        (cut_off, r"weights.*did not arrive.*connection"),
+        (serve(b""), r"weights.*expected .*got 0 bytes"),
+        (serve(weights[:-100]), rf"{expected}got {len(weights) - 100:,} bytes.*{sha(weights[:-100])}"),
+        (serve(flipped(weights)), rf"{expected}got {len(weights):,} bytes.*{sha(flipped(weights))}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "faults_of"),
+    [(CARD, faults_of_card), (GRAPH, faults_of_graph), (WEIGHTS, faults_of_weights)],
+    ids=["card", "graph", "weights"],
+)
+def test_faults_are_told_one_after_the_other_and_trying_again_works(page, address, problems, model, file, faults_of):
     """Without a reload, and with what was drawn in the meantime."""
-    address_of_fault, breaking, said = FAULTS[fault]
     problems.allow(FETCH_FAILED)
-    page.route(address_of_fault, breaking(model))
+    (breaking, said), *others = faults_of(model)
+    page.route(file, breaking)
     page.goto(address)
-    assert re.search(said(model), message(page))
+    assert re.search(said, message(page))
     draw(page, "seven")
     page.evaluate("window.sameVisit = true")
-    page.unroute(address_of_fault)
+    for breaking, said in others:
+        page.unroute(file)
+        page.route(file, breaking)
+        retry(page)
+        expect(page.get_by_test_id("message")).to_have_text(re.compile(said))
+        state(page).to_have_attribute("data-state", "error")
+    page.unroute(file)
     retry(page)
     state(page).to_have_attribute("data-state", "ready")
     expect(page.get_by_role("alert")).to_be_hidden()
@@ -217,16 +213,13 @@ def forbid_wasm(page, problems):
 
 
 @pytest.mark.parametrize("reason", NO_WASM)
-def test_it_reads_without_wasm_and_says_so(new_page, address, problems, reason):
+def test_it_reads_without_wasm_and_says_so(new_tab, address, problems, reason):
     problems.allow(FETCH_FAILED)
-    page = new_page()
-    NO_WASM[reason](page, problems)
-    opened(page, address)
-    expect(page.get_by_test_id("model-status")).to_contain_text(re.compile("slower.*WebAssembly"))
-    for name, text in (("open four", "4"), ("two", "2")):
-        draw(page, name)
-        assert last_reading(page, len(drawing(name)))["text"] == text
-        page.get_by_test_id("clear").click()
+    NO_WASM[reason](new_tab, problems)
+    opened(new_tab, address)
+    expect(new_tab.get_by_test_id("model-status")).to_contain_text(re.compile("slower.*WebAssembly"))
+    draw(new_tab, "two")
+    assert last_reading(new_tab, 1)["text"] == "2"
 
 
 def test_with_wasm_it_says_so_too(page, address):

@@ -164,10 +164,10 @@ def test_its_types_let_right_code_pass_and_tell_wrong_code(project):
     (project / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": ["main.ts"]}))
     (project / "main.ts").write_text(GOOD)
     node(project, tsc)
-    for code, complaint in WRONG.items():
-        (project / "main.ts").write_text(GOOD + code)
-        with pytest.raises(AssertionError, match=complaint):
-            node(project, tsc)
+    (project / "main.ts").write_text(GOOD + "\n".join(WRONG))
+    with pytest.raises(AssertionError) as told:
+        node(project, tsc)
+    assert [complaint for complaint in WRONG.values() if complaint not in str(told.value)] == []
 
 
 def test_its_modules_can_be_imported_where_there_are_no_elements(project):

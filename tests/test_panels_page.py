@@ -84,7 +84,7 @@ def test_nothing_of_it_is_loaded_before_it_is_opened(page, address, lab_site):
     opened(page, address)
     draw(page, "two")
     page.wait_for_load_state("networkidle")
-    late = re.compile(r"assets/(inside|compare|layers|test-set|samples)-|^test-digits/|^model/(?!default/)")
+    late = re.compile(r"assets/(inside|compare|layers|test-set|test-digits)-|^test-digits/|^model/(?!default/)")
     assert [path for path in asked if late.search(path)] == []
     assert sum(len(gzip.compress((lab_site / path).read_bytes())) for path in set(asked)) < 260_000
     open_panel(page, "layers")
@@ -117,7 +117,7 @@ def test_a_network_that_knows_digits_only_says_so(page, address):
     expect(limit).to_be_hidden()
     choose(page, OTHER)
     reading_by(page, OTHER)
-    expect(limit).to_have_text("Knows digits only: scribbles and letters are read as digits, too.")
+    expect(limit).to_have_text("Knows only digits: reads scribbles and letters as digits, too.")
     expect(limit).to_be_visible()
     choose(page, "default")
     reading_by(page, "default")
@@ -169,7 +169,7 @@ def test_a_network_that_does_not_load_leaves_the_old_one(page, address, problems
     page.route(WEIGHTS_OF_OTHER, lambda route: route.fulfill(status=404, body="No such file"))
     choose(page, OTHER)
     said = page.get_by_role("alert").filter(visible=True)
-    expect(said).to_contain_text(re.compile(f"{OTHER} could not be loaded, and default goes on reading.*404"))
+    expect(said).to_contain_text(re.compile(f"{OTHER} could not be loaded. Still using default.*404"))
     reading_by(page, "default")
     assert draw(page, "three")["text"] == "3"
     page.unroute(WEIGHTS_OF_OTHER)
@@ -199,7 +199,7 @@ def test_all_networks_read_the_same_ink_side_by_side(page, address, names):
     for name in names:
         network = panel.get_by_test_id(f"compare-{name}")
         expect(network.locator(".answer")).to_have_text("2")
-        expect(network).to_contain_text(re.compile(r"[\d.]+ ms a digit"))
+        expect(network).to_contain_text(re.compile(r"[\d.]+ ms per digit"))
         shares = [float(text.rstrip("%")) for text in network.locator("span").all_inner_texts()]
         assert len(shares) == 3
         assert shares == sorted(shares, reverse=True)
@@ -299,6 +299,26 @@ def test_the_layers_follow_the_network_and_the_colour_scheme(page, address):
     expect(panel.get_by_role("img")).to_have_count(10)
 
 
+@pytest.mark.parametrize(("system", "chosen"), [("light", "Dark"), ("dark", "Light")])
+def test_the_layers_follow_the_theme_that_was_chosen(page, address, system, chosen):
+    opened(in_window(page, color_scheme=system), address)
+    draw(page, "six")
+    panel = open_panel(page, "inside")
+    expect(panel.get_by_role("img")).to_have_count(16)
+    page.get_by_test_id("open-settings").click()
+    page.get_by_test_id("choose-theme").get_by_label(chosen).check()
+    page.keyboard.press("Escape")
+    ground = "getComputedStyle(document.querySelector('.layers')).getPropertyValue('--soft')"
+    page.wait_for_function(f"""() => {{
+      const context = new OffscreenCanvas(1, 1).getContext("2d");
+      context.fillStyle = {ground};
+      context.fillRect(0, 0, 1, 1);
+      const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
+      const pixels = pixelsOf(document.querySelector(".layers canvas")); // the digit itself: its corner has no ink
+      return pixels[0] === r && pixels[1] === g && pixels[2] === b;
+    }}""")
+
+
 def test_what_the_layers_give_is_what_the_network_gives(page, address, names):
     """In float32 and of every network; and no tensor is left behind."""
     opened(page, address)
@@ -335,8 +355,8 @@ def test_a_test_digit_is_read_and_judged(page, address):
     [reading] = page.evaluate("readings")
     assert (reading["source"], reading["strokes"], reading["finished"]) == ("sample", 0, True)
     assert reading["label"] in range(10)
-    right = "rightly" if reading["text"] == str(reading["label"]) else "wrongly"
-    verdict = f"Labelled {reading['label']} (embedded digits): read {right}"
+    label = reading["label"]
+    verdict = f"{'Correct' if reading['text'] == str(label) else 'Wrong'}: it is {'an' if label == 8 else 'a'} {label}"
     expect(page.get_by_test_id("truth")).to_have_text(verdict)
     expect(page.get_by_test_id("spoken")).to_contain_text(verdict)
     expect(page.get_by_test_id("picture").get_by_role("img")).to_be_visible()
@@ -378,10 +398,10 @@ def test_the_test_set_is_run(page, address):
     panel = open_panel(page, "test-set")
     page.get_by_test_id("run").click()
     status = page.get_by_test_id("test-status")
-    expect(status).to_contain_text(re.compile(r"default reads [\d.]+% of them rightly"))
+    expect(status).to_contain_text(re.compile(r"default: [\d.]+% correct"))
     result = page.get_by_test_id("test-result")
     expect(result.get_by_role("heading")).to_have_text("default")
-    expect(result).to_contain_text(re.compile(r"\d+ of 200 read rightly, [\d.]+% of .*, at [\d,]+ a second"))
+    expect(result).to_contain_text(re.compile(r"\d+ of 200 correct: [\d.]+% of .*, at [\d,]+ per second"))
     right = int(re.search(r"(\d+) of 200", result.inner_text())[1])
     assert right > 0.93 * COUNT  # of all 1,797, 96.3 % as pictures
     assert f"{100 * right / COUNT:.2f}%" in result.inner_text()
@@ -398,8 +418,8 @@ def test_the_test_set_is_run(page, address):
 @pytest.mark.parametrize(
     ("name", "count", "said"),
     [
-        ("MNIST test", 10_000, "10,000 of MNIST's test digits (scanned; by LeCun, Cortes and Burges)"),
-        ("embedded digits, test", 300, "300 of scikit-learn's 8×8 digits (coarse scans that came with the site"),
+        ("MNIST test", 10_000, "10,000 of MNIST's test digits (by LeCun, Cortes and Burges)"),
+        ("embedded digits, test", 300, "300 of scikit-learn's 8×8 digits (low-resolution scans, used because MNIST"),
         ("mine", 5, '5 of the digits of "mine"'),
     ],
 )
@@ -497,3 +517,12 @@ def test_a_panel_that_does_not_load_is_told(page, address, problems):
     page.route("**/assets/layers-*.js", lambda route: route.abort("internetdisconnected"))
     panel = open_panel(page, "layers")
     expect(panel).to_contain_text("did not load")
+
+
+def test_networks_that_cannot_be_compared_are_told(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route("**/assets/digits-*.js", lambda route: route.abort("internetdisconnected"))
+    page.goto(address)
+    expect(page.locator("html")).to_have_attribute("data-state", "error")
+    panel = open_panel(page, "compare")
+    expect(panel.get_by_role("alert")).to_contain_text("did not load. Check the connection, then try again.")

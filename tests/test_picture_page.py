@@ -146,7 +146,7 @@ def test_where_it_may_be_dropped_is_shown(pad_page):
 def test_of_several_files_the_first_is_read_and_it_says_so(pad_page):
     drop(pad_page, picture("48"), picture("3"), picture("5"))
     assert read_picture(pad_page)["text"] == "48"
-    expect(pad_page.get_by_role("alert")).to_contain_text("3 files came; the first, 48.png, is read.")
+    expect(pad_page.get_by_role("alert")).to_contain_text("Only one picture is read at a time: 48.png, the first of 3.")
     pad_page.get_by_role("button", name="OK", exact=True).click()
     expect(notice(pad_page)).to_be_hidden()
     shown(pad_page).to_have_text("48")
@@ -361,7 +361,7 @@ def test_a_picture_that_comes_before_the_model_is_read_once_it_is_there(page, ad
     expect(page.get_by_test_id("busy")).to_be_visible()
     expect(page.get_by_role("img", name="The picture 204.png")).to_be_visible()
     for part in ("sureness", "spoken"):
-        expect(page.get_by_test_id(part)).to_have_text("Read as soon as the model is here")
+        expect(page.get_by_test_id(part)).to_have_text("Will be read once the model is loaded")
     model.release()
     assert read_picture(page)["text"] == "204"
     expect(sheet).to_have_attribute("aria-busy", "false")

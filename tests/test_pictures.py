@@ -12,8 +12,7 @@ import pytest
 from conftest import Problems, watched
 from drawings import DRAWINGS, PLAIN, arc, bounds, drawing, line, placed
 from photographs import covered, photographed
-from PIL import Image, ImageDraw, ImageFilter
-from test_ink import picture
+from PIL import Image, ImageFilter
 
 from tools import predict, site
 from train import ink
@@ -24,7 +23,7 @@ READ = "".join(str(DRAWINGS[name][0]) for name in LINE[0])
 
 
 def pieces_of(*images):
-    """What tests/pieces.mjs finds in arrays of RGBA: [{boxes, image, parts}]."""
+    """What tests/pieces.mjs finds in arrays of RGBA: [{boxes, image}]."""
     sent = [
         {"width": image.shape[1], "height": image.shape[0], "rgba": base64.b64encode(image.tobytes()).decode()}
         for image in images
@@ -119,7 +118,7 @@ BLANK = {
 
 @pytest.mark.parametrize("name", BLANK)
 def test_where_nothing_is_written_there_is_no_piece(name):
-    assert pieces_of(BLANK[name]) == [{"boxes": [], "image": None, "parts": []}]
+    assert pieces_of(BLANK[name]) == [{"boxes": [], "image": None}]
 
 
 # Clean pictures
@@ -161,35 +160,6 @@ def test_thin_strokes_are_drawn_as_wide_as_the_thinnest_that_the_network_knows(n
 def test_all_other_strokes_stay_exactly_as_they_are(name, pen):
     image, as_drawn = image_of(name, pen)
     np.testing.assert_allclose(image, as_drawn, atol=1e-6)
-
-
-# Touching digits
-
-
-def test_two_digits_that_touch_can_be_cut_where_they_touch():
-    image = Image.new("RGBA", (400, 300), "white")
-    for name, x in (("round zero", 40), ("three", 185)):
-        for stroke in placed(drawing(name), x, 60, 160):
-            ImageDraw.Draw(image).line(stroke, "black", 14, "curve")
-    ImageDraw.Draw(image).line([(170, 140), (250, 135)], "black", 12)
-    [found] = pieces_of(np.asarray(image))
-    [parts] = found["parts"]
-    inner = [x for x, *_ in parts[1:]]
-    assert 1 <= len(inner) <= 8
-    assert min(abs(x - 205) for x in inner) <= 25
-    assert sum(width for _, _, width, _ in parts) >= found["boxes"][0][2]
-
-
-def test_a_narrow_piece_is_not_cut():
-    [found] = pieces_of(picture(drawing("bar"), size=(200, 200), at=(50, 30), side=140, pen=14))
-    assert found["parts"] == [found["boxes"]]
-
-
-@pytest.mark.parametrize("pen", [4, 12, 30])
-def test_a_dash_is_not_cut(pen):
-    drawn = np.uint8(255 * (1 - covered([[(40, 60), (180, 55)]], (220, 120), pen)))
-    [found] = pieces_of(np.dstack([drawn] * 3 + [np.full_like(drawn, 255)]))
-    assert found["parts"] == [found["boxes"]]
 
 
 # In the browser

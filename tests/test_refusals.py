@@ -51,8 +51,8 @@ def reads_on(page):
 # Storage
 
 
-def test_where_storage_is_forbidden_everything_holds_for_the_visit(new_page, address):
-    page = new_page()
+def test_where_storage_is_forbidden_everything_holds_for_the_visit(new_tab, address):
+    page = new_tab
     page.add_init_script(FORBIDDEN)
     opened(page, address)
     use_another(page)
@@ -77,6 +77,19 @@ def test_where_storage_is_full_everything_holds_for_the_visit(page, address):
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     expect(page.get_by_test_id("reading")).to_have_text("")
     reads_on(page)
+
+
+def test_where_storage_is_full_an_old_drawing_does_not_come_back(page, address):
+    opened(page, address)
+    draw(page, "seven")
+    page.reload()
+    expect(page.get_by_test_id("reading")).to_have_text("7")  # so it is kept, and then there is no room for more
+    page.evaluate(FILL)
+    by_mouse(page, on_pad(page, drawing("three"), x=0.85))
+    last_reading(page, 2)
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-state", "ready")
+    expect(page.get_by_test_id("reading")).to_have_text("")
 
 
 def quota(page, size):
@@ -143,8 +156,8 @@ def test_files_of_a_wrong_type_are_read_all_the_same(page, address):
     reads_on(page)
 
 
-def test_where_no_worker_may_be_had_pictures_are_read(new_page, address):
-    page = new_page()
+def test_where_no_worker_may_be_had_pictures_are_read(new_tab, address):
+    page = new_tab
     page.add_init_script("Worker = class { constructor() { throw new DOMException('No', 'SecurityError'); } };")
     opened(page, address)
     reads_on(page)
@@ -167,11 +180,11 @@ def test_when_what_shows_test_digits_does_not_arrive_it_says_so(page, address, p
     page.route("**/assets/test-digits-*.js", answer)
     opened(page, address)
     page.get_by_test_id("sample").click()
-    expect(page.get_by_test_id("notice")).to_contain_text("What shows test digits did not load. Check the connection")
+    expect(page.get_by_test_id("notice")).to_contain_text("The script for test digits did not load.")
 
 
-def test_a_page_without_a_clipboard_says_what_to_copy(new_page, address):
-    page = new_page()
+def test_a_page_without_a_clipboard_says_what_to_copy(new_tab, address):
+    page = new_tab
     page.add_init_script("delete Navigator.prototype.clipboard")  # as on plain http
     opened(page, address)
     draw(page, "seven")
@@ -220,4 +233,4 @@ def test_back_and_forward_bring_the_drawing_back(request, problems, address, is_
         assert page.evaluate("window.persisted ?? false") is is_kept
         assert add_a_one(page) == "31"
         page.go_forward(wait_until="commit")
-        expect(page.get_by_role("heading", level=1)).to_have_text("The networks compared")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Report on the networks")

@@ -1,4 +1,4 @@
-"""User stories on the report page, in a real browser, on a site with reports and samples made up for them."""
+"""User stories on the report page, in a real browser, on a site with reports and test digits made up for them."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 from accessible import expect_accessible
-from conftest import in_window
+from conftest import Held, in_window
 from playwright.sync_api import expect
 
 from tools import server, site
@@ -67,7 +67,7 @@ def report(name, history=HISTORY):
     return {"name": name, "layers": layers, "history": history, "sets": {SET: read_set(), OTHER_SET: read_set()}}
 
 
-def write_samples(folder):
+def write_test_digits(folder):
     """Digits whose ink says where in the set they are: all of it is that number."""
     folder.mkdir()
     labels, _ = labels_and_readings()
@@ -96,7 +96,7 @@ def models(tmp_path_factory):
 def report_address(models, tmp_path_factory):
     out = tmp_path_factory.mktemp("site") / "dist"
     site.build(out, models)
-    write_samples(out / "test-digits")
+    write_test_digits(out / "test-digits")
     with server.serving(out) as where:
         yield where
 
@@ -120,7 +120,7 @@ def cell(page, label, reading):
 
 
 def places(pictures):
-    """Where in the set the digits of pictures are: what `write_samples` has drawn with."""
+    """Where in the set the digits of pictures are: what `write_test_digits` has drawn with."""
     return pictures.evaluate_all("(all) => all.map((canvas) => pixelsOf(canvas)[0])")
 
 
@@ -154,9 +154,7 @@ def test_speed_is_measured_on_demand_and_nothing_is_fetched_for_it_before(page, 
     opened(page, report_address)
     assert [url for url in asked if url.endswith((".wasm", ".bin")) and "/test-digits/" not in url] == []
     page.get_by_test_id("measure").click()
-    expect(page.get_by_test_id("measured")).to_contain_text(
-        "Measured in this browser, with WebAssembly", timeout=60_000
-    )
+    expect(page.get_by_test_id("measured")).to_contain_text("Measured in this browser with WebAssembly", timeout=60_000)
     for row in page.get_by_test_id("networks").locator("tbody tr").all():
         one, many = row.locator("td").all_inner_texts()[-2:]
         assert 0 < float(one.removesuffix(" ms")) < 1000
@@ -191,7 +189,7 @@ def test_the_heads_of_the_columns_are_short_and_what_they_mean_is_said(page, rep
     line = table.evaluate("(table) => parseFloat(getComputedStyle(table).fontSize) * 1.25")
     assert max(head.bounding_box()["height"] for head in heads.all()) < 2.2 * line + 12
     expect(heads.filter(has_text="Pen strokes").locator("abbr")).to_have_attribute("title", OTHER_SET)
-    expect(table.locator("caption")).to_contain_text("by how much a probability differs at most")
+    expect(table.locator("caption")).to_contain_text("the largest difference of a probability")
     expect(table.locator("caption")).to_contain_text("it scrolls sideways")
 
 
@@ -237,9 +235,23 @@ def test_the_first_network_with_a_report_is_shown_where_the_address_names_none(p
     expect(page.get_by_test_id("name")).to_have_text("default")
 
 
+def test_a_report_that_comes_late_does_not_replace_that_of_the_network_chosen_since(page, report_address):
+    held = Held(page, "**/three-conv/report-*")
+    page.goto(f"{report_address}report.html#three-conv")
+    expect(page.get_by_test_id("name")).to_have_text("three-conv")
+    page.get_by_test_id("choice").select_option("default")
+    ready(page)
+    with page.expect_response("**/three-conv/report-*"):
+        held.release()
+    page.evaluate("() => new Promise((then) => setTimeout(then, 300))")
+    expect(page.get_by_test_id("name")).to_have_text("default")
+    expect(page.get_by_test_id("about")).to_contain_text("No learning curves")  # which is default's
+    expect(page.get_by_test_id("about")).to_have_attribute("aria-busy", "false")
+
+
 def test_an_address_that_names_no_network_shows_the_first_and_says_so(page, report_address):
     opened(page, report_address, "#no-such")
-    expect(page.get_by_test_id("about")).to_contain_text('There is no network "no-such" here; this is default.')
+    expect(page.get_by_test_id("about")).to_contain_text('There is no network "no-such" here. This is default.')
 
 
 def test_curves_have_as_many_points_as_there_were_epochs(page, report_address):
@@ -255,13 +267,13 @@ def test_curves_have_as_many_points_as_there_were_epochs(page, report_address):
 
 def test_epochs_that_were_not_kept_are_said_to_be_missing(page, report_address):
     opened(page, report_address, "#default")
-    expect(page.get_by_test_id("about")).to_contain_text("There are no curves")
+    expect(page.get_by_test_id("about")).to_contain_text("No learning curves")
 
 
 def test_each_set_has_its_figures(page, report_address):
     opened(page, report_address, "#three-conv")
     shown = part(page, OTHER_SET)
-    expect(shown).to_contain_text("98.00% of 200 read rightly. Loss 0.0321; 2 below the confidence")
+    expect(shown).to_contain_text("Accuracy 98.00% on 200 digits, loss 0.0321; 2 rejected for low confidence.")
     expect(shown.get_by_test_id("calibration-error")).to_have_text("Expected calibration error: 1.23%")
     expect(shown.get_by_test_id("reliability").locator("circle")).to_have_count(2)
     row = shown.get_by_test_id("digits").locator("tbody tr").nth(4)
@@ -275,7 +287,7 @@ def test_a_cell_shows_the_digits_that_were_taken_for_another(page, report_addres
     expect(chosen.locator("h5")).to_have_text("3 read as 5: 3, 15.00% of the 3s")
     expect(chosen.locator("canvas")).to_have_count(2)
     assert places(chosen.locator("canvas")) == [13, 63]
-    expect(chosen).to_contain_text("Not shown: 1, since the report lists the surest mistakes only.")
+    expect(chosen).to_contain_text("Not shown: 1. The report lists only the most confident mistakes.")
     cell(page, 7, 1).click()
     expect(chosen.locator("canvas")).to_have_count(1)
     assert places(chosen.locator("canvas")) == [77]
@@ -288,7 +300,7 @@ def test_a_cell_shows_the_digits_that_were_taken_for_another(page, report_addres
 
 def test_the_cells_are_reached_and_chosen_with_the_keyboard(page, report_address):
     opened(page, report_address, "#three-conv")
-    page.get_by_role("group", name=f"{SET}: labels and readings").focus()
+    page.get_by_role("group", name=f"{SET}: confusion matrix").focus()
     page.keyboard.press("Tab")
     expect(cell(page, 0, 0)).to_be_focused()
     page.keyboard.press("ArrowLeft")
@@ -307,7 +319,7 @@ def test_the_worst_mistakes_are_shown_where_the_site_has_them(page, report_addre
     expect(gallery.locator("li")).to_have_text(["3 as 5, 88.7%", "3 as 5, 83.7%", "7 as 1, 82.3%"])
     expect(gallery.locator("canvas")).to_have_count(3)
     assert places(gallery.locator("canvas")) == [13, 63, 77]
-    expect(part(page)).to_contain_text("3 of 4, the surest first")
+    expect(part(page)).to_contain_text("3 of 4: the label, the reading and its confidence.")
 
 
 NO_PICTURES = "There are only counts of these digits, no pictures."
@@ -317,7 +329,7 @@ def test_a_set_without_pictures_says_why_once_and_has_nothing_to_press(page, rep
     opened(page, report_address, "#three-conv")
     other = part(page, OTHER_SET)
     expect(other.get_by_text(NO_PICTURES)).to_have_text(
-        f"{NO_PICTURES} They are strokes of a pen, which no site comes with."
+        f"{NO_PICTURES} They are pen strokes, which are not part of the site."
     )
     expect(other.get_by_test_id("confusion").locator("tbody tr").nth(3).locator("td").nth(5)).to_have_text("3")
     expect(other.get_by_role("button")).to_have_count(0)
@@ -334,9 +346,9 @@ def test_a_site_built_without_mnist_says_so_and_lists_the_ten_worst_in_words(pag
     page.route("**/three-conv/report-*", lambda route: route.fulfill(body=json.dumps(many)))
     page.route("**/test-digits/index.json", lambda route: route.fulfill(body=json.dumps(EMBEDDED)))
     opened(page, report_address, "#three-conv")
-    has = "This site was built with pictures of scikit-learn's 8×8 digits, since MNIST was not at hand."
+    has = "This site was built with pictures of scikit-learn's 8×8 digits instead."
     expect(part(page).get_by_text(NO_PICTURES)).to_have_text(f"{NO_PICTURES} {has}")
-    expect(part(page)).to_contain_text("10 of 44, the surest first")
+    expect(part(page)).to_contain_text("10 of 44: the label")
     expect(part(page).get_by_test_id("worst").locator("li")).to_have_count(10)
 
 
@@ -354,7 +366,7 @@ def test_the_layers_and_the_model_card_are_those_of_the_run(page, report_address
     expect(page.get_by_test_id("about")).to_contain_text(card["about"])
     for said in (training["command"], *card["versions"].values(), *hashes):
         expect(shown).to_contain_text(said)
-    seed = f"Seed of the random numbers {training['settings']['seed']}"
+    seed = f"Random seed {training['settings']['seed']}"
     expect(shown.get_by_role("row", name=seed)).to_be_visible()
 
 
@@ -369,38 +381,61 @@ def test_settings_are_said_in_words_with_their_units_and_those_that_are_off_are_
     heads = shown.locator("[data-testid=settings] tbody th, [data-testid=changes] tbody th").all_inner_texts()
     raw = {key.replace("_", " ") for key in (*settings, *changes)}
     assert [head for head in heads if head in raw] == []
-    assert [head for head in heads if head.startswith(("Stops after", "Drawings made larger"))] == []
+    assert [head for head in heads if head.startswith(("Early stopping", "Zoom of drawings"))] == []
     for row in (
-        "Drawings of what is no digit, for each drawn digit 0.5",
-        "Learning rate rises at first, then falls along a cosine yes",
-        "How the weights are changed AdamW",
-        "Turned up to 14°",
-        "Pen made wider or narrower 25% (standard deviation)",
-        "Such a scanner's tones, to the power of 0.67 to 1.49",
-        "Such a scanner's pixels, across the whole picture 11 to 24",
+        "Drawings of non-digits for each drawn digit 0.5",
+        "Learning rate schedule warm-up, then cosine decay",
+        "Optimiser AdamW",
+        "Rotation up to 14°",
+        "Width of the pen 25% (standard deviation)",
+        "Gamma of such a scan 0.67 to 1.49",
+        "Pixels across such a scan 11 to 24",
     ):
         expect(shown.get_by_role("row", name=row, exact=True)).to_be_visible()
 
 
 def test_a_network_whose_digits_were_not_changed_says_so(page, report_address):
     opened(page, report_address, "#three-conv")
-    expect(page.get_by_test_id("model-card")).to_contain_text("Its training digits were not changed.")
+    expect(page.get_by_test_id("model-card")).to_contain_text(
+        "No data augmentation: the training digits were not changed."
+    )
 
 
 def test_the_limits_are_those_of_the_network(page, report_address):
     limits = page.get_by_test_id("limits")
     opened(page, report_address, "#three-conv")
-    expect(limits).to_contain_text("ten classes and none for what is no digit")
-    expect(limits).to_contain_text("never trained on pen strokes")
-    expect(limits).to_contain_text("were centred and of one size")
+    expect(limits).to_contain_text("ten classes and none for what is not a digit")
+    expect(limits).to_contain_text("not trained on pen strokes")
+    expect(limits).to_contain_text("were centred and of the same size")
     expect(limits).not_to_contain_text("second looks")
     opened(page, report_address, "#default")
-    expect(limits).to_contain_text("An eleventh class is for what is no digit")
-    expect(limits).to_contain_text("of writers 5, 10, 15, 20, 25, 30, whom it was not trained on")
-    expect(limits).to_contain_text("less than 95% sure of, the page has it read again")
+    expect(limits).to_contain_text("An eleventh class stands for everything that is not a digit")
+    expect(limits).to_contain_text("of writers 5, 10, 15, 20, 25, 30. It was not trained on their strokes")
+    expect(limits).to_contain_text("below 95%, the page also reads slanted and shifted copies")
     expect(page.get_by_test_id("model-card")).to_contain_text("uint8, with second looks")
-    expect(limits).not_to_contain_text("never trained on pen strokes")
+    expect(limits).not_to_contain_text("not trained on pen strokes")
     expect(limits).not_to_contain_text("centred")
+
+
+def test_a_confidence_is_never_shown_as_certain(page, report_address):
+    certain = report("three-conv")
+    for mistake in certain["sets"][SET]["mistakes"]:
+        mistake["confidence"] = 0.99999
+    page.route("**/three-conv/report-*", lambda route: route.fulfill(body=json.dumps(certain)))
+    opened(page, report_address, "#three-conv")
+    expect(part(page).get_by_test_id("worst").locator("li").first).to_have_text("3 as 5, 99.9%")
+    cell(page, 7, 1).click()
+    expect(part(page).get_by_test_id("chosen").locator("li")).to_have_text("99.9% sure")
+
+
+def test_the_sets_that_training_names_are_known_to_the_pages():
+    from train import models  # and with it TensorFlow, which no other test here needs
+
+    names = {name for network in models.NETWORKS.values() for name in network.floors}
+    assert len(names) == 3
+    code = 'import { SETS } from "./web/js/ui/sets.js"; console.log(JSON.stringify(Object.keys(SETS)));'
+    known = json.loads(site.run_node(["--input-type=module", "--eval", code]))
+    assert names - set(known) == set()
 
 
 # What is missing or broken
@@ -409,10 +444,10 @@ def test_the_limits_are_those_of_the_network(page, report_address):
 def test_a_network_without_a_report_says_so_and_shows_its_card(page, report_address):
     opened(page, report_address, "#unreported")
     said = page.get_by_test_id("about").locator("> p")
-    expect(said.nth(1)).to_contain_text("Of this network there is no report")
+    expect(said.nth(1)).to_contain_text("There is no report on this network")
     expect(said.nth(1)).not_to_contain_text("build.py")
     expect(said.nth(2)).to_contain_text("build.py evaluate unreported")
-    expect(page.get_by_test_id("model-card")).to_contain_text("What it is for")
+    expect(page.get_by_test_id("model-card")).to_contain_text("Intended use")
 
 
 @pytest.mark.parametrize(
@@ -423,8 +458,8 @@ def test_a_network_without_a_report_says_so_and_shows_its_card(page, report_addr
             "The report of three-conv could not be fetched: the host answered 503. Check",
         ),
         ({"body": "<html>"}, "The report of three-conv is damaged: expected JSON, got 6 characters"),
-        ({"body": '{"history": []}'}, "The report of three-conv is not as expected"),
-        (None, "The report of three-conv could not be fetched: it did not arrive"),
+        ({"body": '{"history": []}'}, "The report of three-conv is not in the expected format"),
+        (None, "The report of three-conv could not be fetched: no answer arrived"),
     ],
 )
 def test_a_report_that_does_not_come_says_why_and_the_card_is_shown(page, report_address, problems, answer, said):
@@ -434,7 +469,7 @@ def test_a_report_that_does_not_come_says_why_and_the_card_is_shown(page, report
     )
     opened(page, report_address, "#three-conv")
     expect(page.get_by_role("alert")).to_contain_text(said)
-    expect(page.get_by_test_id("model-card")).to_contain_text("What it is for")
+    expect(page.get_by_test_id("model-card")).to_contain_text("Intended use")
     page.get_by_test_id("choice").select_option("default")
     expect(part(page)).to_be_visible()
 
@@ -464,6 +499,18 @@ def test_test_digits_that_do_not_come_are_said_to_be_missing(page, report_addres
     cell(page, 3, 5).click()
     expect(part(page).get_by_test_id("chosen")).to_contain_text("is damaged: expected 47100 bytes, got 5")
     expect(part(page).get_by_test_id("chosen").locator("h5")).to_contain_text("3 read as 5")
+
+
+def test_test_digits_that_did_not_come_are_fetched_when_a_cell_is_chosen_again(page, report_address):
+    page.route("**/test-digits/*.bin", lambda route: route.fulfill(body="short"))
+    opened(page, report_address, "#three-conv")
+    cell(page, 7, 1).click()
+    chosen = part(page).get_by_test_id("chosen")
+    expect(chosen.get_by_role("alert")).to_contain_text("is damaged")
+    page.unroute("**/test-digits/*.bin")
+    cell(page, 7, 1).click()
+    expect(chosen.locator("canvas")).to_have_count(1)
+    assert places(chosen.locator("canvas")) == [77]
 
 
 # Beside the pad

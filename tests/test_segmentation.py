@@ -1,13 +1,10 @@
-"""Ink to numbers: which strokes are one digit, in which order they are read, and that it stays so and stays fast."""
+"""Ink to numbers, by the site's own reader: which strokes are one digit, and that it stays so and stays fast."""
 
-import json
 import random
 
 import pytest
 from conftest import Problems, opened, watched
 from drawings import arc, bounds, drawing, joined, line, placed
-
-from tools import site
 
 NAMES = {
     "0": "round zero",
@@ -166,24 +163,6 @@ def test_digits_may_dance_and_differ_in_size(reader_page):
     assert text_of(reader_page, strokes) == "3082"
 
 
-@pytest.mark.parametrize(
-    ("boxes", "rows"),
-    [
-        ([], []),
-        ([(0, 0, 5, 9)], [[0]]),
-        ([(20, 0, 5, 9), (0, 1, 5, 9)], [[1, 0]]),
-        ([(0, 30, 5, 9), (0, 0, 5, 9), (10, 1, 5, 9), (9, 31, 5, 9)], [[1, 2], [0, 3]]),
-        ([(0, 0, 5, 10), (10, 7, 3, 3), (20, 0, 5, 10)], [[0, 1, 2]]),  # a comma
-        ([(0, 0, 5, 10), (10, 5, 8, 0), (20, 0, 5, 10)], [[0, 1, 2]]),  # a dash, quite flat
-        ([(10 * i, 3 * i, 6, 10) for i in range(6)], [[0, 1, 2, 3, 4, 5]]),  # sloping by more than a height
-        ([(0, 0, 5, 10), (300, 2, 5, 10), (2, 14, 5, 10)], [[0, 1], [2]]),  # far apart
-    ],
-)
-def test_reading_order_of_boxes(boxes, rows):
-    given = [dict(zip(("x", "y", "width", "height"), box, strict=True)) for box in boxes]
-    assert in_node("reader/numbers/rows", f"rowsOf({json.dumps(given)})") == rows
-
-
 # While a person writes
 
 
@@ -226,61 +205,6 @@ def test_strokes_that_changed_since_are_read_anew(reader_page):
     )
     assert texts[:3] == ["2", "2", "3"]
     assert texts[3] > 0.9
-
-
-def test_only_new_groups_are_read_and_all_at_once():
-    """Each group that is asked for is drawn and classified once, however often, and one call serves a reading."""
-    calls = in_node(
-        "reader/numbers/scores",
-        """(async () => {
-          const calls = [];
-          const classify = async (images) => {
-            calls.push(images.length / 784);
-            return new Float32Array((images.length / 784) * 11);
-          };
-          const score = createScores(() => new Float32Array(784), (piece) => piece, classify);
-          await score([["a"], ["b"], ["a", "b"]]);
-          await score([["a"], ["b"], ["a", "b"]]);
-          await score([["a"], ["c"], ["a", "c"], ["c"]]);
-          return calls;
-        })()""",
-    )
-    assert calls == [3, 2]
-
-
-def test_the_cache_is_bounded():
-    calls = in_node(
-        "reader/numbers/scores",
-        """(async () => {
-          const calls = [];
-          const classify = async (images) => {
-            calls.push(images.length / 784);
-            return new Float32Array((images.length / 784) * 11);
-          };
-          const score = createScores(() => new Float32Array(784), (piece) => `${piece}`, classify);
-          await score([["first"]]);
-          for (let i = 0; i < 40; i++) await score(Array.from({ length: 300 }, (_, j) => [300 * i + j]));
-          await score([["first"]]);
-          return calls.at(-1);
-        })()""",
-    )
-    assert calls == 1
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ([(1, 2), (3, 4)], [(1, 2), (3, 4)], True),
-        ([(1, 2), (3, 4)], [(3, 4), (1, 2)], False),
-        ([(1, 2), (3, 4)], [(1, 2), (3, 4), (3, 4)], False),
-        ([(1, 2)], [(2, 1)], False),
-        ([(1, 2)], [(1, 2.0000001)], False),
-        ([(0, 0)], [(0, 0), (0, 0)], False),
-    ],
-)
-def test_strokes_are_known_by_their_points(one, other, same):
-    points = json.dumps(as_points([one, other]))
-    assert in_node("reader/numbers/strokes", f"new Set({points}.map(keyOf)).size === 1") is same
 
 
 # What is no number
@@ -347,38 +271,3 @@ def test_a_scribble_is_one_question_mark_and_soon_read(reader_page, strokes):
     )
     assert text == "?"
     assert ms < 2000
-
-
-def test_many_strokes_do_not_freeze_the_search():
-    """Hatching, in which every stroke may go with several others: the groups stay few."""
-    boxes = [{"x": 4 * i, "y": 30 * (i % 3), "width": 3, "height": 100} for i in range(200)]
-    nodes = [{"box": box, "whole": i, "part": 0} for i, box in enumerate(boxes)]
-    near = f"{json.dumps(boxes)}.map((_, i) => new Map([1, 2, 3, 4, 5].flatMap((k) => [[i - k, 1], [i + k, 1]])"
-    near += ".filter(([j]) => j >= 0 && j < 200)))"
-    assert in_node("reader/numbers/candidates", f"candidateGroups({json.dumps(nodes)}, {near}).length") <= 200 * 17
-    covered = """(() => {
-      const groups = Array.from({ length: 200 }, (_, i) => [1, 2, 3, 4].map((size) => ({
-        nodes: Array.from({ length: size }, (_, k) => (i + k * (1 + (i % 2))) % 200).sort((a, b) => a - b),
-        value: -1 - ((i * 7 + size * 3) % 5) / size,
-      }))).flat();
-      const chosen = bestCover(200, groups).flatMap(({ nodes }) => nodes);
-      return [chosen.length, new Set(chosen).size];
-    })()"""
-    assert in_node("reader/numbers/cover", covered) == [200, 200]
-
-
-def test_the_best_cover_is_found():
-    groups = [([0], -1), ([1], -1), ([2], -1), ([3], -5), ([0, 1], -1.5), ([1, 2], -0.5), ([2, 3], -3), ([0, 3], -9)]
-    given = json.dumps([{"nodes": nodes, "value": value} for nodes, value in groups])
-    chosen = in_node("reader/numbers/cover", f"bestCover(4, {given})")
-    # 0·1 and 2·3 together are -4.5; 0, 1·2 and 3, where 1·2 alone looks best, -6.5.
-    assert [group["nodes"] for group in chosen] == [[0, 1], [2, 3]]
-
-
-def in_node(module, expression):
-    """The value of a JavaScript expression of what web/js/<module>.js exports."""
-    body = json.dumps(f"return {expression};")
-    code = f"""import * as all from "./web/js/{module}.js";
-      const value = await new Function(...Object.keys(all), {body})(...Object.values(all));
-      console.log(JSON.stringify(value));"""
-    return json.loads(site.run_node(["--input-type=module", "-e", code]))

@@ -51,7 +51,7 @@ export async function withExamples(page, folder, importMap) {
   const filled = page.includes(NO_MAP) ? withImportMap(page, importMap) : page;
   const wanted = [...filled.matchAll(/<!-- (live|code): (.*) -->/g)];
   const texts = await Promise.all(
-    wanted.map(([, , name]) => (name === "import map" ? importMap : readFile(join(folder, name), "utf8"))),
+    wanted.map(async ([, , name]) => (name === "import map" ? importMap : readFile(join(folder, name), "utf8"))),
   );
   return wanted.reduce((text, [comment, kind], i) => {
     const source = texts[i].trim();

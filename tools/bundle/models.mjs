@@ -50,7 +50,7 @@ async function readCard(path) {
     const card = JSON.parse(await readFile(path, "utf8"));
     if (card.files["model.json"] && card.files["weights.bin"]) return card;
   } catch (cause) {
-    throw new BuildError(`${path} is no model's card (${cause}): ${expected}`);
+    throw new BuildError(`${path} is no model's card (${String(cause)}): ${expected}`);
   }
   throw new BuildError(`${path} is no model's card: ${expected}`);
 }

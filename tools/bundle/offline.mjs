@@ -1,4 +1,4 @@
-/** What the service worker has to know of a built site: which files there are, and which of them the first page needs. */
+/** What the service worker has to know of a built site: its files, and which of them the first page needs. */
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, sep } from "node:path";

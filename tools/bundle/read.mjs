@@ -3,9 +3,9 @@
  *
  *     node tools/bundle/read.mjs SITE MODEL < pictures.json > readings.json
  *
- * In: a list of {width, height, rgba (base64)}; of pictures that are too large to be read {width, height}; of files that
- * can't be decoded {size, head (base64)}. Out: for each {text, digits, words} or {error}; `digits` are without images, and
- * `words` has a line for each digit.
+ * In: a list of {width, height, rgba (base64)}; of pictures that are too large to be read {width, height}; of files
+ * that can't be decoded {size, head (base64)}. Out: for each {text, digits, words} or {error}; `digits` are without
+ * images, and `words` has a line for each digit.
  *
  * @typedef {import("../../web/js/reader/types.js").Reader} Reader
  * @typedef {{ width?: number, height?: number, rgba?: string, size?: number, head?: string }} Sent

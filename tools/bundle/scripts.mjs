@@ -1,16 +1,16 @@
-/** How Digitpad's scripts are bundled, whether for the site or for the npm package; and how a build that fails tells. */
+/** How the scripts are bundled, for the site and for the npm package, and how a build that fails says why. */
 import { readFile, realpath, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { transform } from "esbuild";
-import { IN_GRAPHS, onlyNeededOfTfjs } from "./tfjs.mjs";
+import { BuildError } from "./build-error.mjs";
+import { onlyNeededOfTfjs } from "./tfjs.mjs";
 
 /** The repository's. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** A failure that is told in its message alone, without a stack. */
-export class BuildError extends Error {}
+export { BuildError };
 
 /**
  * esbuild's options for modules that use the reader.
@@ -31,7 +31,7 @@ export function bundling(wasm, define = {}, first = []) {
     target: "es2022",
     legalComments: "none", // licenses.txt has them
     loader: { ".wasm": "file" },
-    define: { ...define, OPERATIONS: JSON.stringify([...IN_GRAPHS]), WASM_BYTES: String(wasm.length) },
+    define: { ...define, WASM_BYTES: String(wasm.length) },
     plugins: [...first, onlyNeededOfTfjs(wasm), styleAsText],
     metafile: true,
     logLevel: "silent",

@@ -3,7 +3,8 @@
  *
  *     node tools/bundle/site.mjs OUTDIR [--models DIR]
  *
- * OUTDIR exists, empty but for files that are compressed with the others; DIR holds one folder a model, each with its card.json (default: web/model).
+ * OUTDIR exists, empty but for files that are compressed with the others; DIR holds one folder a model, each with its
+ * card.json (default: web/model).
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";

@@ -2,10 +2,13 @@
  * An esbuild plugin that takes from TensorFlow.js only what running a plain CNN needs. The packages are made to be
  * imported whole; each rule below says what stands in the way of leaving something out.
  */
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import binaryen from "binaryen";
+import { BuildError } from "./build-error.mjs";
+import { KINDS, OPERATIONS } from "../../web/js/reader/network/operations.js";
 
 const require = createRequire(import.meta.url);
 const folderOf = (/** @type {string} */ name) => dirname(require.resolve(`@tensorflow/${name}/package.json`));
@@ -23,70 +26,12 @@ const NAMESPACES = {
   util: "util",
 };
 
-// The converter runs an operation by looking it up, by name, in a namespace of all operations, so none could be left
-// out. These are the ones for which a kernel is registered in web/js/reader/network/backend.
-const OPERATIONS = {
-  add: "add",
-  avgPool: "avg_pool",
-  cast: "cast",
-  clone: "clone",
-  conv2d: "conv2d",
-  depthwiseConv2d: "depthwise_conv2d",
-  matMul: "mat_mul",
-  maxPool: "max_pool",
-  mean: "mean",
-  mul: "mul",
-  relu: "relu",
-  reshape: "reshape",
-  softmax: "softmax",
-  transpose: "transpose",
-};
+// What web/js/reader/network/operations.js asks for: kernels of the back ends, and functions of TensorFlow.js.
+const KERNELS = new Set(Object.values(OPERATIONS).flatMap(({ kernel }) => kernel ?? []));
+const CALLS = new Set(Object.values(OPERATIONS).flatMap(({ calls }) => calls ?? []));
 
-// What these are called in TensorFlow's graphs, and the nodes that stand for values. The converter has a description of
-// each of its 340 operations, of which only these can be run.
-export const IN_GRAPHS = new Set([
-  "Add",
-  "AddV2",
-  "AvgPool",
-  "BatchMatMul",
-  "BatchMatMulV2",
-  "BiasAdd",
-  "Cast",
-  "Const",
-  "Conv2D",
-  "DepthwiseConv2dNative",
-  "FusedDepthwiseConv2dNative",
-  "Identity",
-  "MatMul",
-  "MaxPool",
-  "Mean",
-  "Mul",
-  "NoOp",
-  "Placeholder",
-  "Relu",
-  "Reshape",
-  "Softmax",
-  "Transpose",
-  "_FusedConv2D",
-  "_FusedMatMul",
-]);
-
-// The converter sorts TensorFlow's operations into these groups; the others (control flow, strings, hash tables,
-// images, …) bring most of its code and can't occur in a plain CNN.
-const GROUPS = [
-  "arithmetic",
-  "basic_math",
-  "convolution",
-  "graph",
-  "matrices",
-  "normalization",
-  "reduction",
-  "transformation",
-];
-
-// What web/js/reader/network/backend/wasm.js calls of the .wasm file: the functions that its bridge names, and a function for every
-// kernel but Cast, Identity and Reshape, which are plain JavaScript.
-const NATIVE = new Set([
+// What web/js/reader/network/backend/bridge.js names of the .wasm file.
+const BRIDGED = [
   "__wasm_call_ctors",
   "dispose",
   "dispose_data",
@@ -98,32 +43,27 @@ const NATIVE = new Set([
   "stackAlloc",
   "stackRestore",
   "stackSave",
+];
 
-  "Add",
-  "AvgPool",
-  "BatchMatMul",
-  "Conv2D",
-  "DepthwiseConv2dNative",
-  "FusedConv2D",
-  "FusedDepthwiseConv2D",
-  "MaxPool",
-  "Mean",
-  "Multiply",
-  "Relu",
-  "Softmax",
-  "Transpose",
-  "_FusedMatMul",
-]);
+// Kernels of the wasm back end without a function in the .wasm file: plain JavaScript, since they only pass values on.
+const IN_JAVASCRIPT = ["Cast", "Identity", "Reshape"];
 
-/** @type {[RegExp, string | ((group: string) => string | null)][]} */
-const STAND_INS = [
-  // The engine without what index.js adds for training, and without its platforms: web/js/reader/network/recognizer.js sets its own.
+const NATIVE = new Set([...BRIDGED, ...[...KERNELS].filter((kernel) => !IN_JAVASCRIPT.includes(kernel))]);
+
+/**
+ * What stands in for modules of TensorFlow.js, by their paths as they are imported.
+ * @param {Set<string>} groups of the converter's operations that are needed
+ * @returns {[RegExp, string | ((group: string) => string | null)][]} null leaves a module as it is
+ */
+const standIns = (groups) => [
+  // The engine without what index.js adds for training, and without its platforms: web/js/reader/network/recognizer.js
+  // sets its own.
   [/tfjs-core$/, `export * from "${core}/base"; import "${core}/engine"; import "${core}/flags";`],
   [/ops_for_converter$/, operations()],
-  [/\/op_list\/(\w+)$/, (group) => (GROUPS.includes(group) ? null : "export const json = [];")],
+  [/\/op_list\/(\w+)$/, (group) => (groups.has(group) ? null : "export const json = [];")],
   [
     /\/executors\/(\w+)_executor$/,
-    (group) => (GROUPS.includes(group) ? null : "export const executeOp = () => { throw new Error('left out'); };"),
+    (group) => (groups.has(group) ? null : "export const executeOp = () => { throw new Error('left out'); };"),
   ],
   // Storage, files and HTTP of models: the recognizer fetches and checks them itself.
   [/\/io\/io$/, `export { decodeWeights } from "${core}/io/io_utils";`],
@@ -135,7 +75,7 @@ const STAND_INS = [
      export const getGlobalNamespace = () => space;
      export const getGlobal = (key, init) => values.get(key) ?? values.set(key, init()).get(key);`,
   ],
-  // Emscripten's glue, with and without threads: web/js/reader/network/backend/wasm.js stands in for it.
+  // Emscripten's glue, with and without threads: web/js/reader/network/backend/bridge.js stands in for it.
   [/\/wasm-out\//, "export default null; export const wasmWorkerContents = '';"],
   [/\/flags_wasm$/, ""],
   // 64-bit arithmetic, for hashing strings: no tensor here holds any.
@@ -144,24 +84,57 @@ const STAND_INS = [
   [/^seedrandom$/, "export const alea = null;"],
 ];
 
+/**
+ * The converter runs an operation by looking it up, by name, in a namespace of all operations, so that none could be
+ * left out: this one has those that are called.
+ */
 function operations() {
-  const lines = Object.entries(OPERATIONS).map(([name, file]) => `export { ${name} } from "${core}/ops/${file}";`);
-  return `${lines.join("\n")}\nexport * as fused from "${core}/ops/fused_ops";`;
+  const lines = [...CALLS].map((name) =>
+    name === "fused"
+      ? `export * as fused from "${core}/ops/fused_ops";`
+      : `export { ${name} } from "${core}/ops/${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}";`,
+  );
+  return lines.join("\n");
 }
 
 /**
+ * The converter describes its 340 operations in groups, each with a module of its own that runs them. Those that hold
+ * no operation of ours (control flow, strings, hash tables, images, …) are most of its code.
+ * @param {string[]} names of operations
+ * @returns {Promise<Set<string>>} the groups that describe them
+ * @throws {BuildError} where none describes one of them
+ */
+async function groupsWith(names) {
+  const folder = join(folderOf("tfjs-converter"), "dist", "operations", "op_list");
+  const missing = new Set(names);
+  /** @type {Set<string>} */
+  const groups = new Set();
+  for (const file of (await readdir(folder)).filter((each) => each.endsWith(".js"))) {
+    const found = (await describedIn(join(folder, file))).filter((name) => names.includes(name));
+    if (found.length > 0) groups.add(basename(file, ".js"));
+    for (const name of found) missing.delete(name);
+  }
+  if (missing.size === 0) return groups;
+  throw new BuildError(
+    `TensorFlow.js can't run ${[...missing].join(", ")}, which web/js/reader/network/operations.js lists: ` +
+      `expected names that ${folder} describes.`,
+  );
+}
+
+/**
+ * @param {ReturnType<typeof standIns>} all
  * @param {string} path a module's, as imported
  * @returns {string | null} what stands in for it; null leaves it as it is
  */
-function standIn(path) {
-  for (const [pattern, text] of STAND_INS) {
+function standIn(all, path) {
+  for (const [pattern, text] of all) {
     const match = pattern.exec(path);
     if (match) return typeof text === "function" ? text(match[1]) : text;
   }
   return null;
 }
 
-/** @returns {Promise<Uint8Array>} the wasm backend's file with the kernels that web/js/reader/network/backend/wasm.js calls */
+/** @returns {Promise<Uint8Array>} the wasm backend's file with the functions that are called, and no more */
 export async function neededWasm() {
   const file = join(folderOf("tfjs-backend-wasm"), "dist", "tfjs-backend-wasm-simd.wasm");
   const module = binaryen.readBinary(await readFile(file));
@@ -170,7 +143,12 @@ export async function neededWasm() {
     binaryen.getExportInfo(module.getExportByIndex(i)),
   );
   const missing = [...NATIVE].filter((name) => !exports.some((entry) => entry.name === name));
-  if (missing.length > 0) throw new Error(`${file} does not export ${missing.join(", ")}.`);
+  if (missing.length > 0) {
+    throw new BuildError(
+      `The wasm back end has no ${missing.join(", ")}, which web/js/reader/network/operations.js asks for: ` +
+        `expected a function of that name in ${file}.`,
+    );
+  }
   for (const { name, kind } of exports) {
     if (kind === binaryen.ExternalFunction && !NATIVE.has(name)) module.removeExport(name);
   }
@@ -185,11 +163,12 @@ export async function neededWasm() {
 export function onlyNeededOfTfjs(wasm) {
   return {
     name: "only-needed-of-tfjs",
-    setup(build) {
+    async setup(build) {
+      const all = standIns(await groupsWith(Object.keys(OPERATIONS)));
       build.onResolve({ filter: /^@tensorflow\/tfjs-core($|\/)|^seedrandom$|^\.\.?\// }, ({ path, importer }) => {
         if (path.startsWith(".") && !/[\\/]@tensorflow[\\/]/.test(importer)) return null;
         const bare = path.replace(/\.js$/, "");
-        const text = standIn(bare);
+        const text = standIn(all, bare);
         if (text == null) return null;
         const sideEffects = path === "@tensorflow/tfjs-core"; // the engine starts itself
         return { path: bare, namespace: "stand-in", pluginData: text, sideEffects };
@@ -197,6 +176,11 @@ export function onlyNeededOfTfjs(wasm) {
       build.onLoad({ filter: /.*/, namespace: "stand-in" }, ({ pluginData }) => ({
         contents: pluginData,
         resolveDir: core,
+      }));
+      build.onResolve({ filter: /^kernels:/ }, ({ path }) => ({ path: path.split(":")[1], namespace: "kernels" }));
+      build.onLoad({ filter: /.*/, namespace: "kernels" }, ({ path }) => kernelsOf(path));
+      build.onLoad({ filter: /[\\/]reader[\\/]network[\\/]operations\.js$/ }, () => ({
+        contents: `export const KINDS = ${JSON.stringify(KINDS)};`, // pages need no more of it
       }));
       build.onLoad({ filter: /\.wasm$/ }, () => ({ contents: wasm, loader: "file" }));
       build.onLoad({ filter: /tfjs-converter[\\/]dist[\\/]operations[\\/]op_list[\\/]/ }, async ({ path }) => ({
@@ -210,13 +194,42 @@ export function onlyNeededOfTfjs(wasm) {
 }
 
 /**
- * A group's descriptions, without those of operations that can't be run.
- * @param {string} path
+ * The module `kernels:wasm` or `kernels:cpu`: the kernels of a back end that are needed, each from its own module.
+ * @param {string} backend
+ * @returns {import("esbuild").OnLoadResult}
  */
+function kernelsOf(backend) {
+  const folder = join(folderOf(`tfjs-backend-${backend}`), "dist", "kernels");
+  const missing = [...KERNELS].filter((kernel) => !existsSync(join(folder, `${kernel}.js`)));
+  if (missing.length > 0) {
+    const text =
+      `The ${backend} back end has no kernel ${missing.join(", ")}, which web/js/reader/network/operations.js asks ` +
+      `for: expected a module of that name in ${folder}.`;
+    return { errors: [{ text }] };
+  }
+  const configs = [...KERNELS].map((kernel) => ({
+    config: `${kernel.replace(/[A-Z]/, (letter) => letter.toLowerCase())}Config`, // _FusedMatMul → _fusedMatMulConfig
+    module: `@tensorflow/tfjs-backend-${backend}/dist/kernels/${kernel}`,
+  }));
+  const imports = configs.map(({ config, module }) => `import { ${config} } from "${module}";`);
+  const list = `export const kernels = [${configs.map(({ config }) => config).join(", ")}];`;
+  return { contents: [...imports, list].join("\n"), resolveDir: core };
+}
+
+/** @param {string} path of a module of one of the converter's groups @returns {Promise<any[]>} what it describes */
+async function descriptionsIn(path) {
+  const { json } = await import(`data:text/javascript,${encodeURIComponent(await readFile(path, "utf8"))}`);
+  return json;
+}
+
+/** @param {string} path @returns {Promise<string[]>} the operations' names in graphs */
+async function describedIn(path) {
+  return (await descriptionsIn(path)).map(({ tfOpName }) => tfOpName);
+}
+
+/** A group's module, without the operations that can't be run. @param {string} path */
 async function describedOperations(path) {
-  const source = await readFile(path, "utf8");
-  const { json } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-  const kept = json.filter((/** @type {{ tfOpName: string }} */ operation) => IN_GRAPHS.has(operation.tfOpName));
+  const kept = (await descriptionsIn(path)).filter(({ tfOpName }) => tfOpName in OPERATIONS);
   return `export const json = ${JSON.stringify(kept)};`;
 }
 

@@ -3,7 +3,8 @@
  *
  * @typedef {import("../../web/js/reader/types.js").Digit} Digit
  */
-import { others, percent } from "../../web/js/ui/wording.js";
+import { confidencePercent as percent } from "../../web/js/ui/percent.js";
+import { others } from "../../web/js/ui/wording.js";
 
 const NO_DIGIT = "not a digit"; // as `others` names it
 

@@ -4,12 +4,9 @@ const form = document.getElementById("delivery");
 const sent = document.getElementById("sent");
 
 form.addEventListener("submit", (event) => {
-  event.preventDefault(); // on this page nothing is sent anywhere
-  const fields = Array.from(
-    new FormData(form),
-    ([name, value]) => `${name}=${value}`,
-  );
-  sent.textContent = `This would be sent: ${fields.join("&")}`;
+  event.preventDefault(); // this page sends nothing
+  const fields = new URLSearchParams(new FormData(form));
+  sent.textContent = `This would be sent: ${fields.toString()}`;
 });
 form.addEventListener("reset", () => {
   sent.textContent = "";

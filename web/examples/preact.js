@@ -18,9 +18,9 @@ function Sum() {
   const [b, setB] = useState(0);
   const sum = Number.isNaN(a + b) ? "not known yet" : a + b;
   return [
-    h(Summand, { name: "One number", onNumber: setA }),
-    h(Summand, { name: "Another one", onNumber: setB }),
-    h("output", null, `Their sum is ${sum}.`),
+    h(Summand, { name: "First number", onNumber: setA }),
+    h(Summand, { name: "Second number", onNumber: setB }),
+    h("output", null, `The sum is ${sum}.`),
   ];
 }
 

@@ -1,11 +1,17 @@
-/** Put in by tools/bundle/site.mjs: the address of each model's card, relative to the assets folder, by the model's name. */
+/**
+ * Put in by tools/bundle/site.mjs: each model's card, by the model's name: its address, relative to the assets folder.
+ */
 declare const MODEL_CARDS: Record<string, string>;
 
-/** Put in by tools/bundle/site.mjs: the bytes of the wasm file, so that progress has a total before it is asked for. */
+/**
+ * Put in by tools/bundle/scripts.mjs: the bytes of the wasm file, so that progress has a total before it is asked for.
+ */
 declare const WASM_BYTES: number;
 
-/** Put in by tools/bundle/site.mjs: the operations of TensorFlow's graphs that the bundle can run. */
-declare const OPERATIONS: string[];
+/** Written by tools/bundle/tfjs.mjs: a back end's kernels for the operations in reader/network/operations.js. */
+declare module "kernels:*" {
+  export const kernels: import("@tensorflow/tfjs-core").KernelConfig[];
+}
 
 /** A style sheet's text, minified, for a shadow tree. */
 declare module "*.css" {

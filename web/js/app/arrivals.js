@@ -1,7 +1,7 @@
 /**
  * Pictures on their way in: chosen or taken with a camera in a file input, dropped anywhere on the page, pasted.
  *
- *     onPictures(document, [upload, camera], ({ file, others, timeStamp }) => …, () => say("No picture in the clipboard"));
+ *     onPictures(document, [upload, camera], ({ file, others, timeStamp }) => …, () => say("No picture there"));
  *
  * While files are dragged over the page, its root element has the attribute `data-dropping`.
  *

@@ -4,19 +4,24 @@
  *     const boxes = createBoxes(list, { onSelect: (index) => …, onDrag: (start) => … });
  *     boxes.show(reading.digits, { width: 1000, height: 750 }, 0);
  *
- * To the keyboard they are one stop, in which arrows move (the radio group of the ARIA Authoring Practices). To a pointer
- * only the tabs are there, and only to be pressed: one that is pulled away from a tab is handed on with `onDrag`, so
- * that a stroke may start anywhere.
+ * For the keyboard they are one stop, in which arrows move (the radio group of the ARIA Authoring Practices). A pointer
+ * meets only the tabs, and only when it presses: one that drags away from a tab is handed on with `onDrag`, so that a
+ * stroke may start anywhere.
  *
- * @typedef {import("../ui/wording.js").Digit} Digit
+ * @typedef {import("../reader/types.js").Digit} Digit
  * @typedef {{ width: number, height: number }} Size
  */
 import { textOf } from "../ui/parts.js";
-import { isSure, labelOf, letterOf, percent } from "../ui/wording.js";
+import { confidencePercent } from "../ui/percent.js";
+import { isSure, labelOf, letterOf } from "../ui/wording.js";
 
-const SLIP = 4; // CSS pixels; a pointer that moves further pulls, as a finger that presses never lies quite still
+// CSS pixels that a pointer may move while it presses a tab, since no finger lies quite still; one that moves further
+// draws. Larger, and short strokes that start on a tab become presses.
+const SLIP = 4;
 
-const LOW = 0.9; // of the height: a tab below a box that ends further down would be cut off
+// Share of the height from which on the tab of a box that ends there stands above it: below, it would be cut off.
+// Larger, and tabs at the lower edge are cut off; smaller, and more of them cover the ink above.
+const LOW = 0.9;
 
 const STEPS = /** @type {Record<string, (at: number, count: number) => number>} */ ({
   ArrowLeft: (at, count) => (at + count - 1) % count,
@@ -50,7 +55,11 @@ export function createBoxes(list, { onSelect, onDrag }) {
   });
   tellDrags(list, onDrag);
   return {
-    /** @param {Digit[]} digits @param {Size} size of what they were found in, in their boxes' units @param {number} selected */
+    /**
+     * @param {Digit[]} digits
+     * @param {Size} size of what they were found in, in their boxes' units
+     * @param {number} selected
+     */
     show(digits, size, selected) {
       const focused = boxes.slice(digits.length).some(({ tab }) => tab === document.activeElement);
       for (const { item } of boxes.splice(digits.length)) item.remove();
@@ -80,7 +89,7 @@ function createBox() {
     for (const [side, part] of Object.entries(place))
       item.style.setProperty(`--${side}`, `${(100 * part).toFixed(2)}%`);
     showLetter(letterOf(digit));
-    showShare(digit.rejected ? "" : percent(digit.confidence));
+    showShare(digit.rejected ? "" : confidencePercent(digit.confidence));
     item.toggleAttribute("data-low", place.top + place.height > LOW);
     item.toggleAttribute("data-unsure", !isSure(digit));
     tab.ariaLabel = tab.title = labelOf(digit);
@@ -99,7 +108,7 @@ function createBox() {
   };
 }
 
-/** @param {HTMLElement} list @param {(start: PointerEvent) => void} onDrag is given the event that the pull began with */
+/** @param {HTMLElement} list @param {(start: PointerEvent) => void} onDrag is given the drag's first event */
 function tellDrags(list, onDrag) {
   /** @type {PointerEvent | null} */
   let pressed = null;
@@ -112,7 +121,7 @@ function tellDrags(list, onDrag) {
     pressed = null;
     if (event.buttons) onDrag(start);
   });
-  // A stroke is no fling here, either: see Pad.
+  // A quick stroke must not become a fling here, either: see Pad.
   const onTouch = (/** @type {TouchEvent} */ event) => !pressed && event.cancelable && event.preventDefault();
   list.addEventListener("touchmove", onTouch, { passive: false });
 }

@@ -1,14 +1,10 @@
 /**
  * The readings of this sitting that have gone from the sheet, each with its ink, so that each can be brought back.
  *
- * @typedef {import("../pad/pad.js").Stroke} Stroke
- * @typedef {object} Entry
- * @property {string} text what was read, "" for nothing
- * @property {Stroke[]} strokes of a drawing; none of a picture
- * @property {import("./main.js").Picture | null} picture
+ * @typedef {import("./state.js").Entry} Entry
  */
 
-const MOST = 30; // of which the oldest goes
+const MOST = 30; // readings; of more the oldest goes. Each holds its strokes, or its picture, in memory
 
 /**
  * @param {Entry[]} history the newest first

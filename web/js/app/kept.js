@@ -1,9 +1,9 @@
 /**
- * The drawing, and those before it, over a reload, and when the browser comes back to this page or has put it away to save
- * memory.
+ * Keeps the drawing, and the earlier ones, over a reload, and when the browser comes back to this page or had put it
+ * away to save memory.
  *
- * @typedef {import("../pad/pad.js").Stroke} Stroke
- * @typedef {import("./history.js").Entry} Entry
+ * @typedef {import("../reader/types.js").Stroke} Stroke
+ * @typedef {import("./state.js").Entry} Entry
  */
 
 import { isPoint } from "../pad/pad.js";

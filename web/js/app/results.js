@@ -7,13 +7,13 @@
  *
  * `show` runs many times a second while someone draws: it only writes what has changed, and never measures the page.
  *
- * @typedef {import("../ui/wording.js").Digit} Digit
- * @typedef {import("../ui/wording.js").Reading} Reading
+ * @typedef {import("../reader/types.js").Digit} Digit
+ * @typedef {import("../reader/types.js").Reading} Reading
  */
+import { SIDE } from "../reader/shared/contract.js";
 import { named, textOf } from "../ui/parts.js";
-import { alternatives, percent, sharesOf, sureness } from "../ui/wording.js";
-
-const SIDE = 28; // pixels of the network's picture, each way
+import { confidencePercent } from "../ui/percent.js";
+import { alternatives, sharesOf, sureness } from "../ui/wording.js";
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
@@ -100,7 +100,7 @@ function createBars(list) {
     bars.forEach(({ item, fill, showShare }, digit) => {
       const share = shares?.[digit] ?? 0;
       fill.style.setProperty("--share", share.toFixed(2));
-      showShare(reading ? percent(share) : "");
+      showShare(reading ? confidencePercent(share) : "");
       item.toggleAttribute("data-winner", reading?.digit === digit && !reading.rejected);
     });
   };
@@ -117,6 +117,6 @@ function createPicture(canvas) {
       data[4 * i + 3] = 255;
     }
     context.putImageData(pixels, 0, 0);
-    canvas.setAttribute("aria-label", reading ? "What is read, as 28 by 28 pixels" : "Nothing to read yet");
+    canvas.setAttribute("aria-label", reading ? "The network's input, 28 by 28 pixels" : "Nothing to read yet");
   };
 }

@@ -1,12 +1,13 @@
 /**
- * Which digit of a reading somebody means. A place is kept rather than an index, since the digits of a number that grows
- * change places.
+ * Which digit of a reading somebody means. Its place is kept, not its index, which changes while a number grows.
  *
- * @typedef {{ x: number, y: number }} Point
- * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {import("../reader/types.js").Point} Point
+ * @typedef {import("../reader/types.js").Box} Box
  */
 
-const SLACK = 1; // unit around a box: its edges go through points, and sums of fractions are not exact
+// Units of the box that a place may lie outside: edges go through points, and sums of fractions are not exact. Larger,
+// and a place between two digits may belong to both.
+const SLACK = 1;
 
 /**
  * @param {{ box: Box }[]} digits

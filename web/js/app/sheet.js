@@ -1,16 +1,18 @@
 /**
- * The sheet under the pad: shows a picture in place of the drawing, that one is being read, and what went wrong with it.
+ * The sheet under the pad: shows a picture in place of the drawing, whether one is being read, and the notice.
  *
  *     const sheet = createSheet(document, { onWriting: () => … });
  *     sheet.show({ picture: openPicture(file, name), busy: true, notice: "" });
  *
- * @typedef {object} Picture
+ * @typedef {object} Opened
  * @property {HTMLImageElement} image
  * @property {Promise<void>} loaded when its size is known; rejects where the browser can't show it
  */
 import { named, textOf } from "../ui/parts.js";
 
-const STROKE = 20; // CSS pixels, from which on a pointer that moves is taken to write
+// CSS pixels that a pressed pointer moves before it is taken for one that writes. Larger, and short strokes on a
+// picture get no answer; smaller, and presses get one.
+const STROKE = 20;
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
@@ -30,7 +32,7 @@ export function createSheet(root, { onWriting }) {
     if (path > STROKE) onWriting();
   });
   return {
-    /** @param {{ picture: Picture | null, busy: boolean, notice: string }} what a picture that is loaded, or the drawing */
+    /** @param {{ picture: Opened | null, busy: boolean, notice: string }} shown null: the drawing */
     show({ picture, busy, notice: text }) {
       sheet.ariaBusy = `${busy}`;
       busyMark.hidden = !busy;
@@ -48,18 +50,17 @@ export function createSheet(root, { onWriting }) {
  * A file as an image that can be shown. Nothing is decoded here: the browser does that on other threads.
  * @param {Blob} file
  * @param {string} name
- * @returns {Picture}
+ * @returns {Opened}
  */
 export function openPicture(file, name) {
   const image = Object.assign(new Image(), { decoding: "async", draggable: false, alt: `The picture ${name}` });
   const address = URL.createObjectURL(file);
-  const loaded = /** @type {Promise<void>} */ (
-    new Promise((resolve, reject) => {
-      image.onload = () => resolve();
-      image.onerror = () => reject(new TypeError(`This browser can't show ${name} as a picture.`));
-    })
-  );
-  loaded.catch(() => {}).finally(() => URL.revokeObjectURL(address)); // who waits for it, is told
+  /** @type {Promise<void>} */
+  const loaded = new Promise((resolve, reject) => {
+    image.onload = () => resolve();
+    image.onerror = () => reject(new TypeError(`This browser can't show ${name} as a picture.`));
+  });
+  for (const type of ["load", "error"]) image.addEventListener(type, () => URL.revokeObjectURL(address));
   image.src = address;
   return { image, loaded };
 }

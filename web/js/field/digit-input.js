@@ -6,33 +6,32 @@
  *     <digit-input id="zip" name="zip" digits="5" required></digit-input>
  *
  * It takes part in a form as an `<input>` does: value, validity, reset, what the browser restores, disabled fieldsets,
- * labels, and the events `input`, whenever the value is another one by somebody's hand, and `change`, once it is left or
- * Enter is pressed. Digits may be typed as well as written; typing also corrects what was read. What is no digit reads
- * "?", which makes the field invalid.
+ * labels, and the events `input`, whenever somebody changes the value by hand, and `change`, once it is left or Enter
+ * is pressed. Digits may be typed as well as written; typing also corrects what was read. What is no digit reads "?",
+ * which makes the field invalid.
  *
  * Attributes: `name`, `value` (what it starts with, and is reset to), `digits` (how many; any number without it),
  * `required`, `disabled`, `readonly`, `placeholder` (on the empty pad), `model` (the network that reads: `default`),
  * `aria-label` where there is no label.
  *
  * Style: `--digit-input-height` (of the pad), `-ink`, `-background`, `-border`, `-accent` (of the focus), `-invalid`,
- * `-placeholder`, `-radius`; parts `control`, `pad`, `ink`, `placeholder`, `side`, `value`, `button` (with `undo` or `clear`), `message`,
- * `retry`. Colours follow the page's `color-scheme`.
+ * `-placeholder`, `-radius`; parts `control`, `pad`, `ink`, `placeholder`, `side`, `value`, `button` (with `undo` or
+ * `clear`), `message`, `retry`. Colours follow the page's `color-scheme`.
  *
  * The network is loaded, once for all fields of a page, when the first of them is seen or gets the focus.
  */
-import { forgetNetwork, loadNetwork } from "../reader/networks.js";
 import { Pad } from "../pad/pad.js";
-import { messageOf, spoken } from "../ui/wording.js";
+import { spoken } from "../ui/wording.js";
+import { Attributes } from "./attributes.js";
 import { digitsOf, NOTHING, restored, saved, withInk, withReading, withText } from "./entry.js";
+import { actionOf, isTyping, submit } from "./keys.js";
+import { createReading } from "./reading.js";
 import { createShadow } from "./shadow.js";
 import { validityOf } from "./validity.js";
 
 const ATTRIBUTES = ["value", "digits", "required", "readonly", "placeholder", "aria-label"];
 
-// Where there are no elements (Node, when a framework makes pages there), the module can be imported all the same.
-const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
-
-export class DigitInput extends Base {
+export class DigitInput extends Attributes {
   static formAssociated = true;
   static observedAttributes = ATTRIBUTES;
 
@@ -42,6 +41,10 @@ export class DigitInput extends Base {
   #pad = null;
   /** @type {IntersectionObserver | null} until it has been seen */
   #unseen = null;
+  #reading = createReading(
+    (reading) => this.#take(reading),
+    (failure) => this.#fail(failure),
+  );
   #entry = NOTHING;
   /** The strokes that the pad shows. */
   #inked = NOTHING.strokes;
@@ -74,7 +77,7 @@ export class DigitInput extends Base {
     this.#nameParts();
     this.#render();
     this.#unseen = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
+      if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#load();
     });
     this.#unseen.observe(this);
   }
@@ -132,76 +135,6 @@ export class DigitInput extends Base {
     this.#set({ ...NOTHING, value: digitsOf(`${value ?? ""}`) });
   }
 
-  get defaultValue() {
-    return this.getAttribute("value") ?? "";
-  }
-
-  set defaultValue(value) {
-    this.setAttribute("value", value);
-  }
-
-  get type() {
-    return this.localName;
-  }
-
-  get name() {
-    return this.getAttribute("name") ?? "";
-  }
-
-  set name(name) {
-    this.setAttribute("name", name);
-  }
-
-  /** How many digits are wanted; 0 for any number. */
-  get digits() {
-    return Math.max(0, Math.trunc(Number(this.getAttribute("digits")))) || 0;
-  }
-
-  set digits(digits) {
-    this.setAttribute("digits", `${digits}`);
-  }
-
-  get required() {
-    return this.hasAttribute("required");
-  }
-
-  set required(required) {
-    this.toggleAttribute("required", required);
-  }
-
-  get disabled() {
-    return this.hasAttribute("disabled");
-  }
-
-  set disabled(disabled) {
-    this.toggleAttribute("disabled", disabled);
-  }
-
-  get readOnly() {
-    return this.hasAttribute("readonly");
-  }
-
-  set readOnly(readOnly) {
-    this.toggleAttribute("readonly", readOnly);
-  }
-
-  get placeholder() {
-    return this.getAttribute("placeholder") ?? "";
-  }
-
-  set placeholder(placeholder) {
-    this.setAttribute("placeholder", placeholder);
-  }
-
-  /** The network that reads. */
-  get model() {
-    return this.getAttribute("model") || "default";
-  }
-
-  set model(model) {
-    this.setAttribute("model", model);
-  }
-
   get form() {
     return this.#internals.form;
   }
@@ -245,11 +178,11 @@ export class DigitInput extends Base {
     field.addEventListener("change", (event) => event.stopPropagation()); // announced with changes by hand
     undo.addEventListener("click", () => this.#undo());
     clear.addEventListener("click", () => this.#clear());
-    retry.addEventListener("click", () => this.#load());
+    retry.addEventListener("click", () => void this.#load());
     canvas.addEventListener("pointerdown", () => surface.focus({ preventScroll: true }));
     canvas.addEventListener("transitionend", () => this.#pad?.redraw()); // of its colour
     this.addEventListener("focusin", () => this.#nameParts()); // labels come and go without notice
-    this.addEventListener("focusin", () => this.#load(), { once: true });
+    this.addEventListener("focusin", () => void this.#load(), { once: true });
     this.addEventListener("focusout", () => this.#settle());
     this.addEventListener("invalid", () => {
       this.#isJudged = true;
@@ -275,18 +208,17 @@ export class DigitInput extends Base {
 
   /** @param {KeyboardEvent} event */
   #press(event) {
-    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
-    if (event.key === "Enter" && !event.isComposing) this.#submit();
-    else if (isUndo && this.#past.length) this.#undo();
-    else if (event.key === "Escape" && !this.#isBlank && !this.readOnly) this.#clear();
-    else return this.#lead(event);
+    const state = { canUndo: this.#past.length > 0, canClear: !this.#isBlank && !this.readOnly };
+    const action = actionOf(event, state);
+    if (!action) return this.#lead(event);
     event.preventDefault();
+    ({ submit: () => this.#submit(), undo: () => this.#undo(), clear: () => this.#clear() })[action]();
   }
 
   /** Who types after writing, on the pad, means the text. @param {KeyboardEvent} event */
   #lead({ key, target }) {
     const { field, surface } = this.#shadow;
-    if (target !== surface || !/^(\d|Backspace)$/.test(key)) return;
+    if (target !== surface || !isTyping(key)) return;
     if (this.#isTapped) this.#do(NOTHING, false); // that was to get into the field, and no ink
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
@@ -304,12 +236,9 @@ export class DigitInput extends Base {
     this.#shadow.say(this.value || "Empty");
   }
 
-  /** As Enter in an input does: the form's own button is pressed, or else the form is sent. */
   #submit() {
     this.#settle();
-    const buttons = Array.from(this.form?.elements ?? []).filter((each) => each.matches(SUBMITS));
-    if (buttons.length) /** @type {HTMLElement} */ (buttons[0]).click();
-    else this.form?.requestSubmit();
+    if (this.form) submit(this.form);
   }
 
   // What comes of it
@@ -328,7 +257,7 @@ export class DigitInput extends Base {
     const before = this.value;
     this.#isDirty = true;
     this.#show(entry);
-    if (entry.unread) this.#read();
+    if (entry.unread) void this.#read();
     if (tells && this.value !== before) this.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
   }
 
@@ -341,6 +270,7 @@ export class DigitInput extends Base {
 
   /** @param {import("./entry.js").Entry} entry */
   #show(entry) {
+    this.#reading.drop();
     this.#entry = entry;
     if (entry.strokes !== this.#inked) this.#pad?.load(entry.strokes);
     this.#inked = entry.strokes;
@@ -356,43 +286,28 @@ export class DigitInput extends Base {
 
   // Reading
 
-  /** Loads the network, ahead of the first ink or after that failed, and reads what waits for it. */
+  /** Loads the network, and reads what waits for it. */
   async #load() {
     this.#unseen?.disconnect();
-    try {
-      await loadNetwork(this.model);
-      this.#failure = "";
-    } catch (error) {
-      this.#failure = messageOf(error);
-    }
+    if ((await this.#reading.load(this.model)) && this.#entry.unread) await this.#read();
+  }
+
+  #read() {
+    return this.#reading.read(this.model, this.#entry.strokes);
+  }
+
+  /** @param {import("../reader/types.js").Reading} reading of the ink that is there */
+  #take(reading) {
+    this.#change(withReading(this.#entry, reading));
+    const said = reading.digits.length ? spoken(reading) : "Nothing to read";
+    this.#shadow.say(this.#wrong.flags.badInput ? `${said}. ${this.#wrong.message}` : said);
+  }
+
+  /** @param {string} failure why nothing can be read, or "" */
+  #fail(failure) {
+    if (failure === this.#failure) return;
+    this.#failure = failure;
     this.#render();
-    if (this.#entry.unread && !this.#failure) this.#read();
-  }
-
-  async #read() {
-    const entry = this.#entry;
-    try {
-      const reader = await loadNetwork(this.model);
-      const reading = await this.#readWith(reader, entry.strokes);
-      this.#failure = "";
-      if (entry !== this.#entry) return; // there is other ink, or text, by now
-      this.#change(withReading(entry, reading));
-      const said = reading.digits.length ? spoken(reading) : "Nothing to read";
-      this.#shadow.say(this.#wrong.flags.badInput ? `${said}. ${this.#wrong.message}` : said);
-    } catch (error) {
-      this.#failure = messageOf(error);
-      this.#render();
-    }
-  }
-
-  /** @param {import("../reader/networks.js").Reader} reader @param {import("./entry.js").Stroke[]} strokes */
-  async #readWith(reader, strokes) {
-    try {
-      return await reader.read(strokes);
-    } catch (error) {
-      forgetNetwork(this.model); // it is loaded anew the next time
-      throw error;
-    }
   }
 
   // Showing
@@ -439,9 +354,6 @@ export class DigitInput extends Base {
     this.#shadow.name(this.getAttribute("aria-label")?.trim() || texts.join(" ") || "Digits");
   }
 }
-
-/** What in a form sends it. */
-const SUBMITS = "button[type=submit], button:not([type]), input[type=submit], input[type=image]";
 
 // Another copy of this module may have been there before.
 if (globalThis.customElements && !customElements.get("digit-input")) customElements.define("digit-input", DigitInput);

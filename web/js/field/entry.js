@@ -2,8 +2,8 @@
  * What somebody has entered: ink, what it is read as, and what was typed instead. Pure; entries are replaced and never
  * changed, so that history can keep them.
  *
- * @typedef {import("../pad/pad.js").Stroke} Stroke
- * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {import("../reader/types.js").Stroke} Stroke
+ * @typedef {import("../reader/types.js").Box} Box
  * @typedef {{ letter: string, box: Box }} Sign a digit, or "?", and where its ink is
  *
  * @typedef {object} Entry
@@ -28,7 +28,7 @@ export const withInk = (entry, strokes) => ({ ...entry, strokes, unread: true })
 /**
  * Signs whose ink is as it was stay what they were corrected to.
  * @param {Entry} entry
- * @param {import("../ui/wording.js").Reading} reading of its ink
+ * @param {Pick<import("../reader/types.js").Reading, "digits">} reading of its ink
  * @returns {Entry}
  */
 export function withReading(entry, { digits }) {

@@ -1,10 +1,10 @@
 /**
  * The service worker: keeps the site on the device, so that it opens at once and without a network.
  *
- * Each build has a cache of its own. What the pad's page needs is there before the build is used at all, everything else
- * from when it is first opened; a page gets all of its files from the build that it came from, so that no update ever mixes
- * old code with a new model. A new build waits until no page of the old one is open, or somebody asks for it. The build
- * before stays: pages that are open still have to find their files.
+ * Each build has a cache of its own. What the pad's page needs is there before the build is used at all, everything
+ * else from when it is first opened; a page gets all of its files from the build that it came from, so that no update
+ * ever mixes old code with a new model. A new build waits until no page of the old one is open, or somebody asks for
+ * it. The build before stays: pages that are open still have to find their files.
  *
  * `BUILD` is { version, core, others, hashes } (see tools/bundle/offline.mjs): addresses relative to this script.
  */
@@ -82,7 +82,7 @@ async function answer(url) {
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
-worker.addEventListener("message", ({ data }) => data === "use" && worker.skipWaiting());
+worker.addEventListener("message", (event) => event.data === "use" && event.waitUntil(worker.skipWaiting()));
 worker.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
   const plain = url.replace(/[?#].*$/, "");

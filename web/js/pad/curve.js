@@ -1,11 +1,15 @@
 /**
  * A stroke as the smooth line that is seen of it: on the pad, in saved pictures and in small ones.
  *
- * @typedef {import("./pad.js").Stroke} Stroke
- * @typedef {import("./pad.js").Point} Point
+ * @typedef {import("../reader/types.js").Stroke} Stroke
+ * @typedef {import("../reader/types.js").Point} Point
  */
 
-const DOT = 0.01; // a line of no length is not drawn everywhere; this one is, as a dot
+// In the stroke's units: how much further than its end a line goes, since not every browser draws a line of no length,
+// and a stroke of one point is a dot. Larger, the end of every stroke is seen to be longer.
+const DOT = 0.01;
+
+const PRECISION = 100; // steps of a unit that are told apart, finer than any screen; larger, the text only gets longer
 
 /**
  * A line through the middles between points, with the points as control points.
@@ -22,8 +26,11 @@ export function curveOf(stroke, first = 1) {
   return `${parts.join("")}L${pair({ x: end.x + DOT, y: end.y })}`;
 }
 
-/** @param {Point} point in hundredths of a unit, which is finer than any screen */
-const pair = ({ x, y }) => `${Math.round(100 * x) / 100} ${Math.round(100 * y) / 100}`;
+/** @param {Point} point */
+const pair = ({ x, y }) => `${rounded(x)} ${rounded(y)}`;
+
+/** @param {number} value */
+const rounded = (value) => Math.round(PRECISION * value) / PRECISION;
 
 /** @param {Point} a @param {Point} b */
 function middle(a, b) {

@@ -2,22 +2,30 @@
  * A pen for the keyboard: while the pad has the focus, keys move it, put it down and lift it, and what it writes are
  * strokes like any others.
  *
- *     createKeyboardPen(document, pad, { onPen: (said) => … });
+ *     createKeyboardPen({ surface, mark, keys }, pad, { onPen: (said) => … });
  *
- * Arrows take it along finely, faster while they are held (as soon and as often as the system repeats keys, which is
- * everybody's own setting), in leaps with Shift, and two at once obliquely. For hands that can't hold two keys, and for
- * ears, to which a shape of few leaps is easier than a path of many steps, a number pad does it all: its eight outer
- * keys leap each its own way, 5 is the pen.
+ * The arrow keys move it in small steps, in larger ones while they are held (as soon and as often as the system
+ * repeats keys, which people set for themselves), in leaps with Shift, and obliquely where two are held. A number pad
+ * does it all with one key at a time, for hands that can't hold two keys, and for ears, which follow a few leaps more
+ * easily than many steps: its eight outer keys leap, each in its own direction, and 5 is the pen.
  *
- * @typedef {import("./pad.js").Point} Point
+ * @typedef {import("../reader/types.js").Point} Point
  * @typedef {readonly [number, number]} Direction across and down: -1, 0 or 1
+ *
+ * @typedef {object} Parts of the page
+ * @property {HTMLElement} surface what is drawn on, and has the focus
+ * @property {HTMLElement} mark shows where the pen is: `--x` and `--y` in per cent of the surface, `data-down` while it
+ *   writes
+ * @property {HTMLElement} keys explains the keys; `data-low` where it is to keep away from the pen
  */
-import { named } from "../ui/parts.js";
 
-// In pad units, 1000 across.
-const STEP = 10; // of a key pressed once: less than half a brush's width
-const HELD = 20; // of each repetition: a digit a third of the pad high takes half a second a side
-const LEAP = 75; // three or four make a digit's height, two its width
+// How far the pen moves, in pad units, of which the pad has 1000 across: STEP with a key that is pressed once, less
+// than half of a line's width; HELD each time the system repeats a key, so that a side of a digit a third of the pad
+// high takes half a second; LEAP with Shift or on the number pad, of which three or four make a digit's height and two
+// its width. Larger, the pen is quicker and its shapes coarser.
+const STEP = 10;
+const HELD = 20;
+const LEAP = 75;
 
 const ARROWS = /** @type {Record<string, Direction>} */ ({
   ArrowLeft: [-1, 0],
@@ -39,12 +47,11 @@ const NUMBER_PAD = /** @type {Record<string, Direction>} */ ({
 });
 
 /**
- * @param {ParentNode} root holds the pad, the pen's mark and its keys' explanation, marked by data-testid
+ * @param {Parts} parts
  * @param {import("./pad.js").Pad} pad
  * @param {{ onPen: (said: string) => void }} listener is told, in words, when the pen is put down or lifted
  */
-export function createKeyboardPen(root, pad, { onPen }) {
-  const [surface, mark, keys] = ["pad", "pen-mark", "pen-keys"].map((name) => named(root, name));
+export function createKeyboardPen({ surface, mark, keys }, pad, { onPen }) {
   /** @type {Set<string>} arrows that are down */
   const held = new Set();
   /** @type {Point | null} null before it was first needed */
@@ -82,7 +89,7 @@ export function createKeyboardPen(root, pad, { onPen }) {
     const from = /** @type {Point} */ (place);
     pad.penDown(from);
     const { x, y } = sharesOf(from, pad.size);
-    onPen(`Pen down, ${Math.round(100 * x)} across, ${Math.round(100 * y)} down`);
+    onPen(`Pen down, ${Math.round(100 * x)}% across, ${Math.round(100 * y)}% down`);
   };
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was the pen's */
   const obey = ({ key, code, shiftKey, repeat }) => {
@@ -90,8 +97,9 @@ export function createKeyboardPen(root, pad, { onPen }) {
       held.add(key);
       move(sumOf([...held].map((arrow) => ARROWS[arrow])), shiftKey ? LEAP : repeat ? HELD : STEP);
     } else if (NUMBER_PAD[code]) move(NUMBER_PAD[code], LEAP);
-    else if (key === " " || key === "Enter" || code === "Numpad5") repeat || toggle();
-    else if (key === "Escape" && pad.isPenDown) pad.undo();
+    else if (key === " " || key === "Enter" || code === "Numpad5") {
+      if (!repeat) toggle();
+    } else if (key === "Escape" && pad.isPenDown) pad.undo();
     else return false;
     return true;
   };

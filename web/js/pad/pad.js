@@ -15,8 +15,8 @@
  * - `change`        the finished strokes are others now (`detail.cause`: stroke, clear, undo, redo, load);
  * - `strokeend`     a stroke is finished, after its `change`.
  *
- * @typedef {{ x: number, y: number, t?: number }} Point  in pad units, y down; t in milliseconds
- * @typedef {Point[]} Stroke
+ * @typedef {import("../reader/types.js").Point} Point here in pad units
+ * @typedef {import("../reader/types.js").Stroke} Stroke
  * @typedef {"stroke" | "clear" | "undo" | "redo" | "load"} Cause
  */
 
@@ -25,10 +25,19 @@ import { curveOf } from "./curve.js";
 /** Whether something from storage or a file can be drawn. @param {any} point @returns {point is Point} */
 export const isPoint = (point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
 
-const UNITS = 1000; // across the pad, whatever its size on the screen
-const PEN = 26; // its width in pad units, where the stylesheet has no `--pen`
-const TAP = 13; // pad units that a finger may slip while it taps
-const STEPS = 200; // that can be undone: a long sitting must not fill the device's memory
+// Pad units across the pad, whatever its size on the screen. Strokes that were kept are in these units, so it stays as
+// it is.
+const UNITS = 1000;
+
+// Pad units: the width of a line, where the stylesheet has no `--pen`. Larger, small digits run together on the
+// screen; what is read stays the same.
+const PEN = 26;
+
+// Pad units that a finger may slip while it taps: what stays within is a dot. Larger, small strokes become dots.
+const TAP = 13;
+
+// Steps that can be undone. Larger, a long sitting may fill the device's memory.
+const STEPS = 200;
 
 export class Pad extends EventTarget {
   #canvas;
@@ -310,7 +319,8 @@ export class Pad extends EventTarget {
   }
 
   #requestFrame() {
-    this.#frame ||= requestAnimationFrame(() => {
+    if (this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       if (this.#stale) this.#drawAll();
       if (!this.#current) return;

@@ -4,70 +4,43 @@
  *     import { createReader } from "./digits.js";
  *     const reader = await createReader({ model: "default" });
  *     const { text } = await reader.read(canvas);
+ *
+ * @typedef {import("./types.js").Point} Point
+ * @typedef {import("./types.js").Stroke} Stroke
+ * @typedef {import("./types.js").Strokes} Strokes
+ * @typedef {import("./types.js").Box} Box
+ * @typedef {import("./types.js").Source} Source
+ * @typedef {import("./types.js").Digit} Digit
+ * @typedef {import("./types.js").Reading} Reading
+ * @typedef {import("./types.js").Lesson} Lesson
+ * @typedef {import("./types.js").LayerOutput} LayerOutput
+ * @typedef {import("./types.js").Card} Card
+ * @typedef {import("./types.js").Progress} Progress
+ * @typedef {import("./types.js").Reader} Reader
  */
-import { calibrated, calibrationOf, CLASSES, givenADigit } from "./network/calibration.js";
-import { boundingBox, fromPieces, fromStrokes, PIXELS, SIDE } from "./ink.js";
-import { joined } from "./shared/joined.js";
+import { boundingBox, fromPieces, fromStrokes } from "./ink.js";
+import { createJudge } from "./judge.js";
+import { calibrationOf, givenADigit } from "./network/calibration.js";
 import { ModelError } from "./network/model-files.js";
-import { nextTurn } from "./shared/next-turn.js";
-import { notLoaded } from "./shared/not-loaded.js";
 import { cardOf, models } from "./network/published.js";
 import { loadRecognizer } from "./network/recognizer.js";
-import { createSecondLook } from "./network/second-look.js";
-import { rowsOf } from "./numbers/rows.js";
+import { readable } from "./numbers/readable.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
-import { readable } from "./numbers/readable.js";
 import { areMeetingLines, cutStroke, isLigature, keyOf, meet } from "./numbers/strokes.js";
+import { readingOf } from "./reading.js";
+import { CLASSES, DIGITS, PIXELS, SIDE } from "./shared/contract.js";
+import { joined } from "./shared/joined.js";
+import { createTurns } from "./shared/latest.js";
+import { nextTurn } from "./shared/next-turn.js";
+import { notLoaded } from "./shared/not-loaded.js";
+import { rowsOfLength } from "./shared/rows-of-length.js";
 
 export { ModelError, models };
 
 /**
- * @typedef {import("./ink.js").Stroke[]} Strokes `[[{x, y, t?}, …], …]`, in any units, y down
- * @typedef {Strokes | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement | ImageBitmap | ImageData | Blob} Source
- *
- * @typedef {object} Digit
- * @property {number} digit 0 to 9: the best guess, also where it is rejected
- * @property {number} confidence the probability that it is a digit, and this one, in [0, 1]
- * @property {number[]} probabilities of each of the ten digits, given that it is one; their sum is 1
- * @property {{ digit: number, confidence: number }[]} alternatives the next three, the likeliest first
- * @property {boolean} rejected whether it is taken for no digit
- * @property {number} row 0 for the uppermost
- * @property {import("./ink.js").Box} box where it is, in the source's units
- * @property {Float32Array} image the prepared 28×28 that the network got: 784 values in [0, 1], ink bright
- *
- * @typedef {{ image: Float32Array, digit: number | null }} Lesson a prepared digit, and what it is: 0 to 9, null for no digit
- *
- * @typedef {{ box: import("./ink.js").Box, image: Float32Array, probabilities: Float32Array }} Found
- *
- * @typedef {object} Reading
- * @property {string} text what is read, rows separated by "\n"; "" where there is no ink. What is no digit reads "?" in its
- *   place, a comma or a slip of the pen too: whoever wrote it sees that something there is not understood.
- * @property {Digit[]} digits in reading order
- *
- * @typedef {object} Reader
- * @property {(source: Source) => Promise<Reading>} read rejects with a TypeError for what is no such source
- * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 prepared values in, n×10 probabilities out
- * @property {(images: Float32Array) => Promise<Float32Array>} scores the same in, n×11 out: the probability that it is
- *   each digit and, last, that it is none
- * @property {(image: Float32Array, box?: import("./ink.js").Box) => Promise<Reading>} readPrepared reads one prepared digit,
- *   784 values in [0, 1], ink bright; `box` is where it came from
- * @property {(corrections: Lesson[]) => Promise<void>} learn from now on this reader reads what is like these as it is told, in the
- *   place of what it was told before; an empty list makes it forget. Rejects with a TypeError for what are no such corrections
- * @property {(image: Float32Array) => Promise<import("./network/recognizer.js").LayerOutput[]>} layers what each layer of the network
- *   makes of one prepared digit: { name, kind, activation, window, parameters, shape, values }, the digit itself first
- * @property {import("./network/model-files.js").Card} card what is known of the model
- * @property {"wasm" | "cpu"} backend what computes
- * @property {() => number} tensorCount how many tensors are alive, of all readers together
- * @property {() => void} dispose frees the model
- */
-
-const ALTERNATIVES = 3;
-const AT_ONCE = 6; // groups of a picture's pieces, after which the page has its turn: some 8 ms each on slow machines
-
-/**
- * @param {{ model?: string, onProgress?: (progress: { loaded: number, total: number }) => void }} [options] which model
- *   of the site reads; onProgress is told the bytes loaded so far
+ * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;
+ *   onProgress is told the bytes loaded so far
  * @returns {Promise<Reader>}
  * @throws {ModelError} when the model can't be loaded; says why and what to do
  */
@@ -75,69 +48,36 @@ export async function createReader({ model = "default", onProgress } = {}) {
   if (!models.includes(model)) {
     throw new ModelError(`There is no model "${model}" here. Choose one of: ${models.join(", ")}.`);
   }
-  const { card, backend, classify, look, layers, tensorCount, dispose } = await loadRecognizer(() => cardOf(model), {
-    onProgress,
-  });
-  const { temperature, reject, doubt } = calibrationOf(card);
-  const honest = (/** @type {Float32Array} */ outputs) => calibrated(outputs, card.classes, temperature);
-  const classified = async (/** @type {Float32Array} */ images) => honest(await classify(images));
-  const lookAgain = createSecondLook(classified, doubt);
-  const seen = async (/** @type {Float32Array} */ images) => {
-    const { probabilities, features } = await look(images);
-    return { scores: honest(probabilities), features, images };
-  };
-  const seenTwice = async (/** @type {Float32Array} */ images) => {
-    const first = await seen(images);
-    return { ...first, scores: joined(await lookAgain(rowsOfLength(PIXELS, images), scoresOf(first.scores))) };
-  };
-  /** @type {ReturnType<typeof import("./network/head.js").createHead> | null} what was learnt from corrections */
-  let head = null;
-  let lessons = 0;
-  const glance = async (/** @type {Float32Array} */ images) => (head ? head(await seen(images)) : classified(images));
-  // The head has the last word: moved, a drawing is no longer the one that was corrected.
-  const judge = async (/** @type {Float32Array} */ images) => {
-    if (head) return scoresOf(head(await seenTwice(images)));
-    const scores = scoresOf(await classified(images));
-    return lookAgain(rowsOfLength(PIXELS, images), scores);
-  };
-  /** Segmentation goes by glances, as most of what it tries is no digit. @param {Found[]} found */
-  const readingOfFound = async (found) => {
-    const images = found.map(({ image }) => image);
-    const scores = await (head
-      ? judge(joined(images))
-      : lookAgain(
-          images,
-          found.map(({ probabilities }) => probabilities),
-        ));
-    return readingOf(
-      found.map((each, i) => ({ ...each, probabilities: scores[i] })),
-      reject,
-    );
-  };
-  let scoreStrokes = createScores(fromStrokes, keyOf, glance);
+  const network = await loadRecognizer(() => cardOf(model), { onProgress });
+  const { card, backend, layers, tensorCount, dispose } = network;
+  const { reject } = calibrationOf(card);
+  const lessons = createTurns();
+  const untaught = createJudge(network);
+  let mind = mindOf(untaught); // replaced when something is learnt; a reading keeps the one that it began with
   return {
     async read(source) {
-      return readingOfFound(
-        await (Array.isArray(source) ? readStrokes(source, scoreStrokes) : readPicture(source, glance)),
-      );
+      const { judge, glance, glanceAtStrokes } = mind;
+      const found = Array.isArray(source)
+        ? await foundInStrokes(source, glanceAtStrokes)
+        : await foundInPicture(source, glance);
+      const images = joined(found.map(({ image }) => image));
+      const glances = found.map(({ probabilities }) => probabilities);
+      return readingOf(found, await judge(images, glances), reject);
     },
     async classify(images) {
-      return Float32Array.from((await judge(images)).flatMap(givenADigit));
+      return Float32Array.from((await mind.judge(images)).flatMap(givenADigit));
     },
     async scores(images) {
-      return joined(await judge(images));
+      return joined(await mind.judge(images));
     },
     async readPrepared(image, box = { x: 0, y: 0, width: SIDE, height: SIDE }) {
-      const [probabilities] = await judge(image);
-      return readingOf([{ image, box, probabilities }], reject);
+      return readingOf([{ image, box }], await mind.judge(image), reject);
     },
     async learn(corrections) {
       checkLessons(corrections);
-      const lesson = ++lessons;
-      const learnt = corrections.length ? await headOf(corrections, seenTwice) : null;
-      if (lesson !== lessons) return; // something newer was to be learnt meanwhile
-      head = learnt;
-      scoreStrokes = createScores(fromStrokes, keyOf, glance); // without what was remembered
+      const turn = lessons.next();
+      const judge = corrections.length > 0 ? await untaught.taught(corrections) : untaught;
+      if (!turn.aborted) mind = mindOf(judge);
     },
     layers,
     card,
@@ -147,29 +87,18 @@ export async function createReader({ model = "default", onProgress } = {}) {
   };
 }
 
-/** @param {Float32Array} scores n×11 */
-const scoresOf = (scores) => rowsOfLength(CLASSES, scores);
-
-/** @param {number} length @param {Float32Array} values */
-function rowsOfLength(length, values) {
-  return Array.from({ length: values.length / length }, (_, i) => values.subarray(i * length, (i + 1) * length));
-}
+/**
+ * A judge, and what is remembered of the strokes that it has glanced at.
+ * @param {import("./judge.js").Judge} judge
+ */
+const mindOf = (judge) => ({ ...judge, glanceAtStrokes: createScores(fromStrokes, keyOf, judge.glance) });
 
 /**
  * @param {Lesson[]} corrections
- * @param {(images: Float32Array) => Promise<import("./network/head.js").Seen>} seen
+ * @throws {TypeError} where they are none
  */
-async function headOf(corrections, seen) {
-  const { createHead } = await import("./network/head.js").catch(notLoaded("What learns from corrections"));
-  return createHead(
-    await seen(joined(corrections.map(({ image }) => image))),
-    corrections.map(({ digit }) => digit ?? CLASSES - 1),
-  );
-}
-
-/** @param {Lesson[]} corrections @throws {TypeError} */
 function checkLessons(corrections) {
-  const isDigit = (/** @type {any} */ digit) => Number.isInteger(digit) && digit >= 0 && digit <= 9;
+  const isDigit = (/** @type {any} */ digit) => Number.isInteger(digit) && digit >= 0 && digit < DIGITS;
   const isImage = (/** @type {any} */ image) =>
     image instanceof Float32Array && image.length === PIXELS && image.every((value) => value >= 0 && value <= 1);
   const isLesson = (/** @type {any} */ each) => isImage(each?.image) && (each.digit === null || isDigit(each.digit));
@@ -180,55 +109,21 @@ function checkLessons(corrections) {
   }
 }
 
-/**
- * What was found, in reading order.
- * @param {Found[]} found
- * @param {number} reject the confidence below which something is no digit
- * @returns {Reading}
- */
-function readingOf(found, reject) {
-  const rows = rowsOf(found.map(({ box }) => box)).map((members, row) =>
-    members.map((i) => describe(found[i], row, reject)),
-  );
-  const text = rows.map((digits) => digits.map(({ digit, rejected }) => (rejected ? "?" : digit)).join(""));
-  return { text: text.join("\n"), digits: rows.flat() };
-}
-
-/**
- * @param {Found} found
- * @param {number} row
- * @param {number} reject
- * @returns {Digit}
- */
-function describe({ image, box, probabilities }, row, reject) {
-  const [best, ...others] = Array.from(probabilities.subarray(0, 10), (confidence, digit) => ({
-    digit,
-    confidence,
-  })).sort((a, b) => b.confidence - a.confidence);
-  return {
-    ...best,
-    probabilities: givenADigit(probabilities),
-    alternatives: others.slice(0, ALTERNATIVES),
-    rejected: best.confidence < reject,
-    row,
-    box,
-    image,
-  };
-}
+/** @typedef {import("./reading.js").Found & { probabilities: Float32Array }} Glanced what was found, 11 at a glance */
 
 /**
  * @param {Strokes} strokes
- * @param {ReturnType<typeof createScores<import("./ink.js").Stroke>>} score
- * @returns {Promise<Found[]>}
+ * @param {ReturnType<typeof createScores<Stroke>>} glance
+ * @returns {Promise<Glanced[]>}
  */
-async function readStrokes(strokes, score) {
+async function foundInStrokes(strokes, glance) {
   const segments = await segment(readable(strokes), {
-    boxOf: (stroke) => /** @type {import("./ink.js").Box} */ (boundingBox([stroke])),
+    boxOf: (stroke) => /** @type {Box} */ (boundingBox([stroke])),
     cut: cutStroke,
     areOneSign: areMeetingLines,
     isLigature,
     meet,
-    score,
+    score: glance,
   });
   return segments.map(({ pieces, box, score: { probabilities } }) => {
     return { image: /** @type {Float32Array} */ (fromStrokes(pieces)), box, probabilities };
@@ -236,51 +131,47 @@ async function readStrokes(strokes, score) {
 }
 
 /**
- * @param {Exclude<Source, Strokes>} source
- * @param {(images: Float32Array) => Promise<Float32Array>} glance
- * @returns {Promise<Found[]>}
+ * @param {import("./types.js").PictureSource} source
+ * @param {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
+ * @returns {Promise<Glanced[]>}
  */
-async function readPicture(source, glance) {
+async function foundInPicture(source, glance) {
   const { cutPiece, piecesOfPicture } = await import("./picture/worker.js").catch(notLoaded("What reads pictures"));
   const { pieces, scale } = await piecesOfPicture(source);
   const segments = await segment(pieces, {
     boxOf: ({ box }) => box,
     cut: cutPiece,
-    areOneSign: () => false,
-    isLigature: () => false,
-    meet: () => false,
-    score: (groups) => scorePieces(groups, glance),
+    areOneSign: never,
+    isLigature: never,
+    meet: never,
+    score: (groups) => scoresOfPieces(groups, glance),
   });
-  return segments.map(({ box, score }) => ({ ...score, box: scaled(box, 1 / scale) }));
+  const by = 1 / scale;
+  return segments.map(({ box: { x, y, width, height }, score }) => ({
+    ...score,
+    box: { x: x * by, y: y * by, width: width * by, height: height * by },
+  }));
 }
 
+const never = () => false; // only of strokes can more be told than of their ink
+
+// Groups of a picture's pieces, after which the page has its turn: preparing one takes up to a millisecond, and six
+// keep a slow machine busy for some 8 ms. More of them make reading no faster, and the page answers later meanwhile.
+const AT_ONCE = 6;
+
 /**
- * Reads groups of a picture's pieces, some at a time, after which the page gets its turn: preparing one from many pixels
- * takes up to a millisecond.
+ * Reads groups of a picture's pieces, some at a time.
  * @param {import("./picture/paper.js").Piece[][]} groups
- * @param {(images: Float32Array) => Promise<Float32Array>} glance
+ * @param {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
  * @returns {Promise<{ image: Float32Array, probabilities: Float32Array }[]>}
  */
-async function scorePieces(groups, glance) {
-  /** @type {{ image: Float32Array, probabilities: Float32Array }[]} */
+async function scoresOfPieces(groups, glance) {
   const scores = [];
   for (let from = 0; from < groups.length; from += AT_ONCE) {
     if (from > 0) await nextTurn();
     const images = groups.slice(from, from + AT_ONCE).map((group) => fromPieces(group) ?? new Float32Array(PIXELS));
-    const all = new Float32Array(images.length * PIXELS);
-    images.forEach((image, i) => all.set(image, i * PIXELS));
-    const probabilities = await glance(all);
-    images.forEach((image, i) =>
-      scores.push({ image, probabilities: probabilities.slice(CLASSES * i, CLASSES * (i + 1)) }),
-    );
+    const probabilities = rowsOfLength(CLASSES, await glance(joined(images)));
+    scores.push(...images.map((image, i) => ({ image, probabilities: probabilities[i] })));
   }
   return scores;
-}
-
-/**
- * @param {import("./ink.js").Box} box
- * @param {number} by
- */
-function scaled({ x, y, width, height }, by) {
-  return { x: x * by, y: y * by, width: width * by, height: height * by };
 }

@@ -1,27 +1,39 @@
 /**
- * Ink to the network's input: the one contract of training and page, `train/ink.py` being its other half.
+ * Ink to the network's input: half of the contract between training and page; `train/ink.py` is the other half.
  *
  * A prepared digit is 28×28 float32 in [0, 1], ink bright on black, fitted into a 20×20 box with its proportions kept,
  * its centre of mass at the image's centre: the normalisation of MNIST (LeCun, Cortes and Burges, "The MNIST database
  * of handwritten digits", 1998). Coordinates are in pixels, x right, y down; pixel i covers [i, i + 1).
  *
- * @typedef {{ x: number, y: number, t?: number }} Point
- * @typedef {Point[]} Stroke
- * @typedef {{ width: number, height: number, values: Float64Array }} Ink how much ink each pixel holds, in [0, 1]
- * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {import("./types.js").Point} Point
+ * @typedef {import("./types.js").Stroke} Stroke
+ * @typedef {import("./types.js").Box} Box
  * @typedef {import("./picture/paper.js").Piece} Piece
+ * @typedef {{ width: number, height: number, values: Float64Array }} Ink how much ink each pixel holds, in [0, 1], row
+ *   by row
  */
 
+import { PIXELS, SIDE } from "./shared/contract.js";
 import { withoutThinStrokes } from "./stroke-width.js";
 
-export const SIDE = 28; // the network's input
-export const PIXELS = SIDE * SIDE;
-const BOX = 20; // MNIST fits digits into a 20×20 box
-const SMALLEST = 1e-100; // an extent below is none: what is divided by it might be no number any more
-const STROKE_WIDTH = 2.6; // pixels; the median width of MNIST's own strokes
-// Shares of a digit's larger side: strokes that are thinner than the one are drawn as wide as the other, the thinnest that
-// the network has been trained on.
+// Pixels. The larger side of a digit, as MNIST has it; with a larger box the network would get digits of a size that
+// it has not been trained on. The same for all numbers here: they are training's, in `train/ink.py`.
+const BOX = 20;
+
+// In the strokes' own units. Strokes that extend no further are a dot. Larger, tiny drawings become dots; much
+// smaller, the scale that divides by it overflows.
+const SMALLEST = 1e-100;
+
+// Pixels. How wide strokes are drawn: the median width in MNIST. Wider ones close the loops of small digits.
+const STROKE_WIDTH = 2.6;
+
+// Shares of a digit's larger side. In pictures, strokes thinner than `below` are drawn anew as wide as `wanted`, the
+// thinnest that the network has been trained on. With a larger `below` strokes that are read well are drawn anew, too;
+// with a larger `wanted` loops close.
 const THIN = { below: 1 / BOX, wanted: 1.3 / BOX };
+
+// Square pixels. A segment shorter than its root is a point; only there so that nothing is divided by 0.
+const POINT = 1e-12;
 
 /**
  * Draws pen strokes as a prepared digit. The lines are drawn once, where they belong, in a width that matches MNIST's:
@@ -64,14 +76,14 @@ export function boundingBox(strokes) {
 }
 
 /**
- * Draws polylines with round caps and joins. A pixel's coverage falls from 1 to 0 over one pixel across the line's edge,
- * by the distance of the pixel's centre to the nearest segment.
+ * Draws polylines with round caps and joins. Across the line's edge a pixel's coverage falls from 1 to 0 within a
+ * pixel, by the distance of the pixel's centre to the nearest segment.
  * @param {Stroke[]} strokes in pixels of the result
  * @returns {Float64Array} 784 coverages in [0, 1]
  */
 function draw(strokes) {
   const reach = STROKE_WIDTH / 2 + 0.5;
-  const squared = new Float64Array(SIDE * SIDE).fill(reach * reach);
+  const squared = new Float64Array(PIXELS).fill(reach * reach);
   for (const stroke of strokes) {
     for (let i = 0; i < Math.max(1, stroke.length - 1) && stroke.length > 0; i++) {
       drawSegment(squared, stroke[i], stroke[Math.min(i + 1, stroke.length - 1)], reach);
@@ -89,7 +101,7 @@ function draw(strokes) {
  */
 function drawSegment(squared, a, b, reach) {
   const [alongX, alongY] = [b.x - a.x, b.y - a.y];
-  const length = Math.max(alongX * alongX + alongY * alongY, 1e-12);
+  const length = Math.max(alongX * alongX + alongY * alongY, POINT);
   const first = (/** @type {number} */ at) => Math.max(0, Math.floor(at - reach - 0.5));
   const last = (/** @type {number} */ at) => Math.min(SIDE - 1, Math.ceil(at + reach - 0.5));
   for (let row = first(Math.min(a.y, b.y)); row <= last(Math.max(a.y, b.y)); row++) {
@@ -131,8 +143,8 @@ function inkBox(ink) {
 }
 
 /**
- * Joins pieces of a picture into a prepared digit: their ink as it is, but for strokes so thin that little would be left of
- * them on the digit's small scale.
+ * Joins pieces of a picture into a prepared digit: their ink as it is, but for strokes so thin that hardly any of them
+ * would be left at the digit's small size.
  * @param {Piece[]} pieces
  * @returns {Float32Array | null} 784 values, or null where there is no ink
  */
@@ -156,7 +168,7 @@ export function fromPieces(pieces) {
  * @param {Piece[]} pieces
  * @returns {Box | null} around all of them, or null where there are none
  */
-export function boxOfPieces(pieces) {
+function boxOfPieces(pieces) {
   return boundingBox(
     pieces.map(({ box: { x, y, width, height } }) => [
       { x, y },
@@ -185,7 +197,7 @@ function fromInk(ink, box) {
       narrow[y * SIDE + column] = weighted(across[column], (x) => values[y * width + x]);
     }
   }
-  const image = new Float64Array(SIDE * SIDE);
+  const image = new Float64Array(PIXELS);
   for (let row = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++) {
       image[row * SIDE + column] = weighted(down[row], (y) => narrow[y * SIDE + column]);

@@ -1,8 +1,10 @@
-/** The site's networks for one page, each loaded once, when it is first asked for, and shared by all who ask. */
+/**
+ * The site's networks for one page, each loaded once, when it is first asked for, and shared by all who ask.
+ *
+ * @typedef {import("./types.js").Reader} Reader
+ */
 
-/** @typedef {import("./types.js").Reader} Reader */
-
-/** @type {Map<string, Promise<Reader>>} all that were loaded; some 400 KB each, so that none has to go */
+/** @type {Map<string, Promise<Reader>>} all that were asked for: they take some 400 KB each, so that all can stay */
 const readers = new Map();
 
 /** @returns {Promise<string[]>} the default one first @throws {Error} says what failed and what to do */
@@ -12,7 +14,7 @@ export async function networkNames() {
 
 /**
  * @param {string} name
- * @param {(progress: { loaded: number, total: number }) => void} [onProgress] told only of a loading that begins here
+ * @param {(progress: import("./types.js").Progress) => void} [onProgress] told only of a loading that begins here
  * @returns {Promise<Reader>}
  * @throws {Error} says what failed and what to do; calling again starts afresh
  */
@@ -21,7 +23,9 @@ export function loadNetwork(name, onProgress) {
   if (known) return known;
   const reader = loadDigits().then(({ createReader }) => createReader({ model: name, onProgress }));
   readers.set(name, reader);
-  reader.catch(() => readers.delete(name));
+  reader.catch(() => {
+    if (readers.get(name) === reader) readers.delete(name); // whoever asked is told; whoever asks next tries again
+  });
   return reader;
 }
 

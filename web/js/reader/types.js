@@ -5,8 +5,9 @@
  * @typedef {Point[]} Stroke from where the pen went down to where it was lifted
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
  *
- * @typedef {Stroke[]} Strokes `[[{x, y, t?}, …], …]`, in any units
- * @typedef {Strokes | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement | ImageBitmap | ImageData | Blob} Source
+ * @typedef {Stroke[]} Strokes `[[{x, y, t?}, …], …]`, in any units, y down
+ * @typedef {HTMLCanvasElement | OffscreenCanvas | HTMLImageElement | ImageBitmap | ImageData | Blob} PictureSource
+ * @typedef {Strokes | PictureSource} Source
  *
  * @typedef {object} Digit
  * @property {number} digit 0 to 9: the best guess, also where it is rejected
@@ -19,11 +20,13 @@
  * @property {Float32Array} image the prepared 28×28 that the network got: 784 values in [0, 1], ink bright
  *
  * @typedef {object} Reading
- * @property {string} text what is read, rows separated by "\n"; "" where there is no ink. What is no digit reads "?" in its
- *   place, a comma or a slip of the pen too: whoever wrote it sees that something there is not understood.
+ * @property {string} text what is read, rows separated by "\n"; "" where there is no ink. What is no digit reads "?" in
+ *   its place, a comma or a slip of the pen too: whoever wrote it sees that something there is not understood.
  * @property {Digit[]} digits in reading order
  *
- * @typedef {{ image: Float32Array, digit: number | null }} Lesson a prepared digit, and what it is: 0 to 9, null for no digit
+ * @typedef {object} Lesson a correction
+ * @property {Float32Array} image a prepared digit: 784 values in [0, 1], ink bright
+ * @property {number | null} digit what it is: 0 to 9, null for no digit
  *
  * @typedef {object} Reader
  * @property {(source: Source) => Promise<Reading>} read rejects with a TypeError for what is no such source
@@ -32,16 +35,33 @@
  *   each digit and, last, that it is none
  * @property {(image: Float32Array, box?: Box) => Promise<Reading>} readPrepared reads one prepared digit, 784 values in
  *   [0, 1], ink bright; `box` is where it came from
- * @property {(corrections: Lesson[]) => Promise<void>} learn from now on this reader reads what is like these as it is told,
- *   in the place of what it was told before; an empty list makes it forget. Rejects with a TypeError for what are no such
- *   corrections
- * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer of the network makes of one prepared
- *   digit, the digit itself first
- * @property {import("./network/model-files.js").Card} card what is known of the model
- * @property {"wasm" | "cpu"} backend what computes
+ * @property {(corrections: Lesson[]) => Promise<void>} learn from now on this reader reads what is like these as it is
+ *   told, in the place of what it was told before; an empty list makes it forget. Rejects with a TypeError for what
+ *   are no such corrections
+ * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer of the network makes of one
+ *   prepared digit, the digit itself first; each layer comes after those whose outputs it needs
+ * @property {Card} card what is known of the model
+ * @property {Backend} backend what computes
  * @property {() => number} tensorCount how many tensors are alive, of all readers together
  * @property {() => void} dispose frees the model
  *
- * @typedef {import("./network/recognizer.js").LayerOutput} LayerOutput
+ * @typedef {"wasm" | "cpu"} Backend
+ * @typedef {{ loaded: number, total: number }} Progress bytes
+ *
+ * @typedef {{ bytes: number, sha256: string, url: string }} CardFile
+ * @typedef {{ name: string, files: Record<string, CardFile>, classes: number, [more: string]: any }} Card
+ *
+ * @typedef {object} Layer an operation of the network with all that the converter has fused into it
+ * @property {string} name the node that gives its output
+ * @property {string} kind "convolution", "max pooling", …: see network/operations.js
+ * @property {string} activation "ReLU" where it is fused, else ""
+ * @property {number[]} window height and width of what it looks at in one place; empty where it has none
+ * @property {number} parameters numbers that training has found
+ *
+ * @typedef {object} Output of a layer for one image
+ * @property {number[]} shape height, width, channels; or a length
+ * @property {Float32Array} values row by row, and of each pixel, or cell, all channels
+ *
+ * @typedef {Layer & Output} LayerOutput
  */
 export {};

@@ -1,16 +1,35 @@
-/** Charts as plain SVG: two axes, and what is drawn between them. */
+/** Charts as plain SVG: two axes, and what is drawn between them. Colours are the style sheet's. */
 import { element, shape } from "../ui/elements.js";
 
 /**
  * @typedef {{ ticks: number[], shown: (value: number) => string }} Axis from its first tick to its last
- * @typedef {{ x: (value: number) => number, y: (value: number) => number }} Scale values → places in the picture
- * @typedef {{ x: number, y: number, title: string }} Point
+ * @typedef {{ x: (value: number) => number, y: (value: number) => number }} Scale from values to places in the
+ *   picture
+ * @typedef {{ x: number, y: number, title: string }} Mark a value, and what is said of it
  */
 
-// In the picture's units; as wide as a narrow telephone has room for, so that its type is at least as large as set.
+// In the picture's units, which are pixels on a narrow phone and larger elsewhere.
+
+/** If larger, a narrow phone shows the chart, and its type, smaller than set. */
 const WIDTH = 300;
+
+/** If larger, charts are higher. */
 const HEIGHT = 210;
+
+/** Room around the axes for their labels. If larger, less is left for the chart; if smaller, labels are cut off. */
 const MARGIN = { left: 44, right: 10, top: 10, bottom: 38 };
+
+/**
+ * Where labels are: below the axis and beside it, and how far above the lower edge the name of the axis is. If larger,
+ * labels are further from what they belong to.
+ */
+const LABELS = { below: 15, beside: 6, name: 5 };
+
+/** How much lower than its line a label stands, so that its middle is beside the line. */
+const HALF_LETTER = 4;
+
+/** Half the size of a marker. If larger, markers hide the line. */
+const MARKER = 2.5;
 
 /**
  * @param {{ title: string, x: Axis & { label: string }, y: Axis, testid: string }} frame
@@ -26,41 +45,42 @@ export function chart({ title, x, y, testid }, draw) {
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": title, class: "chart", "data-testid": testid },
     shape("title", {}, title),
     ...y.ticks.map((value) => horizontal(scale.y(value), y.shown(value))),
-    ...x.ticks.map((value) => text(scale.x(value), HEIGHT - MARGIN.bottom + 15, "middle", x.shown(value))),
-    text((MARGIN.left + WIDTH - MARGIN.right) / 2, HEIGHT - 5, "middle", x.label),
+    ...x.ticks.map((value) => text(scale.x(value), HEIGHT - MARGIN.bottom + LABELS.below, "middle", x.shown(value))),
+    text((MARGIN.left + WIDTH - MARGIN.right) / 2, HEIGHT - LABELS.name, "middle", x.label),
     ...draw(scale),
   );
 }
 
 /**
- * A line through points, with a marker on each that says its figures; kind "one" and "two" differ in colour, dash and
- * marker.
+ * A line through points, each with a marker that shows its title. The kinds "one" and "two" differ in colour, dash
+ * and marker.
  * @param {Scale} scale
  * @param {"one" | "two"} kind
- * @param {Point[]} points
+ * @param {Mark[]} marks
  */
-export function series(scale, kind, points) {
-  const placed = points.map(({ x, y, title }) => ({ x: scale.x(x), y: scale.y(y), title }));
+export function series(scale, kind, marks) {
+  const placed = marks.map(({ x, y, title }) => ({ x: scale.x(x), y: scale.y(y), title }));
   const path = placed.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
   return shape("g", { class: kind }, shape("polyline", { points: path }), ...placed.map((at) => marker(kind, at)));
 }
 
 /**
- * Points that stand for different numbers of things: the more, the larger.
+ * Dots whose size says how many things they stand for.
  * @param {Scale} scale
- * @param {(Point & { radius: number })[]} points radii in the picture's units
+ * @param {(Mark & { radius: number })[]} marks radii in the picture's units
  */
-export function dots(scale, points) {
-  const circles = points.map(({ x, y, title, radius }) =>
+export function dots(scale, marks) {
+  const circles = marks.map(({ x, y, title, radius }) =>
     shape("circle", { cx: scale.x(x).toFixed(1), cy: scale.y(y).toFixed(1), r: radius }, shape("title", {}, title)),
   );
   return shape("g", { class: "one" }, ...circles);
 }
 
 /**
+ * A dotted line between two values.
  * @param {Scale} scale
- * @param {[number, number]} from
- * @param {[number, number]} to
+ * @param {[number, number]} from x and y
+ * @param {[number, number]} to x and y
  * @param {string} title
  */
 export function guide(scale, [x1, y1], [x2, y2], title) {
@@ -69,7 +89,7 @@ export function guide(scale, [x1, y1], [x2, y2], title) {
 }
 
 /**
- * What the kinds of lines stand for.
+ * Says what the two kinds of lines stand for.
  * @param {string} one
  * @param {string} two
  */
@@ -86,13 +106,17 @@ function sign(kind) {
 
 /**
  * @param {"one" | "two"} kind
- * @param {Point} at in the picture's units
+ * @param {Mark} at in the picture's units
  */
 function marker(kind, { x, y, title }) {
   const said = shape("title", {}, title);
   return kind === "one"
-    ? shape("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 2.5 }, said)
-    : shape("rect", { x: (x - 2.3).toFixed(1), y: (y - 2.3).toFixed(1), width: 4.6, height: 4.6 }, said);
+    ? shape("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: MARKER }, said)
+    : shape(
+        "rect",
+        { x: (x - MARKER).toFixed(1), y: (y - MARKER).toFixed(1), width: 2 * MARKER, height: 2 * MARKER },
+        said,
+      );
 }
 
 /**
@@ -101,7 +125,7 @@ function marker(kind, { x, y, title }) {
  */
 function horizontal(y, label) {
   const line = shape("line", { class: "rule", x1: MARGIN.left, y1: y, x2: WIDTH - MARGIN.right, y2: y });
-  return shape("g", {}, line, text(MARGIN.left - 6, y + 4, "end", label));
+  return shape("g", {}, line, text(MARGIN.left - LABELS.beside, y + HALF_LETTER, "end", label));
 }
 
 /**

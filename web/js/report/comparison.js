@@ -1,25 +1,24 @@
 /** All networks side by side. */
 import { element, failure, table } from "../ui/elements.js";
-import { duration, percent, setOf, small, written } from "../ui/figures.js";
+import { duration, small, written } from "../ui/figures.js";
+import { percent } from "../ui/percent.js";
+import { setOf, SETS } from "../ui/sets.js";
 
 /**
  * @typedef {import("./files.js").Network} Network
- * @typedef {import("./files.js").Card} Card
+ * @typedef {import("./cards.js").Card} Card
  */
 
-/** @type {Record<string, string>} names of sets that are too long for the head of a column */
-const SHORT = { "pen strokes of held-out writers": "Pen strokes", "embedded digits, test": "8×8 digits" };
-
 const CAPTION =
-  "Accuracy is that of the published weights in a browser; pen strokes are those of writers whom no network was " +
-  "trained on, and an author's figure is what that author states of MNIST's test set. Against Keras: by how much a " +
-  "probability differs at most, and how many digits are read otherwise. Where the table is wider than the window, it " +
-  "scrolls sideways.";
+  "Accuracy is measured in a browser with the published weights. No network was trained on the writers of the pen " +
+  "strokes. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on " +
+  "Keras show the largest difference of a probability from what Keras computes, and how many digits are read " +
+  "differently. If the table is wider than the window, it scrolls sideways.";
 
 /**
  * @param {Network[]} networks
- * @returns {{ element: Element, show: (name: string, speed: import("./speed.js").Speed) => void }} `show` writes how
- *   fast a network is into its row
+ * @returns {{ element: Element, show: (name: string, speed: import("./speed.js").Speed) => void }} `show` writes a
+ *   network's speed into its row
  */
 export function comparison(networks) {
   const known = networks.flatMap(({ card }) => card ?? []);
@@ -33,12 +32,12 @@ export function comparison(networks) {
     "Parameters",
     "Multiply-adds",
     "Weights, bytes",
-    ...sets.map((set) => short(SHORT[set] ?? set, set)),
-    short("Author's figure", "Accuracy on MNIST's test set as the network's author states it"),
-    short("Keras: probability", "The largest difference of a probability from what Keras gives"),
-    short("Keras: digits", "Digits that are read otherwise than by Keras"),
-    "One image",
-    "Images a\u00a0second",
+    ...sets.map((set) => short(SETS[set]?.short ?? set, set)),
+    short("Author's figure", "Accuracy on MNIST's test set, as stated by the network's author"),
+    short("Keras: difference", "The largest difference of a probability from what Keras computes"),
+    short("Keras: digits", "Digits that are read differently by Keras"),
+    "Time per\u00a0image",
+    "Images per\u00a0second",
   ];
   return {
     element: element(
@@ -55,7 +54,7 @@ export function comparison(networks) {
   };
 }
 
-/** A column's head. @param {string} head @param {string} long */
+/** The head of a column. @param {string} head @param {string} long what it stands for */
 const short = (head, long) => (head === long ? head : element("abbr", { title: long }, head));
 
 /** @param {string} name */
@@ -80,7 +79,7 @@ function figuresOf({ parameters, multiplyAdds, files, precision, accuracy, state
 
 /**
  * @param {string} set
- * @param {Record<string, Record<string, number>>} accuracy by set and precision
+ * @param {Record<string, Record<string, number>>} accuracy by set and precision, in [0, 1]
  * @param {string} precision
  */
 function accuracyOn(set, accuracy, precision) {
@@ -89,8 +88,8 @@ function accuracyOn(set, accuracy, precision) {
 }
 
 /**
- * A figure, and below it what it is of.
+ * A figure, and below it a remark.
  * @param {string} figure
- * @param {string} of
+ * @param {string} remark
  */
-const two = (figure, of) => element("span", { class: "figure" }, figure, " ", element("small", {}, of));
+const two = (figure, remark) => element("span", { class: "figure" }, figure, " ", element("small", {}, remark));

@@ -1,21 +1,27 @@
-/** Which digits a network takes for which: a table whose cells can be chosen, and what the chosen one has. */
+/** The confusion matrix of a network: a table whose cells can be chosen, and the digits of the chosen cell. */
+import { DIGITS } from "../reader/shared/contract.js";
 import { captionOf, element, note, scrolling } from "../ui/elements.js";
-import { percent, written } from "../ui/figures.js";
+import { written } from "../ui/figures.js";
+import { confidencePercent, percent } from "../ui/percent.js";
 import { pictureList, someOf } from "./pictures.js";
 
 /**
- * @typedef {import("./files.js").ReadSet} ReadSet
+ * @typedef {import("./cards.js").ReadSet} ReadSet
  * @typedef {import("../ui/test-digits.js").Index} Index
  */
 
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
-const SAMPLES = 12; // of a digit that is read rightly
+const LABELS = Array.from({ length: DIGITS }, (_, digit) => digit);
+
+/** How many of the correctly read digits are shown. If larger, choosing a cell fetches and draws more. */
+const EXAMPLES = 12;
+
+/** Rows and columns that an arrow key moves by. */
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
 /**
  * @param {string} name the set's
  * @param {ReadSet} set
- * @param {Index | null} site has pictures of the set's digits; without, there is nothing to choose
+ * @param {Index | null} site has pictures of the set's digits; without them there is nothing to choose
  */
 export function confusion(name, set, site) {
   if (!site) return element("div", {}, framed(name, tableOf(cellsOf(set, () => element("span")))));
@@ -47,7 +53,7 @@ export function confusion(name, set, site) {
 }
 
 /** @param {string} name the set's @param {Element} table */
-const framed = (name, table) => scrolling(`${name}: labels and readings`, table);
+const framed = (name, table) => scrolling(`${name}: confusion matrix`, table);
 
 /** @param {Element[][]} cells */
 function tableOf(cells) {
@@ -57,14 +63,14 @@ function tableOf(cells) {
   return element(
     "table",
     { class: "confusion", "data-testid": "confusion" },
-    captionOf("Rows: what the digits are. Columns: what they are read as."),
-    element("thead", {}, element("tr", {}, element("td", {}), ...DIGITS.map((digit) => header(digit, "col")))),
+    captionOf("Rows: labels. Columns: readings."),
+    element("thead", {}, element("tr", {}, element("td", {}), ...LABELS.map((digit) => header(digit, "col")))),
     element("tbody", {}, ...rows),
   );
 }
 
 /**
- * The counts, coloured.
+ * The counts, coloured: mistakes by their share of the most frequent one.
  * @template {HTMLElement} Cell
  * @param {ReadSet} set
  * @param {(label: string) => Cell} make is told what the cell says
@@ -75,7 +81,7 @@ function cellsOf({ confusion }, make) {
     row.map((count, read) => {
       const cell = make(`${label} read as ${read}: ${written(count)}`);
       cell.classList.add("cell", label === read ? "right" : count > 0 ? "wrong" : "none");
-      // Mistakes are few: their root shows single ones, too.
+      // The square root, since most mistakes are made once, and would hardly be seen beside frequent ones.
       if (label !== read) cell.style.setProperty("--share", `${Math.sqrt(count / most)}`);
       cell.append(written(count));
       return cell;
@@ -84,7 +90,7 @@ function cellsOf({ confusion }, make) {
 }
 
 /**
- * Makes a cell the one that the Tab key comes to.
+ * Makes a cell the one that the Tab key leads to.
  * @param {HTMLButtonElement[][]} buttons
  * @param {HTMLButtonElement} entered
  */
@@ -113,10 +119,14 @@ function cellDigits(site, { confusion, digits, mistakes }, { label, read }) {
   const said = `${label} read as ${read}: ${written(cell)}, ${share} of the ${label}s`;
   const title = element("h5", {}, said);
   if (cell === 0) return [title];
-  if (label === read) return [title, note(`Some of the ${label}s of this set:`), someOf(site, label, SAMPLES)];
+  if (label === read) return [title, note(`Some of the ${label}s in this set:`), someOf(site, label, EXAMPLES)];
   const listed = mistakes.filter((mistake) => mistake.label === label && mistake.read === read);
-  const shown = listed.map(({ index, confidence }) => ({ index, label, caption: `${percent(confidence, 1)} sure` }));
-  const missing = note(`Not shown: ${cell - listed.length}, since the report lists the surest mistakes only.`);
+  const shown = listed.map(({ index, confidence }) => ({
+    index,
+    label,
+    caption: `${confidencePercent(confidence)} sure`,
+  }));
+  const missing = note(`Not shown: ${cell - listed.length}. The report lists only the most confident mistakes.`);
   return [title, pictureList(site, shown, said), ...(listed.length < cell ? [missing] : [])];
 }
 

@@ -1,16 +1,22 @@
-/** How training went, epoch by epoch. */
+/** The learning curves: accuracy and loss in training, epoch by epoch. */
 import { chart, guide, legend, series } from "./chart.js";
 import { element, foldable, note, table } from "../ui/elements.js";
-import { percent, roundNumbers, shortPercent, small } from "../ui/figures.js";
+import { small } from "../ui/figures.js";
+import { percent, shortPercent } from "../ui/percent.js";
+import { epochsShown, roundNumbers } from "./ticks.js";
 
-/** @typedef {import("./files.js").Report["history"]} History */
+/** @typedef {import("./cards.js").Report["history"]} History */
+
+/** About how many values are labelled on the upright axis. If larger, the labels are closer together. */
+const HEIGHTS = 5;
 
 /**
  * @param {History} history
  * @param {number} best the epoch that was kept, counted from 1
  */
 export function curves(history, best) {
-  if (history.length === 0) return note("There are no curves: its run was not at hand when its report was written.");
+  if (history.length === 0)
+    return note("No learning curves: the training run was not available when the report was written.");
   const rows = history.map((epoch, i) => [
     `${i + 1}`,
     percent(epoch.accuracy),
@@ -31,8 +37,8 @@ export function curves(history, best) {
     foldable(
       "As a table",
       table({
-        caption: `Each epoch; ${best} was kept`,
-        columns: ["Epoch", "Accuracy, training", "Accuracy, validation", "Loss, training", "Loss, validation"],
+        caption: `Each epoch. The weights of epoch ${best} were kept.`,
+        columns: ["Epoch", "Training accuracy", "Validation accuracy", "Training loss", "Validation loss"],
         rows,
       }),
     ),
@@ -48,11 +54,11 @@ export function curves(history, best) {
  */
 function curve(title, history, best, key, shown) {
   const values = history.flatMap((epoch) => [epoch[key], epoch[`val_${key}`]]);
-  const heights = roundNumbers(key === "loss" ? 0 : Math.min(...values), Math.max(...values), 5);
+  const heights = roundNumbers(key === "loss" ? 0 : Math.min(...values), Math.max(...values), HEIGHTS);
   const points = (/** @type {"accuracy" | "loss" | "val_accuracy" | "val_loss"} */ name) =>
     history.map((epoch, i) => ({ x: i + 1, y: epoch[name], title: `Epoch ${i + 1}: ${shown(epoch[name])}` }));
   const frame = {
-    title: `${title} in training and in validation, by epoch`,
+    title: `${title} in training and validation, by epoch`,
     x: { label: "epoch", ticks: epochsShown(history.length), shown: String },
     y: { ticks: heights, shown },
     testid: `curve-${key}`,
@@ -63,14 +69,4 @@ function curve(title, history, best, key, shown) {
     series(scale, "two", points(`val_${key}`)),
   ]);
   return element("figure", {}, element("figcaption", {}, title), drawn);
-}
-
-/**
- * The first epoch, the last, and round ones between.
- * @param {number} last
- */
-function epochsShown(last) {
-  const step = Math.ceil(last / 6);
-  const between = roundNumbers(1, last, 5).filter((epoch) => epoch > 1 && epoch < last && last - epoch >= step / 2);
-  return [1, ...between.filter(Number.isInteger), ...(last > 1 ? [last] : [])];
 }

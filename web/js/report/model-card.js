@@ -1,22 +1,18 @@
-/** What a network is for, how it came about, and what it can't do: all that its card says. */
+/** The model card of a network: its intended use, its limitations, how it was trained and what is published. */
 import { element, note, table } from "../ui/elements.js";
-import { percent, shortPercent, small, written } from "../ui/figures.js";
+import { DIGITS } from "../reader/shared/contract.js";
+import { small, written } from "../ui/figures.js";
+import { percent, shortPercent } from "../ui/percent.js";
+import { SOURCES } from "../ui/sets.js";
 import { settingsInWords } from "./settings.js";
 
-/** @typedef {import("./files.js").Card} Card */
-
-/** @type {Record<string, string>} the data that training knows, by their names in a card */
-const DATA = {
-  mnist: "MNIST (LeCun, Cortes and Burges)",
-  pen: "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
-  embedded: "The 8×8 digits that come with scikit-learn",
-};
+/** @typedef {import("./cards.js").Card} Card */
 
 const PURPOSE =
-  "Reading single handwritten digits, 28×28 pixels each, in a browser. The page finds the digits of numbers, and " +
-  "reads each by itself. Not for letters, and not for reading that nobody checks where a mistake is costly.";
+  "Reads single handwritten digits of 28×28 pixels in a browser. To read a number, the page finds its digits and " +
+  "reads them one by one. Not intended for letters, nor for readings that nobody checks where a mistake is costly.";
 
-const CHANGED = "How training digits were changed, each by chance";
+const CHANGED = "Data augmentation: random changes of the training digits";
 
 /** @param {Card} card */
 export function modelCard(card) {
@@ -26,31 +22,31 @@ export function modelCard(card) {
     "section",
     { "aria-label": "Model card", "data-testid": "model-card" },
     element("h3", {}, "Model card"),
-    element("h4", {}, "What it is for"),
+    element("h4", {}, "Intended use"),
     element("p", {}, PURPOSE),
-    element("h4", {}, "Limits"),
+    element("h4", {}, "Limitations"),
     element("ul", { "data-testid": "limits" }, ...limitsOf(card).map((limit) => element("li", {}, limit))),
-    element("h4", {}, "How it was made"),
+    element("h4", {}, "Training"),
     element("pre", {}, element("code", {}, training.command)),
     table({
-      caption: "Data it was trained and validated on",
+      caption: "Training and validation data",
       columns: ["Data", "SHA-256"],
-      rows: Object.entries(training.data).map(([name, { sha256 }]) => [DATA[name] ?? name, code(sha256)]),
+      rows: Object.entries(training.data).map(([name, { sha256 }]) => [SOURCES[name] ?? name, code(sha256)]),
     }),
     element(
       "div",
       { class: "beside" },
       table({ caption: "Settings", columns: ["Setting", "Value"], rows: settings, testid: "settings" }),
       changes.length
-        ? table({ caption: CHANGED, columns: ["Change", "How far"], rows: changes, testid: "changes" })
-        : note("Its training digits were not changed."),
+        ? table({ caption: CHANGED, columns: ["Change", "Amount"], rows: changes, testid: "changes" })
+        : note("No data augmentation: the training digits were not changed."),
       table({
-        caption: "Made with",
-        columns: ["Software", "Version"],
+        caption: "Software used",
+        columns: ["Package", "Version"],
         rows: Object.entries(versions).map(([name, version]) => [name, String(version)]),
       }),
     ),
-    element("h4", {}, "As it is published"),
+    element("h4", {}, "Published network"),
     precisions(card),
     table({
       caption: "Files",
@@ -60,39 +56,58 @@ export function modelCard(card) {
   );
 }
 
-/**
- * What a reader of the figures has to know, from what the card says of classes, data and validation.
- * @param {Card} card
- */
-function limitsOf({ classes, training, calibration }) {
-  const threshold = calibration ? percent(calibration.reject, 1) : "0%";
-  const ofClasses =
-    classes > 10
-      ? `An eleventh class is for what is no digit. Readings less than ${threshold} sure are refused; not all that is no digit is.`
-      : `It has ten classes and none for what is no digit: a scribble or a letter gets a digit, often a sure one. Only readings less than ${threshold} sure are refused.`;
-  const { shift, zoom } = training.settings.augmentation ?? {};
-  const ofData = [
-    ...("pen" in training.data ? [] : ["It was never trained on pen strokes, which is what the pad gets."]),
-    ...("embedded" in training.data ? ["It was trained on 8×8 digits, far fewer and coarser than MNIST's."] : []),
-    ...(shift || zoom ? [] : ["All digits of its training were centred and of one size."]),
-  ];
-  const writers = training.validationWriters ?? [];
-  const ofWriters = writers.length
-    ? [
-        `The pen strokes that it is measured on are of writers ${writers.join(", ")}, whom it was not trained on; but they are part of the validation data, which chose the epoch, the temperature and the threshold.`,
-      ]
-    : [];
-  const looks = calibration?.doubt
-    ? [
-        `What it is less than ${shortPercent(calibration.doubt)} sure of, the page has it read again, slanted and moved, and takes the mean.`,
-      ]
-    : [];
-  const measured = calibration && "doubt" in calibration ? " and whether there are second looks" : "";
-  const kept = `Validation data chose the epoch (${training.bestEpoch} of ${training.epochs}), the temperature, the threshold${measured ? "," : " and"} the precision of the weights${measured}: accuracy on them is no test.`;
-  return [ofClasses, ...looks, ...ofData, ...ofWriters, kept];
+/** @param {Card} card */
+function limitsOf(card) {
+  return [...limitsOfClasses(card), ...limitsOfData(card), ...limitsOfValidation(card)];
 }
 
-/** @param {string} reader of a card's accuracy @param {string} precision the published one */
+/** @param {Card} card */
+function limitsOfClasses({ classes, calibration }) {
+  const threshold = calibration ? percent(calibration.reject, 1) : "0%";
+  const limits =
+    classes > DIGITS
+      ? "An eleventh class stands for everything that is not a digit. Readings with a confidence below " +
+        `${threshold} are rejected, but some scribbles and letters are still read as digits.`
+      : "It has ten classes and none for what is not a digit: scribbles and letters are read as digits, often with " +
+        `high confidence. Only readings with a confidence below ${threshold} are rejected.`;
+  if (!calibration?.doubt) return [limits];
+  const looks =
+    `If its confidence is below ${shortPercent(calibration.doubt)}, the page also reads slanted and shifted copies ` +
+    "of the digit and takes the mean.";
+  return [limits, looks];
+}
+
+/** @param {Card} card */
+function limitsOfData({ training }) {
+  const { shift, zoom } = training.settings.augmentation ?? {};
+  return [
+    ...("pen" in training.data ? [] : ["It was not trained on pen strokes, which is what people draw on the pad."]),
+    ...("embedded" in training.data
+      ? ["It was trained on 8×8 digits, which are fewer and coarser than those of MNIST."]
+      : []),
+    ...(shift || zoom ? [] : ["All its training digits were centred and of the same size."]),
+  ];
+}
+
+/** @param {Card} card */
+function limitsOfValidation({ training, calibration }) {
+  const writers = training.validationWriters ?? [];
+  const ofWriters =
+    `Its accuracy on pen strokes is that of writers ${writers.join(", ")}. It was not trained on their strokes, but ` +
+    "they are part of the validation data, which chose the epoch, the temperature and the threshold.";
+  const chosen = [
+    `the epoch (${training.bestEpoch} of ${training.epochs})`,
+    "the temperature",
+    "the threshold",
+    ...(calibration && "doubt" in calibration ? ["whether there are second looks"] : []),
+  ];
+  const ofAll =
+    `The validation data chose ${chosen.join(", ")} and the precision of the weights, so the accuracy on them is ` +
+    "not a test result.";
+  return writers.length ? [ofWriters, ofAll] : [ofAll];
+}
+
+/** @param {string} reader a key of a card's accuracy @param {string} precision the published one */
 function nameOf(reader, precision) {
   if (reader === "keras") return "Keras";
   if (reader === "page") return `${precision}, with second looks`;
@@ -100,7 +115,7 @@ function nameOf(reader, precision) {
 }
 
 /**
- * Keras, each precision that the weights were tried in, and what the page reads with the published ones in the end.
+ * A row for Keras, one for each precision of the weights, and one for the published weights with second looks.
  * @param {Card} card
  */
 function precisions({ accuracy, againstKeras, precision }) {
@@ -108,8 +123,8 @@ function precisions({ accuracy, againstKeras, precision }) {
   const second = sets.some((set) => "page" in accuracy[set]) ? ["page"] : [];
   const readers = ["keras", ...Object.keys(againstKeras), ...second];
   return table({
-    caption: "Accuracy with weights of each precision, in the browser, and how far that is from Keras",
-    columns: ["Weights", ...sets, "Largest difference of a probability", "Other digits than Keras"],
+    caption: "Accuracy in a browser with weights of each precision, compared with Keras",
+    columns: ["Weights", ...sets, "Largest difference of a probability", "Digits read differently"],
     rows: readers.map((reader) => {
       const against = againstKeras[reader];
       return [

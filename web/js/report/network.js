@@ -1,4 +1,4 @@
-/** All about one network. */
+/** One network in full: its report and its model card. */
 import { curves } from "./curves.js";
 import { element, failure, note, table } from "../ui/elements.js";
 import { fetchReport } from "./files.js";
@@ -7,11 +7,11 @@ import { modelCard } from "./model-card.js";
 import { sitePictures } from "./pictures.js";
 import { readSet } from "./read-set.js";
 
-/** @typedef {import("./files.js").Report} Report */
+/** @typedef {import("./cards.js").Report} Report */
 
 /**
  * @param {import("./files.js").Network} network
- * @returns {Promise<Element[]>}
+ * @returns {Promise<Element[]>} also tells what could not be fetched
  */
 export async function network({ name, card, error }) {
   if (!card) return [failure(error)];
@@ -22,18 +22,18 @@ export async function network({ name, card, error }) {
   return [...about, ...figures, modelCard(card)];
 }
 
-/** What writes a report anew, and brings it here. @param {string} name */
-const again = (name) => `"uv run --group train build.py evaluate ${name}" writes it; then the site is built again.`;
+/** How to write a report and show it here. @param {string} name */
+const howTo = (name) => `run "uv run --group train build.py evaluate ${name}" and build the site again.`;
 
 /** @param {string} name */
 const unreported = (name) => [
   element(
     "p",
     {},
-    "Of this network there is no report: no learning curves, no mistakes, no layers. " +
-      "How accurate it is, where its limits are and how it was made, its card says, which follows.",
+    "There is no report on this network, so its learning curves, mistakes and layers are not shown. Its model card " +
+      "below says how accurate it is, what its limitations are and how it was trained.",
   ),
-  note(`Whoever builds this site: ${again(name)}`),
+  note(`To add the report, ${howTo(name)}`),
 ];
 
 /**
@@ -45,14 +45,14 @@ const unreported = (name) => [
 function ofReport(name, report, bestEpoch, picturesOf) {
   try {
     return [
-      element("h3", {}, "Training"),
+      element("h3", {}, "Learning curves"),
       curves(report.history, bestEpoch),
       ...Object.entries(report.sets).map(([name, set]) => readSet(name, set, picturesOf(name))),
       element("h3", {}, "Layers"),
       layerTable(report),
     ];
   } catch {
-    return [failure(`The report of ${name} is not as expected. Whoever builds this site: ${again(name)}`)];
+    return [failure(`The report of ${name} is not in the expected format. To write it again, ${howTo(name)}`)];
   }
 }
 

@@ -1,9 +1,10 @@
-/** Lists of test digits, with their pictures where the site has them. */
-import { canvasOf, ofSet, sampleIndex } from "../ui/test-digits.js";
+/** Lists of test digits, with pictures where the site has them. */
+import { canvasOf, testDigitIndex } from "../ui/test-digits.js";
 import { element, failure } from "../ui/elements.js";
+import { digitsOf, SETS } from "../ui/sets.js";
 import { messageOf } from "../ui/wording.js";
 import { damaged } from "./files.js";
-import { sampleAt, samplesOf } from "./test-digits.js";
+import { testDigitAt, testDigitsOf } from "./test-digits.js";
 
 /**
  * @typedef {import("../ui/test-digits.js").Index} Index
@@ -11,34 +12,35 @@ import { sampleAt, samplesOf } from "./test-digits.js";
  */
 
 /**
- * What there is to see of a set's digits, asked for once: the list of the site's pictures, where those are the set's, or
- * else why there are none.
- * @returns {Promise<(set: string) => Index | string>}
+ * Which sets the site has pictures of.
+ * @returns {Promise<(set: string) => Index | string>} gives the list of a set's pictures, or else says why there are
+ *   none
  */
 export async function sitePictures() {
   try {
-    const site = await sampleIndex();
+    const site = await testDigitIndex();
     return (set) => (site.name === set ? site : whyNone(set, site));
   } catch (error) {
     return () => `${COUNTS} ${messageOf(error)}`;
   }
 }
 
+/** Of the window's height: how far ahead pictures are fetched. If larger, more are fetched that nobody looks at. */
+const AHEAD = "50%";
+
 const COUNTS = "There are only counts of these digits, no pictures.";
 
 /** @param {string} set @param {Index} site */
 function whyNone(set, site) {
-  if (set.startsWith("pen strokes")) return `${COUNTS} They are strokes of a pen, which no site comes with.`;
-  const has = `This site was built with pictures of ${ofSet(site.name)}`;
-  return `${COUNTS} ${has}${set.startsWith("MNIST") ? ", since MNIST was not at hand" : ""}.`;
+  if (SETS[set]?.isDrawn) return `${COUNTS} They are pen strokes, which are not part of the site.`;
+  return `${COUNTS} This site was built with pictures of ${digitsOf(site.name)} instead.`;
 }
 
 /**
- * Digits of a set by their place in it, in words where there are no pictures of them. Pictures come when the list is
- * about to be seen.
- * @param {Index | null} site
+ * Digits of a set by their place in it, with captions. Pictures are fetched when the list is about to be seen.
+ * @param {Index | null} site null where it has no pictures of the set
  * @param {Listed[]} listed
- * @param {string} label the list's
+ * @param {string} label of the list
  */
 export function pictureList(site, listed, label) {
   const items = listed.map(({ caption }) => element("li", {}, element("span", {}, caption)));
@@ -47,10 +49,10 @@ export function pictureList(site, listed, label) {
   const show = (/** @type {Index} */ index) =>
     Promise.all(
       listed.map(async ({ index: place, label, caption }, i) => {
-        const sample = await sampleAt(index, place);
-        if (sample.label !== label)
-          throw damaged("The test digits' order", `a ${label} at ${place}`, `${sample.label}`);
-        items[i].prepend(canvasOf(sample, caption));
+        const scan = await testDigitAt(index, place);
+        if (scan.label !== label)
+          throw damaged("The list of the test digits", `${label} at place ${place}`, `${scan.label}`);
+        items[i].prepend(canvasOf(scan, caption));
       }),
     );
   if (site) onceSeen(whole, () => show(site));
@@ -58,7 +60,7 @@ export function pictureList(site, listed, label) {
 }
 
 /**
- * Some digits with a label, whatever they are read as.
+ * Pictures of digits with a label, whatever they are read as.
  * @param {Index} site
  * @param {number} label
  * @param {number} howMany
@@ -67,14 +69,15 @@ export function someOf(site, label, howMany) {
   const list = element("ul", { class: "pictures", role: "list", "aria-label": `Some of the ${label}s` });
   const whole = element("div", {}, list);
   onceSeen(whole, async () => {
-    const found = await samplesOf(site, label, howMany);
-    list.append(...found.map((sample) => element("li", {}, canvasOf(sample, `A ${label}`))));
+    const found = await testDigitsOf(site, label, howMany);
+    list.append(...found.map((scan) => element("li", {}, canvasOf(scan, `${label}`))));
   });
   return whole;
 }
 
 /**
- * @param {Element} whole has above its list what comes in between
+ * Calls `show` once the element is about to be seen, and tells in it what fails.
+ * @param {Element} whole
  * @param {() => Promise<unknown>} show
  */
 function onceSeen(whole, show) {
@@ -84,7 +87,7 @@ function onceSeen(whole, show) {
       observer.disconnect();
       show().catch((error) => whole.prepend(failure(error)));
     },
-    { rootMargin: "50%" },
+    { rootMargin: AHEAD },
   );
   observer.observe(whole);
 }

@@ -1,12 +1,16 @@
-/** The report: all networks side by side, and one of them, which the address names after its #, in full. */
+/** The report page: all networks compared, and in full the one that the address names after its #. */
 import { comparison } from "./comparison.js";
 import { element, failure } from "../ui/elements.js";
 import { named } from "../ui/parts.js";
+import { createTurns } from "../reader/shared/latest.js";
 import { fetchNetworks } from "./files.js";
 import { network } from "./network.js";
 import { ROUNDS, timed } from "./speed.js";
 
 const BACKENDS = { wasm: "with WebAssembly", cpu: "without WebAssembly" };
+
+/** Which network is shown in full: the newest choice wins. */
+const turns = createTurns();
 
 const choice = /** @type {HTMLSelectElement} */ (named(document, "choice"));
 const measure = /** @type {HTMLButtonElement} */ (named(document, "measure"));
@@ -32,18 +36,19 @@ if (location.hash) bringUp();
 void showNamed();
 
 measure.disabled = false;
-measure.addEventListener("click", measureAll);
+measure.addEventListener("click", () => void measureAll());
 
-/** Shows the network that the address names; where it names none, the first of which there is a report. */
+/** Shows the network that the address names, or else the first with a report; tells what fails in its place. */
 async function showNamed() {
   const asked = networks.find(({ name }) => `#${encodeURIComponent(name)}` === location.hash);
   const shown = asked ?? networks.find(({ card }) => card?.report) ?? networks[0];
   choice.value = shown.name;
   heading.textContent = shown.name;
   about.setAttribute("aria-busy", "true");
-  const found = await network(shown);
-  if (choice.value !== shown.name) return; // another one was chosen in the meantime
-  const unknown = `There is no network "${location.hash.slice(1)}" here; this is ${shown.name}.`;
+  const turn = turns.next();
+  const found = await network(shown).catch((/** @type {unknown} */ error) => [failure(error)]);
+  if (turn.aborted) return; // another network was chosen meanwhile
+  const unknown = `There is no network "${location.hash.slice(1)}" here. This is ${shown.name}.`;
   about.replaceChildren(...(asked || !location.hash ? [] : [failure(unknown)]), ...found);
   about.setAttribute("aria-busy", "false");
 }
@@ -53,13 +58,13 @@ function bringUp() {
   heading.focus({ preventScroll: true });
 }
 
-/** Fetches all networks, and times them in turns: two at once would slow each other down. */
+/** Loads all networks and times them in turns, since two at once would slow each other down; tells what fails. */
 async function measureAll() {
   measure.disabled = true;
   failures.replaceChildren();
   const running = [];
   for (const { name } of networks) {
-    measured.textContent = `Fetching ${name}…`;
+    measured.textContent = `Loading ${name}…`;
     running.push(...(await orFailure(() => timed(name))));
   }
   for (let round = 1; round <= ROUNDS; round++) {
@@ -67,21 +72,21 @@ async function measureAll() {
     for (const network of [...running]) {
       const [speed] = await orFailure(network.time);
       if (speed) compared.show(network.name, speed);
-      else running.splice(running.indexOf(network), 1)[0].dispose(); // it would fail in each round
+      else running.splice(running.indexOf(network), 1)[0].dispose(); // it would fail in every round
     }
   }
   running.forEach(({ dispose }) => dispose());
   const how = [...new Set(running.map(({ backend }) => BACKENDS[backend]))].join(" and ");
   measured.textContent = how
-    ? `Measured in this browser, ${how}: the best of ${ROUNDS} rounds over all networks.`
-    : "Nothing was measured.";
+    ? `Measured in this browser ${how}, the best of ${ROUNDS} rounds.`
+    : "No network could be measured.";
   measure.disabled = false;
 }
 
 /**
- * What came, or nothing and a failure shown.
- * @template Came
- * @param {() => Promise<Came>} work
+ * @template Done
+ * @param {() => Promise<Done>} work
+ * @returns {Promise<Done[]>} one result, or none where it fails, which is shown
  */
 async function orFailure(work) {
   try {

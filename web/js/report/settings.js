@@ -1,62 +1,62 @@
-/** How a network was trained, in words with their units; see train/models.py and train/augmentation.py. Pure. */
-import { shortPercent, words } from "../ui/figures.js";
+/** How a network was trained, in words with units; see train/models.py and train/augmentation.py. Pure. */
+import { shortPercent } from "../ui/percent.js";
 
-/** @typedef {[string, (value: any) => string]} InWords what a setting does, and its value */
+/** @typedef {[string, (value: any) => string]} InWords what a setting is called, and its value */
 
 const plain = String;
 const yes = () => "yes";
 const upTo = (/** @type {number} */ share) => `up to ${shortPercent(share)}`;
 const spread = (/** @type {string} */ said) => `${said} (standard deviation)`;
 
-/** @type {Record<string, string>} as their authors write them */
+/** @type {Record<string, string | undefined>} as their authors write them */
 const OPTIMISERS = { adam: "Adam", adamw: "AdamW", rmsprop: "RMSprop", sgd: "SGD" };
 
-/** @type {Record<string, InWords>} */
+/** @type {Record<string, InWords | undefined>} */
 const TRAINING = {
-  epochs: ["Epochs: times through the training digits, at most", plain],
-  batch: ["Digits between two changes of the weights", plain],
-  optimiser: ["How the weights are changed", (name) => OPTIMISERS[name] ?? name],
-  learning_rate: ["Learning rate: how far each change goes", plain],
-  cosine: ["Learning rate rises at first, then falls along a cosine", yes],
-  weight_decay: ["Weight decay: how strongly weights are drawn to 0", plain],
-  patience: ["Stops after so many epochs without a better validation loss", (epochs) => `${epochs} epochs`],
-  distillation: ["Epochs of distillation after those, with its own and batchnorm's answers as teachers", plain],
-  seed: ["Seed of the random numbers", plain],
-  validation: ["Kept of MNIST's training images for validation", shortPercent],
-  pen: ["Pen strokes are trained on, too", yes],
-  non_digits: ["Drawings of what is no digit, for each drawn digit", plain],
-  non_digit_pictures: ["Pictures of what is no digit, for each picture of a digit", plain],
+  epochs: ["Epochs, at most", plain],
+  batch: ["Batch size", plain],
+  optimiser: ["Optimiser", (name) => OPTIMISERS[name] ?? name],
+  learning_rate: ["Learning rate", plain],
+  cosine: ["Learning rate schedule", () => "warm-up, then cosine decay"],
+  weight_decay: ["Weight decay", plain],
+  patience: ["Early stopping", (epochs) => `after ${epochs} epochs without a lower validation loss`],
+  distillation: ["Epochs of distillation after those, from itself and batchnorm", plain],
+  seed: ["Random seed", plain],
+  validation: ["Share of MNIST's training images kept for validation", shortPercent],
+  pen: ["Trained on pen strokes, too", yes],
+  non_digits: ["Drawings of non-digits for each drawn digit", plain],
+  non_digit_pictures: ["Pictures of non-digits for each picture of a digit", plain],
 };
 
-/** @type {Record<string, InWords>} */
+/** @type {Record<string, InWords | undefined>} */
 const CHANGES = {
-  rotation: ["Turned", (degrees) => `up to ${degrees}°`],
-  zoom: ["Made larger or smaller", upTo],
-  shift: ["Pictures shifted", (pixels) => `up to ${pixels} pixels`],
-  shear: ["Slanted", (slant) => `up to ${shortPercent(slant)} of the height`],
-  elastic: ["Pictures bent", (pixels) => spread(`${pixels} pixels`)],
-  thickness: ["Lines thickened or thinned", (share) => `${upTo(share)} of a pixel all round`],
-  thickened: ["Pictures that this is done to", shortPercent],
-  untouched: ["Pictures left as they are", shortPercent],
-  coarse: ["Seen as by a coarse scanner", (share) => `${shortPercent(share)} of all`],
-  coarse_sides: ["Such a scanner's pixels, across the whole picture", (sides) => sides.join(" to ")],
-  coarse_gamma: ["Such a scanner's tones, to the power of", (log) => `${power(-log)} to ${power(log)}`],
-  stroke_width: ["Pen made wider or narrower", (share) => spread(shortPercent(share))],
-  stroke_elastic: ["Strokes bent", (share) => spread(`${shortPercent(share)} of the digit's size`)],
-  stroke_shift: ["Drawings shifted", (pixels) => `up to ${pixels} pixels`],
-  stroke_zoom: ["Drawings made larger or smaller", upTo],
-  stroke_noise: ["Points of strokes shaken", (share) => `${upTo(share)} of the digit's size`],
-  stroke_apart: ["Each stroke put elsewhere", (share) => spread(`${shortPercent(share)} of the digit's size`)],
-  stroke_trimmed: ["Cut off a stroke at each end", (share) => `${upTo(share)} of its length`],
+  rotation: ["Rotation", (degrees) => `up to ${degrees}°`],
+  zoom: ["Zoom", upTo],
+  shift: ["Shift of pictures", (pixels) => `up to ${pixels} pixels`],
+  shear: ["Shear", (slant) => `up to ${shortPercent(slant)} of the height`],
+  elastic: ["Elastic deformation of pictures", (pixels) => spread(`${pixels} pixels`)],
+  thickness: ["Thicker or thinner lines in pictures", (share) => `${upTo(share)} of a pixel on all sides`],
+  thickened: ["Pictures with thicker or thinner lines", shortPercent],
+  untouched: ["Pictures left unchanged", shortPercent],
+  coarse: ["Simulated low-resolution scans", (share) => `${shortPercent(share)} of all`],
+  coarse_sides: ["Pixels across such a scan", (sides) => sides.join(" to ")],
+  coarse_gamma: ["Gamma of such a scan", (log) => `${power(-log)} to ${power(log)}`],
+  stroke_width: ["Width of the pen", (share) => spread(shortPercent(share))],
+  stroke_elastic: ["Elastic deformation of strokes", (share) => spread(`${shortPercent(share)} of the digit's size`)],
+  stroke_shift: ["Shift of drawings", (pixels) => `up to ${pixels} pixels`],
+  stroke_zoom: ["Zoom of drawings", upTo],
+  stroke_noise: ["Noise on the points of strokes", (share) => `${upTo(share)} of the digit's size`],
+  stroke_apart: ["Shift of each stroke by itself", (share) => spread(`${shortPercent(share)} of the digit's size`)],
+  stroke_trimmed: ["Cut off each end of a stroke", (share) => `${upTo(share)} of its length`],
 };
 
 /** @param {number} log */
 const power = (log) => Math.exp(log).toFixed(2);
 
 /**
- * Rows of what was set, and of how digits were changed; what is off, or 0, is left out.
+ * Table rows: a setting and its value. What is off, or 0, is left out, except the seed.
  * @param {any} training of a card
- * @returns {{ settings: string[][], changes: string[][] }}
+ * @returns {{ settings: string[][], changes: string[][] }} how it was trained, and how digits were changed
  */
 export function settingsInWords({ settings, epochs, bestEpoch }) {
   const { augmentation, ...others } = settings;
@@ -66,16 +66,19 @@ export function settingsInWords({ settings, epochs, bestEpoch }) {
 
 /**
  * @param {Record<string, unknown>} values
- * @param {Record<string, InWords>} known what is not among them keeps its name
+ * @param {Record<string, InWords | undefined>} known what is not among them keeps its name
  */
 function rowsOf(values, known) {
   return Object.entries(values)
     .filter(([key, value]) => key === "seed" || isOn(value))
     .map(([key, value]) => {
-      const [name, shown] = known[key] ?? [words(key), plain];
+      const [name, shown] = known[key] ?? [spaced(key), plain];
       return [name, shown(value)];
     });
 }
 
 /** @param {unknown} value */
 const isOn = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
+
+/** A key as words: "label smoothing" of label_smoothing. @param {string} key */
+const spaced = (key) => key.replaceAll("_", " ");

@@ -1,28 +1,35 @@
-/** How fast networks are in this browser, through the public module. */
+/** How fast networks are in this browser, measured through the public module. */
+import { PIXELS } from "../reader/shared/contract.js";
 
 /**
- * @typedef {{ milliseconds: number, perSecond: number }} Speed of one image, and of many at once
+ * @typedef {{ milliseconds: number, perSecond: number }} Speed of one image by itself, and of many at once
  * @typedef {object} Timed a network that is timed
  * @property {string} name
- * @property {"wasm" | "cpu"} backend
- * @property {() => Promise<Speed>} time one round more: the best of all so far
+ * @property {import("../reader/types.js").Backend} backend
+ * @property {() => Promise<Speed>} time measures one more round, and gives the best of all so far
  * @property {() => void} dispose
  */
 
 /**
- * Rounds, of which the best counts. In each, all networks take their turn: what else the device does then slows down no
- * single one, and in the best round, least of all.
+ * How many rounds are measured, of which the best counts. All networks take their turn in each round, so that what
+ * else the device does slows down all of them, and in the best round least. If larger, figures are steadier and
+ * measuring takes longer.
  */
 export const ROUNDS = 7;
 
-const PIXELS = 784;
-const AT_ONCE = 10; // calls that are timed together, since a browser's clock is coarse
+/**
+ * Readings of one image that are timed together, since a browser's clock is coarse. If larger, measuring takes
+ * longer.
+ */
+const AT_ONCE = 10;
+
+/** Images that are read at once, for the figure of images per second. If larger, a round takes longer. */
 const MANY = 128;
 
 /**
- * Fetches a network and lets it warm up.
+ * Fetches a network and reads once with it, since the first reading is slower.
  * @param {string} name
- * @returns {Promise<Timed>}
+ * @returns {Promise<Timed>} rejects where the network can't be loaded
  */
 export async function timed(name) {
   const { createReader } = await import("../reader/digits.js");
@@ -44,8 +51,9 @@ export async function timed(name) {
 }
 
 /**
- * Images of no digit: what they show makes no difference to how long they take.
+ * Images with a fixed pattern; how long they take does not depend on what they show.
  * @param {number} count
+ * @returns {Float32Array} count×784 values in [0, 1]
  */
 const generated = (count) => Float32Array.from({ length: count * PIXELS }, (_, i) => ((i * 7919) % 256) / 255);
 

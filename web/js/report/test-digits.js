@@ -8,7 +8,7 @@ import { damaged } from "./files.js";
  * @typedef {import("../ui/test-digits.js").Shard} Shard
  */
 
-/** @type {Map<string, Promise<Scan[]>>} by the shard's address: each is fetched once */
+/** @type {Map<string, Promise<Scan[]>>} by the file's address: each is fetched once */
 const fetched = new Map();
 
 /**
@@ -16,7 +16,12 @@ const fetched = new Map();
  * @param {Shard} shard
  */
 function scansOnce(index, shard) {
-  const found = fetched.get(shard.url) ?? scansOf(index, shard);
+  const found =
+    fetched.get(shard.url) ??
+    scansOf(index, shard).catch((error) => {
+      fetched.delete(shard.url); // the next call tries again
+      throw error;
+    });
   fetched.set(shard.url, found);
   return found;
 }
@@ -24,9 +29,10 @@ function scansOnce(index, shard) {
 /**
  * The digit at a place in the set.
  * @param {Index} index
- * @param {number} place
+ * @param {number} place from 0
+ * @returns {Promise<Scan>} rejects where its file can't be had
  */
-export async function sampleAt(index, place) {
+export async function testDigitAt(index, place) {
   let first = 0;
   for (const shard of index.shards) {
     if (place < first + shard.count) return (await scansOnce(index, shard))[place - first];
@@ -39,9 +45,10 @@ export async function sampleAt(index, place) {
  * The first digits with a label.
  * @param {Index} index
  * @param {number} label
- * @param {number} howMany
+ * @param {number} howMany at most
+ * @returns {Promise<Scan[]>} rejects where a file can't be had
  */
-export async function samplesOf(index, label, howMany) {
+export async function testDigitsOf(index, label, howMany) {
   /** @type {Scan[]} */
   const found = [];
   for (const shard of index.shards) {

@@ -1,9 +1,10 @@
-/** New elements: what is written is always text, never markup. */
+/** New elements. Their content is always text or other elements, never markup. */
 import { messageOf } from "./wording.js";
 
 /**
  * @typedef {string | Node} Content
- * @typedef {Record<string, string | number | boolean>} Attributes a true one has no value, a false one is left out
+ * @typedef {Record<string, string | number | boolean>} Attributes `true` sets one without a value, `false` leaves it
+ *   out
  */
 
 /**
@@ -41,14 +42,14 @@ function filled(made, attributes, children) {
   return made;
 }
 
-/** What is not there, or less than it seems, said without alarm. @param {string} text */
+/** A remark in a quieter colour: something is missing, or less than it seems. @param {string} text */
 export const note = (text) => element("p", { class: "quiet" }, text);
 
-/** What went wrong, in the place of what should be there. @param {unknown} error */
+/** What went wrong, in place of what should be there. @param {unknown} error */
 export const failure = (error) => element("p", { class: "failure", role: "alert" }, messageOf(error));
 
 /**
- * A table whose rows begin with what they are of; it scrolls by itself where it is wider than the page.
+ * A table whose rows begin with their heads; where it is wider than the page, it scrolls by itself.
  * @param {{ caption: string, columns: Content[], rows: Content[][], testid?: string }} table
  */
 export function table({ caption, columns, rows, testid = "" }) {
@@ -68,12 +69,12 @@ export function table({ caption, columns, rows, testid = "" }) {
   );
 }
 
-/** It stays in sight while its table is scrolled. @param {string} text */
+/** A caption that stays in sight while its table is scrolled. @param {string} text */
 export const captionOf = (text) => element("caption", {}, element("span", {}, text));
 
 /**
- * A box of its own for what may be wider than the page; keys scroll it, too, once it has the focus.
- * @param {string} label
+ * A box for what may be wider than the page; once it has the focus, keys scroll it, too.
+ * @param {string} label for people who can't see it
  * @param {Element} wide
  */
 export function scrolling(label, wide) {
@@ -81,7 +82,7 @@ export function scrolling(label, wide) {
 }
 
 /**
- * What is opened on demand.
+ * Content that is hidden until its title is pressed.
  * @param {string} title
  * @param {...Content} children
  */

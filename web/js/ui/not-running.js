@@ -1,21 +1,25 @@
-// Says why nothing happens where the page's own script, a module, does not run: browsers refuse modules to pages that are
-// opened from disk, but not a plain script like this one. Modules have run, or failed, when the page's load event comes;
-// in WebKit, those that a service worker brings run a moment later, and what was said too early is taken back.
+// Says why nothing happens where the page's own script, a module, does not run: browsers don't run modules of pages
+// that are opened from disk, but they run a plain script like this one. Modules have run, or failed, by the page's
+// load event. In WebKit, those that come from a service worker run a moment later; then the message is taken away
+// again.
 (() => {
-  const PATIENCE = 500; // ms
-  // Sentences; every second part is what somebody types.
+  // In milliseconds after the load event: how long modules may take to run before the message is shown. If larger,
+  // people look at a page that does nothing for longer; if smaller, the message may show for a moment where all is
+  // well.
+  const PATIENCE = 500;
+  // Sentences; every second part is something to type.
   const FROM_DISK = [
-    "This page was opened from disk, where browsers don't let it run. Serve its folder instead: run ",
+    "This page was opened from disk, where browsers don't run it. Serve its folder instead: run ",
     "python3 -m http.server",
     " there and open ",
     "http://localhost:8000",
-    ", or put the folder on any web host. In the source code's folder, run ",
+    ", or upload the folder to any web host. In the source code's folder, run ",
     "uv run build.py",
     ".",
   ];
-  const NOT_ARRIVED = [
-    "The script of this page did not arrive, or does not run in this browser. Check your connection and reload; if that " +
-      "does not help, try a newer browser.",
+  const NOT_LOADED = [
+    "This page's script did not load, or this browser can't run it. Check your connection and reload. If that " +
+      "doesn't help, try a newer browser.",
   ];
   const root = document.documentElement;
   const isRunning = () => "started" in root.dataset || customElements.get("digit-input");
@@ -23,8 +27,8 @@
   const reason = () => {
     const isFromDisk = location.protocol === "file:";
     const text = document.createElement("p");
-    text.dataset.testid = isFromDisk ? "from-disk" : "not-arrived";
-    (isFromDisk ? FROM_DISK : NOT_ARRIVED).forEach((part, i) => {
+    text.dataset.testid = isFromDisk ? "from-disk" : "not-loaded";
+    (isFromDisk ? FROM_DISK : NOT_LOADED).forEach((part, i) => {
       text.append(i % 2 ? Object.assign(document.createElement("code"), { textContent: part }) : part);
     });
     const box = Object.assign(document.createElement("div"), { className: "failure", role: "alert" });
@@ -43,7 +47,7 @@
       main?.toggleAttribute("hidden", false);
     };
     new MutationObserver(takeBack).observe(root, { attributeFilter: ["data-started"] });
-    customElements.whenDefined("digit-input").then(takeBack);
+    void customElements.whenDefined("digit-input").then(takeBack); // never rejects for a valid name
   };
 
   addEventListener("load", () => setTimeout(check, PATIENCE));

@@ -1,4 +1,4 @@
-/** The page's elements, by their data-testid, and what is written into them. */
+/** Elements of a page by their `data-testid`, and texts that are written into them. */
 
 /**
  * @param {ParentNode} root
@@ -13,13 +13,13 @@ export function named(root, name) {
 }
 
 /**
- * A function that shows a text in an element, and leaves the element alone while the text stays the same.
- * @param {Element} element
+ * @param {Element} element whose content is replaced
+ * @returns {(text: string) => void} shows a text in it; the same text again changes nothing
  */
 export function textOf(element) {
   const node = new Text();
   element.replaceChildren(node);
-  return (/** @type {string} */ text) => {
+  return (text) => {
     if (node.data !== text) node.data = text;
   };
 }

@@ -1,11 +1,12 @@
 /**
- * What this device remembers from visit to visit, under names that pages of other people on the same origin don't use.
- * Where a browser keeps nothing, or has no room, all of it holds for this visit.
+ * Settings and the like that this device keeps between visits, in localStorage. Their names begin with a prefix,
+ * since other pages may share the origin. Where the browser keeps nothing, or has no room, changes last until the
+ * page is closed.
  */
 
 export const PREFIX = "digitpad-";
 
-/** @param {string} name @returns {string | null} */
+/** @param {string} name @returns {string | null} null where nothing is kept under that name */
 export function remembered(name) {
   try {
     return localStorage.getItem(PREFIX + name);
@@ -14,7 +15,7 @@ export function remembered(name) {
   }
 }
 
-/** @param {string} name @param {string} value @returns {boolean} whether it is there on the next visit, too */
+/** @param {string} name @param {string} value @returns {boolean} whether it is kept for the next visit */
 export function remember(name, value) {
   try {
     localStorage.setItem(PREFIX + name, value);
@@ -29,6 +30,6 @@ export function forget(name) {
   try {
     localStorage.removeItem(PREFIX + name);
   } catch {
-    // Where nothing is kept, there is nothing to forget.
+    // A browser that keeps nothing has nothing to forget.
   }
 }

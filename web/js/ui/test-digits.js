@@ -1,44 +1,41 @@
 /**
- * The test digits that the site was built with, fetched shard by shard, and any one of them.
+ * The test digits that the site was built with, fetched file by file, and a random one of them.
  *
- * test-digits/index.json says how many there are and in which files; a file is a record a digit: its label, then the 28×28
- * bytes of a prepared digit (see tools/test_digits.py).
+ * test-digits/index.json says how many there are and in which files. A file holds one record for each digit: a byte
+ * with its label, then the 28×28 bytes of the prepared digit (see tools/test_digits.py).
  *
- * @typedef {{ url: string, count: number }} Shard
- * @typedef {{ name: string, count: number, shards: Shard[], base: string }} Index `base`: its own address
- * @typedef {{ label: number, ink: Uint8Array }} Scan
- * @typedef {object} Sample
- * @property {string} set the name of the set
- * @property {number} label what it is
+ * @typedef {{ url: string, count: number }} Shard a file and how many digits it holds
+ * @typedef {{ name: string, count: number, shards: Shard[], base: string }} Index of a set; `base` is the list's own
+ *   address
+ * @typedef {{ label: number, ink: Uint8Array }} Scan what it is, 0 to 9, and 784 bytes, bright on black
+ * @typedef {object} TestDigit
+ * @property {string} set the name of its set
+ * @property {number} label what it is, 0 to 9
  * @property {Uint8Array} ink 784 bytes, bright on black
- * @property {Float32Array} image the same, in [0, 1]
- * @property {import("../reader/ink.js").Box} box round the ink, in pixels of the picture that shows it
+ * @property {Float32Array} image the same in [0, 1]
+ * @property {import("../reader/types.js").Box} box around the ink, in pixels of the picture that shows it
  */
-import { PIXELS, SIDE } from "../reader/ink.js";
+import { PIXELS, SIDE } from "../reader/shared/contract.js";
 import { element } from "./elements.js";
-import { written } from "./figures.js";
 
-const ZOOM = 10; // pixels of the picture of a digit for each of its own
+/** Pixels of a digit's picture for each pixel of the digit, each way. If larger, the picture takes more memory. */
+const ZOOM = 10;
 
-/** @type {Record<string, { of: string, from: string }>} sets that sites come with, by their names in the list */
-const SETS = {
-  "MNIST test": { of: "MNIST's test digits", from: "scanned; by LeCun, Cortes and Burges" },
-  "embedded digits, test": {
-    of: "scikit-learn's 8×8 digits",
-    from: "coarse scans that came with the site, since MNIST was not at hand when it was built",
-  },
-};
+const UPLOAD = "Upload the site's files again.";
 
 /** @type {Promise<Index> | undefined} */
 let known;
 
-/** @returns {Promise<Index>} @throws {Error} says what is missing and what to do */
-export function sampleIndex() {
-  known ??= fetchIndex();
-  known.catch(() => (known = undefined)); // tried again when it is asked for again
+/** The list of test digits, fetched once. @returns {Promise<Index>} rejects with what is missing and what to do */
+export function testDigitIndex() {
+  known ??= fetchIndex().catch((error) => {
+    known = undefined; // the next call tries again
+    throw error;
+  });
   return known;
 }
 
+/** @returns {Promise<Index>} */
 async function fetchIndex() {
   const base = new URL("../test-digits/index.json", import.meta.url).href;
   const answer = await fetched(base, "The list of test digits");
@@ -47,7 +44,7 @@ async function fetchIndex() {
   }
   /** @type {Omit<Index, "base">} */
   const index = await answer.json().catch(() => null);
-  if (!isIndex(index)) throw new Error(`The list of test digits, ${base}, is damaged. Upload the site's files anew.`);
+  if (!isIndex(index)) throw new Error(`The list of test digits, ${base}, is damaged. ${UPLOAD}`);
   return { ...index, base };
 }
 
@@ -58,20 +55,23 @@ function isIndex(index) {
 }
 
 /**
+ * All digits of one file.
  * @param {Index} index
  * @param {Shard} shard
- * @returns {Promise<Scan[]>}
- * @throws {Error} says what is wrong with the file
+ * @returns {Promise<Scan[]>} rejects with what is wrong with the file
  */
 export async function scansOf({ base }, { url, count }) {
   const answer = await fetched(new URL(url, base).href, "A file of test digits");
-  if (!answer.ok)
-    throw new Error(`A file of test digits, ${url}, answered ${answer.status}. Upload the site's files anew.`);
+  if (!answer.ok) {
+    throw new Error(
+      `A file of test digits, ${url}, could not be fetched: the host answered ${answer.status}. ${UPLOAD}`,
+    );
+  }
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const record = 1 + PIXELS;
   if (bytes.length !== count * record) {
     const sizes = `expected ${count * record} bytes, got ${bytes.length}`;
-    throw new Error(`A file of test digits, ${url}, is damaged: ${sizes}. Upload the site's files anew.`);
+    throw new Error(`A file of test digits, ${url}, is damaged: ${sizes}. ${UPLOAD}`);
   }
   return Array.from({ length: count }, (_, i) => {
     const at = i * record;
@@ -79,7 +79,11 @@ export async function scansOf({ base }, { url, count }) {
   });
 }
 
-/** @param {string} url @param {string} what @returns {Promise<Response>} */
+/**
+ * @param {string} url
+ * @param {string} what the message's subject
+ * @returns {Promise<Response>} rejects without a connection
+ */
 async function fetched(url, what) {
   try {
     return await fetch(url);
@@ -88,12 +92,12 @@ async function fetched(url, what) {
   }
 }
 
-/** @param {Uint8Array} ink @returns {Float32Array} what networks take: 784 values in [0, 1] */
+/** What networks take: 784 values in [0, 1]. @param {Uint8Array} ink */
 export const prepared = (ink) => Float32Array.from(ink, (value) => value / 255);
 
-/** @returns {Promise<Sample>} any one of the digits */
-export async function randomSample() {
-  const index = await sampleIndex();
+/** @returns {Promise<TestDigit>} any one of the digits; rejects with what is missing and what to do */
+export async function randomTestDigit() {
+  const index = await testDigitIndex();
   const scans = await scansOf(index, anyOf(index.shards));
   const { label, ink } = anyOf(scans);
   return { set: index.name, label, ink, image: prepared(ink), box: inkBox(ink) };
@@ -102,7 +106,7 @@ export async function randomSample() {
 /** @template T @param {T[]} list */
 const anyOf = (list) => list[Math.floor(Math.random() * list.length)];
 
-/** @param {Uint8Array} ink @returns {import("../reader/ink.js").Box} */
+/** @param {Uint8Array} ink @returns {import("../reader/types.js").Box} */
 function inkBox(ink) {
   const inked = Array.from(ink.keys()).filter((i) => ink[i] > 0);
   const [xs, ys] = [inked.map((i) => i % SIDE), inked.map((i) => Math.floor(i / SIDE))];
@@ -111,23 +115,14 @@ function inkBox(ink) {
   return { x: left * ZOOM, y: top * ZOOM, width: width * ZOOM, height: height * ZOOM };
 }
 
-/** Whose digits those of a set are. @param {string} name the set's */
-export const ofSet = (name) => SETS[name]?.of ?? `the digits of "${name}"`;
-
-/** How many digits of which set, and where they come from. @param {Pick<Index, "name" | "count">} index */
-export function inWords({ name, count }) {
-  const from = SETS[name]?.from;
-  return `${written(count)} of ${ofSet(name)}${from ? ` (${from})` : ""}`;
-}
-
-/** The digit as it is. @param {Scan} scan @param {string} label */
+/** A canvas with the digit at its own size. @param {Scan} scan @param {string} label for people who can't see it */
 export function canvasOf({ ink }, label) {
   const canvas = element("canvas", { width: SIDE, height: SIDE, role: "img", "aria-label": label });
   context(canvas).putImageData(pixelsOf(ink), 0, 0);
   return canvas;
 }
 
-/** The digit as a picture file, its pixels large. @param {Sample} sample @returns {Promise<Blob>} */
+/** The digit as a picture file with large pixels. @param {TestDigit} digit @returns {Promise<Blob>} */
 export function pictureOf({ ink }) {
   const small = new OffscreenCanvas(SIDE, SIDE);
   context(small).putImageData(pixelsOf(ink), 0, 0);

@@ -1,13 +1,16 @@
 /**
- * Light or dark, by choice or else by the system's setting, as `data-theme` of the root. A script of its own, since it has
- * to run before anything is shown: or a page that is dark by choice would flash.
+ * Shows the light or the dark theme: the one chosen in Settings, or else the system's. It sets `data-theme` on the
+ * root, and `media` of the metas that give the browser's own bars their colour. This is a plain script that runs
+ * before anything is shown, since a page that is dark by choice would flash otherwise.
  *
- * A `choosetheme` event on the window, with "light", "dark" or "system" as its detail, chooses; a `theme` event tells that
- * another one is shown. Paper is light: what is printed is, too.
+ * A `choosetheme` event on the window, with "light", "dark" or "system" as its detail, chooses a theme. A `theme`
+ * event on the window tells that another theme is shown: whatever has read colours has to read them again. Print is
+ * light.
  */
 import { PREFIX, remembered } from "./storage.js";
 
 const root = document.documentElement;
+const metas = /** @type {NodeListOf<HTMLMetaElement>} */ (document.querySelectorAll("meta[name=theme-color]"));
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 /** @type {string | null} */
@@ -16,6 +19,7 @@ let choice = null;
 const recall = () => (choice = remembered("theme"));
 const show = (/** @type {string} */ theme) => {
   root.dataset.theme = theme;
+  for (const meta of metas) meta.media = meta.dataset.theme === theme ? "all" : "not all";
   dispatchEvent(new Event("theme"));
 };
 const showChosen = () => show(choice === "light" || choice === "dark" ? choice : dark.matches ? "dark" : "light");

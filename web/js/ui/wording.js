@@ -1,21 +1,29 @@
 /**
- * What is read, in words: for the eye and for the ear. Pure; confidences are shares of 1.
+ * What was read, in words, for the eye and for the ear. Pure; confidences are shares of 1.
  *
- * @typedef {object} Digit
- * @property {number} digit 0 to 9, the best guess also where `rejected`
- * @property {number} confidence
- * @property {ArrayLike<number>} probabilities of each of the ten digits
- * @property {{ digit: number, confidence: number }[]} alternatives
- * @property {ArrayLike<number>} image 28×28, in [0, 1]
- * @property {{ x: number, y: number, width: number, height: number }} box
- * @property {boolean} [rejected] it is no digit, as far as the reader can tell
- *
- * @typedef {{ text: string, digits: Digit[] }} Reading
+ * @typedef {import("../reader/types.js").Digit} Digit
+ * @typedef {import("../reader/types.js").Reading} Reading
  */
+import { confidencePercent } from "./percent.js";
 
-const SURE = 0.9; // from here on the digit stands alone
-const LIKELY = 0.6; // below, two digits are named as equals
-const SHOWN = 0.0005; // a smaller share would be shown as 0.0 %
+/**
+ * A share of 1: with this confidence the digit is shown alone. If larger, more readings also name the second guess.
+ */
+const SURE = 0.9;
+
+/**
+ * A share of 1: below it the first two guesses are named as equals. If larger, more readings are called "not sure".
+ */
+const LIKELY = 0.6;
+
+/** A share of 1: a guess below it is not named. If larger, fewer of the other guesses are. */
+const SHOWN = 0.01;
+
+/** In percent: the largest confidence that is spoken, since no reading is certain. 100 would be spoken as certain. */
+const MOST_SPOKEN = 99;
+
+/** How many guesses are named for what is no digit. If larger, the line gets longer than a phone is wide. */
+const GUESSES = 3;
 
 /** @param {Digit} digit */
 export const isSure = ({ confidence, rejected }) => confidence >= SURE && !rejected;
@@ -23,44 +31,40 @@ export const isSure = ({ confidence, rejected }) => confidence >= SURE && !rejec
 /** One character a digit, as in the reading's text. @param {Digit} digit */
 export const letterOf = ({ digit, rejected }) => (rejected ? "?" : `${digit}`);
 
-/** @param {number} share never said to be all, because no reading is certain */
-export function percent(share) {
-  return `${(100 * Math.min(share, 0.999)).toFixed(1)}%`;
-}
-
 /**
- * How likely it is each of the ten digits; the rest of 1 is for what is none. (`probabilities` are those if it is one.)
+ * The probability of each of the ten digits. Their sum is less than 1 by the probability that it is no digit, unlike
+ * that of `probabilities`, which are given that it is one.
  * @param {Digit} digit
  */
 export function sharesOf(digit) {
   return Array.from(digit.probabilities, (share) => share * isOneOfTen(digit));
 }
 
-/** How likely it is a digit at all. @param {Digit} digit */
+/** The probability that it is a digit at all. @param {Digit} digit */
 const isOneOfTen = ({ digit, confidence, probabilities }) => confidence / probabilities[digit];
 
 /**
  * How sure one digit is: a short line.
  * @param {Digit} digit
- * @param {boolean} isAmongOthers so that it has to be said whose share it is
+ * @param {boolean} [isAmongOthers] whether the line has to say which digit it is about
  */
 export function sureness(digit, isAmongOthers = false) {
   const { confidence, rejected } = digit;
-  if (rejected) return "Not a digit, as far as I can tell";
+  if (rejected) return "Probably not a digit";
   const [second] = others(digit);
   if (confidence < LIKELY && second) return `Not sure: ${digit.digit} or ${second.name}`;
-  const share = (isAmongOthers ? `${digit.digit}: ` : "") + percent(confidence);
+  const share = (isAmongOthers ? `${digit.digit}: ` : "") + confidencePercent(confidence);
   return confidence >= SURE || !second ? `${share} sure` : `${share}, perhaps ${second.name}`;
 }
 
 /** What else it may be: a short line, empty where nothing else is likely. @param {Digit} digit */
 export function alternatives(digit) {
   if (digit.rejected) return `Perhaps ${guesses(digit)}`;
-  const shares = others(digit).map(({ name, share }) => `${name}:\u00a0${percent(share)}`);
-  return shares.length ? `Next: ${shares.join(" · ")}` : "";
+  const named = others(digit).map(({ name, share }) => `${name}\u00a0(${confidencePercent(share)})`);
+  return named.length ? `Next: ${named.join(", ")}` : "";
 }
 
-/** What else it may be, the likeliest first. @param {Digit} digit */
+/** What else it may be, the most probable first. @param {Digit} digit */
 export function others(digit) {
   const digits = digit.alternatives.map(({ digit, confidence }) => ({ name: `${digit}`, share: confidence }));
   return [...digits, { name: "not a digit", share: 1 - isOneOfTen(digit) }]
@@ -69,34 +73,40 @@ export function others(digit) {
 }
 
 /**
- * Whether a digit of which it is known what it is has been read rightly.
- * @param {{ label: number, set: string }} sample
- * @param {Reading} reading
+ * Whether a digit with a known label was read correctly.
+ * @param {{ label: number }} labelled
+ * @param {Pick<Reading, "text">} reading
  */
-export function verdict({ label, set }, { text }) {
-  return `Labelled ${label} (${set}): ${text === `${label}` ? "read rightly" : "read wrongly"}`;
+export function verdict({ label }, { text }) {
+  return `${text === `${label}` ? "Correct" : "Wrong"}: it is ${withArticle(label)}`;
 }
+
+/** "a 2", "an 8". @param {number} digit 0 to 9 */
+export const withArticle = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
 
 /** One digit of several, for the ear. @param {Digit} digit */
 export function labelOf(digit) {
-  if (digit.rejected) return `Not a digit, perhaps ${guesses(digit)}`;
+  if (digit.rejected) return `Probably not a digit, perhaps ${guesses(digit)}`;
   return `${digit.digit}, ${inWords(digit.confidence)}`;
 }
 
-/** A whole reading, for the ear: digit by digit, since a long number read as one is hard to follow. @param {Reading} reading */
+/**
+ * A whole reading, for the ear: digit by digit, since a long number spoken as one is hard to follow.
+ * @param {Reading} reading
+ */
 export function spoken({ text, digits }) {
   if (digits.length === 1) return spokenDigit(digits[0]);
   const said = text
     .split("\n")
     .map((row) => Array.from(row, (letter) => (letter === "?" ? "unknown" : letter)).join(" "));
   const read = digits.filter(({ rejected }) => !rejected);
-  if (read.length === 0) return `${digits.length} drawings, not a digit among them`;
+  if (read.length === 0) return `${digits.length} shapes, none of them a digit`;
   const least = read.reduce((a, b) => (b.confidence < a.confidence ? b : a));
   return said.join("; ") + which(read.length, digits.length) + `${least.digit}: ${inWords(least.confidence)}`;
 }
 
 /**
- * What the share at the end is of; what is no digit has none.
+ * Which digit the confidence at the end is of; what is no digit has none.
  * @param {number} read
  * @param {number} found
  */
@@ -112,18 +122,20 @@ function spokenDigit(digit) {
   return digit.confidence >= LIKELY ? `${digit.digit}, ${share}` : `${sureness(digit)}, ${share}`;
 }
 
-/** The likeliest three: "4, 9 or 7". @param {Digit} digit */
-function guesses({ digit, alternatives }) {
-  const [first, ...others] = [digit, ...alternatives.slice(0, 2).map((other) => other.digit)].reverse();
-  return others.length ? `${others.reverse().join(", ")} or ${first}` : `${first}`;
+/** The most probable digits, if it is one: "4, 9 or 7". @param {Digit} digit */
+function guesses({ digit, probabilities, alternatives }) {
+  const others = alternatives.map((other) => other.digit).filter((other) => probabilities[other] >= SHOWN);
+  const named = [digit, ...others].slice(0, GUESSES);
+  const last = named.pop();
+  return named.length ? `${named.join(", ")} or ${last}` : `${last}`;
 }
 
-/** Said in the place of a part of the page that is opened. */
+/** Shown in place of a part of the page whose script is fetched when it is opened. */
 export const PART_NOT_LOADED =
-  "This part of the page did not load. Check the connection, then close it and open it again.";
+  "This part of the page did not load. Check your connection, then close it and open it again.";
 
 /** What failed, for people. @param {unknown} error */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
-/** Decimals are hard to listen to. @param {number} share never said to be all, as in `percent` */
-const inWords = (share) => `${Math.min(99, Math.round(100 * share))} percent`;
+/** Without decimals, which are hard to listen to. @param {number} share */
+const inWords = (share) => `${Math.min(MOST_SPOKEN, Math.round(100 * share))} percent`;

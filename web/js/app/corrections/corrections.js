@@ -6,13 +6,16 @@
  * @property {number | null} digit 0 to 9; null for what is no digit
  * @property {Uint8Array} ink the prepared 28×28: 784 bytes, 255 for full ink
  */
-import { PIXELS } from "../../reader/ink.js";
+import { PIXELS } from "../../reader/shared/contract.js";
 
-/** How many are kept; the oldest go. Reading then takes some 0.3 ms longer, and the browser's storage holds 110 KB. */
+/**
+ * Corrections that are kept; of more the oldest go. With 100, a reading takes some 0.3 ms longer and the browser's
+ * storage holds 110 KB; both grow with it.
+ */
 export const MOST = 100;
 
 const VERSION = 1;
-const EXPECTED = "expected a file that Export of corrections has written, of version 1";
+const EXPECTED = `expected corrections saved with Export (version ${VERSION})`;
 
 /** @param {ArrayLike<number>} image 784 values in [0, 1] @returns {Uint8Array} */
 export const inkOf = (image) => Uint8Array.from(image, (value) => Math.round(255 * value));
@@ -38,7 +41,12 @@ export function withCorrections(corrections, others) {
 /** @param {Correction[]} corrections @param {Uint8Array} ink */
 export const without = (corrections, ink) => corrections.filter((each) => !isSame(each.ink, ink));
 
-/** What was said of this very ink. @param {Correction[]} corrections @param {Uint8Array} ink @returns {Correction | undefined} */
+/**
+ * What was said of exactly this ink.
+ * @param {Correction[]} corrections
+ * @param {Uint8Array} ink
+ * @returns {Correction | undefined}
+ */
 export const saidOf = (corrections, ink) => corrections.find((each) => isSame(each.ink, ink));
 
 /** @param {Uint8Array} a @param {Uint8Array} b */
@@ -67,7 +75,7 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw damaged("this is no JSON, or was cut off");
+    throw damaged("this is not JSON, or was cut off");
   }
 }
 
@@ -93,4 +101,4 @@ function inkIn(text) {
 const textOf = (ink) => btoa(String.fromCharCode(...ink));
 
 /** @param {string} came */
-const damaged = (came) => new Error(`These are no corrections: ${EXPECTED}, but ${came}. Nothing was learnt from it.`);
+const damaged = (came) => new Error(`This file can't be imported: ${EXPECTED}, but ${came}. Nothing was changed.`);

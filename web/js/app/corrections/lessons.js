@@ -1,22 +1,20 @@
 /**
  * What was learnt from corrections on this device: kept from visit to visit, and taught to every network that reads.
  *
- *     const lessons = createLessons(new Set([reader]), { onLearnt: readAnew, onFailure: (error) => … });
+ *     const lessons = createLessons("corrections", new Set([reader]), { onLearnt, onFailure });
  *     await lessons.correct(digit.image, 4);
  *
  * @typedef {import("./corrections.js").Correction} Correction
- * @typedef {Pick<import("../../reader/networks.js").Reader, "learn">} Learner
+ * @typedef {Pick<import("../../reader/types.js").Reader, "learn">} Learner
  */
 import { forget, remember, remembered } from "../../ui/storage.js";
-import { CORRECTIONS } from "./loader.js";
 import { inkOf, lessonOf, readBack, saidOf, without, withCorrections, written } from "./corrections.js";
 
 const NOT_KEPT =
-  "The browser keeps nothing more for this page, since its storage is full or refused: what was learnt lasts until the page " +
-  "is closed. Export saves it as a file.";
+  "The browser's storage for this page is full or blocked, so corrections last only until the page is closed. Export " +
+  "saves them as a file.";
 const DAMAGED =
-  "What was kept here of earlier corrections is damaged, and nothing was learnt from it. Forget erases it, and the next " +
-  "correction replaces it.";
+  "The saved corrections are damaged and not used. Delete all removes them; the next correction replaces them.";
 
 /** @typedef {ReturnType<typeof createLessons>} Lessons */
 
@@ -26,8 +24,12 @@ const DAMAGED =
  * @property {(error: unknown) => void} onFailure they could not be taught what is kept all the same
  */
 
-/** @param {Set<Learner>} learners which may change @param {Listener} listener */
-export function createLessons(learners, { onLearnt, onFailure }) {
+/**
+ * @param {string} name of what is kept, in storage
+ * @param {Set<Learner>} learners which may change
+ * @param {Listener} listener
+ */
+export function createLessons(name, learners, { onLearnt, onFailure }) {
   /** @type {Correction[]} */
   let corrections = [];
   /** @type {Correction[]} */
@@ -35,7 +37,7 @@ export function createLessons(learners, { onLearnt, onFailure }) {
   let trouble = ""; // with keeping them
   const load = () => {
     try {
-      const text = remembered(CORRECTIONS);
+      const text = remembered(name);
       corrections = text === null ? [] : readBack(text);
       trouble = "";
     } catch {
@@ -43,8 +45,8 @@ export function createLessons(learners, { onLearnt, onFailure }) {
     }
   };
   const keep = () => {
-    if (corrections.length === 0) forget(CORRECTIONS);
-    trouble = corrections.length === 0 || remember(CORRECTIONS, written(corrections)) ? "" : NOT_KEPT;
+    if (corrections.length === 0) forget(name);
+    trouble = corrections.length === 0 || remember(name, written(corrections)) ? "" : NOT_KEPT;
   };
   const teachAll = async () => {
     try {
@@ -69,7 +71,10 @@ export function createLessons(learners, { onLearnt, onFailure }) {
     get trouble() {
       return trouble;
     },
-    /** @param {ArrayLike<number>} image 784 values in [0, 1] @returns {{ digit: number | null } | undefined} what was said of it */
+    /**
+     * @param {ArrayLike<number>} image 784 values in [0, 1]
+     * @returns {{ digit: number | null } | undefined} what was said of it
+     */
     saidOf: (image) => saidOf(corrections, inkOf(image)),
     teach,
     /** @param {ArrayLike<number>} image @param {number | null} digit null for what is none */

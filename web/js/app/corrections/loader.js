@@ -1,47 +1,49 @@
 /**
  * The way to what was learnt from corrections: until there are some, or the first is to be made, none of it is loaded.
  *
- *     const learning = createLearning({ onLearnt: readAnew, onFailure: (error) => … });
+ *     const learning = createLearning({ onLearnt: readAgain, onFailure: (error) => … });
  *     await learning.teach(reader);
  *
  * @typedef {import("./lessons.js").Lessons} Lessons
- * @typedef {import("../../reader/networks.js").Reader} Reader
+ * @typedef {import("../../reader/types.js").Reader} Reader
  */
-import { PREFIX, remembered } from "../../ui/storage.js";
 import { notLoaded } from "../../reader/shared/not-loaded.js";
+import { once } from "../../reader/shared/once.js";
+import { PREFIX, remembered } from "../../ui/storage.js";
 
-/** Their name in storage. */
-export const CORRECTIONS = "corrections";
+const NAME = "corrections"; // in storage
+
+/** Whether there is something learnt on this device, or something damaged in its place. */
+export const hasCorrections = () => remembered(NAME) !== null;
 
 /** @param {import("./lessons.js").Listener} listener is also told what does not load */
 export function createLearning(listener) {
   /** @type {Set<Reader>} all that read here, whatever there is to learn */
   const readers = new Set();
-  /** @type {Promise<Lessons> | undefined} */
-  let lessons;
-  const load = () => {
-    lessons ??= import("./lessons.js")
-      .catch(notLoaded("What learns from corrections"))
-      .then(({ createLessons }) => createLessons(readers, listener));
-    lessons.catch(() => (lessons = undefined)); // the next press tries again
-    return lessons;
-  };
+  let isLoaded = false;
+  const lessons = once(async () => {
+    const { createLessons } = await import("./lessons.js").catch(notLoaded("The script for corrections"));
+    isLoaded = true;
+    return createLessons(NAME, readers, listener);
+  });
+  /** Tells the listener what fails. */
   const attempt = async (/** @type {(lessons: Lessons) => Promise<void>} */ then) => {
     try {
-      await then(await load());
+      await then(await lessons());
     } catch (error) {
       listener.onFailure(error);
     }
   };
   addEventListener("storage", ({ key }) => {
-    if (key === PREFIX + CORRECTIONS || (key === null && lessons)) attempt((loaded) => loaded.loadAgain());
+    const isCleared = key === null && isLoaded;
+    if (isCleared || key === PREFIX + NAME) void attempt((loaded) => loaded.loadAgain());
   });
   return {
-    lessons: load,
+    lessons,
     /** Before a reader reads; never fails. @param {Reader} reader */
     async teach(reader) {
       readers.add(reader);
-      if (lessons || remembered(CORRECTIONS) !== null) await attempt((loaded) => loaded.teach(reader));
+      if (isLoaded || hasCorrections()) await attempt((loaded) => loaded.teach(reader));
     },
     /** It has been disposed of. @param {Reader} reader */
     leave: (reader) => readers.delete(reader),

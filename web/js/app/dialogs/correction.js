@@ -1,6 +1,7 @@
 /** What a digit is, said by who wrote it: pressed or typed. */
+import { DIGITS } from "../../reader/shared/contract.js";
 import { button, element } from "../../ui/elements.js";
-import { letterOf } from "../../ui/wording.js";
+import { withArticle } from "../../ui/wording.js";
 import { memory } from "./memory.js";
 
 /** @typedef {{ digit: number | null } | undefined} Said */
@@ -18,43 +19,46 @@ export async function contentOf(page) {
 }
 
 /**
- * @param {import("../../ui/wording.js").Digit} digit
+ * @param {import("../../reader/types.js").Digit} digit
  * @param {import("../corrections/lessons.js").Lessons} lessons
  * @param {import("./dialogs.js").Page} page
  */
 function choice(digit, lessons, { close, closed }) {
   const { image } = digit;
   const said = lessons.saidOf(image);
-  const say = (/** @type {number | null} */ what) => {
+  /** `lessons` tells of failures itself. */
+  const say = async (/** @type {number | null} */ what) => {
     close();
-    lessons.correct(image, what);
+    await lessons.correct(image, what);
   };
-  const takeBack = () => {
+  const takeBack = async () => {
     close();
-    lessons.takeBack(image);
+    await lessons.takeBack(image);
   };
-  const buttons = Array.from({ length: 10 }, (_, i) => button(`${i}`, `it-is-${i}`, () => say(i)));
-  const none = button("Not a digit", "it-is-none", () => say(null));
+  const buttons = Array.from({ length: DIGITS }, (_, i) => button(`${i}`, `it-is-${i}`, () => void say(i)));
+  const none = button("Not a digit", "it-is-none", () => void say(null));
   buttons[0].autofocus = true;
   if (said) (said.digit === null ? none : buttons[said.digit]).ariaPressed = "true";
   document.addEventListener(
     "keydown",
     ({ key, ctrlKey, metaKey, altKey }) => {
-      if (/^[0-9]$/.test(key) && !ctrlKey && !metaKey && !altKey) say(Number(key));
+      if (/^[0-9]$/.test(key) && !ctrlKey && !metaKey && !altKey) void say(Number(key));
     },
     { signal: closed },
   );
   return [
     element("p", {}, readAs(digit, said)),
-    element("div", { class: "choice", role: "group", "aria-label": "What it is" }, ...buttons, none),
-    ...(said ? [button("Take that back", "take-back", takeBack)] : []),
+    element("div", { class: "choice", role: "group", "aria-label": "Correct digit" }, ...buttons, none),
+    ...(said ? [button("Undo this correction", "take-back", () => void takeBack())] : []),
   ];
 }
 
-/** @param {import("../../ui/wording.js").Digit} digit @param {Said} said */
+/** @param {import("../../reader/types.js").Digit} digit @param {Said} said */
 function readAs(digit, said) {
-  if (said)
-    return `You said: ${said.digit === null ? "not a digit" : `a ${said.digit}`}. If it is something else, press it.`;
-  const read = digit.rejected ? "as no digit" : `as ${letterOf(digit)}`;
-  return `It is read ${read}. Press or type what it is, and what you write like it will be read so.`;
+  if (said) return `Corrected to ${inWords(said.digit)}. To change it, press what it is.`;
+  const read = inWords(digit.rejected ? null : digit.digit);
+  return `Read as ${read}. Press or type what it is; similar writing will be read that way from now on.`;
 }
+
+/** @param {number | null} digit null for what is none */
+const inWords = (digit) => (digit === null ? "not a digit" : withArticle(digit));

@@ -1,21 +1,22 @@
 /**
- * What is one press away: buttons, each of which opens a dialog over the page. A dialog's script is fetched when it is first
- * opened, and its content made anew each time.
+ * The dialogs that the buttons at the top open. A dialog's script is fetched when it is first opened; its content is
+ * made each time it is opened.
  *
  *     const dialogs = createDialogs(document, page);
  *     dialogs.isOpen
  *
  * @typedef {object} Page what dialogs may know of the page, and do to it
- * @property {() => import("../../pad/pad.js").Stroke[]} strokes
+ * @property {() => import("../../reader/types.js").Stroke[]} strokes
  * @property {() => { width: number, height: number }} size of the pad, in its units
- * @property {() => import("../../ui/wording.js").Reading} reading
- * @property {() => import("../../ui/wording.js").Digit | undefined} digit the selected one
+ * @property {() => import("../../reader/types.js").Reading} reading
+ * @property {() => import("../../reader/types.js").Digit | undefined} digit the selected one
  * @property {() => Promise<import("../corrections/lessons.js").Lessons>} lessons what was learnt from corrections
  * @property {() => string} model the name of the network that reads
  * @property {() => boolean} isPicture whether a picture is shown, and not the drawing
- * @property {(strokes: import("../../pad/pad.js").Stroke[]) => void} draw in the place of what is there, which goes to the history
- * @property {() => import("../history.js").Entry[]} history
- * @property {(entry: import("../history.js").Entry) => void} bringBack
+ * @property {(file: Blob) => Promise<unknown>} openDrawing in the place of what is there, which goes to the history;
+ *   rejects where the file holds none
+ * @property {() => import("../state.js").Entry[]} history
+ * @property {(entry: import("../state.js").Entry) => void} bringBack
  * @property {() => void} redraw the ink, whose look has changed
  * @property {() => void} close the dialog
  * @property {AbortSignal} closed given once it has been closed
@@ -23,7 +24,7 @@
  * @typedef {{ title: string, contentOf: (page: Page) => HTMLElement | Promise<HTMLElement> }} Dialog
  * @typedef {"history" | "save" | "settings" | "correction"} DialogName
  */
-import { element } from "../../ui/elements.js";
+import { createTurns } from "../../reader/shared/latest.js";
 import { named } from "../../ui/parts.js";
 import { PART_NOT_LOADED } from "../../ui/wording.js";
 
@@ -36,7 +37,7 @@ const DIALOGS = {
 };
 const NAMES = /** @type {DialogName[]} */ (Object.keys(DIALOGS));
 
-const failed = () => ({ title: "Not loaded", made: element("p", {}, PART_NOT_LOADED) });
+const failed = () => ({ title: "Not loaded", made: PART_NOT_LOADED });
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
@@ -46,23 +47,25 @@ export function createDialogs(root, page) {
   const dialog = /** @type {HTMLDialogElement} */ (named(root, "dialog"));
   const title = named(root, "dialog-title");
   const content = named(root, "dialog-content");
+  const turns = createTurns(); // of the dialog that was asked for last; over once it is closed
   const close = () => dialog.close();
+  dialog.addEventListener("close", turns.end);
   const load = async (/** @type {DialogName} */ name, /** @type {AbortSignal} */ closed) => {
     const { title, contentOf } = await DIALOGS[name]();
     return { title, made: await contentOf({ ...page, close, closed }) };
   };
+  /** What does not load is said in the dialog. */
   const open = async (/** @type {DialogName} */ name) => {
-    const closing = new AbortController();
-    const { title: text, made } = await load(name, closing.signal).catch(failed);
-    if (dialog.open) return closing.abort(); // pressed twice
-    dialog.addEventListener("close", () => closing.abort(), { once: true });
+    const turn = turns.next();
+    const { title: text, made } = await load(name, turn).catch(failed);
+    if (turn.aborted) return;
     title.textContent = text;
     content.replaceChildren(made);
     dialog.showModal();
   };
-  for (const name of NAMES) named(root, `open-${name}`).addEventListener("click", () => open(name));
+  for (const name of NAMES) named(root, `open-${name}`).addEventListener("click", () => void open(name));
   named(root, "close-dialog").addEventListener("click", close);
-  // What is pressed beside a dialog is the dialog itself, whose content covers all of it.
+  // A press beside a dialog has the dialog itself as its target: its content covers the rest of it.
   dialog.addEventListener("pointerdown", ({ target }) => target === dialog && close());
   return {
     get isOpen() {

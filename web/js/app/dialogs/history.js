@@ -1,18 +1,21 @@
-/** What was read before, in this tab: each reading with its ink, to be brought back. */
+/** Earlier readings of this tab, each with its ink; a press brings one back. */
 import { curveOf } from "../../pad/curve.js";
 import { button, element, note, shape } from "../../ui/elements.js";
 
-/** @typedef {import("../history.js").Entry} Entry */
+/** @typedef {import("../state.js").Entry} Entry */
 
-const PEN = 40; // pad units: lines of small pictures are thick
-const SIDE = 240; // pixels of a small picture, at most
+// Pad units: the pen of the small pictures. Larger, and loops close; smaller, and the lines are faint at that size.
+const PEN = 40;
+// Pixels of a small picture, at most, each way. Larger pictures cost memory: 30 of them are kept.
+const SIDE = 240;
 
 export const title = "Earlier readings";
 
 /** @param {import("./dialogs.js").Page} page @returns {HTMLElement} */
 export function contentOf({ history, bringBack, size, close }) {
   const entries = history();
-  if (!entries.length) return note("What you clear, or replace, is kept here until you close this tab.");
+  if (!entries.length)
+    return note("Drawings and pictures that you clear or replace are kept here until you close this tab.");
   const items = entries.map((entry) => {
     const said = entry.text ? entry.text.split("\n").join(" / ") : "Nothing read";
     const made = button(said, "bring-back", () => {
@@ -22,7 +25,7 @@ export function contentOf({ history, bringBack, size, close }) {
     made.prepend(pictureOf(entry, size()));
     return element("li", {}, made);
   });
-  return element("ol", { class: "history", "aria-label": "Press one to bring it back" }, ...items);
+  return element("ol", { class: "history", "aria-label": "Press one to restore it" }, ...items);
 }
 
 /** @param {Entry} entry @param {{ width: number, height: number }} size of the pad */

@@ -1,18 +1,19 @@
-/** What was learnt from corrections: how many there are; saved as a file, brought from one, erased. */
+/** Corrections on this device: how many there are; export, import, forget. */
 import { button, element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
 import { messageOf } from "../../ui/wording.js";
 import { download } from "./download.js";
 
-const LARGEST = 1_000_000; // bytes; a file of as many corrections as are kept has a tenth of that
-const NOTHING = "Nothing is learnt yet. What was exported elsewhere can be brought here.";
+// Bytes of a file that is imported: ten times as many as a full one has. A larger limit only delays the refusal.
+const LARGEST = 1_000_000;
+const NOTHING = "No corrections yet. Import some from another device.";
 
 /** @param {import("../corrections/lessons.js").Lessons} lessons */
 export function memory(lessons) {
   const status = element("p", { role: "status", class: "quiet", "data-testid": "learnt" });
   const say = textOf(status);
   const count = () => (lessons.count === 1 ? "1 correction" : `${lessons.count} corrections`);
-  const summary = () => lessons.trouble || (lessons.count ? `Learnt from ${count()}, on this device alone.` : NOTHING);
+  const summary = () => lessons.trouble || (lessons.count ? `${count()}, kept only on this device.` : NOTHING);
   const show = (/** @type {string} */ text) => {
     say(text);
     exported.hidden = lessons.count === 0;
@@ -28,17 +29,20 @@ export function memory(lessons) {
     download(new Blob([lessons.text()], { type: "application/json" }), name);
     show(`Saved as ${name}.`);
   });
-  const erased = button("Forget all", "forget-corrections", async () => {
-    const forgotten = lessons.count ? count() : "what was damaged";
+  const forget = async () => {
+    const forgotten = lessons.count ? count() : "";
     await lessons.forget();
-    if (forgotten === "what was damaged") show("Forgot what was damaged.");
-    else offerUndo(`Forgot ${forgotten}.`);
-  });
-  const undo = button("Undo", "undo-corrections", async () => {
+    if (forgotten) offerUndo(`Deleted ${forgotten}.`);
+    else show("Deleted the damaged corrections.");
+  };
+  const takeBack = async () => {
     await lessons.undo();
     undo.hidden = true;
     show(summary());
-  });
+  };
+  // `lessons` tells of failures itself.
+  const erased = button("Delete all", "forget-corrections", () => void forget());
+  const undo = button("Undo", "undo-corrections", () => void takeBack());
   undo.hidden = true;
 
   const input = element("input", {
@@ -46,17 +50,18 @@ export function memory(lessons) {
     accept: ".json,application/json",
     "data-testid": "import-corrections",
   });
-  input.addEventListener("change", async () => {
+  const bring = async () => {
     const [file] = input.files ?? [];
-    input.value = ""; // the same file again is a change again
+    input.value = ""; // so that the same file, chosen again, is a change again
     if (!file) return;
     try {
       const more = await lessons.bring(await textIn(file));
-      offerUndo(`${more} more. ${summary()}`);
+      offerUndo(`Imported ${more}. ${summary()}`);
     } catch (error) {
       show(messageOf(error));
     }
-  });
+  };
+  input.addEventListener("change", () => void bring());
   const brought = element("label", { class: "button" }, input, element("span", {}, "Import"));
   show(summary());
   return element("div", { class: "memory" }, status, element("div", {}, exported, brought, erased, undo));

@@ -1,5 +1,5 @@
-/** Take it along: the reading as text, the drawing as a link, a picture or a file that is opened again, all of it on paper. */
-import { fileOf, strokesOfFile } from "../drawings/file.js";
+/** Save and share: the reading as text; the drawing as a link, a picture or a file that can be opened again; print. */
+import { fileOf } from "../drawings/file.js";
 import { fragmentOf, LONGEST } from "../drawings/link.js";
 import { pngOf, svgOf } from "../drawings/image.js";
 import { button, element } from "../../ui/elements.js";
@@ -11,7 +11,7 @@ export const title = "Save and share";
 
 /** @param {import("./dialogs.js").Page} page @returns {HTMLElement} */
 export function contentOf(page) {
-  const { strokes, size, reading, model, isPicture, draw, close } = page;
+  const { strokes, size, reading, model, isPicture, openDrawing, close } = page;
   const status = element("p", { role: "status", class: "quiet", "data-testid": "saved" });
   const say = textOf(status);
   const drawn = isPicture() ? [] : strokes();
@@ -23,7 +23,7 @@ export function contentOf(page) {
   };
   const actions = /** @type {[string, string, boolean, () => any][]} */ ([
     ["copy-reading", "Copy the reading", text !== "", () => copied(text, "the reading")],
-    ["copy-link", "Copy a link", drawn.length > 0, () => copied(linkOf(drawn), "a link that holds the drawing")],
+    ["copy-link", "Copy a link", drawn.length > 0, () => copied(linkOf(drawn), "a link to the drawing")],
     ["share", "Share the link…", drawn.length > 0, () => share(linkOf(drawn), text)],
     ["save-png", "Save as PNG", drawn.length > 0, async () => saved("png", await pngOf(drawn, size(), look()))],
     ["save-svg", "Save as SVG", drawn.length > 0, () => saved("svg", svgFile(svgOf(drawn, size(), look())))],
@@ -39,6 +39,7 @@ export function contentOf(page) {
     }
     say(`Copied ${called}.`);
   };
+  /** Says what failed. */
   const attempt = async (/** @type {() => any} */ action) => {
     try {
       await action();
@@ -48,7 +49,7 @@ export function contentOf(page) {
   };
   const possible = actions.filter(([name]) => name !== "share" || "share" in navigator);
   const buttons = possible.map(([testid, label, isOffered, action]) => {
-    const made = button(label, testid, () => attempt(action));
+    const made = button(label, testid, () => void attempt(action));
     made.disabled = !isOffered;
     return element("li", {}, made);
   });
@@ -57,10 +58,10 @@ export function contentOf(page) {
     const [file] = input.files ?? [];
     input.value = "";
     if (!file) return;
-    draw(await strokesOfFile(file));
+    await openDrawing(file);
     close();
   };
-  input.addEventListener("change", () => attempt(opened));
+  input.addEventListener("change", () => void attempt(opened));
   const open = element("label", { class: "button" }, input, element("span", {}, "Open JSON"));
   return element(
     "div",
@@ -75,13 +76,15 @@ export function contentOf(page) {
 function whatItIs(isDrawn, isPicture) {
   if (isDrawn)
     return (
-      "JSON holds the strokes and the reading, and is opened again here. The link holds the strokes themselves, after " +
-      "its #, which browsers never send to a server."
+      "The JSON file holds the strokes and the reading and can be opened here again. The link holds the strokes " +
+      "after its #, a part that browsers never send to a server."
     );
-  return isPicture ? "A picture has no strokes to save: go back to the drawing for that." : "Nothing is drawn yet.";
+  return isPicture
+    ? "A picture has no strokes to save. To save strokes, go back to the drawing."
+    : "Nothing is drawn yet.";
 }
 
-/** @param {import("../../pad/pad.js").Stroke[]} strokes @throws {Error} where it would be too long */
+/** @param {import("../../reader/types.js").Stroke[]} strokes @throws {Error} where it would be too long */
 function linkOf(strokes) {
   const address = new URL(location.href);
   address.hash = fragmentOf(strokes);
@@ -93,7 +96,7 @@ function linkOf(strokes) {
 /** @param {string} url @param {string} text */
 async function share(url, text) {
   await navigator.share({ title: text ? `${text}, handwritten` : "A drawing", url }).catch((error) => {
-    if (error.name !== "AbortError") throw error; // somebody thought better of it
+    if (error.name !== "AbortError") throw error; // it was cancelled
   });
 }
 

@@ -1,9 +1,9 @@
 /**
- * How the page looks: light or dark, and on the pad the pen, its colour and the paper. What is chosen holds at once. And what
- * was learnt from corrections, where there are some.
+ * How the page looks: light or dark, and on the pad the pen, its colour and the paper. Each choice holds at once. Where
+ * there are corrections, they are here, too.
  */
 import { button, element } from "../../ui/elements.js";
-import { CORRECTIONS } from "../corrections/loader.js";
+import { hasCorrections } from "../corrections/loader.js";
 import { applyPreferences, INKS, PAPERS, PEN, preferences, rememberPreferences, USUAL } from "../preferences.js";
 import { remember, remembered } from "../../ui/storage.js";
 
@@ -14,9 +14,9 @@ export const title = "Settings";
 /** @param {import("./dialogs.js").Page} page @returns {Promise<HTMLElement>} */
 export async function contentOf({ redraw, lessons }) {
   const looks = formOf(redraw);
-  if (remembered(CORRECTIONS) === null) return looks;
+  if (!hasCorrections()) return looks;
   const [{ memory }, learnt] = await Promise.all([import("./memory.js"), lessons()]);
-  const legend = element("legend", {}, "Learnt from you");
+  const legend = element("legend", {}, "Corrections");
   return element("div", { class: "settings" }, looks, element("fieldset", {}, legend, memory(learnt)));
 }
 

@@ -1,8 +1,8 @@
 /**
- * A drawing and its reading as a file: JSON that says what it is, and that is read again whoever wrote it.
+ * A drawing and its reading as a file: JSON that says what it is, checked when it is opened, whoever wrote it.
  *
- * @typedef {import("../../pad/pad.js").Stroke} Stroke
- * @typedef {import("../../ui/wording.js").Reading} Reading
+ * @typedef {import("../../reader/types.js").Stroke} Stroke
+ * @typedef {import("../../reader/types.js").Reading} Reading
  */
 
 import { isPoint } from "../../pad/pad.js";
@@ -10,7 +10,8 @@ import { isPoint } from "../../pad/pad.js";
 const FORMAT = "digitpad drawing";
 const VERSION = 1;
 const EXPECTED = 'expected JSON with "strokes", lists of points { "x": 0 to 1000, "y": 0 to 750 }';
-const LARGEST = 20_000_000; // bytes; a long number has some 20,000
+// Bytes of a file that is opened: a long number has some 20,000. Larger, and parsing it stops the page for seconds.
+const LARGEST = 20_000_000;
 
 /**
  * @param {Stroke[]} strokes in pad units; times in milliseconds from the first point on
@@ -58,7 +59,7 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw no("no JSON, or only a part of it");
+    throw no("something that is not JSON, or only a part of it");
   }
 }
 
@@ -72,4 +73,4 @@ function strokeOf(stroke) {
 }
 
 /** @param {string} found */
-const no = (found) => new Error(`This file holds no drawing of Digitpad: ${EXPECTED}, got ${found}.`);
+const no = (found) => new Error(`This is not a Digitpad drawing: ${EXPECTED}, got ${found}.`);

@@ -1,13 +1,13 @@
 /**
  * A drawing as a picture: ink on a plain ground, as large as the pad shows it.
  *
- * @typedef {import("../../pad/pad.js").Stroke} Stroke
+ * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {{ width: number, height: number }} Size in pad units
  * @typedef {{ ink: string, ground: string, pen: number }} Look CSS colours; the pen's width in pad units
  */
 import { curveOf } from "../../pad/curve.js";
 
-const SCALE = 2; // pixels of a PNG for each pad unit: sharp in print, too
+const SCALE = 2; // pixels of a PNG a pad unit: 2000×1500, sharp in print. Larger files are no sharper to the eye.
 
 /**
  * @param {Stroke[]} strokes

@@ -6,14 +6,19 @@
  *
  * Points that lie on the way between others are left out: a digit takes some 60 characters.
  *
- * @typedef {import("../../pad/pad.js").Stroke} Stroke
- * @typedef {import("../../pad/pad.js").Point} Point
+ * @typedef {import("../../reader/types.js").Stroke} Stroke
+ * @typedef {import("../../reader/types.js").Point} Point
  */
 
 const NAME = "drawing=";
 const VERSION = "1";
-const FINE = 1; // pad unit that a point may lie off the line it is left out of
-export const LONGEST = 8000; // characters, which every browser and most messengers take
+
+// Pad units that a point may lie off the line between its neighbours and still be left out. Larger, and links are
+// shorter and drawings coarser.
+const FINE = 1;
+
+/** Characters of a link's address, at most: what every browser and most messengers take. Longer ones may be cut off. */
+export const LONGEST = 8000;
 
 /**
  * @param {Stroke[]} strokes in pad units
@@ -45,7 +50,7 @@ export function strokesOfFragment(fragment) {
   const text = fragment.replace(/^#/, "");
   if (!text.startsWith(NAME)) return null;
   const data = text.slice(NAME.length);
-  if (data[0] !== VERSION) throw damaged("it is of another version of Digitpad, or not whole");
+  if (data[0] !== VERSION) throw damaged("it is of another version of Digitpad, or incomplete");
   const all = decoded(data.slice(1));
   const bytes = all.slice(0, -2);
   if (all.length < 3 || checksum(bytes).some((byte, i) => byte !== all[bytes.length + i]))
@@ -82,7 +87,7 @@ function strokesIn(bytes) {
 }
 
 /** @param {string} what */
-const damaged = (what) => new Error(`This link's drawing can't be shown: ${what}. Ask for the link again.`);
+const damaged = (what) => new Error(`The drawing in this link can't be opened: ${what}. Ask for the link again.`);
 
 /** Small numbers of either sign as small numbers: 0, −1, 1, −2, … @param {number} value */
 const zigzag = (value) => (value < 0 ? -2 * value - 1 : 2 * value);
@@ -90,7 +95,7 @@ const zigzag = (value) => (value < 0 ? -2 * value - 1 : 2 * value);
 /** @param {number} value */
 const unzigzag = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
 
-/** Seven bits a byte, the lowest first; the eighth says that more follow. @param {number[]} bytes @param {number} value */
+/** Seven bits a byte, lowest first; the eighth says that more follow. @param {number[]} bytes @param {number} value */
 function pushNumber(bytes, value) {
   for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
   bytes.push(value);

@@ -2,19 +2,20 @@
  * The same ink, read by all networks of the site, side by side.
  *
  * @typedef {import("./panels.js").View} View
- * @typedef {import("../../ui/wording.js").Digit} Digit
- * @typedef {import("../../ui/wording.js").Reading} Reading
- * @typedef {import("../../reader/networks.js").Reader} Reader
+ * @typedef {import("../../reader/types.js").Digit} Digit
+ * @typedef {import("../../reader/types.js").Reading} Reading
+ * @typedef {import("../../reader/types.js").Reader} Reader
  */
-import { element } from "../../ui/elements.js";
+import { element, failure } from "../../ui/elements.js";
 import { loadNetwork, networkNames } from "../../reader/networks.js";
 import { textOf } from "../../ui/parts.js";
 import { digitAt, middleOf } from "../selection.js";
-import { messageOf, percent, sharesOf } from "../../ui/wording.js";
+import { confidencePercent } from "../../ui/percent.js";
+import { messageOf, sharesOf } from "../../ui/wording.js";
 import { newestOnly } from "../../reader/shared/latest.js";
 
-const TOP = 3; // digits that are shown of each network
-const REMEMBERED = 15; // times, of which the median is shown
+const TOP = 3; // digits shown of each network, the likeliest ones; more make the cards taller
+const REMEMBERED = 15; // last times, of which the median is shown; more of them follow a change later
 
 /** @param {HTMLElement} panel @returns {import("./panels.js").Panel} */
 export function createPanel(panel) {
@@ -36,15 +37,16 @@ export function createPanel(panel) {
     for (const network of networks) {
       if (!isOpen) return;
       await network.load();
-      readNewest(shown);
+      await readNewest(shown);
     }
   };
-  start();
+  const tell = (/** @type {unknown} */ error) => panel.replaceChildren(failure(error));
+  start().catch(tell);
   return {
     show(view) {
       const isSame = view.reading === shown?.reading && view.digit === shown?.digit;
       shown = view;
-      if (!isSame) readNewest(view);
+      if (!isSame) readNewest(view).catch(tell);
     },
     close: () => (isOpen = false),
   };
@@ -62,7 +64,17 @@ function createNetwork(name) {
   let reader = null;
   /** @type {number[]} */
   let durations = [];
-  showStatus("Loading …");
+  showStatus("Loading…");
+  /** @param {Reader} reader @param {View} view */
+  const readWith = async (reader, { read, reading, digit }) => {
+    const own = reading.digits.length ? await read(reader) : reading;
+    if (digit) durations = [...durations, await durationOf(reader, digit)].slice(-REMEMBERED);
+    showText(own.text);
+    item.toggleAttribute("data-differs", own.text !== reading.text);
+    const same = digit && own.digits[digitAt(own.digits, middleOf(digit.box))];
+    bars.forEach((bar, i) => bar.show(same ? likeliest(same)[i] : undefined));
+    showStatus(durations.length ? `${median(durations).toFixed(1)} ms per digit` : "Nothing to read yet");
+  };
   return {
     item,
     async load() {
@@ -76,15 +88,13 @@ function createNetwork(name) {
       }
     },
     /** @param {View} view */
-    async read({ read, reading, digit }) {
+    async read(view) {
       if (!reader) return;
-      const own = reading.digits.length ? await read(reader) : reading;
-      if (digit) durations = [...durations, await durationOf(reader, digit)].slice(-REMEMBERED);
-      showText(own.text);
-      item.toggleAttribute("data-differs", own.text !== reading.text);
-      const same = digit && own.digits[digitAt(own.digits, middleOf(digit.box))];
-      bars.forEach((bar, i) => bar.show(same ? likeliest(same)[i] : undefined));
-      showStatus(durations.length ? `${median(durations).toFixed(1)} ms a digit` : "Nothing to read yet");
+      try {
+        await readWith(reader, view);
+      } catch (error) {
+        showStatus(messageOf(error));
+      }
     },
   };
 }
@@ -97,15 +107,15 @@ function createBar() {
     /** @param {[number, number] | undefined} guess a digit and its probability */
     show(guess) {
       name.textContent = guess ? `${guess[0]}` : "";
-      share.textContent = guess ? percent(guess[1]) : "";
+      share.textContent = guess ? confidencePercent(guess[1]) : "";
       fill.style.setProperty("--share", (guess?.[1] ?? 0).toFixed(2));
     },
   };
 }
 
 /**
- * How long one prepared digit takes, a second look at it included where there is one: a reader remembers groups of strokes that it has seen, and preparing a
- * picture takes as long for one network as for the other.
+ * How long one prepared digit takes, with its second look where it has one: a reader remembers groups of strokes
+ * that it has seen, and preparing a picture takes equally long for all networks.
  * @param {Reader} reader
  * @param {Digit} digit
  */

@@ -1,22 +1,22 @@
 /** What each kind of layer does, in one sentence. Pure. */
-/** @typedef {import("../../reader/network/recognizer.js").LayerOutput} LayerOutput */
+/** @typedef {import("../../reader/types.js").LayerOutput} LayerOutput */
 
 /** @type {Record<string, (layer: { count: number, window: string }) => string>} */
 const SENTENCES = {
-  input: () => "The digit as the network gets it: 28×28 numbers, 0 where there is no ink and 1 where it is full.",
+  input: () => "The network's input: 28×28 numbers from 0 (no ink) to 1 (full ink).",
   convolution: ({ count, window }) =>
-    `Looks for ${count} small patterns of ${window}, everywhere; each map shows where one of them is found.`,
+    `Searches everywhere for ${count} patterns of ${window}; each map shows where one is found.`,
   "depthwise convolution": ({ window }) => `Filters each map by itself, with ${window} weights of its own.`,
-  "max pooling": ({ window }) => `Keeps the strongest of each ${window}: what was found, less exactly where.`,
+  "max pooling": ({ window }) => `Keeps the largest of each ${window} values: what was found, less exactly where.`,
   "average pooling": ({ window }) => `Keeps the mean of each ${window}.`,
   "global average pooling": () => "The mean of each map: how much of its pattern there is, wherever it is.",
   ReLU: () => "Keeps what is above zero and makes everything else zero.",
-  flatten: () => "Lays all values of all maps in one row.",
+  flatten: () => "Puts all values into one row.",
   dense: ({ count }) => `${count} weighted sums, each of all the values before.`,
-  bias: () => "Adds a number of its own to each channel.",
-  shift: () => "Adds a number of its own to each channel.",
+  bias: () => "Adds one number to each channel.",
+  shift: () => "Adds one number to each channel.",
   scale: () => "Multiplies each channel by a number of its own.",
-  softmax: ({ count }) => `Turns ${count} sums into shares, which add up to 1: the answer.`,
+  softmax: ({ count }) => `Turns ${count} sums into probabilities that add up to 1: the answer.`,
 };
 
 /** @param {LayerOutput} layer */

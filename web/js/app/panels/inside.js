@@ -2,20 +2,22 @@
  * What each layer of the network makes of the selected digit, as pictures that follow the pen.
  *
  * @typedef {import("./panels.js").View} View
- * @typedef {import("../../reader/network/recognizer.js").LayerOutput} LayerOutput
+ * @typedef {import("../../reader/types.js").LayerOutput} LayerOutput
  */
 import { element } from "../../ui/elements.js";
+import { messageOf } from "../../ui/wording.js";
 import { explanation, sizeOf, titleOf } from "./explanations.js";
 import { layoutOf, paint } from "./maps.js";
 import { newestOnly } from "../../reader/shared/latest.js";
 
-const CLASSES = [..."0123456789?"];
+const LETTERS = [..."0123456789?"]; // of the answers, in their order
 
 /** @param {HTMLElement} panel @returns {import("./panels.js").Panel} */
 export function createPanel(panel) {
   const hint = element("p", { class: "quiet", "data-testid": "inside-hint" });
   const list = element("ol", { class: "layers" });
   panel.append(hint, list);
+  const closed = new AbortController();
   /** @type {ReturnType<typeof createLayer>[]} */
   let layers = [];
   let colours = coloursOf(panel);
@@ -23,9 +25,9 @@ export function createPanel(panel) {
   let shown;
   let network = "";
 
-  const showNewest = newestOnly(async (/** @type {View} */ { reader, digit, model }) => {
+  const paintNewest = newestOnly(async (/** @type {View} */ { reader, digit, model }) => {
     if (!reader || !digit) return;
-    const outputs = await reader.layers(Float32Array.from(digit.image));
+    const outputs = await reader.layers(digit.image);
     if (model !== network) {
       layers = outputs.map(createLayer);
       list.replaceChildren(...layers.map(({ item }) => item));
@@ -33,29 +35,31 @@ export function createPanel(panel) {
     }
     outputs.forEach((output, i) => layers[i].show(output, colours));
   });
-  const onScheme = () => {
-    colours = coloursOf(panel);
-    showNewest(shown);
+  const paintShown = () => {
+    paintNewest(shown).catch((error) => (hint.textContent = messageOf(error)));
   };
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", onScheme);
+  const onTheme = () => {
+    colours = coloursOf(panel);
+    paintShown();
+  };
+  addEventListener("theme", onTheme, { signal: closed.signal });
   return {
     show(view) {
       hint.textContent = hintFor(view);
       list.hidden = !view.digit;
       const isSame = view.digit === shown?.digit && view.reader === shown?.reader;
       shown = view;
-      if (!isSame) showNewest(view);
+      if (!isSame) paintShown();
     },
-    close: () => scheme.removeEventListener("change", onScheme),
+    close: () => closed.abort(),
   };
 }
 
 /** @param {View} view */
 function hintFor({ digit, reading, model }) {
-  if (!digit) return "Write a digit, and see here what each layer of the network makes of it.";
+  if (!digit) return "Write a digit to see the output of each layer.";
   const which = reading.digits.length > 1 ? `the ${digit.digit} that is selected` : "this digit";
-  return `What each layer of ${model} makes of ${which}, from above zero (blue) to below (red), each map in its own range.`;
+  return `Output of each layer of ${model} for ${which}. Blue: above zero; red: below. Each map has its own scale.`;
 }
 
 /** The page's colours, for numbers above zero, below, and zero. @param {HTMLElement} panel */
@@ -80,7 +84,7 @@ function createLayer(layer, index) {
   const pixels = new ImageData(width, height);
   const drawn = element("div", { class: isList ? "list" : "maps" }, canvas);
   drawn.style.setProperty("--across", `${isList ? across : count}`);
-  if (layer.kind === "softmax") drawn.append(...CLASSES.slice(0, count).map((name) => element("b", {}, name)));
+  if (layer.kind === "softmax") drawn.append(...LETTERS.slice(0, count).map((name) => element("b", {}, name)));
   const title = element("h2", {}, titleOf(layer), " ", element("small", {}, sizeOf(layer)));
   const item = element("li", { "data-testid": `layer-${index}` }, title, element("p", {}, explanation(layer)), drawn);
   return {

@@ -1,14 +1,14 @@
 /**
  * Numbers as pictures: what a layer gives, each channel a map of its own, all of them on one canvas.
  *
- * Each map is shown in its own range: its largest number, above zero or below, is fully coloured, and zero is the ground.
+ * Each map has its own scale: its largest number, above zero or below, is fully coloured, and zero is the ground.
  *
- * @typedef {import("../../reader/network/recognizer.js").LayerOutput} LayerOutput
+ * @typedef {import("../../reader/types.js").LayerOutput} LayerOutput
  * @typedef {{ above: number[], below: number[], zero: number[] }} Colours red, green and blue each
  */
 
-const ACROSS = 8; // maps in a row
-const WIDE = 16; // and numbers, of a layer that is a mere list of them
+const ACROSS = 8; // maps in a row; more of them are smaller
+const WIDE = 16; // numbers in a row, of a layer that is a list of numbers; more of them are smaller
 
 /** @param {LayerOutput} layer how many maps there are, how large each is, and how they lie */
 export function layoutOf({ shape }) {
@@ -36,7 +36,7 @@ export function layoutOf({ shape }) {
 export function paint({ data, width: stride }, layer, { above, below, zero }) {
   const { values } = layer;
   const { height, width, count, across, gap, isList } = layoutOf(layer);
-  const whole = isList ? strongest(values, 0, 1) : 0; // numbers of a list are shown in one range
+  const whole = isList ? strongest(values, 0, 1) : 0; // the numbers of a list share one scale
   for (let map = 0; map < count; map++) {
     const most = whole || strongest(values, map, count) || 1;
     const left = (map % across) * (width + gap);
@@ -54,7 +54,7 @@ export function paint({ data, width: stride }, layer, { above, below, zero }) {
   }
 }
 
-/** @param {Float32Array} values @param {number} first @param {number} step @returns {number} the largest of every so manieth */
+/** The largest of every `step`-th value. @param {Float32Array} values @param {number} first @param {number} step */
 function strongest(values, first, step) {
   let most = 0;
   for (let i = first; i < values.length; i += step) most = Math.max(most, Math.abs(values[i]));

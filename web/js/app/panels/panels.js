@@ -1,13 +1,13 @@
 /**
- * What there is to see of the networks, below the pad: a bar of buttons, each of which opens a panel in place. A panel's
- * script is fetched when it is first opened.
+ * The panels about the networks, below the pad: a bar of buttons, each of which opens one. A panel's script is fetched
+ * when it is first opened.
  *
  *     const panels = createPanels(document, { onPress: (name) => … });
  *     panels.show("inside", view);
  *
- * @typedef {import("../../ui/wording.js").Digit} Digit
- * @typedef {import("../../ui/wording.js").Reading} Reading
- * @typedef {import("../../reader/networks.js").Reader} Reader
+ * @typedef {import("../../reader/types.js").Digit} Digit
+ * @typedef {import("../../reader/types.js").Reading} Reading
+ * @typedef {import("../../reader/types.js").Reader} Reader
  *
  * @typedef {object} View what the page shows
  * @property {Reader | null} reader what reads
@@ -19,6 +19,7 @@
  * @typedef {{ show: (view: View) => void, close?: () => void }} Panel
  * @typedef {"inside" | "compare" | "layers" | "test-set"} PanelName
  */
+import { createTurns } from "../../reader/shared/latest.js";
 import { named } from "../../ui/parts.js";
 import { PART_NOT_LOADED } from "../../ui/wording.js";
 
@@ -47,6 +48,7 @@ export function createPanels(root, { onPress }) {
       buttons[NAMES.indexOf(open)].focus(); // before what has the focus is gone
       onPress(open);
     });
+  const turns = createTurns();
   /** @type {PanelName | null} */
   let open = null;
   /** @type {Panel | null} */
@@ -54,23 +56,34 @@ export function createPanels(root, { onPress }) {
   /** @type {View} */
   let newest;
 
-  const change = async (/** @type {PanelName | null} */ name) => {
-    open = name;
+  const close = () => {
+    turns.end();
     panel?.close?.();
     panel = null;
+    element.replaceChildren();
+  };
+  const load = (/** @type {PanelName} */ name) => {
+    const turn = turns.next();
+    const start = (/** @type {{ createPanel: (element: HTMLElement) => Panel }} */ { createPanel }) => {
+      if (turn.aborted) return;
+      panel = createPanel(element);
+      panel.show(newest);
+    };
+    const fail = () => {
+      if (!turn.aborted) element.textContent = PART_NOT_LOADED;
+    };
+    Promise.all([PANELS[name](), import("./style.js")])
+      .then(([module]) => start(module))
+      .catch(fail);
+  };
+  const change = (/** @type {PanelName | null} */ name) => {
+    close();
+    open = name;
     buttons.forEach((button, i) => (button.ariaExpanded = `${NAMES[i] === name}`));
     element.hidden = !name;
-    element.replaceChildren();
     if (!name) return;
     element.setAttribute("aria-labelledby", `open-${name}`);
-    const module = await PANELS[name]().catch(() => null);
-    if (open !== name) return;
-    if (!module) {
-      element.textContent = PART_NOT_LOADED;
-      return;
-    }
-    panel = module.createPanel(element);
-    panel.show(newest);
+    load(name);
   };
   return {
     /** @param {PanelName | null} name the one that is open @param {View} view */

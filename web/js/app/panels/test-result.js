@@ -1,7 +1,7 @@
 /**
  * What one network made of the test set: its figures, which digits it took for which, and those digits.
  *
- * @typedef {import("../../ui/test-digits.js").Scan & { digit: number, confidence: number }} Misread `digit`: what it was read as
+ * @typedef {import("../../ui/test-digits.js").Scan & { digit: number, confidence: number }} Misread `digit`: as read
  * @typedef {object} Result
  * @property {number[][]} confusion `confusion[label][digit]`
  * @property {Misread[]} misread
@@ -10,8 +10,10 @@
  * @property {number} seconds
  */
 import { element, note, scrolling } from "../../ui/elements.js";
-import { percent, written } from "../../ui/figures.js";
-import { canvasOf, ofSet } from "../../ui/test-digits.js";
+import { written } from "../../ui/figures.js";
+import { confidencePercent, percent } from "../../ui/percent.js";
+import { digitsOf } from "../../ui/sets.js";
+import { canvasOf } from "../../ui/test-digits.js";
 
 /**
  * @param {string} model
@@ -20,10 +22,10 @@ import { canvasOf, ofSet } from "../../ui/test-digits.js";
  */
 export function testResult(model, { name }, { confusion, misread, count, right, seconds }) {
   const said =
-    `${written(right)} of ${written(count)} read rightly, ${percent(right / count)} of ${ofSet(name)}, ` +
-    `at ${written(Math.round(count / seconds))} a second on this device.`;
+    `${written(right)} of ${written(count)} correct: ${percent(right / count)} of ${digitsOf(name)}, ` +
+    `at ${written(Math.round(count / seconds))} per second on this device.`;
   const chosen = element("div", { "aria-live": "polite", "data-testid": "misread" });
-  if (misread.length) chosen.append(note("Press a framed count to see its digits."));
+  if (misread.length) chosen.append(note("Select a framed count to see its digits."));
   const table = tableOf(confusion);
   table.addEventListener("click", ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
@@ -55,7 +57,7 @@ function tableOf(confusion) {
   return element("table", { class: "confusion" }, caption, head, element("tbody", {}, ...rows));
 }
 
-/** Where there are misread digits, something to press. @param {number} label @param {number} digit @param {number} count */
+/** A button where there are misread digits. @param {number} label @param {number} digit @param {number} count */
 function cellOf(label, digit, count) {
   if (digit === label) return element("td", { class: "right" }, written(count));
   if (!count) return element("td", { class: "none" });
@@ -70,7 +72,7 @@ function cellOf(label, digit, count) {
 function gallery(misread, title) {
   const items = [...misread]
     .sort((a, b) => b.confidence - a.confidence)
-    .map((scan) => element("li", {}, canvasOf(scan, title), `${percent(scan.confidence, 1)} sure`));
+    .map((scan) => element("li", {}, canvasOf(scan, title), `${confidencePercent(scan.confidence)} sure`));
   return element(
     "figure",
     {},

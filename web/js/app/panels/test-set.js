@@ -1,25 +1,24 @@
 /**
  * The whole test set, read here by the chosen network; one result for each network that has read it, the newest first.
  *
- * @typedef {import("../../reader/networks.js").Reader} Reader
+ * @typedef {import("../../reader/types.js").Reader} Reader
  * @typedef {import("../../ui/test-digits.js").Index} Index
  * @typedef {import("./test-result.js").Result} Result
  */
-import { PIXELS } from "../../reader/ink.js";
+import { CLASSES, DIGITS, PIXELS } from "../../reader/shared/contract.js";
 import { element } from "../../ui/elements.js";
-import { percent } from "../../ui/figures.js";
+import { percent } from "../../ui/percent.js";
+import { inWords } from "../../ui/sets.js";
 import { messageOf } from "../../ui/wording.js";
-import { inWords, prepared, sampleIndex, scansOf } from "../../ui/test-digits.js";
+import { prepared, scansOf, testDigitIndex } from "../../ui/test-digits.js";
 import { testResult } from "./test-result.js";
 
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
-const CLASSES = 11; // of scores: ten digits and what is none
-const AT_ONCE = 100; // digits, after which the progress is shown
+const AT_ONCE = 100; // digits, after which progress is shown and a press of Cancel heard; more are a little faster
 
 /** @param {HTMLElement} panel @returns {import("./panels.js").Panel} */
 export function createPanel(panel) {
-  const about = element("p", { "data-testid": "test-about" }, "Which test digits there are is being fetched …");
-  const run = element("button", { type: "button", "data-testid": "run" }, "Run the test set here");
+  const about = element("p", { "data-testid": "test-about" }, "Loading the list of test digits…");
+  const run = element("button", { type: "button", "data-testid": "run" }, "Run the test set");
   const cancel = element("button", { type: "button", "data-testid": "cancel", hidden: "" }, "Cancel");
   const progress = element("progress", {
     "data-testid": "test-progress",
@@ -41,22 +40,23 @@ export function createPanel(panel) {
     if (focused) (isRunning ? cancel : run).focus(); // which would be lost with the button
   };
   const describe = async () => {
-    const index = await sampleIndex();
-    about.textContent = `${inWords(index)}: the chosen network has learnt from none of them, and reads them all.`;
+    const index = await testDigitIndex();
+    about.textContent = `${inWords(index)}. The network was not trained on any of them.`;
     return index;
   };
   /** @param {string} model @param {Index} index @param {Result} measured */
   const showResult = (model, index, measured) => {
     for (const old of results.children) if (old.getAttribute("data-network") === model) old.remove();
     results.prepend(testResult(model, index, measured));
-    status.textContent = `${model} reads ${percent(measured.right / measured.count)} of them rightly.`;
+    status.textContent = `${model}: ${percent(measured.right / measured.count)} correct.`;
   };
+  /** Tells of its failures in the status. */
   const start = async () => {
     const { reader, model } = view;
     if (!reader) return;
     const stop = (running = new AbortController());
     progress.removeAttribute("value");
-    status.textContent = `${model} reads the test digits …`;
+    status.textContent = `${model} is reading the test digits…`;
     showRunning(true);
     const onProgress = (/** @type {number} */ value, /** @type {number} */ max) =>
       Object.assign(progress, { max, value });
@@ -72,7 +72,7 @@ export function createPanel(panel) {
     showRunning(false);
   };
   describe().catch((error) => (about.textContent = messageOf(error)));
-  run.addEventListener("click", start);
+  run.addEventListener("click", () => void start());
   cancel.addEventListener("click", () => running?.abort());
   return {
     show(newest) {
@@ -91,7 +91,7 @@ export function createPanel(panel) {
  * @returns {Promise<Result | null>} null when it was cancelled
  */
 async function readAll(reader, index, signal, onProgress) {
-  const confusion = DIGITS.map(() => DIGITS.map(() => 0));
+  const confusion = Array.from({ length: DIGITS }, () => Array(DIGITS).fill(0));
   /** @type {Result} */
   const result = { confusion, misread: [], count: 0, right: 0, seconds: 0 };
   for (const shard of index.shards) {
@@ -118,7 +118,7 @@ async function readSome(reader, scans, result) {
   const scores = await reader.scores(images);
   result.seconds += (performance.now() - start) / 1000;
   scans.forEach(({ label, ink }, i) => {
-    const shares = scores.subarray(i * CLASSES, i * CLASSES + DIGITS.length);
+    const shares = scores.subarray(i * CLASSES, i * CLASSES + DIGITS);
     const digit = shares.indexOf(Math.max(...shares));
     result.confusion[label][digit]++;
     result.count++;

@@ -1,23 +1,23 @@
 /**
- * Honest probabilities: what the network puts out, corrected by what its errors on validation data say.
+ * Probabilities that can be believed: what the network puts out, corrected by its errors on validation data.
  *
- * The correction is a temperature, fitted when the model is made (Guo et al., "On calibration of modern neural networks",
- * 2017): each probability to the power of 1/T, and then their sum made 1 again. It changes no order.
+ * The correction is a temperature T, fitted when the model is made (Guo et al., "On calibration of modern neural
+ * networks", 2017): each probability is raised to the power of 1/T, and all are divided by their sum. Their order
+ * stays.
  *
  * @typedef {object} Calibration
  * @property {number} temperature above 0; more than 1 lowers the confidence
- * @property {number} reject a digit of lower confidence is none
- * @property {number} doubt what is less probable is looked at again, see second-look.js; 0: nothing is
+ * @property {number} reject in [0, 1]: a digit of lower confidence is none
+ * @property {number} doubt in [0, 1]: what has no probability of this or more is looked at again, see second-look.js;
+ *   0: nothing is
  */
+import { CLASSES, DIGITS } from "../shared/contract.js";
 
-/** Ten digits and, last, no digit. */
-export const CLASSES = 11;
-
-/** @type {Calibration} of a model whose card has none: as the network says, and nothing is rejected or doubted */
+/** @type {Calibration} of a model whose card has none: what the network says stands; nothing is rejected or doubted */
 const UNCALIBRATED = { temperature: 1, reject: 0, doubt: 0 };
 
 /**
- * @param {import("./model-files.js").Card} card
+ * @param {import("../types.js").Card} card
  * @returns {Calibration}
  */
 export function calibrationOf(card) {
@@ -49,7 +49,7 @@ export function calibrated(outputs, classes, temperature) {
  * @returns {number[]} of each of the ten digits, given that it is one: their sum is 1
  */
 export function givenADigit(probabilities) {
-  const digits = Array.from(probabilities.subarray(0, 10));
+  const digits = Array.from(probabilities.subarray(0, DIGITS));
   const sum = digits.reduce((a, b) => a + b);
-  return digits.map((value) => (sum > 0 ? value / sum : 1 / 10));
+  return digits.map((value) => (sum > 0 ? value / sum : 1 / DIGITS));
 }

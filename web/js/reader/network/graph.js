@@ -2,38 +2,9 @@
  * A network's layers, from the graph that TensorFlow's converter has written. Pure.
  *
  * @typedef {{ name: string, op: string, input?: string[], attr?: Record<string, any> }} Node
- *
- * @typedef {object} Layer an operation of the network with all that the converter has fused into it
- * @property {string} name the node that gives its output
- * @property {string} kind "convolution", "max pooling", …, or TensorFlow's own name of what is not listed here
- * @property {string} activation "ReLU" where it is fused, else ""
- * @property {number[]} window height and width of what it looks at in one place; empty where it has none
- * @property {number} parameters numbers that training has found
+ * @typedef {import("../types.js").Layer} Layer
  */
-
-/** @type {Record<string, string>} */
-const KINDS = {
-  Placeholder: "input",
-  Conv2D: "convolution",
-  _FusedConv2D: "convolution",
-  DepthwiseConv2dNative: "depthwise convolution",
-  FusedDepthwiseConv2dNative: "depthwise convolution",
-  MaxPool: "max pooling",
-  AvgPool: "average pooling",
-  Mean: "global average pooling",
-  Relu: "ReLU",
-  Reshape: "flatten",
-  MatMul: "dense",
-  BatchMatMul: "dense",
-  BatchMatMulV2: "dense",
-  _FusedMatMul: "dense",
-  BiasAdd: "bias",
-  Add: "shift",
-  AddV2: "shift",
-  Mul: "scale",
-  Softmax: "softmax",
-};
-const NO_LAYERS = new Set(["Const", "Identity", "NoOp"]);
+import { KINDS } from "./operations.js";
 
 /**
  * @param {Node[]} nodes
@@ -42,12 +13,12 @@ const NO_LAYERS = new Set(["Const", "Identity", "NoOp"]);
 export function layersOf(nodes) {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   return inOrder(byName)
-    .filter(({ op }) => !NO_LAYERS.has(op))
+    .filter(({ op }) => KINDS[op])
     .map((node) => {
       const shapes = inputsOf(node, byName).flatMap(weightShape);
       return {
         name: node.name,
-        kind: KINDS[node.op] ?? node.op,
+        kind: KINDS[node.op],
         activation: fusedWith(node).includes("Relu") ? "ReLU" : "",
         window: windowOf(node, shapes),
         parameters: shapes.reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0),
@@ -56,10 +27,11 @@ export function layersOf(nodes) {
 }
 
 /**
- * The node whose output the network's last layer, a dense one with a softmax, gets: what it has found in an image, before it
- * decides. Where another layer is the last one, what the softmax gets.
+ * The node whose output the network's last layer gets, if that is a dense one with a softmax: what the network has
+ * found in an image, before it decides. Else the node whose output the softmax gets.
  * @param {Node[]} nodes
  * @returns {string} its name
+ * @throws {Error} where there is no softmax
  */
 export function featuresOf(nodes) {
   const byName = new Map(nodes.map((node) => [node.name, node]));

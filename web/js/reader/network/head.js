@@ -1,39 +1,56 @@
 /**
- * What corrections say of other drawings: a small head on a network that stays as it is. Corrections in, better scores out.
- * Pure.
+ * What corrections say of other drawings: a small head on a network that itself stays as it is. Corrections in, better
+ * scores out. Pure.
  *
- * Kernel logistic regression (Jaakkola and Haussler, "Probabilistic kernel regression models", 1999; Zhu and Hastie,
- * "Kernel logistic regression and the import vector machine", 2005) with the network's own logarithms as its offset: a few
- * steps of gradient, in the space of functions that the kernel spans, from what the network says towards what people said.
- * The kernel is a product of two, each of the angle between unit vectors as von Mises and Fisher have it: two drawings are
- * alike where both the network's last features and the ink, seen coarsely, point the same way. Far from every correction it
+ * It is kernel logistic regression (Jaakkola and Haussler, "Probabilistic kernel regression models", 1999; Zhu and
+ * Hastie, "Kernel logistic regression and the import vector machine", 2005). The logarithms of the network's own
+ * probabilities are where it starts from, and gradient descent moves them towards what people said. A correction moves
+ * another drawing by as much as the two are alike. The kernel says how alike: it is a product of two, each of them
+ * falling with the angle between two vectors (as in the von Mises-Fisher distribution), one for the network's last
+ * features and one for the blurred ink. Two drawings are alike where both agree. Far from every correction the kernel
  * is 0, and nothing changes.
  *
- * A correction against which the network was sure would take a large step, and with it all that is read rightly around it:
- * one slip of a finger would do harm. So steps of the wide kernel are shortened (ridge), and what they leave unsaid is made
- * up for by a narrow kernel, which only reaches what is drawn almost the same.
+ * To correct what the network was sure of takes a large step, which would change much that is read rightly around it:
+ * a slip of the finger would do harm. So there are two kernels. The steps of the wide one are held back (by a ridge).
+ * The narrow one, which reaches only what is drawn almost the same, then makes up for what is still missing.
  *
- * The numbers below were chosen by simulation over the pen strokes of the odd writers, with the networks that were trained on
- * MNIST alone; `build.py bench corrections` measures what they come to for the even writers, and for `default`. Gradient steps
- * on the last layer, class means of corrections, evidence of the nearest ones without a fit, and a kernel on the features
- * alone did less good or more harm; one on the ink alone does nearly as much good.
+ * The numbers below were chosen by simulation on the pen strokes of the writers with odd numbers, with the networks
+ * that were trained on MNIST alone; `build.py bench corrections` measures them on the other writers, and with
+ * `default`. Tried, and less good or more harmful: gradient steps on the last layer, class means of corrections,
+ * evidence of the nearest ones without a fit, and a kernel on the features alone. A kernel on the ink alone is nearly
+ * as good.
  *
  * @typedef {object} Seen n images, as the network sees them
  * @property {Float32Array} scores n×11 probabilities: each digit, and last, no digit
  * @property {Float32Array} features n×d: what the network's last layer gets
  * @property {Float32Array} images n×784 prepared ones, in [0, 1]
  */
-import { CLASSES } from "./calibration.js";
-import { PIXELS, SIDE } from "../ink.js";
+import { CLASSES, PIXELS, SIDE } from "../shared/contract.js";
 
-/** How fast each kernel falls with the angle of the features, and with that of the ink. */
-const WIDE = { features: 2, ink: 8 }; // two of one writer's digits that are alike still count for half of each other
-const NARROW = { features: 50, ink: 50 }; // the same drawing, written once more
-const RIDGE = 1 / 40; // pulls the wide kernel's weights back to 0: none is above 40
-const TOLD = 0.95; // the probability from which on a correction is read as it was told
-const STEPS = 100; // of gradient; both fits are done in fewer, unless corrections contradict each other
-const LEAST = 1e-6; // the least that a network says of anything: it can be talked round, also of what it has no class for
-const BLUR = [0.06, 0.24, 0.4, 0.24, 0.06]; // pixels of a row: about a Gaussian of one pixel; it is applied twice
+// How fast each kernel falls with one minus the cosine of the angle, of the features and of the ink. Larger numbers
+// make a correction reach less far.
+const WIDE = { features: 2, ink: 8 }; // of two digits of one writer that are alike, each counts half for the other
+const NARROW = { features: 50, ink: 50 }; // only the same drawing, written once more, counts
+
+// How strongly the wide kernel's weights are pulled back to 0: none can be above 1/RIDGE, which is 40. A larger ridge
+// makes corrections do less good, and slips less harm.
+const RIDGE = 1 / 40;
+
+// The probability from which on a correction is read as it was told, and the narrow kernel's fit is done with it.
+// Larger, it takes more steps, and drawings around are changed more.
+const TOLD = 0.95;
+
+// Steps of gradient descent. Both fits need fewer, unless corrections contradict each other; more would only take
+// longer.
+const STEPS = 100;
+
+// What a probability counts at least, also that of a class that the network does not have: its logarithm has to be
+// finite. A larger one makes it easier to correct what the network was sure of, slips included.
+const LEAST = 1e-6;
+
+// Shares of a pixel and its neighbours on both sides: about a Gaussian of one pixel, applied twice each way. A wider
+// blur makes drawings alike that only lie in the same places.
+const BLUR = [0.06, 0.24, 0.4, 0.24, 0.06];
 
 /**
  * @param {Seen} corrected
@@ -78,14 +95,23 @@ function fitted(kernel, start, told, step) {
 
 /** Gradient descent with a ridge. @param {number} bound of the kernel's eigenvalues */
 function stepOfAll(bound) {
-  const rate = 1 / (bound / 2 + RIDGE); // half: softmax bends no more than that
+  const rate = 1 / (bound / 2 + RIDGE); // the largest that is sure to converge: softmax's curvature is at most a half
   return (/** @type {number} */ weight, /** @type {number} */ slope) => weight + rate * (slope - RIDGE * weight);
 }
 
-/** Only for what is not yet read as it was told. @param {number} weight @param {number} slope @param {boolean} isTold */
+/**
+ * Only for what is not yet read as it was told.
+ * @param {number} weight
+ * @param {number} slope
+ * @param {boolean} isTold
+ */
 const stepOfUntold = (weight, slope, isTold) => (isTold ? weight : weight + slope);
 
-/** No eigenvalue of a matrix without negative numbers is above its largest row's sum. @param {Float64Array} kernel @param {number} count */
+/**
+ * No eigenvalue of a matrix without negative numbers is above the largest sum of a row.
+ * @param {Float64Array} kernel count×count
+ * @param {number} count
+ */
 function boundOf(kernel, count) {
   const sums = Array.from({ length: count }, (_, i) =>
     kernel.subarray(i * count, (i + 1) * count).reduce((a, b) => a + b, 0),
@@ -124,7 +150,7 @@ function softmax(logits) {
   return result;
 }
 
-// Likeness
+// How alike drawings are
 
 /**
  * @template T
@@ -171,12 +197,15 @@ function unit(vector) {
   return vector.map((value) => value / length);
 }
 
-/** @param {Float64Array} image 28×28 @returns {Float64Array} */
+/** @param {Float64Array} image 28×28 */
 function blurred(image) {
   return alongColumns(alongColumns(image));
 }
 
-/** Blurs each row, and turns the image over its diagonal, so that the second time blurs each column. @param {Float64Array} image */
+/**
+ * Blurs each row, and flips the image over its diagonal, so that the second time blurs each column.
+ * @param {Float64Array} image 28×28
+ */
 function alongColumns(image) {
   const result = new Float64Array(PIXELS);
   const reach = BLUR.length >> 1;

@@ -5,10 +5,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 
-/**
- * @typedef {{ bytes: number, sha256: string, url: string }} CardFile
- * @typedef {{ name: string, files: Record<string, CardFile>, classes: number, [more: string]: any }} Card
- */
+/** @typedef {import("../types.js").Card} Card */
 
 const RETRY = "Check your connection and try again.";
 const UPLOAD = "Try again; if that does not help, the site's files have to be uploaded anew.";

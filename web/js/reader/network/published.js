@@ -9,7 +9,7 @@ export const models = Object.keys(MODEL_CARDS);
 
 /**
  * @param {string} name one of them
- * @returns {Promise<import("./model-files.js").Card>}
+ * @returns {Promise<import("../types.js").Card>}
  * @throws {import("./model-files.js").ModelError} when it can't be fetched or is no card
  */
 export const cardOf = (name) => fetchCard(new URL(MODEL_CARDS[name], import.meta.url));

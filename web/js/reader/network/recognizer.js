@@ -1,40 +1,37 @@
 /**
- * The network: prepared 28×28 images in, probabilities out. The only module, with its backends, that knows TensorFlow.js;
- * no tensor leaves it.
+ * The network: prepared 28×28 images in, probabilities out. The only module, with its backends, that knows
+ * TensorFlow.js; no tensor leaves it.
+ *
+ * @typedef {import("../types.js").Card} Card
+ * @typedef {import("../types.js").Backend} Backend
+ * @typedef {import("../types.js").LayerOutput} LayerOutput
+ *
+ * @typedef {object} Recognizer
+ * @property {Card} card
+ * @property {Backend} backend
+ * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 values in [0, 1], ink bright on black, in;
+ *   n×10 probabilities out, or n×11 of a network that also knows what is no digit
+ * @property {(images: Float32Array) => Promise<{ probabilities: Float32Array, features: Float32Array }>} look n×784 in;
+ *   what classify gives, and the n×d features that the network's last layer gets, out of the same run
+ * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer makes of one prepared image, the
+ *   image itself being the first; each layer comes after those whose outputs it needs
+ * @property {() => number} tensorCount how many tensors are alive, of all recognizers together
+ * @property {() => void} dispose frees the model's tensors; once more does nothing
  */
 import { env, getBackend, memory, setBackend, tensor4d, tidy } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-converter/dist/flags";
 import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model";
 import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
 import { featuresOf, layersOf } from "./graph.js";
+import { PIXELS, SIDE } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { fetchBytes, fetchModelFile, ModelError } from "./model-files.js";
 import { nextTurn } from "../shared/next-turn.js";
+import { KINDS } from "./operations.js";
 import { registerWasm } from "./backend/wasm.js";
 
-/**
- * @typedef {import("./model-files.js").Card} Card
- * @typedef {"wasm" | "cpu"} Backend
- * @typedef {import("./graph.js").Layer & { shape: number[], values: Float32Array }} LayerOutput what a layer gives for one
- *   image: `values` row by row, and of each pixel, or cell, all channels; `shape` is height, width, channels, or a length
- * @typedef {object} Recognizer
- * @property {Card} card
- * @property {Backend} backend
- * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 values in [0, 1], ink bright on black, in;
- *   n×10 probabilities out
- * @property {(images: Float32Array) => Promise<{ probabilities: Float32Array, features: Float32Array }>} look n×784 in; out, of
- *   the same run, what classify gives and the n×d features that the network's last layer gets
- * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer makes of one prepared image, the image
- *   itself being the first; each layer comes after those whose outputs it needs
- * @property {() => number} tensorCount how many tensors are alive, of all recognizers together
- * @property {() => void} dispose frees the model's tensors; once more does nothing
- */
-
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
-
-// 64: wasm reads 97 % as many images a second as with 1,000 at a time, and a batch takes about 25 ms, after which the page
-// gets its turn.
+// Images in one run of the network, after which the page has its turn: about 25 ms. With 1,000 wasm reads only 3 % more
+// images a second, and the page would not answer for as long as that takes.
 const BATCH = 64;
 
 // TensorFlow.js brings a platform each for browsers and Node, with storage and fetch that nothing here uses; these few
@@ -58,7 +55,7 @@ env().set("IS_NODE", false);
 /**
  * Loads a model and the fastest backend that works here, and warms both up.
  * @param {() => Promise<Card>} loadCard the model's
- * @param {{ onProgress?: (progress: { loaded: number, total: number }) => void }} [options] told the bytes, decoded, of
+ * @param {{ onProgress?: (progress: import("../types.js").Progress) => void }} [options] told the bytes, decoded, of
  *   the wasm and the model's files together
  * @returns {Promise<Recognizer>}
  * @throws {ModelError} says what failed and what to do; calling again starts afresh
@@ -87,7 +84,9 @@ export async function loadRecognizer(loadCard, { onProgress = () => {} } = {}) {
   return recognizer;
 }
 
-/** @type {Promise<void> | undefined} resolved once wasm runs; undefined before and after a failure, so that it is tried again */
+/**
+ * @type {Promise<void> | undefined} resolved once wasm runs; undefined before, and after a failure: it is tried again
+ */
 let wasmRuns;
 
 /**
@@ -101,7 +100,7 @@ async function startBackend(onBytes) {
     return "wasm";
   } catch (cause) {
     wasmRuns = undefined;
-    console.info(`Reading without wasm, more slowly: ${cause}`);
+    console.info(`Reading without wasm, more slowly: ${String(cause)}`);
     return "cpu";
   }
 }
@@ -128,12 +127,13 @@ async function startWasm(onBytes) {
 }
 
 /**
- * Makes a backend the current one. tfjs's setBackend is async in its type only: with backends that start synchronously,
- * as ours do, it has done its work when it returns, so two recognizers on different backends can't come between.
- * @param {Backend} backend
+ * Makes a backend the current one. There is nothing to wait for: setBackend gives a promise, but with backends that
+ * start synchronously, as ours do, it has done its work when it returns. So two recognizers on different backends
+ * can't come between each other.
+ * @param {Backend} backend one that is registered
  */
 function use(backend) {
-  if (getBackend() !== backend) setBackend(backend);
+  if (getBackend() !== backend) void setBackend(backend);
 }
 
 /**
@@ -163,9 +163,9 @@ async function buildModel(card, graph, weights) {
  * @throws {ModelError}
  */
 function checkOperations(name, nodes) {
-  const unknown = new Set(nodes.map(({ op }) => op).filter((op) => !OPERATIONS.includes(op)));
+  const unknown = new Set(nodes.map(({ op }) => op).filter((op) => !(op in KINDS)));
   if (unknown.size > 0) {
-    const known = OPERATIONS.join(", ");
+    const known = Object.keys(KINDS).join(", ");
     throw new ModelError(`The model "${name}" uses ${[...unknown].join(", ")}; this site runs ${known} only.`);
   }
 }

@@ -1,25 +1,28 @@
 /**
- * A second look at what the network doubts: the same drawing slanted and moved up and down a little, and the mean of what
- * is made of all of them (test-time augmentation; Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep
- * convolutional neural networks", 2012, average over crops). Only what is in doubt is looked at again, so that it costs
- * nothing where the first look is sure. Whether a network gains by it is measured on validation data when it
- * is published, see `calibration.doubt` in its card.
+ * A second look at what the network doubts: the same drawing slanted a little, and moved up and down a little; what
+ * counts is the mean of what is read in all of them (test-time augmentation; Krizhevsky, Sutskever and Hinton,
+ * "ImageNet classification with deep convolutional neural networks", 2012, average over crops). Only what is in doubt
+ * is looked at again, so that it costs nothing where the first look is sure. Whether a network gains by it is measured
+ * on validation data when it is published: see `calibration.doubt` in its card.
  */
-import { CLASSES } from "./calibration.js";
-import { PIXELS, SIDE } from "../ink.js";
+import { CLASSES, PIXELS, SIDE } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { nextTurn } from "../shared/next-turn.js";
 
-/** @typedef {{ slant?: number, down?: number }} Way pixels across for each one down; pixels */
+/** @typedef {{ slant?: number, down?: number }} Way `slant`: pixels to the left for each one down; `down`: pixels */
 
-/** @type {Way[]} those of slants, turns, moves and sizes that make the true digits of validation data likeliest */
+// How a doubted drawing is changed: of the slants, turns, moves and sizes that were tried those that make the true
+// digits of validation data likeliest. Larger steps change a digit so much that it may become another; smaller ones
+// show the network what it has seen already.
+/** @type {Way[]} */
 const WAYS = [{ slant: 0.15 }, { slant: -0.15 }, { down: 1 }, { down: -1 }];
 
 /**
  * @param {(images: Float32Array) => Promise<Float32Array>} judge n×784 in, n×11 probabilities out
- * @param {number} doubt what is made of an image is doubted if no probability comes up to this; 0: nothing is
- * @returns {(images: Float32Array[], scores: Float32Array[]) => Promise<Float32Array[]>} 784 values each, and what was made of
- *   them at first, 11 each, in; what they are in the end out. For the same scores, by identity, it looks only once.
+ * @param {number} doubt an image is doubted if none of its probabilities comes up to this; 0: none is
+ * @returns {(images: Float32Array[], scores: Float32Array[]) => Promise<Float32Array[]>} images of 784 values and the
+ *   11 probabilities of each at first in; their probabilities in the end out. For the same scores, by identity, it
+ *   looks only once.
  */
 export function createSecondLook(judge, doubt) {
   /** @type {WeakMap<Float32Array, Float32Array>} */
@@ -38,6 +41,7 @@ export function createSecondLook(judge, doubt) {
 /**
  * @param {Float32Array} first 11
  * @param {Float32Array} others n×11
+ * @returns {Float32Array} 11: the mean of all
  */
 function meanOf(first, others) {
   const count = 1 + others.length / CLASSES;

@@ -1,35 +1,53 @@
 /**
- * What the places of pieces say of their belonging together. Strokes of a digit have their middles near each other in x,
- * or lie one above the other; those of two digits stand side by side.
+ * What the places of two pieces of ink say: whether they are of one digit. The strokes of a digit have their middles
+ * near each other in x, or lie one above the other; the strokes of two digits stand side by side.
  *
- * Sizes and distances are relative to the pieces at hand, never to all of the drawing: ink elsewhere changes nothing.
+ * Sizes and distances are relative to the two pieces, never to the whole drawing: ink elsewhere changes nothing.
  *
- * @typedef {import("../ink.js").Box} Box
+ * @typedef {import("../types.js").Box} Box
  */
 import { gapBetween, middleX, union } from "./rectangle.js";
 
-const NEAR_X = 0.15; // of the larger one's size: 99.9 % of a digit's strokes leave no wider gap, and numbers seldom less
-const NEAR_Y = 0.25; // the same: rings of an 8 or bars of a 5 that do not touch
+// Shares of the size of the larger piece. With a wider gap between them, two pieces are never of one digit. 99.9 % of
+// the strokes of digits leave no wider gap in x, and digits seldom stand closer. In y it is for the rings of an 8 and
+// the bar of a 5 that do not touch. Larger gaps let more groups be tried, which takes time and joins neighbours.
+const NEAR_X = 0.15;
+const NEAR_Y = 0.25;
 
-// The logarithm of the odds that two near strokes are of one digit: logistic regression on numbers by training writers.
+// The logarithm of the odds that two pieces are of one digit, from a logistic regression on numbers by training
+// writers: TOGETHER - APART · distance + UNSHARED · share. The distance is that of their middles in x, in widths of
+// the wider one; the share is that of their common height which only one of them covers. With a larger
+// TOGETHER more pieces are joined, with a larger UNSHARED more of those that lie above one another, with a larger APART
+// fewer.
 const TOGETHER = 6.8;
-const APART = 19; // for the distance of their middles in x, in widths of the wider one
-const UNSHARED = 6.7; // for the share of their common height that only one of them has
-const MIN_WIDTH = 0.4; // of the larger one's size: what a 1 counts as
-const LEAST = -12; // what has less is not near; some people write the two strokes of a 4 far apart
-const AGAINST = -2; // no place says more than this against two that the network reads as one
+const APART = 19;
+const UNSHARED = 6.7;
 
-const STACKED = 0.15; // of the larger one's size: such a gap in y may as well be between two rows; so far in each other
-// they are not
+// A share of the size of the larger piece: the width that a narrower one counts as, such as a 1. Larger, strokes side
+// by side seem nearer to each other.
+const MIN_WIDTH = 0.4;
+
+// Logarithms of odds. Pieces of lower odds than LEAST are never of one digit; it is so low because some people write
+// the two strokes of a 4 far apart. Lower odds than AGAINST count as AGAINST: the network may read the two as one
+// digit all the same. Larger (nearer to 0), LEAST lets fewer groups be tried, and AGAINST leaves more to the network.
+const LEAST = -12;
+const AGAINST = -2;
+
+// A share of the size of the larger piece. Where two pieces lie above one another, what speaks for one digit counts in
+// full only if they overlap in y by at least this much, not at all if there is a gap of this much between them, and in
+// proportion in between: such a gap may as well be one between two rows. Larger, the pieces of one digit fall apart
+// more easily.
+const STACKED = 0.15;
 
 /**
- * Who is near whom, and what that says: the logarithm of the odds that they are of the same digit.
+ * Which items may be of one digit with which, and the logarithm of the odds that they are.
  * @template T
  * @param {T[]} items
  * @param {(item: T) => Box} boxOf
- * @param {(a: T, b: T) => number | undefined} [known] what is known of two besides their places, and counts instead;
- *   -Infinity: they are not near
- * @returns {Map<number, number>[]} for each item the logarithm, above 0 for and below 0 against, by the other's index
+ * @param {(a: T, b: T) => number | undefined} [known] what is known of two besides their places, and counts instead of
+ *   them; -Infinity: they are not of one digit
+ * @returns {Map<number, number>[]} for each item the logarithms, by the other's index: above 0 for one digit, below 0
+ *   against it
  */
 export function affinities(items, boxOf, known = () => undefined) {
   /** @type {Map<number, number>[]} */
@@ -59,6 +77,7 @@ export function areNear(a, b) {
 /**
  * @param {Box} a
  * @param {Box} b
+ * @returns {number} a logarithm of odds; -Infinity: they are not near
  */
 function affinityOf(a, b) {
   if (!areNear(a, b)) return -Infinity;

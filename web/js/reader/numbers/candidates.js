@@ -1,15 +1,25 @@
 /**
  * Which groups of nodes may be one digit: near each other, few, and no wider than digits are.
  *
- * @typedef {{ box: import("../ink.js").Box, whole: number, part: number }} Place of what is never divided: a piece of ink,
- *   or a part of one; `whole` says which piece that is
+ * @typedef {object} Place of what is never divided: a piece of ink, or a part of one
+ * @property {import("../types.js").Box} box
+ * @property {number} whole which piece it is, or is part of
+ * @property {number} part which part of it: 0 for the first
  */
 import { union } from "./rectangle.js";
 
-const MAX_PIECES = 4; // of one digit; more happens when somebody patches one up, and then the parts read no better
-const MAX_ASPECT = 1.8; // width to height of several pieces that are one digit; 99.9 % of digits are narrower
-const MAX_GROUPS = 16; // that one node begins; an ordinary one begins up to 8
-const MAX_TRIES = 64; // for them
+// Pieces of one digit. More come from patching a digit up, and then most of them alone read as the digit does. Larger,
+// there are many more groups to read.
+const MAX_PIECES = 4;
+
+// Width to height of several pieces that are one digit: 99.9 % of digits are narrower. Larger, two digits side by side
+// may be taken for one.
+const MAX_ASPECT = 1.8;
+
+// Groups that begin with the same node, and how many are looked at for them. Ordinary nodes begin up to 8 groups: only
+// scribbles come to the limits. Larger, scribbles take longer.
+const MAX_GROUPS = 16;
+const MAX_TRIES = 64;
 
 /**
  * @param {Place[]} nodes
@@ -31,8 +41,8 @@ export function candidateGroups(nodes, near) {
 }
 
 /**
- * Connected sets of nodes that hold `group` and some of `open`, its later neighbours, each set once (the enumeration
- * of Wernicke, "Efficient detection of network motifs", 2006).
+ * Connected sets of nodes that hold `group` and some of `open`, its neighbours that come later, each set once (the
+ * enumeration of Wernicke, "Efficient detection of network motifs", 2006).
  * @param {number[]} group
  * @param {number[]} open
  * @param {number[][]} neighbours
@@ -60,7 +70,7 @@ function mayBeDigit(group, nodes) {
 }
 
 /**
- * Whether no part is missing between two others of the same piece. They are neighbours in the list, too.
+ * Whether no part is missing between two others of the same piece. The parts of a piece follow each other in the list.
  * @param {number[]} group
  * @param {Place[]} nodes
  */

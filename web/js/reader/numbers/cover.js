@@ -3,7 +3,9 @@
  * value.
  */
 
-const MAX_STATES = 500; // of the search of one component; an ordinary one has up to 20
+// States of the search that are looked at in full, for what hangs together. Ordinary numbers have up to 20: only
+// scribbles come to the limit, and then take the first group that looks best. Larger, scribbles take longer.
+const MAX_STATES = 500;
 
 /**
  * @template {{ nodes: number[], value: number }} G `nodes` ascending
@@ -54,8 +56,8 @@ function groupsByFirst(groups) {
 }
 
 /**
- * The best cover by dynamic programming over what is left uncovered: its first node is covered by one of the groups that
- * begin there. Once MAX_STATES are known, each further first node takes the group that is best for each of its nodes.
+ * The best cover, by dynamic programming over what is still uncovered: its first node is covered by one of the groups
+ * that begin there. Once MAX_STATES are known, only the group is tried that is worth most for each of its nodes.
  * @template {{ nodes: number[], value: number }} G
  * @param {number[]} nodes ascending
  * @param {Map<number, G[]>} byFirst

@@ -1,13 +1,22 @@
 /**
  * Strokes from anywhere: what can be read of them, in an amount that leaves the page its turns, or why it can't be.
  *
- * @typedef {import("../ink.js").Stroke} Stroke
+ * @typedef {import("../types.js").Stroke} Stroke
  */
 
-const MAX_STROKES = 500; // some 400 digits, for which pairs of strokes are looked at
-const MAX_POINTS = 1_000_000; // to be looked at, each once, which takes some 0.05 s
-const ENOUGH = 10_000; // points to read from; 400 digits by mice and pens that report seldom, one digit however it is drawn
-const LARGEST = 1e100; // a coordinate, either way: squares, too, have to be finite numbers
+// Strokes, of some 400 digits. All pairs of them are looked at, so that the time grows with the square.
+const MAX_STROKES = 500;
+
+// Points. Each is looked at once, which takes some 0.05 s for all; larger, that time grows.
+const MAX_POINTS = 1_000_000;
+
+// Points to read from; of more, only every second, third, … is taken. It is enough for 400 digits by mice and pens that
+// report seldom, and for one digit however it is drawn. Larger, reading takes longer and reads no better.
+const ENOUGH = 10_000;
+
+// A coordinate, either way, in the strokes' own units: squares of sums of coordinates have to be finite numbers. They
+// are up to some 1e150; a good deal less is left for sums and scales.
+const LARGEST = 1e100;
 
 const EXPECTED = "read expects strokes as [[{x, y}, …], …] with finite numbers";
 
@@ -18,7 +27,7 @@ const EXPECTED = "read expects strokes as [[{x, y}, …], …] with finite numbe
  */
 export function readable(strokes) {
   if (strokes.length > MAX_STROKES) throw new TypeError(tooMany(MAX_STROKES, "strokes", strokes.length));
-  const all = Array.from(strokes, (stroke) => arrayOf(stroke)); // not `map`, which passes by what an array leaves out
+  const all = Array.from(strokes, (stroke) => arrayOf(stroke)); // not `map`, which skips the holes in an array
   const count = all.reduce((sum, { length }) => sum + length, 0);
   if (count > MAX_POINTS) throw new TypeError(tooMany(MAX_POINTS, "points", count));
   for (const stroke of all) for (const point of stroke) check(point);

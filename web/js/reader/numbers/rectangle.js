@@ -1,7 +1,7 @@
 /**
  * Boxes around ink, to each other.
  *
- * @typedef {import("../ink.js").Box} Box
+ * @typedef {import("../types.js").Box} Box
  */
 
 /**

@@ -1,14 +1,20 @@
 /**
  * Reading order: boxes in rows from top to bottom, and in each row from left to right.
  *
- * Neighbours decide what is a row, so that rows may slope or bend and digits may dance on the line. (The idea of chains
- * of nearest neighbours is that of O'Gorman, "The document spectrum for page layout analysis", 1993.)
+ * Each box is only compared with its neighbour in the row, so that rows may slope or bend, and digits may be above or
+ * below the line. (Chains of nearest neighbours are O'Gorman's idea, "The document spectrum for page layout analysis",
+ * 1993.)
  *
- * @typedef {import("../ink.js").Box} Box
+ * @typedef {import("../types.js").Box} Box
  */
 import { middleX, middleY } from "./rectangle.js";
 
-const OVERLAP = 0.4; // of the lower box's height: how much of it is beside its neighbour in the row
+// A share of the height of the less high of two boxes: how much of it has to be beside its neighbour in the row.
+// Larger, rows that slope or dance fall apart; smaller, rows that are close together run into each other.
+const OVERLAP = 0.4;
+
+// In the boxes' units: what two middles are apart in x at least, so that nothing is divided by 0.
+const LEAST_STEP = 1e-9;
 
 /**
  * @param {Box[]} boxes
@@ -30,7 +36,7 @@ export function rowsOf(boxes) {
 }
 
 /**
- * The row that a box goes on with: the one whose last box is most beside it.
+ * The row that a box continues: the one whose last box is most beside it.
  * @param {Box[]} boxes
  * @param {number} i
  * @param {number[][]} rows of the boxes further left
@@ -50,13 +56,13 @@ function rowBefore(boxes, i, rows) {
 /**
  * @param {Box} left
  * @param {Box} right
- * @returns {number} how much of the lower one is beside the other, at most 1
+ * @returns {number} how much of the less high one is beside the other, at most 1
  */
 function besideShare(left, right) {
   const shared = Math.min(left.y + left.height, right.y + right.height) - Math.max(left.y, right.y);
-  const lower = Math.min(left.height, right.height);
-  // A flat one, like a dash, is beside the other if its middle is.
-  return lower > 0 ? shared / lower : Number(shared >= 0);
+  const height = Math.min(left.height, right.height);
+  // One of no height, like a dash, is beside the other if it lies between the other's top and bottom.
+  return height > 0 ? shared / height : Number(shared >= 0);
 }
 
 /**
@@ -68,7 +74,7 @@ function slopeOf(boxes, rows) {
   const slopes = rows.flatMap((row) =>
     row.slice(1).map((i, at) => {
       const [left, right] = [boxes[row[at]], boxes[i]];
-      return (middleY(right) - middleY(left)) / Math.max(middleX(right) - middleX(left), 1e-9);
+      return (middleY(right) - middleY(left)) / Math.max(middleX(right) - middleX(left), LEAST_STEP);
     }),
   );
   return slopes.sort((a, b) => a - b)[slopes.length >> 1] ?? 0;

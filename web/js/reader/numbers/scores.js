@@ -1,19 +1,24 @@
 /**
- * The network's judgement of groups of pieces, each judged once: while a person writes on, only groups with new ink are
- * drawn and classified, those of one reading together.
+ * What the network says of groups of pieces, asked once for each group: while a person goes on writing, only groups
+ * with new ink are drawn and classified, all those of one reading together.
  *
- * Groups are known by their content. Whoever changes strokes that were read before gets what the new ones are.
+ * Groups are known by their content: strokes that were changed since they were read are read anew.
  */
 
 import { joined } from "../shared/joined.js";
 import { nextTurn } from "../shared/next-turn.js";
 
-const CAPACITY = 2000; // groups, of some 200 bytes each; a number of five digits has about 20, written slowly 1,000
-const TURN = 20; // ms of drawing groups, after which the page has its turn: most readings take less, scribbles more
+// Groups that are remembered, of some 200 bytes each. A number of five digits has about 20, and 1,000 while it is
+// written slowly. Larger, more memory is used; smaller, groups are read again that have not changed.
+const CAPACITY = 2000;
+
+// Milliseconds of drawing groups, after which the page has its turn: ordinary readings take less, scribbles more.
+// Larger, the page answers later; smaller, scribbles take longer.
+const TURN = 20;
 
 /**
  * @template P
- * @param {(pieces: P[]) => Float32Array | null} imageOf a group's prepared 28×28
+ * @param {(pieces: P[]) => Float32Array | null} imageOf a group's prepared 28×28; null is not expected: pieces have ink
  * @param {(piece: P) => string} keyOf the same for two pieces that look the same, and for no others
  * @param {(images: Float32Array) => Promise<Float32Array>} classify n×784 in, n×11 calibrated probabilities out
  * @returns {(groups: P[][]) => Promise<import("./segment.js").Score[]>} what it gives is not to be changed
@@ -21,7 +26,10 @@ const TURN = 20; // ms of drawing groups, after which the page has its turn: mos
 export function createScores(imageOf, keyOf, classify) {
   /** @type {Map<string, import("./segment.js").Score>} the most recently used last */
   const known = new Map();
-  /** The images of the first groups, as many as can be drawn in a turn and one at least. @param {[string, P[]][]} groups */
+  /**
+   * Images of the first groups: as many as can be drawn in a turn, and one at least.
+   * @param {[string, P[]][]} groups
+   */
   const imagesFor = (groups) => {
     const end = performance.now() + TURN;
     const images = [];

@@ -1,17 +1,18 @@
 /**
  * Pieces to digits: which pieces of ink (strokes, or connected components of a picture) are one digit.
  *
- * Segmentation and recognition decide together, by over-segmentation and best path: every plausible group of pieces is
- * read by the network, and of all ways to share the pieces among groups the one of the highest score is taken
- * (Fujisawa, Nakano and Kurino, "Segmentation methods for character recognition: from segmentation to document structure
- * analysis", 1992; LeCun et al., "Gradient-based learning applied to document recognition", 1998, section V; Liu, Sako
- * and Fujisawa, "Effects of classifier structures and training regimes on integrated segmentation and recognition of
- * handwritten numeral strings", 2004). Here the path is not along a line but an exact cover of a proximity graph, so
- * that a bar that is drawn last, and rows, need no case of their own.
+ * Segmentation and recognition decide together, by over-segmentation and best path: the network reads every group of
+ * pieces that may be a digit, and of all ways to divide the pieces into groups the one of the highest score is taken
+ * (Fujisawa, Nakano and Kurino, "Segmentation methods for character recognition: from segmentation to document
+ * structure analysis", 1992; LeCun et al., "Gradient-based learning applied to document recognition", 1998, section V;
+ * Liu, Sako and Fujisawa, "Effects of classifier structures and training regimes on integrated segmentation and
+ * recognition of handwritten numeral strings", 2004). Instead of a path along a line it is an exact cover of a graph
+ * of neighbours, so that bars that are drawn last, and rows, are no special cases.
  *
- * @typedef {import("../ink.js").Box} Box
+ * @typedef {import("../types.js").Box} Box
  * @typedef {{ probabilities: Float32Array }} Score of each of the ten digits and, last, of no digit
  */
+import { DIGITS } from "../shared/contract.js";
 import { affinities, areNear } from "./affinity.js";
 import { candidateGroups } from "./candidates.js";
 import { bestCover, components } from "./cover.js";
@@ -24,9 +25,9 @@ import { union } from "./rectangle.js";
  * @typedef {object} Kind
  * @property {(piece: P) => Box} boxOf
  * @property {(piece: P) => P[]} cut the piece's parts, in order, where it may be several digits; or the piece alone
- * @property {(a: P, b: P) => boolean} areOneSign whether two pieces, whatever is read in each, rather are one sign
- * @property {(part: P) => boolean} isLigature whether a part may be no ink of a digit, but what joins two
- * @property {(a: P, b: P) => boolean} meet whether two pieces touch: if one is of no digit, they are one sign
+ * @property {(a: P, b: P) => boolean} areOneSign whether two pieces are rather one sign, whatever each of them reads as
+ * @property {(part: P) => boolean} isLigature whether a part may belong to no digit, but only join two
+ * @property {(a: P, b: P) => boolean} meet whether two pieces touch: if one of them is of no digit, they are one sign
  * @property {(groups: P[][]) => Promise<S[]>} score reads each group as one digit
  */
 
@@ -39,34 +40,49 @@ import { union } from "./rectangle.js";
 /**
  * What is never divided by grouping: a piece, a part of one that was cut, or a tangle of many.
  * @template P
- * @typedef {{ pieces: P[], box: Box, whole: number, part: number, isLigature: boolean }} Node `whole` says which piece
- *   it is, or is part of
+ * @typedef {import("./candidates.js").Place & { pieces: P[], isLigature: boolean }} Node
  */
 
 /**
  * Nodes read as one digit.
  * @template {Score} S
- * @typedef {{ nodes: number[], score: S | null, value: number }} Group indices of nodes, ascending; no score for what is
- *   only a ligature
+ * @typedef {{ nodes: number[], score: S | null, value: number }} Group indices of nodes, ascending; no score for what
+ *   is only a ligature
  */
 
-const TANGLE = 5; // more neighbours than this has no digit's stroke: it is a scribble's, which is read as one
-const FLOOR = Math.log(0.005); // a group that is certainly none is no worse than this
-const POOR = 0.5; // a confidence below which a piece may be several digits
-const SEVERAL = 0.8; // the confidence in all digits of a piece together, from which it is not one but these
-// What places weigh against the network's logarithms. For two of one digit more than against it: hardly any two digits lie
-// in each other, but some people leave a gap between a digit's strokes.
+// Neighbours. A stroke of a digit has no more: one that has is part of a scribble, and all such strokes that touch are
+// read as one. Larger, scribbles take longer and may read as many digits.
+const TANGLE = 5;
+
+// A logarithm of a probability: what a group that is certainly no digit counts. Larger (nearer to 0), what is no digit
+// is sooner left as it is; smaller, it is sooner divided into parts that look a little like digits.
+const FLOOR = Math.log(0.005);
+
+// A confidence. A piece that reads with less may be several digits, and is cut. Larger, more digits are cut that are
+// one.
+const POOR = 0.5;
+
+// A confidence, in all digits of a piece together, from which it is not one digit but these. Larger, more digits that
+// touch read as "?"; smaller, more letters read as numbers.
+const SEVERAL = 0.8;
+
+// What places (see affinity.js) weigh beside the network's logarithms: what speaks for one digit more than what speaks
+// against it, since hardly any two digits overlap, but some people leave a gap between a digit's strokes. Larger,
+// places decide more and the network less.
 const FOR = 1.5;
 const AGAINST = 0.5;
 
-const ONE_SIGN = 12; // affinity, which outweighs that both are read as digits, and together as none
-const UNCUT = 2; // the same, of two parts between which a piece was cut
+// Logarithms of odds, as affinity.js has them. ONE_SIGN, of two strokes that are one sign, outweighs that each of them
+// reads as a digit, and both together as none. UNCUT is for two parts between which a piece was cut. Larger, such
+// strokes, and such parts, stay together more often.
+const ONE_SIGN = 12;
+const UNCUT = 2;
 
 /**
  * Shares pieces among digits.
  * @template P
  * @template {Score} S
- * @param {P[]} pieces in any order; that of writing makes the search short
+ * @param {P[]} pieces in any order; in that of writing the search is shortest
  * @param {Kind<P, S>} kind
  * @returns {Promise<Segment<P, S>[]>} in no particular order; every piece is in exactly one, ligatures are in none
  */
@@ -81,8 +97,8 @@ export async function segment(pieces, kind) {
 }
 
 /**
- * Reads again, with some nodes cut; one whose parts are not likely all digits stays whole: letters have such parts, and
- * a wrong number is worse than a question mark.
+ * Reads again, with some nodes cut. A node stays whole unless all its parts are likely to be digits: letters have parts
+ * that look like digits, and a wrong number is worse than a question mark.
  * @template P
  * @template {Score} S
  * @param {Node<P>[]} nodes
@@ -106,7 +122,7 @@ async function cutWhere(nodes, poor, groups, kind) {
  * @param {number} whole which piece
  * @param {Group<S>[]} groups of all nodes
  * @param {Node<P>[]} nodes
- * @returns {number} the confidence that all groups with a part of that piece are digits, and the ones that are read
+ * @returns {number} the confidence that all groups with a part of that piece are digits, and those that are read
  */
 function confidenceIn(whole, groups, nodes) {
   return groups
@@ -115,7 +131,7 @@ function confidenceIn(whole, groups, nodes) {
 }
 
 /**
- * Makes one sign of what is no digit and all that touches it: letters have parts that alone would be digits.
+ * Joins what is no digit with all that touches it: letters have parts that would read as digits by themselves.
  * @template P
  * @template {Score} S
  * @param {Segment<P, S>[]} segments
@@ -178,7 +194,7 @@ function partsOf(node, kind) {
 }
 
 /**
- * Makes one node of each scribble.
+ * Joins the strokes of each scribble into one node.
  * @template P
  * @param {Node<P>[]} nodes
  * @returns {Node<P>[]}
@@ -202,7 +218,7 @@ function boxOfNode({ box }) {
 }
 
 /**
- * The groups that share all nodes among them at the highest value.
+ * The groups that divide all nodes among them at the highest value.
  * @template P
  * @template {Score} S
  * @param {Node<P>[]} nodes
@@ -226,7 +242,7 @@ async function bestGroups(nodes, kind) {
  * @param {Node<P>} a
  * @param {Node<P>} b
  * @param {Kind<P, any>} kind
- * @returns {number | undefined} what is known besides their places
+ * @returns {number | undefined} what is known of two besides their places, as `affinities` takes it
  */
 function knownAffinity(a, b, kind) {
   if (a.whole === b.whole) {
@@ -238,9 +254,10 @@ function knownAffinity(a, b, kind) {
 }
 
 /**
- * What a group adds to its cover's value: the logarithm of its confidence, once for each of its nodes (what may be a
- * ligature counts nothing, with a digit or alone), so that covers of many groups and of few compare fairly; and what the places of its nodes say, to each other and to those that it
- * leaves to other groups, which take the other half.
+ * What a group adds to its cover's value. First, the logarithm of its confidence, once for each of its nodes, so that
+ * covers of many groups and of few compare fairly; nodes that may be ligatures count nothing, with a digit or alone.
+ * Second, what the places of its nodes say: against being in one group, where they are; for it, where the other node
+ * is in another group. Each pair is seen from both its nodes, and so counts half each time.
  * @template P
  * @param {number[]} group
  * @param {Score} score
@@ -261,5 +278,5 @@ function valueOf(group, score, nodes, near) {
 
 /** @param {Score} score */
 function confidenceOf({ probabilities }) {
-  return Math.max(...probabilities.subarray(0, 10));
+  return Math.max(...probabilities.subarray(0, DIGITS));
 }

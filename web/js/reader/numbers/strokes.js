@@ -1,24 +1,47 @@
 /**
  * Pen strokes as pieces of ink: what identifies one, and where one that holds several digits can be cut.
  *
- * @typedef {import("../ink.js").Point} Point
- * @typedef {import("../ink.js").Stroke} Stroke
+ * @typedef {import("../types.js").Point} Point
+ * @typedef {import("../types.js").Stroke} Stroke
  */
 import { boundingBox } from "../ink.js";
 
-const MAX_LIGATURES = 5; // in one stroke, which then has six digits; what is read grows with their square
-const CORNER = 0.06; // of the stroke's height: corners stand out from the line between their neighbours by this
-const MAX_OVERLAP = 0.25; // of the height, how far the ink before and after a ligature may overlap in x: slanted digits do
-const SMALLEST = 0.4; // of the height, what a cut leaves at either end; less is a hook
-const STRAIGHT = 0.95; // the ends' distance as a share of the way between them; less is bent
-const MAX_LINES = 64; // that stand for a stroke where it is looked at for touching another: their pairs count
-const TOUCHING = 0.04; // of the larger stroke's size: strokes of one sign do not always quite touch
-const MEETING = 0.08; // of the longer line: hands do not hit exactly
-const SINKING = 0.3; // how far a ligature may go down, as a share of its way to the right
+// Ligatures that one stroke is cut at; it then has six digits. Larger, reading takes longer, by the square.
+const MAX_LIGATURES = 5;
+
+// Shares of the height of a stroke that is cut. CORNER: how far a point stands out from the line between two corners,
+// to be one itself; larger, ligatures with soft corners are missed. MAX_OVERLAP: how far the ink before a ligature and
+// the ink after it may overlap in x, as those of slanted digits do; larger, strokes within one digit are taken for
+// ligatures. SMALLEST: the size of what a cut leaves at either end; larger, small digits at the end are not cut off;
+// smaller, hooks are.
+const CORNER = 0.06;
+const MAX_OVERLAP = 0.25;
+const SMALLEST = 0.4;
+
+// How far the ends of a line are apart, as a share of the way along it. Larger, only straighter lines count as
+// straight.
+const STRAIGHT = 0.95;
+
+// Lines that stand for a stroke when two are looked at for touching. Larger, that takes longer, by the square.
+const MAX_LINES = 64;
+
+// How near counts as touching, as a share of the larger stroke's size: strokes of a letter do not always quite touch.
+// Larger, digits beside what is no digit are joined with it.
+const TOUCHING = 0.04;
+
+// How near the end of a straight line has to be to another for the two to meet, as a share of the longer one: no hand
+// is exact. Larger, 1s that stand close together become one sign.
+const MEETING = 0.08;
+
+// How far a ligature may go down, as a share of its way to the right. Larger, slanted 1s are taken for ligatures.
+const SINKING = 0.3;
+
+// Square units. A segment shorter than its root is a point; only there so that nothing is divided by 0.
+const POINT = 1e-12;
 
 /**
- * A stroke's content in few letters, the same for equal points and else, in all likelihood, another: two hashes of 32
- * bits, mixed as in MurmurHash3 (Appleby, 2011), over the coordinates' bits.
+ * A stroke's content in a few letters: the same for equal points, and for others almost certainly another. Two hashes
+ * of 32 bits over the coordinates' bits, mixed as in MurmurHash3 (Appleby, 2011).
  * @param {Stroke} stroke
  * @returns {string}
  */
@@ -42,8 +65,9 @@ function rotated(word, by) {
 }
 
 /**
- * Cuts a stroke that may hold several digits at both ends of every ligature: a straight way to the right between two
- * corners, with nearly all the ink before it left of all that follows, as numbers are written from left to right.
+ * Cuts a stroke that may hold several digits at both ends of every ligature. A ligature is a straight way to the right
+ * between two corners, with nearly all the ink before it to the left of all that follows: numbers are written from
+ * left to right.
  * @param {Stroke} stroke
  * @returns {Stroke[]} its parts in order, each beginning where the one before ends; the stroke alone where nothing can
  *   be cut
@@ -68,7 +92,7 @@ export function cutStroke(stroke) {
 }
 
 /**
- * Whether a part of a stroke only leads from one digit to the next: straight, to the right, and not down as a 1 goes.
+ * Whether a part of a stroke only leads from one digit to the next: straight to the right, and not down, as a 1 is.
  * @param {Stroke} part
  */
 export function isLigature(part) {
@@ -144,8 +168,8 @@ function lengthOf(stroke) {
 
 /**
  * @param {Stroke} stroke
- * @returns {{ reached: number[], left: number[] }} at each point, the right edge of the ink up to it and the left edge of
- *   the ink from it on
+ * @returns {{ reached: number[], left: number[] }} at each point, the right edge of the ink up to it, and the left edge
+ *   of the ink from it on
  */
 function reaches(stroke) {
   let [most, least] = [-Infinity, Infinity];
@@ -186,7 +210,7 @@ function cornersOf(stroke, tolerance) {
  */
 function distanceTo(a, b, point) {
   const [alongX, alongY] = [b.x - a.x, b.y - a.y];
-  const length = Math.max(alongX * alongX + alongY * alongY, 1e-12);
+  const length = Math.max(alongX * alongX + alongY * alongY, POINT);
   const t = Math.min(1, Math.max(0, ((point.x - a.x) * alongX + (point.y - a.y) * alongY) / length));
   return Math.hypot(point.x - a.x - t * alongX, point.y - a.y - t * alongY);
 }

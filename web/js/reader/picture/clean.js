@@ -8,13 +8,34 @@
 
 import { closing, reduced } from "./ground.js";
 
-const MIN_CONTRAST = 0.1; // of full scale; a picture with less than this between ground and ink holds no ink
-const GROUND_NOISE = 4; // median deviations of the border from its ground that still count as ground (JPEG, sensors)
-const FAINT = 0.2; // of the strongest ink; strokes' edges have less of it than strokes have more
-const MAX_SLOPE = 4; // levels of 255; what differs more from the border under its ink is a photograph
-const WIDEST_STROKE = 0.5; // of the shorter side; what is wider is a slope
-const SLOPING = 0.02; // of the pixels may be on one: blots are
-const REDUCED_SIDE = 200; // pixels; slopes are wide
+// A share of full scale: a picture with less between ground and ink holds no ink. Larger, faint drawings are not seen.
+const MIN_CONTRAST = 0.1;
+
+// Median deviations of the border from the ground's colour, that still count as ground: JPEG and sensors leave some.
+// Larger, the edges of strokes are lost.
+const GROUND_NOISE = 4;
+
+// A share of the strongest ink. In a clean picture there is more ink above it, strokes, than below it, their edges.
+// Larger, thin strokes look like a photograph's grain.
+const FAINT = 0.2;
+
+// Levels of 255. Where, under its ink, a picture differs more than this from its border, it has a slope of light, and
+// is a photograph. Larger, photographs in even light are taken for clean pictures.
+const MAX_SLOPE = 4;
+
+// A share of the shorter side: what is wider is no stroke, but a slope. Larger, a shadow may be taken for a stroke.
+const WIDEST_STROKE = 0.5;
+
+// A share of the pixels that may be on slopes all the same, as those of blots are. Larger, shadows in corners are
+// missed.
+const SLOPING = 0.02;
+
+// Pixels of the longer side in which slopes are looked for, as they are wide. Larger, it only takes longer.
+const REDUCED_SIDE = 200;
+
+// Of 255. A border that is less opaque is a transparent ground. Larger, drawings on a half transparent one lose their
+// colour.
+const OPAQUE = 128;
 
 /**
  * How much ink each pixel holds. The ground is the border's median colour, so that dark on light, light on dark and
@@ -44,14 +65,14 @@ export function isClean(picture) {
 
 /**
  * @param {Pixels} picture
- * @returns {{ differenceAt: (pixel: number) => number, noise: number, isTransparent: boolean }} how far a pixel is from the
- *   ground, and how far much of the ground is, in levels of 255
+ * @returns {{ differenceAt: (pixel: number) => number, noise: number, isTransparent: boolean }} how far a pixel is from
+ *   the ground, and how far pixels of the ground itself may be, in levels of 255
  */
 function groundOf({ width, height, data }) {
   const border = borderOf(width, height);
   const median = (/** @type {number} */ channel) => lowerMedian(border.map((pixel) => data[4 * pixel + channel]));
   const [red, green, blue, alpha] = [0, 1, 2, 3].map(median);
-  const isTransparent = alpha < 128;
+  const isTransparent = alpha < OPAQUE;
   const opacityAt = (/** @type {number} */ pixel) => data[4 * pixel + 3];
   const colourAt = (/** @type {number} */ pixel) => {
     const at = 4 * pixel;
@@ -90,7 +111,7 @@ function lowerMedian(values) {
 }
 
 /**
- * Whether there is little between ink and ground but the edges of strokes: no grain, no traces of compression.
+ * Whether there is hardly anything between ink and ground but the edges of strokes: no grain, no traces of compression.
  * @param {Field} difference from the ground
  */
 function isPlain({ values }) {

@@ -1,7 +1,7 @@
 /**
  * Connected components: which pixels of ink hang together, by sides or corners.
  *
- * @typedef {import("../ink.js").Box} Box
+ * @typedef {import("../types.js").Box} Box
  * @typedef {object} Component
  * @property {Box} box
  * @property {Int32Array} pixels the indices of its pixels

@@ -1,10 +1,10 @@
 /**
  * Where a piece of a picture may be two digits that touch: the seams along which it can be cut.
  *
- * A seam runs from top to bottom through as little ink as it can, the cheapest path through the piece's pixels; that
- * follows the gaps between digits as a falling drop does (Congedo, Dimauro, Impedovo and Pirlo, "Segmentation of numeric
- * strings", 1995), without getting caught. There are more seams than digits: where the right ones are, only those who
- * read the parts can tell.
+ * A seam runs from top to bottom through as little ink as it can: it is the cheapest path through the piece's pixels.
+ * It follows the gaps between digits as a falling drop does (Congedo, Dimauro, Impedovo and Pirlo, "Segmentation of
+ * numeric strings", 1995), but does not get caught. There are more seams than digits: which of them are right shows
+ * when the parts are read.
  *
  * @typedef {import("./paper.js").Piece} Piece
  * @typedef {import("./ground.js").Field} Field
@@ -13,14 +13,30 @@
 
 import { reduced } from "./ground.js";
 
-const NARROWEST = 0.5; // of its height; a narrower piece is one digit
-const FLATTEST = 6; // times its height; a wider piece is a line
-const SOLID = 0.7; // of its box is a dash or a blot, and no digits
-const THROUGH = [0.3, 0.5, 0.7]; // of the height: seams are led through all columns there
-const STEP = 0.1; // pixels of ink, what a step sideways costs: the straightest of equal seams is taken
-const LEAST = 0.07; // of the ink that is in a square of the piece's height lies between two seams
-const MOST = 4; // seams, in such a square
-const FINEST = 96; // pixels of height that seams are looked for in: finer ones would take long and find the same
+// Widths of a piece, in heights of it. A narrower one is one digit, and a wider one is a line: neither is cut. Larger,
+// the first leaves two narrow digits uncut, and the second cuts lines for nothing, which takes time.
+const NARROWEST = 0.5;
+const FLATTEST = 6;
+
+// A share of a piece's box. With more ink it is a dash or a blot, and not cut. Larger, these are cut for nothing.
+const SOLID = 0.7;
+
+// Shares of the height. At each of them a seam is led through every column. More of them take longer.
+const THROUGH = [0.3, 0.5, 0.7];
+
+// Pixels full of ink, what a step sideways costs: of seams that cut the same ink the straightest is taken. Larger,
+// seams cut through strokes rather than go round them.
+const STEP = 0.1;
+
+// A share of the ink that a square of the piece's height holds: two seams have at least this much between them.
+// Larger, one of two seams that belong close together is missed; smaller, nearly equal ones take the room of others.
+const LEAST = 0.07;
+
+// Seams in such a square. Larger, more parts have to be read, which takes longer.
+const MOST = 4;
+
+// Pixels of height in which seams are looked for. Larger, it takes longer and finds the same ones.
+const FINEST = 96;
 
 /**
  * @param {Piece} piece

@@ -1,6 +1,6 @@
 /**
- * What a file's first bytes tell, before anything decodes it: its format, how large a picture it holds, and why it can't
- * be read.
+ * What a file's first bytes tell, before anything decodes it: its format, how large its picture is, and why it can't be
+ * read.
  *
  * @typedef {object} Format
  * @property {RegExp} begins what its files begin with, each byte a character
@@ -15,10 +15,17 @@ const AGAIN = "Save or send it again.";
 const OTHER = `Expected ${READABLE}. Choose another file.`;
 const CONVERT = "Save it as PNG or JPEG and bring it again.";
 
-const IHDR = 0x49484452; // the chunk that a PNG has to begin with
+const IHDR = 0x49484452; // "IHDR": the chunk that a PNG has to begin with
+
+// Bytes at the beginning of a file that its format is told by: an SVG may begin with long comments. Larger, it only
+// takes longer.
+const TELLING = 1024;
+
+const SHORTEST = 30; // bytes; shorter files have no whole header of any format here
 
 /** @type {Format[]} the first that fits is it */
 const FORMATS = [
+  // eslint-disable-next-line no-control-regex -- PNG's signature has one
   { name: "PNG", begins: /^\x89PNG\r\n\x1a\n/ },
   { name: "JPEG", begins: /^\xff\xd8\xff/ },
   { name: "GIF", begins: /^GIF8[79]a/ },
@@ -51,12 +58,13 @@ const FORMATS = [
  * @returns {Format | undefined} what they begin like
  */
 function formatOf(head) {
-  const text = String.fromCharCode(...head.subarray(0, 1024));
+  const text = String.fromCharCode(...head.subarray(0, TELLING));
   return FORMATS.find(({ begins }) => begins.test(text));
 }
 
 /**
- * Why a file can't be read as a picture: what it is, what was expected and what to do, in three short sentences at most.
+ * Why a file can't be read as a picture: what it is, what was expected and what to do, in at most three short
+ * sentences.
  * @param {{ size: number, type?: string }} file how many bytes it has, and what it is said to be
  * @param {Uint8Array} head its first bytes
  */
@@ -71,11 +79,11 @@ export function whyUnreadable({ size, type }, head) {
 
 /**
  * @param {Uint8Array} head the first bytes of a file
- * @returns {{ width: number, height: number } | null} pixels, before the picture is turned upright; null for formats that
- *   don't say it there
+ * @returns {{ width: number, height: number } | null} pixels, before the picture is turned upright; null for formats
+ *   that don't say it there
  */
 export function sizeOf(head) {
-  if (head.length < 30) return null;
+  if (head.length < SHORTEST) return null;
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const name = formatOf(head)?.name;
   if (name === "PNG" && view.getUint32(12) === IHDR) return { width: view.getUint32(16), height: view.getUint32(20) };

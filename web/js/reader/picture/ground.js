@@ -6,10 +6,10 @@
 
 /**
  * The grey closing (Serra, "Image Analysis and Mathematical Morphology", 1982): whatever is dark and narrower than the
- * window disappears, while slopes of light and the edges of shadows stay where they are.
+ * window disappears; slopes of light and the edges of shadows stay where they are.
  * @param {Field} field
- * @param {number} reach pixels; the window is 2·reach + 1 wide and high. Beyond the edges there is nothing: a dark strip
- *   along an edge counts as ground, a stroke that runs into the edge does not.
+ * @param {number} reach pixels; the window is 2·reach + 1 wide and high. Beyond the edges there is nothing: a dark
+ *   strip along an edge counts as ground, a stroke that runs into the edge does not.
  * @returns {Field}
  */
 export function closing({ width, height, values }, reach) {
@@ -34,8 +34,8 @@ export function closing({ width, height, values }, reach) {
 }
 
 /**
- * Replaces each value by the largest of its row within reach, in a time that does not depend on the reach (van Herk, "A
- * fast algorithm for local minimum and maximum filters on rectangular and octagonal kernels", 1992).
+ * Replaces each value by the largest one of its row within reach, in a time that does not depend on the reach (van
+ * Herk, "A fast algorithm for local minimum and maximum filters on rectangular and octagonal kernels", 1992).
  * @param {Float32Array} values
  * @param {number} width
  * @param {number} height
@@ -78,7 +78,6 @@ function negate(values) {
  */
 export function transposed({ width, height, values }) {
   const turned = new Float32Array(values.length);
-  const TILE = 32; // both sides of the exchange stay in the processor's cache
   for (let top = 0; top < height; top += TILE) {
     for (let left = 0; left < width; left += TILE) {
       const [bottom, right] = [Math.min(height, top + TILE), Math.min(width, left + TILE)];
@@ -135,14 +134,23 @@ export function reduced({ width, height, values }, by) {
   return { width: wide, height: high, values: sums.map((sum, i) => sum / counts[i]) };
 }
 
-const BINS = 2048; // into which [0, 1] is divided for counting
+// Into how many bins [0, 1] is divided for counting. Larger, quantiles are more exact, and take longer where few
+// values are counted.
+const BINS = 2048;
 
-// Where two shares of a normal distribution lie: as low as they are, ink above them moves them little.
+// Two shares of a normal distribution, and how many standard deviations below its mean they end. Their distance gives
+// the deviation. Both are low, so that ink, which lies above, moves them little: larger shares would take ink for
+// noise.
 const LOW = { share: 0.1, deviations: 1.2816 };
 const HIGH = { share: 0.3, deviations: 0.5244 };
 
+// Pixels of a side of the squares that are transposed one after the other: two of them fit into a processor's cache.
+// Larger, transposing slows down.
+const TILE = 32;
+
 /**
- * How a field's values lie in each part of it, where a minority of them, the ink, lies far above the others.
+ * The mean and the deviation of a field's values in each part of it, where the minority that lies far above the
+ * others, the ink, does not count.
  * @param {Field} field values in [0, 1]
  * @param {number} side pixels of a part, about
  * @returns {{ middle: Field, spread: Field }} one value a part: the mean and the standard deviation
@@ -200,7 +208,7 @@ function percentile(counts, rank) {
 }
 
 /**
- * A coarse field brought to a size, in straight lines between the middles of its parts.
+ * A coarse field enlarged to a size, by linear interpolation between the middles of its parts.
  * @param {Field} coarse
  * @param {number} width
  * @param {number} height

@@ -6,9 +6,16 @@
 
 import { connected } from "./components.js";
 
-const STEP = 0.1; // of the brightness, from pixel to pixel: more than light changes, even at most edges of shadows
-const THICKEST = 0.12; // of the shorter side; what is thicker may be paper in the shade
-const MARGIN = 2; // pixels: the paper's edge is dark
+// A share of the brightness, from a pixel to the next: light changes less, even at most edges of shadows, and paper
+// ends where it changes more. Larger, a table that is nearly as light as the paper counts as paper.
+const STEP = 0.1;
+
+// A share of the shorter side: thicker strips along the picture's edges may be paper in the shade. Larger, what is
+// written in such shade may be lost.
+const THICKEST = 0.12;
+
+// Pixels around the table that count as table, too, since the paper's edge is dark. Larger, ink near the edge is lost.
+const MARGIN = 2;
 
 /**
  * @param {Field} ground a small picture's, in [0, 255]
@@ -37,7 +44,7 @@ export function beyondPaper(ground) {
  * @param {Field} ground
  * @returns {Int32Array} the pixels of the largest region in which the brightness changes gradually
  */
-function largestRegion({ width, height, values }) {
+function largestRegion({ width, values }) {
   const region = new Int32Array(values.length).fill(-1);
   const stack = new Int32Array(values.length);
   let largest = stack.subarray(0, 0);

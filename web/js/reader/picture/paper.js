@@ -4,7 +4,7 @@
  * @typedef {import("./ground.js").Field} Field
  * @typedef {import("./components.js").Component} Component
  * @typedef {object} Piece
- * @property {import("../ink.js").Box} box in pixels of the picture
+ * @property {import("../types.js").Box} box in pixels of the picture
  * @property {Float32Array} values the ink of the box's pixels in [0, 1], row by row; 0 where it is another piece's
  */
 
@@ -13,24 +13,52 @@ import { connected, grown } from "./components.js";
 import { contrastOf } from "./photograph.js";
 import { removeLines } from "./ruled.js";
 
-const ONE_DIGIT = 32; // pixels; a picture no larger holds one digit, with all that is in it: so data sets have it
-const CLEAN_STROKE = 0.2; // of the strongest ink; what is fainter belongs to strokes, as their edges, or to nothing
+// Pixels of the longer side. A smaller picture holds one digit, with all that is in it, as those of data sets do.
+// Larger, small pictures of several digits are read as one.
+const ONE_DIGIT = 32;
 
-const NOISE = { low: 3, high: 7 }; // standard deviations of the ground, of a smoothed picture
-const MIN_CONTRAST = { low: 0.025, high: 0.05 }; // of the ground's brightness: fainter than the faintest pencil
-const SAME_PEN = 0.35; // of the typical strength; fainter is the paper's other side, a crease, a smudge
-const STROKE_EDGE = 0.35; // of its own strength; where a stroke ends
-const REMNANT = 0.6; // of a component's pixels on a ruled line: it is what is left of that
+// A share of the strongest ink of a clean picture. Strokes have more, at least once twice as much; what has less is an
+// edge of theirs, or nothing. Larger, faint strokes are lost, and strokes break.
+const CLEAN_STROKE = 0.2;
+
+// Of a photograph: ink has more contrast than `low`, and somewhere in each stroke more than `high`. NOISE is in
+// standard deviations of the ground, of the smoothed picture; MIN_CONTRAST in shares of the ground's brightness, less
+// than the faintest pencil has. Larger, faint strokes are lost; smaller, grain is taken for ink.
+const NOISE = { low: 3, high: 7 };
+const MIN_CONTRAST = { low: 0.025, high: 0.05 };
+
+// A share of the contrast that most ink has. What has less is the paper's other side, a crease, a smudge. Larger, what
+// is written with a second, fainter pen is lost.
+const SAME_PEN = 0.35;
+
+// A share of a stroke's own contrast, at which it ends. Larger, strokes get thinner, and break where they are faint.
+const STROKE_EDGE = 0.35;
+
+// A share of a component's pixels. With more of them on a ruled line it is what is left of that line. Larger, remnants
+// of lines are read; smaller, dashes and 1s that lie on a line are lost.
+const REMNANT = 0.6;
+
+/** The four ways from a pixel to the next: across, down. */
 const SIDES = [
   [1, 0],
   [-1, 0],
   [0, 1],
   [0, -1],
 ];
-const FADE = 3; // pixels from a stroke's edge, or half of the typical stroke's width, where a stroke has faded
-const SHARP = 0.6; // of the contrast at the edge that is gone by then
-const SMALLEST = 1 / 100; // of the longer side: 3 mm on a photograph of a page of A4
-const SPECK = { extent: 0.2, mass: 0.02 }; // of the typical digit's
+
+// Pixels from a stroke's edge, at which its ink has ended: this, or half of the usual stroke's width if that is more.
+// SHARP is the share of the contrast at the edge that is gone by then; what ends less sharply is shade. A larger FADE
+// takes more shade for ink, a larger SHARP more blurred ink for shade.
+const FADE = 3;
+const SHARP = 0.6;
+
+// A share of the longer side: smaller pieces of a photograph are dust. It is 3 mm on a page of A4. Larger, small
+// digits are lost.
+const SMALLEST = 1 / 100;
+
+// Shares of what most pieces have, of their size and of their ink. Smaller pieces are dust. Larger, dots and short
+// bars are lost.
+const SPECK = { extent: 0.2, mass: 0.02 };
 
 /**
  * @param {import("./picture.js").Pixels} picture
@@ -72,7 +100,7 @@ function photographed(picture) {
 }
 
 /**
- * Components of ink that is as strong as most of it, each as far as its own ink is half-way strong.
+ * Components of ink that is about as strong as most ink is. Each ends where its own ink gets much weaker.
  * @param {Field} contrast
  * @param {Field} noise
  * @returns {Component[]}
@@ -104,7 +132,7 @@ function isRemnant({ pixels }, lines) {
 }
 
 /**
- * How far from their edges strokes have faded: a blur that leaves them legible is no wider than they are.
+ * How far from their edges strokes have faded: no blur is wider than a stroke, or nobody could read it.
  * @param {Component[]} strokes
  * @param {Field} contrast
  * @returns {number} pixels
@@ -122,7 +150,7 @@ function fadeOf(strokes, { width }) {
 }
 
 /**
- * Whether a component ends as ink does, and not gradually, as shade does.
+ * Whether a component ends sharply, as ink does, and not gradually, as shade does.
  * @param {Component} component
  * @param {Field} contrast
  * @param {number} fade pixels from its edge, where ink has ended

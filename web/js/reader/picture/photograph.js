@@ -7,29 +7,67 @@
 import { closing, enlarged, localNoise, quantile, reduced, smoothed } from "./ground.js";
 import { beyondPaper } from "./page-edge.js";
 
-// Of the shorter side: what is dark and wider than the window is ground, what is narrower may be ink. The narrowest that
-// loses no ink is taken, so that shadows are ground.
+// Shares of the shorter side. What is dark and wider than the window is ground; what is narrower may be ink. Of
+// WINDOWS the narrowest that loses no ink is taken, so that shadows are ground; WIDEST is what all are compared with.
+// Larger windows take more shade for ink, smaller ones lose wide strokes.
 const WINDOWS = [1 / 48, 1 / 24, 1 / 12];
 const WIDEST = 1 / 3;
-const INK_KEPT = 0.95; // of what the widest window shows of strokes
-const STRONGEST = 0.998; // of the pixels have less contrast than that
-const STROKE = 0.5; // of the strongest contrast; what has less may be shade
-const FAINT = 0.2; // contrast; what is fainter and wide is no stroke but shade
-const MARGIN = 3; // windows; strokes are wider where they cross
-const REDUCED_SIDE = 400; // pixels; enough to tell how wide strokes are, and the ink's colour from the ground's
-const NEIGHBOURHOOD = 1 / 8; // of the shorter side: wider than strokes, narrower than shade
-const INK_SHARE = 0.02; // of the pixels are looked at to tell the ink's colour; a page with little on it has as much
-// Levels of 255: a darker ground counts as this, or the noise of black, or in a negative of white, would be all contrast.
+
+// A share of the ink that the widest window shows: with less, a window has lost ink. Larger, wider windows are taken
+// than necessary.
+const INK_KEPT = 0.95;
+
+// A share of the pixels: the strongest contrast is what so many have less of. Larger, single bright or dark pixels
+// decide.
+const STRONGEST = 0.998;
+
+// A share of the strongest contrast: what has more of it is ink for sure, what has less may be shade. Larger, less ink
+// is looked at to choose the window.
+const STROKE = 0.5;
+
+// Contrast in [0, 1]. A picture whose strongest contrast is lower has no strokes as wide as that of the widest window,
+// only shade, and gets the narrowest window. Larger, wide faint strokes are lost.
+const FAINT = 0.2;
+
+// The window in widths of the one that was chosen: strokes are wider where they cross. Larger, more shade is taken for
+// ink.
+const MARGIN = 3;
+
+// Pixels of the longer side: enough to tell how wide strokes are, and the ink's colour from the ground's. Larger, it
+// only takes longer.
+const REDUCED_SIDE = 400;
+
+// A share of the shorter side: of the neighbourhood that tells whether ink is lighter or darker than the ground, wider
+// than strokes and narrower than shade. Larger, shade decides; smaller, wide strokes are not seen.
+const NEIGHBOURHOOD = 1 / 8;
+
+// A share of the pixels, of the strongest contrast, by which the ink's colour is told: even a page with little on it
+// has as much ink. Larger, ground is taken for ink; smaller, specks decide.
+const INK_SHARE = 0.02;
+
+// Levels of 255, for dark ink and for light ink (whose picture is turned into its negative first). Contrast is a share
+// of the ground's brightness, and a darker ground counts as this bright: else the noise of black would be all
+// contrast. Larger, ink on a dark ground has less contrast.
 const LEAST_GROUND = { dark: 16, light: 96 };
-const PARTS = 8; // along the longer side, each with a noise of its own: dark corners have more of it
-const WINDOWS_IN_PART = 2; // at least, or a loop of a digit would fill a part with ink
-const LEAST_NOISE = 1 / 255; // what rounding and compression leave where a camera's own noise is gone
+
+// Along the longer side, parts of the picture that have a noise of their own, since dark corners have more of it; and
+// windows along each part at least, or the loop of a digit could fill one with ink. More and smaller parts follow the
+// noise more closely, but take ink for noise.
+const PARTS = 8;
+const WINDOWS_IN_PART = 2;
+
+// A share of full scale: the least standard deviation that noise counts as, left by rounding and compression where
+// there is no noise of the camera. Larger, faint ink is taken for noise.
+const LEAST_NOISE = 1 / 255;
+
+// A share of the values of a normal distribution: they are a standard deviation and more below its mean.
+const ONE_DEVIATION_BELOW = 0.16;
 
 /**
- * How much darker (or, on a board, lighter) than the ground around it each pixel is.
+ * How much darker (or, on a board, lighter) each pixel is than the ground around it.
  * @param {import("./picture.js").Pixels} picture
- * @returns {{ contrast: Field, noise: Field }} as shares of the ground's brightness: the contrast, around 0 where there is
- *   no ink, and the standard deviation that it has there
+ * @returns {{ contrast: Field, noise: Field }} as shares of the ground's brightness: the contrast, around 0 where
+ *   there is no ink, and the standard deviation that it has there
  */
 export function contrastOf(picture) {
   const { grey, share, outside, least } = inkGrey(picture);
@@ -88,11 +126,12 @@ function windowFor(grey, least) {
 }
 
 /**
- * The picture in grey, ink dark: of all greys the one in which the ink stands out most from the ground's noise (Fisher's
- * linear discriminant, "The use of multiple measurements in taxonomic problems", 1936, the channels taken as independent).
+ * The picture in grey, ink dark: of all mixtures of its colours the one in which the ink stands out most from the
+ * ground's noise (Fisher's linear discriminant, "The use of multiple measurements in taxonomic problems", 1936, with
+ * channels taken as independent).
  * @param {import("./picture.js").Pixels} picture
- * @returns {{ grey: Field, share: number, outside: Field, least: number }} grey in [0, 255]; the window for its strokes;
- *   where there is no paper, on a small scale; what a darker ground counts as
+ * @returns {{ grey: Field, share: number, outside: Field, least: number }} grey in [0, 255]; the window for its
+ *   strokes, as a share of the shorter side; where there is no paper, on a small scale; what a darker ground counts as
  */
 function inkGrey(picture) {
   const channels = reducedChannels(picture, Math.ceil(Math.max(picture.width, picture.height) / REDUCED_SIDE));
@@ -129,8 +168,9 @@ function reducedChannels({ width, height, data }, by) {
 }
 
 /**
- * Whether the ink is lighter than the ground. Ink is the lesser part of every neighbourhood, so brightness is skewed
- * towards it: the third moment about the neighbourhood's mean has the sign of the ink.
+ * Whether the ink is lighter than the ground. Ink is the smaller part of every neighbourhood, so the distribution of
+ * brightness has its long tail on the ink's side: the third moment about the neighbourhood's mean is above 0 for light
+ * ink.
  * @param {Field[]} channels
  */
 function isLighterInk(channels) {
@@ -180,7 +220,7 @@ function channelWeights(channels, least) {
   const inked = quantile(strongest, 1 - INK_SHARE);
   const weights = contrasts.map((contrast) => {
     const middle = quantile(contrast, 0.5);
-    const deviation = Math.max(LEAST_NOISE, middle - quantile(contrast, 0.16));
+    const deviation = Math.max(LEAST_NOISE, middle - quantile(contrast, ONE_DEVIATION_BELOW));
     const ink = contrast.filter((_, i) => strongest[i] >= inked);
     return Math.max(0, ink.reduce((a, b) => a + b, 0) / ink.length - middle) / deviation ** 2;
   });

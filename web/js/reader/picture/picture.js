@@ -2,19 +2,26 @@
  * Any picture to pixels: decoded, upright, no larger than is needed to read it.
  *
  * @typedef {{ width: number, height: number, data: Uint8ClampedArray }} Pixels RGBA, as ImageData has it
- * @typedef {HTMLCanvasElement | OffscreenCanvas | HTMLImageElement | ImageBitmap | ImageData | Pixels | Blob} Picture
+ * @typedef {import("../types.js").PictureSource | Pixels} Picture
  * @typedef {object} Decoded
  * @property {Pixels} pixels
  * @property {number} scale pixels here for each pixel of the picture, at most 1
- * @property {number} width of the picture itself, upright
- * @property {number} height
  */
 
 import { READABLE, sizeOf, whyUnreadable } from "./format.js";
 
-export const MAX_SIDE = 1600; // pixels to read from; a page of ten rows has digits of some 100 pixels then
-export const MAX_PIXELS = 100e6; // what a browser decodes takes 4 bytes a pixel
-const HEAD = 65536; // bytes of a file in which its size is looked for; photographs carry previews in front of it
+// Pixels of the longer side to read from; larger pictures are reduced to it. A page of ten rows then has digits of
+// some 100 pixels. Larger, reading takes longer, by the square, and reads no better.
+export const MAX_SIDE = 1600;
+
+// Pixels of a picture. Larger ones are refused: decoded, they take 4 bytes a pixel, which phones may not have.
+export const MAX_PIXELS = 100e6;
+
+// Bytes at the beginning of a file in which its picture's size is looked for: photographs have previews before it.
+// Larger, it only takes longer.
+const HEAD = 65536;
+
+const LONGEST = 80; // letters that are repeated of what is no picture; larger, the message gets longer
 
 /**
  * @param {Picture} source
@@ -31,7 +38,7 @@ export async function decoded(source) {
       throw new TypeError(`read expects 4 bytes a pixel; of ${size} pixels, ${data.length} bytes came.`);
     }
     if (Math.max(width, height) <= MAX_SIDE || !globalThis.createImageBitmap) {
-      return { pixels: source, scale: 1, width, height };
+      return { pixels: source, scale: 1 };
     }
   }
   if (source instanceof Blob) await checkFile(source);
@@ -80,7 +87,7 @@ function pixelsOf(bitmap) {
   );
   context.imageSmoothingQuality = "high";
   context.drawImage(bitmap, 0, 0, wide, high);
-  return { pixels: context.getImageData(0, 0, wide, high), scale, width, height };
+  return { pixels: context.getImageData(0, 0, wide, high), scale };
 }
 
 /** @param {ImageBitmapSource} source */
@@ -101,13 +108,16 @@ async function bitmapOf(source) {
 function notReadable(source) {
   const { width, height } = source ?? {};
   const came = typeof width === "number" ? `${source} of ${width}×${height} pixels` : inWords(source);
-  return `This can't be read as a picture: expected strokes, a canvas, a loaded image, ImageData, or a file of ${READABLE}; this came: ${came}.`;
+  return (
+    "This can't be read as a picture: expected strokes, a canvas, a loaded image, ImageData, or a file of " +
+    `${READABLE}; this came: ${came}.`
+  );
 }
 
 /** Anything at all, in some words. @param {any} value */
 function inWords(value) {
   try {
-    return String(value).slice(0, 80);
+    return String(value).slice(0, LONGEST);
   } catch {
     return typeof value; // what has no text of its own
   }
@@ -116,7 +126,10 @@ function inWords(value) {
 /** @param {{ width: number, height: number }} size */
 export function tooLarge({ width, height }) {
   const came = `${width.toLocaleString("en")}×${height.toLocaleString("en")}`;
-  return `This picture is too large to read here: expected at most ${MAX_PIXELS / 1e6} megapixels; ${came} pixels came. Make it smaller, or cut out the part with the digits.`;
+  return (
+    `This picture is too large to read here: expected at most ${MAX_PIXELS / 1e6} megapixels; ${came} pixels came. ` +
+    "Make it smaller, or cut out the part with the digits."
+  );
 }
 
 /** @param {{ width: number, height: number }} size */

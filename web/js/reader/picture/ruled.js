@@ -1,34 +1,77 @@
 /**
- * Ruled and squared paper: finds the lines printed on it and makes them ground, so that what is written across them stays.
+ * Ruled and squared paper: finds the lines printed on it and makes them ground, so that what is written across them
+ * stays.
  *
- * Lines are found by their coverage of a slanted row of narrow strips, a Hough transform (Duda and Hart, "Use of the Hough
- * transformation to detect lines and curves in pictures", 1972), then followed from strip to strip, since paper bends.
+ * The picture is divided into narrow upright strips. A line covers about the same row of many neighbouring strips,
+ * rising or falling steadily: straight lines are found by a Hough transform over the strips (Duda and Hart, "Use of
+ * the Hough transformation to detect lines and curves in pictures", 1972). Then they are followed from strip to strip,
+ * as paper bends.
  *
  * @typedef {import("./ground.js").Field} Field
- * @typedef {{ first: number, centres: Float32Array }} Line the first strip that it is in, and its row in each from there
- * @typedef {{ row: number, slope: number, count: number }} Straight a line by its row in the picture's middle, rows a strip
- *   that it falls, and in how many strips it is seen
+ *
+ * @typedef {object} Line
+ * @property {number} first the first strip that it is in
+ * @property {Float32Array} centres its row in each strip from there on
+ *
+ * @typedef {object} Straight a line, if it were straight
+ * @property {number} row in the picture's middle
+ * @property {number} slope rows that it falls from a strip to the next
+ * @property {number} count strips that it is seen in
  */
 
 import { transposed } from "./ground.js";
 
-const STRIPS = 56; // along a line: narrower than a digit's bars and the gaps between digits
-const STEEPEST = 0.11; // rows a column: 6°, a page held as askew as hands do
-const STEP = 2; // rows by which the ends of neighbouring slopes differ: lines may be a row off where they are looked for
-const REACH = 1 / 220; // of the longer side: half of how high the band of a line is, blur included
-const NOISE = 3; // standard deviations of the noise that a pixel of a line stands out by; half of them count half
-const COVERED = 0.25; // of a strip's columns, where a line goes through it
-const LENGTH = 0.5; // of the strips, at least, from a line's one end to the other
-const DENSITY = 0.65; // of the strips between its ends show it
-const BEND = 3; // rows that a line may be off its place in the next strip
-const SHORTEST = 4; // strips, of lines that leave the picture
-const WHOLE = 0.8; // of the strips before they do
-const FINENESS = 2; // contrasts for each row across a line
-const SAMPLES = 500; // columns in which a line's contrast is looked at
-const UNSURE = 0.2; // of a line's contrast adds to the noise under it: it is not equally dark everywhere
+// Strips along the picture: narrower than the bars of digits and the gaps between digits. More of them are narrower,
+// and tell less of noise from lines.
+const STRIPS = 56;
+
+// Rows a column: 6°, as askew as people hold a page. Larger, it takes longer, and slanted strokes may be taken for
+// lines.
+const STEEPEST = 0.11;
+
+// Rows by which the ends of two slopes differ that are tried one after the other: a line is found a row away, too.
+// Larger, lines between two slopes are missed.
+const STEP = 2;
+
+// A share of the longer side: half of how high a line is, blur included. Larger, bars of digits are taken for lines.
+const REACH = 1 / 220;
+
+// Standard deviations of the noise. A pixel that is darker than its ground by this many covers its column in full, one
+// that is half as much darker covers half of it. Larger, faint lines are missed.
+const NOISE = 3;
+
+// A share of a strip's columns. A strip in which a row covers more shows a line. Larger, faint and broken lines are
+// missed.
+const COVERED = 0.25;
+
+// A share of the strips, from one end of a line to the other. Larger, lines that end in the picture are missed;
+// smaller, bars of digits are taken for lines.
+const LENGTH = 0.5;
+
+// A share of the strips between a line's ends that have to show it. Larger, lines with much writing on them are missed.
+const DENSITY = 0.65;
+
+// Rows. How far a line may be, in the next strip, from where it would go on straight. Larger, it may run off along a
+// stroke.
+const BEND = 3;
+
+// Lines that leave the picture above or below are shorter: strips that they have to be seen in, and the share of the
+// strips before they leave. Larger, such lines are missed.
+const SHORTEST = 4;
+const WHOLE = 0.8;
+
+// Values for each row across a line, of how dark it is there. More are finer, but each is the median of fewer pixels.
+const FINENESS = 2;
+
+// Columns in which a line's darkness is measured. More take longer.
+const SAMPLES = 500;
+
+// A share of a line's contrast that is added to the noise under it, since no line is equally dark everywhere. Larger,
+// ink on a line is taken for noise; smaller, dark places of a line are taken for ink.
+const UNSURE = 0.2;
 
 /**
- * Takes the lines out of a picture's contrast, and adds to the noise where they were. Both are changed.
+ * Takes the lines out of a picture's contrast, and raises the noise where they were. Both fields are changed.
  * @param {Field} contrast
  * @param {Field} noise of the same size
  * @returns {Field} how dark a line was at each pixel, 0 where there was none
@@ -48,7 +91,7 @@ export function removeLines(contrast, noise) {
 /**
  * @param {Field} contrast
  * @param {Field} noise
- * @param {Field} darkness of the lines, which is filled in
+ * @param {Field} darkness of the lines, which this function fills in
  * @returns {boolean} whether there were any
  */
 function removeHorizontal(contrast, noise, darkness) {
@@ -60,7 +103,7 @@ function removeHorizontal(contrast, noise, darkness) {
 }
 
 /**
- * How much more of each strip's columns each row covers than the rows a reach above and below it.
+ * How much of each strip's columns each row covers, less what the rows a reach above and a reach below it cover.
  * @param {Field} contrast
  * @param {Field} noise
  * @param {number} reach
@@ -78,7 +121,7 @@ function responses({ width, height, values }, noise, reach) {
       }
       covered[y] = sum / (right - left);
     }
-    const beside = (/** @type {number} */ y) => (y >= 0 && y < height ? covered[y] : 0); // a line may lie at an edge
+    const beside = (/** @type {number} */ y) => (y >= 0 && y < height ? covered[y] : 0); // lines may lie at an edge
     return covered.map((value, y) => Math.max(0, value - Math.max(beside(y - reach), beside(y + reach))));
   });
 }
@@ -125,11 +168,12 @@ function linesIn(strips, height, steepest, reach) {
 /**
  * @param {Uint8Array[]} present whether each row of each strip may be part of a line
  * @param {number} height
- * @param {number} from rows that the steepest lines rise, and
- * @param {number} to fall from their middle to their ends
- * @param {number} shortest strips
- * @returns {Straight[]} the best line through each row of the picture's middle, or above it or below, those in the most
- *   strips first
+ * @param {number} from rows that lines fall from the picture's middle to its edge: the least, below 0 for lines that
+ *   rise
+ * @param {number} to and the most
+ * @param {number} shortest strips that a line has to extend over
+ * @returns {Straight[]} the best line through each row of the middle column, also above and below the picture; those
+ *   seen in the most strips first
  */
 function straightLines(present, height, from, to, shortest) {
   const outside = Math.ceil(Math.max(Math.abs(from), Math.abs(to)));
@@ -183,7 +227,7 @@ function followed(strips, { row, slope }) {
       if (found === null) continue;
       const here = found - straight(i);
       offsets[i] = here;
-      offset += (here - offset) / 2; // one strip's noise moves the line by half of it
+      offset += (here - offset) / 2; // half of it, so that the noise of one strip does not lead the line away
     }
   }
   const first = offsets.findIndex((offset) => offset !== null);
@@ -227,7 +271,7 @@ function peakNear(strip, y, reach) {
 }
 
 /**
- * Makes a line part of the ground: ink that lets it shine through, or covers it, keeps its own contrast.
+ * Makes a line part of the ground: what is left is how much darker than the line the ink on it is.
  * @param {Line} line
  * @param {Field} contrast
  * @param {Field} noise
@@ -270,7 +314,8 @@ function centresOf({ first, centres }, width) {
  * @param {Float32Array} centres
  * @param {Field} contrast
  * @param {number} reach
- * @returns {Float32Array} the median contrasts, FINENESS of them a row: a slanting line's middle is anywhere in its pixels
+ * @returns {Float32Array} the median contrasts, FINENESS of them a row, as the middle of a slanting line may be
+ *   anywhere in a pixel
  */
 function profileOf(centres, { width, height, values }, reach) {
   /** @type {number[][]} */

@@ -6,11 +6,9 @@
  * @typedef {import("./picture.js").Picture} Picture
  * @typedef {import("./paper.js").Piece} Piece
  *
- * @typedef {object} Found
- * @property {Piece[]} pieces in pixels of the picture read
- * @property {number} scale pixels read for each pixel of the picture, at most 1
- * @property {number} width of the picture itself, upright, in pixels
- * @property {number} height
+ * @typedef {object} Pieces
+ * @property {Piece[]} pieces in pixels of the picture as it was read
+ * @property {number} scale such pixels for each pixel of the picture itself, at most 1
  */
 
 export { cutPiece } from "./cut.js";
@@ -19,12 +17,15 @@ import { piecesOf } from "./paper.js";
 import { decoded, isPixels } from "./picture.js";
 import { trustedScript } from "../shared/trusted-scripts.js";
 
-const NAME = "digitpad-pictures"; // tells the worker that it is one: other pages may run all of Digitpad in theirs
-const SMALL = 512 * 512; // pixels; they take less time to read, some 20 ms, than a worker to start
+const NAME = "digitpad-pictures"; // tells this module that it runs in its own worker: pages may run Digitpad in theirs
+
+// Pixels. Smaller pictures are read on the calling thread: it takes some 20 ms, less than a worker takes to start.
+// Larger, the page stands still for longer.
+const SMALL = 512 * 512;
 
 /**
  * @param {Picture} source
- * @returns {Promise<Found>}
+ * @returns {Promise<Pieces>}
  * @throws {TypeError} when it is no picture that can be read; says what came and what to do
  */
 export async function piecesOfPicture(source) {
@@ -41,11 +42,11 @@ function isLarge(source) {
 
 /**
  * @param {Picture} source
- * @returns {Promise<Found>}
+ * @returns {Promise<Pieces>}
  */
 async function piecesHere(source) {
-  const { pixels, scale, width, height } = await decoded(source);
-  return { pieces: piecesOf(pixels), scale, width, height };
+  const { pixels, scale } = await decoded(source);
+  return { pieces: piecesOf(pixels), scale };
 }
 
 /** @type {Promise<Worker | null> | undefined} one worker for all pictures; null where none can be had */
@@ -70,12 +71,12 @@ function startWorker() {
 /**
  * @param {Worker} worker
  * @param {Picture} source
- * @returns {Promise<Found>}
+ * @returns {Promise<Pieces>}
  */
 function piecesThere(worker, source) {
   return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data: { found, error } }) => {
+    port1.onmessage = (/** @type {MessageEvent<{ found?: Pieces, error: Error }>} */ { data: { found, error } }) => {
       port1.close();
       if (found) resolve(found);
       else reject(error);
@@ -107,6 +108,6 @@ async function answer({ data: { source, port } }) {
 }
 
 if (/** @type {any} */ (globalThis).name === NAME && !("document" in globalThis)) {
-  addEventListener("message", answer);
+  addEventListener("message", (event) => void answer(event)); // which never fails: it sends what went wrong
   postMessage("ready");
 }

@@ -12,7 +12,10 @@
  * A turn is an `AbortSignal`, so that it also stops what takes one: fetch, a listener, a long loop.
  */
 
-/** @returns {{ next: () => AbortSignal, end: () => void }} `next` ends the turn before; `end` ends it without another */
+/**
+ * @returns {{ next: (this: void) => AbortSignal, end: (this: void) => void }} `next` begins a turn and ends the one
+ *   before; `end` ends it without another
+ */
 export function createTurns() {
   let newest = new AbortController();
   return {
@@ -26,12 +29,12 @@ export function createTurns() {
 }
 
 /**
- * A function that does a job for the newest of what it is given: one at a time, and what comes meanwhile only waits until
- * something newer comes.
+ * A function that does a job for the newest of what it is given: one at a time, and of what comes meanwhile only the
+ * newest waits.
  * @template T
  * @param {(item: T) => Promise<void>} job
- * @returns {(item: T) => Promise<void>} resolves when the item has had its job, or another has taken its place; rejects if
- *   its job fails
+ * @returns {(item: T) => Promise<void>} resolves when the item's job is done, or a newer item has taken its place;
+ *   rejects where its job fails
  */
 export function newestOnly(job) {
   const turns = createTurns();

@@ -1,0 +1,161 @@
+/**
+ * What takes the place of what is on the sheet: files, test digits, drawings from files and links, earlier readings,
+ * and the pen. Each asks for a turn at the sheet, and drops what arrives once another has asked. None of these
+ * functions rejects but `savedDrawing`: the others say in the notice what failed.
+ *
+ * @typedef {import("./state.js").Stroke} Stroke
+ * @typedef {import("./state.js").Entry} Entry
+ */
+import { notLoaded } from "../reader/shared/not-loaded.js";
+import { createTurns } from "../reader/shared/latest.js";
+import { messageOf } from "../ui/wording.js";
+import { withEntry } from "./history.js";
+import { openPicture } from "./sheet.js";
+import { NOTHING } from "./state.js";
+import { hasPicture } from "./view.js";
+
+/**
+ * @param {object} page
+ * @param {import("./state.js").Store} page.store
+ * @param {import("../pad/pad.js").Pad} page.pad
+ * @param {ReturnType<typeof import("./picture-reader.js").createPictureReader>} page.pictures
+ * @param {() => void} page.onBack the drawing is on the sheet again
+ */
+export function createBring({ store, pad, pictures, onBack }) {
+  const sheet = createTurns();
+
+  const rememberDrawing = () => {
+    const { drawing, history } = store.state;
+    const entry = { text: drawing.reading.text, strokes: pad.strokes, picture: null };
+    if (!pad.isEmpty) store.update({ history: withEntry(history, entry) });
+  };
+  const closePicture = () => {
+    sheet.end();
+    rememberPicture(store);
+    pictures.close();
+    store.update({ notice: "", chosen: null });
+    onBack();
+  };
+  /** @param {Stroke[]} strokes */
+  const draw = (strokes) => {
+    rememberDrawing();
+    if (hasPicture(store.state)) closePicture();
+    pad.load(strokes);
+  };
+  /**
+   * Draws what comes, unless something newer came meanwhile: then neither it nor its failure is of interest any more.
+   * @param {() => Promise<Stroke[]>} open
+   * @returns {Promise<boolean>} whether it was drawn
+   */
+  const drawOnceOpened = async (open) => {
+    const turn = sheet.next();
+    const strokes = await open().catch((error) => {
+      if (!turn.aborted) throw error;
+    });
+    if (turn.aborted || !strokes) return false;
+    draw(strokes);
+    return true;
+  };
+
+  return {
+    /** The pen takes the sheet, or another change of the drawing does. */
+    write: () => sheet.end(),
+
+    /** A picture, or a drawing that was saved. @param {import("./arrivals.js").Arrival} arrival */
+    async file({ file, others, timeStamp }) {
+      if (file.type === "application/json") return tellFailure(store, () => drawOnceOpened(() => strokesIn(file)));
+      store.update({
+        notice: others ? `Only one picture is read at a time: ${file.name}, the first of ${others + 1}.` : "",
+      });
+      await pictures.take(sheet.next(), async () => ({
+        ...openPicture(file, file.name),
+        ...{ timeStamp, testDigit: null, reading: NOTHING },
+        read: (reader) => reader.read(file),
+      }));
+    },
+
+    /** Any one digit of the test set, in the place of a picture. @param {{ timeStamp: number }} press */
+    async testDigit({ timeStamp }) {
+      store.update({ notice: "" });
+      await pictures.take(sheet.next(), () => anyTestDigit(timeStamp));
+    },
+
+    /**
+     * A drawing that was saved.
+     * @param {Blob} file
+     * @throws {Error} says what was expected, what came and what to do
+     */
+    savedDrawing: (file) => drawOnceOpened(() => strokesIn(file)),
+
+    /** The drawing that the address holds, if it does; once it is drawn, the address is the page's again. */
+    async link() {
+      if (!location.hash.startsWith("#drawing=")) return;
+      const isOver = await tellFailure(store, () => drawOnceOpened(linkedStrokes));
+      if (isOver) history.replaceState(history.state, "", location.pathname + location.search);
+    },
+
+    /** What was on the sheet before. @param {Entry} entry */
+    async earlier({ strokes, picture }) {
+      const turn = sheet.next();
+      if (picture) await pictures.take(turn, async () => ({ ...picture, timeStamp: performance.now() }));
+      else draw(strokes);
+    },
+
+    closePicture,
+
+    /** An empty sheet. */
+    clear() {
+      sheet.end();
+      rememberDrawing();
+      if (hasPicture(store.state)) closePicture();
+      pad.clear();
+    },
+  };
+}
+
+/** The picture on the sheet goes to the history. @param {import("./state.js").Store} store */
+export function rememberPicture(store) {
+  const { history, pictures } = store.state;
+  if (!pictures.shown) return;
+  const { shown } = pictures;
+  store.update({ history: withEntry(history, { text: shown.reading.text, strokes: [], picture: shown }) });
+}
+
+/**
+ * @param {import("./state.js").Store} store
+ * @param {() => Promise<boolean>} action whether it was carried out
+ * @returns {Promise<boolean>} the same; true where it failed, which the notice says
+ */
+async function tellFailure(store, action) {
+  try {
+    return await action();
+  } catch (error) {
+    store.update({ notice: messageOf(error) });
+    return true;
+  }
+}
+
+/** @param {Blob} file */
+async function strokesIn(file) {
+  const { strokesOfFile } = await import("./drawings/file.js").catch(notLoaded("The script for saved drawings"));
+  return strokesOfFile(file);
+}
+
+async function linkedStrokes() {
+  const { strokesOfFragment } = await import("./drawings/link.js").catch(notLoaded("The script for links"));
+  return strokesOfFragment(location.hash) ?? [];
+}
+
+/** @param {number} timeStamp @returns {Promise<import("./state.js").Picture>} */
+async function anyTestDigit(timeStamp) {
+  const { pictureOf, randomTestDigit } = await import("../ui/test-digits.js").catch(
+    notLoaded("The script for test digits"),
+  );
+  const testDigit = await randomTestDigit();
+  const { label, set, image, box } = testDigit;
+  return {
+    ...openPicture(await pictureOf(testDigit), `labelled ${label}, of ${set}`),
+    ...{ timeStamp, testDigit, reading: NOTHING },
+    read: (reader) => reader.readPrepared(image, box),
+  };
+}

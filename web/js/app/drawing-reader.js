@@ -1,0 +1,83 @@
+/**
+ * Reads what is on the pad, while a stroke grows and once it is finished: one reading at a time, and of the ink that
+ * comes meanwhile only the newest. Nothing here rejects: `onFailure` is told when the network fails.
+ *
+ *     const drawings = createDrawingReader({ store, pad, onRead: ({ reading }) => …, onFailure: networks.fail });
+ *
+ * idle → reading → idle, or failed where there is more ink than can be read.
+ *
+ * @typedef {object} Read
+ * @property {import("./state.js").Reading} reading
+ * @property {number} strokes how many it is of
+ * @property {boolean} isFinished false while a stroke still grows
+ * @property {number} timeStamp of the pointer event that it answers
+ *
+ * @typedef {{ strokes: import("./state.js").Stroke[], isFinished: boolean, timeStamp: number, turn: AbortSignal }} Ink
+ */
+import { createTurns, newestOnly } from "../reader/shared/latest.js";
+import { messageOf } from "../ui/wording.js";
+import { NOTHING } from "./state.js";
+
+/**
+ * @param {object} page
+ * @param {import("./state.js").Store} page.store
+ * @param {import("../pad/pad.js").Pad} page.pad
+ * @param {(read: Read) => void} page.onRead
+ * @param {(error: unknown) => void} page.onFailure the network failed
+ */
+export function createDrawingReader({ store, pad, onRead, onFailure }) {
+  const finished = createTurns(); // one for each change of the finished strokes: older readings are dropped
+  let turn = finished.next();
+  const update = (/** @type {Partial<import("./state.js").Drawing>} */ patch) =>
+    store.update({ drawing: { ...store.state.drawing, ...patch } });
+  const show = (/** @type {import("./state.js").Reading} */ reading, /** @type {Ink} */ ink) => {
+    const { strokes, isFinished, timeStamp } = ink;
+    update({ phase: "idle", reading });
+    onRead({ reading, strokes: strokes.length, isFinished, timeStamp });
+  };
+  /** @param {Ink} ink @param {unknown} error */
+  const refuse = (ink, error) => {
+    if (!(error instanceof TypeError)) return onFailure(error);
+    show(NOTHING, ink);
+    update({ phase: "failed" });
+    store.update({ notice: messageOf(error) });
+  };
+  const readNewest = newestOnly(async (/** @type {Ink} */ ink) => {
+    const { reader } = store.state.network;
+    if (!reader) return; // it is read once there is one
+    try {
+      const reading = await reader.read(ink.strokes);
+      if (!ink.turn.aborted) show(reading, ink);
+    } catch (error) {
+      if (!ink.turn.aborted) refuse(ink, error);
+    }
+  });
+  const read = async (/** @type {boolean} */ isFinished, timeStamp = performance.now()) => {
+    const { strokes, size, canUndo, canRedo, isEmpty } = pad;
+    const ink = { strokes, isFinished, timeStamp, turn };
+    update({ strokes, size, canUndo, canRedo, isGrowing: !isFinished, phase: isEmpty ? "idle" : "reading" });
+    if (isEmpty) show(NOTHING, ink);
+    else await readNewest(ink);
+  };
+  return {
+    /** A stroke has begun. */
+    begin: () => update({ strokes: pad.strokes, isGrowing: true }),
+    /** The stroke has grown. @param {number} timeStamp */
+    grow: (timeStamp) => read(false, timeStamp),
+    /** The finished strokes are others now. @param {number} timeStamp */
+    change(timeStamp) {
+      turn = finished.next();
+      return read(true, timeStamp);
+    },
+    /** Another network reads. */
+    async readAgain() {
+      turn = finished.next();
+      if (!pad.isEmpty) await read(!store.state.drawing.isGrowing);
+    },
+    /** No network reads any more; the ink waits for the next one. */
+    forget() {
+      turn = finished.next();
+      update({ phase: "idle", reading: NOTHING });
+    },
+  };
+}

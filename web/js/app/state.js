@@ -1,0 +1,81 @@
+/**
+ * All that the page knows: one plain object, whose parts are replaced and never changed. Each part has one owner, which
+ * updates it through the store. `view.js` says what is shown of it.
+ *
+ * @typedef {import("../reader/types.js").Digit} Digit
+ * @typedef {import("../reader/types.js").Reading} Reading
+ * @typedef {import("../reader/types.js").Reader} Reader
+ * @typedef {import("../reader/types.js").Stroke} Stroke
+ * @typedef {import("../reader/types.js").Point} Point
+ * @typedef {ReturnType<typeof import("./store.js").createStore<State>>} Store
+ *
+ * @typedef {object} Network which network reads; owned by network-choice.js
+ * @property {"loading" | "ready" | "failed"} phase of the one that was chosen last
+ * @property {string} message why it failed
+ * @property {string[]} names all that can be chosen, the default one first; empty while not known
+ * @property {string} choice the one that was chosen last
+ * @property {string} name the one that reads: while another one loads, the one before it; "" where none does
+ * @property {Reader | null} reader what reads
+ * @property {number} loaded bytes of the choice
+ * @property {number} total bytes of it; 0 while not known
+ *
+ * @typedef {object} Drawing what is on the pad; owned by drawing-reader.js
+ * @property {"idle" | "reading" | "failed"} phase failed: it can't be read, and the notice says why
+ * @property {Stroke[]} strokes
+ * @property {{ width: number, height: number }} size of the pad, in its units
+ * @property {boolean} isGrowing whether a stroke is being drawn
+ * @property {boolean} canUndo
+ * @property {boolean} canRedo
+ * @property {Reading} reading
+ *
+ * @typedef {object} Picture a photograph or the like, or a test digit
+ * @property {HTMLImageElement} image
+ * @property {Promise<void>} loaded when its size is known; rejects where the browser can't show it
+ * @property {number} timeStamp when it came, as of performance.now()
+ * @property {(reader: Reader) => Promise<Reading>} read
+ * @property {import("../ui/test-digits.js").TestDigit | null} testDigit which it is, if it is one
+ * @property {Reading} reading what it was read as last; NOTHING before it has been read
+ *
+ * @typedef {object} Pictures owned by picture-reader.js
+ * @property {"idle" | "loading" | "reading" | "failed"} phase of the newest: loading until it can be shown
+ * @property {Picture | null} incoming the newest, until it has been read; null while it is still being fetched
+ * @property {Picture | null} shown the newest that has been read: on the sheet, in place of the drawing
+ *
+ * @typedef {object} Entry something that was on the sheet
+ * @property {string} text what was read, "" for nothing
+ * @property {Stroke[]} strokes of a drawing; none of a picture
+ * @property {Picture | null} picture
+ *
+ * @typedef {object} State
+ * @property {Network} network
+ * @property {Drawing} drawing
+ * @property {Pictures} pictures
+ * @property {string} notice what there is to say of what came last
+ * @property {import("./panels/panels.js").PanelName | null} panel the one that is open
+ * @property {Point | null} chosen where the digit is that somebody chose
+ * @property {Entry[]} history of this sitting, the newest first
+ * @property {import("../offline/register.js").UseNewVersion | null} newVersion of the site, which waits
+ */
+
+/** @type {Reading} */
+export const NOTHING = { text: "", digits: [] };
+
+/** @type {State} */
+export const INITIAL = {
+  network: { phase: "loading", message: "", names: [], choice: "", name: "", reader: null, loaded: 0, total: 0 },
+  drawing: {
+    phase: "idle",
+    strokes: [],
+    size: { width: 1000, height: 750 },
+    isGrowing: false,
+    canUndo: false,
+    canRedo: false,
+    reading: NOTHING,
+  },
+  pictures: { phase: "idle", incoming: null, shown: null },
+  notice: "",
+  panel: null,
+  chosen: null,
+  history: [],
+  newVersion: null,
+};

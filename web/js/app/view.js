@@ -1,0 +1,115 @@
+/**
+ * What is shown of the page's state, and said of it: pure functions, each of the whole state.
+ *
+ * @typedef {import("./state.js").State} State
+ */
+import { spoken, verdict } from "../ui/wording.js";
+import { digitAt } from "./selection.js";
+
+/** The page's contract: "ready" while something reads. @param {State} state @returns {"loading" | "ready" | "error"} */
+export function pageState({ network }) {
+  if (network.reader) return "ready";
+  return network.phase === "failed" ? "error" : "loading";
+}
+
+/** The picture that is on the sheet; null where the drawing is. @param {State} state */
+export function pictureShown({ pictures: { phase, incoming, shown } }) {
+  return phase === "reading" ? incoming : shown;
+}
+
+/** Whether a picture is on the sheet, or on its way. @param {State} state */
+export const hasPicture = ({ pictures: { phase, shown } }) =>
+  phase === "loading" || phase === "reading" || shown !== null;
+
+/** Whether a picture is being read, or will be. @param {State} state */
+export const isBusy = ({ pictures: { phase }, network }) =>
+  (phase === "loading" || phase === "reading") && network.phase !== "failed";
+
+/** @param {State} state */
+const isPadEmpty = ({ drawing }) => drawing.strokes.length === 0;
+
+/** Whether there is neither a drawing nor a picture. @param {State} state */
+export const isEmpty = (state) => isPadEmpty(state) && !pictureShown(state);
+
+/** @param {State} state */
+export const readingShown = (state) => (pictureShown(state) ?? state.drawing).reading;
+
+/**
+ * The index of the digit that was chosen; if none was, of the one that was written last, or in a picture of the first.
+ * @param {State} state
+ */
+export function selectedIndex(state) {
+  const { digits } = readingShown(state);
+  const chosen = digitAt(digits, state.chosen);
+  if (chosen >= 0 || pictureShown(state)) return Math.max(chosen, 0);
+  const newest = digitAt(digits, state.drawing.strokes.at(-1)?.at(-1) ?? null);
+  return newest >= 0 ? newest : digits.length - 1;
+}
+
+/** The digit that is looked at. @param {State} state @returns {import("./state.js").Digit | undefined} */
+export const selectedDigit = (state) => readingShown(state).digits[selectedIndex(state)];
+
+/**
+ * Where to put boxes: round the digits of a picture, and of a drawing where there are several, since one needs none.
+ * @param {State} state
+ * @returns {{ digits: import("./state.js").Digit[], size: { width: number, height: number } }} and of what they lie in
+ */
+export function boxesShown(state) {
+  const picture = pictureShown(state);
+  const { digits } = readingShown(state);
+  if (!picture) return { digits: digits.length > 1 ? digits : [], size: state.drawing.size };
+  return { digits, size: { width: picture.image.naturalWidth, height: picture.image.naturalHeight } };
+}
+
+/** What there is to say where no digit is shown. @param {State} state */
+export function whyNoReading(state) {
+  const { network, pictures } = state;
+  if (pictures.phase === "loading" || pictures.phase === "reading")
+    return network.reader ? "Reading the picture…" : WAITING;
+  if (pictures.shown) return "No digits found. Dark ink on light paper, in focus, works best.";
+  if (isPadEmpty(state)) return "Nothing drawn yet";
+  return network.reader ? "Nothing to read" : WAITING;
+}
+
+const WAITING = "Will be read once the model is loaded";
+
+/** Whether a test digit that has been read was read rightly; "" of everything else. @param {State} state */
+export function verdictShown(state) {
+  const picture = pictureShown(state);
+  return picture?.testDigit && picture.reading.digits.length ? verdict(picture.testDigit, picture.reading) : "";
+}
+
+/** The reading, for the ear. @param {State} state */
+export function readingSpoken(state) {
+  const reading = readingShown(state);
+  if (!reading.digits.length) return isEmpty(state) ? "Empty" : whyNoReading(state);
+  return [spoken(reading), verdictShown(state)].filter(Boolean).join(". ");
+}
+
+/** A test digit has its label: learning from it would spoil the test set. @param {State} state */
+export const canCorrect = (state) => selectedDigit(state) !== undefined && !pictureShown(state)?.testDigit;
+
+/** @param {State} state @returns {Set<import("./tools.js").Command>} */
+export function commandsOffered(state) {
+  if (pictureShown(state)) return new Set(["clear", "back"]);
+  const { canUndo, canRedo } = state.drawing;
+  const can = { undo: canUndo, redo: canRedo, clear: !isPadEmpty(state) || hasPicture(state) };
+  return new Set(/** @type {(keyof typeof can)[]} */ (Object.keys(can)).filter((command) => can[command]));
+}
+
+/**
+ * What panels look at.
+ * @param {State} state
+ * @returns {import("./panels/panels.js").View}
+ */
+export function panelView(state) {
+  const { network, drawing } = state;
+  const picture = pictureShown(state);
+  return {
+    reader: network.reader,
+    model: network.name,
+    reading: readingShown(state),
+    digit: selectedDigit(state),
+    read: picture ? picture.read : (reader) => reader.read(drawing.strokes),
+  };
+}

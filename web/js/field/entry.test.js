@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { digitsOf, NOTHING, restored, saved, withInk, withReading, withText } from "./entry.js";
+
+const ONE = [{ x: 100, y: 0 }];
+const TWO = [{ x: 300, y: 0 }];
+const THREE = [{ x: 500, y: 0 }];
+
+/** A reading of digits side by side, each where it was before there were more. @param {...(number | null)} digits */
+function reading(...digits) {
+  const made = digits.map((digit, i) => ({
+    ...{ digit: digit ?? 0, rejected: digit === null, confidence: 0.9, alternatives: [], row: 0 },
+    ...{ probabilities: new Array(10).fill(0.1), image: new Float32Array(784) },
+    box: { x: 200 * i, y: 0, width: 100, height: 300 },
+  }));
+  return { digits: made };
+}
+
+test("digits and question marks are all that a value takes of a text", () => {
+  assert.equal(digitsOf("12-34 5, x6?"), "123456?");
+});
+
+test("a reading gives the value, and ? for what is no digit", () => {
+  const { value, unread } = withReading(withInk(NOTHING, [ONE, TWO]), reading(2, null));
+  assert.equal(value, "2?");
+  assert.equal(unread, false);
+});
+
+test("new ink leaves the value until it is read", () => {
+  const entry = withInk(withReading(withInk(NOTHING, [ONE]), reading(2)), [ONE, TWO]);
+  assert.deepEqual([entry.value, entry.unread, entry.strokes.length], ["2", true, 2]);
+});
+
+test("what was typed in place of a digit stays when more is written", () => {
+  const read = withReading(withInk(NOTHING, [ONE, TWO]), reading(2, 7));
+  const corrected = withText(read, "21");
+  assert.equal(withReading(withInk(corrected, [ONE, TWO, THREE]), reading(2, 7, 3)).value, "213");
+});
+
+test("a digit whose ink was changed is read anew", () => {
+  const corrected = withText(withReading(withInk(NOTHING, [ONE]), reading(7)), "1");
+  const { digits } = reading(9);
+  digits[0].box.width = 140;
+  assert.equal(withReading(withInk(corrected, [ONE, TWO]), { digits }).value, "9");
+});
+
+test("text of another length stands for itself and corrects nothing", () => {
+  const read = withReading(withInk(NOTHING, [ONE]), reading(7));
+  const typed = withText(read, "123");
+  assert.deepEqual([typed.value, typed.strokes.length], ["123", 1]);
+  assert.equal(withReading(withInk(typed, [ONE, TWO]), reading(7, 4)).value, "74");
+});
+
+test("without text the ink goes, too", () => {
+  assert.deepEqual(withText(withReading(withInk(NOTHING, [ONE]), reading(7)), "-"), NOTHING);
+});
+
+test("an entry is replaced and never changed, so that history can keep it", () => {
+  const inked = withInk(NOTHING, [ONE]);
+  withText(withReading(inked, reading(7)), "1");
+  assert.deepEqual([inked.value, inked.unread, inked.corrections], ["", true, {}]);
+  assert.deepEqual(NOTHING.strokes, []);
+});
+
+test("what the browser keeps comes back with its ink", () => {
+  const entry = withReading(withInk(NOTHING, [ONE, TWO]), reading(5, 6));
+  const { value, strokes, unread } = restored(saved(entry));
+  assert.deepEqual([value, strokes, unread], ["56", [ONE, TWO], false]);
+});
+
+test("what a browser fills in by itself is a value without ink", () => {
+  for (const [state, value] of [
+    ["77", "77"],
+    ["no JSON {", ""],
+    ["null", ""],
+  ]) {
+    const entry = restored(state);
+    assert.deepEqual([entry.value, entry.strokes], [value, []], state);
+  }
+});
+
+test("ink that can't be drawn is not brought back", () => {
+  for (const strokes of ["none", ["none"], [[{ x: "far", y: 1 }]]])
+    assert.deepEqual(restored(JSON.stringify({ value: "5", strokes })).strokes, []);
+});

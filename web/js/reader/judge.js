@@ -1,0 +1,73 @@
+/**
+ * What a network makes of prepared digits: in probabilities that can be believed, with a second look at what is in
+ * doubt, and with what was learnt from corrections.
+ *
+ * Two questions are put to it. A glance is quick, and what segmentation goes by, as most of what that tries is no
+ * digit. A judgement is final: what is in doubt is looked at again.
+ *
+ * @typedef {object} Judge
+ * @property {(images: Float32Array) => Promise<Float32Array>} glance n×784 prepared values in, n×11 probabilities out
+ * @property {(images: Float32Array, glances?: Float32Array[]) => Promise<Float32Array[]>} judge n×784 prepared values
+ *   in, n times 11 probabilities out. `glances`, n times 11, are this judge's at the same images, where they are known:
+ *   they save a look; and the same ones, by identity, are looked at again only once.
+ *
+ * @typedef {object} Teachable
+ * @property {(corrections: Lesson[]) => Promise<Judge>} taught another judge, that has also learnt from corrections, at
+ *   least one; rejects with an Error where what learns does not load
+ *
+ * @typedef {import("./network/head.js").Seen} Seen
+ * @typedef {import("./network/recognizer.js").Recognizer} Recognizer
+ * @typedef {import("./types.js").Lesson} Lesson
+ */
+import { calibrated, calibrationOf } from "./network/calibration.js";
+import { createSecondLook } from "./network/second-look.js";
+import { CLASSES, DIGITS, PIXELS } from "./shared/contract.js";
+import { joined } from "./shared/joined.js";
+import { notLoaded } from "./shared/not-loaded.js";
+import { rowsOfLength } from "./shared/rows-of-length.js";
+
+/**
+ * A judge that has learnt nothing but what its network knows.
+ * @param {Pick<Recognizer, "card" | "classify" | "look">} network
+ * @returns {Judge & Teachable}
+ */
+export function createJudge({ card, classify, look }) {
+  const { temperature, doubt } = calibrationOf(card);
+  const calibrate = (/** @type {Float32Array} */ outputs) => calibrated(outputs, card.classes, temperature);
+  const glance = async (/** @type {Float32Array} */ images) => calibrate(await classify(images));
+  const lookAgain = createSecondLook(glance, doubt);
+
+  /** @type {Judge["judge"]} */
+  const judge = async (images, glances) => {
+    const first = glances ?? scoresOf(await glance(images));
+    return lookAgain(rowsOfLength(PIXELS, images), first);
+  };
+  /** @type {(images: Float32Array) => Promise<Seen>} */
+  const seen = async (images) => {
+    const { probabilities, features } = await look(images);
+    return { scores: calibrate(probabilities), features, images };
+  };
+  /** @type {(images: Float32Array) => Promise<Seen>} */
+  const seenTwice = async (images) => {
+    const first = await seen(images);
+    return { ...first, scores: joined(await judge(images, scoresOf(first.scores))) };
+  };
+  return {
+    glance,
+    judge,
+    async taught(corrections) {
+      const { createHead } = await import("./network/head.js").catch(notLoaded("What learns from corrections"));
+      const known = await seenTwice(joined(corrections.map(({ image }) => image)));
+      const told = corrections.map(({ digit }) => digit ?? DIGITS);
+      const head = createHead(known, told);
+      return {
+        glance: async (images) => head(await seen(images)),
+        // The head has the last word: slanted and moved, a drawing is no longer the one that was corrected.
+        judge: async (images) => scoresOf(head(await seenTwice(images))),
+      };
+    },
+  };
+}
+
+/** @param {Float32Array} scores n×11 */
+const scoresOf = (scores) => rowsOfLength(CLASSES, scores);

@@ -1,0 +1,83 @@
+/**
+ * Pictures for tests: strokes on white, and photographs of what was never on paper.
+ *
+ * @typedef {import("./picture.js").Pixels} Pixels
+ * @typedef {import("../types.js").Stroke} Stroke
+ */
+
+/**
+ * How much of each pixel a round pen covers.
+ * @param {Stroke[]} strokes in pixels
+ * @param {{ width: number, height: number }} size
+ * @param {number} pen its width, pixels
+ * @param {number} [soft] pixels over which its edge fades: 1 is sharp
+ * @returns {Float32Array} in [0, 1]
+ */
+export function covered(strokes, { width, height }, pen, soft = 1) {
+  const ink = new Float32Array(width * height);
+  const reach = pen / 2 + soft;
+  for (const stroke of strokes) {
+    stroke.forEach((from, i) => {
+      const to = stroke[Math.min(i + 1, stroke.length - 1)];
+      const [alongX, alongY] = [to.x - from.x, to.y - from.y];
+      const length = Math.max(alongX ** 2 + alongY ** 2, 1e-12);
+      const rows = [Math.min(from.y, to.y) - reach, Math.max(from.y, to.y) + reach];
+      const columns = [Math.min(from.x, to.x) - reach, Math.max(from.x, to.x) + reach];
+      for (let y = Math.max(0, Math.floor(rows[0])); y < Math.min(height, rows[1]); y++) {
+        for (let x = Math.max(0, Math.floor(columns[0])); x < Math.min(width, columns[1]); x++) {
+          const [dx, dy] = [x + 0.5 - from.x, y + 0.5 - from.y];
+          const share = Math.min(1, Math.max(0, (dx * alongX + dy * alongY) / length));
+          const away = Math.hypot(dx - share * alongX, dy - share * alongY);
+          const at = y * width + x;
+          ink[at] = Math.max(ink[at], Math.min(1, Math.max(0, (pen / 2 - away) / soft + 0.5)));
+        }
+      }
+    });
+  }
+  return ink;
+}
+
+/**
+ * @param {{ width: number, height: number }} size
+ * @param {(x: number, y: number, at: number) => number} greyAt in [0, 255]
+ * @returns {Pixels}
+ */
+export function picture({ width, height }, greyAt) {
+  const data = new Uint8ClampedArray(4 * width * height).fill(255);
+  for (let at = 0; at < width * height; at++) {
+    data.fill(greyAt(at % width, Math.floor(at / width), at), 4 * at, 4 * at + 3);
+  }
+  return { width, height, data };
+}
+
+/** Black on white. @param {Stroke[]} strokes @param {{ width: number, height: number }} size @param {number} pen */
+export function drawn(strokes, size, pen) {
+  const ink = covered(strokes, size, pen);
+  return picture(size, (_x, _y, at) => 255 * (1 - ink[at]));
+}
+
+/**
+ * Ink on paper under a camera.
+ * @param {Float32Array} ink what it takes of the light, in [0, 1]
+ * @param {{ width: number, height: number }} size
+ * @param {{ paper?: number, noise?: number }} [how] levels of 255
+ */
+export function photographed(ink, size, { paper = 220, noise = 3 } = {}) {
+  const grain = noiseOf(noise);
+  return picture(size, (_x, _y, at) => paper * (1 - ink[at]) + grain());
+}
+
+/**
+ * Numbers by chance, the same each time: about a normal distribution. (The generator is Ettinger's Mulberry32.)
+ * @param {number} deviation
+ */
+export function noiseOf(deviation) {
+  let state = 1;
+  const chance = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    const mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    const again = mixed ^ (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61));
+    return ((again ^ (again >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return () => deviation * Math.sqrt(2) * (chance() + chance() + chance() + chance() + chance() + chance() - 3);
+}

@@ -1,0 +1,168 @@
+import test from "node:test";
+import assert from "node:assert/strict";
+import {
+  alternatives,
+  isSure,
+  labelOf,
+  letterOf,
+  messageOf,
+  sharesOf,
+  spoken,
+  sureness,
+  verdict,
+  withArticle,
+} from "./wording.js";
+
+/** @typedef {import("../reader/types.js").Digit} Digit */
+
+/**
+ * A digit that is read as 7, or else as 2.
+ * @param {number} confidence
+ * @param {number} [given] the probability that it is a 7, given that it is a digit
+ * @param {Partial<Digit>} [other]
+ * @returns {Digit}
+ */
+function seven(confidence, given = 0.99, other = {}) {
+  return {
+    digit: 7,
+    confidence,
+    probabilities: [0, 0, 1 - given, 0, 0, 0, 0, given, 0, 0],
+    alternatives: [{ digit: 2, confidence: ((1 - given) * confidence) / given }],
+    rejected: false,
+    row: 0,
+    box: { x: 0, y: 0, width: 10, height: 10 },
+    image: new Float32Array(784),
+    ...other,
+  };
+}
+
+/**
+ * What is rejected as no digit; if it is one, it is a 7, or one of the others.
+ * @param {Record<number, number>} others probabilities by digit, given that it is one; the most probable first
+ */
+function rejected(others = {}) {
+  const alternatives = Object.entries(others).map(([digit, share]) => ({
+    digit: Number(digit),
+    confidence: 0.05 * share,
+  }));
+  const probabilities = Array.from({ length: 10 }, (_, digit) => (digit === 7 ? 0.5 : (others[digit] ?? 0)));
+  return seven(0.025, 0.5, { rejected: true, probabilities, alternatives });
+}
+
+test("a reading is sure from 90% on, unless it is rejected", () => {
+  assert.equal(isSure(seven(0.9)), true);
+  assert.equal(isSure(seven(0.899)), false);
+  assert.equal(isSure(seven(0.95, 0.99, { rejected: true })), false);
+});
+
+test("what is rejected is a question mark", () => {
+  assert.equal(letterOf(seven(0.9)), "7");
+  assert.equal(letterOf(rejected()), "?");
+});
+
+test("the shares of the ten digits leave room for no digit", () => {
+  const shares = sharesOf(seven(0.6, 0.75));
+  assert.equal(shares.length, 10);
+  assert.ok(Math.abs(shares[7] - 0.6) < 1e-12);
+  assert.ok(Math.abs(shares[2] - 0.2) < 1e-12);
+  assert.equal(shares[0], 0);
+});
+
+test("from 90% on a digit stands alone", () => {
+  assert.equal(sureness(seven(0.97)), "97.0% sure");
+  assert.equal(sureness(seven(0.9, 0.91)), "90.0% sure");
+  assert.equal(sureness(seven(1, 1)), "99.9% sure");
+});
+
+test("below 90% the second guess is named: a digit or none, the more probable of the two", () => {
+  assert.equal(sureness(seven(0.899, 0.91)), "89.9%, perhaps 2");
+  assert.equal(sureness(seven(0.67, 0.99)), "67.0%, perhaps not a digit");
+  assert.equal(sureness(seven(0.67, 0.69)), "67.0%, perhaps 2");
+});
+
+test("below 60% two guesses are named as equals", () => {
+  assert.equal(sureness(seven(0.6, 0.65)), "60.0%, perhaps 2");
+  assert.equal(sureness(seven(0.599, 0.65)), "Not sure: 7 or 2");
+  assert.equal(sureness(seven(0.4, 0.6)), "Not sure: 7 or not a digit");
+  assert.equal(sureness(seven(0.5, 0.55)), "Not sure: 7 or 2");
+});
+
+test("a digit without any other guess stands alone, however unsure", () => {
+  const digit = seven(0.5, 1, { probabilities: [0, 0, 0, 0, 0, 0, 0, 0.5, 0, 0], alternatives: [] });
+  assert.equal(sureness(digit), "50.0% sure");
+});
+
+test("one of several digits is named once", () => {
+  assert.equal(sureness(seven(0.97), true), "7: 97.0% sure");
+  assert.equal(sureness(seven(0.67, 0.69), true), "7: 67.0%, perhaps 2");
+  assert.equal(sureness(seven(0.5, 0.55), true), "Not sure: 7 or 2");
+  assert.equal(sureness(rejected({ 2: 0.5 }), true), "Probably not a digit");
+});
+
+test("other guesses are named from 1% on, the most probable first", () => {
+  const digit = seven(0.9, 0.93, {
+    alternatives: [
+      { digit: 2, confidence: 0.05 },
+      { digit: 1, confidence: 0.01 },
+      { digit: 3, confidence: 0.0099 },
+    ],
+  });
+  assert.equal(alternatives(digit), "Next: 2\u00a0(5.0%), not a digit\u00a0(3.2%), 1\u00a0(1.0%)");
+  assert.equal(alternatives(seven(0.98, 0.987)), "Next: 2\u00a0(1.3%)");
+  assert.equal(alternatives(seven(0.991, 0.995)), "");
+});
+
+test("of what is no digit up to three digits are named, from 1% on", () => {
+  assert.equal(alternatives(rejected({ 1: 0.3, 2: 0.1, 4: 0.1 })), "Perhaps 7, 1 or 2");
+  assert.equal(alternatives(rejected({ 1: 0.49, 2: 0.01 })), "Perhaps 7, 1 or 2");
+  assert.equal(alternatives(rejected({ 1: 0.4901, 2: 0.0099 })), "Perhaps 7 or 1");
+  assert.equal(alternatives(rejected()), "Perhaps 7");
+});
+
+test("whether a test digit was read correctly", () => {
+  assert.equal(verdict({ label: 2 }, { text: "2" }), "Correct: it is a 2");
+  assert.equal(verdict({ label: 2 }, { text: "7" }), "Wrong: it is a 2");
+  assert.equal(verdict({ label: 8 }, { text: "?" }), "Wrong: it is an 8");
+  assert.equal(verdict({ label: 2 }, { text: "22" }), "Wrong: it is a 2");
+  assert.deepEqual([0, 1, 7, 8, 9].map(withArticle), ["a 0", "a 1", "a 7", "an 8", "a 9"]);
+});
+
+test("one digit of several is named for the ear", () => {
+  assert.equal(labelOf(seven(0.876)), "7, 88 percent");
+  assert.equal(labelOf(seven(0.9999)), "7, 99 percent");
+  assert.equal(labelOf(rejected({ 2: 0.3, 4: 0.2 })), "Probably not a digit, perhaps 7, 2 or 4");
+});
+
+test("a single digit is spoken with its confidence, and from 60% down with the second guess", () => {
+  const reading = (/** @type {Digit} */ digit) => ({ text: letterOf(digit), digits: [digit] });
+  assert.equal(spoken(reading(seven(0.994))), "7, 99 percent");
+  assert.equal(spoken(reading(seven(0.6, 0.65))), "7, 60 percent");
+  assert.equal(spoken(reading(seven(0.594, 0.65))), "Not sure: 7 or 2, 59 percent");
+  assert.equal(spoken(reading(rejected({ 2: 0.5 }))), "Probably not a digit, perhaps 7 or 2");
+});
+
+/** The reading of a text: the first 7 in it is 40% sure, the others 90%. @param {string} text */
+function readingOf(text) {
+  const letters = [...text.replaceAll("\n", "")];
+  const first = letters.indexOf("7");
+  return {
+    text,
+    digits: letters.map((letter, i) => (letter === "?" ? rejected({ 2: 0.5 }) : seven(i === first ? 0.4 : 0.9))),
+  };
+}
+
+test("numbers are spoken digit by digit, with the confidence of the least sure digit", () => {
+  assert.equal(spoken(readingOf("77")), "7 7, least sure of 7: 40 percent");
+  assert.equal(spoken(readingOf("77\n7")), "7 7; 7, least sure of 7: 40 percent");
+});
+
+test("what is no digit has no confidence of its own", () => {
+  assert.equal(spoken(readingOf("7?7")), "7 unknown 7; of the digits read, least sure of 7: 40 percent");
+  assert.equal(spoken(readingOf("?\n7")), "unknown; 7; the only digit read is 7: 40 percent");
+  assert.equal(spoken(readingOf("??")), "2 shapes, none of them a digit");
+});
+
+test("an error's message is told, and anything else as text", () => {
+  assert.equal(messageOf(new TypeError("No ink.")), "No ink.");
+  assert.equal(messageOf("No ink."), "No ink.");
+});
