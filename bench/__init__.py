@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error
 
-from bench import drawings, latencies, sections
+from bench import drawings, latencies, sections, speed
 from errors import PlainError
 from tools import browser, server, site
 
@@ -58,7 +58,7 @@ SECTIONS = {
     "number latency": lambda: latencies.number_latency,
     "photograph": lambda: latencies.photograph,
     "inner views": lambda: latencies.inner_views,
-    "network": lambda: sections.network,
+    "network": lambda: speed.network,
     "memory": lambda: sections.memory,
     "fuzz": _fuzz,
     "accuracy": _accuracy,

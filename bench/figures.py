@@ -4,9 +4,9 @@ import json
 
 from bench.sections import in_words
 from tools import site
+from train.sets import MNIST, PEN, VALIDATION
 
 TRIALS = site.ROOT / "docs" / "trials"
-MNIST, PEN = "MNIST test", "pen strokes of held-out writers"  # sets in cards, before their sizes
 
 # What is measured besides accuracy: the bench's sections, with their headings and what there is to say first.
 SECTIONS = {
@@ -228,7 +228,7 @@ def _trials(card):
         "| --- | ---: | ---: | ---: | ---: | ---: |",
         *(
             f"| {each['tried']}{' (this one reads)' if each['files'] == card['files'] else ''} "
-            f"| {each['parameters']:,} | {each['training']['epochs']} | {correct(each, 'validation')} "
+            f"| {each['parameters']:,} | {each['training']['epochs']} | {correct(each, VALIDATION)} "
             f"| {correct(each, MNIST)} | {correct(each, PEN)} |"
             for each in trials
         ),

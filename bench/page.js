@@ -3,7 +3,7 @@
  * before their own scripts, so that both are timed by the same lines.
  */
 globalThis.bench = (() => {
-  const PIXELS = 784; // of a prepared image, 28×28
+  const { SIDE, PIXELS, DIGITS, CLASSES } = globalThis.contract; // as train/contract.py has them
   const BATCH = 64; // images at a time, for stock TensorFlow.js as well: what Digitpad does with many
   const PATIENCE = 60_000; // ms; a page that takes longer has failed
 
@@ -103,15 +103,15 @@ globalThis.bench = (() => {
     await tf.ready();
     const model = await tf.loadGraphModel("model.json");
     classify = async (images) => {
-      const results = new Float32Array((images.length / PIXELS) * 10);
+      const results = new Float32Array((images.length / PIXELS) * DIGITS);
       for (let from = 0; from * PIXELS < images.length; from += BATCH) {
         const batch = images.subarray(from * PIXELS, (from + BATCH) * PIXELS);
-        const output = tf.tidy(() => model.predict(tf.tensor4d(batch, [batch.length / PIXELS, 28, 28, 1])));
+        const output = tf.tidy(() => model.predict(tf.tensor4d(batch, [batch.length / PIXELS, SIDE, SIDE, 1])));
         const probabilities = await output.data();
         const count = batch.length / PIXELS;
         const classes = probabilities.length / count; // ten digits, and what is none
         for (let i = 0; i < count; i++) {
-          results.set(probabilities.subarray(i * classes, i * classes + 10), (from + i) * 10);
+          results.set(probabilities.subarray(i * classes, i * classes + DIGITS), (from + i) * DIGITS);
         }
         output.dispose();
       }
@@ -137,7 +137,7 @@ globalThis.bench = (() => {
   async function take(text) {
     images = new Float32Array(bytesOf(text).buffer);
     const results = await classify(images);
-    return Array.from({ length: results.length / 10 }, (_, i) => likeliest(results.subarray(10 * i, 10 * (i + 1))));
+    return rowsOf(results, DIGITS).map(likeliest);
   }
 
   /** Milliseconds of each call with one image, and seconds of one call with `many`. */
@@ -208,9 +208,8 @@ globalThis.bench = (() => {
   async function classifyPixels(text) {
     const images = Float32Array.from(bytesOf(text), (value) => value / 255);
     const [ten, eleven] = [await reader.classify(images), await reader.scores(images)];
-    const rows = Array.from({ length: images.length / PIXELS }, (_, i) => i);
-    const digits = rows.map((i) => likeliest(ten.subarray(10 * i, 10 * (i + 1))));
-    return { digits, confidence: rows.map((i) => Math.max(...eleven.subarray(11 * i, 11 * i + 10))) };
+    const confidence = rowsOf(eleven, CLASSES).map((row) => Math.max(...row.subarray(0, DIGITS)));
+    return { digits: rowsOf(ten, DIGITS).map(likeliest), confidence };
   }
 
   // Corrections
@@ -242,14 +241,16 @@ globalThis.bench = (() => {
     await learn(corrections.map(([i, digit]) => ({ image: preparedAt(i), digit })));
     const images = new Float32Array(indices.length * PIXELS);
     indices.forEach((index, i) => images.set(preparedAt(index), i * PIXELS));
-    const eleven = await scores(images);
-    const ten = indices.map((_, i) => eleven.subarray(11 * i, 11 * i + 10));
+    const ten = rowsOf(await scores(images), CLASSES).map((row) => row.subarray(0, DIGITS));
     const confidence = ten.map((row) => Math.max(...row));
-    const digits = ten.map((row, i) => (confidence[i] < card.calibration.reject ? 10 : likeliest(row)));
+    const digits = ten.map((row, i) => (confidence[i] < card.calibration.reject ? DIGITS : likeliest(row)));
     return { digits, confidence };
   }
 
   const likeliest = (values) => values.indexOf(Math.max(...values));
+
+  const rowsOf = (values, width) =>
+    Array.from({ length: values.length / width }, (_, i) => values.subarray(i * width, (i + 1) * width));
 
   const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 

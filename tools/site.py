@@ -41,8 +41,13 @@ def _newest(path):
     """When a file, or anything in a folder, was last changed or removed: seconds since 1970, 0 where it is missing."""
     if not path.exists():
         return 0.0
-    within = (p for p in path.rglob("*") if not {"__pycache__", "node_modules"} & set(p.parts)) if path.is_dir() else ()
-    return max([path.stat().st_mtime, *(p.stat().st_mtime for p in within)])
+    within = path.rglob("*") if path.is_dir() else ()
+    return max([path.stat().st_mtime, *(p.stat().st_mtime for p in within if _is_source(p))])
+
+
+def _is_source(path):
+    """Whether a site is made of it: not of what was installed or compiled, nor of tests."""
+    return not {"__pycache__", "node_modules"} & set(path.parts) and not path.name.endswith(".test.js")
 
 
 def build(out, models=None):

@@ -8,7 +8,6 @@ MNIST = "MNIST test"
 PEN = "pen strokes of held-out writers"
 EMBEDDED = "embedded digits, test"
 VALIDATION = "validation"
-NAMES = (MNIST, PEN, EMBEDDED, VALIDATION)
 
 # Shares of digits read correctly, in the browser, of the default network. One that reads less is not published, and the
 # bench reports it. If larger, a network that is as good as the published one may be refused.

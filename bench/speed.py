@@ -1,0 +1,65 @@
+"""How fast prepared digits are classified, by Digitpad and by stock TensorFlow.js, in turns and on the same images."""
+
+import statistics
+from contextlib import ExitStack
+
+from bench.drawings import points
+from bench.sections import figure, fresh_page, p95
+
+# The contenders take turns, so that a busy minute slows them all; stock TensorFlow.js does less, or it takes minutes.
+ROUNDS = 3
+AMOUNT = {"calls": 100, "many": 2000}  # of a round: calls with one image, and images in one call
+AMOUNT_STOCK = {"calls": 30, "many": 64}
+
+
+def network(measured):
+    """The section: "figures", and under "runs" the speed of each contender."""
+    figures = {}
+    with ExitStack() as stack:
+        pages, images = _contenders(measured, stack)
+        read = {name: page.evaluate("images => bench.take(images)", images) for name, page in pages.items()}
+        times = {name: [] for name in pages}
+        for _ in range(ROUNDS):
+            for name, page in pages.items():
+                times[name].append(page.evaluate("amount => bench.time(amount)", _amount(name)))
+    runs = {name: _speed(rounds, _amount(name)["many"]) for name, rounds in times.items()}
+    for name, speed in runs.items():
+        for what, unit in (("one image, median", "ms"), ("one image, p95", "ms"), ("images a second", "")):
+            figures[f"{name}, {what}"] = figure(speed[what], unit)
+            if name != "digitpad":
+                figures[f"ours : {name}, {what}"] = figure(runs["digitpad"][what] / speed[what], "ratio")
+    others = sum(digits != read["digitpad"] for digits in read.values())
+    if len(read) > 1:
+        figures["contenders that read other digits than ours"] = figure(others, "", 0)
+    return {"figures": figures, "runs": runs}
+
+
+def _amount(name):
+    return AMOUNT if name == "digitpad" else AMOUNT_STOCK
+
+
+def _contenders(measured, stack):
+    """Pages that can classify, by name, and images for them."""
+    pages = {"digitpad": stack.enter_context(fresh_page(measured))}
+    pages["digitpad"].goto(measured.address)
+    pages["digitpad"].evaluate("() => bench.openDigitpad()")
+    images = pages["digitpad"].evaluate("drawings => bench.prepare(drawings)", points(measured.drawings))
+    for backend in ("", "cpu") if measured.stock else ():
+        page = stack.enter_context(fresh_page(measured))
+        page.goto(f"{measured.stock}?backend={backend}")
+        name = page.evaluate("async () => (await opened).backend")
+        pages[f"stock ({name})"] = page
+    return pages, images
+
+
+def _speed(rounds, many):
+    single = [time for each in rounds for time in each["milliseconds"]]
+    return {
+        "one image, median": statistics.median(single),
+        "one image, p95": p95(single),
+        "one image, mean": statistics.fmean(single),  # the browser's clock has steps of 0.1 ms; a mean has none
+        "images a second": many / statistics.median(each["seconds"] for each in rounds),
+        "calls": len(single),
+        "many": many,
+        "rounds": [each["seconds"] for each in rounds],
+    }
