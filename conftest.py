@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tools import site
+
 _ROOT = Path(__file__).resolve().parent
 _ENDING = ".test.js"
 _LISTED = pytest.StashKey()  # by path, what list-tests.mjs says
@@ -84,6 +86,7 @@ def _listed(config):
     if _LISTED not in config.stash:
         found = [[asked] if asked.is_file() else asked.rglob(f"*{_ENDING}") for asked in _asked(config)]
         files = {path.resolve() for path in chain.from_iterable(found) if path.name.endswith(_ENDING)}
+        site.install_packages()  # which some of them test with
         done = _node(_ROOT / "tests" / "list-tests.mjs", *files)
         if done.returncode:
             raise pytest.Collector.CollectError(done.stderr)

@@ -213,7 +213,7 @@ def test_a_drawing_that_was_saved_is_opened_again(page, address):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b'{"strokes": [[{"x": 500, "y": 100}, {"x": 500, "y": 600}]]}', ""), (b"{", "no JSON")]
+    ("content", "said"), [(b'{"strokes": [[{"x": 500, "y": 100}, {"x": 500, "y": 600}]]}', ""), (b"{", "not JSON")]
 )
 def test_a_saved_drawing_is_dropped_anywhere(pad_page, content, said):
     draw(pad_page, "three")
@@ -239,7 +239,7 @@ def test_what_is_no_saved_drawing_is_told_and_changes_nothing(pad_page):
     draw(pad_page, "three")
     open_dialog(pad_page, "save")
     upload_json(pad_page, b"\x89PNG\r\n")
-    expect(pad_page.get_by_test_id("saved")).to_contain_text("no JSON, or only a part of it")
+    expect(pad_page.get_by_test_id("saved")).to_contain_text("something that is not JSON, or only a part of it")
     upload_json(pad_page, b'{"strokes": [7]}')
     expect(pad_page.get_by_test_id("saved")).to_contain_text("got a stroke that is 7")
     close_dialog(pad_page)

@@ -199,7 +199,7 @@ def test_what_happens_is_said_and_no_more(pad_page):
     write(pad_page, WAYS["7"])
     last_reading(pad_page, 1)
     pad_page.wait_for_function("() => said.length === 3")
-    assert pad_page.evaluate("said.slice(0, 2)") == ["Pen down, 50 across, 40 down", "Pen up"]
+    assert pad_page.evaluate("said.slice(0, 2)") == ["Pen down, 50% across, 40% down", "Pen up"]
     assert pad_page.evaluate("said[2]").startswith("7, ")
     pad_page.keyboard.press("Escape")
     pad_page.wait_for_function("() => said.at(-1) === 'Empty'")

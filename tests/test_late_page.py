@@ -152,7 +152,7 @@ def test_a_stroke_stays_though_a_saved_drawing_opens_late(page, address):
     assert page.evaluate("readings.at(-1).strokes") == 1
 
 
-@pytest.mark.parametrize("link", [SEVEN, DAMAGED["cut"]], ids=["whole", "damaged"])
+@pytest.mark.parametrize("link", [SEVEN, DAMAGED], ids=["whole", "damaged"])
 def test_a_stroke_stays_though_a_linked_drawing_opens_late(page, address, link):
     opened(page, address)
     held = Held(page, "**/assets/link-*.js")

@@ -551,6 +551,7 @@ def test_no_tensor_is_left_behind(pad_page):
         const read = new Promise((then) => document.addEventListener("reading", then, { once: true }));
         document.querySelector(`[data-testid=${i % 2 ? "redo" : "undo"}]`).click();
         await read;
+        await new Promise(requestAnimationFrame); // which shows that the other button can be pressed now
       }
     }""")
     after = pad_page.evaluate("[counter.tensorCount(), readings.length]")

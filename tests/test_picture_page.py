@@ -155,7 +155,7 @@ def test_of_several_files_the_first_is_read_and_it_says_so(pad_page):
 def test_text_in_the_clipboard_is_no_picture(pad_page):
     write(pad_page, 7)
     paste(pad_page)
-    expect(pad_page.get_by_role("alert")).to_contain_text("no picture")
+    expect(pad_page.get_by_role("alert")).to_contain_text("is not a picture")
     shown(pad_page).to_have_text("7")
     pad_page.keyboard.press("Escape")  # which is for the notice, not the drawing
     expect(notice(pad_page)).to_be_hidden()

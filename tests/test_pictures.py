@@ -378,29 +378,3 @@ def test_predict_prints_a_line_a_row_and_one_a_digit(built_site, tmp_path, capsy
     assert [told.split(": ")[0] for told in digits] == places
     for told, digit in zip(digits, "284507", strict=True):
         assert re.fullmatch(rf".*: {digit} \d\d\.\d%(, or .*)?", told), told
-
-
-def judged(confidence, one_of_ten=1.0, others=(), rejected=False):
-    """A digit read as 7, of the probabilities that it is one and this one, and this one if it is one."""
-    probabilities = [*7 * [0], one_of_ten, 0, 0]
-    alternatives = [{"digit": digit, "confidence": share} for digit, share in others]
-    return {
-        "digit": 7,
-        "confidence": confidence,
-        "probabilities": probabilities,
-        "alternatives": alternatives,
-        "rejected": rejected,
-    }
-
-
-@pytest.mark.parametrize(
-    ("digit", "said"),
-    [
-        (judged(1.0), "7 99.9%"),  # as on the page: no reading is certain
-        (judged(0.96, 0.96, [(1, 0.03), (2, 0.009)]), "7 96.0%, or 1 3.0%"),
-        (judged(0.57, 0.95, [(1, 0.02), (2, 0.01)]), "7 57.0%, or not a digit 40.0%, 1 2.0%"),
-        (judged(0.2, 0.5, [(1, 0.1)], rejected=True), "? not a digit, perhaps 7 20.0%, 1 10.0%"),
-    ],
-)
-def test_predict_says_of_a_digit_how_likely_it_is_and_what_else_it_may_be(digit, said):
-    assert predict.describe_digit(digit) == said

@@ -9,7 +9,6 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from tools import site
 
@@ -47,8 +46,7 @@ def javascript_imports():
     """Every import of every module, tests and types in comments included."""
     files = [*(ROOT / "web" / "js").rglob("*.js"), *(ROOT / "tools" / "bundle").glob("*.mjs")]
     files = sorted(path.relative_to(ROOT).as_posix() for path in files)
-    with FileLock(ROOT / ".build.lock"):
-        site.install_packages()  # the bundler, which finds the imports
+    site.install_packages()  # the bundler, which finds the imports
     found = json.loads(site.run_node(["tests/imports.mjs", *files]))
     return [each for file in files for each in (*code_imports(file, found[file]), *type_imports(file))]
 

