@@ -169,7 +169,7 @@ def test_when_what_reads_pictures_does_not_arrive_it_says_so(page, address, prob
     page.route("**/assets/worker-*.js", answer)
     opened(page, address)
     choose(page, picture("204"))
-    expect(page.get_by_test_id("notice")).to_contain_text("What reads pictures did not load. Check the connection")
+    expect(page.get_by_test_id("notice")).to_contain_text("The script for pictures did not load. Check the connection")
     page.unroute("**/assets/worker-*.js")
     reads_on(page)
 
