@@ -167,6 +167,14 @@ def test_what_is_measured_is_what_was_read():
     assert found["loss"] == pytest.approx(-np.log(probabilities[np.arange(5), labels] * 1.0).mean(), rel=0.03)
 
 
+def test_what_is_read_is_a_digit_also_where_none_is_likelier():
+    probabilities = np.full((2, 11), 0.01)
+    probabilities[[0, 1], [3, 7]] = 0.2
+    probabilities[:, 10] = 0.7
+    assert evaluation.best_digits(probabilities).tolist() == [3, 7]
+    assert evaluation.accuracy(probabilities, [3, 8]) == 0.5
+
+
 def test_a_run_is_measured_and_plotted(run, tmp_path, monkeypatch):
     for name in ("model.keras", "history.json"):
         (tmp_path / name).write_bytes((run.run / name).read_bytes())
