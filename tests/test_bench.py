@@ -118,6 +118,28 @@ def test_shares_know_their_floor():
     assert sections.share(9, 10, 0.91)["verdict"] == "below"
 
 
+def test_figures_know_their_ceiling():
+    assert sections.figure(2, "ms", 2) == {"value": 2, "unit": "ms", "most": 2, "verdict": "ok"}
+    assert sections.figure(2.1, "ms", 2)["verdict"] == "above"
+    assert sections.figure(30, "", least=30)["verdict"] == "ok"
+    assert "verdict" not in sections.figure(2, "ms")
+
+
+def test_five_in_a_hundred_are_above_the_95th_percentile():
+    assert sections.p95(range(100, 0, -1)) == 95
+    assert sections.p95([7]) == 7
+
+
+def test_two_digits_in_one_box_may_be_read_as_two_and_nothing_else_as_any(monkeypatch):
+    for name, count in SIZES.items():
+        monkeypatch.setattr(rows, name, count)
+    refusing = [row for row in rows.rows(_tiny()) if row.title.startswith("no digit: ")]
+    assert len(refusing) == 2 * 7 + 1
+    for row in refusing:
+        assert row.is_right(None, "?") and not row.is_right(None, "7")
+        assert row.is_right(None, "71") == row.title.startswith("no digit: two digits in one box")
+
+
 def test_reliability_counts_refused_readings_by_their_best_guess():
     made = [Case({}, "7"), Case({}, "0"), Case({}, "12"), Case({}, "3")]
     readings = [reading("7", 0.99), reading("?", 0.3), reading("12", 0.9, 0.5), reading("8", 0.98)]
@@ -308,7 +330,8 @@ def test_a_tiny_simulation_of_corrections_in_the_browser(monkeypatch, chromium, 
         runs = corrections._writers(page, prepared, "first-cnn", [1, 2, 3], 2)
     before, after = (sum(run.wrong[at] for run in runs) for at in (0, 1))
     assert 0 < after < before  # turned by 50°, and in code's own hand
-    assert all(run.of <= 40 and run.mnist[1] <= 50 and run.refused[0] <= 14 for run in runs)
+    assert all(run.corrections > 0 and run.of <= 40 - run.corrections for run in runs)  # taught ones are not counted
+    assert all(run.mnist[1] <= 50 and run.refused[0] <= 14 for run in runs)
     found = corrections._figures("tiny", runs)
     assert found["tiny: mistakes of a writer, before"]["value"] == before / sum(run.of for run in runs)
     assert found["tiny: mistakes of a writer, after to before"]["value"] == after / before

@@ -1,5 +1,6 @@
 """The command line: help, building the site, serving it and reading picture files."""
 
+import base64
 import gzip
 import json
 import os
@@ -20,7 +21,7 @@ from test_ink import PICTURES, picture
 
 import build
 from bench import fuzz
-from tools import browser, icons, server, site, test_digits
+from tools import browser, icons, predict, server, site, test_digits
 from train import datasets
 
 
@@ -67,10 +68,12 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
 
 def test_the_site_has_test_digits_with_their_labels(tmp_path, monkeypatch):
     monkeypatch.setattr(datasets, "source_named", lambda: datasets.EMBEDDED)
+    monkeypatch.setattr(test_digits, "SHARD", 128)
     test_digits.write(tmp_path)
     index = json.loads((tmp_path / "test-digits" / "index.json").read_text())
     expected = datasets.load_embedded()[2]
     assert (index["name"], index["side"], index["count"]) == ("embedded digits, test", 28, len(expected))
+    assert [shard["count"] for shard in index["shards"]] == [128, 128, 44]
     content = b"".join((tmp_path / "test-digits" / shard["url"]).read_bytes() for shard in index["shards"])
     records = np.frombuffer(content, np.uint8).reshape(len(expected), 785)
     np.testing.assert_array_equal(records[:, 0], expected.labels)
@@ -138,6 +141,17 @@ def test_a_damaged_model_is_not_built_and_what_was_built_stays(tmp_path, damage)
         site.build(out, models)
     assert (out / "index.html").read_text() == "what was there"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_sign_of_an_icon_that_is_cut_is_in_its_middle():
+    svg = (site.ROOT / "web" / "icon.svg").read_text("utf-8")
+    reach = []
+    for scale in (1, 0.8):
+        icon = np.asarray(icons.draw(svg, 100, scale).convert("RGB"), int)
+        rows = np.flatnonzero((np.abs(icon - icon[2, 50]).max(axis=2) > 60)[:, 25:75].any(axis=1))
+        reach.append(np.ptp(rows) + 1)
+    assert reach[1] / reach[0] == pytest.approx(0.8, abs=0.03)
+    assert np.asarray(icons.draw(svg, 100, 0.8))[0, 0, 3] == 255 and np.asarray(icons.draw(svg, 100))[0, 0, 3] == 0
 
 
 # The server
@@ -309,6 +323,27 @@ def test_predict_prints_json_for_programs(built_site, tmp_path, capsys):
     assert len(seven["digits"][0]["probabilities"]) == 10
     assert missing["file"] == files[1]
     assert "no such file" in missing["error"]
+
+
+def loaded(path, side=1600):
+    """A picture as predict decodes it: (height, width, 4)."""
+    sent = predict.load(path, {"side": side, "pixels": 1e6})
+    return np.frombuffer(base64.b64decode(sent["rgba"]), np.uint8).reshape(sent["height"], sent["width"], 4)
+
+
+def test_pictures_are_upright_and_no_larger_than_the_page_reads(tmp_path):
+    turned = Image.Exif()
+    turned[0x0112] = 6  # a quarter to the right
+    Image.new("RGB", (400, 100), "white").save(tmp_path / "turned.jpg", exif=turned)
+    assert loaded(tmp_path / "turned.jpg").shape == (400, 100, 4)
+    assert loaded(tmp_path / "turned.jpg", side=200).shape == (200, 50, 4)
+    assert json.loads(site.run_node(["tools/bundle/limits.mjs"])) == {"side": 1600, "pixels": 100_000_000}
+
+
+def test_tones_of_sixteen_bits_become_as_many_of_eight(tmp_path):
+    tones = np.array([[1000, 13_750, 26_500, 39_250, 52_000]], np.uint16)
+    Image.fromarray(tones).save(tmp_path / "deep.png")
+    np.testing.assert_allclose(loaded(tmp_path / "deep.png")[0, :, 0], [0, 64, 128, 191, 255], atol=1)
 
 
 READ = """

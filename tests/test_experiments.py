@@ -1,6 +1,7 @@
 """Experiments: six networks, their settings on the command line, metrics, plots, and what is up to date."""
 
 import json
+import os
 from dataclasses import replace
 
 import numpy as np
@@ -167,6 +168,14 @@ def test_what_is_measured_is_what_was_read():
     assert found["loss"] == pytest.approx(-np.log(probabilities[np.arange(5), labels] * 1.0).mean(), rel=0.03)
 
 
+def test_what_is_read_is_a_digit_also_where_none_is_likelier():
+    probabilities = np.full((2, 11), 0.01)
+    probabilities[[0, 1], [3, 7]] = 0.2
+    probabilities[:, 10] = 0.7
+    assert evaluation.best_digits(probabilities).tolist() == [3, 7]
+    assert evaluation.accuracy(probabilities, [3, 8]) == 0.5
+
+
 def test_a_run_is_measured_and_plotted(run, tmp_path, monkeypatch):
     for name in ("model.keras", "history.json"):
         (tmp_path / name).write_bytes((run.run / name).read_bytes())
@@ -282,15 +291,27 @@ def test_all_makes_only_what_is_not_up_to_date(one, made, monkeypatch, tmp_path,
 
 
 @pytest.mark.parametrize(
-    ("newer", "stages_left"), [("card", ["export", "evaluate"]), ("report", ["evaluate"]), (None, [])]
+    ("fault", "left"),
+    [
+        ("card of another run", ["export"]),
+        ("no report", ["evaluate"]),
+        ("report before the card", ["evaluate"]),
+        ("metrics before the run", ["evaluate"]),
+        (None, []),
+    ],
 )
-def test_what_is_published_and_reported_has_to_be_of_the_run(one, made, newer, stages_left):
+def test_what_is_published_and_reported_has_to_be_of_the_run(one, made, fault, left):
+    files = [one.trained, one.folder / "card.json", one.run / "metrics.json", one.folder / "report.json"]
     one.folder.mkdir(parents=True)
-    (one.folder / "card.json").write_text(json.dumps({"run": "another" if newer == "card" else one.digest}))
-    (one.run / "metrics.json").write_text("{}")
-    if newer != "report":
-        (one.folder / "report.json").write_text("{}")
-    if newer == "card":
-        (one.folder / "report.json").unlink()
+    for path in files[1:]:
+        path.write_text(json.dumps({"run": "another" if fault == "card of another run" else one.digest}))
+    for path, changed in zip(files, (1000, 1001, 1002, 1003), strict=True):
+        os.utime(path, (changed, changed))
+    if fault == "no report":
+        files[3].unlink()
+    elif fault == "report before the card":
+        os.utime(files[3], (1000.5, 1000.5))
+    elif fault == "metrics before the run":
+        os.utime(files[2], (999, 999))
     stages.bring_up_to_date(one)
-    assert made == stages_left
+    assert made == left

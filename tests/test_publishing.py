@@ -111,6 +111,14 @@ def test_a_model_that_the_browser_reads_otherwise_is_not_published(copied):
         publish.check_parity(copied)
 
 
+def test_floors_are_for_what_the_page_reads():
+    labels = np.arange(10)
+    right, wrong = np.eye(11)[labels], np.eye(11)[(labels + 1) % 10]
+    publish.check_floors({"validation": {"labels": labels, "keras": wrong, "page": right}}, {"validation": 0.9})
+    with pytest.raises(publish.ExportError, match=r"at least 90\.00% on validation, got 0\.00%"):
+        publish.check_floors({"validation": {"labels": labels, "keras": right, "page": wrong}}, {"validation": 0.9})
+
+
 def test_the_smallest_precision_that_costs_no_accuracy_is_chosen():
     labels = np.arange(10).repeat(300)
     right = np.eye(10)[labels]

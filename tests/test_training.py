@@ -67,12 +67,33 @@ def test_a_run_says_what_it_was_and_keeps_the_best_epoch(run):
     assert validation_loss(kept(run, "last")) == pytest.approx(history[-1]["val_loss"], rel=0.01)
 
 
+def test_a_run_keeps_the_last_epoch_and_the_best_one_so_far(tmp_path):
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    run = runs.Run(tmp_path, Settings(epochs=4))
+    for epoch, loss in enumerate([1.0, 0.5, 0.6]):
+        model.layers[0].bias.assign([epoch])
+        run.keep(model, {"val_loss": loss})
+    kept = {name: keras.models.load_model(tmp_path / f"{name}.keras", compile=False) for name in ("last", "best")}
+    assert {name: float(one.layers[0].bias[0]) for name, one in kept.items()} == {"last": 2, "best": 1}
+    assert runs.Run(tmp_path, Settings()).history == [{"val_loss": 1.0}, {"val_loss": 0.5}, {"val_loss": 0.6}]
+
+
 def test_what_is_published_has_statistics_of_plain_digits(run, model, data):
     before, norm = kept(run, "last"), model.layers[1]
     assert not np.allclose(before.layers[1].moving_variance, norm.moving_variance, rtol=1e-3)
     outputs = model.layers[0](data.plain.inputs).numpy()
     np.testing.assert_allclose(norm.moving_mean, outputs.mean(axis=(0, 1, 2)), rtol=0.02, atol=0.005)
     np.testing.assert_allclose(norm.moving_variance, outputs.var(axis=(0, 1, 2)), rtol=0.05)
+
+
+def test_statistics_are_measured_without_dropout_which_stays_in_the_network():
+    """Dropout would make inputs that are all alike vary."""
+    dropout, norm = keras.layers.Dropout(0.5), keras.layers.BatchNormalization()
+    model = keras.Sequential([keras.Input((28, 28, 1)), dropout, norm])
+    alike = datasets.Images(np.full((600, 28, 28), 255, np.uint8), np.zeros(600, np.uint8))
+    fitting.settled(model, examples.TrainingData(alike, None, alike, alike))
+    assert (float(norm.moving_mean[0]), float(norm.moving_variance[0])) == pytest.approx((1, 0), abs=1e-6)
+    assert dropout.rate == 0.5
 
 
 @pytest.mark.parametrize("better", ["last", "best"])
