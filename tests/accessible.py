@@ -7,8 +7,6 @@ The page stands in the state to be checked; it is looked at wide and narrow, lig
 
 from pathlib import Path
 
-from filelock import FileLock
-
 from tools import site
 
 AXE = Path(__file__).parent / "axe"  # a package of its own: what serves the page needs none of it
@@ -59,8 +57,7 @@ _MOTION = "document.getAnimations().map(({ effect }) => effect.target.outerHTML.
 def load_axe(page):
     """Tell the page's browser of axe in a way that the page's policy can't refuse."""
     if page.evaluate("typeof axe") == "undefined":
-        with FileLock(site.ROOT / ".build.lock"):  # or workers would install it at the same time
-            site.install_packages(AXE)
+        site.install_packages(AXE)
         page.evaluate((AXE / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
 
 

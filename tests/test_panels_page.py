@@ -279,7 +279,7 @@ def test_the_layers_are_seen_at_work_while_one_draws(page, address):
     page.mouse.up()
     for before, after in zip(*seen, strict=True):
         assert before != after
-    for sentence in ("32 patterns of 3×3", "strongest of each 2×2", "64 weighted sums", "add up to 1"):
+    for sentence in ("32 patterns of 3×3", "largest of each 2×2", "64 weighted sums", "add up to 1"):
         expect(panel).to_contain_text(sentence)
     labels = panel.get_by_role("img").evaluate_all("(list) => list.map((canvas) => canvas.ariaLabel)")
     assert labels[1] == "Convolution 3×3 + ReLU: 32 maps"
