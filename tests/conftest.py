@@ -38,7 +38,14 @@ window.pixelsOf = (canvas) => {
 """
 
 
-LONGEST = "test_training", "test_runs", "test_package", "test_report_page", "test_hosts", "test_offline_page"  # files
+LONGEST = (
+    "test_training",
+    "test_experiments",
+    "test_package",
+    "test_report_page",
+    "test_hosts",
+    "test_offline_page",
+)  # files
 RAN = "browser"  # a property of tests that run in a browser: in which
 
 

@@ -1,4 +1,4 @@
-/** How a network was trained, in words with units; see train/models.py and train/augmentation.py. Pure. */
+/** How a network was trained, in words with units; see train/settings.py and train/augmentation.py. Pure. */
 import { shortPercent } from "../ui/percent.js";
 
 /** @typedef {[string, (value: any) => string]} InWords what a setting is called, and its value */
