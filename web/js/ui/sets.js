@@ -1,7 +1,6 @@
 /**
- * The sets of digits that networks are trained on and judged on. Their names come from Python (train/datasets.py,
- * train/evaluation.py, tools/test_digits.py) in cards, reports and the list of test digits; this is what the pages
- * say of them. Pure.
+ * The sets of digits that networks are trained on and judged on. Their names come from Python (train/sets.py), in
+ * cards, reports and the list of test digits; this is what the pages say of them. Pure.
  *
  * @typedef {object} DigitSet
  * @property {string} digits whose digits they are, as after "99% of"
