@@ -10,9 +10,8 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, sep } from "node:path";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
+import { compressAll } from "./compress.mjs";
 import { bundleFramework, withExamples } from "./examples.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { readModels } from "./models.mjs";
@@ -98,7 +97,7 @@ async function buildSite(out, models) {
     ...[...linked["index.html"], wasm ?? "", ...written.preload],
     ...icons.map((path) => path.split(sep).join("/")),
   ]);
-  return compressAll(out);
+  return compressSite(out);
 }
 
 /**
@@ -261,31 +260,14 @@ async function writePage(out, page, source, built, preloads) {
 }
 
 /**
- * Writes name.gz and name.br beside every file worth it, for servers that pass on what is there.
+ * What servers compress, compressed.
  * @param {string} out
  * @returns {Promise<string>} what was built, in one line
  */
-async function compressAll(out) {
+async function compressSite(out) {
   const files = (await readdir(out, { recursive: true })).filter((path) => COMPRESSIBLE.has(extname(path)));
-  const sizes = await Promise.all(files.map((path) => compress(join(out, path))));
-  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
-  return `${files.length} files, ${kilobytes.toFixed(0)} KB in gzip, in ${out}`;
-}
-
-/**
- * @param {string} path
- * @returns {Promise<number>} bytes in gzip
- */
-async function compress(path) {
-  const bytes = await readFile(path);
-  const [zipped, brotli] = await Promise.all([
-    promisify(gzip)(bytes, { level: 9 }),
-    promisify(brotliCompress)(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-    }),
-  ]);
-  await Promise.all([writeFile(`${path}.gz`, zipped), writeFile(`${path}.br`, brotli)]);
-  return zipped.length;
+  const bytes = await compressAll(files.map((path) => join(out, path)));
+  return `${files.length} files, ${(bytes / 1000).toFixed(0)} KB in gzip, in ${out}`;
 }
 
 await runBuild("tools/bundle/site.mjs", buildSite);

@@ -4,7 +4,7 @@
  *
  *     const drawings = createDrawingReader({ store, pad, onRead: ({ reading }) => …, onFailure: networks.fail });
  *
- * idle → reading → idle, or failed where there is more ink than can be read.
+ * idle → reading → idle, or failed where there is more ink than can be read. Without a network the ink waits, idle.
  *
  * @typedef {object} Read
  * @property {import("./state.js").Reading} reading
@@ -30,16 +30,15 @@ export function createDrawingReader({ store, pad, onRead, onFailure }) {
   let turn = finished.next();
   const update = (/** @type {Partial<import("./state.js").Drawing>} */ patch) =>
     store.update({ drawing: { ...store.state.drawing, ...patch } });
-  const show = (/** @type {import("./state.js").Reading} */ reading, /** @type {Ink} */ ink) => {
-    const { strokes, isFinished, timeStamp } = ink;
-    update({ phase: "idle", reading });
+  /** @param {import("./state.js").Reading} reading @param {Ink} ink @param {"idle" | "failed"} phase */
+  const show = (reading, { strokes, isFinished, timeStamp }, phase = "idle") => {
+    update({ phase, reading });
     onRead({ reading, strokes: strokes.length, isFinished, timeStamp });
   };
   /** @param {Ink} ink @param {unknown} error */
   const refuse = (ink, error) => {
     if (!(error instanceof TypeError)) return onFailure(error);
-    show(NOTHING, ink);
-    update({ phase: "failed" });
+    show(NOTHING, ink, "failed");
     store.update({ notice: messageOf(error) });
   };
   const readNewest = newestOnly(async (/** @type {Ink} */ ink) => {
@@ -55,7 +54,8 @@ export function createDrawingReader({ store, pad, onRead, onFailure }) {
   const read = async (/** @type {boolean} */ isFinished, timeStamp = performance.now()) => {
     const { strokes, size, canUndo, canRedo, isEmpty } = pad;
     const ink = { strokes, isFinished, timeStamp, turn };
-    update({ strokes, size, canUndo, canRedo, isGrowing: !isFinished, phase: isEmpty ? "idle" : "reading" });
+    const phase = isEmpty || !store.state.network.reader ? "idle" : "reading";
+    update({ strokes, size, canUndo, canRedo, isGrowing: !isFinished, phase });
     if (isEmpty) show(NOTHING, ink);
     else await readNewest(ink);
   };

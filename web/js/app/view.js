@@ -68,8 +68,11 @@ export function whyNoReading(state) {
     return network.reader ? "Reading the picture…" : WAITING;
   if (pictures.shown) return "No digits found. Dark ink on light paper, in focus, works best.";
   if (isPadEmpty(state)) return "Nothing drawn yet";
-  return network.reader ? "Nothing to read" : WAITING;
+  return network.reader ? NO_DIGITS[state.drawing.phase] : WAITING;
 }
+
+/** What there is to say of ink in which no digit is shown. */
+const NO_DIGITS = { idle: "Nothing to read", reading: "Reading…", failed: "Not read" };
 
 const WAITING = "Will be read once the model is loaded";
 

@@ -98,6 +98,8 @@ test("why nothing is read is said", () => {
   for (const [state, said] of /** @type {const} */ ([
     [stateWith({}), "Nothing drawn yet"],
     [stateWith({ drawing: { strokes } }), "Nothing to read"],
+    [stateWith({ drawing: { strokes, phase: "reading" } }), "Reading…"],
+    [stateWith({ drawing: { strokes, phase: "failed" } }), "Not read"],
     [stateWith({ network: noReader, drawing: { strokes } }), "Will be read once the model is loaded"],
     [stateWith({ pictures: { phase: "loading" } }), "Reading the picture…"],
     [stateWith({ network: noReader, pictures: { phase: "reading" } }), "Will be read once the model is loaded"],
