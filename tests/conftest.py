@@ -46,6 +46,8 @@ LONGEST = (
     "test_hosts",
     "test_offline_page",
 )  # files
+_EMPTY = "empty.html"
+_KEPT = "local_storage,indexeddb,cache_storage,service_workers"  # what the site keeps between visits
 RAN = "browser"  # a property of tests that run in a browser: in which
 
 
@@ -89,8 +91,11 @@ def built_site(request, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def address(built_site):
-    with server.serving(built_site) as where:
+def address(built_site, tmp_path_factory):
+    """Where the built site is, and an empty document beside it."""
+    served = Path(shutil.copytree(built_site, tmp_path_factory.mktemp("served") / "dist"))
+    (served / _EMPTY).write_text("<!doctype html><link rel=icon href='data:,'>")  # or /favicon.ico would be asked for
+    with server.serving(served) as where:
         yield where
 
 
@@ -218,9 +223,6 @@ def new_tab(page, problems):
         yield tab
 
 
-_EMPTY = "<!doctype html><link rel=icon href='data:,'>"  # or the browser would ask for /favicon.ico
-
-
 def _forget(page, address):
     """What tests did to the page and its context, and what the site at `address` keeps, is undone."""
     for routed in (page, page.context):
@@ -228,13 +230,10 @@ def _forget(page, address):
     page.context.clear_permissions()
     page.set_viewport_size(VIEWPORT)
     page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference", forced_colors="none")
-    empty = f"{address}empty"
-    page.route(empty, lambda route: route.fulfill(content_type="text/html", body=_EMPTY))
-    page.goto(empty)
-    page.unroute(empty)
+    page.goto(f"{address}{_EMPTY}")
     page.evaluate("sessionStorage.clear()")
     session = page.context.new_cdp_session(page)
-    session.send("Storage.clearDataForOrigin", {"origin": address.rstrip("/"), "storageTypes": "all"})
+    session.send("Storage.clearDataForOrigin", {"origin": address.rstrip("/"), "storageTypes": _KEPT})
     session.detach()
 
 

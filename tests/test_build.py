@@ -11,6 +11,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import brotli
 import numpy as np
@@ -223,17 +224,18 @@ def test_serve_takes_another_port_where_its_own_is_taken_and_builds_again_on_cha
 # The browser
 
 
-def found(playwrights_own="/no/such/browser"):
-    return list(browser.candidates(playwrights_own, []))
+def found(playwrights_own="/no/such/browser", **options):
+    return list(browser.candidates(playwrights_own, [], **options))
 
 
 @pytest.fixture
 def bare(monkeypatch):
     """A system without any browser, and with an installer of the test's own."""
     monkeypatch.delenv(browser.VARIABLE, raising=False)
+    monkeypatch.setattr(browser, "_SHELL", "")
     monkeypatch.setattr(browser, "_NAMES", ())
     monkeypatch.setattr(browser, "_PLACES", ())
-    return lambda code: monkeypatch.setattr(browser, "_installers", lambda: [[sys.executable, "-c", code]])
+    return lambda code: monkeypatch.setattr(browser, "_installers", lambda _: [[sys.executable, "-c", code]])
 
 
 def test_a_browser_named_by_the_environment_is_taken_and_one_that_is_not_there_is_refused(monkeypatch):
@@ -242,6 +244,17 @@ def test_a_browser_named_by_the_environment_is_taken_and_one_that_is_not_there_i
     monkeypatch.setenv(browser.VARIABLE, "/no/such/browser")
     with pytest.raises(browser.BrowserMissing, match=r"DIGITPAD_BROWSER names /no/such/browser, which is no file"):
         found()
+
+
+def test_the_quicker_one_without_windows_comes_first_but_not_where_pages_are_to_be_kept(monkeypatch, tmp_path):
+    for name in ("chromium", "chromium-headless-shell"):
+        (tmp_path / name).touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv(browser.VARIABLE, raising=False)
+    monkeypatch.setattr(browser, "_PLACES", ())
+    monkeypatch.setattr(browser, "_installers", lambda _: [])
+    assert [Path(path).name for path in found()] == ["chromium-headless-shell", "chromium"]
+    assert [Path(path).name for path in found(keeps_pages=True)] == ["chromium"]
 
 
 def test_a_browser_is_installed_where_there_is_none(bare, tmp_path):

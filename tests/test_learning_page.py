@@ -82,7 +82,7 @@ def test_a_corrected_digit_is_read_as_said_at_once_and_announced(page, address):
 
 def test_what_is_written_alike_is_read_as_said_and_other_digits_as_before(page, address):
     opened(page, address)
-    others = ["round zero", "two", "three", "open four", "five", "six", "eight", "nine"]
+    others = ["two", "open four", "eight", "nine"]
     before = {name: drawn_anew(page, name) if i else draw(page, name) for i, name in enumerate(others)}
     drawn_anew(page, SWASH)
     correct(page, SAID)

@@ -279,10 +279,10 @@ def test_nothing_moves_when_a_number_grows(page, address, size):
 
     before = layout()
     strokes = 0
-    for y in (0.17, 0.5, 0.83):
-        reading = write(page, "2071", before=strokes, y=y, size=0.2)
+    for text, y in (("2071", 0.17), ("20", 0.5), ("7", 0.83)):
+        reading = write(page, text, before=strokes, y=y, size=0.2)
         strokes = reading["strokes"]
         assert layout() == before
-    assert reading["text"] == "2071\n2071\n2071"
+    assert reading["text"] == "2071\n20\n7"
     assert fits(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

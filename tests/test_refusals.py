@@ -214,7 +214,9 @@ def test_two_tabs_have_a_drawing_each_and_share_the_choice_of_network(page, addr
 @pytest.fixture(scope="module")
 def remembering(chromium):
     """A browser that keeps the pages that one leaves, as people's browsers do and Playwright's does not."""
-    running = browser.start(chromium.browser_type, ignore_default_args=["--disable-back-forward-cache"])
+    running = browser.start(
+        chromium.browser_type, keeps_pages=True, ignore_default_args=["--disable-back-forward-cache"]
+    )
     yield running
     running.close()
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 from conftest import Problems, opened, watched
-from drawings import arc, bounds, drawing, joined, line, placed
+from drawings import DRAWINGS, QUICK, arc, bounds, drawing, joined, line, placed, thinned
 
 NAMES = {
     "0": "round zero",
@@ -72,6 +72,16 @@ def text_of(page, strokes):
 def edges(digit):
     box = digit["box"]
     return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
+
+
+# Digits
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_each_digit_is_read_however_it_is_written(reader_page, name):
+    digit, strokes = DRAWINGS[name]
+    assert text_of(reader_page, strokes) == str(digit)
+    assert text_of(reader_page, thinned(strokes, QUICK)) == str(digit)
 
 
 # Numbers

@@ -4,7 +4,7 @@
  * Brotli at its best takes seconds for a site, and a build changes few of its files. So what was compressed is kept, by
  * the content's hash, where npm lets packages keep such things: `npm ci` removes it, and so does a month without use.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -48,7 +48,7 @@ async function inBrotli(bytes) {
   }
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   const made = await promisify(brotliCompress)(bytes, { params });
-  const unfinished = `${kept}.${process.pid}`; // another build may be at the same file
+  const unfinished = `${kept}.${randomUUID()}`; // the same content may be compressed twice at a time
   await writeFile(unfinished, made);
   await rename(unfinished, kept);
   return made;
