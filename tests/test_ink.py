@@ -1,11 +1,11 @@
 """One definition of a prepared digit, in Python and in the browser: the same drawings and pictures through both."""
 
-import base64
 import json
 
 import numpy as np
 import pytest
 from drawings import DRAWINGS, placed, thinned
+from pieces import pieces_of
 from PIL import Image, ImageDraw
 
 from tools import site
@@ -46,11 +46,7 @@ def drawn_by_page(drawings):
 
 def seen_by_page(pictures):
     """What the page prepares of all ink in pictures, (h, w, 4) uint8, together: a list of (28, 28) arrays, or None."""
-    sent = [
-        {"width": p.shape[1], "height": p.shape[0], "rgba": base64.b64encode(p.tobytes()).decode()} for p in pictures
-    ]
-    said = json.loads(site.run_node(["tests/pieces.mjs"], json.dumps(sent)))
-    return [each["image"] and np.reshape(each["image"], (28, 28)) for each in said]
+    return [found["image"] and np.reshape(found["image"], (28, 28)) for found in pieces_of(*pictures)]
 
 
 def picture(strokes, size, at, side, pen, ratio=1, colours=COLOURS[0]):

@@ -2,7 +2,6 @@
 
 import base64
 import io
-import json
 import re
 import struct
 import zlib
@@ -12,23 +11,15 @@ import pytest
 from conftest import Problems, watched
 from drawings import DRAWINGS, PLAIN, arc, bounds, drawing, line, placed
 from photographs import covered, photographed
+from pieces import pieces_of
 from PIL import Image, ImageFilter
 
-from tools import predict, site
+from tools import predict
 from train import ink
 
 ROWS = [["two", "eight", "closed four"], ["five", "round zero", "seven"]]
 LINE = [["three", "six", "nine", "two"]]
 READ = "".join(str(DRAWINGS[name][0]) for name in LINE[0])
-
-
-def pieces_of(*images):
-    """What tests/pieces.mjs finds in arrays of RGBA: [{boxes, image}]."""
-    sent = [
-        {"width": image.shape[1], "height": image.shape[0], "rgba": base64.b64encode(image.tobytes()).decode()}
-        for image in images
-    ]
-    return json.loads(site.run_node(["tests/pieces.mjs"], json.dumps(sent)))
 
 
 def assert_one_piece_each(found, photograph, tolerance):
