@@ -21,7 +21,7 @@ from test_ink import PICTURES, picture
 
 import build
 from bench import fuzz
-from tools import browser, icons, predict, server, site, test_digits
+from tools import browser, built, icons, predict, server, site, test_digits
 from train import datasets
 
 
@@ -55,9 +55,10 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
         "licenses.txt",
         "test-digits/index.json",
         "offline.js",
+        built.MARK,
         *(f"icons/{name}.png" for name in icons.ICONS),
     }
-    for name in (name for name in plain if not name.endswith(".png")):
+    for name in (name for name in plain if not name.endswith((".png", built.MARK))):
         content = (built_site / name).read_bytes()
         assert gzip.decompress((built_site / f"{name}.gz").read_bytes()) == content
         assert brotli.decompress((built_site / f"{name}.br").read_bytes()) == content
@@ -135,8 +136,8 @@ def test_a_damaged_model_is_not_built_and_what_was_built_stays(tmp_path, damage)
         shutil.rmtree(models)
         expected = r"There is no model in .*expected folders with a card\.json"
     out = tmp_path / "dist"
-    out.mkdir()
-    (out / "index.html").write_text("what was there")
+    with built.replacing(out, site.SITE) as unfinished:
+        (unfinished / "index.html").write_text("what was there")
     with pytest.raises(site.SiteError, match=expected):
         site.build(out, models)
     assert (out / "index.html").read_text() == "what was there"

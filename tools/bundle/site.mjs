@@ -16,7 +16,7 @@ import { bundleFramework, withExamples } from "./examples.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { readModels } from "./models.mjs";
 import { describeBuild } from "./offline.mjs";
-import { BuildError, bundling, root, runBuild } from "./scripts.mjs";
+import { BuildError, bundling, root, runBuild, STRICT_CSS } from "./scripts.mjs";
 import { neededWasm } from "./tfjs.mjs";
 
 const web = join(root, "web");
@@ -151,6 +151,7 @@ async function bundleStyles(out) {
     format: "iife",
     minify: true,
     target: ["chrome100", "firefox100", "safari15.4"],
+    logOverride: STRICT_CSS,
     metafile: true,
     logLevel: "silent",
   });
