@@ -163,12 +163,18 @@ def test_what_version_0_1_0_built_is_known_by_its_names(built_site):
 
 # Builds that are stopped
 
-STOPPED = """
-import os, sys
+# Each in a process of its own, which loads as little as it can.
+COMMON = f"""
+import json, os, re, sys, time
 from pathlib import Path
-sys.path[:0] = [{root!r}, {tests!r}]
-from test_built import SECOND, put
+sys.path.insert(0, {str(site.ROOT)!r})
+from tools import built
 
+KIND = built.Kind("site", "a built site", {KIND.opened}, Path("/no/such/folder"), re.compile("index.html"))
+"""
+STOPPED = (
+    COMMON
+    + f"""
 replace, calls = Path.replace, 0
 def counted(self, to):
     global calls
@@ -177,13 +183,17 @@ def counted(self, to):
         os._exit(9)
     return replace(self, to)
 Path.replace = counted
-put(Path(sys.argv[1]), SECOND)
+with built.replacing(Path(sys.argv[1]), KIND) as unfinished:
+    for path, text in {SECOND}.items():
+        (unfinished / path).parent.mkdir(exist_ok=True)
+        (unfinished / path).write_text(text)
 """
+)
 
 
 def test_where_a_build_is_killed_half_way_there_is_a_whole_site_and_the_next_build_mends_the_rest(tmp_path):
     script = tmp_path / "stopped.py"
-    script.write_text(STOPPED.format(root=str(site.ROOT), tests=str(Path(__file__).parent)))
+    script.write_text(STOPPED)
     seen = set()
     for at in (1, 2, 3, 5, 6, 7):  # the mark, two new or changed files, the page, the worker, the mark again
         out = tmp_path / f"site {at}"
@@ -217,21 +227,20 @@ def test_what_changes_while_a_build_is_made_is_newer_than_it(tmp_path):
     assert built.began(tmp_path / "site", KIND) < (tmp_path / "source").stat().st_mtime
 
 
-HOLDING = """
-import sys, time
-from pathlib import Path
-sys.path[:0] = [{root!r}, {tests!r}]
-from test_built import KIND, built
+HOLDING = (
+    COMMON
+    + """
 with built.replacing(Path(sys.argv[1]), KIND) as unfinished:
     (unfinished / "half.js").write_text("half")
     print("building", flush=True)
     time.sleep(60)
 """
+)
 
 
 def test_what_a_killed_build_left_is_removed_by_the_next_but_not_what_a_running_one_needs(tmp_path):
     script = tmp_path / "holding.py"
-    script.write_text(HOLDING.format(root=str(site.ROOT), tests=str(Path(__file__).parent)))
+    script.write_text(HOLDING)
     own = {".site-of-mine/letter.txt": "Dear", ".site-abcdefgh/new/letter.txt": "Dear"}
     write(tmp_path, own)
     with subprocess.Popen([sys.executable, script, tmp_path / "site"], stdout=subprocess.PIPE, text=True) as other:
