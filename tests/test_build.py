@@ -141,6 +141,65 @@ def test_a_damaged_model_is_not_built_and_what_was_built_stays(tmp_path, damage)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+# Notices
+
+
+def test_the_site_names_what_is_inside_its_wasm_and_whose_digits_it_holds(built_site):
+    said = (built_site / "licenses.txt").read_text("utf-8")
+    for project in ("XNNPACK (BSD-3-Clause)", "pthreadpool (BSD-2-Clause)", "FXdiv (MIT)", "FP16 (MIT)", "musl (MIT)"):
+        assert f"\n{project}, " in said
+    assert "\nEmscripten's system libraries, emmalloc among them (MIT), " in said
+    # What their licences ask to be kept.
+    for holder in (
+        "2019 Google LLC",
+        "2015-2017 Georgia Institute",
+        "2016 Marat Dukhan",
+        "Emscripten authors",
+        "Felker",
+    ):
+        assert re.search(rf"\nCopyright .*{holder}", said), holder
+    assert said.count("Redistributions in binary form must reproduce the above copyright notice") == 2
+    digits = json.loads((built_site / "test-digits" / "index.json").read_text())["name"]
+    assert ("CC BY-SA 3.0" in said, "CC BY 4.0" in said) == (digits == "MNIST test", digits != "MNIST test")
+
+
+def test_the_notices_are_of_the_wasm_that_is_built(built_site):
+    (wasm,) = built_site.rglob("*.wasm")
+    code = wasm.read_bytes()
+    assert b"-0X+0X 0X-0x+0x 0x\0" in code and b"XNN status" in code  # musl's printf, and XNNPACK's caller
+    assert b"cpuinfo" not in code
+    version = json.loads((site.ROOT / "package.json").read_text())["dependencies"]["@tensorflow/tfjs-backend-wasm"]
+    assert f"tfjs-backend-wasm {version}, is code of other projects" in (built_site / "licenses.txt").read_text("utf-8")
+
+
+NOTICES = """
+import {{ dataNotices }} from "./tools/bundle/data.mjs";
+console.log(await dataNotices({0!r}).catch((error) => error.message));
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "MNIST test",
+            r"(.|\n)*LeCun, Corinna Cortes(.|\n)*Source: http://(.|\n)*Licence: CC BY-SA 3\.0, https://(.|\n)*",
+        ),
+        (
+            "embedded digits, test",
+            r"(.|\n)*Alpaydin and Cenk Kaynak(.|\n)*Source: https://doi(.|\n)*Licence: CC BY 4\.0(.|\n)*",
+        ),
+        ("mine", r'tools/bundle/data\.mjs does not say whose digits "mine" are, nor under which licence\.'),
+        (None, ""),
+    ],
+)
+def test_whose_digits_a_site_holds_is_known_of_every_set(tmp_path, name, said):
+    if name:
+        (tmp_path / "test-digits").mkdir()
+        (tmp_path / "test-digits" / "index.json").write_text(json.dumps({"name": name}))
+    assert re.fullmatch(said, site.run_node(["--input-type=module", "-e", NOTICES.format(str(tmp_path))]).strip())
+
+
 # What can't be built is told in words
 
 

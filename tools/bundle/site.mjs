@@ -12,6 +12,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, sep } from "node:path";
 import { build } from "esbuild";
 import { compressAll } from "./compress.mjs";
+import { dataNotices } from "./data.mjs";
 import { bundleFramework, withExamples } from "./examples.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { readModels } from "./models.mjs";
@@ -58,7 +59,8 @@ async function buildSite(out, models) {
   const digits = outputOf(outputs, "js/reader/digits.js");
   for (const [script, address] of Object.entries(MODULES))
     await writeFile(join(out, address), `export * from "./${outputOf(outputs, script)}";\n`);
-  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, [...inputs, ...framework.inputs]));
+  const code = [...inputs, ...framework.inputs];
+  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, code, await dataNotices(out)));
   const wasm = Object.keys(outputs).find((path) => path.endsWith(".wasm"));
   const preloaded = {
     "index.html": { scripts: [digits], files: [wasm, ...written.preload] },
