@@ -144,6 +144,20 @@ def test_a_damaged_model_is_not_built_and_what_was_built_stays(tmp_path, damage)
 # Notices
 
 
+def test_what_a_policy_in_a_meta_can_not_do_is_said_and_the_header_that_does(built_site):
+    for page in built_site.glob("*.html"):
+        policy = re.search(r'http-equiv="Content-Security-Policy"\s+content="([^"]*)"', page.read_text("utf-8"))[1]
+        assert "default-src 'none'" in policy
+        assert not re.search(r"frame-ancestors|report-uri|report-to|sandbox", policy)  # it would have no effect
+    header = "Content-Security-Policy: frame-ancestors 'self'"
+    assert f"`{header}`" in (site.ROOT / "README.md").read_text("utf-8")
+    said = (site.ROOT / "docs" / "embedding.md").read_text("utf-8").partition("\n### Headers\n")[2]
+    assert re.search(r"can't do(.|\n)*`frame-ancestors`(.|\n)*`report-uri`(.|\n)*`sandbox`", said)
+    assert (
+        f"/*\n  {header}\n" in said and "add_header Content-Security-Policy \"frame-ancestors 'self'\" always;" in said
+    )
+
+
 def test_the_site_names_what_is_inside_its_wasm_and_whose_digits_it_holds(built_site):
     said = (built_site / "licenses.txt").read_text("utf-8")
     for project in ("XNNPACK (BSD-3-Clause)", "pthreadpool (BSD-2-Clause)", "FXdiv (MIT)", "FP16 (MIT)", "musl (MIT)"):
