@@ -272,7 +272,11 @@ try {{ {0} }} catch (error) {{ console.log(explain(error)); }}
     ("code", "said"),
     [
         ('readFileSync("web/gone.html")', r"web/gone\.html: no such file or directory\."),
-        pytest.param('writeFileSync("/dev/full", "x")', r"no space left on device\.", marks=full),
+        pytest.param(
+            'writeFileSync("/dev/full", "x")',
+            r"no space left on device\. Free some space there and try again\.",
+            marks=full,
+        ),
         ('throw new BuildError("No model.")', r"No model\."),
         ("null.of", r"TypeError: (.|\n)* at (.|\n)*"),  # of our own making: where it is helps
     ],
@@ -325,7 +329,9 @@ def test_a_broken_style_sheet_that_a_script_imports_is_told_with_its_file_and_li
 
 
 @pytest.mark.parametrize(
-    "path", ["M1 1", "M1 1h2v3", "h2", "M1 1c1 2", "", "M1 1h2M3 3", "M1 1hx"], ids=lambda path: path or "none"
+    "path",
+    ["M1 1", "M1 1h2v3", "M1 1s1 2 3 4 5 6", "h2", "M1 1c1 2", "", "M1 1h2M3 3", "M1 1hx"],
+    ids=lambda path: path or "none",
 )
 def test_an_icon_that_can_not_be_drawn_is_told(path):
     svg = (site.ROOT / "web" / "icon.svg").read_text("utf-8")

@@ -233,7 +233,7 @@ HOLDING = (
 with built.replacing(Path(sys.argv[1]), KIND) as unfinished:
     (unfinished / "half.js").write_text("half")
     print("building", flush=True)
-    time.sleep(60)
+    time.sleep(20)
 """
 )
 

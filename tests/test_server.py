@@ -275,6 +275,7 @@ def test_serve_ends_in_words_where_there_is_nothing_to_serve(tmp_path, monkeypat
 
     monkeypatch.setattr(site, "DIST", tmp_path / "dist")
     monkeypatch.setattr(site, "build_if_stale", fails)
+    monkeypatch.setattr(server, "serving", lambda *_, **__: pytest.fail("It serves."))
     with pytest.raises(SystemExit, match=r"^(web/icon\.svg is half\.|dist: Permission denied\. Check who may.*)$"):
         build.main(["serve", "--port", "0"])
 

@@ -13,7 +13,9 @@ export function explain(error) {
   if (error.errors) return error.errors.map(located).join("\n");
   if (error instanceof BuildError) return error.message;
   const [, refused] = getSystemErrorMap().get(error.errno) ?? [];
-  return refused ? `${error.path ? `${error.path}: ` : ""}${refused}.` : error.stack;
+  if (!refused) return error.stack;
+  const advice = error.code === "ENOSPC" ? " Free some space there and try again." : "";
+  return `${error.path ? `${error.path}: ` : ""}${refused}.${advice}`;
 }
 
 /** @param {import("esbuild").Message} message */
