@@ -9,10 +9,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from errors import PlainError
+from errors import TROUBLE, told
 from tools import experiments, flags, site
 
 BENCH = experiments.RUNS / "bench.json"
+MAX_PORT = 65_535  # the last one that there is
 
 
 def serve(options):
@@ -22,12 +23,12 @@ def serve(options):
 
 
 def build_site(options):
-    site.build(options.out.resolve())
+    site.build(options.out)
     print(f"The site is in {options.out}: upload that folder to any static host.")
 
 
 def build_package(options):
-    site.build_package(options.out.resolve())
+    site.build_package(options.out)
     print(f"The npm package is in {options.out}: npm pack or npm publish it there.")
 
 
@@ -96,11 +97,21 @@ def film(_options):
     print("Written to docs/")
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message):
+        """Say what is wrong in one line; `--help` has the rest."""
+        self.exit(2, f"{message[0].upper()}{message[1:]}. See {self.prog} --help.\n")
+
+
+def _port(text):
+    if not (text.isascii() and text.isdigit() and int(text) <= MAX_PORT):
+        raise argparse.ArgumentTypeError(f"expected a number from 0 (any free port) to {MAX_PORT}, got {text!r}")
+    return int(text)
+
+
 def parser():
     """What the command line takes; each command's function is `run` in the options that it gives."""
-    root = argparse.ArgumentParser(
-        prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    root = _Parser(prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(run, name, text):
@@ -116,11 +127,12 @@ def parser():
 
 def _add_building(command):
     serving = command(serve, "serve", "build what is stale and serve the page on this machine (the default)")
-    serving.add_argument("--port", type=int, default=8000, help="where to serve; another one if it is taken (8000)")
+    serving.add_argument("--port", type=_port, default=8000, help="where to serve; another one if it is taken (8000)")
+    which = "a folder: a new or empty one, or one of an earlier build, whose files are replaced"
     building = command(build_site, "site", "build the page into a folder for any static host")
-    building.add_argument("--out", type=Path, default=site.DIST, help="the folder, replaced (dist/)")
+    building.add_argument("--out", type=Path, default=site.DIST, help=f"{which} (dist/)")
     packing = command(build_package, "package", "build an npm package, for other people's bundlers")
-    packing.add_argument("--out", type=Path, default=site.PACKAGE, help="the folder, replaced (dist-package/)")
+    packing.add_argument("--out", type=Path, default=site.PACKAGE, help=f"{which} (dist-package/)")
 
 
 def _add_networks(command):
@@ -188,8 +200,8 @@ def main(arguments):
         options.run(options)
     except KeyboardInterrupt:
         raise SystemExit("\nStopped; what was finished is kept, and the same command goes on from there.") from None
-    except PlainError as error:
-        raise SystemExit(str(error)) from error
+    except TROUBLE as error:
+        raise SystemExit(told(error)) from error
     except ModuleNotFoundError as error:
         group = "browser" if options.run in (figures, film) else "train"
         raise SystemExit(f"{error.name} is not installed; run: uv run --group {group} build.py …") from error

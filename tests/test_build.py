@@ -3,14 +3,10 @@
 import base64
 import gzip
 import json
-import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import brotli
@@ -22,7 +18,7 @@ from test_ink import PICTURES, picture
 
 import build
 from bench import fuzz
-from tools import browser, icons, predict, server, site, test_digits
+from tools import browser, built, icons, predict, site, test_digits
 from train import datasets
 
 
@@ -56,9 +52,10 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
         "licenses.txt",
         "test-digits/index.json",
         "offline.js",
+        built.MARK,
         *(f"icons/{name}.png" for name in icons.ICONS),
     }
-    for name in (name for name in plain if not name.endswith(".png")):
+    for name in (name for name in plain if not name.endswith((".png", built.MARK))):
         content = (built_site / name).read_bytes()
         assert gzip.decompress((built_site / f"{name}.gz").read_bytes()) == content
         assert brotli.decompress((built_site / f"{name}.br").read_bytes()) == content
@@ -136,12 +133,213 @@ def test_a_damaged_model_is_not_built_and_what_was_built_stays(tmp_path, damage)
         shutil.rmtree(models)
         expected = r"There is no model in .*expected folders with a card\.json"
     out = tmp_path / "dist"
-    out.mkdir()
-    (out / "index.html").write_text("what was there")
+    with built.replacing(out, site.SITE) as unfinished:
+        (unfinished / "index.html").write_text("what was there")
     with pytest.raises(site.SiteError, match=expected):
         site.build(out, models)
     assert (out / "index.html").read_text() == "what was there"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+# Notices
+
+
+def test_what_a_policy_in_a_meta_can_not_do_is_said_and_the_header_that_does(built_site):
+    for page in built_site.glob("*.html"):
+        policy = re.search(r'http-equiv="Content-Security-Policy"\s+content="([^"]*)"', page.read_text("utf-8"))[1]
+        assert "default-src 'none'" in policy
+        assert not re.search(r"frame-ancestors|report-uri|report-to|sandbox", policy)  # it would have no effect
+    header = "Content-Security-Policy: frame-ancestors 'self'"
+    assert f"`{header}`" in (site.ROOT / "README.md").read_text("utf-8")
+    said = (site.ROOT / "docs" / "embedding.md").read_text("utf-8").partition("\n### Headers\n")[2]
+    assert re.search(r"can't do(.|\n)*`frame-ancestors`(.|\n)*`report-uri`(.|\n)*`sandbox`", said)
+    assert (
+        f"/*\n  {header}\n" in said and "add_header Content-Security-Policy \"frame-ancestors 'self'\" always;" in said
+    )
+
+
+def test_the_site_names_what_is_inside_its_wasm_and_whose_digits_it_holds(built_site):
+    said = (built_site / "licenses.txt").read_text("utf-8")
+    for project in ("XNNPACK (BSD-3-Clause)", "pthreadpool (BSD-2-Clause)", "FXdiv (MIT)", "FP16 (MIT)", "musl (MIT)"):
+        assert f"\n{project}, " in said
+    assert "\nEmscripten's system libraries, emmalloc among them (MIT), " in said
+    # What their licences ask to be kept.
+    for holder in (
+        "2019 Google LLC",
+        "2015-2017 Georgia Institute",
+        "2016 Marat Dukhan",
+        "Emscripten authors",
+        "Felker",
+    ):
+        assert re.search(rf"\nCopyright .*{holder}", said), holder
+    assert said.count("Redistributions in binary form must reproduce the above copyright notice") == 2
+    digits = json.loads((built_site / "test-digits" / "index.json").read_text())["name"]
+    assert ("CC BY-SA 3.0" in said, "CC BY 4.0" in said) == (digits == "MNIST test", digits != "MNIST test")
+
+
+def test_the_notices_are_of_the_wasm_that_is_built(built_site):
+    (wasm,) = built_site.rglob("*.wasm")
+    code = wasm.read_bytes()
+    assert b"-0X+0X 0X-0x+0x 0x\0" in code and b"XNN status" in code  # musl's printf, and XNNPACK's caller
+    assert b"cpuinfo" not in code
+    version = json.loads((site.ROOT / "package.json").read_text())["dependencies"]["@tensorflow/tfjs-backend-wasm"]
+    assert f"tfjs-backend-wasm {version}, is code of other projects" in (built_site / "licenses.txt").read_text("utf-8")
+
+
+NOTICES = """
+import {{ dataNotices }} from "./tools/bundle/data.mjs";
+console.log(await dataNotices({0!r}).catch((error) => error.message));
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "MNIST test",
+            r"(.|\n)*LeCun, Corinna Cortes(.|\n)*Source: http://(.|\n)*Licence: CC BY-SA 3\.0, https://(.|\n)*",
+        ),
+        (
+            "embedded digits, test",
+            r"(.|\n)*Alpaydin and Cenk Kaynak(.|\n)*Source: https://doi(.|\n)*Licence: CC BY 4\.0(.|\n)*",
+        ),
+        ("mine", r'tools/bundle/data\.mjs does not say whose digits "mine" are, nor under which licence\.'),
+        (None, ""),
+    ],
+)
+def test_whose_digits_a_site_holds_is_known_of_every_set(tmp_path, name, said):
+    if name:
+        (tmp_path / "test-digits").mkdir()
+        (tmp_path / "test-digits" / "index.json").write_text(json.dumps({"name": name}))
+    assert re.fullmatch(said, site.run_node(["--input-type=module", "-e", NOTICES.format(str(tmp_path))]).strip())
+
+
+# What can't be built is told in words
+
+
+@pytest.mark.parametrize("command", ["site", "package"])
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("letter.txt", r"letter\.txt is a file\. Name a folder: a new or empty one, or one with a built \w+\."),
+        ("letter.txt/below/it", r"letter\.txt is a file, and there can be no folder in it\. Name another folder\."),
+        ("long" * 99, r": File name too long\. Name a shorter path\."),
+        ("loop/below", r": Too many levels of symbolic links\.|loop.*: (File exists|Not a directory)\."),
+    ],
+)
+def test_a_folder_that_can_not_be_is_refused_in_one_line(tmp_path, command, out, said):
+    (tmp_path / "letter.txt").write_text("Dear")
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(SystemExit) as stopped:
+        build.main([command, "--out", str(tmp_path / out)])
+    assert re.search(f"({said})$", stopped.value.code) and "\n" not in stopped.value.code, stopped.value.code
+    assert (tmp_path / "letter.txt").read_text() == "Dear"
+
+
+def test_a_folder_that_nobody_may_write_into_is_refused_in_one_line(tmp_path):
+    closed = Path("/sys/kernel")  # closed to the superuser, too
+    if not closed.is_dir():
+        closed = tmp_path
+        closed.chmod(0o500)
+    with pytest.raises(
+        SystemExit, match=r"^[^\n]*: (Operation not permitted|Permission denied)\. Check who may[^\n]*$"
+    ):
+        build.main(["site", "--out", str(closed / "site")])
+
+
+full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full stands in for a full disk")
+
+
+@full
+def test_a_full_disk_is_told_in_one_line_and_what_was_built_stays(tmp_path, monkeypatch):
+    with built.replacing(tmp_path / "site", site.SITE) as unfinished:
+        (unfinished / "index.html").write_text("what was there")
+    monkeypatch.setattr(icons, "write", lambda _svg, _folder: Path("/dev/full").write_text("full"))
+    with pytest.raises(SystemExit, match=r"^No space left on device\. Free some space there and try again\.$"):
+        build.main(["site", "--out", str(tmp_path / "site")])
+    assert (tmp_path / "site" / "index.html").read_text() == "what was there"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+EXPLAINED = """
+import {{ readFileSync, writeFileSync }} from "node:fs";
+import {{ BuildError, explain }} from "./tools/bundle/build-error.mjs";
+try {{ {0} }} catch (error) {{ console.log(explain(error)); }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ('readFileSync("web/gone.html")', r"web/gone\.html: no such file or directory\."),
+        pytest.param(
+            'writeFileSync("/dev/full", "x")',
+            r"no space left on device\. Free some space there and try again\.",
+            marks=full,
+        ),
+        ('throw new BuildError("No model.")', r"No model\."),
+        ("null.of", r"TypeError: (.|\n)* at (.|\n)*"),  # of our own making: where it is helps
+    ],
+)
+def test_what_the_system_refuses_is_told_by_node_in_words(code, said):
+    assert re.fullmatch(said, site.run_node(["--input-type=module", "-e", EXPLAINED.format(code)]).strip())
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("const a = 1;\nconst b = (;\n", r"{path}:2: Unexpected token ';'"),
+        ("import './gone.mjs';", r"Cannot find module '{folder}/gone\.mjs' imported from {path}\."),
+    ],
+)
+def test_a_module_of_the_build_that_is_half_saved_or_gone_is_told_in_one_line(tmp_path, source, said):
+    (tmp_path / "half.mjs").write_text(source)
+    with pytest.raises(site.SiteError) as told:
+        site.run_node([str(tmp_path / "half.mjs")])
+    assert re.fullmatch(said.format(path=tmp_path / "half.mjs", folder=tmp_path), str(told.value))
+
+
+BUNDLED = """
+import { build } from "esbuild";
+import { explain } from "./tools/bundle/build-error.mjs";
+import { bundling } from "./tools/bundle/scripts.mjs";
+const entryPoints = [process.argv[1]];
+await build({ ...bundling(new Uint8Array()), entryPoints, write: false, outdir: "/" }).then(
+  () => console.log("built"),
+  (error) => console.log(explain(error)),
+);
+"""
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("p { color: red; }", "built"),
+        ("p { color: red; }\n}", r'.*style\.css:2: Unexpected "}"\n    }'),
+        ("p {\n  color: red;", r'.*style\.css:2: Expected "}" to go with "{"\n    color: red;'),
+        ("\n// red\np { color: red; }", r".*style\.css:2: Comments in CSS use (.|\n)*"),
+        ("p {\n  widht: 1px;\n}", r'.*style\.css:2: "widht" is not a known CSS property\n    widht: 1px;'),
+    ],
+)
+def test_a_broken_style_sheet_that_a_script_imports_is_told_with_its_file_and_line(tmp_path, style, said):
+    (tmp_path / "style.css").write_text(style)
+    (tmp_path / "script.js").write_text('import css from "./style.css"; console.log(css);')
+    printed = site.run_node(["--input-type=module", "-e", BUNDLED, str(tmp_path / "script.js")])
+    assert re.fullmatch(said, printed.strip()), printed
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["M1 1", "M1 1h2v3", "M1 1s1 2 3 4 5 6", "h2", "M1 1c1 2", "", "M1 1h2M3 3", "M1 1hx"],
+    ids=lambda path: path or "none",
+)
+def test_an_icon_that_can_not_be_drawn_is_told(path):
+    svg = (site.ROOT / "web" / "icon.svg").read_text("utf-8")
+    assert icons.draw(svg, 8).size == (8, 8)
+    broken = re.sub(r' d="[^"]*"', f' d="{path}"', svg)
+    for text in (broken, svg.replace("#fff", "#ff"), svg.replace('rx="15"', ""), svg[:150], "", b"\xff\xfe"):
+        with pytest.raises(icons.IconError, match=r"^web/icon\.svg can't be drawn \(.*\): expected a <rect>"):
+            icons.draw(text, 8)
 
 
 def test_the_sign_of_an_icon_that_is_cut_is_in_its_middle():
@@ -153,72 +351,6 @@ def test_the_sign_of_an_icon_that_is_cut_is_in_its_middle():
         reach.append(np.ptp(rows) + 1)
     assert reach[1] / reach[0] == pytest.approx(0.8, abs=0.03)
     assert np.asarray(icons.draw(svg, 100, 0.8))[0, 0, 3] == 255 and np.asarray(icons.draw(svg, 100))[0, 0, 3] == 0
-
-
-# The server
-
-
-@pytest.mark.parametrize(
-    ("arguments", "port"), [([], 8000), (["--port", "8123"], 8123), (["serve", "--port=8123"], 8123), (["serve"], 8000)]
-)
-def test_serve_is_the_default_and_takes_its_options_unnamed(monkeypatch, arguments, port):
-    ports = []
-    monkeypatch.setattr(server, "serve", ports.append)
-    build.main(arguments)
-    assert ports == [port]
-
-
-def fetch(url, **headers):
-    with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
-        return answer.headers, answer.read()
-
-
-def test_the_server_sends_what_is_precompressed_and_caches_what_is_hashed(address, built_site):
-    script = next(path for path in (built_site / "assets").glob("main-*.js")).name
-    headers, body = fetch(f"{address}assets/{script}", **{"Accept-Encoding": "gzip, br"})
-    assert (headers["Content-Encoding"], headers["Content-Type"]) == ("br", "text/javascript; charset=utf-8")
-    assert brotli.decompress(body) == (built_site / "assets" / script).read_bytes()
-    assert "immutable" in headers["Cache-Control"]
-    headers, body = fetch(address)
-    assert headers["Content-Encoding"] is None
-    assert headers["Cache-Control"] == "no-cache"
-    assert body == (built_site / "index.html").read_bytes()
-
-
-@pytest.mark.parametrize("path", ["nothing.js", "../build.py", "%2e%2e/build.py", "assets"])
-def test_the_server_serves_the_site_and_nothing_else(address, path):
-    with pytest.raises(urllib.error.HTTPError, match="404"):
-        fetch(address + path)
-
-
-def test_the_server_listens_on_loopback_only(address):
-    assert address.startswith("http://127.0.0.1:")
-    assert server.HOST == "127.0.0.1"
-
-
-def test_serve_takes_another_port_where_its_own_is_taken_and_builds_again_on_change(built_site):
-    with socket.socket() as taken:
-        taken.bind((server.HOST, 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        process = subprocess.Popen(
-            [sys.executable, "-u", "build.py", "serve", "--port", str(port)],
-            cwd=site.ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            assert process.stdout.readline() == f"Port {port} is taken; another one serves.\n"
-            printed = process.stdout.readline()
-            address = re.search(r"http://127\.0\.0\.1:\d+/", printed)[0]
-            assert f":{port}/" not in address
-            assert b"<title>Digitpad" in fetch(address)[1]
-            os.utime(site.ROOT / "web" / "css" / "app.css")
-            assert process.stdout.readline() == "Built again; reload the page.\n"
-        finally:
-            process.terminate()
-            process.wait()
-            process.stdout.close()
 
 
 # The browser

@@ -184,7 +184,9 @@ def test_it_says_what_it_is_and_whose_code_it_holds(installed):
     assert (package / "model" / "default" / "weights.bin").stat().st_size == site.model_card("default")["files"][
         "weights.bin"
     ]["bytes"]
+    assert "\nXNNPACK (BSD-3-Clause), " in (package / "licenses.txt").read_text()
     assert "preact" not in (package / "licenses.txt").read_text()
+    assert not [path.name for path in package.iterdir() if path.name.startswith(".")]  # no mark of the build
     assert (package / "README.md").is_file()
 
 

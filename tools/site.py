@@ -5,15 +5,14 @@ And the npm package, for other people's bundlers, by tools/bundle/package.mjs.
 
 import json
 import os
+import re
 import shutil
-import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
 
 from errors import PlainError
-from tools import icons, test_digits
+from tools import built, icons, test_digits
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
@@ -21,6 +20,27 @@ PACKAGE = ROOT / "dist-package"
 _NPM = ROOT / "tools" / "npm"  # what the package is made with, and what it holds besides web/
 _SOURCES = ("web", "tools", "errors.py", "package-lock.json")  # what the site is made of
 _ALONE = FileLock(ROOT / ".build.lock")  # two builds at once would remove each other's files
+_HASHED = r"[^/]+-[0-9A-Za-z]{8,10}\.\w+"
+SITE = built.Kind(
+    name="site",
+    words="a built site",
+    opened=("digits.js", "digit-input.js", "embed.html", "report.html", "index.html", "offline.js"),
+    default=DIST,
+    unmarked=re.compile(
+        rf"((index|report|embed)\.html|digits\.js|digit-input\.js|offline\.js|licenses\.txt|icons/[\w-]+\.png|"
+        rf"(test-digits|samples)/index\.json|(assets|test-digits|samples|model/[^/]+)/{_HASHED})(\.gz|\.br)?"
+    ),
+)
+NPM_PACKAGE = built.Kind(
+    name="package",
+    words="a built package",
+    opened=("index.js", "digit-input.js", "package.json"),
+    default=PACKAGE,
+    unmarked=re.compile(
+        rf"index\.js|digit-input\.js|{_HASHED}|digitpad\.wasm|model/[^/]+/[^/]+|types/.+\.d\.ts|"
+        r"licenses\.txt|LICENSE|README\.md|package\.json"
+    ),
+)
 
 
 class SiteError(PlainError):
@@ -28,9 +48,9 @@ class SiteError(PlainError):
 
 
 def build_if_stale():
-    """Build dist/ unless it is newer than all that it is made of. Returns whether it was built."""
+    """Build dist/ unless it is whole and newer than all that it is made of. Returns whether it was built."""
     with _ALONE:
-        is_newer = DIST.exists() and _newest(DIST / "index.html") >= max(_newest(ROOT / source) for source in _SOURCES)
+        is_newer = built.began(DIST, SITE) >= max(_newest(ROOT / source) for source in _SOURCES)
         if is_newer and test_digits.name_in(DIST) == test_digits.set_name():
             return False
         build(DIST)
@@ -39,10 +59,15 @@ def build_if_stale():
 
 def _newest(path):
     """When a file, or anything in a folder, was last changed or removed: seconds since 1970, 0 where it is missing."""
-    if not path.exists():
-        return 0.0
     within = path.rglob("*") if path.is_dir() else ()
-    return max([path.stat().st_mtime, *(p.stat().st_mtime for p in within if _is_source(p))])
+    return max([_changed(path), *(_changed(p) for p in within if _is_source(p))])
+
+
+def _changed(path):
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # also where it was there a moment ago: its folder has changed
+        return 0.0
 
 
 def _is_source(path):
@@ -51,14 +76,14 @@ def _is_source(path):
 
 
 def build(out, models=None):
-    """Build the site into the folder `out`, whole or not at all, replacing what was built there before.
+    """Build the site into the folder `out`, in the place of what was built there before, if it can be built.
 
     `models` is a folder of model folders to build it with instead of web/model, and without test digits. Raises
-    SiteError.
+    SiteError, FolderError and, where the sources or the disk are at fault, what else errors.TROUBLE has.
     """
-    with _replacing(out, "index.html", "a built site") as unfinished:
+    with _ALONE, built.replacing(out, SITE) as unfinished:
         install_packages()
-        icons.write((ROOT / "web" / "icon.svg").read_text("utf-8"), unfinished / "icons")
+        icons.write((ROOT / "web" / "icon.svg").read_bytes(), unfinished / "icons")
         arguments = ["tools/bundle/site.mjs", str(unfinished), *(["--models", str(models)] if models else [])]
         if models is None:
             test_digits.write(unfinished)
@@ -67,26 +92,10 @@ def build(out, models=None):
 
 def build_package(out):
     """Build the npm package into the folder `out`, like `build`."""
-    with _replacing(out, "digit-input.js", "a built package") as unfinished:
+    with _ALONE, built.replacing(out, NPM_PACKAGE) as unfinished:
         install_packages()
         install_packages(_NPM)
         run_node(["tools/bundle/package.mjs", str(unfinished)])
-
-
-@contextmanager
-def _replacing(out, mark, name):
-    """A new folder that takes the place of `out` in the end, if `out` holds the file `mark` or nothing."""
-    own = out == ROOT or out in ROOT.parents or out == ROOT / "web"
-    if own or (out.exists() and any(out.iterdir()) and not (out / mark).exists()):
-        raise SiteError(f"{out} holds other things than {name}; they would be lost. Name a new or empty folder.")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with _ALONE, tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
-        unfinished = Path(scratch) / "new"
-        unfinished.mkdir()
-        yield unfinished
-        if out.exists():
-            out.rename(Path(scratch) / "old")
-        unfinished.rename(out)
 
 
 def install_packages(folder=ROOT, *options):
@@ -130,8 +139,17 @@ def run_node(arguments, text=None):
         env={**os.environ, "NODE_NO_WARNINGS": "1"},
     )
     if done.returncode:
-        raise SiteError(done.stderr.strip() or f"node {' '.join(arguments)} ended with {done.returncode}.")
+        raise SiteError(_why(done.stderr) or f"node {' '.join(arguments)} ended with {done.returncode}.")
     return done.stdout
+
+
+def _why(said):
+    """What Node said, in a line where it could not even load a module of ours: half saved, or gone for a moment."""
+    wrong = re.search(r"^file://(\S+):(\d+)$(?:.|\n)*?^SyntaxError: (.*)$", said, re.MULTILINE)
+    if wrong:
+        return f"{wrong[1].removeprefix(f'{ROOT.as_posix()}/')}:{wrong[2]}: {wrong[3]}"
+    missing = re.search(r"^Error.*: (Cannot find module .*|Invalid package config .*?)\.?$", said, re.MULTILINE)
+    return f"{missing[1]}." if missing else said.strip()
 
 
 def model_card(name, models=ROOT / "web" / "model"):

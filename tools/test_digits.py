@@ -23,9 +23,11 @@ def set_name():
 
 
 def name_in(site):
-    """The name of the set that a built site has; None where it has none."""
-    index = site / FOLDER / "index.json"
-    return json.loads(index.read_text("utf-8"))["name"] if index.exists() else None
+    """The name of the set that a built site has; None where it has none that can be read."""
+    try:
+        return json.loads((site / FOLDER / "index.json").read_text("utf-8"))["name"]
+    except (FileNotFoundError, ValueError, LookupError):
+        return None
 
 
 def write(site):

@@ -1,10 +1,10 @@
 /** How the scripts are bundled, for the site and for the npm package, and how a build that fails says why. */
 import { readFile, realpath, mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { transform } from "esbuild";
-import { BuildError } from "./build-error.mjs";
+import { BuildError, explain } from "./build-error.mjs";
 import { onlyNeededOfTfjs } from "./tfjs.mjs";
 
 /** The repository's. */
@@ -38,13 +38,30 @@ export function bundling(wasm, define = {}, first = []) {
   };
 }
 
+/** What browsers would skip in a style sheet without a word, and esbuild only warns of, is an error. */
+export const STRICT_CSS = /** @type {Record<string, import("esbuild").LogLevel>} */ (
+  Object.fromEntries(
+    [
+      ...["css-syntax-error", "js-comment-in-css", "unsupported-css-property", "undefined-composes-from"],
+      ...["invalid-@charset", "invalid-@import", "invalid-@layer", "invalid-calc"],
+      ...["unsupported-@charset", "unsupported-@namespace"],
+    ].map((kind) => [kind, "error"]),
+  )
+);
+
 /** Style sheets that scripts import: their text, which goes into a shadow tree. @type {import("esbuild").Plugin} */
 const styleAsText = {
   name: "style-as-text",
   setup(build) {
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true });
-      return { contents: code, loader: "text" };
+      const text = await readFile(path, "utf8");
+      const sourcefile = relative(root, path);
+      try {
+        const options = /** @type {const} */ ({ loader: "css", minify: true, sourcefile, logOverride: STRICT_CSS });
+        return { contents: (await transform(text, options)).code, loader: "text" };
+      } catch (error) {
+        return { errors: /** @type {import("esbuild").TransformFailure} */ (error).errors };
+      }
     });
   },
 };
@@ -72,12 +89,4 @@ export async function runBuild(script, build) {
 async function realFolder(path) {
   await mkdir(path, { recursive: true });
   return realpath(path);
-}
-
-/** @param {any} error esbuild's, with a list of what is wrong, or any other */
-function explain(error) {
-  if (!error.errors) return error instanceof BuildError ? error.message : error.stack;
-  return error.errors
-    .map((/** @type {any} */ { text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text))
-    .join("\n");
 }

@@ -12,11 +12,12 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, sep } from "node:path";
 import { build } from "esbuild";
 import { compressAll } from "./compress.mjs";
+import { dataNotices } from "./data.mjs";
 import { bundleFramework, withExamples } from "./examples.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { readModels } from "./models.mjs";
 import { describeBuild } from "./offline.mjs";
-import { BuildError, bundling, root, runBuild } from "./scripts.mjs";
+import { BuildError, bundling, root, runBuild, STRICT_CSS } from "./scripts.mjs";
 import { neededWasm } from "./tfjs.mjs";
 
 const web = join(root, "web");
@@ -58,7 +59,8 @@ async function buildSite(out, models) {
   const digits = outputOf(outputs, "js/reader/digits.js");
   for (const [script, address] of Object.entries(MODULES))
     await writeFile(join(out, address), `export * from "./${outputOf(outputs, script)}";\n`);
-  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, [...inputs, ...framework.inputs]));
+  const code = [...inputs, ...framework.inputs];
+  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, code, await dataNotices(out)));
   const wasm = Object.keys(outputs).find((path) => path.endsWith(".wasm"));
   const preloaded = {
     "index.html": { scripts: [digits], files: [wasm, ...written.preload] },
@@ -151,6 +153,7 @@ async function bundleStyles(out) {
     format: "iife",
     minify: true,
     target: ["chrome100", "firefox100", "safari15.4"],
+    logOverride: STRICT_CSS,
     metafile: true,
     logLevel: "silent",
   });
