@@ -428,16 +428,6 @@ def test_a_confidence_is_never_shown_as_certain(page, report_address):
     expect(part(page).get_by_test_id("chosen").locator("li")).to_have_text("99.9% sure")
 
 
-def test_the_sets_that_training_names_are_known_to_the_pages():
-    from train import models  # and with it TensorFlow, which no other test here needs
-
-    names = {name for network in models.NETWORKS.values() for name in network.floors}
-    assert len(names) == 3
-    code = 'import { SETS } from "./web/js/ui/sets.js"; console.log(JSON.stringify(Object.keys(SETS)));'
-    known = json.loads(site.run_node(["--input-type=module", "--eval", code]))
-    assert names - set(known) == set()
-
-
 # What is missing or broken
 
 
