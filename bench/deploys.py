@@ -133,6 +133,12 @@ def runs(page):
     expect(page.locator("html")).to_have_attribute("data-state", "ready", timeout=PATIENCE)
 
 
+def looks_for_another(page):
+    """Has the browser look for another version, and waits until that is there, or can't be."""
+    page.evaluate("async () => { await (await navigator.serviceWorker.getRegistration()).update().catch(() => {}); }")
+    page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistration()).installing")
+
+
 def choose(page, name=OTHER):
     page.get_by_test_id("model").select_option(name)
     expect(page.get_by_test_id("progress")).to_be_hidden(timeout=PATIENCE)
@@ -140,7 +146,6 @@ def choose(page, name=OTHER):
 
 def opens_report(page, address):
     page.goto(f"{address}report.html#{OTHER}")
-    page.reload()  # where only the part after # differs, nothing was loaded
     expect(page.get_by_role("heading", name="Learning curves")).to_be_visible(timeout=PATIENCE)
 
 
@@ -250,10 +255,10 @@ def _two_failed_then_good(stage):
         other_pages(failed, f"Failed {i}")
         stage.deploy(failed)
         stage.host.fault = lambda path: (404, "text/html", _HTML) if path.endswith(".css") else None
-        _tries(stage, stage.page)
+        looks_for_another(stage.page)
     stage.host.fault = lambda path: None
     stage.deploy()
-    stage.page.reload()
+    looks_for_another(stage.page)
     updates(stage.page)
     stage.page.context.new_cdp_session(other).send("Network.clearBrowserCache")
     other.get_by_test_id("open-compare").click()

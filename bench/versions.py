@@ -32,12 +32,18 @@ def copied(site, folder):
 
 def other_pages(folder, title):
     """Another version of the site: another title, another style, another script of a panel, another report."""
-    _replace(folder / "index.html", r"<h1>Digitpad[^<]*", f"<h1>{title}")
+    other_title(folder, title)
     _replace(folder / "report.html", r"<h1>[^<]*", f"<h1>{title}: report")
     changed = [_one(folder, "assets/app-*.css"), _one(folder, "assets/compare-*.js")]
     for path in changed:
         path.write_text(f"{path.read_text('utf-8')}/* {title} */\n", "utf-8")
     _rename(folder, changed)
+    list_anew(folder)
+
+
+def other_title(folder, title):
+    """Another version of the site, of which only a page is another."""
+    _replace(folder / "index.html", r"<h1>Digitpad[^<]*", f"<h1>{title}")
     list_anew(folder)
 
 
@@ -148,6 +154,10 @@ def _type_of(path):
 def serving(host):
     """The host's address, at which it answers while the block runs."""
 
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_):
+            """Browsers close connections when they like."""
+
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -177,7 +187,7 @@ def serving(host):
             self.end_headers()
             self.wfile.write(content)
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with Server(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
         thread = Thread(target=server.serve_forever)
         thread.start()
