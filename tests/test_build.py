@@ -55,6 +55,7 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
         "licenses.txt",
         "test-digits/index.json",
         "offline.js",
+        "retired/offline.js",
         *(f"icons/{name}.png" for name in icons.ICONS),
     }
     for name in (name for name in plain if not name.endswith(".png")):

@@ -171,7 +171,7 @@ def test_what_lies_damaged_in_a_cache_is_not_copied_and_a_new_version_takes_over
     other_title(copy, "Digitpad 2")
     host.folder = copy
     deploys.looks_for_another(page)
-    page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistration()).waiting")
+    deploys.until(page, "async () => !(await navigator.serviceWorker.getRegistration()).waiting")
     page.reload()
     expect(title(page)).to_have_text("Digitpad 2")
     assert draw(page, "three")["text"] == "3"
@@ -196,12 +196,13 @@ def test_a_network_and_a_report_that_were_opened_behind_a_portal_heal(page, prob
     expect(page.get_by_role("heading", name="Learning curves")).to_be_visible()
 
 
-def test_an_error_page_that_browsers_keep_for_a_year_is_gone_after_a_reload(page, problems, host):
-    """The first visit, so without a service worker: the page's own script, and one that it imports."""
+@pytest.mark.parametrize(("files", "said"), [("main-|weights-", "not-loaded"), ("assets/digits-", "error")])
+def test_an_error_page_that_browsers_keep_for_a_year_is_gone_after_a_reload(page, problems, host, files, said):
+    """At the first visit, so without a service worker."""
     problems.allow(BROKEN)
-    host.fault = lambda path: LOGIN if re.search("main-|digits-|weights-", path) else None
+    host.fault = lambda path: LOGIN if re.search(files, path) else None
     page.goto(host.address)
-    expect(page.get_by_test_id("not-loaded")).to_be_visible()
+    expect(page.get_by_test_id(said)).to_be_visible()
     host.fault = lambda path: None
     page.reload()
     deploys.runs(page)
