@@ -53,6 +53,7 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
         "test-digits/index.json",
         "offline.js",
         built.MARK,
+        "retired/offline.js",
         *(f"icons/{name}.png" for name in icons.ICONS),
     }
     for name in (name for name in plain if not name.endswith((".png", built.MARK))):

@@ -21,7 +21,7 @@ CODE = {
     "report": {"pad", "ui", "reader"},
     "offline": {"reader/shared"},
     "pad": set(),
-    "ui": {"reader/shared/contract.js"},
+    "ui": {"reader/shared/contract.js", "reader/shared/taken.js"},
     "reader": set(),
     "bundle": {"reader", "ui"},
 }

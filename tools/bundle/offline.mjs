@@ -1,35 +1,79 @@
-/** What the service worker has to know of a built site: its files, and which of them the first page needs. */
+/** The service worker, which has to know the built site: its files, their SHA-256, and which the first page needs. */
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
+import { build } from "esbuild";
+import { root } from "./scripts.mjs";
 
 /**
  * @typedef {object} Build addresses are relative to the site's root
- * @property {string} version of everything: other files, another version
- * @property {string[]} core kept from the first visit on
- * @property {string[]} others kept once they have been opened
- * @property {Record<string, string>} hashes "sha256-…" of the files whose name is the same in every build
+ * @property {string} version of everything: other files, or another worker, another version
+ * @property {number} core how many of the files are kept from the first visit on; the others once they have been opened
+ * @property {Record<string, string>} files SHA-256 in base64, without the sign that fills it up, by address
+ * @property {Record<string, string>} marks of the pages, by address: what each has at its end
  */
 
+const MARK = /<template data-digitpad="(\w+)"><\/template>/;
+
 /**
- * @param {string} out the built site
- * @param {string[]} needed addresses of what the pad's page needs
- * @returns {Promise<Build>}
+ * A page with a mark at its end, by which the service worker knows it where a host has changed it on the way.
+ * @param {string} html
  */
-export async function describeBuild(out, needed) {
+export function marked(html) {
+  const mark = createHash("sha256").update(html).digest("hex").slice(0, 16);
+  return html.replace("</body>", `<template data-digitpad="${mark}"></template></body>`);
+}
+
+/**
+ * Writes the service worker, beside the pages that it serves under a name that stays, and the one that takes its place
+ * when the site is retired.
+ * @param {string} out the built site
+ * @param {string[]} needed addresses of what the pad's page may ask for
+ */
+export async function writeWorkers(out, needed) {
+  const files = await describeFiles(out, needed);
+  const [worker, retired] = await Promise.all(["worker.js", "retired.js"].map(bundled));
+  const version = createHash("sha256")
+    .update(JSON.stringify(files) + worker)
+    .digest("hex")
+    .slice(0, 10);
+  await writeFile(join(out, "offline.js"), `const BUILD=${JSON.stringify({ version, ...files })};\n${worker}`);
+  await mkdir(join(out, "retired"));
+  await writeFile(join(out, "retired", "offline.js"), retired);
+}
+
+/** @param {string} name in web/js/offline */
+async function bundled(name) {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [`web/js/offline/${name}`],
+    bundle: true,
+    write: false,
+    format: "iife",
+    minify: true,
+    target: "es2022",
+    logLevel: "silent",
+  });
+  return outputFiles[0].text;
+}
+
+/**
+ * @param {string} out
+ * @param {string[]} needed
+ * @returns {Promise<Omit<Build, "version">>}
+ */
+async function describeFiles(out, needed) {
   const entries = await readdir(out, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   const addresses = paths.map((path) => path.slice(out.length + 1).replaceAll(sep, "/")).sort();
-  /** @type {Record<string, string>} */
-  const hashes = {};
-  for (const address of addresses.filter((each) => !/-[0-9A-Za-z]{8,10}\.\w+$/.test(each))) {
-    const digest = createHash("sha256").update(await readFile(join(out, address)));
-    hashes[address] = `sha256-${digest.digest("base64")}`;
-  }
   const core = new Set(needed);
-  const version = createHash("sha256")
-    .update(JSON.stringify([addresses, hashes]))
-    .digest("hex")
-    .slice(0, 10);
-  return { version, core: [...core], others: addresses.filter((address) => !core.has(address)), hashes };
+  /** @type {Omit<Build, "version">} */
+  const described = { core: core.size, files: {}, marks: {} };
+  for (const address of [...core, ...addresses.filter((each) => !core.has(each))]) {
+    const bytes = await readFile(join(out, address));
+    described.files[address] = createHash("sha256").update(bytes).digest("base64").replace("=", "");
+    const [, mark] = (address.endsWith(".html") && MARK.exec(bytes.toString())) || [];
+    if (mark) described.marks[address] = mark;
+  }
+  return described;
 }

@@ -16,7 +16,7 @@ import { dataNotices } from "./data.mjs";
 import { bundleFramework, withExamples } from "./examples.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { readModels } from "./models.mjs";
-import { describeBuild } from "./offline.mjs";
+import { marked, writeWorkers } from "./offline.mjs";
 import { BuildError, bundling, root, runBuild, STRICT_CSS } from "./scripts.mjs";
 import { neededWasm } from "./tfjs.mjs";
 
@@ -92,7 +92,7 @@ async function buildSite(out, models) {
   }
   const scripts = [PAGES["index.html"].script, "js/reader/digits.js"].map((path) => outputOf(outputs, path));
   const icons = (await readdir(out, { recursive: true })).filter((path) => DRAWN.has(extname(path)));
-  await writeWorker(out, [
+  await writeWorkers(out, [
     "index.html",
     "digits.js",
     ...withImports(outputs, scripts, EVER),
@@ -100,25 +100,6 @@ async function buildSite(out, models) {
     ...icons.map((path) => path.split(sep).join("/")),
   ]);
   return compressSite(out);
-}
-
-/**
- * The service worker, which has to lie beside the pages that it serves, under a name that stays.
- * @param {string} out
- * @param {string[]} needed addresses of what the pad's page may ask for
- */
-async function writeWorker(out, needed) {
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["web/js/offline/worker.js"],
-    outfile: join(out, "offline.js"),
-    bundle: true,
-    format: "iife",
-    minify: true,
-    target: "es2022",
-    define: { BUILD: JSON.stringify(await describeBuild(out, needed)) },
-    logLevel: "silent",
-  });
 }
 
 /**
@@ -258,7 +239,8 @@ async function writePage(out, page, source, built, preloads) {
   // After the policy, which has to come first, and before the stylesheet, which can wait less long.
   const at = html.indexOf('<link rel="stylesheet"');
   if (at < 0) throw new BuildError(`web/${page} has no <link rel="stylesheet" …>, before which the preloads go.`);
-  await writeFile(join(out, page), html.slice(0, at) + preloads.join("\n    ") + "\n    " + html.slice(at));
+  const whole = html.slice(0, at) + preloads.join("\n    ") + "\n    " + html.slice(at);
+  await writeFile(join(out, page), marked(whole));
   return Object.values(names);
 }
 

@@ -8,6 +8,9 @@ declare const MODEL_CARDS: Record<string, string>;
  */
 declare const WASM_BYTES: number;
 
+/** Put before the service worker by tools/bundle/offline.mjs. */
+declare const BUILD: import("../../tools/bundle/offline.mjs").Build;
+
 /** Written by tools/bundle/tfjs.mjs: a back end's kernels for the operations in reader/network/operations.js. */
 declare module "kernels:*" {
   export const kernels: import("@tensorflow/tfjs-core").KernelConfig[];

@@ -6,7 +6,7 @@
  * @typedef {import("./state.js").Stroke} Stroke
  * @typedef {import("./state.js").Entry} Entry
  */
-import { notLoaded } from "../reader/shared/not-loaded.js";
+import { imported } from "../reader/shared/imported.js";
 import { createTurns } from "../reader/shared/latest.js";
 import { messageOf } from "../ui/wording.js";
 import { withEntry } from "./history.js";
@@ -137,19 +137,20 @@ async function tellFailure(store, action) {
 
 /** @param {Blob} file */
 async function strokesIn(file) {
-  const { strokesOfFile } = await import("./drawings/file.js").catch(notLoaded("The script for saved drawings"));
+  const { strokesOfFile } = await imported(() => import("./drawings/file.js"), "The script for saved drawings");
   return strokesOfFile(file);
 }
 
 async function linkedStrokes() {
-  const { strokesOfFragment } = await import("./drawings/link.js").catch(notLoaded("The script for links"));
+  const { strokesOfFragment } = await imported(() => import("./drawings/link.js"), "The script for links");
   return strokesOfFragment(location.hash) ?? [];
 }
 
 /** @param {number} timeStamp @returns {Promise<import("./state.js").Picture>} */
 async function anyTestDigit(timeStamp) {
-  const { pictureOf, randomTestDigit } = await import("../ui/test-digits.js").catch(
-    notLoaded("The script for test digits"),
+  const { pictureOf, randomTestDigit } = await imported(
+    () => import("../ui/test-digits.js"),
+    "The script for test digits",
   );
   const testDigit = await randomTestDigit();
   const { label, set, image, box } = testDigit;

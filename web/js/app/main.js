@@ -39,7 +39,7 @@ import { messageOf } from "../ui/wording.js";
 
 const part = (/** @type {string} */ name) => named(document, name);
 const inputs = ["upload", "camera"].map((name) => /** @type {HTMLInputElement} */ (part(name)));
-const [updateNow, openCorrection] = ["update-now", "open-correction"].map(part);
+const [updateNow, openCorrection, hostNote] = ["update-now", "open-correction", "host-note"].map(part);
 applyPreferences(preferences()); // before there is a pad, which looks at them
 const surface = /** @type {HTMLCanvasElement} */ (part("pad"));
 const pad = new Pad(surface);
@@ -141,7 +141,7 @@ async function readAgain() {
 
 async function onReady() {
   // Not before this page has all that it needs itself.
-  await Promise.all([keepOffline(offerNewVersion), readAgain()]);
+  await Promise.all([keepOffline(offerNewVersion, sayOfHost), readAgain()]);
 }
 
 /** What was drawn, or brought, waits until a network reads again. */
@@ -155,6 +155,12 @@ function onLost() {
 function offerNewVersion(newVersion) {
   store.update({ newVersion });
   results.say("A new version is ready");
+}
+
+/** @param {string} note */
+function sayOfHost(note) {
+  hostNote.textContent = note;
+  hostNote.hidden = false;
 }
 
 /** @param {import("./drawing-reader.js").Read} read */

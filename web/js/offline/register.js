@@ -2,6 +2,9 @@
  * Keeps the site on this device, by its service worker, once the page has what it needs itself.
  *
  * @typedef {() => void} UseNewVersion loads the page anew, from the new version
+ * @typedef {"use" | "changed pages?"} Asked what pages ask the worker for
+ * @typedef {{ changed?: string[], notKept?: string }} Told what the worker tells pages: which of them the host changes,
+ *   or why a build can't be kept
  */
 import { trustedScript } from "../reader/shared/trusted-scripts.js";
 
@@ -10,28 +13,53 @@ let isKept = false;
 /**
  * Only the first call does something.
  * @param {(use: UseNewVersion) => void} onNewVersion told when a new version of the site waits to be used
+ * @param {(note: string) => void} onNote told what is wrong with how the host sends the site
  */
-export async function keepOffline(onNewVersion) {
+export async function keepOffline(onNewVersion, onNote) {
   const { serviceWorker } = navigator;
   if (isKept) return;
   isKept = true;
   if (!serviceWorker) return; // not on plain http elsewhere than on this machine, nor in some private windows
-  const isUpdate = serviceWorker.controller !== null;
+  serviceWorker.addEventListener("message", ({ data }) => {
+    const note = noteOn(data, serviceWorker.controller !== null);
+    if (!note) return;
+    console.warn(note);
+    onNote(note);
+  });
   const registration = await serviceWorker
     .register(trustedScript("offline.js"), { updateViaCache: "none" })
     .catch(() => null);
   if (!registration) return; // the page works as well without
-  const tell = (/** @type {ServiceWorker | null} */ waiting) =>
-    waiting && isUpdate && onNewVersion(() => useNewVersion(waiting));
-  tell(registration.waiting);
+  const offer = () => onNewVersion(() => useNewVersion(registration));
+  if (registration.waiting && registration.active) offer();
   registration.addEventListener("updatefound", () => {
     const { installing } = registration;
-    installing?.addEventListener("statechange", () => installing.state === "installed" && tell(installing));
+    installing?.addEventListener("statechange", () => {
+      if (installing.state === "installed" && registration.active) offer();
+    });
   });
+  void serviceWorker.ready.then(({ active }) => active?.postMessage("changed pages?")); // never rejects
 }
 
-/** @param {ServiceWorker} waiting */
-function useNewVersion(waiting) {
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+/**
+ * The version that waits now may be a newer one than was offered, or, where another tab asked for it, in use already.
+ * @param {ServiceWorkerRegistration} registration
+ */
+function useNewVersion({ waiting }) {
+  if (!waiting) return location.reload();
+  // Activated, or replaced by a newer one meanwhile.
+  waiting.addEventListener("statechange", () => waiting.state !== "activating" && location.reload());
   waiting.postMessage("use");
+}
+
+/** @param {Told} told @param {boolean} isServed whether this page is of a version that was kept */
+function noteOn({ changed, notKept }, isServed) {
+  if (changed?.length) {
+    const [pages, they] = [changed.join(", "), changed.length > 1 ? "they are" : "it is"];
+    return `The host of this site changes ${pages} on the way. For use offline ${they} kept as changed.`;
+  }
+  if (!notKept) return "";
+  const effect = isServed ? "You see an older version: the newer one" : "This site";
+  const cause = "Its files have to be uploaded again, or the host changes them on the way.";
+  return `${effect} can't be kept on your device. ${notKept}. ${cause}`;
 }

@@ -33,7 +33,7 @@ import { CLASSES, DIGITS, PIXELS, SIDE } from "./shared/contract.js";
 import { joined } from "./shared/joined.js";
 import { createTurns } from "./shared/latest.js";
 import { nextTurn } from "./shared/next-turn.js";
-import { notLoaded } from "./shared/not-loaded.js";
+import { imported } from "./shared/imported.js";
 import { rowsOfLength } from "./shared/rows-of-length.js";
 
 export { ModelError, models };
@@ -136,7 +136,7 @@ async function foundInStrokes(strokes, glance) {
  * @returns {Promise<Glanced[]>}
  */
 async function foundInPicture(source, glance) {
-  const { cutPiece, piecesOfPicture } = await import("./picture/worker.js").catch(notLoaded("The script for pictures"));
+  const { cutPiece, piecesOfPicture } = await imported(() => import("./picture/worker.js"), "The script for pictures");
   const { pieces, scale } = await piecesOfPicture(source);
   const segments = await segment(pieces, {
     boxOf: ({ box }) => box,

@@ -23,7 +23,7 @@ import { calibrated, calibrationOf } from "./network/calibration.js";
 import { createSecondLook } from "./network/second-look.js";
 import { CLASSES, DIGITS, PIXELS } from "./shared/contract.js";
 import { joined } from "./shared/joined.js";
-import { notLoaded } from "./shared/not-loaded.js";
+import { imported } from "./shared/imported.js";
 import { rowsOfLength } from "./shared/rows-of-length.js";
 
 /**
@@ -56,7 +56,7 @@ export function createJudge({ card, classify, look }) {
     glance,
     judge,
     async taught(corrections) {
-      const { createHead } = await import("./network/head.js").catch(notLoaded("The script for corrections"));
+      const { createHead } = await imported(() => import("./network/head.js"), "The script for corrections");
       const known = await seenTwice(joined(corrections.map(({ image }) => image)));
       const told = corrections.map(({ digit }) => digit ?? DIGITS);
       const head = createHead(known, told);

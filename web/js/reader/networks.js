@@ -3,6 +3,7 @@
  *
  * @typedef {import("./types.js").Reader} Reader
  */
+import { imported } from "./shared/imported.js";
 
 /** @type {Map<string, Promise<Reader>>} all that were asked for: they take some 400 KB each, so that all can stay */
 const readers = new Map();
@@ -38,10 +39,4 @@ export function forgetNetwork(name) {
   readers.delete(name);
 }
 
-async function loadDigits() {
-  try {
-    return await import("./digits.js");
-  } catch {
-    throw new Error("The part of this page that reads digits did not load. Check the connection, then try again.");
-  }
-}
+const loadDigits = () => imported(() => import("./digits.js"), "The part of this page that reads digits");

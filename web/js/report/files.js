@@ -1,5 +1,6 @@
 /** The cards and reports of the networks, fetched from the host. Errors say what failed and what to do. */
 import { written } from "../ui/figures.js";
+import { taken } from "../reader/shared/taken.js";
 import { isCard } from "./cards.js";
 
 /**
@@ -24,10 +25,12 @@ export function fetchNetworks() {
 }
 
 /** @param {string} name @returns {Promise<Card>} rejects where it can't be fetched, or is no card */
-async function fetchCard(name) {
-  const card = await fetchJson(cardUrl(name), `The card of ${name}`);
-  if (isCard(card)) return card;
-  throw damaged(`The card of ${name}`, "accuracy, files and a comparison with Keras", "JSON without one of them");
+function fetchCard(name) {
+  const what = `The card of ${name}`;
+  return fetchJson(cardUrl(name), what, (card) => {
+    if (isCard(card)) return card;
+    throw damaged(what, "accuracy, files and a comparison with Keras", "JSON without one of them");
+  });
 }
 
 /**
@@ -48,31 +51,33 @@ const UPLOAD = "Reload the page. If that doesn't help, upload the site's files a
 /**
  * @param {URL} url
  * @param {string} what the message's subject
- * @returns {Promise<any>} rejects where it can't be fetched, or is no JSON
+ * @param {(found: any) => any} [take] what is made of it; throws where it is damaged
+ * @returns {Promise<any>} rejects where it can't be fetched, or is damaged
  */
-async function fetchJson(url, what) {
-  const text = await fetchText(url, what);
+async function fetchJson(url, what, take = (found) => found) {
+  try {
+    return await taken(url, async (response) => take(await jsonOf(response, what)));
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause; // fetch's own, where no answer arrives, or half of it
+    throw new Error(`${what} could not be fetched: no answer arrived. ${RETRY}`, { cause });
+  }
+}
+
+/**
+ * @param {Response} response
+ * @param {string} what the message's subject
+ * @returns {Promise<any>}
+ */
+async function jsonOf(response, what) {
+  if (!response.ok) {
+    throw new Error(`${what} could not be fetched: the host answered ${response.status}. ${RETRY}`);
+  }
+  const text = await response.text();
   try {
     return JSON.parse(text);
   } catch {
     throw damaged(what, "JSON", `${written(text.length)} characters that are not JSON`);
   }
-}
-
-/**
- * @param {URL} url
- * @param {string} what the message's subject
- * @returns {Promise<string>} rejects where it can't be fetched
- */
-async function fetchText(url, what) {
-  let response;
-  try {
-    response = await fetch(url);
-    if (response.ok) return await response.text();
-  } catch (cause) {
-    throw new Error(`${what} could not be fetched: no answer arrived. ${RETRY}`, { cause });
-  }
-  throw new Error(`${what} could not be fetched: the host answered ${response.status}. ${RETRY}`);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** How fast networks are in this browser, measured through the public module. */
 import { PIXELS } from "../reader/shared/contract.js";
+import { imported } from "../reader/shared/imported.js";
 
 /**
  * @typedef {{ milliseconds: number, perSecond: number }} Speed of one image by itself, and of many at once
@@ -32,7 +33,10 @@ const MANY = 128;
  * @returns {Promise<Timed>} rejects where the network can't be loaded
  */
 export async function timed(name) {
-  const { createReader } = await import("../reader/digits.js");
+  const { createReader } = await imported(
+    () => import("../reader/digits.js"),
+    "The part of this page that reads digits",
+  );
   const reader = await createReader({ model: name });
   const [one, many] = [generated(1), generated(MANY)];
   await reader.classify(one);

@@ -37,6 +37,15 @@
     return box;
   };
 
+  // What the page has asked for, past the browser's cache: that may hold an error page in a script's place, for as long
+  // as the script. Then what did not run may run after all, and if it does not, it does when the page is reloaded.
+  const runAnew = async () => {
+    const urls = performance.getEntriesByType("resource").map(({ name }) => name);
+    await Promise.all(urls.map((url) => fetch(url, { cache: "reload" }).then((answer) => answer.blob())));
+    const modules = /** @type {HTMLScriptElement[]} */ ([...document.querySelectorAll("script[type=module]")]);
+    await Promise.all(modules.map(({ src }) => import(src)));
+  };
+
   const check = () => {
     if (isRunning()) return;
     const [main, said] = [document.querySelector("main"), reason()];
@@ -48,6 +57,7 @@
     };
     new MutationObserver(takeBack).observe(root, { attributeFilter: ["data-started"] });
     void customElements.whenDefined("digit-input").then(takeBack); // never rejects for a valid name
+    if (location.protocol !== "file:") runAnew().catch(() => {}); // the message stays
   };
 
   addEventListener("load", () => setTimeout(check, PATIENCE));

@@ -16,6 +16,7 @@
  * @property {import("../reader/types.js").Box} box around the ink, in pixels of the picture that shows it
  */
 import { PIXELS, SIDE } from "../reader/shared/contract.js";
+import { taken } from "../reader/shared/taken.js";
 import { element } from "./elements.js";
 
 /** Pixels of a digit's picture for each pixel of the digit, each way. If larger, the picture takes more memory. */
@@ -36,16 +37,17 @@ export function testDigitIndex() {
 }
 
 /** @returns {Promise<Index>} */
-async function fetchIndex() {
+function fetchIndex() {
   const base = new URL("../test-digits/index.json", import.meta.url).href;
-  const answer = await fetched(base, "The list of test digits");
-  if (answer.status === 404) {
-    throw new Error("This site was built without test digits. Build it again with `build.py site`, which adds them.");
-  }
-  /** @type {Omit<Index, "base">} */
-  const index = await answer.json().catch(() => null);
-  if (!isIndex(index)) throw new Error(`The list of test digits, ${base}, is damaged. ${UPLOAD}`);
-  return { ...index, base };
+  return fetched(base, "The list of test digits", async (answer) => {
+    if (answer.status === 404) {
+      throw new Error("This site was built without test digits. Build it again with `build.py site`, which adds them.");
+    }
+    /** @type {Omit<Index, "base">} */
+    const index = await answer.json().catch(() => null);
+    if (!isIndex(index)) throw new Error(`The list of test digits, ${base}, is damaged. ${UPLOAD}`);
+    return { ...index, base };
+  });
 }
 
 /** @param {any} index */
@@ -60,8 +62,12 @@ function isIndex(index) {
  * @param {Shard} shard
  * @returns {Promise<Scan[]>} rejects with what is wrong with the file
  */
-export async function scansOf({ base }, { url, count }) {
-  const answer = await fetched(new URL(url, base).href, "A file of test digits");
+export function scansOf({ base }, shard) {
+  return fetched(new URL(shard.url, base).href, "A file of test digits", (answer) => scansIn(answer, shard));
+}
+
+/** @param {Response} answer @param {Shard} shard @returns {Promise<Scan[]>} */
+async function scansIn(answer, { url, count }) {
   if (!answer.ok) {
     throw new Error(
       `A file of test digits, ${url}, could not be fetched: the host answered ${answer.status}. ${UPLOAD}`,
@@ -80,14 +86,17 @@ export async function scansOf({ base }, { url, count }) {
 }
 
 /**
+ * @template T
  * @param {string} url
  * @param {string} what the message's subject
- * @returns {Promise<Response>} rejects without a connection
+ * @param {(answer: Response) => Promise<T>} take rejects where the answer is not the file
+ * @returns {Promise<T>} rejects also without a connection
  */
-async function fetched(url, what) {
+async function fetched(url, what, take) {
   try {
-    return await fetch(url);
+    return await taken(url, take);
   } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause; // fetch's own, where no answer arrives, or half of it
     throw new Error(`${what} could not be fetched. Check your connection and try again.`, { cause });
   }
 }

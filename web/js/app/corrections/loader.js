@@ -7,7 +7,7 @@
  * @typedef {import("./lessons.js").Lessons} Lessons
  * @typedef {import("../../reader/types.js").Reader} Reader
  */
-import { notLoaded } from "../../reader/shared/not-loaded.js";
+import { imported } from "../../reader/shared/imported.js";
 import { once } from "../../reader/shared/once.js";
 import { PREFIX, remembered } from "../../ui/storage.js";
 
@@ -22,7 +22,7 @@ export function createLearning(listener) {
   const readers = new Set();
   let isLoaded = false;
   const lessons = once(async () => {
-    const { createLessons } = await import("./lessons.js").catch(notLoaded("The script for corrections"));
+    const { createLessons } = await imported(() => import("./lessons.js"), "The script for corrections");
     isLoaded = true;
     return createLessons(NAME, readers, listener);
   });

@@ -24,6 +24,7 @@
  * @typedef {{ title: string, contentOf: (page: Page) => HTMLElement | Promise<HTMLElement> }} Dialog
  * @typedef {"history" | "save" | "settings" | "correction"} DialogName
  */
+import { imported } from "../../reader/shared/imported.js";
 import { createTurns } from "../../reader/shared/latest.js";
 import { named } from "../../ui/parts.js";
 import { PART_NOT_LOADED } from "../../ui/wording.js";
@@ -51,7 +52,7 @@ export function createDialogs(root, page) {
   const close = () => dialog.close();
   dialog.addEventListener("close", turns.end);
   const load = async (/** @type {DialogName} */ name, /** @type {AbortSignal} */ closed) => {
-    const { title, contentOf } = await DIALOGS[name]();
+    const { title, contentOf } = await imported(DIALOGS[name], "The dialog");
     return { title, made: await contentOf({ ...page, close, closed }) };
   };
   /** What does not load is said in the dialog. */

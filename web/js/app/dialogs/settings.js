@@ -2,6 +2,7 @@
  * How the page looks: light or dark, and on the pad the pen, its colour and the paper. Each choice holds at once. Where
  * there are corrections, they are here, too.
  */
+import { imported } from "../../reader/shared/imported.js";
 import { button, element } from "../../ui/elements.js";
 import { hasCorrections } from "../corrections/loader.js";
 import { applyPreferences, INKS, PAPERS, PEN, preferences, rememberPreferences, USUAL } from "../preferences.js";
@@ -15,7 +16,7 @@ export const title = "Settings";
 export async function contentOf({ redraw, lessons }) {
   const looks = formOf(redraw);
   if (!hasCorrections()) return looks;
-  const [{ memory }, learnt] = await Promise.all([import("./memory.js"), lessons()]);
+  const [{ memory }, learnt] = await Promise.all([imported(() => import("./memory.js"), "Corrections"), lessons()]);
   const legend = element("legend", {}, "Corrections");
   return element("div", { class: "settings" }, looks, element("fieldset", {}, legend, memory(learnt)));
 }

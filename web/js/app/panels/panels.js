@@ -19,6 +19,7 @@
  * @typedef {{ show: (view: View) => void, close?: () => void }} Panel
  * @typedef {"inside" | "compare" | "layers" | "test-set"} PanelName
  */
+import { imported } from "../../reader/shared/imported.js";
 import { createTurns } from "../../reader/shared/latest.js";
 import { named } from "../../ui/parts.js";
 import { PART_NOT_LOADED } from "../../ui/wording.js";
@@ -72,7 +73,7 @@ export function createPanels(root, { onPress }) {
     const fail = () => {
       if (!turn.aborted) element.textContent = PART_NOT_LOADED;
     };
-    Promise.all([PANELS[name](), import("./style.js")])
+    Promise.all([imported(PANELS[name], "The panel"), import("./style.js")])
       .then(([module]) => start(module))
       .catch(fail);
   };

@@ -4,14 +4,12 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { taken } from "../shared/taken.js";
 
 /** @typedef {import("../types.js").Card} Card */
 
 const RETRY = "Check your connection and try again.";
 const UPLOAD = "Try again; if that does not help, the site's files have to be uploaded anew.";
-
-/** Addresses of damaged files: the next attempt passes by the browser's cache, which would only give them back. */
-const damaged = new Set();
 
 /** A model that could not be loaded. The message is for people: what failed and what to do next. */
 export class ModelError extends Error {
@@ -23,8 +21,12 @@ export class ModelError extends Error {
  * @returns {Promise<Card>} with whole addresses
  * @throws {ModelError} when it can't be fetched or is no card
  */
-export async function fetchCard(url) {
-  const bytes = await fetchBytes(url, "The model's card");
+export function fetchCard(url) {
+  return fetchWhole(url, "The model's card", (bytes) => cardIn(bytes, url));
+}
+
+/** @param {Uint8Array} bytes @param {URL | string} url @returns {Card} */
+function cardIn(bytes, url) {
   // The site names a card after its content; a card from elsewhere has no such name and is taken as it is.
   const [, named] = /-([0-9a-f]{10})\.json$/.exec(String(url)) ?? [];
   try {
@@ -33,7 +35,6 @@ export async function fetchCard(url) {
     for (const name of ["model.json", "weights.bin"]) card.files[name].url = new URL(card.files[name].url, url).href;
     return card;
   } catch (cause) {
-    damaged.add(String(url));
     const expected = named ? `JSON with SHA-256 ${named}…` : "JSON that lists the model's files";
     const got = `got ${bytes.length.toLocaleString("en")} bytes with SHA-256 ${hexOf(bytes).slice(0, 10)}…`;
     throw new ModelError(`The model's card is damaged: expected ${expected}, ${got}. ${UPLOAD}`, { cause });
@@ -48,18 +49,17 @@ export async function fetchCard(url) {
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  * @throws {ModelError} when it can't be fetched, or its length or SHA-256 is not the card's
  */
-export async function fetchModelFile(card, name, onBytes) {
+export function fetchModelFile(card, name, onBytes) {
   const what = name === "model.json" ? "The model's graph" : "The model's weights";
   const expected = card.files[name];
-  const bytes = await fetchBytes(expected.url, what, onBytes);
-  const hash = hexOf(bytes);
-  if (bytes.length !== expected.bytes || hash !== expected.sha256) {
-    damaged.add(expected.url);
+  const check = (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => {
+    const hash = hexOf(bytes);
+    if (bytes.length === expected.bytes && hash === expected.sha256) return bytes;
     const verb = name === "model.json" ? "is" : "are";
     const wanted = describe(expected.bytes, expected.sha256);
     throw new ModelError(`${what} ${verb} damaged: expected ${wanted}, got ${describe(bytes.length, hash)}. ${UPLOAD}`);
-  }
-  return bytes;
+  };
+  return fetchWhole(expected.url, what, check, onBytes);
 }
 
 /**
@@ -79,22 +79,26 @@ function describe(bytes, hash) {
 }
 
 /**
+ * A file, fetched once more past the browser's cache where that has another answer in its place, or half of it.
+ * @template T
  * @param {URL | string} url
  * @param {string} what the message's subject
+ * @param {(bytes: Uint8Array<ArrayBuffer>) => T} take what is made of it; throws ModelError where it is damaged
  * @param {(bytes: number) => void} [onBytes] told how many bytes each piece brought
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- * @throws {ModelError} when the network or the host fails
+ * @returns {Promise<T>}
+ * @throws {ModelError} when the network or the host fails, or the file is damaged
  */
-export async function fetchBytes(url, what, onBytes = () => {}) {
-  let response;
+export async function fetchWhole(url, what, take, onBytes = () => {}) {
   try {
-    response = await fetch(url, damaged.has(String(url)) ? { cache: "reload" } : {});
-    if (response.ok) return await readAll(response, onBytes);
+    return await taken(url, async (response) => {
+      if (response.ok) return take(await readAll(response, onBytes));
+      const next = response.status === 404 ? UPLOAD : RETRY;
+      throw new ModelError(`${what} could not be fetched: ${shown(url)} answered ${response.status}. ${next}`);
+    });
   } catch (cause) {
+    if (cause instanceof ModelError) throw cause;
     throw new ModelError(`${what} could not be fetched: ${shown(url)} did not arrive. ${RETRY}`, { cause });
   }
-  const next = response.status === 404 ? UPLOAD : RETRY;
-  throw new ModelError(`${what} could not be fetched: ${shown(url)} answered ${response.status}. ${next}`);
 }
 
 /**

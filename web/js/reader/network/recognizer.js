@@ -24,8 +24,9 @@ import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model
 import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
 import { featuresOf, layersOf } from "./graph.js";
 import { PIXELS, SIDE } from "../shared/contract.js";
+import { imported } from "../shared/imported.js";
 import { joined } from "../shared/joined.js";
-import { fetchBytes, fetchModelFile, ModelError } from "./model-files.js";
+import { fetchModelFile, fetchWhole, ModelError } from "./model-files.js";
 import { nextTurn } from "../shared/next-turn.js";
 import { KINDS } from "./operations.js";
 import { registerWasm } from "./backend/wasm.js";
@@ -111,7 +112,9 @@ let cpuRuns;
 /** @throws {ModelError} when the backend's script does not arrive */
 async function startCpu() {
   try {
-    cpuRuns ??= import("./backend/cpu.js").then(({ registerCpu }) => registerCpu());
+    cpuRuns ??= imported(() => import("./backend/cpu.js"), "The part that reads without wasm").then(({ registerCpu }) =>
+      registerCpu(),
+    );
     await cpuRuns;
   } catch (cause) {
     cpuRuns = undefined;
@@ -123,7 +126,14 @@ async function startCpu() {
 
 /** @param {(bytes: number) => void} onBytes */
 async function startWasm(onBytes) {
-  await registerWasm(await fetchBytes(new URL(wasmAddress, import.meta.url), "The wasm file", onBytes));
+  const url = new URL(wasmAddress, import.meta.url);
+  await registerWasm(await fetchWhole(url, "The wasm file", wholeWasm, onBytes));
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+function wholeWasm(bytes) {
+  if (bytes.length === WASM_BYTES) return bytes;
+  throw new ModelError(`The wasm file is damaged: expected ${WASM_BYTES} bytes, got ${bytes.length}.`);
 }
 
 /**

@@ -1,0 +1,16 @@
+/**
+ * What is made of a file. Where the answer is no good (an error, an error page, half a file), the host itself is asked
+ * once more, past the browser's cache, which may have kept that answer for as long as the file.
+ * @template T
+ * @param {URL | string} url
+ * @param {(answer: Response) => Promise<T>} take rejects where the answer is not the file
+ * @returns {Promise<T>} rejects where no answer arrives, or none that can be taken
+ */
+export async function taken(url, take) {
+  const answer = await fetch(url);
+  try {
+    return await take(answer);
+  } catch {
+    return take(await fetch(url, { cache: "reload" }));
+  }
+}
