@@ -71,6 +71,11 @@ export function whyNoReading(state) {
   return network.reader ? NO_DIGITS[state.drawing.phase] : WAITING;
 }
 
+/** What there is to say where there is more ink than can be read at once. @param {number} count of strokes read */
+export const onlyNewestRead = (count) =>
+  `Only the newest ${count === 1 ? "stroke is" : `${count.toLocaleString("en")} strokes are`} read: there is more on ` +
+  "the pad than can be read at once. Clear it to have all read that you write from now on.";
+
 /** What there is to say of ink in which no digit is shown. */
 const NO_DIGITS = { idle: "Nothing to read", reading: "Reading…", failed: "Not read" };
 

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { bounded, drawable, readable } from "./gate.js";
+
+/** @param {number} count */
+const points = (count) => Array.from({ length: count }, (_, i) => ({ x: i, y: -i }));
+
+/** @param {{ length: number }[]} strokes */
+const lengths = (strokes) => strokes.map(({ length }) => length);
+
+test("ordinary strokes are read as they are, without those that have no points", () => {
+  const stroke = [{ x: 1, y: 2, t: 3 }];
+  assert.deepEqual(readable([[], stroke, []]), [stroke]);
+  assert.equal(readable([stroke])[0], stroke);
+});
+
+test("of very many points only some are used, evenly, the ends of each stroke among them", () => {
+  const read = readable([points(10_000), points(9_999), points(2), points(1)]);
+  assert.deepEqual(lengths(read), [4998, 4998, 2, 1]);
+  assert.deepEqual([read[0][0].x, read[0].at(-1)?.x, read[1].at(-1)?.x], [0, 9999, 9998]);
+  const steps = read[0].slice(1).map(({ x }, i) => x - read[0][i].x);
+  assert.deepEqual([Math.min(...steps), Math.max(...steps)], [2, 3]);
+  assert.equal(readable([points(10_000)])[0].length, 10_000);
+});
+
+test("what was thinned is not thinned again, however many strokes it has", () => {
+  const drawing = bounded(Array(700).fill(points(200)));
+  const count = lengths(drawing).reduce((a, b) => a + b);
+  assert.ok(count > 9_000 && count <= 10_000, `${count}`);
+  assert.deepEqual(drawable(drawing), drawing);
+});
+
+test("there may be 500 strokes and a million points to read", () => {
+  assert.equal(readable(Array(500).fill(points(1))).length, 500);
+  assert.throws(() => readable(Array(501).fill(points(1))), {
+    name: "TypeError",
+    message: /at most 500 strokes; 501 came\. Read it in parts\.$/,
+  });
+  const many = points(10_000);
+  assert.ok(readable(Array(100).fill(many)).length === 100);
+  assert.throws(() => readable([...Array(100).fill(many), points(1)]), {
+    name: "TypeError",
+    message: /at most 1,000,000 points; 1,000,001 came/,
+  });
+});
+
+test("2,000 strokes and a million points may be put on the pad, the newest of what was drawn here", () => {
+  assert.equal(drawable(Array(2000).fill(points(2))).length, 2000);
+  assert.throws(() => drawable(Array(2001).fill([])), { message: "it has 2,001 strokes, and the pad takes 2,000" });
+  assert.throws(() => drawable([points(1_000_001)]), {
+    message: "it has 1,000,001 points, and the pad takes 1,000,000",
+  });
+  const strokes = points(2001).map((point) => [point]);
+  assert.deepEqual(bounded(strokes), strokes.slice(1));
+});
+
+test("coordinates whose squares are no finite numbers any more are none", () => {
+  assert.equal(readable([[{ x: 9e99, y: -9e99 }]]).length, 1);
+  for (const x of [2e100, -2e100, Infinity, NaN]) {
+    assert.throws(() => readable([[{ x, y: 0 }]]), /none beyond ±1e\+100; a point came whose x is/, `${x}`);
+    assert.throws(() => drawable([[{ x, y: 0 }]]), /^TypeError: one of its points can't be drawn/, `${x}`);
+  }
+});
+
+test("what are no strokes is told to a caller with what came", () => {
+  /** @type {[any, RegExp][]} */
+  const cases = [
+    [[{ x: 1, y: 1 }], /a stroke came that is no array, but object/],
+    [Array(1), /a stroke came that is no array, but undefined/],
+    [[[{ x: 1 }]], /whose x is 1 and y is undefined/],
+    [[[{ x: "1", y: 1 }]], /whose x is string and y is 1/],
+    [[[null]], /whose x is undefined and y is undefined/],
+  ];
+  for (const [strokes, message] of cases) assert.throws(() => readable(strokes), { name: "TypeError", message });
+});
+
+test("what can't be drawn is told to people, as the end of a sentence", () => {
+  /** @type {[any, string][]} */
+  const cases = [
+    [undefined, "it holds no strokes"],
+    [{ length: 1 }, "it holds no strokes"],
+    [[], "nothing is drawn in it"],
+    [[[], []], "nothing is drawn in it"],
+    [[7], "one of its strokes is no list of points"],
+    [[[{ x: "1", y: 2 }]], "one of its points can't be drawn, since its x is not a number and its y is 2"],
+    [[[null]], "one of its points can't be drawn, since its x is missing and its y is missing"],
+  ];
+  for (const [strokes, message] of cases) assert.throws(() => drawable(strokes), { name: "TypeError", message });
+});
+
+test("of a point nothing is taken but its place and its time", () => {
+  const strokes = [
+    [],
+    [
+      { x: 1, y: 2, t: "late", z: 3 },
+      { x: 1, y: 3, t: 8 },
+    ],
+  ];
+  assert.deepEqual(drawable(strokes), [
+    [
+      { x: 1, y: 2 },
+      { x: 1, y: 3, t: 8 },
+    ],
+  ]);
+});
