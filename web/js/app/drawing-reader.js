@@ -15,9 +15,8 @@
  * @typedef {{ strokes: import("./state.js").Stroke[], isFinished: boolean, timeStamp: number, turn: AbortSignal }} Ink
  */
 import { createTurns, newestOnly } from "../reader/shared/latest.js";
-import { messageOf } from "../ui/wording.js";
 import { NOTHING } from "./state.js";
-import { onlyNewestRead } from "./view.js";
+import { NOT_READABLE, onlyNewestRead } from "./view.js";
 
 /**
  * @param {object} page
@@ -48,7 +47,7 @@ export function createDrawingReader({ store, pad, onRead, onFailure }) {
   const refuse = (ink, error) => {
     if (!(error instanceof TypeError)) return onFailure(error);
     show(NOTHING, ink, "failed");
-    store.update({ notice: messageOf(error) });
+    store.update({ notice: NOT_READABLE });
   };
   const readNewest = newestOnly(async (/** @type {Ink} */ ink) => {
     const { reader } = store.state.network;

@@ -7,15 +7,14 @@
  * @typedef {import("./types.js").Point} Point
  */
 
-// Strokes that are read at once, of some 400 digits. All pairs of them are looked at, so that the time grows with the
-// square.
-const MOST_READ = 500;
+/** Strokes that are read at once, of some 400 digits. Larger, a person waits longer for their reading. */
+export const MOST_READ = 500;
 
 // Strokes that are put on the pad at once, of some 1,500 digits. Larger, drawing them takes longer than 50 ms.
 const MOST_DRAWN = 2000;
 
-// Points. Each is looked at once, which takes some 0.05 s for all; larger, that time grows.
-const MOST_POINTS = 1_000_000;
+/** Points that may come. Each is looked at once, which takes some 0.05 s for all; larger, that time grows. */
+export const MOST_POINTS = 1_000_000;
 
 // Points that are used; of more, each stroke gives some, evenly. It is enough for 400 digits by mice and pens that
 // report seldom, and for one digit however it is drawn. Larger, reading and drawing take longer, and no digit is read
