@@ -42,6 +42,7 @@ export function createBring({ store, pad, pictures, onBack }) {
   const draw = (strokes) => {
     rememberDrawing();
     if (hasPicture(store.state)) closePicture();
+    store.update({ notice: "" }); // of what came before
     pad.load(strokes);
   };
   /**
