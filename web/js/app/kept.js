@@ -10,7 +10,7 @@
  * @typedef {import("./state.js").Entry} Entry
  * @typedef {import("./drawings/placed.js").Size} Size
  */
-import { bounded, drawable } from "../reader/gate.js";
+import { bounded, MOST_DRAWN, passed } from "../reader/gate.js";
 import { isOfPad, placedOn } from "./drawings/placed.js";
 import { MOST } from "./history.js";
 
@@ -148,7 +148,8 @@ function entryOf(kept, size) {
 /** @param {unknown} kept @param {Size} size @returns {Stroke[] | null} null where they are damaged */
 function strokesOf(kept, size) {
   try {
-    const strokes = drawable(kept);
+    const strokes = passed(kept, MOST_DRAWN);
+    if (!strokes.length) return null;
     return isOfPad(strokes, size) ? strokes : placedOn(strokes, size);
   } catch {
     return null;

@@ -13,7 +13,7 @@
  * @property {Sign[]} signs as they were read, in reading order
  * @property {Record<string, string>} corrections what was typed in place of a sign, by where its ink is
  */
-import { drawable } from "../reader/gate.js";
+import { MOST_DRAWN, passed } from "../reader/gate.js";
 import { letterOf } from "../ui/wording.js";
 
 /** @type {Entry} */
@@ -81,7 +81,7 @@ function parsed(text) {
 /** @param {unknown} strokes @returns {Stroke[]} none where there are none that can be drawn */
 function inkOf(strokes) {
   try {
-    return drawable(strokes);
+    return passed(strokes, MOST_DRAWN);
   } catch {
     return [];
   }

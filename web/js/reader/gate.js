@@ -10,8 +10,8 @@
 /** Strokes that are read at once, of some 400 digits. Larger, a person waits longer for their reading. */
 export const MOST_READ = 500;
 
-// Strokes that are put on the pad at once, of some 1,500 digits. Larger, drawing them takes longer than 50 ms.
-const MOST_DRAWN = 2000;
+/** Strokes that are put on a pad at once, of some 1,500 digits. Larger, drawing them takes longer than 50 ms. */
+export const MOST_DRAWN = 2000;
 
 /** Points that may come. Each is looked at once, which takes some 0.05 s for all; larger, that time grows. */
 export const MOST_POINTS = 1_000_000;
@@ -55,22 +55,6 @@ const tooMany = (most, what, count) =>
 /** @param {unknown} value */
 const named = (value) => (typeof value === "number" || value === undefined ? `${value}` : typeof value);
 
-/** The ends of sentences. @type {Faults} */
-const FOR_PEOPLE = {
-  list: () => "it holds no strokes",
-  strokes: (count) => `it has ${counted(count)} strokes, and the pad takes ${counted(MOST_DRAWN)}`,
-  points: (count) => `it has ${counted(count)} points, and the pad takes ${counted(MOST_POINTS)}`,
-  stroke: () => "one of its strokes is no list of points",
-  point: (came) =>
-    `one of its points can't be drawn, since its x is ${called(came?.x)} and its y is ${called(came?.y)}`,
-};
-
-/** @param {unknown} value */
-function called(value) {
-  if (typeof value === "number") return `${value}`;
-  return value === undefined || value === null ? "missing" : "not a number";
-}
-
 const counted = (/** @type {number} */ count) => count.toLocaleString("en");
 
 /**
@@ -79,22 +63,19 @@ const counted = (/** @type {number} */ count) => count.toLocaleString("en");
  * @returns {Stroke[]} those that have points; of more than 10,000 points only some
  * @throws {TypeError} says to a developer what was expected, what came and what to do
  */
-export const readable = (strokes) => thinned(checked(strokes, MOST_READ, FOR_CALLERS));
-
-/**
- * Strokes that can be put on the pad, each point with x and y, and t where that is a number.
- * @param {unknown} strokes whatever was found in a link, a file or storage
- * @returns {Stroke[]} those that have points, at least one; of more than 10,000 points only some
- * @throws {TypeError} whose message says why not, as the end of a sentence for people
- */
-export function drawable(strokes) {
-  const drawn = thinned(checked(strokes, MOST_DRAWN, FOR_PEOPLE));
-  if (!drawn.length) throw new TypeError("nothing is drawn in it");
-  return drawn.map((stroke) => stroke.map(({ x, y, t }) => (Number.isFinite(t) ? { x, y, t } : { x, y })));
-}
+export const readable = (strokes) => passed(strokes, MOST_READ);
 
 /** What of a drawing passes the gate: the newest strokes, thinned. @param {Stroke[]} strokes */
 export const bounded = (strokes) => thinned(strokes.slice(-MOST_DRAWN));
+
+/**
+ * @param {unknown} strokes whatever has come
+ * @param {number} most of them, at once
+ * @param {Faults} [says] why not
+ * @returns {Stroke[]} those that have points; of more than 10,000 points only some
+ * @throws {TypeError} with what `says` says
+ */
+export const passed = (strokes, most, says = FOR_CALLERS) => thinned(checked(strokes, most, says));
 
 /**
  * @param {unknown} strokes

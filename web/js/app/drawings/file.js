@@ -5,8 +5,9 @@
  * @typedef {import("../../reader/types.js").Reading} Reading
  */
 
-import { bounded, drawable } from "../../reader/gate.js";
+import { bounded } from "../../reader/gate.js";
 import { messageOf } from "../../ui/wording.js";
+import { drawable } from "./drawable.js";
 
 const FORMAT = "digitpad drawing";
 const VERSION = 1;

@@ -9,8 +9,8 @@
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {import("../../reader/types.js").Point} Point
  */
-import { drawable } from "../../reader/gate.js";
 import { messageOf } from "../../ui/wording.js";
+import { drawable } from "./drawable.js";
 
 const NAME = "drawing=";
 const VERSION = "1";
