@@ -408,6 +408,9 @@ globalThis.fuzz = (() => {
     read,
     act,
     tensors: () => reader.tensorCount(),
+    chanceOf,
+    uncaught,
+    drawings: () => drawings,
     get reader() {
       return reader;
     },

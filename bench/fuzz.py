@@ -16,11 +16,13 @@ from bench import deploys
 from bench.sections import figure, fresh_page
 
 INPUTS = {"strokes": 5000, "pictures": 3500, "others": 500}  # for the public module; more find more, and take longer
+BROUGHT = {"links": 1000, "drawings": 1000, "corrections": 300}  # to the page
+FROZEN = 100  # ms: a person feels a longer task; the most that what is brought may take
 ACTIONS = 1000  # on the page
 AT_ONCE = 100  # inputs or actions in one call to the page; if larger, a call may take longer than Playwright waits
 SEED = 1
 
-_SCRIPT = (Path(__file__).parent / "fuzz.js").read_text("utf-8")
+_SCRIPT = "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in ("fuzz.js", "brought.js"))
 
 
 def fuzz(measured):
@@ -31,23 +33,28 @@ def fuzz(measured):
         before = page.evaluate("() => fuzz.tensors()")
         runs = {what: read(page, what, count) for what, count in INPUTS.items()}
         after = page.evaluate("() => fuzz.tensors()")
+        brought = {what: bring(page, what, count) for what, count in BROUGHT.items()}
         acted = act(page, ACTIONS)
     deployed = deploys.deploys(measured)
+    longest = {what: run["longest"]["ms"] for what, run in runs.items()} | {"on the page": acted["longest"]}
+    felt = {what: run["longest"]["ms"] for what, run in brought.items()}
+    runs |= brought
     bad = [fault for run in runs.values() for fault in run["bad"]]
     uncaught = [message for run in (*runs.values(), acted) for message in run["uncaught"]]
-    longest = {what: run["longest"]["ms"] for what, run in runs.items()} | {"on the page": acted["longest"]}
     return {
         "figures": {
-            "random inputs": figure(sum(INPUTS.values()) + ACTIONS, ""),
+            "random inputs": figure(sum((*INPUTS.values(), *BROUGHT.values(), ACTIONS)), ""),
             "of them refused in plain words": figure(sum(run["counts"].get("refused", 0) for run in runs.values()), ""),
             "answered wrongly, not at all or not in plain words": figure(len(bad), "", 0),
             "uncaught errors": figure(len(uncaught), "", 0),
             "tensors left over": figure(after - before, "", 0),
             **{f"longest task, {what}": figure(ms, "ms") for what, ms in longest.items()},
             **deployed["figures"],
+            **{f"longest task, {what} brought": figure(ms, "ms", FROZEN) for what, ms in felt.items()},
         },
-        "is": "strokes of every shape, pictures of every kind and damage, other sources, and what may happen on the "
-        "page, all from one seed; tasks under 50 ms, which browsers do not tell of, count as 0",
+        "is": "strokes of every shape, pictures of every kind and damage, other sources, links, saved drawings and "
+        "files of corrections, whole and damaged, and what may happen on the page, all from one seed; tasks under "
+        "50 ms, which browsers do not tell of, count as 0",
         "seed": SEED,
         "bad": bad,
         "uncaught": uncaught,
@@ -68,11 +75,23 @@ def ready(page, address, given):
 
 
 def read(page, what, count, seed=SEED):
-    """What becomes of `count` inputs of the kind `what`, one of INPUTS: {"counts", "bad", "uncaught", "longest"}."""
+    """What the module makes of `count` inputs of the kind `what`, one of INPUTS: as `bring` says it."""
+    return _collected(page, "fuzz.read", {"what": what, "seed": seed}, count)
+
+
+def bring(page, what, count, seed=SEED):
+    """What the page makes of `count` things of the kind `what`, one of BROUGHT, that are brought to it.
+
+    {"counts": by outcome, "bad": answers in no plain words, "uncaught": errors, "longest": {"ms", "kind"} of a task}
+    """
+    return _collected(page, "brought.bring", {"what": what, "seed": seed}, count)
+
+
+def _collected(page, function, asked, count):
     total = {"counts": {}, "bad": [], "uncaught": [], "longest": {"ms": 0, "kind": ""}}
     for at in range(0, count, AT_ONCE):
-        asked = {"what": what, "seed": seed, "from": at, "count": min(AT_ONCE, count - at)}
-        run = page.evaluate("(asked) => fuzz.read(asked)", asked)
+        part = {**asked, "from": at, "count": min(AT_ONCE, count - at)}
+        run = page.evaluate(f"(asked) => {function}(asked)", part)
         for outcome, number in run["counts"].items():
             total["counts"][outcome] = total["counts"].get(outcome, 0) + number
         total["bad"] += run["bad"]

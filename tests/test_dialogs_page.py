@@ -1,5 +1,6 @@
 """User stories on what is one press away: settings, saving and sharing, earlier readings, print."""
 
+import base64
 import io
 import json
 import re
@@ -230,6 +231,36 @@ def test_a_saved_drawing_is_dropped_anywhere(pad_page, content, said):
     expect(pad_page.get_by_test_id("reading")).to_have_text("3" if said else "1")
 
 
+LARGE = """(count) => {
+  const points = Array.from({ length: count }, (_, i) => ({ x: 500 + 400 * Math.cos(i), y: 375 + 300 * Math.sin(i) }));
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([JSON.stringify({ strokes: [points] })], "d.json", { type: "application/json" }));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_drawing_of_very_many_points_is_thinned_or_refused_in_plain_words(pad_page):
+    pad_page.evaluate(LARGE, 15_000)
+    last_reading(pad_page, 1)
+    assert [len(stroke) for stroke in pad_strokes(pad_page)] == [10_000]
+    pad_page.evaluate(LARGE, 300_000)
+    expect(pad_page.get_by_test_id("notice-text")).to_have_text(
+        re.compile(
+            r"^This file can't be opened as a drawing: it has \d+\.\d\d MB, and drawings have 0\.75 MB at most\."
+        )
+    )
+    assert [len(stroke) for stroke in pad_strokes(pad_page)] == [10_000]  # it stays
+
+
+def test_a_drawing_from_beside_the_pad_is_brought_into_it(pad_page):
+    strokes = [[{"x": -4000, "y": 100}, {"x": 4000, "y": 100}, {"x": 0, "y": 4100}]]
+    open_dialog(pad_page, "save")
+    upload_json(pad_page, json.dumps({"strokes": strokes}).encode())
+    last_reading(pad_page, 1)
+    [points] = pad_strokes(pad_page)
+    assert [(round(at["x"]), round(at["y"])) for at in points] == [(30, 100), (970, 100), (500, 570)]
+
+
 def pad_strokes(page):
     page.evaluate("() => dispatchEvent(new Event('pagehide'))")
     return json.loads(page.evaluate("() => sessionStorage.getItem('digitpad-drawing')"))
@@ -239,9 +270,12 @@ def test_what_is_no_saved_drawing_is_told_and_changes_nothing(pad_page):
     draw(pad_page, "three")
     open_dialog(pad_page, "save")
     upload_json(pad_page, b"\x89PNG\r\n")
-    expect(pad_page.get_by_test_id("saved")).to_contain_text("something that is not JSON, or only a part of it")
+    expect(pad_page.get_by_test_id("saved")).to_contain_text("it is not JSON, or only a part of it")
     upload_json(pad_page, b'{"strokes": [7]}')
-    expect(pad_page.get_by_test_id("saved")).to_contain_text("got a stroke that is 7")
+    expect(pad_page.get_by_test_id("saved")).to_have_text(
+        "This file can't be opened as a drawing: one of its strokes is no list of points. "
+        'Choose a file that "Save as JSON" has saved.'
+    )
     close_dialog(pad_page)
     expect(pad_page.get_by_test_id("reading")).to_have_text("3")
 
@@ -298,6 +332,44 @@ def test_a_damaged_link_says_so(pad_page, address):
     expect(pad_page.get_by_test_id("notice-text")).to_contain_text("The drawing in this link can't be opened")
     assert pad_page.url == address
     assert draw(pad_page, "three")["text"] == "3"
+
+
+def link_of(data):
+    """A link of any bytes, with the checksum that they need."""
+    a, b = 1, 0
+    for byte in data:
+        a = (a + byte) % 255
+        b = (b + a) % 255
+    return "#drawing=1" + base64.urlsafe_b64encode(bytes([*data, a, b])).decode().rstrip("=")
+
+
+ONE = [2, 0x88, 0x07, 0xC8, 0x01, 0, 0xA0, 0x06]  # a stroke from (452, 100) to (452, 500)
+
+
+def test_a_link_with_empty_strokes_shows_the_others(page, address):
+    """And what is drawn after it."""
+    opened(page, address + link_of([0, *ONE, 0]))
+    assert last_reading(page, 1)["text"] == "1"
+    count, _ = ink_on_pad(page)
+    by_mouse(page, on_pad(page, drawing("three"), x=0.8))
+    last_reading(page, 2)
+    assert ink_on_pad(page)[0] > 1.5 * count > 1000
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ([0, 0], "nothing is drawn in it"),
+        ([2, *[255] * 180, 1, 2, 3, 4], "a number in it is too long"),  # which gave NaN
+    ],
+    ids=["of empty strokes", "of endless numbers"],
+)
+def test_a_link_without_a_drawing_says_so_and_the_pad_takes_ink(page, address, data, said):
+    opened(page, address + link_of(data))
+    expect(page.get_by_test_id("notice-text")).to_have_text(
+        f"The drawing in this link can't be opened: {said}. Ask for the link again."
+    )
+    assert draw(page, "three")["text"] == "3"
 
 
 def test_a_clipboard_that_is_refused_is_told_with_what_to_copy(new_page, address):
@@ -373,7 +445,7 @@ def test_a_picture_can_be_brought_back(page, address, tmp_path):
 
 def test_a_new_sitting_has_no_history(pad_page):
     dialog = open_dialog(pad_page, "history")
-    expect(dialog).to_contain_text("Drawings and pictures that you clear or replace are kept here until")
+    expect(dialog).to_contain_text("kept here until you close this tab, pictures until you leave or reload this page")
     close_dialog(pad_page)
 
 

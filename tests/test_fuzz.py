@@ -31,6 +31,14 @@ def test_whatever_comes_is_read_or_refused_in_plain_words(fuzzed, what, count):
     assert fuzzed.evaluate("() => fuzz.tensors()") == before
 
 
+@pytest.mark.parametrize(("what", "count"), [("links", 40), ("drawings", 30), ("corrections", 20)])
+def test_whatever_is_brought_is_taken_or_refused_in_plain_words(fuzzed, what, count):
+    found = fuzz.bring(fuzzed, what, count, SEED)
+    assert (found["bad"], found["uncaught"]) == ([], [])
+    assert sum(found["counts"].values()) == count
+    assert found["counts"]["refused"] > 0 and found["counts"]["taken"] > 0
+
+
 def test_whatever_happens_on_the_page_it_goes_on_reading(fuzzed):
     acted = fuzz.act(fuzzed, 150, SEED)
     assert (acted["uncaught"], acted["states"]) == ([], ["ready"])
@@ -66,8 +74,8 @@ def test_how_much_can_be_read_at_once(fuzzed, strokes, points, said):
     assert fuzzed.evaluate(MANY, [strokes, points]).startswith(said)
 
 
-def test_a_pad_with_more_strokes_than_can_be_read_says_so_and_reads_on_when_one_is_taken_back(pad_page):
-    """Five hundred dots may be read, and one more not."""
+def test_a_pad_with_more_strokes_than_can_be_read_at_once_reads_the_newest_and_says_so(pad_page):
+    """Five hundred dots may be read; of one more, the newest."""
     pad_page.evaluate("""() => {
       const pad = document.querySelector("[data-testid=pad]");
       const { left, top, width, height } = pad.getBoundingClientRect();
@@ -78,10 +86,11 @@ def test_a_pad_with_more_strokes_than_can_be_read_says_so_and_reads_on_when_one_
           pad.dispatchEvent(new PointerEvent(type, { ...at, pointerId: 1, bubbles: true, cancelable: true }));
       }
     }""")
-    expect(pad_page.get_by_test_id("notice")).to_contain_text("expected at most 500 strokes; 501 came")
+    expect(pad_page.get_by_test_id("notice-text")).to_contain_text("Only the newest 500 strokes are read: there is")
     expect(pad_page.locator("html")).to_have_attribute("data-state", "ready")
-    expect(pad_page.get_by_test_id("reading")).to_have_text("")
+    expect(pad_page.get_by_test_id("reading")).not_to_have_text("")
     pad_page.get_by_test_id("undo").click()
+    expect(pad_page.get_by_test_id("notice")).to_be_hidden()
     expect(pad_page.get_by_test_id("reading")).not_to_have_text("")
     pad_page.get_by_test_id("clear").click()
     assert draw(pad_page, "three")["text"] == "3"

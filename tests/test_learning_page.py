@@ -244,7 +244,7 @@ INK = "A" * 1044 + "AA=="  # 784 bytes
     [
         ("", "this is not JSON, or was cut off"),
         ("[1, 2]", "it holds something else"),
-        ('{"digitpad": "corrections", "version": 9, "corrections": []}', "this is of version 9"),
+        ('{"digitpad": "corrections", "version": 9, "corrections": []}', "it is of another version"),
         (
             '{"digitpad": "corrections", "version": 1, "corrections": [{"digit": 3, "ink": "AAAA"}]}',
             "correction 1 is broken",

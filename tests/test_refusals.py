@@ -1,5 +1,7 @@
 """What browsers refuse: storage, a service worker, workers, the clipboard; and tabs, and the way back and forward."""
 
+import re
+
 import pytest
 from conftest import draw, last_reading, opened, watched
 from drawings import by_mouse, drawing, on_pad
@@ -51,6 +53,15 @@ def reads_on(page):
 # Storage
 
 
+def says_what_may_be_lost(page):
+    page.get_by_test_id("open-history").click()
+    expect(page.get_by_role("dialog")).to_contain_text(
+        "full or blocked. What you draw, and what is kept here, may be lost"
+    )
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_where_storage_is_forbidden_everything_holds_for_the_visit(new_tab, address):
     page = new_tab
     page.add_init_script(FORBIDDEN)
@@ -61,6 +72,7 @@ def test_where_storage_is_forbidden_everything_holds_for_the_visit(new_tab, addr
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     expect(page.get_by_test_id("model")).to_have_value("default")
     expect(page.get_by_test_id("reading")).to_have_text("")
+    says_what_may_be_lost(page)
 
 
 def test_where_storage_is_full_everything_holds_for_the_visit(page, address):
@@ -73,6 +85,7 @@ def test_where_storage_is_full_everything_holds_for_the_visit(page, address):
     use_another(page)
     reads_on(page)
     assert add_a_one(page) == "31"  # takes more room than the 7 did
+    says_what_may_be_lost(page)
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     expect(page.get_by_test_id("reading")).to_have_text("")
@@ -90,6 +103,50 @@ def test_where_storage_is_full_an_old_drawing_does_not_come_back(page, address):
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     expect(page.get_by_test_id("reading")).to_have_text("")
+
+
+def line(x, points):
+    return [[{"x": x, "y": 100 + i / 2} for i in range(points)]]
+
+
+def test_where_storage_has_little_room_the_newest_are_kept(page, address):
+    kept = [{"text": str(i), "strokes": line(500, 25)} for i in range(8)]  # of some 600 characters each
+    page.evaluate("(kept) => sessionStorage.setItem('digitpad-history', JSON.stringify(kept))", kept)
+    opened(page, address)
+    page.evaluate("sessionStorage.clear()")
+    page.evaluate(FILL)
+    page.evaluate("() => { for (const size of [2048, 512]) sessionStorage.removeItem(`theirs-${size}-0`); }")
+    draw(page, "bar")
+    says_what_may_be_lost(page)
+    page.reload()
+    expect(page.get_by_test_id("reading")).to_have_text("1")
+    page.get_by_test_id("open-history").click()
+    expect(page.get_by_test_id("bring-back")).to_have_text(["0", "1"])
+
+
+DAMAGED = "Some of what this tab had kept is damaged and has been left out."
+
+
+def test_what_storage_holds_passes_the_gate(page, address):
+    """Empty strokes are left out, ink beside the pad is brought into it, and what is damaged is told."""
+    far = [[], *line(5000, 300), [{"x": 5000, "y": 9}]]
+    kept = [None, {"text": "1", "strokes": line(500, 300)}, {"text": "2", "strokes": [[{"x": None}]]}]
+    page.evaluate(
+        "(kept) => { for (const [key, value] of kept) sessionStorage.setItem(key, JSON.stringify(value)); }",
+        [["digitpad-drawing", far], ["digitpad-history", kept]],
+    )
+    opened(page, address)
+    last_reading(page, 2)
+    assert page.get_by_test_id("notice-text").inner_text() == DAMAGED
+    page.get_by_test_id("open-history").click()
+    expect(page.get_by_test_id("bring-back")).to_have_text(["1"])
+    strokes = kept_in(page)
+    assert [len(stroke) for stroke in strokes] == [300, 1]
+    assert {round(point["x"]) for stroke in strokes for point in stroke} == {970}
+
+
+def kept_in(page):
+    return page.evaluate("() => JSON.parse(sessionStorage.getItem('digitpad-drawing') ?? '[]')")
 
 
 def quota(page, size):
@@ -211,6 +268,86 @@ def test_two_tabs_have_a_drawing_each_and_share_the_choice_of_network(page, addr
         expect(tab.get_by_test_id("model")).to_have_value(OTHER)
 
 
+def expect_kept(page, text, earlier):
+    """The drawing is read as `text`, and in the history there are the `earlier` ones."""
+    expect(page.get_by_test_id("reading")).to_have_text(text)
+    page.get_by_test_id("open-history").click()
+    expect(page.get_by_test_id("bring-back")).to_have_text(earlier)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_drawing_and_the_earlier_ones_come_back_by_any_way(page, address):
+    opened(page, address)
+    draw(page, "three")
+    page.get_by_test_id("clear").click()
+    draw(page, "seven")
+    page.get_by_role("link", name="Report").click()
+    page.get_by_role("link", name="Digitpad").first.click()  # its own way back
+    expect_kept(page, "7", ["3"])
+    page.goto(f"{address}embed.html")
+    page.goto(address)  # typed
+    expect_kept(page, "7", ["3"])
+    page.goto("about:blank")
+    opened(page, f"{address}#drawing=1A7wFrALEBAC_AoQHAp8BtwO4AxO23A")  # a link takes the sheet, and nothing is lost
+    last_reading(page, 2)
+    expect_kept(page, "7", [re.compile("Not read yet|7"), "3"])  # as far as it had come when the link was opened
+
+
+def test_ink_that_goes_over_the_edge_stays_where_it_is(page, address):
+    opened(page, address)
+    by_mouse(page, on_pad(page, [[(0.5, 0.5), (0.5, 1.4)]]), 2)
+    before = last_reading(page, 1)["digits"][0]["box"]
+    assert before["y"] + before["height"] > 760  # the pad has 750
+    page.reload()
+    assert last_reading(page, 1)["digits"][0]["box"] == before
+
+
+ONLY_SO = "addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true });"
+HIDDEN = """() => {
+  Object.defineProperty(document, "hidden", { value: true, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def hide(page):
+    page.evaluate(HIDDEN)
+
+
+def freeze(page):
+    page.evaluate("() => document.dispatchEvent(new Event('freeze'))")
+
+
+def pause(page):
+    page.wait_for_function("() => JSON.parse(sessionStorage.getItem('digitpad-drawing') ?? '[]').length === 1")
+
+
+@pytest.mark.parametrize("put_away", [hide, freeze, pause])
+def test_the_drawing_survives_a_tab_that_is_killed_without_a_word(page, address, put_away):
+    opened(page, address)
+    page.evaluate(ONLY_SO)
+    draw(page, "three")
+    put_away(page)
+    assert [len(stroke) for stroke in kept_in(page)] == [10]
+    page.reload()
+    expect(page.get_by_test_id("reading")).to_have_text("3")
+
+
+def test_a_tab_that_is_made_of_another_has_its_drawing_and_goes_its_own_way(page, address):
+    opened(page, address)
+    draw(page, "three")
+    page.evaluate(HIDDEN)
+    with page.expect_popup() as made:
+        page.evaluate("() => void open(location.href)")
+    copy = made.value
+    expect(copy.get_by_test_id("reading")).to_have_text("3")
+    copy.get_by_test_id("clear").click()
+    copy.reload()
+    expect(copy.get_by_test_id("reading")).to_have_text("")
+    page.reload()
+    expect(page.get_by_test_id("reading")).to_have_text("3")
+
+
 @pytest.fixture(scope="module")
 def remembering(chromium):
     """A browser that keeps the pages that one leaves, as people's browsers do and Playwright's does not."""
@@ -236,3 +373,19 @@ def test_back_and_forward_bring_the_drawing_back(request, problems, address, is_
         assert add_a_one(page) == "31"
         page.go_forward(wait_until="commit")
         expect(page.get_by_role("heading", level=1)).to_have_text("Report on the networks")
+
+
+def test_the_page_that_was_left_first_shows_what_was_drawn_since(remembering, problems, address):
+    """The browser has kept it as it was, with the older drawing."""
+    with watched(remembering, problems) as page:
+        opened(page, address)
+        page.evaluate("addEventListener('pageshow', ({ persisted }) => (window.persisted = persisted))")
+        draw(page, "three")
+        page.get_by_role("link", name="Report").click()
+        page.get_by_role("link", name="Digitpad").first.click()
+        expect(page.get_by_test_id("reading")).to_have_text("3")
+        assert add_a_one(page) == "31"
+        page.go_back(wait_until="commit")
+        page.go_back(wait_until="commit")
+        expect(page.get_by_test_id("reading")).to_have_text("31")
+        assert page.evaluate("window.persisted ?? false") is True

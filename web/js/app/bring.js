@@ -9,6 +9,7 @@
 import { imported } from "../reader/shared/imported.js";
 import { createTurns } from "../reader/shared/latest.js";
 import { messageOf } from "../ui/wording.js";
+import { placedOn } from "./drawings/placed.js";
 import { withEntry } from "./history.js";
 import { openPicture } from "./sheet.js";
 import { NOTHING } from "./state.js";
@@ -25,8 +26,9 @@ export function createBring({ store, pad, pictures, onBack }) {
   const sheet = createTurns();
 
   const rememberDrawing = () => {
-    const { drawing, history } = store.state;
-    const entry = { text: drawing.reading.text, strokes: pad.strokes, picture: null };
+    const { drawing, history, network } = store.state;
+    const isRead = network.reader !== null && drawing.phase !== "reading";
+    const entry = { text: isRead ? drawing.reading.text : null, strokes: pad.strokes, picture: null };
     if (!pad.isEmpty) store.update({ history: withEntry(history, entry) });
   };
   const closePicture = () => {
@@ -40,6 +42,7 @@ export function createBring({ store, pad, pictures, onBack }) {
   const draw = (strokes) => {
     rememberDrawing();
     if (hasPicture(store.state)) closePicture();
+    store.update({ notice: "" }); // of what came before
     pad.load(strokes);
   };
   /**
@@ -53,7 +56,7 @@ export function createBring({ store, pad, pictures, onBack }) {
       if (!turn.aborted) throw error;
     });
     if (turn.aborted || !strokes) return false;
-    draw(strokes);
+    draw(placedOn(strokes, pad.size));
     return true;
   };
 
@@ -118,7 +121,9 @@ export function rememberPicture(store) {
   const { history, pictures } = store.state;
   if (!pictures.shown) return;
   const { shown } = pictures;
-  store.update({ history: withEntry(history, { text: shown.reading.text, strokes: [], picture: shown }) });
+  // A reading holds 784 numbers a digit, and nobody asks for them again.
+  const entry = { text: shown.reading.text, strokes: [], picture: { ...shown, reading: NOTHING } };
+  store.update({ history: withEntry(history, entry) });
 }
 
 /**

@@ -2,9 +2,11 @@
  * The readings of this sitting that have gone from the sheet, each with its ink, so that each can be brought back.
  *
  * @typedef {import("./state.js").Entry} Entry
+ * @typedef {import("./state.js").Stroke} Stroke
  */
 
-const MOST = 30; // readings; of more the oldest goes. Each holds its strokes, or its picture, in memory
+/** Readings; of more the oldest goes. Each holds its strokes, or its picture, in memory. */
+export const MOST = 30;
 
 /**
  * @param {Entry[]} history the newest first
@@ -18,5 +20,10 @@ export function withEntry(history, gone) {
 /** @param {Entry} a @param {Entry} b */
 function isSame(a, b) {
   if (a.picture || b.picture) return a.picture?.image === b.picture?.image;
-  return a.strokes.length === b.strokes.length && a.strokes.every((stroke, i) => stroke === b.strokes[i]);
+  return a.strokes.length === b.strokes.length && a.strokes.every((stroke, i) => isSameStroke(stroke, b.strokes[i]));
+}
+
+/** Also where one of them was kept and brought back. @param {Stroke} a @param {Stroke} b */
+function isSameStroke(a, b) {
+  return a === b || (a.length === b.length && a.every(({ x, y }, i) => x === b[i].x && y === b[i].y));
 }

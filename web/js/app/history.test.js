@@ -23,6 +23,11 @@ test("the same drawing is there once, with what it was read as last", () => {
   );
 });
 
+test("the same drawing is there once, also where it was kept and brought back", () => {
+  assert.equal(withEntry([drawingOf("1", [...a])], drawingOf("1", [{ ...a[0] }])).length, 1);
+  assert.equal(withEntry([drawingOf("1", a)], drawingOf("1", [{ x: 1, y: 1.5 }])).length, 2);
+});
+
 test("a drawing that has grown is another one", () => {
   assert.equal(withEntry([drawingOf("1", a)], drawingOf("12", a, b)).length, 2);
 });

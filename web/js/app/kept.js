@@ -1,57 +1,157 @@
 /**
- * Keeps the drawing, and the earlier ones, over a reload, and when the browser comes back to this page or had put it
- * away to save memory.
+ * Keeps the drawing and the earlier ones in this tab, whatever becomes of the page: put away or killed by the browser,
+ * reloaded, left by a link and come back to. Each tab has its own. Pictures are not kept: they may be large.
+ *
+ *     const keeping = createKeeping({ store, pad });
+ *     keeping.bringBack();
+ *     addEventListener("pagehide", keeping.keep);
  *
  * @typedef {import("../reader/types.js").Stroke} Stroke
  * @typedef {import("./state.js").Entry} Entry
+ * @typedef {import("./drawings/placed.js").Size} Size
  */
-
-import { isPoint } from "../pad/pad.js";
+import { bounded, MOST_DRAWN, passed } from "../reader/gate.js";
+import { isOfPad, placedOn } from "./drawings/placed.js";
+import { MOST } from "./history.js";
 
 const [DRAWING, HISTORY] = ["digitpad-drawing", "digitpad-history"]; // in sessionStorage, which each tab has for itself
 
-/** @param {Stroke[]} strokes @param {Entry[]} history of which pictures are not kept: they may be large */
-export function keep(strokes, history) {
-  write(DRAWING, strokes);
-  write(
-    HISTORY,
-    history.filter(({ picture }) => !picture),
-  );
-}
+// Characters of all earlier drawings: some 60 numbers of five digits. Browsers give some 5 million to all pages of a
+// host together. Larger, and writing them, in each pause, takes longer than 20 ms on a phone.
+const MOST_TEXT = 1_000_000;
 
-/** @param {string} key @param {any} value */
-function write(key, value) {
-  try {
-    sessionStorage.removeItem(key); // or what was kept before would come back where there is no room for this
-    sessionStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // Storage is full or refused: it lasts as long as the page.
-  }
-}
+// Milliseconds without a change after which the drawing is kept, in case the browser ends without a word. Larger, more
+// may be lost; smaller, it is written in between the strokes of a number.
+const PAUSE = 1000;
 
-/** @returns {{ strokes: Stroke[], history: Entry[] }} nothing on a new visit */
-export function kept() {
-  const [{ type }] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  if (type !== "reload" && type !== "back_forward") return { strokes: [], history: [] };
-  const entries = read(HISTORY).filter((entry) => typeof entry?.text === "string");
+const DAMAGED = "Some of what this tab had kept is damaged and has been left out.";
+
+/**
+ * @param {object} page
+ * @param {import("./state.js").Store} page.store
+ * @param {import("../pad/pad.js").Pad} page.pad
+ */
+export function createKeeping({ store, pad }) {
+  let written = ""; // the drawing, as this page has kept it
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  /** @type {WeakMap<Entry, string>} */
+  const texts = new WeakMap();
+  const textOf = (/** @type {Entry} */ entry) => {
+    const text = texts.get(entry) ?? JSON.stringify({ text: entry.text, strokes: bounded(entry.strokes) });
+    texts.set(entry, text);
+    return text;
+  };
+  const keep = () => {
+    clearTimeout(waiting);
+    const drawing = JSON.stringify(bounded(pad.strokes));
+    const isKept = put(HISTORY, "") && put(DRAWING, drawing); // which may need the room of the earlier ones
+    written = isKept ? drawing : "";
+    const drawings = store.state.history.filter(({ picture }) => !picture);
+    return putNewest(drawings.map(textOf)) && isKept;
+  };
+  const bringBack = () => {
+    const { strokes, entries, isDamaged } = kept(pad.size);
+    const pictures = store.state.history.filter(({ picture }) => picture);
+    store.update({ history: [...entries, ...pictures].slice(0, MOST), ...(isDamaged && { notice: DAMAGED }) });
+    if (strokes.length || !pad.isEmpty) pad.load(strokes);
+    written = textAt(DRAWING);
+  };
   return {
-    strokes: strokesIn(read(DRAWING)),
-    history: entries.map(({ text, strokes }) => ({ text, strokes: strokesIn(strokes), picture: null })),
+    /** @returns {boolean} whether all of it is kept until the tab is closed */
+    keep,
+    /** Keeps it once nothing has changed for a while. */
+    keepSoon() {
+      clearTimeout(waiting);
+      waiting = setTimeout(keep, PAUSE);
+    },
+    /** Shows what this tab has kept. */
+    bringBack,
+    /** The browser has come back to this page as it was; meanwhile another page of the tab may have drawn on. */
+    bringNewer() {
+      const drawing = textAt(DRAWING);
+      if (drawing && drawing !== written) bringBack();
+    },
   };
 }
 
-/** @param {string} key @returns {any[]} */
-function read(key) {
+/**
+ * As many of the newest as there is room for.
+ * @param {string[]} texts the newest first
+ * @returns {boolean} whether that is all
+ */
+function putNewest(texts) {
+  for (let count = texts.length; count > 0; count = Math.floor(count / 2)) {
+    const text = `[${texts.slice(0, count).join(",")}]`;
+    if (text.length <= MOST_TEXT && put(HISTORY, text)) return count === texts.length;
+  }
+  return texts.length === 0;
+}
+
+/**
+ * Nothing older is left, even where there is no room for what is put there.
+ * @param {string} key
+ * @param {string} text "" for nothing
+ * @returns {boolean} whether it is kept
+ */
+function put(key, text) {
   try {
-    const value = JSON.parse(sessionStorage.getItem(key) ?? "[]");
-    return Array.isArray(value) ? value : [];
+    sessionStorage.removeItem(key);
+    if (text) sessionStorage.setItem(key, text);
+    return true;
   } catch {
-    return [];
+    return false; // storage is full or refused
   }
 }
 
-/** What of it can be drawn. @param {any} strokes @returns {Stroke[]} */
-function strokesIn(strokes) {
-  const lists = Array.isArray(strokes) ? strokes.filter(Array.isArray) : [];
-  return lists.map((stroke) => stroke.filter(isPoint)).filter((stroke) => stroke.length);
+/** @param {string} key */
+function textAt(key) {
+  try {
+    return sessionStorage.getItem(key) ?? "";
+  } catch {
+    return ""; // storage is refused
+  }
+}
+
+/**
+ * @param {Size} size of the pad
+ * @returns {{ strokes: Stroke[], entries: Entry[], isDamaged: boolean }} nothing in a new tab
+ */
+function kept(size) {
+  const found = [listAt(DRAWING), listAt(HISTORY)];
+  const [strokes, entries] = found.map((list) => list ?? []);
+  const drawn = strokes.length ? strokesOf(strokes, size) : [];
+  const earlier = entries.slice(0, MOST).map((entry) => entryOf(entry, size));
+  return {
+    strokes: drawn ?? [],
+    entries: earlier.filter((entry) => entry !== null),
+    isDamaged: [...found, drawn, ...earlier].includes(null),
+  };
+}
+
+/** @param {string} key @returns {unknown[] | null} null where it is damaged */
+function listAt(key) {
+  try {
+    const list = JSON.parse(textAt(key) || "[]");
+    return Array.isArray(list) ? list : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {any} kept @param {Size} size @returns {Entry | null} null where it is damaged */
+function entryOf(kept, size) {
+  const strokes = strokesOf(kept?.strokes, size);
+  return strokes && { text: typeof kept.text === "string" ? kept.text : null, strokes, picture: null };
+}
+
+/** @param {unknown} kept @param {Size} size @returns {Stroke[] | null} null where they are damaged */
+function strokesOf(kept, size) {
+  try {
+    const strokes = passed(kept, MOST_DRAWN);
+    if (!strokes.length) return null;
+    return isOfPad(strokes, size) ? strokes : placedOn(strokes, size);
+  } catch {
+    return null;
+  }
 }

@@ -18,7 +18,7 @@ import { createCommands } from "./commands.js";
 import { createLearning } from "./corrections/loader.js";
 import { createDialogs } from "./dialogs/dialogs.js";
 import { createDrawingReader } from "./drawing-reader.js";
-import { keep, kept } from "./kept.js";
+import { createKeeping } from "./kept.js";
 import { createModelStatus } from "./model-status.js";
 import { createNetworkChoice } from "./network-choice.js";
 import { createPanels } from "./panels/panels.js";
@@ -59,6 +59,7 @@ const pictures = createPictureReader({
 });
 const bring = createBring({ store, pad, pictures, onBack: sayReading });
 const commands = createCommands({ store, pad, bring });
+const keeping = createKeeping({ store, pad });
 
 // What is seen
 
@@ -79,6 +80,7 @@ const dialogs = createDialogs(document, {
   openDrawing: (file) => bring.savedDrawing(file),
   history: () => store.state.history,
   bringBack: (entry) => void bring.earlier(entry),
+  keep: keeping.keep,
   redraw: () => pad.redraw(),
 });
 
@@ -212,6 +214,7 @@ onPad("strokechange", ({ timeStamp }) => void drawings.grow(timeStamp));
 onPad("change", ({ timeStamp }) => {
   if (pad.isEmpty) store.update({ chosen: null });
   void drawings.change(timeStamp);
+  keeping.keepSoon();
 });
 createKeyboardPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
 const takeFile = (/** @type {import("./arrivals.js").Arrival} */ arrival) => void bring.file(arrival);
@@ -223,13 +226,14 @@ part("dismiss").addEventListener("click", closeNotice);
 part("sample").addEventListener("click", (press) => void bring.testDigit(press));
 part("retry").addEventListener("click", () => void networks.open());
 updateNow.addEventListener("click", () => store.state.newVersion?.());
-addEventListener("pagehide", () => keep(pad.strokes, store.state.history));
+addEventListener("pagehide", keeping.keep);
+addEventListener("pageshow", ({ persisted }) => persisted && keeping.bringNewer());
+document.addEventListener("freeze", keeping.keep);
+document.addEventListener("visibilitychange", () => document.hidden && keeping.keep());
 addEventListener("theme", () => pad.redraw());
 addEventListener("hashchange", () => void bring.link());
 
-const { strokes, history } = kept();
-store.update({ history });
-if (strokes.length) pad.load(strokes);
+keeping.bringBack();
 document.documentElement.dataset.started = ""; // see not-running.js
 void bring.link();
 void networks.open();

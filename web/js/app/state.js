@@ -42,9 +42,9 @@
  * @property {Picture | null} shown the newest that has been read: on the sheet, in place of the drawing
  *
  * @typedef {object} Entry something that was on the sheet
- * @property {string} text what was read, "" for nothing
+ * @property {string | null} text what was read, "" for nothing; null where it had not been read yet
  * @property {Stroke[]} strokes of a drawing; none of a picture
- * @property {Picture | null} picture
+ * @property {Picture | null} picture what shows it and reads it again; its reading is NOTHING
  *
  * @typedef {object} State
  * @property {Network} network

@@ -71,6 +71,14 @@ export function whyNoReading(state) {
   return network.reader ? NO_DIGITS[state.drawing.phase] : WAITING;
 }
 
+/** What there is to say of ink that is refused, such as a single stroke of a million points. */
+export const NOT_READABLE = "This drawing can't be read. Undo its last stroke, or clear the pad.";
+
+/** What there is to say where there is more ink than can be read at once. @param {number} count of strokes read */
+export const onlyNewestRead = (count) =>
+  `Only the newest ${count === 1 ? "stroke is" : `${count.toLocaleString("en")} strokes are`} read: there is more on ` +
+  "the pad than can be read at once. Clear it to start anew.";
+
 /** What there is to say of ink in which no digit is shown. */
 const NO_DIGITS = { idle: "Nothing to read", reading: "Reading…", failed: "Not read" };
 

@@ -153,3 +153,8 @@ test("panels read what is on the sheet with whatever reader they have", async ()
   const picture = pictureWith(readingOf("9"));
   assert.equal((await view.panelView(stateWith({ drawing, pictures: { shown: picture } })).read(own)).text, "9");
 });
+
+test("where there is more ink than can be read at once, it says how much of it is read", () => {
+  assert.match(view.onlyNewestRead(1500), /^Only the newest 1,500 strokes are read: /);
+  assert.match(view.onlyNewestRead(1), /^Only the newest stroke is read: /);
+});

@@ -13,7 +13,7 @@
  * @property {Sign[]} signs as they were read, in reading order
  * @property {Record<string, string>} corrections what was typed in place of a sign, by where its ink is
  */
-import { isPoint } from "../pad/pad.js";
+import { MOST_DRAWN, passed } from "../reader/gate.js";
 import { letterOf } from "../ui/wording.js";
 
 /** @type {Entry} */
@@ -61,18 +61,28 @@ export const saved = ({ value, strokes }) => JSON.stringify({ value, strokes });
 
 /**
  * @param {string} state what `saved` gave, or a value that a browser fills in by itself
- * @returns {Entry}
+ * @returns {Entry} without its ink where that is damaged
  */
 export function restored(state) {
-  try {
-    const { value, strokes } = JSON.parse(state);
-    if (typeof value === "string" && Array.isArray(strokes) && strokes.every(isStroke))
-      return { ...NOTHING, value: digitsOf(value), strokes };
-  } catch {
-    // No saved entry: a value.
-  }
-  return { ...NOTHING, value: digitsOf(state) };
+  const entry = parsed(state);
+  if (typeof entry?.value !== "string") return { ...NOTHING, value: digitsOf(state) };
+  return { ...NOTHING, value: digitsOf(entry.value), strokes: inkOf(entry.strokes) };
 }
 
-/** @param {unknown} stroke */
-const isStroke = (stroke) => Array.isArray(stroke) && stroke.every(isPoint);
+/** @param {string} text @returns {any} undefined where it is no JSON */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {unknown} strokes @returns {Stroke[]} none where there are none that can be drawn */
+function inkOf(strokes) {
+  try {
+    return passed(strokes, MOST_DRAWN);
+  } catch {
+    return [];
+  }
+}

@@ -83,3 +83,11 @@ test("ink that can't be drawn is not brought back", () => {
   for (const strokes of ["none", ["none"], [[{ x: "far", y: 1 }]]])
     assert.deepEqual(restored(JSON.stringify({ value: "5", strokes })).strokes, []);
 });
+
+test("ink that is damaged is left out, and the value stays", () => {
+  for (const strokes of [7, [7], [[null]], [[{ x: "1", y: 2 }]], [[]]]) {
+    const entry = restored(JSON.stringify({ value: "56", strokes }));
+    assert.deepEqual([entry.value, entry.strokes], ["56", []], JSON.stringify(strokes));
+  }
+  assert.deepEqual(restored(JSON.stringify({ value: "5", strokes: [[], ONE] })).strokes, [ONE]);
+});

@@ -22,9 +22,6 @@
 
 import { curveOf } from "./curve.js";
 
-/** Whether something from storage or a file can be drawn. @param {any} point @returns {point is Point} */
-export const isPoint = (point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
-
 // Pad units across the pad, whatever its size on the screen. Strokes that were kept are in these units, so it stays as
 // it is.
 const UNITS = 1000;

@@ -24,7 +24,7 @@ import { calibrationOf, givenADigit } from "./network/calibration.js";
 import { ModelError } from "./network/model-files.js";
 import { cardOf, models } from "./network/published.js";
 import { loadRecognizer } from "./network/recognizer.js";
-import { readable } from "./numbers/readable.js";
+import { readable } from "./gate.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
 import { areMeetingLines, cutStroke, isLigature, keyOf, meet } from "./numbers/strokes.js";

@@ -17,6 +17,7 @@
  *   rejects where the file holds none
  * @property {() => import("../state.js").Entry[]} history
  * @property {(entry: import("../state.js").Entry) => void} bringBack
+ * @property {() => boolean} keep the drawing and the history in this tab; whether all of it is kept
  * @property {() => void} redraw the ink, whose look has changed
  * @property {() => void} close the dialog
  * @property {AbortSignal} closed given once it has been closed

@@ -11,21 +11,29 @@ const SIDE = 240;
 
 export const title = "Earlier readings";
 
+const KEPT =
+  "Drawings that you clear or replace are kept here until you close this tab, pictures until you leave or reload " +
+  "this page. Of more than 30, the oldest go.";
+const NOT_KEPT =
+  "The browser's storage for this page is full or blocked. What you draw, and what is kept here, may be lost when " +
+  "you leave or reload this page.";
+
 /** @param {import("./dialogs.js").Page} page @returns {HTMLElement} */
-export function contentOf({ history, bringBack, size, close }) {
+export function contentOf({ history, bringBack, keep, size, close }) {
   const entries = history();
-  if (!entries.length)
-    return note("Drawings and pictures that you clear or replace are kept here until you close this tab.");
+  const howLong = note(keep() ? KEPT : NOT_KEPT);
+  if (!entries.length) return howLong;
   const items = entries.map((entry) => {
-    const said = entry.text ? entry.text.split("\n").join(" / ") : "Nothing read";
-    const made = button(said, "bring-back", () => {
+    const said = entry.text?.split("\n").join(" / ") ?? "Not read yet";
+    const made = button(said || "Nothing read", "bring-back", () => {
       close();
       bringBack(entry);
     });
     made.prepend(pictureOf(entry, size()));
     return element("li", {}, made);
   });
-  return element("ol", { class: "history", "aria-label": "Press one to restore it" }, ...items);
+  const list = element("ol", { class: "history", "aria-label": "Press one to restore it" }, ...items);
+  return element("div", {}, list, howLong);
 }
 
 /** @param {Entry} entry @param {{ width: number, height: number }} size of the pad */

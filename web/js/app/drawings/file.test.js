@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileOf, strokesOfFile } from "./file.js";
 
-const EXPECTED = 'expected JSON with "strokes", lists of points { "x": 0 to 1000, "y": 0 to 750 }';
-
 const STROKES = [
   [
     { x: 500.04, y: 100, t: 1000 },
@@ -43,31 +41,61 @@ test("empty strokes are left out, and what else a file holds is not minded", asy
   assert.deepEqual(await strokesOfFile(blob(text)), [[{ x: 1, y: 2 }]]);
 });
 
+test("of a drawing with more than can be opened, as much is saved as can be", async () => {
+  const line = (/** @type {number} */ y) => Array.from({ length: 300 }, (_, i) => ({ x: 1 + i, y, t: 16 * i }));
+  const file = blob(
+    fileOf(
+      Array.from({ length: 2100 }, (_, i) => line(i / 3)),
+      { text: "", digits: [] },
+      "default",
+    ),
+  );
+  const strokes = await strokesOfFile(file);
+  assert.equal(strokes.length, 2000);
+  assert.deepEqual([strokes[0][0].x, strokes[0].at(-1)?.x, strokes[0][0].y], [1, 300, 33.3]);
+});
+
+test("the largest that is saved is opened again", async () => {
+  const points = Array.from({ length: 10_000 }, (_, i) => ({ x: 999.94 - i / 100, y: 123.46, t: 1e6 + 16.7 * i }));
+  const digits = Array(500).fill({ ...DIGIT, probabilities: new Array(10).fill(1 / 3e5), confidence: 1 / 3 });
+  const file = blob(fileOf([points], { text: "1".repeat(500), digits }, "default"));
+  assert.equal((await strokesOfFile(file))[0].length, 10_000);
+});
+
+const JSON_TO_CHOOSE = 'Choose a file that "Save as JSON" has saved.';
 const NO_DRAWINGS = {
-  "not JSON": ["\x89PNG\r\n", "something that is not JSON, or only a part of it"],
-  "cut off": [
-    '{"format": "digitpad drawing", "strokes": [[{"x": 1',
-    "something that is not JSON, or only a part of it",
+  "not JSON": ["\x89PNG\r\n", "it is not JSON, or only a part of it"],
+  "cut off": ['{"format": "digitpad drawing", "strokes": [[{"x": 1', "it is not JSON, or only a part of it"],
+  "something else": ['{"a": 1}', "it holds no strokes"],
+  null: ["null", "it holds no strokes"],
+  "without points": ['{"strokes": [[], []]}', "nothing is drawn in it"],
+  "without strokes": ['{"strokes": [7]}', "one of its strokes is no list of points"],
+  "without numbers": [
+    '{"strokes": [[{"x": "1", "y": 2}]]}',
+    "one of its points can't be drawn, since its x is not a number and its y is 2",
   ],
-  "something else": ['{"a": 1}', "something else"],
-  null: ["null", "something else"],
-  "without points": ['{"strokes": [[], []]}', "none with a point in it"],
-  "without strokes": ['{"strokes": [7]}', "a stroke that is 7"],
-  "without numbers": ['{"strokes": [[{"x": "1", "y": 2}]]}', 'a point that is {"x":"1","y":2}'],
-  "of the future": [
-    '{"version": 2, "strokes": [[{"x": 1, "y": 2}]]}',
-    "version 2 of the format, newer than this page; reload it",
+  "with numbers that are none": [
+    '{"strokes": [[{"x": 1, "y": 1e999}]]}',
+    "one of its points can't be drawn, since its x is 1 and its y is Infinity",
   ],
 };
 
-for (const [name, [text, got]] of Object.entries(NO_DRAWINGS))
+for (const [name, [text, why]] of Object.entries(NO_DRAWINGS))
   test(`a file that is ${name} is told as no drawing`, async () => {
     await assert.rejects(strokesOfFile(blob(text)), {
-      message: `This is not a Digitpad drawing: ${EXPECTED}, got ${got}.`,
+      message: `This file can't be opened as a drawing: ${why}. ${JSON_TO_CHOOSE}`,
     });
   });
 
+test("a file of the future asks for the page of the future", async () => {
+  await assert.rejects(strokesOfFile(blob('{"version": 2, "strokes": [[{"x": 1, "y": 2}]]}')), {
+    message: /^This drawing was saved by a newer version of this page\. Reload the page/,
+  });
+});
+
 test("a file that is far too large is not even read", async () => {
-  const large = new Blob([new Uint8Array(21_000_000)]);
-  await assert.rejects(strokesOfFile(large), { message: /got a file of 21 MB\.$/ });
+  const large = new Blob([new Uint8Array(4_800_000)]);
+  await assert.rejects(strokesOfFile(large), {
+    message: /it has 4\.80 MB, and drawings have 0\.75 MB at most\. Choose/,
+  });
 });

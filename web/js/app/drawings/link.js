@@ -9,6 +9,8 @@
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {import("../../reader/types.js").Point} Point
  */
+import { messageOf } from "../../ui/wording.js";
+import { drawable } from "./drawable.js";
 
 const NAME = "drawing=";
 const VERSION = "1";
@@ -17,8 +19,14 @@ const VERSION = "1";
 // shorter and drawings coarser.
 const FINE = 1;
 
-/** Characters of a link's address, at most: what every browser and most messengers take. Longer ones may be cut off. */
+/**
+ * Characters of a link's address, at most: what every browser and most messengers take. Longer ones may be cut off, and
+ * are not opened, so that the work of opening one is bounded, too.
+ */
 export const LONGEST = 8000;
+
+// Bytes of a number: steps of up to 134 million pad units. Larger, and sums of steps may be no finite numbers.
+const NUMBER_BYTES = 4;
 
 /**
  * @param {Stroke[]} strokes in pad units
@@ -43,19 +51,25 @@ export function fragmentOf(strokes) {
 
 /**
  * @param {string} fragment with or without "#"
- * @returns {Stroke[] | null} null where the fragment is no drawing's
- * @throws {Error} says that the link is damaged, and what to do
+ * @returns {Stroke[] | null} in pad units, wherever they are; null where the fragment is no drawing's
+ * @throws {Error} says to people that the link is damaged, and what to do
  */
 export function strokesOfFragment(fragment) {
   const text = fragment.replace(/^#/, "");
   if (!text.startsWith(NAME)) return null;
   const data = text.slice(NAME.length);
+  if (text.length > LONGEST) throw damaged(`it has more than ${LONGEST} characters, the most that a link has`);
   if (data[0] !== VERSION) throw damaged("it is of another version of Digitpad, or incomplete");
   const all = decoded(data.slice(1));
   const bytes = all.slice(0, -2);
   if (all.length < 3 || checksum(bytes).some((byte, i) => byte !== all[bytes.length + i]))
     throw damaged("a part of it is missing or was changed");
-  return strokesIn(bytes);
+  const strokes = strokesIn(bytes);
+  try {
+    return drawable(strokes);
+  } catch (error) {
+    throw damaged(messageOf(error));
+  }
 }
 
 /** @param {number[]} bytes */
@@ -64,13 +78,14 @@ function strokesIn(bytes) {
   const strokes = [];
   let [at, x, y] = [0, 0, 0];
   const next = () => {
-    let [value, scale] = [0, 1];
-    for (; at < bytes.length; scale *= 128) {
+    let value = 0;
+    const end = Math.min(at + NUMBER_BYTES, bytes.length);
+    for (let scale = 1; at < end; scale *= 128) {
       const byte = bytes[at++];
       value += (byte & 127) * scale;
       if (byte < 128) return value;
     }
-    throw damaged("it ends too early");
+    throw damaged(at < bytes.length ? "a number in it is too long" : "it ends too early");
   };
   while (at < bytes.length) {
     const count = next();

@@ -69,6 +69,31 @@ test("what is no drawing's fragment is none", () => {
   for (const fragment of ["", "#", "#compare", "#drawn=1abc"]) assert.equal(strokesOfFragment(fragment), null);
 });
 
+/** A link of any bytes, with the checksum that they need. @param {number[]} bytes */
+function linkOf(bytes) {
+  let [a, b] = [1, 0];
+  for (const byte of bytes) [a, b] = [(a + byte) % 255, (b + ((a + byte) % 255)) % 255];
+  return `#drawing=1${Buffer.from([...bytes, a, b]).toString("base64url")}`;
+}
+
+test("strokes without points are left out", () => {
+  assert.deepEqual(opened(linkOf([0, 1, 20, 40, 0])), [[{ x: 10, y: 20 }]]);
+});
+
+test("the longest numbers are finite, and so are their sums", () => {
+  const far = [255, 255, 255, 127];
+  const [stroke] = opened(
+    linkOf([
+      120,
+      ...Array(120)
+        .fill([...far, ...far])
+        .flat(),
+    ]),
+  );
+  assert.equal(stroke.length, 120);
+  assert.ok(stroke.every(({ x, y }) => Number.isSafeInteger(x) && x === y));
+});
+
 const DAMAGED = {
   cut: [SEVEN.slice(0, -7), "a part of it is missing or was changed"],
   changed: [SEVEN.replace("LEBAC", "LEBBC"), "a part of it is missing or was changed"],
@@ -76,6 +101,13 @@ const DAMAGED = {
   "with other letters": [SEVEN.replace("LEBAC", "%3Cimg%20src=x%3E"), "it has letters in it that no link has"],
   empty: ["#drawing=", "it is of another version of Digitpad, or incomplete"],
   "without a drawing": ["#drawing=1", "a part of it is missing or was changed"],
+  "of empty strokes": [linkOf([0, 0]), "nothing is drawn in it"],
+  "made of a number that never ends": [linkOf([2, ...Array(180).fill(255), 1, 2, 3, 4]), "a number in it is too long"],
+  "cut within a number": [linkOf([1, 20, 200]), "it ends too early"],
+  "longer than links are": [
+    `#drawing=1${"A".repeat(8000)}`,
+    "it has more than 8000 characters, the most that a link has",
+  ],
   "larger than itself": [SEVEN.replace("=1", "=1____________"), "a part of it is missing or was changed"],
 };
 

@@ -1,0 +1,36 @@
+/**
+ * Strokes that somebody opens, from a link or a file: what can be put on the pad, or why not, in words for people.
+ *
+ * @typedef {import("../../reader/types.js").Stroke} Stroke
+ */
+import { MOST_DRAWN, MOST_POINTS, passed } from "../../reader/gate.js";
+
+/** The ends of sentences. @type {import("../../reader/gate.js").Faults} */
+const FAULTS = {
+  list: () => "it holds no strokes",
+  strokes: (count) => `it has ${counted(count)} strokes, and the pad takes ${counted(MOST_DRAWN)}`,
+  points: (count) => `it has ${counted(count)} points, and the pad takes ${counted(MOST_POINTS)}`,
+  stroke: () => "one of its strokes is no list of points",
+  point: (came) =>
+    `one of its points can't be drawn, since its x is ${called(came?.x)} and its y is ${called(came?.y)}`,
+};
+
+const counted = (/** @type {number} */ count) => count.toLocaleString("en");
+
+/** @param {unknown} value */
+function called(value) {
+  if (typeof value === "number") return `${value}`;
+  return value === undefined || value === null ? "missing" : "not a number";
+}
+
+/**
+ * @param {unknown} strokes whatever was found
+ * @returns {Stroke[]} those that have points, at least one; of more than 10,000 points only some. Each point has x and
+ *   y, and t where that is a number
+ * @throws {TypeError} whose message says why not, as the end of a sentence
+ */
+export function drawable(strokes) {
+  const drawn = passed(strokes, MOST_DRAWN, FAULTS);
+  if (!drawn.length) throw new TypeError("nothing is drawn in it");
+  return drawn.map((stroke) => stroke.map(({ x, y, t }) => (Number.isFinite(t) ? { x, y, t } : { x, y })));
+}
