@@ -62,7 +62,7 @@ export function createJudge({ card, classify, look }) {
       const told = corrections.map(({ digit }) => digit ?? DIGITS);
       const head = await createHead(known, told);
       return {
-        glance: async (images) => await head(await seen(images)),
+        glance: async (images) => head(await seen(images)),
         // The head has the last word: slanted and moved, a drawing is no longer the one that was corrected.
         judge: async (images, _, most) => scoresOf(await head(await seenTwice(images, most))),
       };

@@ -66,14 +66,27 @@ test("sixty-four groups are looked at that begin with a stroke, and no more", as
 });
 
 test("in hatching, where every stroke may go with several others, the groups stay few", async () => {
-  const nodes = Array.from({ length: 200 }, (_, i) => ({
+  const nodes = Array.from({ length: 100 }, (_, i) => ({
     box: { x: 4 * i, y: 30 * (i % 3), width: 3, height: 100 },
     whole: i,
     part: 0,
   }));
   const near = nodes.map((_, i) => new Map([-5, -4, -3, -2, -1, 1, 2, 3, 4, 5].map((k) => [i + k, 1])));
-  near.forEach((others) => [...others.keys()].forEach((j) => (j < 0 || j >= 200) && others.delete(j)));
+  near.forEach((others) => [...others.keys()].forEach((j) => (j < 0 || j >= 100) && others.delete(j)));
   const { length } = await candidateGroups(nodes, near);
-  assert.ok(length > 200 * 8, `${length}: an ordinary digit's groups are all there`);
-  assert.ok(length <= 200 * 17, `${length}`);
+  assert.ok(length > 100 * 8, `${length}: an ordinary digit's groups are all there`);
+  assert.ok(length <= 100 * 17, `${length}`);
+});
+
+test("of 500 strokes that overlap a thousand groups are looked at, each stroke alone among them", async () => {
+  const nodes = Array.from({ length: 500 }, (_, i) => ({
+    box: { x: 4 * i, y: 0, width: 30, height: 100 },
+    whole: i,
+    part: 0,
+  }));
+  const near = nodes.map((_, i) => new Map([-4, -3, -2, -1, 1, 2, 3, 4].map((k) => [i + k, 1])));
+  near.forEach((others) => [...others.keys()].forEach((j) => (j < 0 || j >= 500) && others.delete(j)));
+  const groups = await candidateGroups(nodes, near);
+  assert.ok(groups.length > 900 && groups.length <= 1000, `${groups.length}`);
+  assert.equal(groups.filter(({ length }) => length === 1).length, 500);
 });

@@ -22,9 +22,9 @@ const SMALLEST = 0.4;
 // How far a ligature may go down, as a share of its way to the right. Larger, slanted 1s are taken for ligatures.
 const SINKING = 0.3;
 
-// Looks at points in search of a stroke's corners. A number of six digits in one stroke takes 20 a point, and a scribble
-// of 10,000 points could take 5,000; past it, the corners found so far are all. Larger, such scribbles take longer than
-// a task may.
+// Looks at points in search of a stroke's corners. A number in one stroke takes up to 20 a point, and a scribble of
+// 10,000 points could take 5,000; past it, the corners found so far are all. Larger, such scribbles take longer than a
+// task may.
 const MAX_LOOKS = 300_000;
 
 /**
@@ -49,7 +49,7 @@ export function cutStroke(stroke) {
     .map((to, i) => ({ from: corners[i], to, overlap: ends.before[corners[i]].right - ends.after[to].left }))
     .filter(({ overlap }) => overlap <= MAX_OVERLAP * height)
     .filter(({ from, to }) => stroke[to].x > stroke[from].x && leads(from, to))
-    .filter(({ from, to }) => ends.before[from].size >= SMALLEST * height && !leads(0, from))
+    .filter(({ from }) => ends.before[from].size >= SMALLEST * height && !leads(0, from))
     .filter(({ to }) => ends.after[to].size >= SMALLEST * height && !leads(to, last))
     .sort((a, b) => a.overlap - b.overlap)
     .slice(0, MAX_LIGATURES)

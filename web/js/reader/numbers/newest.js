@@ -12,7 +12,7 @@ const MAX_POINTS = 1_000_000;
 /**
  * @template T
  * @param {T[]} strokes in the order of writing; whatever they are, only their number and their lengths count
- * @returns {{ newest: T[], leftOut: number }} the last ones, one at least where there are any; how many came before them
+ * @returns {{ newest: T[], leftOut: number }} the last ones, one at least where there are any, and how many came before
  */
 export function newestOf(strokes) {
   let first = strokes.length;

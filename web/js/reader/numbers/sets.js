@@ -2,8 +2,11 @@
 
 /**
  * @param {number} count of items
- * @returns what joins two items, what gives the same for items that are together, and all sets: ascending, in the
- *   order of their first items
+ * @returns {{
+ *   root: (this: void, item: number) => number,
+ *   join: (this: void, one: number, other: number) => void,
+ *   sets: (this: void) => number[][],
+ * }} `root` gives the same for items that are together; `sets` are ascending, in the order of their first items
  */
 export function createSets(count) {
   const parent = Array.from({ length: count }, (_, i) => i);
@@ -13,7 +16,7 @@ export function createSets(count) {
   };
   return {
     root,
-    join(/** @type {number} */ one, /** @type {number} */ other) {
+    join(one, other) {
       const [a, b] = [root(one), root(other)];
       parent[Math.max(a, b)] = Math.min(a, b);
     },
