@@ -201,7 +201,7 @@ def read(page, content, kind="image/jpeg"):
     )
 
 
-def complaint(page, content, kind):
+def complaint(page, content, kind="image/jpeg"):
     return page.evaluate(
         """([content, kind]) => reader.read(fileOf(content, kind)).then(
           ({ text }) => `read as ${text}`, ({ name, message }) => `${name}: ${message}`)""",
@@ -363,6 +363,47 @@ def test_where_no_worker_can_be_had_pictures_are_read_all_the_same(new_page, add
     reading = read(open_reader(page, address), photograph.file(quality=80))
     assert reading["text"] == READ
     assert page.workers == []
+
+
+# What becomes of the worker, half-way through a picture: all it needs is there, and then one call in it goes wrong.
+DEATHS = {
+    "closed": "close(); return new Promise(() => {});",
+    "an error": "setTimeout(() => { throw new Error('out of memory'); }); return new Promise(() => {});",
+    "hanging": "for (;;);",
+}
+
+
+def quicker(page):
+    """Let the page's clock run a hundred times as fast for what takes long, from now on."""
+    page.evaluate("""() => {
+      const own = setTimeout;
+      window.setTimeout = (work, ms, ...rest) => own(work, ms > 1000 ? ms / 100 : ms, ...rest);
+    }""")
+
+
+@pytest.mark.parametrize("death", DEATHS)
+def test_if_the_worker_dies_it_says_so_and_the_next_picture_gets_another(new_page, address, death):
+    page = open_reader(new_page(), address)
+    photograph = photographed(LINE, light=2).file(quality=80)
+    assert read(page, photograph)["text"] == READ
+    [worker] = page.workers
+    worker.evaluate(f"() => {{ createImageBitmap = () => {{ {DEATHS[death]} }}; }}")
+    quicker(page)
+    said = complaint(page, photograph)
+    assert said.startswith("Error: This picture could not be read: what reads pictures has stopped")
+    assert "Try again" in said
+    assert read(page, photograph)["text"] == READ
+    assert len(page.workers) == 1
+
+
+def test_if_the_worker_died_while_it_had_nothing_to_do_it_says_so_too(new_page, address):
+    """Nobody is told when a worker is closed, but for whoever asks it next; and that at once."""
+    page = open_reader(new_page(), address)
+    photograph = photographed(LINE, light=2).file(quality=80)
+    assert read(page, photograph)["text"] == READ
+    page.workers[0].evaluate("() => close()")
+    assert "what reads pictures has stopped" in complaint(page, photograph)
+    assert read(page, photograph)["text"] == READ
 
 
 # In Node
