@@ -2,8 +2,8 @@
  * A worker that may die: it throws, it is closed, it runs out of memory, it never comes to an end. What it was asked
  * for is then rejected, and the next who asks gets another one.
  *
- * A worker that is closed tells nobody, but the channels that it held close: browsers say so by an event. Where one
- * doesn't, or a worker hangs, time decides.
+ * A worker that is closed tells nobody. So it holds a lock for as long as it lives, and whoever waits for the same lock
+ * gets it when the worker is gone. Where there are no locks (on plain http), or a worker hangs, time decides.
  */
 
 // Milliseconds for one answer: a photograph takes a second, on a slow phone up to ten. Larger, whoever waits for a
@@ -25,7 +25,7 @@ const DEATH =
 
 /**
  * @template T
- * @param {() => Worker} make throws where none can be had; the worker has to send a message once it listens
+ * @param {() => Worker} make throws where none can be had; the worker has to call `live` once it listens
  * @returns {{ started: () => Promise<Ask<T> | null> }} null where none can be had now
  */
 export function createWorker(make) {
@@ -42,16 +42,46 @@ export function createWorker(make) {
         resolve(null); // which changes nothing once it has started
       });
       const limit = setTimeout(() => death.abort(), PATIENCE_AT_START);
-      worker.onmessage = () => {
+      let waiting = 0; // questions without an answer
+      worker.onmessage = (/** @type {MessageEvent<string>} */ { data: lock }) => {
         clearTimeout(limit);
-        resolve((question) => answerOf(worker, question, death));
+        if (lock) whenFree(lock, death);
+        resolve((question) => {
+          waiting++;
+          return answerOf(worker, question, death).finally(() => waiting--);
+        });
       };
+      // Browsers don't keep a page for the way back that holds locks.
+      addEventListener("pagehide", () => waiting === 0 && death.abort(), { signal: death.signal });
       worker.onerror = (event) => {
         event.preventDefault();
         death.abort();
       };
     });
   return { started: () => (living ??= start()) };
+}
+
+/** @param {string} lock @param {AbortController} death is aborted once nobody holds the lock any more */
+function whenFree(lock, death) {
+  const { signal } = death;
+  navigator.locks.request(lock, { signal }, () => death.abort()).catch(() => {}); // it is dead already
+}
+
+/** In the worker: tells whoever made it that it listens, and under which lock it lives. */
+export async function live() {
+  postMessage(await heldLock().catch(() => ""));
+}
+
+/** @returns {Promise<string>} the name of a lock that is held from now on; rejects where there are no locks */
+function heldLock() {
+  return new Promise((resolve, reject) => {
+    const name = `digitpad-${crypto.randomUUID()}`;
+    const hold = () => {
+      resolve(name);
+      return new Promise(() => {});
+    };
+    navigator.locks.request(name, hold).catch(reject);
+  });
 }
 
 /** @param {() => Worker} make */
@@ -80,8 +110,7 @@ function answerOf(worker, question, death) {
       settled.abort();
       port1.close();
     };
-    const die = () => death.abort();
-    const limit = setTimeout(die, PATIENCE);
+    const limit = setTimeout(() => death.abort(), PATIENCE);
     death.signal.addEventListener(
       "abort",
       () => {
@@ -90,7 +119,6 @@ function answerOf(worker, question, death) {
       },
       { signal: settled.signal },
     );
-    port1.addEventListener("close", die, { signal: settled.signal });
     port1.onmessage = (/** @type {MessageEvent<{ found?: T, error: Error }>} */ { data: { found, error } }) => {
       end();
       if (found) resolve(found);

@@ -16,7 +16,7 @@ export { cutPiece } from "./cut.js";
 import { piecesOf } from "./paper.js";
 import { decoded, isPixels } from "./picture.js";
 import { trustedScript } from "../shared/trusted-scripts.js";
-import { createWorker } from "./mortal-worker.js";
+import { createWorker, live } from "./mortal-worker.js";
 
 const NAME = "digitpad-pictures"; // tells this module that it runs in its own worker: pages may run Digitpad in theirs
 
@@ -78,5 +78,5 @@ async function answer({ data: { source, port } }) {
 
 if (/** @type {any} */ (globalThis).name === NAME && !("document" in globalThis)) {
   addEventListener("message", (event) => void answer(event)); // which never fails: it sends what went wrong
-  postMessage("ready");
+  void live(); // which never fails
 }
