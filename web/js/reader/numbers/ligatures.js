@@ -5,7 +5,7 @@
  * @typedef {import("../types.js").Stroke} Stroke
  */
 import { boundingBox } from "../ink.js";
-import { distanceTo, isStraightWay, lengthOf, lengthsAlong } from "./lines.js";
+import { farthestFrom, isStraightWay, lengthOf, lengthsAlong } from "./lines.js";
 
 // Ligatures that one stroke is cut at; it then has six digits. Larger, reading takes longer, by the square.
 const MAX_LIGATURES = 5;
@@ -110,12 +110,8 @@ function cornersOf(stroke, tolerance) {
   let looks = 0;
   for (let span = open.pop(); span && looks < MAX_LOOKS; span = open.pop()) {
     const [from, to] = span;
-    let [farthest, most] = [-1, tolerance];
     looks += to - from;
-    for (let i = from + 1; i < to; i++) {
-      const away = distanceTo(stroke[from], stroke[to], stroke[i]);
-      if (away > most) [farthest, most] = [i, away];
-    }
+    const farthest = farthestFrom(stroke, from, to, tolerance);
     if (farthest < 0) continue;
     corners.push(farthest);
     open.push([from, farthest], [farthest, to]);

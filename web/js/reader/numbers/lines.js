@@ -13,6 +13,9 @@ const STRAIGHT = 0.95;
 // Square units. A segment shorter than its root is a point; only there so that nothing is divided by 0.
 const POINT = 1e-12;
 
+// A share of a square: rounding makes no smaller errors. Larger, more roots are taken for nothing.
+const SLACK = 1e-9;
+
 /** @param {Stroke} stroke */
 export const isStraight = (stroke) => isStraightWay(stroke[0], stroke[stroke.length - 1], lengthOf(stroke));
 
@@ -40,6 +43,33 @@ export const lengthOf = (stroke) => lengthsAlong(stroke)[stroke.length - 1];
 export function lengthsAlong(stroke) {
   let length = 0;
   return stroke.map(({ x, y }, i) => (length += i > 0 ? Math.hypot(x - stroke[i - 1].x, y - stroke[i - 1].y) : 0));
+}
+
+/**
+ * The point between two others of a stroke that is farthest from the line between these.
+ * @param {Stroke} stroke
+ * @param {number} from
+ * @param {number} to
+ * @param {number} tolerance
+ * @returns {number} its index; -1 where none is farther away than the tolerance
+ */
+export function farthestFrom(stroke, from, to, tolerance) {
+  const [a, b] = [stroke[from], stroke[to]];
+  const [alongX, alongY] = [b.x - a.x, b.y - a.y];
+  const length = Math.max(alongX * alongX + alongY * alongY, POINT);
+  let [farthest, most] = [-1, tolerance];
+  let enough = most * most * (1 - SLACK);
+  for (let i = from + 1; i < to; i++) {
+    const [dx, dy] = [stroke[i].x - a.x, stroke[i].y - a.y];
+    const t = Math.min(1, Math.max(0, (dx * alongX + dy * alongY) / length));
+    const [awayX, awayY] = [dx - t * alongX, dy - t * alongY];
+    if (awayX * awayX + awayY * awayY < enough) continue; // most points are told by this, which is far quicker
+    const away = Math.hypot(awayX, awayY);
+    if (away <= most) continue;
+    [farthest, most] = [i, away];
+    enough = most * most * (1 - SLACK);
+  }
+  return farthest;
 }
 
 /**
