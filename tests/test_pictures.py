@@ -207,7 +207,8 @@ ANSWER = "reader.read(fileOf(content, kind)).then(({ text }) => `read as ${text}
 
 def soon(promise):
     """A promise, in JavaScript, that gives up after 15 seconds."""
-    return f"Promise.race([{promise}, new Promise((then) => (window.ownTimeout ?? setTimeout)(then, 15_000, 'nothing so far'))])"
+    clock = "(window.ownTimeout ?? setTimeout)"
+    return f"Promise.race([{promise}, new Promise((then) => {clock}(then, 15_000, 'nothing so far'))])"
 
 
 def complaint(page, content, kind="image/jpeg"):

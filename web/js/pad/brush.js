@@ -9,13 +9,13 @@
  */
 import { curveOf } from "./curve.js";
 
-// What a frame has time for, in points: on a slow device 4,000 take some 20 ms. Larger, drawing many strokes anew stops
-// the page; smaller, it is seen to take several frames more often. A number of five digits has some 500.
-const FRAME = 4000;
+// What a frame has time for, in points: 2,500 take some 6 ms. Larger, drawing many strokes anew stops the page;
+// smaller, it is seen to take several frames more often. A number of five digits takes 1,000.
+const FRAME = 2500;
 
 // Units of line, in those of the strokes, that take as long to draw as a point does. Larger, scribbles of long lines
 // take longer than a frame has.
-const LINE = 18;
+const LINE = 10;
 
 /** @param {CanvasRenderingContext2D} context whose colour, width and scale are set */
 export function createBrush(context) {

@@ -281,8 +281,8 @@ export class Pad extends EventTarget {
   /** @param {Stroke[]} strokes @param {Cause} cause @param {number} [timeStamp] */
   #set(strokes, cause, timeStamp = performance.now()) {
     this.#strokes = strokes;
-    // Drawn again in the next frame: who reads the strokes shouldn't wait for pixels. A finished stroke is there already,
-    // only less smooth: where a frame has no time for all, it stays so.
+    // Drawn again in the next frame: who reads the strokes shouldn't wait for pixels. A finished stroke is there
+    // already, only less smooth: where a frame has no time for all, it stays so.
     this.#stale ||= cause !== "stroke" || this.#brush.isQuick(strokes);
     this.#requestFrame();
     this.#emit("change", timeStamp, cause);
