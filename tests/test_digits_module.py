@@ -306,6 +306,72 @@ def test_classify_says_what_it_expects(other_page, images, came):
     assert came in said
 
 
+@pytest.mark.parametrize(
+    ("change", "came"),
+    [("image[9] = NaN", "a value of NaN"), ("image[783] = 1.5", "a value of 1.5"), ("image[0] = -1", "a value of -1")],
+)
+@pytest.mark.parametrize("call", ["classify", "scores", "readPrepared", "layers"])
+def test_prepared_images_that_hold_other_than_shares_are_refused(other_page, call, change, came):
+    said = complaint(
+        other_page, f"(() => {{ const image = new Float32Array(784); {change}; return reader.{call}(image); }})()"
+    )
+    assert (
+        said
+        == f"TypeError: {call} expects a Float32Array of {'n×' if call in ('classify', 'scores') else ''}784 values in [0, 1]; this came: {came}."
+    )
+
+
+@pytest.mark.parametrize("call", ["readPrepared", "layers"])
+@pytest.mark.parametrize(
+    ("image", "came"),
+    [
+        ("new Float32Array(0)", "0 values"),
+        ("new Float32Array(2 * 784)", "1568 values"),
+        ("Array(784).fill(0)", "Array"),
+    ],
+)
+def test_what_takes_one_image_takes_one(other_page, call, image, came):
+    said = complaint(other_page, f"reader.{call}({image})")
+    assert said == f"TypeError: {call} expects a Float32Array of 784 values in [0, 1]; this came: {came}."
+
+
+@pytest.mark.parametrize(
+    "box", ["null", "{}", "{ x: NaN, y: 0, width: 1, height: 1 }", "{ x: 0, y: 0, width: -1, height: 1 }"]
+)
+def test_a_box_is_a_place(other_page, box):
+    said = complaint(other_page, f"reader.readPrepared(new Float32Array(784), {box})")
+    assert said.startswith("TypeError: readPrepared expects a box { x, y, width, height } of finite numbers")
+
+
+# Much ink
+
+
+def test_of_too_many_strokes_the_newest_are_read_and_it_says_how_many_are_left_out(other_page):
+    line = "(i) => Array.from({ length: 9 }, (_, j) => ({ x: 40 * i + j, y: 10 * j }))"
+    reading = read(other_page, f"(count) => Array.from({{ length: count }}, (_, i) => ({line})(i))", 503)
+    assert (reading["leftOut"], len(reading["digits"])) == (3, 500)
+    assert min(digit["box"]["x"] for digit in reading["digits"]) == 120
+    few = read(other_page, f"(count) => Array.from({{ length: count }}, (_, i) => ({line})(i))", 2)
+    assert "leftOut" not in few
+
+
+def test_a_reader_learns_two_hundred_corrections_and_no_more(other_page):
+    said, text = other_page.evaluate(
+        """async () => {
+          const pupil = await createReader();
+          const lesson = (i) => ({ image: new Float32Array(784).fill((i + 1) / 300), digit: i % 10 });
+          const lessons = (count) => Array.from({ length: count }, (_, i) => lesson(i));
+          await pupil.learn(lessons(200));
+          const { text } = await pupil.readPrepared(lesson(9).image);
+          const said = await complaint(pupil.learn(lessons(201)));
+          pupil.dispose();
+          return [said, text];
+        }"""
+    )
+    assert said == "TypeError: learn expects at most 200 corrections; 201 came. Leave out the oldest."
+    assert text in {*"0123456789", "?"}
+
+
 # Errors
 
 

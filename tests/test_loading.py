@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import Held, last_reading, opened
 from drawings import by_mouse, drawing, on_pad
@@ -189,6 +190,86 @@ def test_undo_and_clear_work_without_a_model(page, address, problems):
     page.unroute(WEIGHTS)
     retry(page)
     assert last_reading(page, 1)["text"] == "7"
+
+
+# A broken network
+
+
+def broken_site(built_site, folder, change):
+    """A copy of the site whose default model `change(card, graph, weights)` has broken, its hashes being right."""
+    site = Path(shutil.copytree(built_site, folder / "site"))
+    model = site / "model" / "default"
+    [card_path] = model.glob("card-*.json")
+    card = json.loads(card_path.read_bytes())
+    paths = {name: model / file["url"] for name, file in card["files"].items()}
+    graph = json.loads(paths["model.json"].read_bytes())
+    weights = change(card, graph, paths["weights.bin"].read_bytes())
+    for name, content in (("model.json", json.dumps(graph).encode()), ("weights.bin", weights)):
+        paths[name].write_bytes(content)
+        card["files"][name] |= {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    content = json.dumps(card).encode()
+    named = f"card-{sha(content)}.json"
+    (model / named).write_bytes(content)
+    for packed in [*model.glob("*.gz"), *model.glob("*.br"), *site.glob("assets/*.js.*")]:
+        packed.unlink()
+    for script in site.glob("assets/*.js"):
+        script.write_text(script.read_text("utf-8").replace(card_path.name, named), "utf-8")
+    return site
+
+
+def weight(graph, i):
+    return graph["weightsManifest"][0]["weights"][i]
+
+
+def with_infinite_weights(_card, graph, weights):
+    weight(graph, 0)["quantization"]["scale"] = 10**400  # JSON has room for more than numbers have
+    return weights
+
+
+def with_nan_weights(_card, graph, weights):
+    """Of the last layer, so that none that follows could hide it."""
+    last = weight(graph, -1)
+    size = int(np.prod(last["shape"]))
+    del last["quantization"]
+    return weights[:-size] + np.full(size, np.nan, np.float32).tobytes()
+
+
+def with_other_classes(card, _graph, weights):
+    card["classes"] = 10
+    return weights
+
+
+def with_half_its_weights(_card, _graph, weights):
+    return weights[: len(weights) // 2]
+
+
+def without_softmax(_card, graph, weights):
+    [softmax] = [node for node in graph["modelTopology"]["node"] if node["op"] == "Softmax"]
+    softmax["op"] = "Relu"
+    return weights
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (with_infinite_weights, "its weights hold"),
+        (with_nan_weights, "its weights hold NaN"),
+        (with_other_classes, "it was expected to give 10 numbers an image"),
+        (with_half_its_weights, "do not fit together"),
+        (without_softmax, "no probabilities"),
+    ],
+)
+def test_a_broken_network_says_so_and_reads_nothing(page, built_site, tmp_path, change, why):
+    with server.serving(broken_site(built_site, tmp_path, change)) as address:
+        page.goto(address)
+        said = message(page)
+        assert said.startswith('The model "default" is broken: ') and why in said
+        assert "uploaded anew" in said
+        expect(page.get_by_test_id("model-status")).to_have_text("The model isn't loaded. Your drawing is kept.")
+        expect(page.get_by_role("button", name="Try again")).to_be_visible()
+        draw(page, "seven")
+        expect(page.get_by_test_id("reading")).to_have_text("")
+        assert page.evaluate("readings") == []
 
 
 # Without wasm

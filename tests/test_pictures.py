@@ -5,6 +5,7 @@ import io
 import re
 import struct
 import zlib
+from contextlib import contextmanager, nullcontext
 
 import numpy as np
 import pytest
@@ -192,10 +193,18 @@ def read(page, content, kind="image/jpeg"):
     )
 
 
-def complaint(page, content, kind):
+ANSWER = "reader.read(fileOf(content, kind)).then(({ text }) => `read as ${text}`, (error) => `${error}`)"
+
+
+def soon(promise):
+    """A promise, in JavaScript, that gives up after 15 seconds."""
+    clock = "(window.ownTimeout ?? setTimeout)"
+    return f"Promise.race([{promise}, new Promise((then) => {clock}(then, 15_000, 'nothing so far'))])"
+
+
+def complaint(page, content, kind="image/jpeg"):
     return page.evaluate(
-        """([content, kind]) => reader.read(fileOf(content, kind)).then(
-          ({ text }) => `read as ${text}`, ({ name, message }) => `${name}: ${message}`)""",
+        f"([content, kind]) => {soon(ANSWER)}",
         [base64.b64encode(content).decode(), kind],
     )
 
@@ -354,6 +363,49 @@ def test_where_no_worker_can_be_had_pictures_are_read_all_the_same(new_page, add
     reading = read(open_reader(page, address), photograph.file(quality=80))
     assert reading["text"] == READ
     assert page.workers == []
+
+
+# What becomes of the worker, half-way through a picture: all it needs is there, and then one call in it goes wrong.
+DEATHS = {
+    "closed": "close(); return new Promise(() => {});",
+    "an error": "setTimeout(() => { throw new Error('out of memory'); }); return new Promise(() => {});",
+    "hanging": "for (;;);",
+}
+
+
+@contextmanager
+def quick_clock(page):
+    """A page where a minute takes half a second."""
+    page.evaluate("""() => {
+      window.ownTimeout = setTimeout;
+      window.setTimeout = (work, ms, ...rest) => ownTimeout(work, ms / 120, ...rest);
+    }""")
+    yield
+    page.evaluate("() => { window.setTimeout = ownTimeout; }")
+
+
+@pytest.mark.parametrize("death", DEATHS)
+def test_if_the_worker_dies_it_says_so_and_the_next_picture_gets_another(new_page, address, death):
+    page = open_reader(new_page(), address)
+    photograph = photographed(LINE, light=2).file(quality=80)
+    assert read(page, photograph)["text"] == READ
+    [worker] = page.workers
+    worker.evaluate(f"() => {{ createImageBitmap = () => {{ {DEATHS[death]} }}; }}")
+    with quick_clock(page) if death == "hanging" else nullcontext():
+        said = complaint(page, photograph)
+    assert said.startswith("Error: This picture could not be read: what reads pictures has stopped")
+    assert "Try again" in said
+    assert read(page, photograph)["text"] == READ
+    assert len(page.workers) == 1
+
+
+def test_if_the_worker_died_while_it_had_nothing_to_do_the_next_picture_is_read_all_the_same(new_page, address):
+    """A worker that is closed tells nobody."""
+    page = open_reader(new_page(), address)
+    photograph = photographed(LINE, light=2).file(quality=80)
+    assert read(page, photograph)["text"] == READ
+    page.workers[0].evaluate("() => close()")
+    assert complaint(page, photograph) == f"read as {READ}"
 
 
 # In Node

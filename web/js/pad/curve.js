@@ -15,15 +15,17 @@ const PRECISION = 100; // steps of a unit that are told apart, finer than any sc
  * A line through the middles between points, with the points as control points.
  * @param {Stroke} stroke not empty
  * @param {number} [first] of its points, from which on it is drawn
+ * @param {number} [end] of its points, up to which it is drawn; before its last one, it ends in the middle to the next
  * @returns {string} SVG path data, in the stroke's units
  */
-export function curveOf(stroke, first = 1) {
+export function curveOf(stroke, first = 1, end = stroke.length) {
   const start = first > 1 ? middle(stroke[first - 1], stroke[first]) : stroke[0];
-  const end = stroke[stroke.length - 1];
+  const last = stroke[stroke.length - 1];
   const parts = [`M${pair(start)}`];
-  for (let i = first; i < stroke.length - 1; i++)
+  for (let i = first; i < Math.min(end, stroke.length - 1); i++)
     parts.push(`Q${pair(stroke[i])} ${pair(middle(stroke[i], stroke[i + 1]))}`);
-  return `${parts.join("")}L${pair({ x: end.x + DOT, y: end.y })}`;
+  if (end === stroke.length) parts.push(`L${pair({ x: last.x + DOT, y: last.y })}`);
+  return parts.join("");
 }
 
 /** @param {Point} point */

@@ -20,7 +20,7 @@
  * @typedef {"stroke" | "clear" | "undo" | "redo" | "load"} Cause
  */
 
-import { curveOf } from "./curve.js";
+import { createBrush } from "./brush.js";
 
 // Pad units across the pad, whatever its size on the screen. Strokes that were kept are in these units, so it stays as
 // it is.
@@ -53,20 +53,19 @@ export class Pad extends EventTarget {
   #current = null;
   /** @type {number | null} the pointer that draws it, if one does; all others are ignored until it is lifted */
   #pointer = null;
-  /** How many points of the stroke in progress are on the canvas. */
-  #drawn = 0;
+  #brush;
   #frame = 0;
-  #stale = false;
+  #stale = false; // everything has to be drawn again
+  #hasGrown = false; // the stroke in progress, since that was told
   #lastTime = 0;
   #connected = new AbortController();
-  /** @type {WeakMap<Stroke, Path2D>} */
-  #paths = new WeakMap();
 
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     super();
     this.#canvas = canvas;
     this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    this.#brush = createBrush(this.#context);
     this.connect();
   }
 
@@ -232,7 +231,6 @@ export class Pad extends EventTarget {
     this.#finish(timeStamp);
     this.#pointer = pointer;
     this.#current = [];
-    this.#drawn = 0;
   }
 
   /** @param {Required<Point>[]} points at least one */
@@ -244,6 +242,7 @@ export class Pad extends EventTarget {
       if (!last || last.x !== point.x || last.y !== point.y) stroke.push(point);
     }
     this.#lastTime = points[points.length - 1].t;
+    this.#hasGrown = true;
     this.#requestFrame();
   }
 
@@ -279,7 +278,9 @@ export class Pad extends EventTarget {
   /** @param {Stroke[]} strokes @param {Cause} cause @param {number} [timeStamp] */
   #set(strokes, cause, timeStamp = performance.now()) {
     this.#strokes = strokes;
-    this.#stale = true; // drawn again in the next frame: who reads the strokes shouldn't wait for pixels
+    // Drawn again in the next frame: who reads the strokes shouldn't wait for pixels. A finished stroke is there
+    // already, only less smooth: where a frame has no time for all, it stays so.
+    this.#stale ||= cause !== "stroke" || this.#brush.isQuick(strokes);
     this.#requestFrame();
     this.#emit("change", timeStamp, cause);
   }
@@ -320,8 +321,9 @@ export class Pad extends EventTarget {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       if (this.#stale) this.#drawAll();
-      if (!this.#current) return;
-      this.#drawCurrent();
+      else this.#drawMore();
+      if (!this.#current || !this.#hasGrown) return;
+      this.#hasGrown = false;
       this.#emit("strokechange", this.#lastTime);
     });
   }
@@ -334,25 +336,15 @@ export class Pad extends EventTarget {
     context.strokeStyle = this.#colour;
     context.lineWidth = this.#pen;
     context.lineCap = context.lineJoin = "round";
-    for (const stroke of this.#strokes) context.stroke(this.#pathOf(stroke));
     this.#stale = false;
-    this.#drawn = 0;
-    this.#drawCurrent();
+    this.#brush.restart();
+    this.#drawMore();
   }
 
-  /** Draws what the stroke in progress has grown by, so that a long one stays as cheap as a short one. */
-  #drawCurrent() {
-    const stroke = this.#current;
-    if (!stroke || stroke.length === this.#drawn) return;
-    this.#context.stroke(new Path2D(curveOf(stroke, Math.max(1, this.#drawn - 1))));
-    this.#drawn = stroke.length;
-  }
-
-  /** @param {Stroke} stroke finished */
-  #pathOf(stroke) {
-    const path = this.#paths.get(stroke) ?? new Path2D(curveOf(stroke));
-    this.#paths.set(stroke, path);
-    return path;
+  /** Draws what is not drawn yet, so that a long stroke in progress stays as cheap as a short one. */
+  #drawMore() {
+    const all = this.#current?.length ? [...this.#strokes, this.#current] : this.#strokes;
+    if (!this.#brush.draw(all, all !== this.#strokes)) this.#requestFrame();
   }
 }
 

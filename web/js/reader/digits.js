@@ -25,18 +25,24 @@ import { ModelError } from "./network/model-files.js";
 import { cardOf, models } from "./network/published.js";
 import { loadRecognizer } from "./network/recognizer.js";
 import { readable } from "./gate.js";
+import { newestOf } from "./newest.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
-import { areMeetingLines, cutStroke, isLigature, keyOf, meet } from "./numbers/strokes.js";
+import { cutStroke, isLigature } from "./numbers/ligatures.js";
+import { areMeetingLines, keyOf, meet, ownCopy } from "./numbers/strokes.js";
+import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.js";
 import { readingOf } from "./reading.js";
-import { CLASSES, DIGITS, PIXELS, SIDE } from "./shared/contract.js";
+import { CLASSES, PIXELS, SIDE } from "./shared/contract.js";
 import { joined } from "./shared/joined.js";
 import { createTurns } from "./shared/latest.js";
-import { nextTurn } from "./shared/next-turn.js";
+import { createPace, nextTurn } from "./shared/next-turn.js";
 import { imported } from "./shared/imported.js";
 import { rowsOfLength } from "./shared/rows-of-length.js";
 
 export { ModelError, models };
+
+// Digits in doubt, of one reading, that are looked at again: a page of 196 has up to 30. Larger, scribbles take longer.
+const MAX_DOUBTED = 60;
 
 /**
  * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;
@@ -49,7 +55,7 @@ export async function createReader({ model = "default", onProgress } = {}) {
     throw new ModelError(`There is no model "${model}" here. Choose one of: ${models.join(", ")}.`);
   }
   const network = await loadRecognizer(() => cardOf(model), { onProgress });
-  const { card, backend, layers, tensorCount, dispose } = network;
+  const { card, backend, tensorCount, dispose } = network;
   const { reject } = calibrationOf(card);
   const lessons = createTurns();
   const untaught = createJudge(network);
@@ -57,21 +63,30 @@ export async function createReader({ model = "default", onProgress } = {}) {
   return {
     async read(source) {
       const { judge, glance, glanceAtStrokes } = mind;
-      const found = Array.isArray(source)
+      const { found, leftOut = 0 } = Array.isArray(source)
         ? await foundInStrokes(source, glanceAtStrokes)
-        : await foundInPicture(source, glance);
+        : { found: await foundInPicture(source, glance) };
       const images = joined(found.map(({ image }) => image));
       const glances = found.map(({ probabilities }) => probabilities);
-      return readingOf(found, await judge(images, glances), reject);
+      const reading = readingOf(found, await judge(images, glances, MAX_DOUBTED), reject);
+      return leftOut > 0 ? { ...reading, leftOut } : reading;
     },
     async classify(images) {
+      await checkImages("classify", images);
       return Float32Array.from((await mind.judge(images)).flatMap(givenADigit));
     },
     async scores(images) {
+      await checkImages("scores", images);
       return joined(await mind.judge(images));
     },
     async readPrepared(image, box = { x: 0, y: 0, width: SIDE, height: SIDE }) {
+      checkOneImage("readPrepared", image);
+      checkBox("readPrepared", box);
       return readingOf([{ image, box }], await mind.judge(image), reject);
+    },
+    async layers(image) {
+      checkOneImage("layers", image);
+      return network.layers(image);
     },
     async learn(corrections) {
       checkLessons(corrections);
@@ -79,7 +94,6 @@ export async function createReader({ model = "default", onProgress } = {}) {
       const judge = corrections.length > 0 ? await untaught.taught(corrections) : untaught;
       if (!turn.aborted) mind = mindOf(judge);
     },
-    layers,
     card,
     backend,
     tensorCount,
@@ -93,41 +107,35 @@ export async function createReader({ model = "default", onProgress } = {}) {
  */
 const mindOf = (judge) => ({ ...judge, glanceAtStrokes: createScores(fromStrokes, keyOf, judge.glance) });
 
-/**
- * @param {Lesson[]} corrections
- * @throws {TypeError} where they are none
- */
-function checkLessons(corrections) {
-  const isDigit = (/** @type {any} */ digit) => Number.isInteger(digit) && digit >= 0 && digit < DIGITS;
-  const isImage = (/** @type {any} */ image) =>
-    image instanceof Float32Array && image.length === PIXELS && image.every((value) => value >= 0 && value <= 1);
-  const isLesson = (/** @type {any} */ each) => isImage(each?.image) && (each.digit === null || isDigit(each.digit));
-  if (!Array.isArray(corrections) || !corrections.every(isLesson)) {
-    throw new TypeError(
-      "learn expects [{ image, digit }, …]: a Float32Array of 784 values in [0, 1]; 0 to 9, or null for no digit.",
-    );
-  }
-}
-
 /** @typedef {import("./reading.js").Found & { probabilities: Float32Array }} Glanced what was found, 11 at a glance */
 
 /**
  * @param {Strokes} strokes
  * @param {ReturnType<typeof createScores<Stroke>>} glance
- * @returns {Promise<Glanced[]>}
+ * @returns {Promise<{ found: Glanced[], leftOut: number }>}
  */
 async function foundInStrokes(strokes, glance) {
-  const segments = await segment(readable(strokes), {
-    boxOf: (stroke) => /** @type {Box} */ (boundingBox([stroke])),
-    cut: cutStroke,
-    areOneSign: areMeetingLines,
-    isLigature,
-    meet,
-    score: glance,
-  });
-  return segments.map(({ pieces, box, score: { probabilities } }) => {
-    return { image: /** @type {Float32Array} */ (fromStrokes(pieces)), box, probabilities };
-  });
+  const pace = createPace();
+  const { newest, leftOut } = newestOf(strokes);
+  const segments = await segment(
+    ownCopy(readable(newest)),
+    {
+      boxOf: (stroke) => /** @type {Box} */ (boundingBox([stroke])),
+      cut: cutStroke,
+      areOneSign: areMeetingLines,
+      isLigature,
+      meet,
+      score: (groups) => glance(groups, pace),
+    },
+    pace,
+  );
+  const found = [];
+  for (const { pieces, box, score } of segments) {
+    if (pace.isDue()) await pace.turn();
+    const image = /** @type {Float32Array} */ (fromStrokes(pieces));
+    found.push({ image, box, probabilities: score.probabilities });
+  }
+  return { found, leftOut };
 }
 
 /**

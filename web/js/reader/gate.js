@@ -7,7 +7,10 @@
  * @typedef {import("./types.js").Point} Point
  */
 
-/** Strokes that are read at once, of some 400 digits. Larger, a person waits longer for their reading. */
+/**
+ * Strokes that are read at once, of some 400 digits. Where they overlap, there are four groups of each for the network
+ * to read: larger, that takes longer than the two seconds that a person waits.
+ */
 export const MOST_READ = 500;
 
 /** Strokes that are put on a pad at once, of some 1,500 digits. Larger, drawing them takes longer than 50 ms. */

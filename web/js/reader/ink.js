@@ -35,6 +35,9 @@ const THIN = { below: 1 / BOX, wanted: 1.3 / BOX };
 // Square pixels. A segment shorter than its root is a point; only there so that nothing is divided by 0.
 const POINT = 1e-12;
 
+// Pixels: rounding makes no smaller errors. Larger, more pixels are looked at that no ink reaches.
+const SLACK = 1e-6;
+
 /**
  * Draws pen strokes as a prepared digit. The lines are drawn once, where they belong, in a width that matches MNIST's:
  * no bitmap of the drawing is ever scaled.
@@ -102,11 +105,15 @@ function draw(strokes) {
 function drawSegment(squared, a, b, reach) {
   const [alongX, alongY] = [b.x - a.x, b.y - a.y];
   const length = Math.max(alongX * alongX + alongY * alongY, POINT);
-  const first = (/** @type {number} */ at) => Math.max(0, Math.floor(at - reach - 0.5));
-  const last = (/** @type {number} */ at) => Math.min(SIDE - 1, Math.ceil(at + reach - 0.5));
-  for (let row = first(Math.min(a.y, b.y)); row <= last(Math.max(a.y, b.y)); row++) {
-    for (let column = first(Math.min(a.x, b.x)); column <= last(Math.max(a.x, b.x)); column++) {
-      const [dx, dy] = [column + 0.5 - a.x, row + 0.5 - a.y];
+  const bottom = lastWithin(Math.max(a.y, b.y), reach);
+  for (let row = firstWithin(Math.min(a.y, b.y), reach); row <= bottom; row++) {
+    const dy = row + 0.5 - a.y;
+    // Only the part of the segment that is within reach of this row in y can be so near to any of its pixels.
+    const [one, other] = alongY === 0 ? [0, 1] : [shareAt((dy - reach) / alongY), shareAt((dy + reach) / alongY)];
+    const [left, right] = [a.x + Math.min(one * alongX, other * alongX), a.x + Math.max(one * alongX, other * alongX)];
+    const last = lastWithin(right, reach);
+    for (let column = firstWithin(left, reach); column <= last; column++) {
+      const dx = column + 0.5 - a.x;
       const t = Math.min(1, Math.max(0, (dx * alongX + dy * alongY) / length));
       const [awayX, awayY] = [dx - t * alongX, dy - t * alongY];
       const at = row * SIDE + column;
@@ -114,6 +121,15 @@ function drawSegment(squared, a, b, reach) {
     }
   }
 }
+
+/** The first row, or column, whose middle may be within reach of a place. @param {number} at @param {number} reach */
+const firstWithin = (at, reach) => Math.max(0, Math.floor(at - reach - 0.5 - SLACK));
+
+/** @param {number} at @param {number} reach */
+const lastWithin = (at, reach) => Math.min(SIDE - 1, Math.ceil(at + reach - 0.5 + SLACK));
+
+/** @param {number} share of a segment, as of the line that it is part of @returns {number} in [0, 1] */
+const shareAt = (share) => Math.min(1, Math.max(0, share));
 
 /**
  * How to move an image so that its centre of mass is its centre, no further than the ink stays in the image.

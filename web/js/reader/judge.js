@@ -7,9 +7,10 @@
  *
  * @typedef {object} Judge
  * @property {(images: Float32Array) => Promise<Float32Array>} glance n×784 prepared values in, n×11 probabilities out
- * @property {(images: Float32Array, glances?: Float32Array[]) => Promise<Float32Array[]>} judge n×784 prepared values
- *   in, n times 11 probabilities out. `glances`, n times 11, are this judge's at the same images, where they are known:
- *   they save a look; and the same ones, by identity, are looked at again only once.
+ * @property {(images: Float32Array, glances?: Float32Array[], most?: number) => Promise<Float32Array[]>} judge n×784
+ *   prepared values in, n times 11 probabilities out. `glances`, n times 11, are this judge's at the same images, where
+ *   they are known: they save a look; and the same ones, by identity, are looked at again only once. `most`: how many
+ *   are looked at again at most, the first of those in doubt
  *
  * @typedef {object} Teachable
  * @property {(corrections: Lesson[]) => Promise<Judge>} taught another judge, that has also learnt from corrections, at
@@ -38,19 +39,19 @@ export function createJudge({ card, classify, look }) {
   const lookAgain = createSecondLook(glance, doubt);
 
   /** @type {Judge["judge"]} */
-  const judge = async (images, glances) => {
+  const judge = async (images, glances, most) => {
     const first = glances ?? scoresOf(await glance(images));
-    return lookAgain(rowsOfLength(PIXELS, images), first);
+    return lookAgain(rowsOfLength(PIXELS, images), first, most);
   };
   /** @type {(images: Float32Array) => Promise<Seen>} */
   const seen = async (images) => {
     const { probabilities, features } = await look(images);
     return { scores: calibrate(probabilities), features, images };
   };
-  /** @type {(images: Float32Array) => Promise<Seen>} */
-  const seenTwice = async (images) => {
+  /** @type {(images: Float32Array, most?: number) => Promise<Seen>} */
+  const seenTwice = async (images, most) => {
     const first = await seen(images);
-    return { ...first, scores: joined(await judge(images, scoresOf(first.scores))) };
+    return { ...first, scores: joined(await judge(images, scoresOf(first.scores), most)) };
   };
   return {
     glance,
@@ -59,11 +60,11 @@ export function createJudge({ card, classify, look }) {
       const { createHead } = await imported(() => import("./network/head.js"), "The script for corrections");
       const known = await seenTwice(joined(corrections.map(({ image }) => image)));
       const told = corrections.map(({ digit }) => digit ?? DIGITS);
-      const head = createHead(known, told);
+      const head = await createHead(known, told);
       return {
         glance: async (images) => head(await seen(images)),
         // The head has the last word: slanted and moved, a drawing is no longer the one that was corrected.
-        judge: async (images) => scoresOf(head(await seenTwice(images))),
+        judge: async (images, _, most) => scoresOf(await head(await seenTwice(images, most))),
       };
     },
   };

@@ -26,6 +26,9 @@
  * @property {Float32Array} images n×784 prepared ones, in [0, 1]
  */
 import { CLASSES, PIXELS, SIDE } from "../shared/contract.js";
+import { createPace } from "../shared/next-turn.js";
+
+/** @typedef {import("../shared/next-turn.js").Pace} Pace */
 
 // How fast each kernel falls with one minus the cosine of the angle, of the features and of the ink. Larger numbers
 // make a correction reach less far.
@@ -55,17 +58,20 @@ const BLUR = [0.06, 0.24, 0.4, 0.24, 0.06];
 /**
  * @param {Seen} corrected
  * @param {number[]} told what each of them is: 0 to 9, or 10 for no digit
- * @returns {(seen: Seen) => Float32Array} gives n×11 probabilities of others, the sum of each 11 being 1
+ * @returns {Promise<(seen: Seen) => Promise<Float32Array>>} gives n×11 probabilities of others, the sum of each 11
+ *   being 1
  */
-export function createHead(corrected, told) {
-  const known = directionsOf(corrected);
-  const angles = apart(known, known);
+export async function createHead(corrected, told) {
+  const pace = createPace();
+  const known = await directionsOf(corrected, pace);
+  const angles = await apart(known, known, pace);
   const [wide, narrow] = [kernel(angles, WIDE), kernel(angles, NARROW)];
   const start = logarithms(corrected.scores);
-  const widely = fitted(wide, start, told, stepOfAll(boundOf(wide, told.length)));
-  const closely = fitted(narrow, moved(start, wide, widely), told, stepOfUntold);
-  return (seen) => {
-    const angles = apart(directionsOf(seen), known);
+  const widely = await fitted(wide, start, told, stepOfAll(boundOf(wide, told.length)), pace);
+  const closely = await fitted(narrow, moved(start, wide, widely), told, stepOfUntold, pace);
+  return async (seen) => {
+    const pace = createPace();
+    const angles = await apart(await directionsOf(seen, pace), known, pace);
     const judged = moved(logarithms(seen.scores), kernel(angles, WIDE), widely);
     return Float32Array.from(softmax(moved(judged, kernel(angles, NARROW), closely)));
   };
@@ -78,11 +84,13 @@ export function createHead(corrected, told) {
  * @param {Float64Array} start n×11 logarithms without any weights
  * @param {number[]} told
  * @param {(weight: number, slope: number, isTold: boolean) => number} step what a weight becomes
- * @returns {Float64Array} weights
+ * @param {Pace} pace
+ * @returns {Promise<Float64Array>} weights
  */
-function fitted(kernel, start, told, step) {
+async function fitted(kernel, start, told, step, pace) {
   const weights = new Float64Array(start.length);
   for (let i = 0; i < STEPS; i++) {
+    if (pace.isDue()) await pace.turn();
     const judged = softmax(moved(start, kernel, weights));
     const isTold = told.map((label, row) => judged[row * CLASSES + label] >= TOLD);
     weights.forEach((weight, at) => {
@@ -158,32 +166,45 @@ function softmax(logits) {
  */
 /** @typedef {Both<Float64Array>[]} Directions of each image two unit vectors */
 
-/** @param {Seen} seen @returns {Directions} */
-function directionsOf({ scores, features, images }) {
+/** @param {Seen} seen @param {Pace} pace @returns {Promise<Directions>} */
+async function directionsOf({ scores, features, images }, pace) {
   const count = scores.length / CLASSES;
   const length = features.length / count;
-  return Array.from({ length: count }, (_, i) => ({
-    features: unit(Float64Array.from(features.subarray(i * length, (i + 1) * length))),
-    ink: unit(blurred(blurred(Float64Array.from(images.subarray(i * PIXELS, (i + 1) * PIXELS))))),
-  }));
+  const directions = [];
+  for (let i = 0; i < count; i++) {
+    if (pace.isDue()) await pace.turn();
+    directions.push({
+      features: unit(Float64Array.from(features.subarray(i * length, (i + 1) * length))),
+      ink: unit(blurred(blurred(Float64Array.from(images.subarray(i * PIXELS, (i + 1) * PIXELS))))),
+    });
+  }
+  return directions;
 }
 
 /**
  * @param {Directions} some
  * @param {Directions} others
- * @returns {Both<Float64Array>} some×others: how far apart in direction, from 0, the same, to 2
+ * @param {Pace} pace
+ * @returns {Promise<Both<Float64Array>>} some×others: how far apart in direction, from 0, the same, to 2
  */
-function apart(some, others) {
-  const angle = (/** @type {Float64Array} */ a, /** @type {Float64Array} */ b) => {
-    let product = 0;
-    for (let i = 0; i < a.length; i++) product += a[i] * b[i];
-    return 1 - product;
-  };
-  const pairs = some.flatMap((a) => others.map((b) => [a, b]));
-  return {
-    features: Float64Array.from(pairs, ([a, b]) => angle(a.features, b.features)),
-    ink: Float64Array.from(pairs, ([a, b]) => angle(a.ink, b.ink)),
-  };
+async function apart(some, others, pace) {
+  const count = others.length;
+  const [features, ink] = [new Float64Array(some.length * count), new Float64Array(some.length * count)];
+  for (const [i, one] of some.entries()) {
+    if (pace.isDue()) await pace.turn();
+    others.forEach((other, j) => {
+      features[i * count + j] = angle(one.features, other.features);
+      ink[i * count + j] = angle(one.ink, other.ink);
+    });
+  }
+  return { features, ink };
+}
+
+/** @param {Float64Array} a @param {Float64Array} b */
+function angle(a, b) {
+  let product = 0;
+  for (let i = 0; i < a.length; i++) product += a[i] * b[i];
+  return 1 - product;
 }
 
 /** @param {Both<Float64Array>} angles @param {Both<number>} concentration */

@@ -36,9 +36,10 @@ const seen = (all) => ({
   images: Float32Array.from(all.flatMap(({ image }) => [...image])),
 });
 
-/** @param {Shown[]} known @param {number[]} told @param {Shown[]} asked @returns {number[][]} 11 of each */
-function judged(known, told, asked) {
-  const scores = createHead(seen(known), told)(seen(asked));
+/** @param {Shown[]} known @param {number[]} told @param {Shown[]} asked @returns {Promise<number[][]>} 11 of each */
+async function judged(known, told, asked) {
+  const head = await createHead(seen(known), told);
+  const scores = await head(seen(asked));
   return asked.map((_, i) => [...scores.subarray(11 * i, 11 * (i + 1))]);
 }
 
@@ -52,30 +53,30 @@ const ONE = { scores: sureOf(1), features: featuresOf(1), image: imageOf("slanti
 
 for (const told of [7, 10]) {
   for (const probability of [0.4, 0.9, 0.999, 1 - 1e-7]) {
-    test(`a correction to ${told} is read as told where the network was sure by ${probability}`, () => {
+    test(`a correction to ${told} is read as told where the network was sure by ${probability}`, async () => {
       const corrected = { ...ONE, scores: sureOf(1, probability) };
-      const [scores] = judged([corrected], [told], [corrected]);
+      const [scores] = await judged([corrected], [told], [corrected]);
       assert.ok(scores[told] >= 0.95, `${scores}`);
       assert.ok(Math.abs(total(scores) - 1) < 1e-5);
     });
   }
 }
 
-test("what is like it to the network but not to the eye stays, and the other way round", () => {
+test("what is like it to the network but not to the eye stays, and the other way round", async () => {
   const asked = [
     { ...ONE, image: imageOf("eight") },
     { ...ONE, features: featuresOf(2) },
     { scores: sureOf(8), features: featuresOf(3), image: imageOf("eight") },
   ];
-  const scores = judged([ONE], [7], asked);
+  const scores = await judged([ONE], [7], asked);
   assert.ok(scores[0][1] > 0.95 && scores[1][1] > 0.95);
   about(scores[2], asked[2].scores, 1e-4);
 });
 
-test("a slip against a sure network reaches less far than a correction of an unsure one", () => {
+test("a slip against a sure network reaches less far than a correction of an unsure one", async () => {
   const [sure, unsure] = [0.9999, 0.5].map((probability) => ({ ...ONE, scores: sureOf(1, probability) }));
-  const [afterSlip] = judged([sure], [7], [{ ...sure, features: between(34.5) }]);
-  const [afterCorrection] = judged([unsure], [7], [{ ...unsure, features: between(34.5) }]);
+  const [afterSlip] = await judged([sure], [7], [{ ...sure, features: between(34.5) }]);
+  const [afterCorrection] = await judged([unsure], [7], [{ ...unsure, features: between(34.5) }]);
   assert.ok(afterSlip[1] > 0.8, `${afterSlip}`);
   assert.ok(afterCorrection[7] > 0.5, `${afterCorrection}`);
 });
@@ -83,33 +84,33 @@ test("a slip against a sure network reaches less far than a correction of an uns
 /** @param {number} share @param {number} least @param {number} most */
 const within = (share, least, most) => assert.ok(share > least && share < most, `${share}, not ${least} to ${most}`);
 
-test("a correction reaches as far as two digits of one writer are alike, and no further", () => {
+test("a correction reaches as far as two digits of one writer are alike, and no further", async () => {
   const [unsure, sure] = [0.5, 0.9999].map((probability) => ({ ...ONE, scores: sureOf(1, probability) }));
-  const seven = (/** @type {Shown} */ corrected, /** @type {Partial<Shown>} */ asked) =>
-    judged([corrected], [7], [{ ...corrected, ...asked }])[0][7];
+  const seven = async (/** @type {Shown} */ corrected, /** @type {Partial<Shown>} */ asked) =>
+    (await judged([corrected], [7], [{ ...corrected, ...asked }]))[0][7];
   const slanted = (/** @type {number} */ slant) => ({ image: moved(ONE.image, { slant }) });
-  within(seven(unsure, slanted(0.1)), 0.8, 0.85);
-  within(seven(sure, slanted(0.06)), 0.82, 0.87);
-  within(seven(sure, { features: between(8) }), 0.88, 0.92);
-  within(seven(sure, {}), 0.95, 0.97); // no more than is needed
+  within(await seven(unsure, slanted(0.1)), 0.8, 0.85);
+  within(await seven(sure, slanted(0.06)), 0.82, 0.87);
+  within(await seven(sure, { features: between(8) }), 0.88, 0.92);
+  within(await seven(sure, {}), 0.95, 0.97); // no more than is needed
 });
 
-test("a network that has no class for what it is told can be talked round, and around it, too", () => {
+test("a network that has no class for what it is told can be talked round, and around it, too", async () => {
   const never = { ...ONE, scores: sureOf(1, 1) };
-  const [same, like] = judged([never], [10], [never, { ...never, features: between(20) }]);
+  const [same, like] = await judged([never], [10], [never, { ...never, features: between(20) }]);
   within(same[10], 0.95, 0.97);
   within(like[10], 0.4, 0.5);
 });
 
-test("confirming what is read surely changes nothing", () => {
+test("confirming what is read surely changes nothing", async () => {
   const asked = [ONE, { scores: sureOf(2, 0.6), features: featuresOf(2), image: imageOf("two") }];
-  judged([ONE], [1], asked).forEach((scores, i) => about(scores, asked[i].scores, 2e-3));
+  (await judged([ONE], [1], asked)).forEach((scores, i) => about(scores, asked[i].scores, 2e-3));
 });
 
-test("corrections that contradict each other, and networks that find nothing, give probabilities", () => {
+test("corrections that contradict each other, and networks that find nothing, give probabilities", async () => {
   const nothing = { scores: sureOf(3), features: Array(FEATURES).fill(0), image: new Float32Array(784) };
   const five = { scores: sureOf(5), features: featuresOf(5), image: imageOf("five") };
-  const scores = judged([ONE, ONE, nothing], [7, 2, 4], [ONE, nothing, five]);
+  const scores = await judged([ONE, ONE, nothing], [7, 2, 4], [ONE, nothing, five]);
   for (const each of scores) {
     assert.ok(each.every(Number.isFinite));
     assert.ok(Math.abs(total(each) - 1) < 1e-5);

@@ -7,7 +7,7 @@
  */
 import { CLASSES, PIXELS, SIDE } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
-import { nextTurn } from "../shared/next-turn.js";
+import { createPace } from "../shared/next-turn.js";
 
 /** @typedef {{ slant?: number, down?: number }} Way `slant`: pixels to the left for each one down; `down`: pixels */
 
@@ -20,21 +20,24 @@ const WAYS = [{ slant: 0.15 }, { slant: -0.15 }, { down: 1 }, { down: -1 }];
 /**
  * @param {(images: Float32Array) => Promise<Float32Array>} judge n×784 in, n×11 probabilities out
  * @param {number} doubt an image is doubted if none of its probabilities comes up to this; 0: none is
- * @returns {(images: Float32Array[], scores: Float32Array[]) => Promise<Float32Array[]>} images of 784 values and the
- *   11 probabilities of each at first in; their probabilities in the end out. For the same scores, by identity, it
- *   looks only once.
+ * @returns {(images: Float32Array[], scores: Float32Array[], most?: number) => Promise<Float32Array[]>} images of 784
+ *   values and the 11 probabilities of each at first in; their probabilities in the end out. Of those in doubt it looks
+ *   at the first `most`, and for the same scores, by identity, only once.
  */
 export function createSecondLook(judge, doubt) {
   /** @type {WeakMap<Float32Array, Float32Array>} */
   const settled = new WeakMap();
-  return async (images, scores) => {
-    let looks = 0;
-    for (const [i, first] of scores.entries()) {
-      if (settled.has(first) || first.some((probability) => probability >= doubt)) continue;
-      if (looks++ > 0) await nextTurn();
+  return async (images, scores, most = Infinity) => {
+    const pace = createPace();
+    const isDoubted = (/** @type {Float32Array} */ first) => !first.some((probability) => probability >= doubt);
+    const doubted = new Set([...scores.keys()].filter((i) => isDoubted(scores[i])).slice(0, most));
+    for (const i of doubted) {
+      const first = scores[i];
+      if (settled.has(first)) continue;
+      if (pace.isDue()) await pace.turn();
       settled.set(first, meanOf(first, await judge(joined(WAYS.map((way) => moved(images[i], way))))));
     }
-    return scores.map((first) => settled.get(first) ?? first);
+    return scores.map((first, i) => (doubted.has(i) ? settled.get(first) : undefined) ?? first);
   };
 }
 

@@ -6,6 +6,7 @@
  *
  * @typedef {import("../types.js").Box} Box
  */
+import { createPace } from "../shared/next-turn.js";
 import { gapBetween, middleX, union } from "./rectangle.js";
 
 // Shares of the size of the larger piece. With a wider gap between them, two pieces are never of one digit. 99.9 % of
@@ -45,22 +46,50 @@ const STACKED = 0.15;
  * @param {T[]} items
  * @param {(item: T) => Box} boxOf
  * @param {(a: T, b: T) => number | undefined} [known] what is known of two besides their places, and counts instead of
- *   them; -Infinity: they are not of one digit
- * @returns {Map<number, number>[]} for each item the logarithms, by the other's index: above 0 for one digit, below 0
- *   against it
+ *   them; -Infinity: they are not of one digit. Asked of those that follow each other and of those that are near.
+ * @param {import("../shared/next-turn.js").Pace} [pace]
+ * @returns {Promise<Map<number, number>[]>} for each item the logarithms, by the other's index, ascending: above 0 for
+ *   one digit, below 0 against it
  */
-export function affinities(items, boxOf, known = () => undefined) {
+export async function affinities(items, boxOf, known = () => undefined, pace = createPace()) {
   /** @type {Map<number, number>[]} */
   const all = items.map(() => new Map());
+  const boxes = items.map(boxOf);
+  const later = laterNeighbours(boxes);
   for (let i = 0; i < items.length; i++) {
-    for (let j = i + 1; j < items.length; j++) {
-      const value = known(items[i], items[j]) ?? affinityOf(boxOf(items[i]), boxOf(items[j]));
+    if (pace.isDue()) await pace.turn();
+    for (const j of later[i]) {
+      const value = known(items[i], items[j]) ?? affinityOf(boxes[i], boxes[j]);
       if (value === -Infinity) continue;
       all[i].set(j, value);
       all[j].set(i, value);
     }
   }
   return all;
+}
+
+/**
+ * Which of the boxes that come later in the list may be near each: found in the order of their left edges, so that
+ * those far apart are never compared.
+ * @param {Box[]} boxes
+ * @returns {number[][]} indices, ascending; the next one is always among them
+ */
+function laterNeighbours(boxes) {
+  const later = boxes.map((_, i) => (i + 1 < boxes.length ? [i + 1] : []));
+  // No gap is wider than the sum of both reaches, since it is measured by the larger one.
+  const reach = boxes.map(({ width, height }) => NEAR_X * Math.max(width, height));
+  const [from, to] = [boxes.map(({ x }, i) => x - reach[i]), boxes.map(({ x, width }, i) => x + width + reach[i])];
+  /** @type {number[]} those that may still reach as far as what comes */
+  let open = [];
+  for (const i of boxes.map((_, i) => i).sort((a, b) => from[a] - from[b])) {
+    open = open.filter((j) => to[j] >= from[i]);
+    for (const j of open) {
+      if (Math.abs(i - j) > 1 && areNear(boxes[i], boxes[j])) later[Math.min(i, j)].push(Math.max(i, j));
+    }
+    open.push(i);
+  }
+  for (const indices of later) indices.sort((a, b) => a - b);
+  return later;
 }
 
 /**

@@ -6,6 +6,7 @@
  * @property {number} whole which piece it is, or is part of
  * @property {number} part which part of it: 0 for the first
  */
+import { createPace } from "../shared/next-turn.js";
 import { union } from "./rectangle.js";
 
 // Pieces of one digit. More come from patching a digit up, and then most of them alone read as the digit does. Larger,
@@ -21,24 +22,59 @@ const MAX_ASPECT = 1.8;
 const MAX_GROUPS = 16;
 const MAX_TRIES = 64;
 
+// Groups of all nodes together: the network reads each of them, which takes up to a millisecond. 250 strokes of digits
+// that touch make about 950, 400 that stand apart 800; with more, the longest groups of the nodes that begin the most
+// are left out. Larger, 500 strokes that overlap take more than two seconds.
+const MAX_ALL = 1000;
+
 /**
- * @param {Place[]} nodes
+ * @param {Place[]} nodes at most MAX_ALL
  * @param {Map<number, number>[]} near for each node its neighbours
- * @returns {number[][]} indices, ascending; each node alone is among them
+ * @param {import("../shared/next-turn.js").Pace} [pace]
+ * @returns {Promise<number[][]>} indices, ascending; each node alone is among them
  */
-export function candidateGroups(nodes, near) {
+export async function candidateGroups(nodes, near, pace = createPace()) {
   const neighbours = near.map((others) => [...others.keys()]);
-  return nodes.flatMap((_, first) => {
-    const found = [[first]];
-    let tries = 0;
-    const later = neighbours[first].filter((i) => i > first);
-    for (const group of connectedFrom([first], later, neighbours, nodes)) {
-      if (mayBeDigit(group, nodes)) found.push(group);
-      if (found.length === MAX_GROUPS || ++tries === MAX_TRIES) break;
-    }
-    return found;
-  });
+  /** @type {number[][][]} */
+  const all = [];
+  for (const first of nodes.keys()) {
+    if (pace.isDue()) await pace.turn();
+    all.push(groupsFrom(first, neighbours, nodes));
+  }
+  const most = mostEach(all.map(({ length }) => length));
+  return all.flatMap((groups) => (groups.length <= most ? groups : shortestOf(groups, most)));
 }
+
+/**
+ * The groups whose first node this is.
+ * @param {number} first
+ * @param {number[][]} neighbours
+ * @param {Place[]} nodes
+ */
+function groupsFrom(first, neighbours, nodes) {
+  const found = [[first]];
+  let tries = 0;
+  const later = neighbours[first].filter((i) => i > first);
+  for (const group of connectedFrom([first], later, neighbours, nodes)) {
+    if (mayBeDigit(group, nodes)) found.push(group);
+    if (found.length === MAX_GROUPS || ++tries === MAX_TRIES) break;
+  }
+  return found;
+}
+
+/**
+ * @param {number[]} counts of groups
+ * @returns {number} how many of each it may be, so that all together they are no more than MAX_ALL; at least 1
+ */
+function mostEach(counts) {
+  for (let most = MAX_GROUPS; most > 1; most--) {
+    if (counts.reduce((sum, count) => sum + Math.min(count, most), 0) <= MAX_ALL) return most;
+  }
+  return 1;
+}
+
+/** @param {number[][]} groups @param {number} count */
+const shortestOf = (groups, count) => groups.toSorted((a, b) => a.length - b.length).slice(0, count);
 
 /**
  * Connected sets of nodes that hold `group` and some of `open`, its neighbours that come later, each set once (the

@@ -3,6 +3,9 @@
  * value.
  */
 
+import { createPace } from "../shared/next-turn.js";
+import { components } from "./sets.js";
+
 // States of the search that are looked at in full, for what hangs together. Ordinary numbers have up to 20: only
 // scribbles come to the limit, and then take the first group that looks best. Larger, scribbles take longer.
 const MAX_STATES = 500;
@@ -11,13 +14,20 @@ const MAX_STATES = 500;
  * @template {{ nodes: number[], value: number }} G `nodes` ascending
  * @param {number} count of nodes
  * @param {G[]} groups each node alone among them
- * @returns {G[]}
+ * @param {import("../shared/next-turn.js").Pace} [pace]
+ * @returns {Promise<G[]>}
  */
-export function bestCover(count, groups) {
-  const useful = undominated(groups);
+export async function bestCover(count, groups, pace = createPace()) {
+  const useful = await undominated(groups, pace);
   const byFirst = groupsByFirst(useful);
   const together = useful.map(({ nodes }) => nodes);
-  return components(count, together).flatMap((nodes) => coverOf(nodes, byFirst).groups);
+  /** @type {G[]} */
+  const cover = [];
+  for (const nodes of components(count, together)) {
+    if (pace.isDue()) await pace.turn();
+    cover.push(...coverOf(nodes, byFirst).groups);
+  }
+  return cover;
 }
 
 /**
@@ -25,13 +35,15 @@ export function bestCover(count, groups) {
  * left falls into small components.
  * @template {{ nodes: number[], value: number }} G
  * @param {G[]} groups
- * @returns {G[]}
+ * @param {import("../shared/next-turn.js").Pace} pace
+ * @returns {Promise<G[]>}
  */
-function undominated(groups) {
+async function undominated(groups, pace) {
   const useful = groups.filter(({ nodes }) => nodes.length === 1);
   const byFirst = groupsByFirst(useful);
   const others = groups.filter(({ nodes }) => nodes.length > 1);
   for (const group of others.sort((a, b) => a.nodes.length - b.nodes.length)) {
+    if (pace.isDue()) await pace.turn();
     if (group.value <= coverOf(group.nodes, byFirst).value) continue;
     useful.push(group);
     byFirst.get(group.nodes[0])?.push(group);
@@ -57,59 +69,48 @@ function groupsByFirst(groups) {
 
 /**
  * The best cover, by dynamic programming over what is still uncovered: its first node is covered by one of the groups
- * that begin there. Once MAX_STATES are known, only the group is tried that is worth most for each of its nodes.
+ * that begin there. What is uncovered is known by that node and by which of those after it are covered, which are few.
+ * Once MAX_STATES are known, only the group is tried that is worth most for each of its nodes.
  * @template {{ nodes: number[], value: number }} G
  * @param {number[]} nodes ascending
  * @param {Map<number, G[]>} byFirst
  * @returns {{ value: number, groups: G[] }}
  */
 function coverOf(nodes, byFirst) {
-  /** @type {Map<string, { value: number, groups: G[] }>} */
+  const wanted = new Set(nodes);
+  /** @typedef {{ value: number, group?: G, rest?: Best }} Best a group, and what covers the rest */
+  /** @type {Map<string, Best>} */
   const known = new Map();
-  /** @type {(uncovered: number[]) => { value: number, groups: G[] }} */
-  const cover = (uncovered) => {
-    if (uncovered.length === 0) return { value: 0, groups: [] };
-    const key = uncovered.join();
+  /** @type {(at: number, covered: number[]) => Best} `covered`: of the nodes from `at` on, ascending */
+  const cover = (at, covered) => {
+    const skipped = covered.findIndex((node, i) => node !== nodes[at + i]);
+    if (skipped !== 0 && covered.length > 0) {
+      const by = skipped < 0 ? covered.length : skipped;
+      return cover(at + by, covered.slice(by));
+    }
+    if (at === nodes.length) return { value: 0 };
+    const key = `${at}:${covered.join()}`;
     let best = known.get(key);
     if (best) return best;
-    const fitting = (byFirst.get(uncovered[0]) ?? []).filter((group) =>
-      group.nodes.every((i) => uncovered.includes(i)),
+    const fitting = (byFirst.get(nodes[at]) ?? []).filter((group) =>
+      group.nodes.every((i) => wanted.has(i) && !covered.includes(i)),
     );
     fitting.sort((a, b) => b.value / b.nodes.length - a.value / a.nodes.length);
     for (const group of fitting) {
       if (best && known.size > MAX_STATES) break;
-      const rest = cover(uncovered.filter((i) => !group.nodes.includes(i)));
+      const rest = cover(at + 1, [...covered, ...group.nodes.slice(1)].sort(ascending));
       const value = group.value + rest.value;
-      if (!best || value > best.value) best = { value, groups: [group, ...rest.groups] };
+      if (!best || value > best.value) best = { value, group, rest };
     }
-    best ??= { value: -Infinity, groups: [] };
+    best ??= { value: -Infinity };
     known.set(key, best);
     return best;
   };
-  return cover(nodes);
+  const groups = [];
+  const whole = cover(0, []);
+  for (let best = /** @type {Best | undefined} */ (whole); best?.group; best = best.rest) groups.push(best.group);
+  return { value: whole.value, groups };
 }
 
-/**
- * @param {number} count of items
- * @param {number[][]} together items that belong into the same component
- * @returns {number[][]} the components, ascending, in the order of their first items
- */
-export function components(count, together) {
-  const parent = Array.from({ length: count }, (_, i) => i);
-  /** @type {(item: number) => number} */
-  const root = (item) => (parent[item] === item ? item : (parent[item] = root(parent[item])));
-  for (const [first, ...others] of together) {
-    for (const other of others) {
-      const [a, b] = [root(first), root(other)];
-      parent[Math.max(a, b)] = Math.min(a, b);
-    }
-  }
-  /** @type {Map<number, number[]>} */
-  const found = new Map();
-  for (let item = 0; item < count; item++) {
-    const members = found.get(root(item));
-    if (members) members.push(item);
-    else found.set(item, [item]);
-  }
-  return [...found.values()];
-}
+/** @param {number} a @param {number} b */
+const ascending = (a, b) => a - b;

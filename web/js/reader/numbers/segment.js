@@ -10,12 +10,15 @@
  * of neighbours, so that bars that are drawn last, and rows, are no special cases.
  *
  * @typedef {import("../types.js").Box} Box
+ * @typedef {import("../shared/next-turn.js").Pace} Pace
  * @typedef {{ probabilities: Float32Array }} Score of each of the ten digits and, last, of no digit
  */
 import { DIGITS } from "../shared/contract.js";
+import { createPace } from "../shared/next-turn.js";
 import { affinities, areNear } from "./affinity.js";
 import { candidateGroups } from "./candidates.js";
-import { bestCover, components } from "./cover.js";
+import { bestCover } from "./cover.js";
+import { components, createSets } from "./sets.js";
 import { union } from "./rectangle.js";
 
 /**
@@ -66,6 +69,11 @@ const POOR = 0.5;
 // touch read as "?"; smaller, more letters read as numbers.
 const SEVERAL = 0.8;
 
+// Pieces of one drawing that are cut, the newest ones, and how often that is tried with fewer of them. A page of 196
+// digits has up to 20 that read poorly, and three rounds are enough for it. Larger, scribbles take longer.
+const MAX_CUT = 40;
+const MAX_ROUNDS = 4;
+
 // What places (see affinity.js) weigh beside the network's logarithms: what speaks for one digit more than what speaks
 // against it, since hardly any two digits overlap, but some people leave a gap between a digit's strokes. Larger,
 // places decide more and the network less.
@@ -84,16 +92,18 @@ const UNCUT = 2;
  * @template {Score} S
  * @param {P[]} pieces in any order; in that of writing the search is shortest
  * @param {Kind<P, S>} kind
+ * @param {Pace} [pace] of the whole reading, if this is a part of it
  * @returns {Promise<Segment<P, S>[]>} in no particular order; every piece is in exactly one, ligatures are in none
  */
-export async function segment(pieces, kind) {
-  const nodes = untangled(
+export async function segment(pieces, kind, pace = createPace()) {
+  const nodes = await untangled(
     pieces.map((piece, i) => ({ pieces: [piece], box: kind.boxOf(piece), whole: i, part: 0, isLigature: false })),
+    pace,
   );
-  const groups = await bestGroups(nodes, kind);
-  const poor = new Set(groups.filter(isPoor).flatMap((group) => group.nodes));
-  const found = await cutWhere(nodes, poor, groups, kind);
-  return wholeSigns(found, kind);
+  const groups = await bestGroups(nodes, kind, pace);
+  const poor = groups.filter(isPoor).flatMap((group) => group.nodes);
+  const found = await cutWhere(nodes, new Set(poor.slice(-MAX_CUT)), groups, kind, pace);
+  return wholeSigns(found, kind, pace);
 }
 
 /**
@@ -105,29 +115,38 @@ export async function segment(pieces, kind) {
  * @param {Set<number>} poor indices of those to cut
  * @param {Group<S>[]} groups what was read without
  * @param {Kind<P, S>} kind
+ * @param {Pace} pace
+ * @param {number} [rounds] how often it may still be read again
  * @returns {Promise<Segment<P, S>[]>}
  */
-async function cutWhere(nodes, poor, groups, kind) {
-  const parts = nodes.flatMap((node, i) => (poor.has(i) ? partsOf(node, kind) : [node]));
-  if (parts.length === nodes.length) return segmentsOf(groups, nodes);
-  const better = await bestGroups(parts, kind);
-  const legible = new Set([...poor].filter((i) => confidenceIn(nodes[i].whole, better, parts) >= SEVERAL));
+async function cutWhere(nodes, poor, groups, kind, pace, rounds = MAX_ROUNDS) {
+  const parts = await partsOfAll(nodes, poor, kind, pace);
+  if (parts.length === nodes.length || rounds === 0) return segmentsOf(groups, nodes);
+  const better = await bestGroups(parts, kind, pace);
+  const confidences = confidencesOfWholes(better, parts);
+  const legible = new Set([...poor].filter((i) => (confidences.get(nodes[i].whole) ?? 1) >= SEVERAL));
   if (legible.size === poor.size) return segmentsOf(better, parts);
-  return cutWhere(nodes, legible, groups, kind);
+  return cutWhere(nodes, legible, groups, kind, pace, rounds - 1);
 }
 
 /**
  * @template P
  * @template {Score} S
- * @param {number} whole which piece
  * @param {Group<S>[]} groups of all nodes
  * @param {Node<P>[]} nodes
- * @returns {number} the confidence that all groups with a part of that piece are digits, and those that are read
+ * @returns {Map<number, number>} for each piece the confidence that all groups with a part of it are digits, and those
+ *   that are read
  */
-function confidenceIn(whole, groups, nodes) {
-  return groups
-    .filter((group) => group.nodes.some((i) => nodes[i].whole === whole))
-    .reduce((all, { score }) => all * (score ? confidenceOf(score) : 1), 1);
+function confidencesOfWholes(groups, nodes) {
+  /** @type {Map<number, number>} */
+  const all = new Map();
+  for (const { nodes: members, score } of groups) {
+    const confidence = score ? confidenceOf(score) : 1;
+    for (const whole of new Set(members.map((i) => nodes[i].whole))) {
+      all.set(whole, (all.get(whole) ?? 1) * confidence);
+    }
+  }
+  return all;
 }
 
 /**
@@ -136,23 +155,57 @@ function confidenceIn(whole, groups, nodes) {
  * @template {Score} S
  * @param {Segment<P, S>[]} segments
  * @param {Kind<P, S>} kind
+ * @param {Pace} pace
  * @returns {Promise<Segment<P, S>[]>}
  */
-async function wholeSigns(segments, kind) {
-  const touch = (/** @type {Segment<P, S>} */ a, /** @type {Segment<P, S>} */ b) =>
-    areNear(a.box, b.box) && a.pieces.some((piece) => b.pieces.some((other) => kind.meet(piece, other)));
-  const pairs = segments.flatMap((sign, i) =>
-    isPoor(sign) ? segments.flatMap((other, j) => (i !== j && touch(sign, other) ? [[i, j]] : [])) : [],
-  );
-  if (pairs.length === 0) return segments;
-  const signs = components(segments.length, pairs).map((members) => members.map((i) => segments[i]));
-  const pieces = signs.map((members) => members.flatMap((member) => member.pieces));
+async function wholeSigns(segments, kind, pace) {
+  const signs = await togetherOf(segments, kind, pace);
+  if (signs.length === segments.length) return segments;
+  const members = signs.map((indices) => indices.map((i) => segments[i]));
+  const pieces = members.map((each) => each.flatMap((member) => member.pieces));
   const scores = await kind.score(pieces);
-  return signs.map((members, i) => ({
+  return members.map((each, i) => ({
     pieces: pieces[i],
-    box: union(members.map(({ box }) => box)),
+    box: union(each.map(({ box }) => box)),
     score: scores[i],
   }));
+}
+
+/**
+ * @template P
+ * @template {Score} S
+ * @param {Segment<P, S>[]} segments
+ * @param {Kind<P, S>} kind
+ * @param {Pace} pace
+ * @returns {Promise<number[][]>} indices of those that are one sign, and of each other one alone
+ */
+async function togetherOf(segments, kind, pace) {
+  const { root, join, sets } = createSets(segments.length);
+  const poor = segments.map(isPoor);
+  for (let i = 0; i < segments.length; i++) {
+    for (let j = i + 1; j < segments.length; j++) {
+      if (!(poor[i] || poor[j]) || root(i) === root(j) || !areNear(segments[i].box, segments[j].box)) continue;
+      if (await touch(segments[i].pieces, segments[j].pieces, kind, pace)) join(i, j);
+    }
+    if (pace.isDue()) await pace.turn();
+  }
+  return sets();
+}
+
+/**
+ * @template P
+ * @param {P[]} some
+ * @param {P[]} others
+ * @param {Kind<P, any>} kind
+ * @param {Pace} pace
+ * @returns {Promise<boolean>} whether any of them meet
+ */
+async function touch(some, others, kind, pace) {
+  for (const piece of some) {
+    if (pace.isDue()) await pace.turn();
+    if (others.some((other) => kind.meet(piece, other))) return true;
+  }
+  return false;
 }
 
 /** @param {{ score: Score | null }} read */
@@ -173,6 +226,26 @@ function segmentsOf(groups, nodes) {
     const pieces = members.flatMap((node) => node.pieces);
     return score ? [{ pieces, box: union(members.map(boxOfNode)), score }] : [];
   });
+}
+
+/**
+ * All nodes, some of them cut.
+ * @template P
+ * @param {Node<P>[]} nodes
+ * @param {Set<number>} poor indices of those to cut
+ * @param {Kind<P, any>} kind
+ * @param {Pace} pace
+ */
+async function partsOfAll(nodes, poor, kind, pace) {
+  const parts = [];
+  for (const [i, node] of nodes.entries()) {
+    if (!poor.has(i)) parts.push(node);
+    else {
+      if (pace.isDue()) await pace.turn();
+      parts.push(...partsOf(node, kind));
+    }
+  }
+  return parts;
 }
 
 /**
@@ -197,13 +270,14 @@ function partsOf(node, kind) {
  * Joins the strokes of each scribble into one node.
  * @template P
  * @param {Node<P>[]} nodes
- * @returns {Node<P>[]}
+ * @param {Pace} pace
+ * @returns {Promise<Node<P>[]>}
  */
-function untangled(nodes) {
-  const near = affinities(nodes, boxOfNode);
-  const isTangled = (/** @type {number} */ i) => near[i].size > TANGLE;
+async function untangled(nodes, pace) {
+  const near = await affinities(nodes, boxOfNode, undefined, pace);
+  const isTangled = near.map(({ size }) => size > TANGLE);
   const pairs = nodes.flatMap((_, i) =>
-    isTangled(i) ? [[i, ...[...near[i].keys()].filter((j) => j > i && isTangled(j))]] : [],
+    isTangled[i] ? [[i, ...[...near[i].keys()].filter((j) => j > i && isTangled[j])]] : [],
   );
   return components(nodes.length, pairs).map((members) => ({
     ...nodes[members[0]],
@@ -223,18 +297,20 @@ function boxOfNode({ box }) {
  * @template {Score} S
  * @param {Node<P>[]} nodes
  * @param {Kind<P, S>} kind
+ * @param {Pace} pace
  * @returns {Promise<Group<S>[]>}
  */
-async function bestGroups(nodes, kind) {
-  const near = affinities(nodes, boxOfNode, (a, b) => knownAffinity(a, b, kind));
-  const candidates = candidateGroups(nodes, near);
+async function bestGroups(nodes, kind, pace) {
+  const near = await affinities(nodes, boxOfNode, (a, b) => knownAffinity(a, b, kind), pace);
+  const candidates = await candidateGroups(nodes, near, pace);
   const isLigature = (/** @type {number[]} */ group) => group.every((i) => nodes[i].isLigature);
   const legible = candidates.filter((group) => !isLigature(group));
   const scores = await kind.score(legible.map((group) => group.flatMap((i) => nodes[i].pieces)));
-  return bestCover(nodes.length, [
+  const groups = [
     ...legible.map((group, i) => ({ nodes: group, score: scores[i], value: valueOf(group, scores[i], nodes, near) })),
     ...candidates.filter(isLigature).map((group) => ({ nodes: group, score: null, value: 0 })),
-  ]);
+  ];
+  return bestCover(nodes.length, groups, pace);
 }
 
 /**

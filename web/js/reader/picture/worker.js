@@ -16,6 +16,7 @@ export { cutPiece } from "./cut.js";
 import { piecesOf } from "./paper.js";
 import { decoded, isPixels } from "./picture.js";
 import { trustedScript } from "../shared/trusted-scripts.js";
+import { createWorker, live } from "./mortal-worker.js";
 
 const NAME = "digitpad-pictures"; // tells this module that it runs in its own worker: pages may run Digitpad in theirs
 
@@ -27,11 +28,15 @@ const SMALL = 512 * 512;
  * @param {Picture} source
  * @returns {Promise<Pieces>}
  * @throws {TypeError} when it is no picture that can be read; says what came and what to do
+ * @throws {Error} where the worker dies or takes too long; the next picture gets another one
  */
 export async function piecesOfPicture(source) {
-  const worker = isLarge(source) && (await (starting ??= startWorker()));
-  return worker ? piecesThere(worker, await sendable(source)) : piecesHere(source);
+  const ask = isLarge(source) && (await worker.started());
+  return ask ? ask({ source: await sendable(source) }) : piecesHere(source);
 }
+
+/** One worker for all pictures. @type {ReturnType<typeof createWorker<Pieces>>} */
+const worker = createWorker(() => new Worker(trustedScript(import.meta.url), { type: "module", name: NAME }));
 
 /** @param {any} source */
 function isLarge(source) {
@@ -47,42 +52,6 @@ function isLarge(source) {
 async function piecesHere(source) {
   const { pixels, scale } = await decoded(source);
   return { pieces: piecesOf(pixels), scale };
-}
-
-/** @type {Promise<Worker | null> | undefined} one worker for all pictures; null where none can be had */
-let starting;
-
-/** @returns {Promise<Worker | null>} a worker that has loaded this module */
-function startWorker() {
-  return new Promise((resolve) => {
-    try {
-      const worker = new Worker(trustedScript(import.meta.url), { type: "module", name: NAME });
-      worker.onmessage = () => resolve(worker);
-      worker.onerror = (event) => {
-        event.preventDefault();
-        resolve(null);
-      };
-    } catch {
-      resolve(null);
-    }
-  });
-}
-
-/**
- * @param {Worker} worker
- * @param {Picture} source
- * @returns {Promise<Pieces>}
- */
-function piecesThere(worker, source) {
-  return new Promise((resolve, reject) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (/** @type {MessageEvent<{ found?: Pieces, error: Error }>} */ { data: { found, error } }) => {
-      port1.close();
-      if (found) resolve(found);
-      else reject(error);
-    };
-    worker.postMessage({ source, port: port2 }, [port2]);
-  });
 }
 
 /**
@@ -109,5 +78,5 @@ async function answer({ data: { source, port } }) {
 
 if (/** @type {any} */ (globalThis).name === NAME && !("document" in globalThis)) {
   addEventListener("message", (event) => void answer(event)); // which never fails: it sends what went wrong
-  postMessage("ready");
+  void live(); // which never fails
 }
