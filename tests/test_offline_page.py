@@ -111,6 +111,10 @@ def test_caches_of_other_pages_are_left_alone(page, copy):
         names = page.evaluate("() => caches.keys()")
         assert {"digitpad", "theirs"} <= set(names)
         assert len(names) == 3
+        other_title(copy, "Digitpad 2")
+        page.reload()
+        deploys.updates(page)
+        assert {"digitpad", "theirs"} <= set(page.evaluate("() => caches.keys()"))
 
 
 # Hosts that go wrong
