@@ -106,7 +106,12 @@ function createBox() {
   return {
     item,
     tab,
-    /** @param {Digit} digit @param {Size} size @param {boolean} selected @returns {boolean} whether it is another one */
+    /**
+     * @param {Digit} digit
+     * @param {Size} size
+     * @param {boolean} selected
+     * @returns {boolean} whether it is another digit than before
+     */
     show(digit, size, selected) {
       const isOther = digit !== shown;
       if (isOther) describe(digit, size);
