@@ -77,6 +77,9 @@ def test_how_much_can_be_read_at_once(fuzzed, strokes, points, said):
 def test_a_pad_with_more_strokes_than_can_be_read_at_once_reads_the_newest_and_says_so(pad_page):
     """Five hundred dots may be read; of one more, the newest."""
     pad_page.evaluate("""() => {
+      window.added = []; // boxes, at once
+      new MutationObserver((changes) => added.push(changes.reduce((sum, { addedNodes }) => sum + addedNodes.length, 0)))
+        .observe(document.querySelector("[data-testid=boxes]"), { childList: true });
       const pad = document.querySelector("[data-testid=pad]");
       const { left, top, width, height } = pad.getBoundingClientRect();
       for (let i = 0; i < 501; i++) {
@@ -89,6 +92,9 @@ def test_a_pad_with_more_strokes_than_can_be_read_at_once_reads_the_newest_and_s
     expect(pad_page.get_by_test_id("notice-text")).to_contain_text("Only the newest 500 strokes are read: there is")
     expect(pad_page.locator("html")).to_have_attribute("data-state", "ready")
     expect(pad_page.get_by_test_id("reading")).not_to_have_text("")
+    digits = len(pad_page.get_by_test_id("reading").inner_text().replace("\n", ""))
+    pad_page.wait_for_function("(count) => added.reduce((a, b) => a + b, 0) === count", arg=digits)
+    assert digits > 300 and pad_page.evaluate("() => Math.max(...added)") <= 60  # all at once stop the page
     pad_page.get_by_test_id("undo").click()
     expect(pad_page.get_by_test_id("notice")).to_be_hidden()
     expect(pad_page.get_by_test_id("reading")).not_to_have_text("")

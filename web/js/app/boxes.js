@@ -23,6 +23,10 @@ const SLIP = 4;
 // Larger, and tabs at the lower edge are cut off; smaller, and more of them cover the ink above.
 const LOW = 0.9;
 
+// Boxes that are made or moved in one frame of the screen, of some 0.6 ms each. Larger, the page stops for longer where
+// there are hundreds; smaller, they are longer on their way.
+const AT_ONCE = 50;
+
 const STEPS = /** @type {Record<string, (at: number, count: number) => number>} */ ({
   ArrowLeft: (at, count) => (at + count - 1) % count,
   ArrowUp: (at, count) => (at + count - 1) % count,
@@ -54,24 +58,29 @@ export function createBoxes(list, { onSelect, onDrag }) {
     boxes[index]?.tab.focus();
   });
   tellDrags(list, onDrag);
-  return {
-    /**
-     * @param {Digit[]} digits
-     * @param {Size} size of what they were found in, in their boxes' units
-     * @param {number} selected
-     */
-    show(digits, size, selected) {
-      const focused = boxes.slice(digits.length).some(({ tab }) => tab === document.activeElement);
-      for (const { item } of boxes.splice(digits.length)) item.remove();
-      while (boxes.length < digits.length) {
-        const box = createBox();
-        boxes.push(box);
-        list.append(box.item);
-      }
-      boxes.forEach((box, i) => box.show(digits[i], size, i === selected));
-      if (focused) boxes[selected]?.tab.focus();
-    },
+  const added = () => {
+    const box = createBox();
+    boxes.push(box);
+    list.append(box.item);
+    return box;
   };
+  let frame = 0; // in which it goes on
+  /**
+   * @param {Digit[]} digits
+   * @param {Size} size of what they were found in, in their boxes' units
+   * @param {number} selected
+   */
+  const show = (digits, size, selected) => {
+    cancelAnimationFrame(frame);
+    const focused = boxes.slice(digits.length).some(({ tab }) => tab === document.activeElement);
+    for (const { item } of boxes.splice(digits.length)) item.remove();
+    let changed = 0;
+    for (let i = 0; i < digits.length && changed < AT_ONCE; i++)
+      if ((boxes[i] ?? added()).show(digits[i], size, i === selected)) changed++;
+    if (changed === AT_ONCE) frame = requestAnimationFrame(() => show(digits, size, selected));
+    if (focused) boxes[selected]?.tab.focus();
+  };
+  return { show };
 }
 
 function createBox() {
@@ -97,13 +106,20 @@ function createBox() {
   return {
     item,
     tab,
-    /** @param {Digit} digit @param {Size} size @param {boolean} selected */
+    /**
+     * @param {Digit} digit
+     * @param {Size} size
+     * @param {boolean} selected
+     * @returns {boolean} whether it is another digit than before
+     */
     show(digit, size, selected) {
-      if (digit !== shown) describe(digit, size);
+      const isOther = digit !== shown;
+      if (isOther) describe(digit, size);
       shown = digit;
       item.toggleAttribute("data-selected", selected);
       tab.tabIndex = selected ? 0 : -1;
       tab.ariaChecked = `${selected}`;
+      return isOther;
     },
   };
 }
