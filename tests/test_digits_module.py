@@ -312,11 +312,10 @@ def test_classify_says_what_it_expects(other_page, images, came):
 )
 @pytest.mark.parametrize("call", ["classify", "scores", "readPrepared", "layers"])
 def test_prepared_images_that_hold_other_than_shares_are_refused(other_page, call, change, came):
-    said = complaint(
-        other_page, f"(() => {{ const image = new Float32Array(784); {change}; return reader.{call}(image); }})()"
-    )
-    length = "n×784" if call in ("classify", "scores") else "784"
-    assert said == f"TypeError: {call} expects a Float32Array of {length} values in [0, 1]; this came: {came}."
+    make = f"(() => {{ const image = new Float32Array(784); {change}; return image; }})()"
+    said = complaint(other_page, f"reader.{call}({make})")
+    expected = "n×784" if call in ("classify", "scores") else "784"
+    assert said == f"TypeError: {call} expects a Float32Array of {expected} values in [0, 1]; this came: {came}."
 
 
 @pytest.mark.parametrize("call", ["readPrepared", "layers"])

@@ -23,14 +23,16 @@
  * @property {string} text what is read, rows separated by "\n"; "" where there is no ink. What is no digit reads "?" in
  *   its place, a comma or a slip of the pen too: whoever wrote it sees that something there is not understood.
  * @property {Digit[]} digits in reading order
- * @property {number} [leftOut] how many strokes are not read, since there are more than can be read at once: the oldest
+ * @property {number} [leftOut] strokes that were not read, since there are too many: the oldest; absent where all were
  *
  * @typedef {object} Lesson a correction
  * @property {Float32Array} image a prepared digit: 784 values in [0, 1], ink bright
  * @property {number | null} digit what it is: 0 to 9, null for no digit
  *
  * @typedef {object} Reader
- * @property {(source: Source) => Promise<Reading>} read rejects with a TypeError for what is no such source
+ * @property {(source: Source) => Promise<Reading>} read rejects with a TypeError for what is no such source, and with an
+ *   Error where what reads pictures has stopped half-way. These calls and the following reject with a TypeError for
+ *   arguments that are none, and with a ModelError where the network gives what are no probabilities
  * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 prepared values in, n×10 probabilities out
  * @property {(images: Float32Array) => Promise<Float32Array>} scores the same in, n×11 out: the probability that it is
  *   each digit and, last, that it is none
@@ -38,7 +40,7 @@
  *   [0, 1], ink bright; `box` is where it came from
  * @property {(corrections: Lesson[]) => Promise<void>} learn from now on this reader reads what is like these as it is
  *   told, in the place of what it was told before; an empty list makes it forget. Rejects with a TypeError for what
- *   are no such corrections
+ *   are no such corrections, or more than 200
  * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer of the network makes of one
  *   prepared digit, the digit itself first; each layer comes after those whose outputs it needs
  * @property {Card} card what is known of the model
