@@ -4,7 +4,7 @@ import { rememberPicture } from "./bring.js";
 import { INITIAL } from "./state.js";
 import { createStore } from "./store.js";
 
-test("of a picture the history keeps what shows it, what reads it again and what was read, but no pixels of digits", () => {
+test("of a picture the history keeps what shows and reads it, and what was read, but no pixels of digits", () => {
   const store = createStore(
     INITIAL,
     () => {},
