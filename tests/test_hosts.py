@@ -149,6 +149,7 @@ def test_everything_works_on(host, new_page, built_site, tmp_path, problems):
         expect(page.get_by_test_id("model")).to_have_value(OTHER)
     page.goto(address)  # the host is gone
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
+    page.get_by_test_id("clear").click()
     assert draw(page, "six")["text"] == "6"
     page.get_by_test_id("model").select_option("default")
     page.wait_for_function("() => localStorage.getItem('digitpad-model') === 'default'")

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { rememberPicture } from "./bring.js";
+import { INITIAL } from "./state.js";
+import { createStore } from "./store.js";
+
+test("of a picture the history keeps what shows and reads it, and what was read, but no pixels of digits", () => {
+  const store = createStore(
+    INITIAL,
+    () => {},
+    (show) => show(),
+  );
+  const image = /** @type {HTMLImageElement} */ ({});
+  const digit = /** @type {import("./state.js").Digit} */ ({ digit: 7, image: new Float32Array(784) });
+  const reading = { text: "7", digits: [digit] };
+  const shown = { image, loaded: Promise.resolve(), timeStamp: 0, testDigit: null, reading, read: async () => reading };
+  store.update({ pictures: { phase: "idle", incoming: null, shown } });
+  rememberPicture(store);
+  const [{ text, picture }] = store.state.history;
+  assert.deepEqual([text, picture?.image === image, picture?.read === shown.read], ["7", true, true]);
+  assert.deepEqual(picture?.reading, { text: "", digits: [] });
+});
