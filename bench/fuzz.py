@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, features
 
+from bench import amounts
 from bench.sections import figure, fresh_page
 
 INPUTS = {"strokes": 5000, "pictures": 3500, "others": 500}  # for the public module; more find more, and take longer
@@ -30,6 +31,7 @@ def fuzz(measured):
         before = page.evaluate("() => fuzz.tensors()")
         runs = {what: read(page, what, count) for what, count in INPUTS.items()}
         after = page.evaluate("() => fuzz.tensors()")
+        much = amounts.figures(page)
         acted = act(page, ACTIONS)
     bad = [fault for run in runs.values() for fault in run["bad"]]
     uncaught = [message for run in (*runs.values(), acted) for message in run["uncaught"]]
@@ -42,6 +44,7 @@ def fuzz(measured):
             "uncaught errors": figure(len(uncaught), "", 0),
             "tensors left over": figure(after - before, "", 0),
             **{f"longest task, {what}": figure(ms, "ms") for what, ms in longest.items()},
+            **much,
         },
         "is": "strokes of every shape, pictures of every kind and damage, other sources, and what may happen on the "
         "page, all from one seed; tasks under 50 ms, which browsers do not tell of, count as 0",
