@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, features
 
-from bench import deploys
+from bench import amounts, deploys
 from bench.sections import figure, fresh_page
 
 INPUTS = {"strokes": 5000, "pictures": 3500, "others": 500}  # for the public module; more find more, and take longer
@@ -34,6 +34,7 @@ def fuzz(measured):
         runs = {what: read(page, what, count) for what, count in INPUTS.items()}
         after = page.evaluate("() => fuzz.tensors()")
         brought = {what: bring(page, what, count) for what, count in BROUGHT.items()}
+        much = amounts.figures(page)
         acted = act(page, ACTIONS)
     deployed = deploys.deploys(measured)
     longest = {what: run["longest"]["ms"] for what, run in runs.items()} | {"on the page": acted["longest"]}
@@ -51,6 +52,7 @@ def fuzz(measured):
             **{f"longest task, {what}": figure(ms, "ms") for what, ms in longest.items()},
             **deployed["figures"],
             **{f"longest task, {what} brought": figure(ms, "ms", FROZEN) for what, ms in felt.items()},
+            **much,
         },
         "is": "strokes of every shape, pictures of every kind and damage, other sources, links, saved drawings and "
         "files of corrections, whole and damaged, and what may happen on the page, all from one seed; tasks under "

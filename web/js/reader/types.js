@@ -30,8 +30,8 @@
  * @property {number | null} digit what it is: 0 to 9, null for no digit
  *
  * @typedef {object} Reader
- * @property {(source: Source) => Promise<Reading>} read rejects with a TypeError for what is no such source, and with an
- *   Error where what reads pictures has stopped half-way. These calls and the following reject with a TypeError for
+ * @property {(source: Source) => Promise<Reading>} read rejects with a TypeError for what is no such source, and with
+ *   an Error where what reads pictures has stopped half-way. These calls and the following reject with a TypeError for
  *   arguments that are none, and with a ModelError where the network gives what are no probabilities
  * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 prepared values in, n×10 probabilities out
  * @property {(images: Float32Array) => Promise<Float32Array>} scores the same in, n×11 out: the probability that it is

@@ -32,9 +32,9 @@ import { KINDS } from "./operations.js";
 import { broken, checkCard, checkFinite, checkProbabilities } from "./soundness.js";
 import { registerWasm } from "./backend/wasm.js";
 
-// Images in one run of the network, after which the page has its turn: about 12 ms. With 1,000 wasm reads only a few
-// per cent more images a second, and the page would not answer for as long as that takes.
-const BATCH = 32;
+// Images in one run of the network, after which the page has its turn: about 6 ms. With 1,000 wasm reads only a few per
+// cent more images a second, and the page would not answer for as long as that takes.
+const BATCH = 16;
 
 // TensorFlow.js brings a platform each for browsers and Node, with storage and fetch that nothing here uses; these few
 // functions are all it calls, and they are the same in both.

@@ -25,7 +25,7 @@ const SINKING = 0.3;
 // Looks at points in search of a stroke's corners. A number in one stroke takes up to 20 a point, and a scribble of
 // 10,000 points could take 5,000; past it, the corners found so far are all. Larger, such scribbles take longer than a
 // task may.
-const MAX_LOOKS = 300_000;
+const MAX_LOOKS = 100_000;
 
 /**
  * Cuts a stroke that may hold several digits at both ends of every ligature. A ligature is a straight way to the right

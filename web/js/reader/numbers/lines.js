@@ -60,13 +60,16 @@ export function farthestFrom(stroke, from, to, tolerance) {
   let [farthest, most] = [-1, tolerance];
   let enough = most * most * (1 - SLACK);
   for (let i = from + 1; i < to; i++) {
-    const [dx, dy] = [stroke[i].x - a.x, stroke[i].y - a.y];
+    const dx = stroke[i].x - a.x;
+    const dy = stroke[i].y - a.y;
     const t = Math.min(1, Math.max(0, (dx * alongX + dy * alongY) / length));
-    const [awayX, awayY] = [dx - t * alongX, dy - t * alongY];
+    const awayX = dx - t * alongX;
+    const awayY = dy - t * alongY;
     if (awayX * awayX + awayY * awayY < enough) continue; // most points are told by this, which is far quicker
     const away = Math.hypot(awayX, awayY);
     if (away <= most) continue;
-    [farthest, most] = [i, away];
+    farthest = i;
+    most = away;
     enough = most * most * (1 - SLACK);
   }
   return farthest;

@@ -14,9 +14,9 @@ import { createPace } from "../shared/next-turn.js";
 // written slowly. Larger, more memory is used; smaller, groups are read again that have not changed.
 const CAPACITY = 2000;
 
-// Groups that are classified at once: it takes some 10 ms, and an ordinary reading has fewer. Larger, the page answers
+// Groups that are classified at once: it takes some 6 ms, and an ordinary reading has fewer. Larger, the page answers
 // later; smaller, scribbles take longer.
-const AT_ONCE = 24;
+const AT_ONCE = 16;
 
 /**
  * @template P
