@@ -23,7 +23,7 @@
  * @property {string} text what is read, rows separated by "\n"; "" where there is no ink. What is no digit reads "?" in
  *   its place, a comma or a slip of the pen too: whoever wrote it sees that something there is not understood.
  * @property {Digit[]} digits in reading order
- * @property {number} [leftOut] how many strokes are not read, since there are more than can be read at once: the oldest
+ * @property {number} [leftOut] strokes that were not read, since there are too many: the oldest; absent where all were
  *
  * @typedef {object} Lesson a correction
  * @property {Float32Array} image a prepared digit: 784 values in [0, 1], ink bright
