@@ -31,7 +31,7 @@ def test_whatever_comes_is_read_or_refused_in_plain_words(fuzzed, what, count):
     assert fuzzed.evaluate("() => fuzz.tensors()") == before
 
 
-@pytest.mark.parametrize(("what", "count"), [("links", 40), ("drawings", 30), ("corrections", 20)])
+@pytest.mark.parametrize(("what", "count"), [("links", 25), ("drawings", 25), ("corrections", 12)])
 def test_whatever_is_brought_is_taken_or_refused_in_plain_words(fuzzed, what, count):
     found = fuzz.bring(fuzzed, what, count, SEED)
     assert (found["bad"], found["uncaught"]) == ([], [])
