@@ -85,10 +85,11 @@ def share_of_pad(page, strokes):
 
 
 def network_input(page):
-    """The 28×28 picture that the page shows, in [0, 1]."""
-    values = page.get_by_test_id("network-input").evaluate(
-        "(canvas) => Array.from(pixelsOf(canvas)).filter((_, i) => i % 4 === 0)"
-    )
+    """The 28×28 picture that the page shows, in [0, 1], in the next frame but one."""
+    values = page.get_by_test_id("network-input").evaluate(f"""async (canvas) => {{
+      {FRAMES}
+      return Array.from(pixelsOf(canvas)).filter((_, i) => i % 4 === 0);
+    }}""")
     return np.array(values).reshape(28, 28) / 255
 
 

@@ -525,4 +525,4 @@ def test_networks_that_cannot_be_compared_are_told(page, address, problems):
     page.goto(address)
     expect(page.locator("html")).to_have_attribute("data-state", "error")
     panel = open_panel(page, "compare")
-    expect(panel.get_by_role("alert")).to_contain_text("did not load. Check the connection, then try again.")
+    expect(panel.get_by_role("alert")).to_contain_text("did not load. Check the connection and try again.")

@@ -71,8 +71,9 @@ def _changed(path):
 
 
 def _is_source(path):
-    """Whether a site is made of it: not of what was installed or compiled, nor of tests."""
-    return not {"__pycache__", "node_modules"} & set(path.parts) and not path.name.endswith(".test.js")
+    """Whether a site is made of it: not of what was installed or compiled, nor of tests or what only the package has."""
+    installed = {"__pycache__", "node_modules"} & set(path.parts)
+    return not installed and path != _NPM and _NPM not in path.parents and not path.name.endswith(".test.js")
 
 
 def build(out, models=None):

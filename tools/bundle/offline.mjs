@@ -5,13 +5,7 @@ import { join, sep } from "node:path";
 import { build } from "esbuild";
 import { root } from "./scripts.mjs";
 
-/**
- * @typedef {object} Build addresses are relative to the site's root
- * @property {string} version of everything: other files, or another worker, another version
- * @property {number} core how many of the files are kept from the first visit on; the others once they have been opened
- * @property {Record<string, string>} files SHA-256 in base64, without the sign that fills it up, by address
- * @property {Record<string, string>} marks of the pages, by address: what each has at its end
- */
+/** @typedef {typeof BUILD} Build what the worker knows of the site: see web/js/globals.d.ts */
 
 const MARK = /<template data-digitpad="(\w+)"><\/template>/;
 

@@ -8,8 +8,20 @@ declare const MODEL_CARDS: Record<string, string>;
  */
 declare const WASM_BYTES: number;
 
-/** Put before the service worker by tools/bundle/offline.mjs. */
-declare const BUILD: import("../../tools/bundle/offline.mjs").Build;
+/**
+ * Put before the service worker by tools/bundle/offline.mjs. Addresses are relative to the site's root.
+ *
+ * version: of everything: other files, or another worker, another version
+ * core: how many of the files are kept from the first visit on; the others once they have been opened
+ * files: SHA-256 in base64, without the sign that fills it up, by address
+ * marks: of the pages, by address: what each has at its end
+ */
+declare const BUILD: {
+  version: string;
+  core: number;
+  files: Record<string, string>;
+  marks: Record<string, string>;
+};
 
 /** Written by tools/bundle/tfjs.mjs: a back end's kernels for the operations in reader/network/operations.js. */
 declare module "kernels:*" {

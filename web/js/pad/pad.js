@@ -56,6 +56,7 @@ export class Pad extends EventTarget {
   #brush;
   #frame = 0;
   #stale = false; // everything has to be drawn again
+  #isRough = false; // a stroke is there as it was while it grew, less smooth: it stays so where a frame can't draw all
   #hasGrown = false; // the stroke in progress, since that was told
   #lastTime = 0;
   #connected = new AbortController();
@@ -278,9 +279,9 @@ export class Pad extends EventTarget {
   /** @param {Stroke[]} strokes @param {Cause} cause @param {number} [timeStamp] */
   #set(strokes, cause, timeStamp = performance.now()) {
     this.#strokes = strokes;
-    // Drawn again in the next frame: who reads the strokes shouldn't wait for pixels. A finished stroke is there
-    // already, only less smooth: where a frame has no time for all, it stays so.
-    this.#stale ||= cause !== "stroke" || this.#brush.isQuick(strokes);
+    // Drawn again in the next frame: who reads the strokes shouldn't wait for pixels.
+    if (cause === "stroke") this.#isRough = true;
+    else this.#stale = true;
     this.#requestFrame();
     this.#emit("change", timeStamp, cause);
   }
@@ -320,7 +321,7 @@ export class Pad extends EventTarget {
     if (this.#frame) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      if (this.#stale) this.#drawAll();
+      if (this.#stale || (this.#isRough && this.#brush.isQuick(this.#strokes))) this.#drawAll();
       else this.#drawMore();
       if (!this.#current || !this.#hasGrown) return;
       this.#hasGrown = false;
@@ -336,7 +337,7 @@ export class Pad extends EventTarget {
     context.strokeStyle = this.#colour;
     context.lineWidth = this.#pen;
     context.lineCap = context.lineJoin = "round";
-    this.#stale = false;
+    this.#stale = this.#isRough = false;
     this.#brush.restart();
     this.#drawMore();
   }

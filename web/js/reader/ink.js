@@ -106,13 +106,18 @@ function drawSegment(squared, a, b, reach) {
   const [alongX, alongY] = [b.x - a.x, b.y - a.y];
   const length = Math.max(alongX * alongX + alongY * alongY, POINT);
   const bottom = lastWithin(Math.max(a.y, b.y), reach);
+  // Of a long segment, only the part that is within reach of a row in y can be so near to any of the row's pixels.
+  const isShort = Math.abs(alongX) <= reach || alongY === 0;
+  let first = firstWithin(Math.min(a.x, b.x), reach);
+  let last = lastWithin(Math.max(a.x, b.x), reach);
   for (let row = firstWithin(Math.min(a.y, b.y), reach); row <= bottom; row++) {
     const dy = row + 0.5 - a.y;
-    // Only the part of the segment that is within reach of this row in y can be so near to any of its pixels.
-    const [one, other] = alongY === 0 ? [0, 1] : [shareAt((dy - reach) / alongY), shareAt((dy + reach) / alongY)];
-    const [left, right] = [a.x + Math.min(one * alongX, other * alongX), a.x + Math.max(one * alongX, other * alongX)];
-    const last = lastWithin(right, reach);
-    for (let column = firstWithin(left, reach); column <= last; column++) {
+    if (!isShort) {
+      const [one, other] = [alongX * shareAt((dy - reach) / alongY), alongX * shareAt((dy + reach) / alongY)];
+      first = firstWithin(a.x + Math.min(one, other), reach);
+      last = lastWithin(a.x + Math.max(one, other), reach);
+    }
+    for (let column = first; column <= last; column++) {
       const dx = column + 0.5 - a.x;
       const t = Math.min(1, Math.max(0, (dx * alongX + dy * alongY) / length));
       const [awayX, awayY] = [dx - t * alongX, dy - t * alongY];

@@ -17,7 +17,7 @@
  *   least one; rejects with an Error where what learns does not load
  *
  * @typedef {import("./network/head.js").Seen} Seen
- * @typedef {import("./network/recognizer.js").Recognizer} Recognizer
+ * @typedef {import("./network/execution.js").Recognizer} Recognizer
  * @typedef {import("./types.js").Lesson} Lesson
  */
 import { calibrated, calibrationOf } from "./network/calibration.js";
