@@ -1,12 +1,12 @@
 /**
- * The pieces that web/js/reader/picture/paper.js finds in decoded pictures, and what web/js/reader/ink.js makes of them
+ * The pieces that web/js/reader/picture/paper.js finds in decoded pictures, and what from-pieces.js makes of them
  * together, without a site. For tests/pieces.py, which keeps it running.
  *
  * In: lines, each a list of {width, height, rgba (base64)}. Out: for each line one with a list, for each picture of
  * {boxes, image}: the 28×28 of all pieces, or null.
  */
 import { createInterface } from "node:readline";
-import { fromPieces } from "../web/js/reader/ink.js";
+import { fromPieces } from "../web/js/reader/picture/from-pieces.js";
 import { piecesOf } from "../web/js/reader/picture/paper.js";
 
 function found({ width, height, rgba }) {

@@ -71,7 +71,7 @@ def _changed(path):
 
 
 def _is_source(path):
-    """Whether a site is made of it: not of what was installed or compiled, nor of tests or what only the package has."""
+    """Whether a site is made of it: not of what was installed or compiled, nor of tests, nor what the package adds."""
     installed = {"__pycache__", "node_modules"} & set(path.parts)
     return not installed and path != _NPM and _NPM not in path.parents and not path.name.endswith(".test.js")
 

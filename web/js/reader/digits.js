@@ -18,7 +18,7 @@
  * @typedef {import("./types.js").Progress} Progress
  * @typedef {import("./types.js").Reader} Reader
  */
-import { boundingBox, fromPieces, fromStrokes } from "./ink.js";
+import { boundingBox, fromStrokes } from "./ink.js";
 import { createJudge } from "./judge.js";
 import { calibrationOf, givenADigit } from "./network/calibration.js";
 import { ModelError } from "./network/model-files.js";
@@ -144,7 +144,8 @@ async function foundInStrokes(strokes, glance) {
  * @returns {Promise<Glanced[]>}
  */
 async function foundInPicture(source, glance) {
-  const { cutPiece, piecesOfPicture } = await imported(() => import("./picture/worker.js"), "The script for pictures");
+  const script = () => import("./picture/worker.js");
+  const { cutPiece, fromPieces, piecesOfPicture } = await imported(script, "The script for pictures");
   const { pieces, scale } = await piecesOfPicture(source);
   const segments = await segment(pieces, {
     boxOf: ({ box }) => box,
@@ -152,7 +153,7 @@ async function foundInPicture(source, glance) {
     areOneSign: never,
     isLigature: never,
     meet: never,
-    score: (groups) => scoresOfPieces(groups, glance),
+    score: (groups) => scoresOfPieces(groups, fromPieces, glance),
   });
   const by = 1 / scale;
   return segments.map(({ box: { x, y, width, height }, score }) => ({
@@ -170,10 +171,11 @@ const AT_ONCE = 6;
 /**
  * Reads groups of a picture's pieces, some at a time.
  * @param {import("./picture/paper.js").Piece[][]} groups
+ * @param {typeof import("./picture/from-pieces.js").fromPieces} fromPieces
  * @param {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
  * @returns {Promise<{ image: Float32Array, probabilities: Float32Array }[]>}
  */
-async function scoresOfPieces(groups, glance) {
+async function scoresOfPieces(groups, fromPieces, glance) {
   const scores = [];
   for (let from = 0; from < groups.length; from += AT_ONCE) {
     if (from > 0) await nextTurn();

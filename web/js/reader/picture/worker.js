@@ -12,6 +12,7 @@
  */
 
 export { cutPiece } from "./cut.js";
+export { fromPieces } from "./from-pieces.js";
 
 import { piecesOf } from "./paper.js";
 import { decoded, isPixels } from "./picture.js";

@@ -3,6 +3,12 @@
 /** Pixels of a prepared digit, each way. */
 export const SIDE = 28;
 
+/**
+ * Pixels. The larger side of a digit, as MNIST has it; with a larger box the network would get digits of a size that it
+ * has not been trained on.
+ */
+export const BOX = 20;
+
 /** Values of a prepared digit. */
 export const PIXELS = SIDE * SIDE;
 

@@ -5,7 +5,7 @@
  * has closed does not open again. Making thin ones as wide as MNIST's closes loops, too, so they get no more than they
  * need.
  *
- * @typedef {import("./ink.js").Ink} Ink
+ * @typedef {import("../profiles.js").Ink} Ink
  */
 
 // Pixels of the longer side, eight for each pixel of the box that digits are fitted into. Larger digits are reduced to
