@@ -144,8 +144,9 @@ async function foundInStrokes(strokes, glance) {
  * @returns {Promise<Glanced[]>}
  */
 async function foundInPicture(source, glance) {
-  const script = () => import("./picture/worker.js");
-  const { cutPiece, fromPieces, piecesOfPicture } = await imported(script, "The script for pictures");
+  // Two, since what a worker imports must share nothing with the page: bundlers would start the page's script in it.
+  const scripts = () => Promise.all([import("./picture/worker.js"), import("./picture/from-pieces.js")]);
+  const [{ cutPiece, piecesOfPicture }, { fromPieces }] = await imported(scripts, "The script for pictures");
   const { pieces, scale } = await piecesOfPicture(source);
   const segments = await segment(pieces, {
     boxOf: ({ box }) => box,

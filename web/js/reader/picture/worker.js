@@ -12,7 +12,6 @@
  */
 
 export { cutPiece } from "./cut.js";
-export { fromPieces } from "./from-pieces.js";
 
 import { piecesOf } from "./paper.js";
 import { decoded, isPixels } from "./picture.js";
