@@ -140,7 +140,7 @@ def _add_networks(command):
         (train, "train", "train networks, or go on where training was interrupted, and publish them to web/model/"),
         (export, "export", "convert trained networks, check them in a browser and publish them to web/model/"),
         (evaluate, "evaluate", "measure published networks in the browser; write reports, metrics and plots"),
-        (everything, "all", "make everything anew from the data to dist/, but what is up to date"),
+        (everything, "all", "make everything that is out of date, from the data to dist/"),
     ):
         added = command(run, name, text)
         added.add_argument(

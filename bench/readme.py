@@ -48,7 +48,7 @@ def updated(readme):
             in_words(latency["end of stroke to reading, mouse, median"]),
             "by mouse, from the end of a stroke to its reading",
         ),
-        (in_words(size["first load, gzip"]), "is all that a first visit loads, compressed"),
+        (in_words(size["first load, gzip"]), "downloaded on a first visit, compressed"),
     )
     values, said = zip(*three, strict=True)
     table = [f"| {' | '.join(cells)} |" for cells in (values, [":---:"] * len(three), said)]

@@ -218,7 +218,7 @@ def test_what_is_no_digit_is_refused_in_words(pad_page):
     others = [other["digit"] for other in digit["alternatives"]]
     likely = [digit["digit"], *(other for other in others if digit["probabilities"][other] >= 0.01)][:3]
     said = f"{', '.join(map(str, likely[:-1]))} or {likely[-1]}" if likely[1:] else f"{likely[0]}"
-    expect(pad_page.get_by_test_id("alternatives")).to_have_text(f"Perhaps {said}")
+    expect(pad_page.get_by_test_id("alternatives")).to_have_text(f"If it is a digit: {said}")
     expect(pad_page.get_by_test_id("spoken")).to_have_text(re.compile("^Probably not a digit"))
     expect(pad_page.locator("[data-winner]")).to_have_count(0)
 

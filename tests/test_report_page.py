@@ -322,7 +322,7 @@ def test_the_worst_mistakes_are_shown_where_the_site_has_them(page, report_addre
     expect(part(page)).to_contain_text("3 of 4: the label, the reading and its confidence.")
 
 
-NO_PICTURES = "There are only counts of these digits, no pictures."
+NO_PICTURES = "The pictures of these digits are not part of this site."
 
 
 def test_a_set_without_pictures_says_why_once_and_has_nothing_to_press(page, report_address):

@@ -58,7 +58,8 @@ export function openPicture(file, name) {
   /** @type {Promise<void>} */
   const loaded = new Promise((resolve, reject) => {
     image.onload = () => resolve();
-    image.onerror = () => reject(new TypeError(`This browser can't show ${name} as a picture.`));
+    image.onerror = () =>
+      reject(new TypeError(`${name} can't be opened: it is damaged, or not a picture. Choose a PNG or JPEG.`));
   });
   for (const type of ["load", "error"]) image.addEventListener(type, () => URL.revokeObjectURL(address));
   image.src = address;

@@ -10,8 +10,8 @@ import { setOf, SETS } from "../ui/sets.js";
  */
 
 const CAPTION =
-  "Accuracy is measured in a browser with the published weights. No network was trained on the writers of the pen " +
-  "strokes. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on " +
+  "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network " +
+  "was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on " +
   "Keras show the largest difference of a probability from what Keras computes, and how many digits are read " +
   "differently. If the table is wider than the window, it scrolls sideways.";
 

@@ -28,7 +28,7 @@ export async function sitePictures() {
 /** Of the window's height: how far ahead pictures are fetched. If larger, more are fetched that nobody looks at. */
 const AHEAD = "50%";
 
-const COUNTS = "There are only counts of these digits, no pictures.";
+const COUNTS = "The pictures of these digits are not part of this site.";
 
 /** @param {string} set @param {Index} site */
 function whyNone(set, site) {

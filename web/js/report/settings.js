@@ -60,7 +60,7 @@ const power = (log) => Math.exp(log).toFixed(2);
  */
 export function settingsInWords({ settings, epochs, bestEpoch }) {
   const { augmentation, ...others } = settings;
-  const trained = ["Epochs trained, and the one kept", `${epochs}, ${bestEpoch}`];
+  const trained = ["Epochs trained", `${epochs}; epoch ${bestEpoch} was kept`];
   return { settings: [...rowsOf(others, TRAINING), trained], changes: rowsOf(augmentation ?? {}, CHANGES) };
 }
 

@@ -32,7 +32,7 @@ test("settings are said with their units", () => {
     Optimiser: "AdamW",
     "Share of MNIST's training images kept for validation": "5%",
     "Early stopping": "after 5 epochs without a lower validation loss",
-    "Epochs trained, and the one kept": "9, 7",
+    "Epochs trained": "9; epoch 7 was kept",
   });
 });
 
@@ -46,7 +46,7 @@ test("changes are said with their units", () => {
     stroke_width: 0.25,
   };
   assert.deepEqual(rows({}, changes), {
-    "Epochs trained, and the one kept": "9, 7",
+    "Epochs trained": "9; epoch 7 was kept",
     Rotation: "up to 14°",
     Shear: "up to 25% of the height",
     "Shift of pictures": "up to 2 pixels",
@@ -58,10 +58,7 @@ test("changes are said with their units", () => {
 
 test("what is off is left out, but a seed of 0 is not", () => {
   const off = { patience: 0, pen: false, seed: 0 };
-  assert.deepEqual(Object.keys(rows(off, { zoom: 0, coarse_sides: [] })), [
-    "Random seed",
-    "Epochs trained, and the one kept",
-  ]);
+  assert.deepEqual(Object.keys(rows(off, { zoom: 0, coarse_sides: [] })), ["Random seed", "Epochs trained"]);
 });
 
 test("a setting that is not known keeps its name", () => {

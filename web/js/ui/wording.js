@@ -59,7 +59,7 @@ export function sureness(digit, isAmongOthers = false) {
 
 /** What else it may be: a short line, empty where nothing else is likely. @param {Digit} digit */
 export function alternatives(digit) {
-  if (digit.rejected) return `Perhaps ${guesses(digit)}`;
+  if (digit.rejected) return `If it is a digit: ${guesses(digit)}`;
   const named = others(digit).map(({ name, share }) => `${name}\u00a0(${confidencePercent(share)})`);
   return named.length ? `Next: ${named.join(", ")}` : "";
 }

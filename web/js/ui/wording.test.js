@@ -113,10 +113,10 @@ test("other guesses are named from 1% on, the most probable first", () => {
 });
 
 test("of what is no digit up to three digits are named, from 1% on", () => {
-  assert.equal(alternatives(rejected({ 1: 0.3, 2: 0.1, 4: 0.1 })), "Perhaps 7, 1 or 2");
-  assert.equal(alternatives(rejected({ 1: 0.49, 2: 0.01 })), "Perhaps 7, 1 or 2");
-  assert.equal(alternatives(rejected({ 1: 0.4901, 2: 0.0099 })), "Perhaps 7 or 1");
-  assert.equal(alternatives(rejected()), "Perhaps 7");
+  assert.equal(alternatives(rejected({ 1: 0.3, 2: 0.1, 4: 0.1 })), "If it is a digit: 7, 1 or 2");
+  assert.equal(alternatives(rejected({ 1: 0.49, 2: 0.01 })), "If it is a digit: 7, 1 or 2");
+  assert.equal(alternatives(rejected({ 1: 0.4901, 2: 0.0099 })), "If it is a digit: 7 or 1");
+  assert.equal(alternatives(rejected()), "If it is a digit: 7");
 });
 
 test("whether a test digit was read correctly", () => {

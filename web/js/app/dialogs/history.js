@@ -13,7 +13,7 @@ export const title = "Earlier readings";
 
 const KEPT =
   "Drawings that you clear or replace are kept here until you close this tab, pictures until you leave or reload " +
-  "this page. Of more than 30, the oldest go.";
+  "this page. Only the newest 30 are kept.";
 const NOT_KEPT =
   "The browser's storage for this page is full or blocked. What you draw, and what is kept here, may be lost when " +
   "you leave or reload this page.";

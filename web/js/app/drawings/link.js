@@ -58,7 +58,7 @@ export function strokesOfFragment(fragment) {
   const text = fragment.replace(/^#/, "");
   if (!text.startsWith(NAME)) return null;
   const data = text.slice(NAME.length);
-  if (text.length > LONGEST) throw damaged(`it has more than ${LONGEST} characters, the most that a link has`);
+  if (text.length > LONGEST) throw damaged(`it is too long, with more than ${LONGEST} characters`);
   if (data[0] !== VERSION) throw damaged("it is of another version of Digitpad, or incomplete");
   const all = decoded(data.slice(1));
   const bytes = all.slice(0, -2);

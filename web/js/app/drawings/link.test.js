@@ -104,10 +104,7 @@ const DAMAGED = {
   "of empty strokes": [linkOf([0, 0]), "nothing is drawn in it"],
   "made of a number that never ends": [linkOf([2, ...Array(180).fill(255), 1, 2, 3, 4]), "a number in it is too long"],
   "cut within a number": [linkOf([1, 20, 200]), "it ends too early"],
-  "longer than links are": [
-    `#drawing=1${"A".repeat(8000)}`,
-    "it has more than 8000 characters, the most that a link has",
-  ],
+  "longer than links are": [`#drawing=1${"A".repeat(8000)}`, "it is too long, with more than 8000 characters"],
   "larger than itself": [SEVEN.replace("=1", "=1____________"), "a part of it is missing or was changed"],
 };
 
