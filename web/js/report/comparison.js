@@ -11,9 +11,9 @@ import { setOf, SETS } from "../ui/sets.js";
 
 const CAPTION =
   "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network " +
-  "was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on " +
-  "Keras show the largest difference of a probability from what Keras computes, and how many digits are read " +
-  "differently. If the table is wider than the window, it scrolls sideways.";
+  "was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The " +
+  "columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are " +
+  "read differently. If the table is wider than the window, it scrolls sideways.";
 
 /**
  * @param {Network[]} networks
