@@ -9,9 +9,9 @@
  */
 import { curveOf } from "./curve.js";
 
-// What a frame has time for, in points: 2,500 take some 6 ms. Larger, drawing many strokes anew stops the page;
+// What a frame has time for, in points: 1,500 take some 4 ms. Larger, drawing many strokes anew stops the page;
 // smaller, it is seen to take several frames more often. A number of five digits takes 1,000.
-const FRAME = 2500;
+const FRAME = 1500;
 
 // Units of line, in those of the strokes, that take as long to draw as a point does. Larger, scribbles of long lines
 // take longer than a frame has.

@@ -44,8 +44,8 @@ test("a stroke of ten thousand points takes several frames, and all of it is dra
   const strokes = [line(10_000)];
   let frames = 1;
   while (!brush.draw(strokes, false)) frames++;
-  assert.ok(frames >= 3 && frames <= 10, `${frames} frames`);
-  assert.ok(Math.max(...drawn.map(curves)) <= 3000);
+  assert.ok(frames >= 4 && frames <= 12, `${frames} frames`);
+  assert.ok(Math.max(...drawn.map(curves)) <= 2000);
   assert.ok(drawn.reduce((sum, path) => sum + curves(path), 0) >= 9998);
   assert.equal(drawn.filter((path) => path.includes("L")).length, 1, "only the last path goes to the end");
 });
@@ -57,7 +57,7 @@ test("five hundred strokes take several frames, in the order of writing", () => 
   while (!brush.draw(strokes, false)) frames++;
   assert.ok(frames >= 5 && frames <= 50, `${frames} frames`);
   const begun = drawn.flatMap((path) => /^M0 (\d+)/.exec(path)?.slice(1) ?? []);
-  assert.deepEqual(begun.map(Number), [...strokes.keys()]);
+  assert.deepEqual([...new Set(begun.map(Number))], [...strokes.keys()]);
 });
 
 test("long lines count for more than short ones", () => {

@@ -41,8 +41,8 @@ import { rowsOfLength } from "./shared/rows-of-length.js";
 
 export { ModelError, models };
 
-// Digits in doubt, of one reading, that are looked at again: a page of 196 has up to 30. Larger, scribbles take longer.
-const MAX_DOUBTED = 60;
+// Digits in doubt, of one reading, that are looked at again: a page of 196 has up to 10. Larger, scribbles take longer.
+const MAX_DOUBTED = 30;
 
 /**
  * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;

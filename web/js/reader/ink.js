@@ -24,6 +24,10 @@ const STROKE_WIDTH = 2.6;
 // Square pixels. A segment shorter than its root is a point; only there so that nothing is divided by 0.
 const POINT = 1e-12;
 
+// Square pixels: the middle of a pixel that is full of ink is so near to a line, or nearer. Larger, some that are not
+// quite full would stay so.
+const FULL = (STROKE_WIDTH / 2 - 0.5) ** 2 - 0.01;
+
 // Pixels: rounding makes no smaller errors. Larger, more pixels are looked at that no ink reaches.
 const SLACK = 1e-6;
 
@@ -107,10 +111,11 @@ function drawSegment(squared, a, b, reach) {
       last = lastWithin(a.x + Math.max(one, other), reach);
     }
     for (let column = first; column <= last; column++) {
+      const at = row * SIDE + column;
+      if (squared[at] < FULL) continue;
       const dx = column + 0.5 - a.x;
       const t = Math.min(1, Math.max(0, (dx * alongX + dy * alongY) / length));
       const [awayX, awayY] = [dx - t * alongX, dy - t * alongY];
-      const at = row * SIDE + column;
       squared[at] = Math.min(squared[at], awayX * awayX + awayY * awayY);
     }
   }

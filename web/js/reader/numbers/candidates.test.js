@@ -66,27 +66,32 @@ test("sixty-four groups are looked at that begin with a stroke, and no more", as
 });
 
 test("in hatching, where every stroke may go with several others, the groups stay few", async () => {
-  const nodes = Array.from({ length: 100 }, (_, i) => ({
+  const nodes = Array.from({ length: 70 }, (_, i) => ({
     box: { x: 4 * i, y: 30 * (i % 3), width: 3, height: 100 },
     whole: i,
     part: 0,
   }));
   const near = nodes.map((_, i) => new Map([-5, -4, -3, -2, -1, 1, 2, 3, 4, 5].map((k) => [i + k, 1])));
-  near.forEach((others) => [...others.keys()].forEach((j) => (j < 0 || j >= 100) && others.delete(j)));
+  near.forEach((others) => [...others.keys()].forEach((j) => (j < 0 || j >= 70) && others.delete(j)));
   const { length } = await candidateGroups(nodes, near);
-  assert.ok(length > 100 * 8, `${length}: an ordinary digit's groups are all there`);
-  assert.ok(length <= 100 * 17, `${length}`);
+  assert.ok(length > 70 * 8, `${length}: an ordinary digit's groups are all there`);
+  assert.ok(length <= 70 * 17, `${length}`);
 });
 
-test("of 500 strokes that overlap a thousand groups are looked at, each stroke alone among them", async () => {
+test("of 500 strokes that overlap each alone is looked at, and the likeliest pairs, 650 groups in all", async () => {
   const nodes = Array.from({ length: 500 }, (_, i) => ({
     box: { x: 4 * i, y: 0, width: 30, height: 100 },
     whole: i,
     part: 0,
   }));
-  const near = nodes.map((_, i) => new Map([-4, -3, -2, -1, 1, 2, 3, 4].map((k) => [i + k, 1])));
+  // Each is near to four before it and four after it, and rather of one digit with the next one.
+  const affinities = [-4, -3, -2, -1, 1, 2, 3, 4].map(
+    (k) => /** @type {[number, number]} */ ([k, k === 1 || k === -1 ? 5 : 1]),
+  );
+  const near = nodes.map((_, i) => new Map(affinities.map(([k, value]) => [i + k, value])));
   near.forEach((others) => [...others.keys()].forEach((j) => (j < 0 || j >= 500) && others.delete(j)));
   const groups = await candidateGroups(nodes, near);
-  assert.ok(groups.length > 900 && groups.length <= 1000, `${groups.length}`);
+  assert.equal(groups.length, 650);
   assert.equal(groups.filter(({ length }) => length === 1).length, 500);
+  assert.ok(groups.filter(({ length }) => length > 1).every(([a, b, ...more]) => b - a === 1 && more.length === 0));
 });
