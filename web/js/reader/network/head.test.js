@@ -117,3 +117,20 @@ test("corrections that contradict each other, and networks that find nothing, gi
   }
   assert.ok(scores[2][5] > 0.99);
 });
+
+test("while two hundred corrections are learnt, others get their turns", async () => {
+  const images = Object.keys(DRAWINGS).map((name) => imageOf(/** @type {keyof typeof DRAWINGS} */ (name)));
+  const known = Array.from({ length: 200 }, (_, i) => ({
+    scores: sureOf(i % 10),
+    features: featuresOf(i % FEATURES),
+    image: images[i % images.length],
+  }));
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  await createHead(
+    seen(known),
+    known.map((_, i) => (i + 3) % 10),
+  );
+  clearInterval(timer);
+  assert.ok(turns >= 3, `${turns}`);
+});

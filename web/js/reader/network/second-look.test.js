@@ -91,3 +91,22 @@ test("what is as probable as the doubt is not doubted, and of a doubt of 0 nothi
   assert.equal((await createSecondLook(never, 0.5)([dot(1, 1)], [sure]))[0], sure);
   assert.equal((await createSecondLook(never, 0)([dot(1, 1)], [unsure]))[0], unsure);
 });
+
+test("of those in doubt no more than asked for are looked at again, the same ones each time", async () => {
+  let looks = 0;
+  const judge = async (/** @type {Float32Array} */ images) => {
+    looks++;
+    return Float32Array.from({ length: (11 * images.length) / 784 }, (_, i) => shares(0.1)[i % 11]);
+  };
+  const scores = [0.5, 0.99, 0.5, 0.5].map(shares);
+  const images = scores.map(() => new Float32Array(784));
+  const lookAgain = createSecondLook(judge, 0.95);
+  for (let i = 0; i < 2; i++) {
+    const settled = await lookAgain(images, scores, 2);
+    assert.deepEqual(
+      settled.map((score, k) => score === scores[k]),
+      [false, true, false, true],
+    );
+    assert.equal(looks, 2);
+  }
+});

@@ -77,3 +77,17 @@ test("a ligature goes straight to the right, and down by less than a third of th
   assert.equal(isLigature(line([0, 0], [0.5, 0.1], [1, 0])), true);
   assert.equal(isLigature(line([0, 0], [0.5, 0.3], [1, 0])), false);
 });
+
+test("in a scribble of ten thousand points corners are looked for no longer than in one of a few hundred", () => {
+  let looks = 0;
+  // Each point stands out a little less than the one before, so that every corner takes a look at all that follow.
+  const scribble = Array.from({ length: 10_000 }, (_, i) => ({
+    get x() {
+      looks++;
+      return i / 10;
+    },
+    y: (i % 2 ? 1 : -1) * (20_000 - i),
+  }));
+  cutStroke(scribble);
+  assert.ok(looks < 1_000_000, `${looks}`);
+});

@@ -77,3 +77,14 @@ test("groups that take long to draw are read in several turns, and others get th
   assert.equal(sum(calls), 12);
   assert.ok(turns >= 1);
 });
+
+test("of very many groups some are classified at a time", async () => {
+  const { calls, classify } = counting();
+  await createScores(
+    blank,
+    (/** @type {number} */ piece) => `${piece}`,
+    classify,
+  )(Array.from({ length: 200 }, (_, i) => [i]));
+  assert.equal(sum(calls), 200);
+  assert.ok(Math.max(...calls) <= 20, `${calls}`);
+});

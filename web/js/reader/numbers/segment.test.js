@@ -129,3 +129,35 @@ test("a group that is certainly no digit counts as one of 0.005", async () => {
   assert.deepEqual(await groupsOf([LEFT, RIGHT], { l: 0.9, "l+r": 0.12 }), ["l+r"]);
   assert.deepEqual(await groupsOf([LEFT, RIGHT], { l: 0.9, "l+r": 0.1 }), ["l", "r"]);
 });
+
+test("of very many pieces that read as no digit the newest forty are cut, and reading again ends", async () => {
+  const pieces = Array.from({ length: 100 }, (_, i) => {
+    const parts = [0, 1].map((part) => piece(`${i}${"ab"[part]}`, [1000 * i + 60 * part, 0, 60, 100]));
+    return piece(`${i}`, [1000 * i, 0, 120, 100], parts);
+  });
+  /** @type {string[]} */
+  const cut = [];
+  let readings = 0;
+  await segment(pieces, {
+    boxOf: ({ box }) => box,
+    cut: (whole) => {
+      cut.push(whole.name);
+      return whole.parts ?? [whole];
+    },
+    isLigature: () => false,
+    areOneSign: () => false,
+    meet: () => false,
+    // Each time one piece fewer is legible in parts, so that it would be read again as often as there are pieces.
+    score: async (groups) => {
+      readings++;
+      return groups.map((group) =>
+        scoreOf(/[ab]/.test(nameOf(group)) && !nameOf(group).includes(`${60 + readings}`) ? 0.99 : 0.1),
+      );
+    },
+  });
+  assert.deepEqual(
+    [...new Set(cut)],
+    Array.from({ length: 40 }, (_, i) => `${60 + i}`),
+  );
+  assert.ok(readings <= 6, `${readings}`);
+});
