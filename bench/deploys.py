@@ -5,52 +5,30 @@ has to heal whatever was wrong, and nothing of other people's may have been touc
 """
 
 import tempfile
-import time
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Error, expect
 
 from bench.sections import figure
-from bench.versions import Host, copied, other_pages, other_weights, serving
+from bench.versions import Host, copied, other_pages
+from bench.visits import (
+    OTHER,
+    PATIENCE,
+    are_theirs_whole,
+    choose,
+    heals,
+    keeps,
+    looks_for_another,
+    runs,
+    staged,
+    until,
+    updates,
+    versions_of,
+    watched,
+)
 from tools import site
 
-PATIENCE = 15_000  # ms that a page has for whatever is waited for; if longer, a page that never heals takes that long
-OTHER = "first-cnn"  # a network that is not kept before it is chosen
-NEW = "Digitpad 2"  # the title of the next version
 _HTML = b"<!doctype html><title>Log in</title><h1>Log in</h1>"
-
-# Caches of others at the same origin, some with names that are like ours.
-_THEIRS = """async (keep) => {
-  const names = ["theirs", "digitpad", `digitpad ${location.origin}/other/ 1`];
-  for (const name of names) {
-    const cache = await caches.open(name);
-    if (keep) await cache.put("/other/file.txt", new Response("theirs"));
-    else if ((await (await cache.match("/other/file.txt"))?.text()) !== "theirs") return false;
-  }
-  return true;
-}"""
-
-
-@dataclass
-class Stage:
-    """A browser that has visited a site, and the site's host."""
-
-    page: object
-    host: Host
-    address: str
-    new: Path  # the next version's folder
-    uncaught: list = field(default_factory=list)
-
-    def deploy(self, folder=None):
-        self.host.folder = folder or self.new
-
-    def tab(self, address=None):
-        """Another tab, open at the site."""
-        page = _watched(self.page.context.new_page(), self.uncaught)
-        page.goto(address or self.address)
-        return page
 
 
 def deploys(measured):
@@ -73,14 +51,6 @@ def deploys(measured):
     }
 
 
-def versions_of(built, folder):
-    """Folders with a built site, the next version of it, and one of which only the weights are others."""
-    made = {name: copied(built, folder / name) for name in ("first", "next", "weights")}
-    other_pages(made["next"], NEW)
-    other_weights(made["weights"])
-    return made
-
-
 def played(name, chromium, versions):
     """Play a scenario: {"bad": what does not heal, in words, "uncaught": messages}."""
     scenario, below = SCENARIOS[name]
@@ -88,103 +58,11 @@ def played(name, chromium, versions):
         try:
             bad = scenario(stage) or []
             stage.page.goto(f"{stage.address}licenses.txt")
-            if not stage.page.evaluate(_THEIRS, False):
+            if not are_theirs_whole(stage.page):
                 bad.append("caches of others were touched")
         except (Error, AssertionError) as error:
             bad = [str(error).split("\n")[0]]
         return {"bad": bad, "uncaught": stage.uncaught}
-
-
-@contextmanager
-def staged(chromium, versions, below="", visited=True):
-    """A Stage whose host has the first version, which the page has opened and keeps."""
-    host = Host(versions["first"], below)
-    with ExitStack() as stack:
-        address = stack.enter_context(serving(host))
-        context = chromium.new_context(service_workers="allow")
-        stack.callback(context.close)
-        context.set_default_timeout(PATIENCE)
-        stage = Stage(context.new_page(), host, address, versions["next"])
-        stage.weights = versions["weights"]
-        _watched(stage.page, stage.uncaught)
-        stage.page.goto(f"{address}licenses.txt")
-        stage.page.evaluate(_THEIRS, True)
-        if visited:
-            keeps(stage.page, address)
-        yield stage
-
-
-def _watched(page, uncaught):
-    page.on("pageerror", lambda error: uncaught.append(str(error)))
-    return page
-
-
-# Steps
-
-
-def keeps(page, address):
-    """Opens the site and waits until it is kept on the device."""
-    page.goto(address)
-    runs(page)
-    page.wait_for_function("() => navigator.serviceWorker.controller")
-
-
-def runs(page):
-    """Waits until the page reads."""
-    expect(page.locator("html")).to_have_attribute("data-state", "ready", timeout=PATIENCE)
-
-
-def until(page, condition):
-    """Waits until a function of the page gives a promise of true, which Playwright's own waiting does not look into."""
-    end = time.monotonic() + PATIENCE / 1000
-    while not _holds(page, condition):
-        assert time.monotonic() < end, f"never: {condition}"
-        page.wait_for_timeout(50)
-
-
-def _holds(page, condition):
-    try:
-        return page.evaluate(condition)
-    except Error:
-        return False  # the page is being loaded anew
-
-
-def looks_for_another(page):
-    """Has the browser look for another version, and waits until that is there, or can't be."""
-    page.evaluate("async () => { await (await navigator.serviceWorker.getRegistration()).update().catch(() => {}); }")
-    until(page, "async () => !(await navigator.serviceWorker.getRegistration()).installing")
-
-
-def choose(page, name=OTHER):
-    page.get_by_test_id("model").select_option(name)
-    expect(page.get_by_test_id("progress")).to_be_hidden(timeout=PATIENCE)
-
-
-def opens_report(page, address):
-    page.goto(f"{address}report.html#{OTHER}")
-    expect(page.get_by_role("heading", name="Learning curves")).to_be_visible(timeout=PATIENCE)
-
-
-def updates(page, title=NEW):
-    """Presses the button for the new version, once it is there."""
-    page.get_by_test_id("update-now").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE)
-    runs(page)
-
-
-def heals(stage, page=None, title=NEW):
-    """With the host whole, a reload gives a page that does all, and the new version can be had."""
-    page = page or stage.page
-    stage.host.fault = lambda path: None
-    page.reload()
-    runs(page)
-    choose(page)
-    expect(page.get_by_test_id("model")).to_have_value(OTHER, timeout=PATIENCE)
-    opens_report(page, stage.address)
-    page.goto(stage.address)
-    runs(page)
-    if title and page.get_by_role("heading", level=1).inner_text() != title:
-        updates(page, title)
 
 
 def _tries(stage, page):
@@ -212,7 +90,7 @@ def _broken(fault, in_everything=False):
         before = stage.host.folder.parent / "first"
         is_new = lambda path: not (before / path).exists() or path.startswith(f"model/{OTHER}")  # noqa: E731
         stage.host.fault = lambda path: fault if in_everything or is_new(path) else None
-        newcomer = _watched(stage.page.context.browser.new_context().new_page(), stage.uncaught)
+        newcomer = watched(stage.page.context.browser.new_context().new_page(), stage.uncaught)
         try:
             _tries(stage, stage.page)
             newcomer.goto(stage.address)

@@ -9,7 +9,7 @@ from conftest import draw, opened
 from PIL import Image
 from playwright.sync_api import expect
 
-from bench import deploys
+from bench import deploys, visits
 from bench.versions import Host, copied, other_pages, other_title, serving
 from tools import icons, server, site
 
@@ -113,7 +113,7 @@ def test_caches_of_other_pages_are_left_alone(page, copy):
         assert len(names) == 3
         other_title(copy, "Digitpad 2")
         page.reload()
-        deploys.updates(page)
+        visits.updates(page)
         assert {"digitpad", "theirs"} <= set(page.evaluate("() => caches.keys()"))
 
 
@@ -122,7 +122,7 @@ def test_caches_of_other_pages_are_left_alone(page, copy):
 
 @pytest.fixture(scope="module")
 def versions(built_site, tmp_path_factory):
-    return deploys.versions_of(built_site, tmp_path_factory.mktemp("versions"))
+    return visits.versions_of(built_site, tmp_path_factory.mktemp("versions"))
 
 
 @pytest.fixture
@@ -152,30 +152,30 @@ def note(page):
 
 def test_an_error_page_with_status_200_is_never_kept_and_the_page_says_so(page, problems, host, versions):
     problems.allow(BROKEN)
-    deploys.keeps(page, host.address)
+    visits.keeps(page, host.address)
     host.folder = versions["next"]
     host.fault = lambda path: LOGIN if re.search(r"index\.html|assets/app-.*\.css", path) else None
     with page.expect_console_message(lambda said: "index.html is not as it was built" in said.text):
-        deploys.looks_for_another(page)
+        visits.looks_for_another(page)
     expect(note(page)).to_contain_text("You see an older version")
     page.goto(host.address)
     expect(title(page)).to_have_text("Digitpad")  # what was kept, whole
     host.fault = lambda path: None
     page.reload()
-    deploys.updates(page)
+    visits.updates(page)
     expect(note(page)).to_be_hidden()
 
 
 def test_what_lies_damaged_in_a_cache_is_not_copied_and_a_new_version_takes_over(page, problems, host, copy):
     """As it may lie there since a worker kept it that did not look: such a page does not run, and can't be asked."""
     problems.allow(BROKEN)
-    deploys.keeps(page, host.address)
+    visits.keeps(page, host.address)
     script = page.locator("link[rel=modulepreload][href*='/digits-']").get_attribute("href")
     page.evaluate(DAMAGE, script)
     other_title(copy, "Digitpad 2")
     host.folder = copy
-    deploys.looks_for_another(page)
-    deploys.until(page, "async () => !(await navigator.serviceWorker.getRegistration()).waiting")
+    visits.looks_for_another(page)
+    visits.until(page, "async () => !(await navigator.serviceWorker.getRegistration()).waiting")
     page.reload()
     expect(title(page)).to_have_text("Digitpad 2")
     assert draw(page, "three")["text"] == "3"
@@ -183,7 +183,7 @@ def test_what_lies_damaged_in_a_cache_is_not_copied_and_a_new_version_takes_over
 
 def test_a_network_and_a_report_that_were_opened_behind_a_portal_heal(page, problems, host):
     problems.allow(BROKEN)
-    deploys.keeps(page, host.address)
+    visits.keeps(page, host.address)
     page.goto(f"{host.address}report.html")
     expect(page.get_by_role("heading", name="Learning curves")).to_be_visible()
     host.fault = lambda path: LOGIN
@@ -194,7 +194,7 @@ def test_a_network_and_a_report_that_were_opened_behind_a_portal_heal(page, prob
     page.get_by_test_id("model").select_option("three-conv")
     expect(page.get_by_test_id("notice")).to_contain_text("damaged")
     host.fault = lambda path: None
-    deploys.choose(page, "three-conv")
+    visits.choose(page, "three-conv")
     expect(page.get_by_test_id("model")).to_have_value("three-conv")
     page.goto(f"{host.address}report.html#three-conv")
     expect(page.get_by_role("heading", name="Learning curves")).to_be_visible()
@@ -209,7 +209,7 @@ def test_an_error_page_that_browsers_keep_for_a_year_is_gone_after_a_reload(page
     expect(page.get_by_test_id(said)).to_be_visible()
     host.fault = lambda path: None
     page.reload()
-    deploys.runs(page)
+    visits.runs(page)
     assert draw(page, "three")["text"] == "3"
 
 
