@@ -12,7 +12,7 @@ import brotli
 from playwright.sync_api import Browser
 
 from bench.drawings import points
-from tools import site
+from tools import built, site
 from train import contract
 
 LOADS, LOADS_STOCK = 5, 3  # of a page, each in a fresh context; stock TensorFlow.js takes seconds
@@ -106,7 +106,7 @@ def size(measured):
     assets = {
         path.relative_to(site.DIST).as_posix(): _sizes(path)
         for path in sorted(site.DIST.rglob("*"))
-        if path.is_file() and path.suffix not in (".gz", ".br")
+        if path.is_file() and path.suffix not in (".gz", ".br") and path.name != built.MARK
     }
     loaded, elsewhere = _first_load(measured)
     first = _total(assets[name] for name in loaded)

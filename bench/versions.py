@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
-from threading import Thread
 from urllib.parse import unquote, urlsplit
+
+from tools import server
 
 _HASHED = re.compile(r"-([0-9A-Za-z]{8,10})(\.\w+)$")
 _TEXT = {".html", ".js", ".css", ".json", ".webmanifest"}
@@ -187,12 +188,6 @@ def serving(host):
             self.end_headers()
             self.wfile.write(content)
 
-    with Server(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/{host.below}"
-        finally:
-            server.shutdown()
-            thread.join()
+    started = Server(("127.0.0.1", 0), Handler)
+    with server.running(started):
+        yield f"http://127.0.0.1:{started.server_port}/{host.below}"

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -49,14 +48,9 @@ class _PagesHandler(_PlainHandler):
 
 @contextmanager
 def served_by(handler, folder):
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)) as host:
-        thread = Thread(target=host.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{host.server_port}/"
-        finally:
-            host.shutdown()
-            thread.join()
+    host = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
+    with server.running(host):
+        yield f"http://127.0.0.1:{host.server_port}/"
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from test_loading import FETCH_FAILED, WASM, cut_off, missing
 from test_picture_page import choose, picture, read_picture
 
+from bench import visits
 from tools import browser
 
 OTHER = "first-cnn"
@@ -164,7 +165,7 @@ def test_a_device_that_is_full_at_the_first_visit_keeps_no_site_and_reads(new_pa
     quota(page, 1)
     opened(page, address)
     state = "async () => (await navigator.serviceWorker.getRegistration())?.installing?.state ?? 'none'"
-    page.wait_for_function(f"async () => (await ({state})()) === 'none'")
+    visits.until(page, f"async () => (await ({state})()) === 'none'")
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistration())?.active ?? null") is None
     reads_on(page)
 

@@ -8,6 +8,7 @@ So there is a whole build at any time, also where this is stopped half-way. The 
 done, hence the lists of hashes.
 """
 
+import glob
 import hashlib
 import json
 import os
@@ -216,14 +217,10 @@ def _hash_of(folder, path):
 def _scratch(out):
     """A folder beside `out` for as long as the block runs, after what builds that were killed have left there."""
     prefix = f".{out.name}-"
-    for left in out.parent.glob(f"{_literally(prefix)}*/{_BUSY}"):
+    for left in out.parent.glob(f"{glob.escape(prefix)}*/{_BUSY}"):
         _remove_left(left)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=prefix) as folder, FileLock(Path(folder) / _BUSY):
         yield Path(folder)
-
-
-def _literally(text):
-    return re.sub(r"([*?[])", r"[\1]", text)
 
 
 def _remove_left(busy):

@@ -101,10 +101,17 @@ class _Quiet(WSGIRequestHandler):
 def serving(folder, prefix="", port=0):
     """Serve a built site while the block runs; gives its address. Port 0 is any free one."""
     server = make_server(HOST, port, application(folder, prefix), threaded=True, request_handler=_Quiet)
+    with running(server):
+        yield f"http://{HOST}:{server.server_port}{prefix}/"
+
+
+@contextmanager
+def running(server):
+    """Have a server of `socketserver`'s kind answer, in a thread, while the block runs; then it is closed."""
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://{HOST}:{server.server_port}{prefix}/"
+        yield
     finally:
         server.shutdown()
         thread.join()

@@ -40,7 +40,7 @@ export function checkOneImage(call, image) {
 
 /** @param {string} call @param {string} expected @param {Float32Array} values @throws {TypeError} */
 function checkValues(call, expected, values) {
-  const other = values.find((value) => !(value >= 0 && value <= 1));
+  const other = values.find(isNoShare);
   if (other !== undefined) throw refusal(call, expected, `a value of ${other}`);
 }
 
@@ -75,8 +75,10 @@ function isLesson(lesson) {
   const { image, digit } = lesson ?? {};
   const isImage = image instanceof Float32Array && image.length === PIXELS;
   const isDigit = Number.isInteger(digit) && digit >= 0 && digit < DIGITS;
-  return isImage && image.every((value) => value >= 0 && value <= 1) && (digit === null || isDigit);
+  return isImage && !image.some(isNoShare) && (digit === null || isDigit);
 }
+
+const isNoShare = (/** @type {number} */ value) => !(value >= 0 && value <= 1);
 
 /** @param {unknown} value */
 function nameOf(value) {
