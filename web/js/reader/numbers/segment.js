@@ -124,6 +124,7 @@ async function cutWhere(nodes, poor, groups, kind, pace, rounds = MAX_ROUNDS) {
   if (parts.length === nodes.length || rounds === 0) return segmentsOf(groups, nodes);
   const better = await bestGroups(parts, kind, pace);
   const confidences = confidencesOfWholes(better, parts);
+  globalThis.debugCut?.({ better, parts, confidences, poor, nodes });
   const legible = new Set([...poor].filter((i) => (confidences.get(nodes[i].whole) ?? 1) >= SEVERAL));
   if (legible.size === poor.size) return segmentsOf(better, parts);
   return cutWhere(nodes, legible, groups, kind, pace, rounds - 1);

@@ -11,7 +11,7 @@
 import { cleanInk, isClean } from "./clean.js";
 import { connected, grown } from "./components.js";
 import { contrastOf } from "./photograph.js";
-import { removeLines } from "./ruled.js";
+import { removeLines, ruledIn } from "./ruled.js";
 
 // Pixels of the longer side. A smaller picture holds one digit, with all that is in it, as those of data sets do.
 // Larger, small pictures of several digits are read as one.
@@ -77,6 +77,8 @@ export function piecesOf(picture) {
  * @returns {Piece[]} which together hold the ink as it is, edges included
  */
 function drawn(ink) {
+  const noise = { ...ink, values: new Float32Array(ink.values.length).fill(CLEAN_STROKE / NOISE.low) };
+  withoutRuled(ink, noise, () => CLEAN_STROKE);
   const strokes = connected(
     ink,
     () => CLEAN_STROKE,
@@ -91,12 +93,25 @@ function drawn(ink) {
  */
 function photographed(picture) {
   const { contrast, noise } = contrastOf(picture);
-  const lines = removeLines(contrast, noise);
+  const lines = withoutRuled(contrast, noise, (at) => Math.max(MIN_CONTRAST.low, NOISE.low * noise.values[at]));
   const found = strokesIn(contrast, noise).filter((component) => !isRemnant(component, lines));
   const fade = fadeOf(found, contrast);
   const strokes = found.filter((component) => endsSharply(component, contrast, fade));
   const pieces = strokes.map((component) => pieceOf(component, contrast, strengthOf(component, contrast).strength));
   return withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height));
+}
+
+/**
+ * @param {Field} contrast
+ * @param {Field} noise
+ * @param {(at: number) => number} low
+ */
+function withoutRuled(contrast, noise, low) {
+  const { width, height, values } = contrast;
+  const ink = { width, height, mask: Uint8Array.from(values, (value, at) => Number(value >= low(at))) };
+  const { lines, cells } = ruledIn(ink);
+  globalThis.debugRuled?.({ ink, lines, cells, contrast });
+  return removeLines(lines, ink, contrast, noise);
 }
 
 /**
