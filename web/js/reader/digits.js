@@ -32,12 +32,11 @@ import { cutStroke, isLigature } from "./numbers/ligatures.js";
 import { areMeetingLines, keyOf, meet, ownCopy } from "./numbers/strokes.js";
 import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.js";
 import { readingOf } from "./reading.js";
-import { CLASSES, PIXELS, SIDE } from "./shared/contract.js";
+import { SIDE } from "./shared/contract.js";
 import { joined } from "./shared/joined.js";
 import { createTurns } from "./shared/latest.js";
-import { createPace, nextTurn } from "./shared/next-turn.js";
+import { createPace } from "./shared/next-turn.js";
 import { imported } from "./shared/imported.js";
-import { rowsOfLength } from "./shared/rows-of-length.js";
 
 export { ModelError, models };
 
@@ -63,9 +62,9 @@ export async function createReader({ model = "default", onProgress } = {}) {
   return {
     async read(source) {
       const { judge, glance, glanceAtStrokes } = mind;
-      const { found, leftOut = 0 } = Array.isArray(source)
+      const { found, leftOut } = Array.isArray(source)
         ? await foundInStrokes(source, glanceAtStrokes)
-        : { found: await foundInPicture(source, glance) };
+        : await foundInPicture(source, glance);
       const images = joined(found.map(({ image }) => image));
       const glances = found.map(({ probabilities }) => probabilities);
       const reading = readingOf(found, await judge(images, glances, MAX_DOUBTED), reject);
@@ -107,7 +106,7 @@ export async function createReader({ model = "default", onProgress } = {}) {
  */
 const mindOf = (judge) => ({ ...judge, glanceAtStrokes: createScores(fromStrokes, keyOf, judge.glance) });
 
-/** @typedef {import("./reading.js").Found & { probabilities: Float32Array }} Glanced what was found, 11 at a glance */
+/** @typedef {import("./picture/interpret.js").Glanced} Glanced */
 
 /**
  * @param {Strokes} strokes
@@ -141,48 +140,24 @@ async function foundInStrokes(strokes, glance) {
 /**
  * @param {import("./types.js").PictureSource} source
  * @param {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
- * @returns {Promise<Glanced[]>}
+ * @returns {Promise<{ found: Glanced[], leftOut: number }>}
  */
 async function foundInPicture(source, glance) {
-  // Two, since what a worker imports must share nothing with the page: bundlers would start the page's script in it.
-  const scripts = () => Promise.all([import("./picture/worker.js"), import("./picture/from-pieces.js")]);
-  const [{ cutPiece, piecesOfPicture }, { fromPieces }] = await imported(scripts, "The script for pictures");
+  // Several, since what a worker imports must share nothing with the page: bundlers would start the page's script in
+  // it.
+  const scripts = () =>
+    Promise.all([import("./picture/worker.js"), import("./picture/from-pieces.js"), import("./picture/interpret.js")]);
+  const [{ cutPiece, piecesOfPicture }, { fromPieces }, { digitsOf }] = await imported(
+    scripts,
+    "The script for pictures",
+  );
   const { pieces, scale } = await piecesOfPicture(source);
-  const segments = await segment(pieces, {
-    boxOf: ({ box }) => box,
-    cut: cutPiece,
-    areOneSign: never,
-    isLigature: never,
-    meet: never,
-    score: (groups) => scoresOfPieces(groups, fromPieces, glance),
-  });
+  const pace = createPace();
+  const { found, leftOut } = await digitsOf(pieces, { glance, fromPieces, cutPiece, pace, onProgress: () => {} });
   const by = 1 / scale;
-  return segments.map(({ box: { x, y, width, height }, score }) => ({
-    ...score,
+  const inPicture = found.map(({ box: { x, y, width, height }, ...other }) => ({
+    ...other,
     box: { x: x * by, y: y * by, width: width * by, height: height * by },
   }));
-}
-
-const never = () => false; // only of strokes can more be told than of their ink
-
-// Groups of a picture's pieces, after which the page has its turn: preparing one takes up to a millisecond, and six
-// keep a slow machine busy for some 8 ms. More of them make reading no faster, and the page answers later meanwhile.
-const AT_ONCE = 6;
-
-/**
- * Reads groups of a picture's pieces, some at a time.
- * @param {import("./picture/paper.js").Piece[][]} groups
- * @param {typeof import("./picture/from-pieces.js").fromPieces} fromPieces
- * @param {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
- * @returns {Promise<{ image: Float32Array, probabilities: Float32Array }[]>}
- */
-async function scoresOfPieces(groups, fromPieces, glance) {
-  const scores = [];
-  for (let from = 0; from < groups.length; from += AT_ONCE) {
-    if (from > 0) await nextTurn();
-    const images = groups.slice(from, from + AT_ONCE).map((group) => fromPieces(group) ?? new Float32Array(PIXELS));
-    const probabilities = rowsOfLength(CLASSES, await glance(joined(images)));
-    scores.push(...images.map((image, i) => ({ image, probabilities: probabilities[i] })));
-  }
-  return scores;
+  return { found: inPicture, leftOut };
 }
