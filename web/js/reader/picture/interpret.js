@@ -68,6 +68,7 @@ async function scoresOfPieces(groups, { glance, fromPieces, pace }, onProgress) 
   while (scores.length < groups.length) {
     if (pace.isDue()) await pace.turn();
     const images = imagesFor(groups.slice(scores.length, scores.length + AT_ONCE), fromPieces, pace);
+    if (pace.isDue()) await pace.turn();
     const probabilities = rowsOfLength(CLASSES, await glance(joined(images)));
     scores.push(...images.map((image, i) => ({ image, probabilities: probabilities[i] })));
     onProgress(scores.length / groups.length);
