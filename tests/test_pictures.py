@@ -454,7 +454,9 @@ _SPECKS = """async () => {
 
 def test_a_picture_that_is_given_up_stops_at_once_and_others_are_read(reading_page):
     """The worker is ended in the midst of its work, and whoever else waits for it gets another one."""
-    photograph = base64.b64encode(photographed(LINE, light=2).file(quality=80)).decode()
+    content = photographed(LINE, light=2).file(quality=80)
+    assert read(reading_page, content)["text"] == READ
+    [before] = reading_page.workers
     reading_page.evaluate(_SPECKS)
     told = reading_page.evaluate(
         """async (content) => {
@@ -462,11 +464,12 @@ def test_a_picture_that_is_given_up_stops_at_once_and_others_are_read(reading_pa
           const told = await giveUpOnceBegun(() => (other = reader.read(fileOf(content, "image/jpeg"))));
           return { ...told, other: (await other).text };
         }""",
-        photograph,
+        base64.b64encode(content).decode(),
     )
     assert told.pop("after") <= 100
     assert told == {"said": "AbortError", "isReason": True, "other": READ}
     assert_one_worker(reading_page)
+    assert reading_page.workers != [before]
 
 
 # In Node
