@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 
 import numpy as np
 import pytest
@@ -188,6 +189,130 @@ def test_the_box_of_strokes_holds_their_points(other_page):
 def test_the_box_of_a_picture_holds_its_ink(other_page):
     strokes = points("seven", x=150, y=40, size=80)
     assert edges(read(other_page, "sources.HTMLCanvasElement", strokes)) == pytest.approx(widened(strokes, 6), abs=1.5)
+
+
+# Parts of pictures
+
+RIGHT_HALF = {"x": 160, "y": 0, "width": 160, "height": 240}
+
+
+def two_and_five():
+    return points("two", x=20, y=60, size=110) + points("five", x=190, y=60, size=110)
+
+
+@pytest.mark.parametrize(
+    "kind", ["HTMLCanvasElement", "OffscreenCanvas", "ImageBitmap", "HTMLImageElement", "ImageData", "Blob"]
+)
+def test_a_part_of_every_kind_of_picture_is_read_and_boxes_are_in_the_whole(other_page, kind):
+    reading = other_page.evaluate(
+        f"async ([strokes, region]) => reader.read(await sources.{kind}(strokes), {{ region }})",
+        [two_and_five(), RIGHT_HALF],
+    )
+    assert reading["text"] == "5"
+    expected = widened(points("five", x=190, y=60, size=110), 6)
+    assert edges(reading) == pytest.approx(expected, abs=1.5)
+
+
+@pytest.mark.parametrize("source", ["canvas", "new Promise((then) => canvas.toBlob(then))"])
+def test_a_part_is_read_in_its_full_resolution(other_page, source):
+    """In the whole picture, which is reduced, this digit is some six pixels high."""
+    texts = other_page.evaluate(
+        f"""async (strokes) => {{
+          const canvas = sources.HTMLCanvasElement(strokes, {{ width: 6000, height: 4000, line: 3 }});
+          const part = sources.HTMLCanvasElement(
+            strokes.map((stroke) => stroke.map(({{ x, y }}) => ({{ x: x - 4980, y: y - 3170 }}))),
+            {{ width: 60, height: 70, line: 3 }},
+          );
+          const region = {{ x: 4980, y: 3170, width: 60, height: 70 }};
+          const inBoth = [await reader.read(await {source}, {{ region }}), await reader.read(part)];
+          return inBoth.map(({{ text, digits: [{{ image, box }}] }}) => [text, Array.from(image), box.x, box.y]);
+        }}""",
+        points("five", x=5000, y=3200, size=24),
+    )
+    (text, image, x, y), (as_cut, image_as_cut, x_as_cut, y_as_cut) = texts
+    assert (text, as_cut) == ("5", "5")
+    assert image == pytest.approx(image_as_cut, abs=0.01)
+    assert (x - x_as_cut, y - y_as_cut) == (4980, 3170)
+
+
+@pytest.mark.parametrize(
+    ("region", "said"),
+    [
+        ("{ x: NaN, y: 0, width: 9, height: 9 }", r"read expects a region \{ x, y, width, height \} .* x NaN"),
+        ("{ x: 0, y: 0, width: 0, height: 9 }", "width and height above 0; .* width 0"),
+        ("{}", "x undefined"),
+        ("{ x: 320, y: 0, width: 9, height: 9 }", "which has 320×240; one from 320, 0 to 329, 9 came, outside of it"),
+    ],
+)
+@pytest.mark.parametrize("source", ["canvas", "await new Promise((then) => canvas.toBlob(then))"])
+def test_no_part_of_the_picture_is_refused(other_page, source, region, said):
+    canvas = "const canvas = sources.HTMLCanvasElement([]);"
+    answer = complaint(
+        other_page, f"(async () => {{ {canvas} await reader.read({source}, {{ region: {region} }}); }})()"
+    )
+    assert answer.startswith("TypeError: ")
+    assert re.search(said, answer), answer
+
+
+def test_strokes_have_no_parts(other_page):
+    said = complaint(other_page, "reader.read(given[0], { region: { x: 0, y: 0, width: 9, height: 9 } })", [])
+    assert said.startswith("TypeError: read expects a region only with a picture")
+
+
+# Giving up, and progress
+
+
+@pytest.mark.parametrize("source", ["() => sources.Blob([])", "() => []"])
+def test_what_was_given_up_before_it_began_is_not_read(other_page, source):
+    reason = other_page.evaluate(f"""async () => {{
+      const signal = AbortSignal.abort("not now");
+      return reader.read(await ({source})(), {{ signal }}).then(() => "read", (reason) => reason);
+    }}""")
+    assert reason == "not now"
+
+
+def test_very_much_ink_can_be_given_up(other_page):
+    """Long work takes turns with the page: after it was given up, it takes none any more."""
+    told = other_page.evaluate("""async () => {
+      const strokes = Array.from({ length: 500 }, (_, i) =>
+        Array.from({ length: 20 }, (_, k) => ({ x: 30 * (i % 25) + 9 * ((7 * k + i) % 5), y: 40 * (i % 20) + 3 * k })));
+      const given = new AbortController();
+      let [since, turns] = [Infinity, 0];
+      const Channel = MessageChannel;
+      window.MessageChannel = class extends Channel {
+        constructor() {
+          super();
+          if (performance.now() > since) turns++;
+        }
+      };
+      setTimeout(() => {
+        since = performance.now();
+        given.abort();
+      }, 100);
+      const name = await reader.read(strokes, { signal: given.signal }).then(() => "read", ({ name }) => name);
+      const after = performance.now() - since;
+      await new Promise((then) => setTimeout(then, 200));
+      window.MessageChannel = Channel;
+      return { name, after, turns };
+    }""")
+    assert told["name"] == "AbortError"
+    assert told["after"] <= 100
+    assert told["turns"] <= 1
+
+
+def test_how_much_of_a_picture_is_read_is_told(other_page):
+    shares = other_page.evaluate(
+        """async (strokes) => {
+          const shares = [];
+          await reader.read(await sources.Blob(strokes), { onProgress: (share) => shares.push(share) });
+          return shares;
+        }""",
+        two_and_five(),
+    )
+    assert len(shares) >= 3
+    assert shares == sorted(set(shares))
+    assert 0 < shares[0] < 0.2
+    assert shares[-1] == 1
 
 
 # Nothing to read

@@ -4,6 +4,7 @@ import base64
 import io
 import re
 
+import numpy as np
 import pytest
 from conftest import Held, in_window, last_reading, opened
 from drawings import PLAIN, bounds, by_mouse, drawing, middle_of, on_pad, placed
@@ -393,6 +394,87 @@ def test_one_being_read_can_be_given_up(page, address):
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     assert write(page, 7)["text"] == "7"
     assert page.evaluate("readings.some(({ source }) => source === 'image')") is False
+
+
+def file_of(image, name):
+    content = io.BytesIO()
+    image.save(content, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": content.getvalue()}
+
+
+def specks():
+    """A picture that takes the worker long."""
+    dark = np.random.default_rng(1).random((1200, 1600)) < 0.05
+    return file_of(Image.fromarray(np.where(dark, 0, 255).astype(np.uint8)), "specks.png")
+
+
+def full_page():
+    """A picture whose digits take the network long."""
+    paper = Image.new("L", (1600, 1600), 255)
+    pen = ImageDraw.Draw(paper)
+    for i in range(30 * 22):
+        x, y = 40 + 52 * (i % 30), 40 + 70 * (i // 30)
+        for stroke in placed(drawing(PLAIN[(i * 7) % 10]), x, y, 36):
+            pen.line([tuple(point) for point in stroke], fill=0, width=4, joint="curve")
+    return file_of(paper, "full.png")
+
+
+# Presses Clear once so much is read, and then sees for half a second what the page is busy with.
+_CLEAR_AT = """(share) => new Promise((resolve) => {
+  const [progress, clear, sheet] = ["share", "clear", "sheet"].map((name) =>
+    document.querySelector(`[data-testid=${name}]`));
+  let [since, idleAfter, turns, longest, last] = [Infinity, Infinity, 0, 0, 0];
+  const Channel = MessageChannel;
+  window.MessageChannel = class extends Channel {
+    constructor() {
+      super();
+      if (performance.now() > since + 100) turns++; // long work takes turns by these
+    }
+  };
+  const look = () => {
+    const now = performance.now();
+    if (since < Infinity) {
+      if (now > since + 100) longest = Math.max(longest, now - Math.max(last, since + 100));
+      if (sheet.ariaBusy === "false") idleAfter = Math.min(idleAfter, now - since);
+    } else if (progress.value >= share && sheet.ariaBusy === "true") {
+      since = now;
+      clear.click();
+    }
+    last = now;
+    if (now < since + 600) return setTimeout(look);
+    window.MessageChannel = Channel;
+    resolve({ share: progress.value, idleAfter, turns, longest });
+  };
+  look();
+})"""
+
+
+@pytest.mark.parametrize(("file", "share"), [(specks, 0.01), (full_page, 0.4)], ids=["worker", "network"])
+def test_after_clear_the_page_is_idle_at_once(pad_page, file, share):
+    """Whatever it was busy with: finding what is written, or reading it."""
+    choose(pad_page, picture("3"))  # scripts and worker are there
+    read_picture(pad_page)
+    choose(pad_page, file())
+    told = pad_page.evaluate(_CLEAR_AT, share)
+    assert told["idleAfter"] <= 100
+    assert told["turns"] == 0
+    assert told["longest"] <= 50
+    assert pad_page.evaluate("readings.length") == 1
+    expect(notice(pad_page)).to_be_hidden()
+    choose(pad_page, picture("48"))
+    pad_page.wait_for_function("() => readings.at(-1).text === '48'")
+
+
+def test_how_much_of_a_picture_is_read_is_shown(pad_page):
+    choose(pad_page, full_page())
+    busy = pad_page.get_by_test_id("busy")
+    expect(busy).to_contain_text("Reading the picture")
+    progress = pad_page.get_by_role("progressbar", name="Read so far")
+    assert 0 <= progress.evaluate("(bar) => bar.value") < 1
+    pad_page.wait_for_function("() => document.querySelector('[data-testid=share]').value >= 0.4")
+    assert progress.is_visible()
+    pad_page.keyboard.press("Escape")
+    expect(busy).to_be_hidden()
 
 
 def test_a_picture_waits_for_a_model_that_failed_at_first(page, address, problems):

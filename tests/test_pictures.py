@@ -384,6 +384,15 @@ def quick_clock(page):
     page.evaluate("() => { window.setTimeout = ownTimeout; }")
 
 
+def assert_one_worker(page):
+    """Soon: browsers give a worker that hangs some time to end."""
+    for _ in range(100):
+        if len(page.workers) == 1:
+            break
+        page.wait_for_timeout(100)
+    assert len(page.workers) == 1
+
+
 @pytest.mark.parametrize("death", DEATHS)
 def test_if_the_worker_dies_it_says_so_and_the_next_picture_gets_another(new_page, address, death):
     page = open_reader(new_page(), address)
@@ -396,11 +405,7 @@ def test_if_the_worker_dies_it_says_so_and_the_next_picture_gets_another(new_pag
     assert said.startswith("Error: This picture could not be read: what reads pictures has stopped")
     assert "Try again" in said
     assert read(page, photograph)["text"] == READ
-    for _ in range(100):
-        if len(page.workers) == 1:
-            break
-        page.wait_for_timeout(100)  # browsers give a worker that hangs some time to end
-    assert len(page.workers) == 1
+    assert_one_worker(page)
 
 
 def test_if_the_worker_died_while_it_had_nothing_to_do_the_next_picture_is_read_all_the_same(new_page, address):
@@ -410,6 +415,61 @@ def test_if_the_worker_died_while_it_had_nothing_to_do_the_next_picture_is_read_
     assert read(page, photograph)["text"] == READ
     page.workers[0].evaluate("() => close()")
     assert complaint(page, photograph) == f"read as {READ}"
+
+
+# Giving up
+
+# A picture of specks, which takes a worker seconds; `then` is done once the worker is at it.
+_SPECKS = """async () => {
+  const canvas = new OffscreenCanvas(1600, 1200);
+  const context = canvas.getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, 1600, 1200);
+  context.fillStyle = "black";
+  let seed = 1;
+  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  for (let i = 0; i < 96_000; i++) context.fillRect(Math.floor(1600 * random()), Math.floor(1200 * random()), 1, 1);
+  window.specks = await canvas.convertToBlob();
+  window.giveUpOnceBegun = (then) => new Promise((resolve) => {
+    const given = new AbortController();
+    let since;
+    const onProgress = () => {
+      if (since) return;
+      then();
+      setTimeout(() => {
+        since = performance.now();
+        given.abort();
+      }, 50);
+    };
+    reader.read(specks, { signal: given.signal, onProgress }).then(
+      ({ text }) => resolve({ said: `read as ${text}` }),
+      (error) => {
+        const after = performance.now() - since;
+        resolve({ said: error.name, after, isReason: error === given.signal.reason });
+      },
+    );
+  });
+}"""
+
+
+def test_a_picture_that_is_given_up_stops_at_once_and_others_are_read(reading_page):
+    """The worker is ended in the midst of its work, and whoever else waits for it gets another one."""
+    content = photographed(LINE, light=2).file(quality=80)
+    assert read(reading_page, content)["text"] == READ
+    [before] = reading_page.workers
+    reading_page.evaluate(_SPECKS)
+    told = reading_page.evaluate(
+        """async (content) => {
+          let other;
+          const told = await giveUpOnceBegun(() => (other = reader.read(fileOf(content, "image/jpeg"))));
+          return { ...told, other: (await other).text };
+        }""",
+        base64.b64encode(content).decode(),
+    )
+    assert told.pop("after") <= 100
+    assert told == {"said": "AbortError", "isReason": True, "other": READ}
+    assert_one_worker(reading_page)
+    assert reading_page.workers != [before]
 
 
 # In Node

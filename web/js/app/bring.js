@@ -5,6 +5,7 @@
  *
  * @typedef {import("./state.js").Stroke} Stroke
  * @typedef {import("./state.js").Entry} Entry
+ * @typedef {import("./state.js").Picture} Picture
  */
 import { imported } from "../reader/shared/imported.js";
 import { createTurns } from "../reader/shared/latest.js";
@@ -13,7 +14,7 @@ import { placedOn } from "./drawings/placed.js";
 import { withEntry } from "./history.js";
 import { openPicture } from "./sheet.js";
 import { NOTHING } from "./state.js";
-import { hasPicture } from "./view.js";
+import { hasPicture, pictureShown } from "./view.js";
 
 /**
  * @param {object} page
@@ -72,8 +73,8 @@ export function createBring({ store, pad, pictures, onBack }) {
       });
       await pictures.take(sheet.next(), async () => ({
         ...openPicture(file, file.name),
-        ...{ timeStamp, testDigit: null, reading: NOTHING },
-        read: (reader) => reader.read(file),
+        ...{ timeStamp, testDigit: null, region: null, reading: NOTHING },
+        read: (reader, options) => reader.read(file, options),
       }));
     },
 
@@ -102,6 +103,12 @@ export function createBring({ store, pad, pictures, onBack }) {
       const turn = sheet.next();
       if (picture) await pictures.take(turn, async () => ({ ...picture, timeStamp: performance.now() }));
       else draw(strokes);
+    },
+
+    /** Only a part of the picture on the sheet; null: all of it again. @param {Picture["region"]} region */
+    async part(region) {
+      const picture = pictureShown(store.state);
+      if (picture) await pictures.readAs(sheet.next(), { ...picture, region, timeStamp: performance.now() });
     },
 
     closePicture,
@@ -161,7 +168,7 @@ async function anyTestDigit(timeStamp) {
   const { label, set, image, box } = testDigit;
   return {
     ...openPicture(await pictureOf(testDigit), `labelled ${label}, of ${set}`),
-    ...{ timeStamp, testDigit, reading: NOTHING },
+    ...{ timeStamp, testDigit, region: null, reading: NOTHING },
     read: (reader) => reader.readPrepared(image, box),
   };
 }

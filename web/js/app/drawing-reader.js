@@ -15,8 +15,9 @@
  * @typedef {{ strokes: import("./state.js").Stroke[], isFinished: boolean, timeStamp: number, turn: AbortSignal }} Ink
  */
 import { createTurns, newestOnly } from "../reader/shared/latest.js";
+import { createLeftOutNotice, onlyNewestRead } from "./left-out.js";
 import { NOTHING } from "./state.js";
-import { NOT_READABLE, onlyNewestRead } from "./view.js";
+import { NOT_READABLE } from "./view.js";
 
 /**
  * @param {object} page
@@ -30,17 +31,12 @@ export function createDrawingReader({ store, pad, onRead, onFailure }) {
   let turn = finished.next();
   const update = (/** @type {Partial<import("./state.js").Drawing>} */ patch) =>
     store.update({ drawing: { ...store.state.drawing, ...patch } });
-  let told = ""; // that not all was read
-  /** Until all is read again. @param {number} leftOut @param {number} count of all strokes */
-  const tellWhatIsLeftOut = (leftOut, count) => {
-    const notice = leftOut > 0 ? onlyNewestRead(count - leftOut) : "";
-    if (notice || store.state.notice === told) store.update({ notice });
-    told = notice;
-  };
+  const sayWhatIsLeftOut = createLeftOutNotice(store);
   /** @param {import("./state.js").Reading} reading @param {Ink} ink @param {"idle" | "failed"} phase */
   const show = (reading, { strokes, isFinished, timeStamp }, phase = "idle") => {
     update({ phase, reading });
-    if (isFinished) tellWhatIsLeftOut(reading.leftOut ?? 0, strokes.length);
+    const { leftOut } = reading;
+    if (isFinished) sayWhatIsLeftOut(leftOut ? onlyNewestRead(strokes.length - leftOut) : "");
     onRead({ reading, strokes: strokes.length, isFinished, timeStamp });
   };
   /** @param {Ink} ink @param {unknown} error */

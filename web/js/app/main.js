@@ -95,7 +95,7 @@ function show(state) {
   root.toggleAttribute("data-empty", view.isEmpty(state));
   root.toggleAttribute("data-drawing", state.drawing.isGrowing);
   root.toggleAttribute("data-panel", state.panel !== null);
-  sheet.show({ picture, busy: view.isBusy(state), notice: state.notice });
+  sheet.show({ picture, busy: view.isBusy(state), share: state.pictures.share, notice: state.notice });
   tools.show(view.commandsOffered(state), picture !== null);
   results.show(reading, selected, view.whyNoReading(state), view.verdictShown(state));
   const { digits, size } = view.boxesShown(state);

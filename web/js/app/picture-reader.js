@@ -1,5 +1,6 @@
 /**
- * Reads pictures: files that somebody brings, and test digits. A newer one takes the place of one that is on its way.
+ * Reads pictures, or parts of them: files that somebody brings, and test digits. A newer one takes the place of one
+ * that is on its way, whose reading ends at once.
  *
  *     const pictures = createPictureReader({ store, onOpened, onRead, onRefused, onFailure: networks.fail });
  *     await pictures.take(turn, async () => pictureOfFile(file, timeStamp));
@@ -10,6 +11,7 @@
  */
 import { createTurns } from "../reader/shared/latest.js";
 import { messageOf } from "../ui/wording.js";
+import { createLeftOutNotice, someInkNotRead } from "./left-out.js";
 
 /**
  * @param {object} page
@@ -23,6 +25,7 @@ export function createPictureReader({ store, onOpened, onRead, onRefused, onFail
   const readings = createTurns();
   const update = (/** @type {Partial<import("./state.js").Pictures>} */ patch) =>
     store.update({ pictures: { ...store.state.pictures, ...patch } });
+  const sayWhatIsLeftOut = createLeftOutNotice(store);
   const drop = () => {
     readings.end();
     update({ phase: "idle", incoming: null });
@@ -37,6 +40,8 @@ export function createPictureReader({ store, onOpened, onRead, onRefused, onFail
   const show = (/** @type {Picture} */ picture) => {
     if (picture.image !== store.state.pictures.shown?.image) store.update({ chosen: null });
     update({ phase: "idle", incoming: null, shown: picture });
+    const { leftOut } = picture.reading;
+    sayWhatIsLeftOut(leftOut ? someInkNotRead(leftOut) : "");
     onRead(picture);
   };
   /** Reads the incoming picture, if there is one and something that reads. */
@@ -45,8 +50,11 @@ export function createPictureReader({ store, onOpened, onRead, onRefused, onFail
     const [picture, reader] = [pictures.incoming, network.reader];
     if (!picture || !reader) return;
     const turn = readings.next();
+    const onProgress = (/** @type {number} */ share) => update({ share });
+    update({ share: 0 });
     try {
-      const [reading] = await Promise.all([picture.read(reader), picture.loaded]);
+      const options = { signal: turn, onProgress, region: picture.region ?? undefined };
+      const [reading] = await Promise.all([picture.read(reader, options), picture.loaded]);
       if (!turn.aborted) show({ ...picture, reading });
     } catch (error) {
       if (turn.aborted) return;
@@ -77,6 +85,16 @@ export function createPictureReader({ store, onOpened, onRead, onRefused, onFail
       } catch (error) {
         if (!turn.aborted) refuse(error);
       }
+    },
+    /**
+     * A picture that is on the sheet, in another way: a part of it.
+     * @param {AbortSignal} turn at the sheet
+     * @param {Picture} picture
+     */
+    async readAs(turn, picture) {
+      update({ phase: "reading", incoming: picture });
+      turn.addEventListener("abort", drop, { once: true });
+      await read();
     },
     /** Another network reads. */
     async readAgain() {

@@ -2,7 +2,7 @@
  * The sheet under the pad: shows a picture in place of the drawing, whether one is being read, and the notice.
  *
  *     const sheet = createSheet(document, { onWriting: () => … });
- *     sheet.show({ picture: openPicture(file, name), busy: true, notice: "" });
+ *     sheet.show({ picture: openPicture(file, name), busy: true, share: 0.3, notice: "" });
  *
  * @typedef {object} Opened
  * @property {HTMLImageElement} image
@@ -22,6 +22,7 @@ export function createSheet(root, { onWriting }) {
   const sheet = named(root, "sheet");
   const frame = named(root, "picture");
   const busyMark = named(root, "busy");
+  const progress = /** @type {HTMLProgressElement} */ (named(root, "share"));
   const notice = named(root, "notice");
   const showNotice = textOf(named(root, "notice-text"));
   let path = 0; // CSS pixels that the pointer has gone since it was put down
@@ -32,10 +33,17 @@ export function createSheet(root, { onWriting }) {
     if (path > STROKE) onWriting();
   });
   return {
-    /** @param {{ picture: Opened | null, busy: boolean, notice: string }} shown null: the drawing */
-    show({ picture, busy, notice: text }) {
+    /**
+     * @param {object} shown
+     * @param {Opened | null} shown.picture null: the drawing
+     * @param {boolean} shown.busy
+     * @param {number} shown.share of what it is busy with that is done, in [0, 1]
+     * @param {string} shown.notice
+     */
+    show({ picture, busy, share, notice: text }) {
       sheet.ariaBusy = `${busy}`;
       busyMark.hidden = !busy;
+      progress.value = share;
       notice.hidden = !text;
       showNotice(text);
       if ((frame.firstChild ?? null) === (picture?.image ?? null)) return;

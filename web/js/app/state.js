@@ -5,6 +5,8 @@
  * @typedef {import("../reader/types.js").Digit} Digit
  * @typedef {import("../reader/types.js").Reading} Reading
  * @typedef {import("../reader/types.js").Reader} Reader
+ * @typedef {import("../reader/types.js").ReadOptions} ReadOptions
+ * @typedef {import("../reader/types.js").Box} Box
  * @typedef {import("../reader/types.js").Stroke} Stroke
  * @typedef {import("../reader/types.js").Point} Point
  * @typedef {ReturnType<typeof import("./store.js").createStore<State>>} Store
@@ -32,13 +34,15 @@
  * @property {HTMLImageElement} image
  * @property {Promise<void>} loaded when its size is known; rejects where the browser can't show it
  * @property {number} timeStamp when it came, as of performance.now()
- * @property {(reader: Reader) => Promise<Reading>} read
+ * @property {(reader: Reader, options?: ReadOptions) => Promise<Reading>} read
+ * @property {Box | null} region the part of it that is read, in its pixels; null for all of it
  * @property {import("../ui/test-digits.js").TestDigit | null} testDigit which it is, if it is one
  * @property {Reading} reading what it was read as last; NOTHING before it has been read
  *
  * @typedef {object} Pictures owned by picture-reader.js
  * @property {"idle" | "loading" | "reading" | "failed"} phase of the newest: loading until it can be shown
  * @property {Picture | null} incoming the newest, until it has been read; null while it is still being fetched
+ * @property {number} share of the incoming picture that has been read, in [0, 1]
  * @property {Picture | null} shown the newest that has been read: on the sheet, in place of the drawing
  *
  * @typedef {object} Entry something that was on the sheet
@@ -72,7 +76,7 @@ export const INITIAL = {
     canRedo: false,
     reading: NOTHING,
   },
-  pictures: { phase: "idle", incoming: null, shown: null },
+  pictures: { phase: "idle", incoming: null, share: 0, shown: null },
   notice: "",
   panel: null,
   chosen: null,

@@ -66,6 +66,7 @@ export function whyNoReading(state) {
   const { network, pictures } = state;
   if (pictures.phase === "loading" || pictures.phase === "reading")
     return network.reader ? "Reading the picture…" : WAITING;
+  if (pictures.shown?.region) return "No digits found in this part of the picture.";
   if (pictures.shown) return "No digits found. Dark ink on light paper, in focus, works best.";
   if (isPadEmpty(state)) return "Nothing drawn yet";
   return network.reader ? NO_DIGITS[state.drawing.phase] : WAITING;
@@ -73,11 +74,6 @@ export function whyNoReading(state) {
 
 /** What there is to say of ink that is refused, such as a single stroke of a million points. */
 export const NOT_READABLE = "This drawing can't be read. Undo its last stroke, or clear the pad.";
-
-/** What there is to say where there is more ink than can be read at once. @param {number} count of strokes read */
-export const onlyNewestRead = (count) =>
-  `Only the newest ${count === 1 ? "stroke is" : `${count.toLocaleString("en")} strokes are`} read: there is more on ` +
-  "the pad than can be read at once. Clear it to start anew.";
 
 /** What there is to say of ink in which no digit is shown. */
 const NO_DIGITS = { idle: "Nothing to read", reading: "Reading…", failed: "Not read" };
@@ -121,6 +117,8 @@ export function panelView(state) {
     model: network.name,
     reading: readingShown(state),
     digit: selectedDigit(state),
-    read: picture ? picture.read : (reader) => reader.read(drawing.strokes),
+    read: picture
+      ? (reader, signal) => picture.read(reader, { signal, region: picture.region ?? undefined })
+      : (reader, signal) => reader.read(drawing.strokes, { signal }),
   };
 }

@@ -24,7 +24,7 @@ const readingOf = (text) => ({ text, digits: Array.from(text, (letter, i) => dig
 function pictureWith(reading, more) {
   const image = /** @type {HTMLImageElement} */ ({ naturalWidth: 640, naturalHeight: 480 });
   const read = async () => reading;
-  return { image, loaded: Promise.resolve(), timeStamp: 0, read, testDigit: null, reading, ...more };
+  return { image, loaded: Promise.resolve(), timeStamp: 0, read, testDigit: null, region: null, reading, ...more };
 }
 
 /** @param {{ [Part in keyof State]?: Partial<State[Part]> }} parts */
@@ -107,6 +107,10 @@ test("why nothing is read is said", () => {
       stateWith({ pictures: { shown: pictureWith(NOTHING) } }),
       "No digits found. Dark ink on light paper, in focus, works best.",
     ],
+    [
+      stateWith({ pictures: { shown: pictureWith(NOTHING, { region: { x: 0, y: 0, width: 9, height: 9 } }) } }),
+      "No digits found in this part of the picture.",
+    ],
   ]))
     assert.equal(view.whyNoReading(state), said);
 });
@@ -144,17 +148,21 @@ test("commands are offered where they do something", () => {
   assert.deepEqual(offered(stateWith({ drawing, pictures: { shown: pictureWith(NOTHING) } })), ["back", "clear"]);
 });
 
-test("panels read what is on the sheet with whatever reader they have", async () => {
+test("panels read what is on the sheet, or the part of it that is read, with whatever reader they have", async () => {
+  const { signal } = new AbortController();
   const own = /** @type {import("./state.js").Reader} */ ({ ...reader, read: async () => readingOf("5") });
   const drawing = drawn("42");
   const looked = view.panelView(stateWith({ drawing }));
   assert.deepEqual([looked.model, looked.digit?.digit, looked.reading.text], ["default", 2, "42"]);
-  assert.equal((await looked.read(own)).text, "5");
-  const picture = pictureWith(readingOf("9"));
-  assert.equal((await view.panelView(stateWith({ drawing, pictures: { shown: picture } })).read(own)).text, "9");
-});
-
-test("where there is more ink than can be read at once, it says how much of it is read", () => {
-  assert.match(view.onlyNewestRead(1500), /^Only the newest 1,500 strokes are read: /);
-  assert.match(view.onlyNewestRead(1), /^Only the newest stroke is read: /);
+  assert.equal((await looked.read(own, signal)).text, "5");
+  /** @type {import("./state.js").ReadOptions | undefined} */
+  let asked;
+  const region = { x: 10, y: 20, width: 30, height: 40 };
+  const read = async (/** @type {unknown} */ _, /** @type {typeof asked} */ options) => {
+    asked = options;
+    return readingOf("9");
+  };
+  const shown = pictureWith(readingOf("9"), { region, read });
+  assert.equal((await view.panelView(stateWith({ drawing, pictures: { shown } })).read(own, signal)).text, "9");
+  assert.deepEqual(asked, { signal, region });
 });

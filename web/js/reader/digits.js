@@ -12,6 +12,7 @@
  * @typedef {import("./types.js").Source} Source
  * @typedef {import("./types.js").Digit} Digit
  * @typedef {import("./types.js").Reading} Reading
+ * @typedef {import("./types.js").ReadOptions} ReadOptions
  * @typedef {import("./types.js").Lesson} Lesson
  * @typedef {import("./types.js").LayerOutput} LayerOutput
  * @typedef {import("./types.js").Card} Card
@@ -32,17 +33,21 @@ import { cutStroke, isLigature } from "./numbers/ligatures.js";
 import { areMeetingLines, keyOf, meet, ownCopy } from "./numbers/strokes.js";
 import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.js";
 import { readingOf } from "./reading.js";
-import { CLASSES, PIXELS, SIDE } from "./shared/contract.js";
+import { SIDE } from "./shared/contract.js";
 import { joined } from "./shared/joined.js";
 import { createTurns } from "./shared/latest.js";
-import { createPace, nextTurn } from "./shared/next-turn.js";
+import { createPace } from "./shared/next-turn.js";
 import { imported } from "./shared/imported.js";
-import { rowsOfLength } from "./shared/rows-of-length.js";
+import { unlessAborted } from "./shared/unless-aborted.js";
 
 export { ModelError, models };
 
 // Digits in doubt, of one reading, that are looked at again: a page of 196 has up to 10. Larger, scribbles take longer.
 const MAX_DOUBTED = 30;
+
+// How much of reading a picture it is to find its pieces, in time: of a photographed page of digits a third. Larger,
+// progress is quick at its end; smaller, at its beginning.
+const FINDING_PIECES = 0.3;
 
 /**
  * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;
@@ -61,15 +66,18 @@ export async function createReader({ model = "default", onProgress } = {}) {
   const untaught = createJudge(network);
   let mind = mindOf(untaught); // replaced when something is learnt; a reading keeps the one that it began with
   return {
-    async read(source) {
+    async read(source, { signal, onProgress = () => {}, region } = {}) {
       const { judge, glance, glanceAtStrokes } = mind;
-      const { found, leftOut = 0 } = Array.isArray(source)
-        ? await foundInStrokes(source, glanceAtStrokes)
-        : { found: await foundInPicture(source, glance) };
-      const images = joined(found.map(({ image }) => image));
-      const glances = found.map(({ probabilities }) => probabilities);
-      const reading = readingOf(found, await judge(images, glances, MAX_DOUBTED), reject);
-      return leftOut > 0 ? { ...reading, leftOut } : reading;
+      return unlessAborted(signal, async () => {
+        const { found, leftOut } = Array.isArray(source)
+          ? await foundInStrokes(source, glanceAtStrokes, { signal, region })
+          : await foundInPicture(source, glance, { signal, onProgress, region });
+        const images = joined(found.map(({ image }) => image));
+        const glances = found.map(({ probabilities }) => probabilities);
+        const judged = await judge(images, glances, MAX_DOUBTED, createPace(signal));
+        const reading = readingOf(found, judged, reject);
+        return leftOut > 0 ? { ...reading, leftOut } : reading;
+      });
     },
     async classify(images) {
       await checkImages("classify", images);
@@ -107,15 +115,17 @@ export async function createReader({ model = "default", onProgress } = {}) {
  */
 const mindOf = (judge) => ({ ...judge, glanceAtStrokes: createScores(fromStrokes, keyOf, judge.glance) });
 
-/** @typedef {import("./reading.js").Found & { probabilities: Float32Array }} Glanced what was found, 11 at a glance */
+/** @typedef {import("./picture/interpret.js").Glanced} Glanced */
 
 /**
  * @param {Strokes} strokes
  * @param {ReturnType<typeof createScores<Stroke>>} glance
+ * @param {Pick<ReadOptions, "signal" | "region">} options
  * @returns {Promise<{ found: Glanced[], leftOut: number }>}
  */
-async function foundInStrokes(strokes, glance) {
-  const pace = createPace();
+async function foundInStrokes(strokes, glance, { signal, region }) {
+  if (region) throw new TypeError("read expects a region only with a picture; of strokes, leave out those outside it.");
+  const pace = createPace(signal);
   const { newest, leftOut } = newestOf(strokes);
   const segments = await segment(
     ownCopy(readable(newest)),
@@ -141,48 +151,40 @@ async function foundInStrokes(strokes, glance) {
 /**
  * @param {import("./types.js").PictureSource} source
  * @param {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
- * @returns {Promise<Glanced[]>}
+ * @param {ReadOptions & { onProgress: (share: number) => void }} options
+ * @returns {Promise<{ found: Glanced[], leftOut: number }>}
  */
-async function foundInPicture(source, glance) {
-  // Two, since what a worker imports must share nothing with the page: bundlers would start the page's script in it.
-  const scripts = () => Promise.all([import("./picture/worker.js"), import("./picture/from-pieces.js")]);
-  const [{ cutPiece, piecesOfPicture }, { fromPieces }] = await imported(scripts, "The script for pictures");
-  const { pieces, scale } = await piecesOfPicture(source);
-  const segments = await segment(pieces, {
-    boxOf: ({ box }) => box,
-    cut: cutPiece,
-    areOneSign: never,
-    isLigature: never,
-    meet: never,
-    score: (groups) => scoresOfPieces(groups, fromPieces, glance),
+async function foundInPicture(source, glance, { signal, onProgress, region }) {
+  // Several, since what a worker imports must share nothing with the page, which bundlers would start in the worker.
+  const scripts = () =>
+    Promise.all([import("./picture/worker.js"), import("./picture/from-pieces.js"), import("./picture/interpret.js")]);
+  const [{ cutPiece, piecesOfPicture }, { fromPieces }, { digitsOf }] = await imported(
+    scripts,
+    "The script for pictures",
+  );
+  let told = 0;
+  const tell = (/** @type {number} */ share) => {
+    if (share > told && !signal?.aborted) onProgress((told = share));
+  };
+  const { pieces, scale, corner } = await piecesOfPicture(source, {
+    ...{ region, signal },
+    onProgress: (share) => tell(share * FINDING_PIECES),
   });
-  const by = 1 / scale;
-  return segments.map(({ box: { x, y, width, height }, score }) => ({
-    ...score,
-    box: { x: x * by, y: y * by, width: width * by, height: height * by },
-  }));
+  const { found, leftOut } = await digitsOf(pieces, {
+    ...{ glance, fromPieces, cutPiece },
+    pace: createPace(signal),
+    onProgress: (share) => tell(FINDING_PIECES + share * (1 - FINDING_PIECES)),
+  });
+  return { found: found.map(({ box, ...other }) => ({ ...other, box: boxInPicture(box, scale, corner) })), leftOut };
 }
-
-const never = () => false; // only of strokes can more be told than of their ink
-
-// Groups of a picture's pieces, after which the page has its turn: preparing one takes up to a millisecond, and six
-// keep a slow machine busy for some 8 ms. More of them make reading no faster, and the page answers later meanwhile.
-const AT_ONCE = 6;
 
 /**
- * Reads groups of a picture's pieces, some at a time.
- * @param {import("./picture/paper.js").Piece[][]} groups
- * @param {typeof import("./picture/from-pieces.js").fromPieces} fromPieces
- * @param {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
- * @returns {Promise<{ image: Float32Array, probabilities: Float32Array }[]>}
+ * @param {Box} box in the pixels that were read
+ * @param {number} scale of these, for each pixel of the picture
+ * @param {Point} corner where they begin in it
+ * @returns {Box}
  */
-async function scoresOfPieces(groups, fromPieces, glance) {
-  const scores = [];
-  for (let from = 0; from < groups.length; from += AT_ONCE) {
-    if (from > 0) await nextTurn();
-    const images = groups.slice(from, from + AT_ONCE).map((group) => fromPieces(group) ?? new Float32Array(PIXELS));
-    const probabilities = rowsOfLength(CLASSES, await glance(joined(images)));
-    scores.push(...images.map((image, i) => ({ image, probabilities: probabilities[i] })));
-  }
-  return scores;
-}
+const boxInPicture = ({ x, y, width, height }, scale, corner) => ({
+  ...{ x: corner.x + x / scale, y: corner.y + y / scale },
+  ...{ width: width / scale, height: height / scale },
+});

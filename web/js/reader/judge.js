@@ -7,10 +7,11 @@
  *
  * @typedef {object} Judge
  * @property {(images: Float32Array) => Promise<Float32Array>} glance n×784 prepared values in, n×11 probabilities out
- * @property {(images: Float32Array, glances?: Float32Array[], most?: number) => Promise<Float32Array[]>} judge n×784
- *   prepared values in, n times 11 probabilities out. `glances`, n times 11, are this judge's at the same images, where
- *   they are known: they save a look; and the same ones, by identity, are looked at again only once. `most`: how many
- *   are looked at again at most, the first of those in doubt
+ * @property {(images: Float32Array, glances?: Float32Array[], most?: number, pace?: Pace) => Promise<Float32Array[]>}
+ *   judge n×784 prepared values in, n times 11 probabilities out. `glances`, n times 11, are this judge's at the same
+ *   images, where they are known: they save a look; and the same ones, by identity, are looked at again only once.
+ *   `most`: how many are looked at again at most, the first of those in doubt. `pace`: of the reading that this is a
+ *   part of
  *
  * @typedef {object} Teachable
  * @property {(corrections: Lesson[]) => Promise<Judge>} taught another judge, that has also learnt from corrections, at
@@ -19,6 +20,7 @@
  * @typedef {import("./network/head.js").Seen} Seen
  * @typedef {import("./network/execution.js").Recognizer} Recognizer
  * @typedef {import("./types.js").Lesson} Lesson
+ * @typedef {import("./shared/next-turn.js").Pace} Pace
  */
 import { calibrated, calibrationOf } from "./network/calibration.js";
 import { createSecondLook } from "./network/second-look.js";
@@ -39,19 +41,19 @@ export function createJudge({ card, classify, look }) {
   const lookAgain = createSecondLook(glance, doubt);
 
   /** @type {Judge["judge"]} */
-  const judge = async (images, glances, most) => {
+  const judge = async (images, glances, most, pace) => {
     const first = glances ?? scoresOf(await glance(images));
-    return lookAgain(rowsOfLength(PIXELS, images), first, most);
+    return lookAgain(rowsOfLength(PIXELS, images), first, most, pace);
   };
   /** @type {(images: Float32Array) => Promise<Seen>} */
   const seen = async (images) => {
     const { probabilities, features } = await look(images);
     return { scores: calibrate(probabilities), features, images };
   };
-  /** @type {(images: Float32Array, most?: number) => Promise<Seen>} */
-  const seenTwice = async (images, most) => {
+  /** @type {(images: Float32Array, most?: number, pace?: Pace) => Promise<Seen>} */
+  const seenTwice = async (images, most, pace) => {
     const first = await seen(images);
-    return { ...first, scores: joined(await judge(images, scoresOf(first.scores), most)) };
+    return { ...first, scores: joined(await judge(images, scoresOf(first.scores), most, pace)) };
   };
   return {
     glance,
@@ -64,7 +66,7 @@ export function createJudge({ card, classify, look }) {
       return {
         glance: async (images) => head(await seen(images)),
         // The head has the last word: slanted and moved, a drawing is no longer the one that was corrected.
-        judge: async (images, _, most) => scoresOf(await head(await seenTwice(images, most))),
+        judge: async (images, _, most, pace) => scoresOf(await head(await seenTwice(images, most, pace))),
       };
     },
   };

@@ -23,16 +23,25 @@
  * @property {string} text what is read, rows separated by "\n"; "" where there is no ink. What is no digit reads "?" in
  *   its place, a comma or a slip of the pen too: whoever wrote it sees that something there is not understood.
  * @property {Digit[]} digits in reading order
- * @property {number} [leftOut] strokes that were not read, since there are too many: the oldest; absent where all were
+ * @property {number} [leftOut] how many strokes, or pieces of ink in a picture, were not read, since there are too
+ *   many: the oldest strokes, or the pieces that are least like digits; absent where all were read
+ *
+ * @typedef {object} ReadOptions
+ * @property {AbortSignal} [signal] ends the reading: it rejects with the signal's reason, as fetch does
+ * @property {(share: number) => void} [onProgress] is told how much of a picture has been read, in [0, 1], rising;
+ *   strokes are read too soon to tell of it
+ * @property {Box} [region] of a picture, in its pixels once it is upright: only this part is read, in its full
+ *   resolution. What of it lies outside the picture is left out
  *
  * @typedef {object} Lesson a correction
  * @property {Float32Array} image a prepared digit: 784 values in [0, 1], ink bright
  * @property {number | null} digit what it is: 0 to 9, null for no digit
  *
  * @typedef {object} Reader
- * @property {(source: Source) => Promise<Reading>} read rejects with a TypeError for what is no such source, and with
- *   an Error where what reads pictures has stopped half-way. These calls and the following reject with a TypeError for
- *   arguments that are none, and with a ModelError where the network gives what are no probabilities
+ * @property {(source: Source, options?: ReadOptions) => Promise<Reading>} read rejects with a TypeError for what is no
+ *   such source or region, with the signal's reason once it is aborted, and with an Error where what reads pictures has
+ *   stopped half-way. These calls and the following reject with a TypeError for arguments that are none, and with a
+ *   ModelError where the network gives what are no probabilities
  * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 prepared values in, n×10 probabilities out
  * @property {(images: Float32Array) => Promise<Float32Array>} scores the same in, n×11 out: the probability that it is
  *   each digit and, last, that it is none

@@ -12,7 +12,7 @@ import { textOf } from "../../ui/parts.js";
 import { digitAt, middleOf } from "../selection.js";
 import { confidencePercent } from "../../ui/percent.js";
 import { messageOf, sharesOf } from "../../ui/wording.js";
-import { newestOnly } from "../../reader/shared/latest.js";
+import { createTurns, newestOnly } from "../../reader/shared/latest.js";
 
 const TOP = 3; // digits shown of each network, the likeliest ones; more make the cards taller
 const REMEMBERED = 15; // last times, of which the median is shown; more of them follow a change later
@@ -25,10 +25,12 @@ export function createPanel(panel) {
   let networks = [];
   /** @type {View} */
   let shown;
+  const turns = createTurns();
+  let turn = turns.next(); // at the cards, of what is shown
   let isOpen = true;
 
-  const readNewest = newestOnly(async (/** @type {View} */ view) => {
-    for (const network of networks) if (isOpen) await network.read(view);
+  const readNewest = newestOnly(async (/** @type {AbortSignal} */ turn) => {
+    for (const network of networks) if (!turn.aborted) await network.read(shown, turn);
   });
   const start = async () => {
     const names = await networkNames();
@@ -37,7 +39,7 @@ export function createPanel(panel) {
     for (const network of networks) {
       if (!isOpen) return;
       await network.load();
-      await readNewest(shown);
+      await readNewest(turn);
     }
   };
   const tell = (/** @type {unknown} */ error) => panel.replaceChildren(failure(error));
@@ -46,9 +48,14 @@ export function createPanel(panel) {
     show(view) {
       const isSame = view.reading === shown?.reading && view.digit === shown?.digit;
       shown = view;
-      if (!isSame) readNewest(view).catch(tell);
+      if (isSame) return;
+      turn = turns.next();
+      readNewest(turn).catch(tell);
     },
-    close: () => (isOpen = false),
+    close() {
+      isOpen = false;
+      turns.end();
+    },
   };
 }
 
@@ -65,9 +72,9 @@ function createNetwork(name) {
   /** @type {number[]} */
   let durations = [];
   showStatus("Loading…");
-  /** @param {Reader} reader @param {View} view */
-  const readWith = async (reader, { read, reading, digit }) => {
-    const own = reading.digits.length ? await read(reader) : reading;
+  /** @param {Reader} reader @param {View} view @param {AbortSignal} turn */
+  const readWith = async (reader, { read, reading, digit }, turn) => {
+    const own = reading.digits.length ? await read(reader, turn) : reading;
     if (digit) durations = [...durations, await durationOf(reader, digit)].slice(-REMEMBERED);
     showText(own.text);
     item.toggleAttribute("data-differs", own.text !== reading.text);
@@ -87,13 +94,13 @@ function createNetwork(name) {
         showStatus(messageOf(error));
       }
     },
-    /** @param {View} view */
-    async read(view) {
+    /** @param {View} view @param {AbortSignal} turn ends it, and what it fails with then is not told */
+    async read(view, turn) {
       if (!reader) return;
       try {
-        await readWith(reader, view);
+        await readWith(reader, view, turn);
       } catch (error) {
-        showStatus(messageOf(error));
+        if (!turn.aborted) showStatus(messageOf(error));
       }
     },
   };

@@ -14,7 +14,8 @@
  * @property {string} model its name
  * @property {Reading} reading
  * @property {Digit | undefined} digit the selected one
- * @property {(reader: Reader) => Promise<Reading>} read reads what is on the sheet with another network
+ * @property {(reader: Reader, signal: AbortSignal) => Promise<Reading>} read reads what is on the sheet with another
+ *   network, until the signal is aborted
  *
  * @typedef {{ show: (view: View) => void, close?: () => void }} Panel
  * @typedef {"inside" | "compare" | "layers" | "test-set"} PanelName

@@ -9,6 +9,7 @@ import { CLASSES, PIXELS, SIDE } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { createPace } from "../shared/next-turn.js";
 
+/** @typedef {import("../shared/next-turn.js").Pace} Pace */
 /** @typedef {{ slant?: number, down?: number }} Way `slant`: pixels to the left for each one down; `down`: pixels */
 
 // How a doubted drawing is changed: of the slants, turns, moves and sizes that were tried those that make the true
@@ -20,15 +21,14 @@ const WAYS = [{ slant: 0.15 }, { slant: -0.15 }, { down: 1 }, { down: -1 }];
 /**
  * @param {(images: Float32Array) => Promise<Float32Array>} judge n×784 in, n×11 probabilities out
  * @param {number} doubt an image is doubted if none of its probabilities comes up to this; 0: none is
- * @returns {(images: Float32Array[], scores: Float32Array[], most?: number) => Promise<Float32Array[]>} images of 784
- *   values and the 11 probabilities of each at first in; their probabilities in the end out. Of those in doubt it looks
- *   at the first `most`, and for the same scores, by identity, only once.
+ * @returns {(images: Float32Array[], scores: Float32Array[], most?: number, pace?: Pace) => Promise<Float32Array[]>}
+ *   images of 784 values and the 11 probabilities of each at first in; their probabilities in the end out. Of those in
+ *   doubt it looks at the first `most`, and for the same scores, by identity, only once.
  */
 export function createSecondLook(judge, doubt) {
   /** @type {WeakMap<Float32Array, Float32Array>} */
   const settled = new WeakMap();
-  return async (images, scores, most = Infinity) => {
-    const pace = createPace();
+  return async (images, scores, most = Infinity, pace = createPace()) => {
     const isDoubted = (/** @type {Float32Array} */ first) => !first.some((probability) => probability >= doubt);
     const doubted = new Set([...scores.keys()].filter((i) => isDoubted(scores[i])).slice(0, most));
     for (const i of doubted) {

@@ -2,6 +2,9 @@
  * A worker that may die: it throws, it is closed, it runs out of memory, it never comes to an end. What it was asked
  * for is then rejected, and the next who asks gets another one.
  *
+ * Whoever asked may give up. A worker can't be told to stop in the midst of its work, so it is ended, and another one
+ * is asked for what others still wait for.
+ *
  * A worker that is closed tells nobody. So it holds a lock for as long as it lives, and whoever waits for the same lock
  * gets it when the worker is gone. Where there are no locks (on plain http), or a worker hangs, time decides.
  */
@@ -17,10 +20,20 @@ const DEATH =
   "This picture could not be read: what reads pictures has stopped, or did not come to an end in " +
   `${PATIENCE / 1000} seconds. Try again; if that does not help, make the picture smaller.`;
 
+/** Why a worker is ended that is as well as ever. */
+const GIVEN_UP = new Error("What this worker did was no longer wanted.");
+
+/**
+ * @typedef {object} Asking
+ * @property {AbortSignal} [signal] gives the question up: it is rejected with the signal's reason
+ * @property {(share: number) => void} [onProgress] is told how much of the work is done, in [0, 1]
+ */
+
 /**
  * @template T
- * @typedef {(question: object) => Promise<T>} Ask the question gets a `port` beside it, where `{ found }` or
- *   `{ error }` is the answer; rejects with that error, or where the worker dies
+ * @typedef {(question: object, asking: Asking) => Promise<T>} Ask the question gets a `port` beside it, where
+ *   `{ share }` tells of progress and `{ found }` or `{ error }` is the answer; rejects with that error, where it is
+ *   given up, or where the worker dies
  */
 
 /**
@@ -33,7 +46,7 @@ export function createWorker(make) {
   let living;
   const start = () =>
     new Promise((/** @type {(ask: Ask<T> | null) => void} */ resolve) => {
-      const death = new AbortController();
+      const death = new AbortController(); // its reason is what those are told who wait
       const worker = madeBy(make);
       if (!worker) return resolve(null);
       death.signal.addEventListener("abort", () => {
@@ -41,30 +54,47 @@ export function createWorker(make) {
         worker.terminate();
         resolve(null); // which changes nothing once it has started
       });
-      const limit = setTimeout(() => death.abort(), PATIENCE_AT_START);
+      const limit = setTimeout(() => die(death), PATIENCE_AT_START);
       let waiting = 0; // questions without an answer
       worker.onmessage = (/** @type {MessageEvent<string>} */ { data: lock }) => {
         clearTimeout(limit);
         if (lock) whenFree(lock, death);
-        resolve((question) => {
+        resolve((question, asking) => {
           waiting++;
-          return answerOf(worker, question, death).finally(() => waiting--);
+          return answerOf(worker, question, asking, death).finally(() => waiting--);
         });
       };
       // Browsers don't keep a page for the way back that holds locks.
-      addEventListener("pagehide", () => waiting === 0 && death.abort(), { signal: death.signal });
+      addEventListener("pagehide", () => waiting === 0 && die(death), { signal: death.signal });
       worker.onerror = (event) => {
         event.preventDefault();
-        death.abort();
+        die(death);
       };
     });
-  return { started: () => (living ??= start()) };
+  const started = () => (living ??= start());
+  /** @type {Ask<T>} */
+  const ask = async (question, asking) => {
+    const answer = await started();
+    if (!answer) throw new Error(DEATH);
+    try {
+      return await answer(question, asking);
+    } catch (error) {
+      if (error !== GIVEN_UP) throw error;
+      return ask(question, asking); // by another worker
+    }
+  };
+  return { started: async () => (await started()) && ask };
 }
+
+/** Anything at all, but commonly an error. @param {AbortSignal} signal */
+const reasonOf = ({ reason }) => /** @type {Error} */ (reason);
+
+const die = (/** @type {AbortController} */ death) => death.abort(new Error(DEATH));
 
 /** @param {string} lock @param {AbortController} death is aborted once nobody holds the lock any more */
 function whenFree(lock, death) {
   const { signal } = death;
-  navigator.locks.request(lock, { signal }, () => death.abort()).catch(() => {}); // it is dead already
+  navigator.locks.request(lock, { signal }, () => die(death)).catch(() => {}); // it is dead already
 }
 
 /** In the worker: tells whoever made it that it listens, and under which lock it lives. */
@@ -97,12 +127,13 @@ function madeBy(make) {
  * @template T
  * @param {Worker} worker
  * @param {object} question
- * @param {AbortController} death the worker's; it is aborted where the worker does not answer
+ * @param {Asking} asking
+ * @param {AbortController} death the worker's; it is aborted where the worker does not answer, or is not to
  * @returns {Promise<T>}
  */
-function answerOf(worker, question, death) {
+function answerOf(worker, question, { signal, onProgress }, death) {
   return new Promise((resolve, reject) => {
-    if (death.signal.aborted) return reject(new Error(DEATH));
+    for (const ended of [signal, death.signal]) if (ended?.aborted) return reject(reasonOf(ended));
     const { port1, port2 } = new MessageChannel();
     const settled = new AbortController();
     const end = () => {
@@ -110,19 +141,24 @@ function answerOf(worker, question, death) {
       settled.abort();
       port1.close();
     };
-    const limit = setTimeout(() => death.abort(), PATIENCE);
-    death.signal.addEventListener(
-      "abort",
-      () => {
-        end();
-        reject(new Error(DEATH));
-      },
-      { signal: settled.signal },
-    );
-    port1.onmessage = (/** @type {MessageEvent<{ found?: T, error: Error }>} */ { data: { found, error } }) => {
+    const limit = setTimeout(() => die(death), PATIENCE);
+    const onAbort = (/** @type {AbortSignal | undefined} */ aborted, then = () => {}) =>
+      aborted?.addEventListener(
+        "abort",
+        () => {
+          end();
+          reject(reasonOf(aborted));
+          then();
+        },
+        { signal: settled.signal },
+      );
+    onAbort(death.signal);
+    onAbort(signal, () => death.abort(GIVEN_UP));
+    port1.onmessage = (/** @type {MessageEvent<{ share?: number, found?: T, error: Error }>} */ { data }) => {
+      if (data.share !== undefined) return onProgress?.(data.share);
       end();
-      if (found) resolve(found);
-      else reject(error);
+      if (data.found) resolve(data.found);
+      else reject(data.error);
     };
     worker.postMessage({ ...question, port: port2 }, [port2]);
   });

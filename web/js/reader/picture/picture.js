@@ -1,14 +1,16 @@
 /**
- * Any picture to pixels: decoded, upright, no larger than is needed to read it.
+ * Any picture, or a part of it, to pixels: decoded, upright, no larger than is needed to read it.
  *
  * @typedef {{ width: number, height: number, data: Uint8ClampedArray }} Pixels RGBA, as ImageData has it
  * @typedef {import("../types.js").PictureSource | Pixels} Picture
  * @typedef {object} Decoded
  * @property {Pixels} pixels
  * @property {number} scale pixels here for each pixel of the picture, at most 1
+ * @property {import("../types.js").Point} corner where the pixels begin in the picture, in its own pixels
  */
 
 import { READABLE, sizeOf, whyUnreadable } from "./format.js";
+import { cropped, regionWithin } from "./region.js";
 
 // Pixels of the longer side to read from; larger pictures are reduced to it. A page of ten rows then has digits of
 // some 100 pixels. Larger, reading takes longer, by the square, and reads no better.
@@ -25,10 +27,12 @@ const LONGEST = 80; // letters that are repeated of what is no picture; larger, 
 
 /**
  * @param {Picture} source
+ * @param {import("../types.js").Box} [region] the part of it that is wanted, in its pixels, once it is upright
  * @returns {Promise<Decoded>}
- * @throws {TypeError} when it is no picture that can be read; says what came and what to do
+ * @throws {TypeError} when it is no picture that can be read, or the region is none of it; says what came and what to
+ *   do
  */
-export async function decoded(source) {
+export async function decoded(source, region) {
   // By what it is made of rather than by class: Node, which reads pictures decoded elsewhere, has no ImageData.
   if (isPixels(source)) {
     const { width, height, data } = source;
@@ -37,14 +41,15 @@ export async function decoded(source) {
       const size = `${inWords(width)}×${inWords(height)}`;
       throw new TypeError(`read expects 4 bytes a pixel; of ${size} pixels, ${data.length} bytes came.`);
     }
-    if (Math.max(width, height) <= MAX_SIDE || !globalThis.createImageBitmap) {
-      return { pixels: source, scale: 1 };
+    const part = regionWithin(region, source);
+    if (Math.max(part.width, part.height) <= MAX_SIDE || !globalThis.createImageBitmap) {
+      return { pixels: cropped(source, part), scale: 1, corner: { x: part.x, y: part.y } };
     }
   }
   if (source instanceof Blob) await checkFile(source);
   const bitmap = await bitmapOf(/** @type {ImageBitmapSource} */ (source));
   try {
-    return pixelsOf(bitmap);
+    return pixelsOf(bitmap, region);
   } finally {
     bitmap.close();
   }
@@ -74,20 +79,22 @@ async function headOf(file) {
 }
 
 /**
+ * Cut out before it is reduced, so that a part is read in more pixels than within the whole.
  * @param {ImageBitmap} bitmap
+ * @param {import("../types.js").Box} [region]
  * @returns {Decoded}
  */
-function pixelsOf(bitmap) {
-  const { width, height } = bitmap;
-  if (width * height > MAX_PIXELS) throw new TypeError(tooLarge(bitmap));
+function pixelsOf(bitmap, region) {
+  if (bitmap.width * bitmap.height > MAX_PIXELS) throw new TypeError(tooLarge(bitmap));
+  const { x, y, width, height } = regionWithin(region, bitmap);
   const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
   const [wide, high] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
     new OffscreenCanvas(wide, high).getContext("2d", { willReadFrequently: true })
   );
   context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, wide, high);
-  return { pixels: context.getImageData(0, 0, wide, high), scale };
+  context.drawImage(bitmap, x, y, width, height, 0, 0, wide, high);
+  return { pixels: context.getImageData(0, 0, wide, high), scale, corner: { x, y } };
 }
 
 /** @param {ImageBitmapSource} source */

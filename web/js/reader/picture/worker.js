@@ -9,12 +9,19 @@
  * @typedef {object} Pieces
  * @property {Piece[]} pieces in pixels of the picture as it was read
  * @property {number} scale such pixels for each pixel of the picture itself, at most 1
+ * @property {import("../types.js").Point} corner where these pixels begin in the picture, in its own pixels
+ *
+ * @typedef {object} Wanted
+ * @property {import("../types.js").Box} [region] the part of the picture that is read, in its pixels
+ * @property {AbortSignal} [signal] ends the work, wherever it is done
+ * @property {(share: number) => void} [onProgress] is told how much of the work is done, in [0, 1], rising
  */
 
 export { cutPiece } from "./cut.js";
 
 import { piecesOf } from "./paper.js";
 import { decoded, isPixels } from "./picture.js";
+import { checkRegion } from "./region.js";
 import { trustedScript } from "../shared/trusted-scripts.js";
 import { createWorker, live } from "./mortal-worker.js";
 
@@ -24,34 +31,47 @@ const NAME = "digitpad-pictures"; // tells this module that it runs in its own w
 // Larger, the page stands still for longer.
 const SMALL = 512 * 512;
 
+// How much of the work decoding a picture is, in time: of a photograph of 12 megapixels some 0.2 s of 0.6 s.
+const DECODING = 0.3;
+
 /**
  * @param {Picture} source
+ * @param {Wanted} [wanted]
  * @returns {Promise<Pieces>}
- * @throws {TypeError} when it is no picture that can be read; says what came and what to do
+ * @throws {TypeError} when it is no picture that can be read, or the region is none of it; says what came and what to
+ *   do
  * @throws {Error} where the worker dies or takes too long; the next picture gets another one
+ * @throws the signal's reason, once it is aborted
  */
-export async function piecesOfPicture(source) {
-  const ask = isLarge(source) && (await worker.started());
-  return ask ? ask({ source: await sendable(source) }) : piecesHere(source);
+export async function piecesOfPicture(source, wanted = {}) {
+  const { region, ...asking } = wanted;
+  if (region) checkRegion(region);
+  const ask = isLarge(source, region) && (await worker.started());
+  return ask ? ask({ source: await sendable(source), region }, asking) : piecesHere(source, wanted);
 }
 
 /** One worker for all pictures. @type {ReturnType<typeof createWorker<Pieces>>} */
 const worker = createWorker(() => new Worker(trustedScript(import.meta.url), { type: "module", name: NAME }));
 
-/** @param {any} source */
-function isLarge(source) {
+/** @param {any} source @param {Wanted["region"]} region */
+function isLarge(source, region) {
   const { width, height } = source ?? {};
   const isSized = typeof width === "number" && typeof height === "number";
-  return source instanceof Blob || (isSized && width * height > SMALL);
+  return source instanceof Blob || (isSized && Math.min(width * height, areaOf(region)) > SMALL);
 }
+
+const areaOf = (/** @type {Wanted["region"]} */ region) => (region ? region.width * region.height : Infinity);
 
 /**
  * @param {Picture} source
+ * @param {Wanted} wanted
  * @returns {Promise<Pieces>}
  */
-async function piecesHere(source) {
-  const { pixels, scale } = await decoded(source);
-  return { pieces: piecesOf(pixels), scale };
+async function piecesHere(source, { region, signal, onProgress }) {
+  const { pixels, scale, corner } = await decoded(source, region);
+  signal?.throwIfAborted();
+  onProgress?.(DECODING);
+  return { pieces: piecesOf(pixels), scale, corner };
 }
 
 /**
@@ -63,10 +83,10 @@ async function sendable(source) {
   return createImageBitmap(source);
 }
 
-/** @param {MessageEvent<{ source: Picture, port: MessagePort }>} event */
-async function answer({ data: { source, port } }) {
+/** @param {MessageEvent<{ source: Picture, region: Wanted["region"], port: MessagePort }>} event */
+async function answer({ data: { source, region, port } }) {
   try {
-    const found = await piecesHere(source);
+    const found = await piecesHere(source, { region, onProgress: (share) => port.postMessage({ share }) });
     port.postMessage(
       { found },
       found.pieces.map(({ values }) => values.buffer),

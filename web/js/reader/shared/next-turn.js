@@ -26,13 +26,17 @@ export function nextTurn() {
   });
 }
 
-/** The pace of one piece of work, which begins now. Asking costs next to nothing; short work never waits. */
-export function createPace() {
+/**
+ * The pace of one piece of work, which begins now. Asking costs next to nothing; short work never waits.
+ * @param {AbortSignal} [signal] once it is aborted, the work is no longer wanted: `turn` rejects with its reason
+ */
+export function createPace(signal) {
   let end = performance.now() + SLICE;
   return {
     isDue: () => performance.now() >= end,
     async turn() {
       await nextTurn();
+      signal?.throwIfAborted();
       end = performance.now() + SLICE;
     },
   };

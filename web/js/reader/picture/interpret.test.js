@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { CLASSES, PIXELS } from "../shared/contract.js";
+import { DRAWINGS, placed } from "../shared/drawings.fixture.js";
+import { createPace } from "../shared/next-turn.js";
+import { cutPiece } from "./cut.js";
+import { fromPieces } from "./from-pieces.js";
+import { digitsOf } from "./interpret.js";
+import { piecesOf } from "./paper.js";
+import { drawn } from "./pictures.fixture.js";
+
+/** Pieces of a picture of a row of threes. @param {number} count */
+function piecesOfRow(count) {
+  const strokes = Array.from({ length: count }, (_, i) => placed(DRAWINGS.three, { x: 30 + 90 * i, y: 30, size: 70 }));
+  return piecesOf(drawn(strokes.flat(), { width: 60 + 90 * count, height: 130 }, 7));
+}
+
+/** A network that takes everything for a certain 3. */
+function createNetwork() {
+  const asked = { images: 0 };
+  const glance = async (/** @type {Float32Array} */ images) => {
+    const count = images.length / PIXELS;
+    asked.images += count;
+    return Float32Array.from({ length: count * CLASSES }, (_, i) => (i % CLASSES === 3 ? 0.99 : 0.001));
+  };
+  return { asked, glance };
+}
+
+/** @param {Partial<Parameters<typeof digitsOf>[1]>} tools */
+const toolsWith = (tools) => ({
+  ...{ ...createNetwork(), fromPieces, cutPiece, pace: createPace(), onProgress: () => {} },
+  ...tools,
+});
+
+test("progress rises from near 0 to 1", async () => {
+  /** @type {number[]} */
+  const told = [];
+  const { found } = await digitsOf(piecesOfRow(8), toolsWith({ onProgress: (share) => told.push(share) }));
+  assert.equal(found.length, 8);
+  assert.ok(told.length >= 4, `${told}`);
+  assert.ok(told[0] > 0 && told[0] < 0.6, `${told}`);
+  assert.equal(told.at(-1), 1);
+  assert.ok(
+    told.every((share, i) => i === 0 || share >= told[i - 1]),
+    `${told}`,
+  );
+});
+
+test("once it is given up, no more is read", async () => {
+  const pieces = piecesOfRow(60);
+  const whole = createNetwork();
+  await digitsOf(pieces, toolsWith(whole));
+  const given = new AbortController();
+  const { asked, glance } = createNetwork();
+  const giveUpSoon = async (/** @type {Float32Array} */ images) => {
+    given.abort();
+    const until = performance.now() + 11; // as a slow network
+    while (performance.now() < until);
+    return glance(images);
+  };
+  const reading = digitsOf(pieces, toolsWith({ glance: giveUpSoon, pace: createPace(given.signal) }));
+  await assert.rejects(reading, { name: "AbortError" });
+  assert.ok(whole.asked.images >= 60 && asked.images < 20, `${asked.images} of ${whole.asked.images}`);
+});
+
+test("the page has its turn every few groups", async () => {
+  let turns = 0;
+  const pace = createPace();
+  const counted = { ...pace, turn: () => (turns++, pace.turn()) };
+  const { glance } = createNetwork();
+  const slow = async (/** @type {Float32Array} */ images) => {
+    const until = performance.now() + 11;
+    while (performance.now() < until);
+    return glance(images);
+  };
+  const pieces = piecesOfRow(30);
+  await digitsOf(pieces, toolsWith({ glance: slow, pace: counted }));
+  assert.ok(turns >= 30 / 6, `${turns} turns`);
+});
