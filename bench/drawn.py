@@ -36,7 +36,9 @@ HEAVY = {  # what only the time of is measured
     "heavy, checkerboard": drawn_heavy.checkerboard,
     "heavy, halftone": drawn_heavy.halftone,
 }
+FORMS = ("form, scanned", "form, photographed")  # kinds of which each row is a field
 SAME = "the same picture"  # in several ways, see drawn_digits.variants
+AS_IT_IS = drawn_digits.AS_IT_IS
 
 
 def pictures(source, seed, counts):
@@ -46,7 +48,7 @@ def pictures(source, seed, counts):
             random = np.random.default_rng([seed, i, *kind.encode()])
             if kind == SAME:
                 name = f"{kind} {i}"
-                for way, picture in drawn_digits.variants(random, source, name).items():
+                for way, picture in drawn_digits.variants(random, source).items():
                     yield f"{name}, {way}", replace(picture, kind=kind)
             else:
                 yield f"{kind} {i}", replace({**KINDS, **HEAVY}[kind](random, source), kind=kind)

@@ -8,13 +8,15 @@ from bench.hands import Hand, cut
 from bench.sheets import Picture, Sheet
 
 SIZES = (28, 64, 150, 400)  # pixels of the longer side of crops
+AS_IT_IS = "as it is"  # the way that all others are compared with
+FAINTEST = (0.02, 0.2, 0.5)  # the ink that crops are cut to: what is fainter, the program that cuts takes for paper
 ENLARGED = (Image.Resampling.BILINEAR, Image.Resampling.BICUBIC, Image.Resampling.LANCZOS)
 
 
 def crop(random, digits, size):
     """An MNIST digit cut to its ink, its longer side `size` pixels, dark on light or light on dark."""
     row = random.integers(len(digits.images))
-    ink = cut(digits.images.pixels[row] / 255, least=0)
+    ink = cut(digits.images.pixels[row] / 255, least=random.choice(FAINTEST))
     width, height = (max(1, round(side * size / max(ink.shape))) for side in ink.shape[::-1])
     return Picture("", _grey(_at(ink, width, height, random), random), str(digits.images.labels[row]))
 
@@ -48,11 +50,11 @@ def _grey(ink, random):
 # The same picture
 
 
-def variants(random, digits, name):
+def variants(random, digits):
     """One picture in all the ways that change nothing for a person: {way: Picture}, the first of them as it is."""
     sheet, text = _base(random, digits)
     small = sheets.scanned(sheet, random)
-    ways = {"as it is": small}
+    ways = {AS_IT_IS: small}
     for way, times in (("half", 0.5), ("twice", 2), ("three times", 3)):
         size = (round(small.shape[1] * times), round(small.shape[0] * times))
         ways[way] = np.asarray(Image.fromarray(small).resize(size, Image.Resampling.LANCZOS))
@@ -62,7 +64,7 @@ def variants(random, digits, name):
     ways["inverted"] = 255 - small
     for degrees in (90, 180, 270):
         ways[f"turned by {degrees}°"] = np.rot90(small, degrees // 90).copy()
-    return {way: Picture("", pixels, text, same=name) for way, pixels in ways.items()}
+    return {way: Picture("", pixels, text) for way, pixels in ways.items()}
 
 
 def _base(random, digits):

@@ -54,7 +54,7 @@ def form(random, digits, photographed):
         sheet.print(note, 2 * unit, top, 0.8 * unit, font)
         top += 1.3 * unit
     take = sheets.photographed if photographed else sheets.scanned
-    return Picture("", take(sheet.pixels[: round(top + unit)], random), "\n".join(rows), printed, fields=True)
+    return Picture("", take(sheet.pixels[: round(top + unit)], random), "\n".join(rows), printed)
 
 
 def _head(sheet, random, unit, font):

@@ -25,16 +25,13 @@ CELLS = 24  # of the net by which a picture is bent, each way; if larger, slower
 class Picture:
     """A picture and what it says: its digits, rows apart by a newline, or None where only the time counts.
 
-    `pixels` are (h, w, 3) uint8; `printed` are the numbers in print that are no part of `text`; `fields` says that a
-    row of `text` is a field of a form; `same` is the picture that has to read the same, by its name.
+    `pixels` are (h, w, 3) uint8; `printed` are the numbers in print that are no part of `text`.
     """
 
     kind: str
     pixels: np.ndarray
     text: str | None
     printed: tuple = ()
-    fields: bool = False
-    same: str = ""
 
 
 class Sheet:
