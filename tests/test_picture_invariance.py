@@ -230,12 +230,16 @@ def _():
 # Strokes of the writer's own
 
 
-for text in ("142", "417", "111", "1", "4"):
-    for pen in (1.5, 3):
+for text in ("142", "417", "111"):
+    for pen in (1.2, 3):
         case(f"own strokes: {text}, pen {pen}", text)(
-            lambda text=text, pen=pen: photographed(rgb(number(text, 200, pen, gap=0.25, margin=0.35)))
+            lambda text=text, pen=pen: photographed(rgb(number(text, 280, pen, gap=0.6, margin=0.3)))
         )
-    case(f"own strokes: {text}, clean", text)(lambda text=text: rgb(number(text, 120, 2, gap=0.25)))
+for text in ("1", "4", "11"):
+    for height in (70, 200):
+        case(f"own strokes: {text}, {height} px", text)(
+            lambda text=text, height=height: photographed(rgb(number(text, height, 1.2, margin=0.35)))
+        )
 
 
 # Boxes and grids
