@@ -33,7 +33,9 @@ globalThis.pictures = (() => {
       setTimeout(() => (answer = { text: "", digits: [], said: "", ...found, ms, longest }), SETTLED);
     };
     const onReading = ({ detail }) => detail.source === "image" && finish(plain(detail));
-    const observer = new MutationObserver(() => part("notice").hidden || finish({ said: part("notice-text").textContent }));
+    const observer = new MutationObserver(
+      () => part("notice").hidden || finish({ said: part("notice-text").textContent }),
+    );
     document.addEventListener("reading", onReading);
     observer.observe(part("notice"), { attributes: true });
     end = () => {
