@@ -33,6 +33,11 @@ KINDS = {
 HEAVY = {  # what only the time of is measured
     "heavy, noise": drawn_heavy.noise,
     "heavy, screenshot": drawn_heavy.screenshot,
+    "heavy, photographed print": drawn_heavy.photographed_print,
+    "heavy, page of digits": drawn_heavy.page_of_digits,
+    "heavy, specks": drawn_heavy.specks,
+    "heavy, scribble": drawn_heavy.scribble,
+    "heavy, hatching": drawn_heavy.hatching,
     "heavy, checkerboard": drawn_heavy.checkerboard,
     "heavy, halftone": drawn_heavy.halftone,
 }

@@ -41,16 +41,19 @@ MOST = {
 def pictures(measured):
     """The section: "figures", "rows" with counts and times by kind, "heavy" ones; a page of failures on the side."""
     at_hand = cases.load(measured.data, measured.photographs)
-    outcomes, rows, figures, kept = {}, {}, {}, []
+    outcomes, rows, figures, kept, times = {}, {}, {}, [], []
     with bringing.Page(measured) as page:
         for title, made in _rows(at_hand):
             answers = [page.answer(case.source["file"]) for case in made]
             found = outcomes[title] = scoring.outcome(made, answers, scoring.reads_all)
             rows[title] = {**found.plain(), **_times(answers)}
             figures |= _figures(title, found, made, answers)
-            kept += [case.source["file"] for case, each in zip(made, answers, strict=True) if "error" not in each]
+            times += [each["ms"] for each in answers]
+            kept += _answered(made[:COMPOSED], answers)
             print(f"  {title}: {found.right:,} of {found.of:,}", flush=True)
         heavy = {kind: _heavy(page, file) for kind, file in _heavy_ones()}
+    if times:
+        figures["drop to a reading or a message, median"] = figure(statistics.median(times), "ms")
     figures |= _speed([*rows.values(), *heavy.values()], heavy) | _memory(measured, kept)
     gallery.write(measured.gallery / "pictures", outcomes)
     return {
@@ -101,6 +104,11 @@ def _png(pixels):
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "PNG", compress_level=1)
     return file.getvalue()
+
+
+def _answered(made, answers):
+    """The files of the cases that were answered."""
+    return [case.source["file"] for case, each in zip(made, answers, strict=False) if "error" not in each]
 
 
 def _heavy(page, file):
