@@ -133,6 +133,7 @@ async function foundInStrokes(strokes, glance, { signal, region }) {
       boxOf: (stroke) => /** @type {Box} */ (boundingBox([stroke])),
       cut: cutStroke,
       areOneSign: areMeetingLines,
+      areApart: () => false,
       isLigature,
       meet,
       score: (groups) => glance(groups, pace),
@@ -166,11 +167,12 @@ async function foundInPicture(source, glance, { signal, onProgress, region }) {
   const tell = (/** @type {number} */ share) => {
     if (share > told && !signal?.aborted) onProgress((told = share));
   };
-  const { pieces, scale, corner } = await piecesOfPicture(source, {
+  const picture = await piecesOfPicture(source, {
     ...{ region, signal },
     onProgress: (share) => tell(share * FINDING_PIECES),
   });
-  const { found, leftOut } = await digitsOf(pieces, {
+  const { scale, corner } = picture;
+  const { found, leftOut } = await digitsOf(picture, {
     ...{ glance, fromPieces, cutPiece },
     pace: createPace(signal),
     onProgress: (share) => tell(FINDING_PIECES + share * (1 - FINDING_PIECES)),

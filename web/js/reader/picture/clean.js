@@ -41,18 +41,48 @@ const REDUCED_SIDE = 200;
 // Larger, small drawings cut to their ink are taken for photographs.
 const FLAT = 0.18;
 
+// A share of the border: if so much of it is ground, it is plain which colour that is. Larger, more pictures are looked
+// at both ways, which takes longer.
+const PLAIN = 0.75;
+
 // Of 255. A border that is less opaque is a transparent ground. Larger, drawings on a half transparent one lose their
 // colour.
 const OPAQUE = 128;
 
 /**
- * How much ink each pixel holds. The ground is the border's median colour, so that dark on light, light on dark and
- * colour on colour all work; on a transparent ground the opacity is the ink.
+ * How much ink each pixel holds. The ground is the commonest colour, or else the border's median colour, so that dark
+ * on light, light on dark and colour on colour all work; on a transparent ground the opacity is the ink.
  * @param {Pixels} picture
  * @returns {Field | null} in [0, 1]; null where there is none
  */
 export function cleanInk(picture) {
-  const { differenceAt, noise } = groundOf(picture);
+  return inkOn(groundOf(picture), picture);
+}
+
+/**
+ * The same where ink and ground have changed places: in a picture that is cut to broad strokes, there may be more ink
+ * than ground, also at the border.
+ * @param {Pixels} picture
+ * @returns {Field | null} in [0, 1]; null where it is plain which of them is the ground
+ */
+export function otherInk(picture) {
+  const { width, height, data } = picture;
+  const ground = groundOf(picture);
+  const ink = ground.isTransparent ? null : inkOn(ground, picture);
+  const border = borderOf(width, height);
+  if (!ink || border.filter((pixel) => ink.values[pixel] < 0.5).length > PLAIN * border.length) return null;
+  const isInk = (/** @type {number} */ pixel) => ink.values[pixel] >= 0.5;
+  const inked = Int32Array.from(ink.values.keys()).filter(isInk);
+  const colour = [0, 1, 2].map((channel) => lowerMedian(inked.map((pixel) => data[4 * pixel + channel])));
+  return inkOn({ differenceAt: differenceFrom(data, colour), noise: 0 }, picture);
+}
+
+/**
+ * @param {{ differenceAt: (pixel: number) => number, noise: number }} ground
+ * @param {Pixels} picture
+ * @returns {Field | null}
+ */
+function inkOn({ differenceAt, noise }, picture) {
   const difference = differences(picture, differenceAt);
   let peak = 0;
   for (const value of difference.values) if (value > peak) peak = value;
@@ -83,14 +113,21 @@ function groundOf(picture) {
   const isTransparent = lowerMedian(border.map(opacityAt)) < OPAQUE;
   const flat = isTransparent ? null : flatColour(picture);
   const median = (/** @type {number} */ channel) => lowerMedian(border.map((pixel) => data[4 * pixel + channel]));
-  const [red, green, blue] = flat ?? [0, 1, 2].map(median);
-  const colourAt = (/** @type {number} */ pixel) => {
+  const differenceAt = isTransparent ? opacityAt : differenceFrom(data, flat ?? [0, 1, 2].map(median));
+  const noise = flat ? 0 : GROUND_NOISE * lowerMedian(border.map(differenceAt));
+  return { differenceAt, noise, isTransparent };
+}
+
+/**
+ * @param {Uint8ClampedArray} data RGBA
+ * @param {number[]} colour red, green, blue
+ * @returns {(pixel: number) => number} how far a pixel is from it, in levels of 255
+ */
+function differenceFrom(data, [red, green, blue]) {
+  return (pixel) => {
     const at = 4 * pixel;
     return Math.max(Math.abs(data[at] - red), Math.abs(data[at + 1] - green), Math.abs(data[at + 2] - blue));
   };
-  const differenceAt = isTransparent ? opacityAt : colourAt;
-  const noise = flat ? 0 : GROUND_NOISE * lowerMedian(border.map(differenceAt));
-  return { differenceAt, noise, isTransparent };
 }
 
 /**

@@ -86,7 +86,10 @@ export function ruledIn(ink) {
   const isLong = ({ isUpright, middles }) => height > 0 && middles.length >= LONG * (isUpright ? whole : height);
   const isRuled = lines.map((line, i) => isClosing[i] || isLong(line));
   const isCut = (/** @type {Line} */ line) =>
-    isRuled.includes(true) && height > 0 && leaves(line, ink, strokeWidth) && line.middles.length >= CUT * height;
+    (isRuled.includes(true) || !line.isUpright) &&
+    height > 0 &&
+    leaves(line, ink, strokeWidth) &&
+    line.middles.length >= CUT * height;
   return { lines: lines.filter((line, i) => isRuled[i] || isCut(line)), cells };
 }
 
@@ -281,6 +284,9 @@ function bounds({ isUpright, first, middles, thickness }, owner, { width, height
   return count >= BOUNDS * middles.length;
 }
 
+// Pixels beside a line that are taken away with it: its blur. Larger, strokes that end near a line are shortened.
+const HALO = 2;
+
 // A share of a line's contrast that is added to the noise under it, since no line is equally dark everywhere. Larger,
 // ink on a line is taken for noise; smaller, dark places of a line are taken for ink.
 const UNSURE = 0.2;
@@ -292,10 +298,10 @@ const UNSURE = 0.2;
  * @param {Ink} ink
  * @param {Field} contrast
  * @param {Field} noise
- * @returns {Field} how dark a line was at each pixel, 0 where there was none
+ * @returns {Uint8Array} 1 for each pixel on a line, also where a stroke crosses it
  */
 export function removeLines(lines, { width, height, mask }, contrast, noise) {
-  const darkness = { width, height, values: new Float32Array(width * height) };
+  const onLine = new Uint8Array(width * height);
   const left = mask.slice();
   for (const isUpright of [false, true]) {
     const [along, across] = isUpright ? [width, 1] : [1, width];
@@ -304,19 +310,23 @@ export function removeLines(lines, { width, height, mask }, contrast, noise) {
       if (line.isUpright !== isUpright) continue;
       const typical = typicalOf(line, contrast, along, across);
       thinRuns(line, left, along, across, rows).forEach((run, i) => {
-        if (!run) return;
         const from = (line.first + i) * along;
-        for (let y = Math.max(0, run.top - 1); y <= Math.min(rows - 1, run.bottom + 1); y++) {
+        const half = line.thickest / 2 + ROUGH;
+        const [first, last] = [Math.ceil(line.middles[i] - half), Math.floor(line.middles[i] + half)];
+        for (let y = Math.max(0, first); y <= Math.min(rows - 1, last); y++) onLine[from + y * across] = 1;
+        if (!run) return;
+        for (let y = Math.max(0, run.top - HALO); y <= Math.min(rows - 1, run.bottom + HALO); y++) {
           const at = from + y * across;
+          onLine[at] = 1;
+          if (y < run.top || y > run.bottom ? left[at] : false) continue;
           left[at] = 0;
           contrast.values[at] = typical < 0.95 ? (contrast.values[at] - typical) / (1 - typical) : 0;
           noise.values[at] += UNSURE * typical;
-          darkness.values[at] = Math.max(darkness.values[at], typical);
         }
       });
     }
   }
-  return darkness;
+  return onLine;
 }
 
 /**
