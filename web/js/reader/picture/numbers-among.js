@@ -10,6 +10,7 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { DIGITS } from "../shared/contract.js";
+import { middleX, middleY } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -28,9 +29,23 @@ const NUMBER = 0.5;
 // unreadable small digits are left out.
 const SMALL = 0.45;
 
-// Beside boxes with digits in them, a number has at least so many digits, each with such a confidence, as high as such a
-// share of the height of the digits in boxes. Larger, numbers beside tables are left out; smaller, words are read.
-const BESIDE = { digits: 2, confidence: 0.8, height: 0.6 };
+// What stands beside boxes with digits in them, or is smaller than the digits, by this share of their height, is mostly
+// print. It is a number with so many digits, each of such a confidence, no lower than such a share of their height.
+// Larger, numbers that are printed, or written small, are left out; smaller, words are read.
+const PRINT = { small: 0.45, digits: 2, confidence: 0.9, least: 0.25 };
+
+// Digits in boxes of one row, beside which a digit without a box belongs to the same table, and how far it may be away,
+// in widths of a box. Larger, tables that the picture cuts lose a column; larger, what is printed beside them is read.
+const TABLE = 2;
+const CELLS = 1.3;
+
+// Heights: two neighbours of which one is so many times as high as the other are of two words. Larger, print beside
+// numbers is taken for a part of them.
+const UNLIKE = 1.8;
+
+// What is no digit at an end of a number, and this far away, is another word: heights of the digits, and of the gaps
+// between them. Larger, words beside numbers are read as "?"; smaller, unreadable digits at the ends are left out.
+const LOOSE = { height: 0.35, gaps: 1.8 };
 
 // A slash: heights of the number's digits that it is high at least, and its width as a share of its height. Larger,
 // slashes are read as 1; smaller, slanted 1s are left out.
@@ -43,28 +58,48 @@ const SLASH = { height: 1.12, width: 0.25 };
  * @returns {F[]}
  */
 export function numbersAmong(found, cells) {
-  const words = rowsOf(found.map(({ place }) => place)).flatMap((row) => wordsOf(row.map((i) => found[i])));
+  const isBoxed = new Map(found.map((sign) => [sign, isInCell(sign, cells)]));
+  const words = rowsOf(found.map(({ place }) => place)).flatMap((indices) => {
+    const row = indices.map((i) => found[i]);
+    const boxed = row.filter((sign) => isBoxed.get(sign));
+    for (const sign of row) if (isBeside(sign, boxed, cells)) isBoxed.set(sign, true);
+    return wordsOf(row, isBoxed);
+  });
   const numbers = words.filter(isNumber);
   if (numbers.length === 0) return found;
-  const inCells = numbers.map((word) => word.filter((sign) => isInCell(sign, cells)).length > word.length / 2);
-  const height = heightOf(numbers.filter((_, i) => inCells[i]).flat());
-  return numbers.filter((word, i) => height === 0 || inCells[i] || isSure(word, height)).flatMap(digitsOfNumber);
+  const boxed = numbers.filter(([first]) => isBoxed.get(first));
+  const height = usualHeight((boxed.length > 0 ? boxed : numbers).flat().filter(isDigit));
+  const mayBePrint = (/** @type {F[]} */ word) =>
+    boxed.length > 0 ? !boxed.includes(word) : heightOf(word) < PRINT.small * height;
+  return numbers.filter((word) => !mayBePrint(word) || isSure(word, height)).flatMap(digitsOfNumber);
 }
 
 /**
- * Whether something beside boxes is a number for sure: there, it is mostly print.
+ * Whether something that may be print is a number for sure.
  * @param {Sign[]} word
- * @param {number} height of the digits in boxes
+ * @param {number} height of the digits that are surely written
  */
 const isSure = (word, height) =>
-  word.length >= BESIDE.digits &&
-  word.every((sign) => confidenceOf(sign) >= BESIDE.confidence) &&
-  heightOf(word) >= BESIDE.height * height;
+  word.length >= PRINT.digits &&
+  word.every((sign) => confidenceOf(sign) >= PRINT.confidence) &&
+  heightOf(word) >= PRINT.least * height;
 
 /** @param {Sign} sign @param {Box[]} cells */
 function isInCell({ box }, cells) {
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const [x, y] = [middleX(box), middleY(box)];
   return cells.some((cell) => x >= cell.x && y >= cell.y && x <= cell.x + cell.width && y <= cell.y + cell.height);
+}
+
+/**
+ * Whether something stands beside the boxes of its row, as in the last column of a table that the picture cuts.
+ * @param {Sign} sign
+ * @param {Sign[]} boxed those of its row that are in boxes
+ * @param {Box[]} cells
+ */
+function isBeside({ box }, boxed, cells) {
+  if (boxed.length < TABLE) return false;
+  const width = cells.map((cell) => cell.width).sort((a, b) => a - b)[cells.length >> 1];
+  return boxed.some((other) => Math.abs(middleX(other.box) - middleX(box)) <= CELLS * width);
 }
 
 /** @param {Sign} found */
@@ -76,9 +111,10 @@ const isDigit = (found) => confidenceOf(found) >= DIGIT;
 /**
  * @template {Sign} F
  * @param {F[]} row from left to right
+ * @param {Map<F, boolean>} isBoxed
  * @returns {F[][]}
  */
-function wordsOf(row) {
+function wordsOf(row, isBoxed) {
   /** @type {F[][]} */
   const words = [];
   let right = -Infinity;
@@ -86,7 +122,10 @@ function wordsOf(row) {
   for (const sign of row) {
     const { place: box } = sign;
     const gap = box.x - right;
-    if (words.length === 0 || gap > APART * Math.max(height, box.height)) words.push([]);
+    const last = words[words.length - 1]?.at(-1);
+    const [lower, higher] = [Math.min(height, box.height), Math.max(height, box.height)];
+    const isOther = isDigit(sign) && last && isDigit(last) && higher > UNLIKE * lower;
+    if (!last || gap > APART * higher || isOther || isBoxed.get(last) !== isBoxed.get(sign)) words.push([]);
     words[words.length - 1].push(sign);
     right = Math.max(gap > 0 ? -Infinity : right, box.x + box.width);
     height = box.height;
@@ -107,7 +146,18 @@ function isNumber(word) {
  */
 function digitsOfNumber(word) {
   const height = heightOf(word.filter(isDigit));
-  return withoutMarks(word).filter((sign) => word.length < 3 || !isSlash(sign, height));
+  const signs = withoutMarks(word).filter((sign) => word.length < 3 || !isSlash(sign, height));
+  const gaps = signs.slice(1).map(({ place }, i) => place.x - signs[i].place.x - signs[i].place.width);
+  const far = Math.max(LOOSE.height * height, LOOSE.gaps * (gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0));
+  while (signs.length > 1 && !isDigit(signs[0]) && gaps[0] > far) {
+    signs.shift();
+    gaps.shift();
+  }
+  while (signs.length > 1 && !isDigit(signs[signs.length - 1]) && gaps[gaps.length - 1] > far) {
+    signs.pop();
+    gaps.pop();
+  }
+  return signs;
 }
 
 /**
@@ -118,6 +168,17 @@ function digitsOfNumber(word) {
 function withoutMarks(word) {
   const height = heightOf(word.filter(isDigit));
   return word.filter((sign) => isDigit(sign) || sign.place.height >= SMALL * height);
+}
+
+/**
+ * @param {Sign[]} digits
+ * @returns {number} the height that most of their ink has: print is small, and much of it is little ink
+ */
+function usualHeight(digits) {
+  const heights = digits.map(({ place }) => place.height).sort((a, b) => a - b);
+  const half = heights.reduce((sum, height) => sum + height ** 2, 0) / 2;
+  let sum = 0;
+  return heights.find((height) => (sum += height ** 2) >= half) ?? 0;
 }
 
 /** @param {Sign[]} signs @returns {number} the median of their heights; 0 where there are none */

@@ -41,7 +41,7 @@ const BLUR = 2;
 
 // A share of a component's pixels. With more of them on a ruled line it is what is left of that line. Larger, remnants
 // of lines are read; smaller, dashes and 1s that lie on a line are lost.
-const REMNANT = 0.6;
+const REMNANT = 0.7;
 
 /** The four ways from a pixel to the next: across, down. */
 const SIDES = [
@@ -112,6 +112,7 @@ function photographed(picture) {
   const { onLine, cells } = withoutRuled(contrast, noise, (at) => Math.max(MIN_CONTRAST.low, NOISE.low * noise.values[at]));
   const found = strokesIn(contrast, noise).filter((component) => !isRemnant(component, onLine));
   const fade = fadeOf(found, contrast);
+  globalThis.dbgSharp?.(found.map((c)=>[c.box, endsSharply(c, contrast, fade)]), fade);
   const strokes = found.filter((component) => endsSharply(component, contrast, fade));
   const pieces = strokes.map((component) => pieceOf(component, contrast, strengthOf(component, contrast).strength));
   return { pieces: withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height)), cells };
@@ -149,6 +150,7 @@ function strokesIn(contrast, noise) {
   const typical = typicalOf(strengths);
   const floor = new Float32Array(contrast.values.length).fill(Infinity);
   found.forEach(({ pixels }, i) => {
+    globalThis.dbgPen?.(found[i].box, strengths[i], typical);
     if (strengths[i].strength < SAME_PEN * typical) return;
     for (const at of pixels) floor[at] = STROKE_EDGE * strengths[i].strength;
   });

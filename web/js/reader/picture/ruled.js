@@ -35,6 +35,10 @@ const THROUGH = { share: 0.93, across: 1.2, upright: 1.6 };
 // the ends of rule lines are read; smaller, strokes that the picture's edge cuts are taken away.
 const CUT = 1.3;
 
+// The ticks of a comb: how many there are at least, their length at most in heights of the writing, and by which share
+// their lengths differ. Larger, combs of few boxes are read as 1s, or 1s that stand on a line are taken away.
+const TICKS = { count: 3, height: 0.75, alike: 0.3 };
+
 // A share of the ink that writing covers, by its size: so much of it is no larger than what counts as its height.
 // Larger, single large pieces decide; smaller, small print does.
 const USUAL = 0.75;
@@ -90,7 +94,8 @@ export function ruledIn(ink) {
     height > 0 &&
     leaves(line, ink, strokeWidth) &&
     line.middles.length >= CUT * height;
-  return { lines: lines.filter((line, i) => isRuled[i] || isCut(line)), cells };
+  const ruled = lines.filter((line, i) => isRuled[i] || isCut(line));
+  return { lines: [...ruled, ...ticksOn(ruled, lines, height, strokeWidth)], cells };
 }
 
 /**
@@ -182,6 +187,39 @@ function heightOfWriting(rest, strokeWidth, share = USUAL) {
 const half = () => 0.5;
 
 /**
+ * The ticks of combs: several short lines of one length that stand on a ruled line.
+ * @param {Line[]} ruled
+ * @param {Line[]} lines
+ * @param {number} height of the writing
+ * @param {number} strokeWidth
+ * @returns {Line[]}
+ */
+function ticksOn(ruled, lines, height, strokeWidth) {
+  return ruled
+    .filter(({ isUpright }) => !isUpright)
+    .flatMap((line) => {
+      const standing = lines.filter(
+        (tick) => tick.isUpright && !ruled.includes(tick) && standsOn(tick, line, 2 * strokeWidth),
+      );
+      const lengths = standing.map(({ middles }) => middles.length).sort((a, b) => a - b);
+      const usual = lengths[lengths.length >> 1];
+      if (standing.length < TICKS.count || usual > TICKS.height * height) return [];
+      return standing.filter(({ middles }) => Math.abs(middles.length - usual) <= TICKS.alike * usual);
+    });
+}
+
+/**
+ * @param {Line} tick
+ * @param {Line} line
+ * @param {number} reach pixels
+ */
+function standsOn({ first, middles }, line, reach) {
+  const [end, column] = [first + middles.length - 1, Math.round(middles[middles.length - 1])];
+  const row = line.middles[column - line.first];
+  return row !== undefined && Math.abs(row - end) <= reach;
+}
+
+/**
  * @param {Line} line
  * @param {Ink} ink
  * @param {number} height of the writing
@@ -213,7 +251,7 @@ function leaves({ isUpright, first, middles }, { width, height }, strokeWidth) {
  */
 function cellsBetween(lines, rest, strokeWidth) {
   const { width, height } = rest;
-  const open = { width, height, values: barred(lines, width, height, Math.round(1.5 * strokeWidth) + 1) };
+  const open = { width, height, values: barred(lines, width, height, reachOf(lines)) };
   const owner = new Int16Array(width * height);
   const closed = connected(open, half, half).filter(({ box, pixels }) => {
     const isInside = box.x > 0 && box.y > 0 && box.x + box.width < width && box.y + box.height < height;
@@ -225,6 +263,12 @@ function cellsBetween(lines, rest, strokeWidth) {
   cells.forEach(({ pixels }, i) => pixels.forEach((at) => (owner[at] = i + 1)));
   return { cells: cells.map(({ box }) => box), owner };
 }
+
+/**
+ * @param {Line[]} lines
+ * @returns {number} pixels by which lines end before the middle of another one that they meet
+ */
+const reachOf = (lines) => Math.ceil(lines.map(({ thickness }) => thickness).sort((a, b) => b - a)[lines.length >> 2] / 2) + 2;
 
 /**
  * @param {import("./components.js").Component} cell
