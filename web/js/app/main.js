@@ -65,13 +65,13 @@ const keeping = createKeeping({ store, pad });
 // What is seen
 
 const sheet = createSheet(document);
+const results = createResults(document, { onSelect: select });
 const pictureParts = createPart(document, {
   onChoose: (region) => void bring.part(region),
-  onFlat: onWritingOnPicture,
-  onMove: (words) => results.say(words),
+  onNoPart: (why) => store.state.notice || notice(why),
+  onMove: results.say,
   onFailure: notice,
 });
-const results = createResults(document, { onSelect: select });
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
 const showStatus = createModelStatus(document, (name) => void networks.choose(name));
 const panels = createPanels(document, { onPress: togglePanel });
@@ -125,11 +125,6 @@ function notice(error) {
 
 function closeNotice() {
   store.update({ notice: "" });
-}
-
-/** A picture takes no ink. */
-function onWritingOnPicture() {
-  if (!store.state.notice) store.update({ notice: view.noInkHere(store.state) });
 }
 
 /** @param {import("./panels/panels.js").PanelName} name */

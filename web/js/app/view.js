@@ -75,12 +75,6 @@ export function whyNoReading(state) {
 /** What there is to say of ink that is refused, such as a single stroke of a million points. */
 export const NOT_READABLE = "This drawing can't be read. Undo its last stroke, or clear the pad.";
 
-/** What there is to say to somebody who writes on a picture. @param {State} state */
-export const noInkHere = (state) =>
-  pictureShown(state)?.testDigit
-    ? "This is a test digit. To write, go back to the drawing."
-    : "This is a picture. To have a part of it read, drag a rectangle over it. To write, go back to the drawing.";
-
 /** What there is to say of ink in which no digit is shown. */
 const NO_DIGITS = { idle: "Nothing to read", reading: "Reading…", failed: "Not read" };
 

@@ -16,6 +16,7 @@ const LEAST = 10;
 
 /**
  * @param {HTMLElement} surface as large as the picture
+ * @param {HTMLElement} around it, where a drag may begin as well
  * @param {object} listener
  * @param {() => void} listener.onChange there is another `box`, or none any more
  * @param {(box: Box) => void} listener.onDragged is told the rectangle, in shares of the picture
@@ -23,21 +24,23 @@ const LEAST = 10;
  * @returns {{ readonly box: Box | null, end: (this: void) => void, begin: (this: void, start: PointerEvent) => void }}
  *   `box`: what is being dragged, in shares of the picture
  */
-export function createDrag(surface, { onChange, onDragged, onFlat }) {
+export function createDrag(surface, around, { onChange, onDragged, onFlat }) {
   /** @type {Box | null} */
   let box = null;
-  let going = new AbortController();
+  /** @type {AbortController | null} */
+  let going = null;
   const end = () => {
-    going.abort();
+    going?.abort();
+    going = null;
     if (!box) return;
     box = null;
     onChange();
   };
   // A quick drag must not become a fling, in which the browser takes the next tap for its end.
   const onTouch = (/** @type {TouchEvent} */ event) => {
-    if (event.touches.length === 1 && event.cancelable) event.preventDefault();
+    if (going && event.touches.length === 1 && event.cancelable) event.preventDefault();
   };
-  surface.addEventListener("touchmove", onTouch, { passive: false });
+  around.addEventListener("touchmove", onTouch, { passive: false });
   return {
     get box() {
       return box;

@@ -1,7 +1,7 @@
 /**
  * The way to the rectangle that chooses a part of a picture: fetched with the first picture that is shown.
  *
- *     const part = createPart(document, { onChoose: (region) => …, onFlat: () => …, onFailure: (error) => … });
+ *     const part = createPart(document, { onChoose: (region) => …, onNoPart: (why) => …, onFailure: (error) => … });
  *     part.show(picture);
  *
  * @typedef {import("../state.js").Picture} Picture

@@ -2,7 +2,7 @@
  * A rectangle on the picture: the part of it that is read. It is dragged by mouse, finger or pen, or moved by keys; a
  * press without a drag selects a digit, as ever.
  *
- *     const rectangle = createRectangle(document, { onChoose: (region) => …, onFlat: () => …, onMove: say });
+ *     const rectangle = createRectangle(document, { onChoose: (region) => …, onNoPart: (why) => …, onMove: say });
  *     rectangle.show(picture);
  *
  * @typedef {import("../../reader/types.js").Box} Box
@@ -10,7 +10,7 @@
  *
  * @typedef {object} Listener
  * @property {(region: Box | null) => void} onChoose a part of the picture is to be read, in its pixels; null: all of it
- * @property {() => void} onFlat something was dragged that is no rectangle, or where there are no parts
+ * @property {(why: string) => void} onNoPart what was dragged is no rectangle, as of somebody who writes
  * @property {(words: string) => void} onMove where keys have moved it, for the ear
  */
 import { element, shape } from "../../ui/elements.js";
@@ -18,13 +18,17 @@ import { named } from "../../ui/parts.js";
 import { createDrag } from "./drag.js";
 import { afterKey, inPixels, inShares, inWords, MIDDLE } from "./rectangle.js";
 
+const NO_PARTS = "This is a test digit. To write, go back to the drawing.";
+const NO_RECTANGLE =
+  "This is a picture. To have a part of it read, drag a rectangle over it. To write, go back to the drawing.";
 const KEYS = " Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc gives up.";
 
 /**
  * @param {ParentNode} root holds the sheet and the tools
  * @param {Listener} listener
  */
-export function createRectangle(root, { onChoose, onFlat, onMove }) {
+export function createRectangle(root, { onChoose, onNoPart, onMove }) {
+  const sheet = named(root, "sheet");
   const { surface, frame, bar, text, keys, whole, open } = partsIn(root);
   /** @type {Picture | null} the picture on the sheet */
   let shown = null;
@@ -49,11 +53,12 @@ export function createRectangle(root, { onChoose, onFlat, onMove }) {
     open.ariaPressed = `${moving !== null}`;
     frame.toggleAttribute("data-moving", moving !== null);
   };
+  const refuse = () => onNoPart(shown?.testDigit ? NO_PARTS : NO_RECTANGLE);
   const choose = (/** @type {Box} */ box) => {
-    if (!shown || shown.testDigit) onFlat();
+    if (!shown || shown.testDigit) refuse();
     else onChoose(inPixels(box, sizeOf(shown)));
   };
-  const drag = createDrag(surface, { onChange: refresh, onDragged: choose, onFlat });
+  const drag = createDrag(surface, sheet, { onChange: refresh, onDragged: choose, onFlat: refuse });
   const stopMoving = () => {
     moving = null;
     refresh();
@@ -69,7 +74,10 @@ export function createRectangle(root, { onChoose, onFlat, onMove }) {
     drag.begin(start);
   };
 
-  surface.addEventListener("pointerdown", begin);
+  sheet.addEventListener("pointerdown", (event) => {
+    const isOnPicture = [sheet, surface, frame].includes(/** @type {HTMLElement} */ (event.target));
+    if (shown && isOnPicture) begin(event);
+  });
   open.addEventListener("click", () => {
     if (moving) return stopMoving();
     move(regionShown() ?? MIDDLE);
