@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from accessible import expect_accessible
 from conftest import in_window, opened
 from drawings import by_touch
 from playwright.sync_api import expect
-from test_accessibility import expect_accessible
 from test_picture_page import choose, full_page, notice, picture, read_picture, shown
 
 # Corners of the lower row of `picture("2048", "715")`, in shares of its width and height
