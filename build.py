@@ -181,8 +181,14 @@ def _add_reading(command):
     measuring = command(bench, "bench", "measure size, speed and accuracy in a real browser, write them as JSON")
     measuring.add_argument("sections", nargs="*", metavar="SECTION", help="what to measure, such as accuracy (all)")
     measuring.add_argument("--out", type=Path, default=BENCH, help="(runs/bench.json)")
-    measuring.add_argument("--data", metavar="FOLDER", help="what accuracy reads: as for train")
-    measuring.add_argument("--photos", metavar="FOLDER", help="photographs and a truth.json (photos beside the data)")
+    measuring.add_argument("--data", metavar="FOLDER", help="what accuracy and pictures read: as for train")
+    measuring.add_argument(
+        "--photos",
+        metavar="FOLDER",
+        action="append",
+        default=[],
+        help="photographs and a truth.json; may be given several times (photos beside the data)",
+    )
     writing = command(figures, "figures", "write docs/figures.md and README's figures from a bench and the cards")
     writing.add_argument("--bench", type=Path, default=BENCH, help="what bench has written (runs/bench.json)")
     command(film, "film", "film the built page in a real browser: README's moving picture")

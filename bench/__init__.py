@@ -37,6 +37,12 @@ def _accuracy():
     return accuracy.accuracy
 
 
+def _pictures():
+    from bench import pictures
+
+    return pictures.pictures
+
+
 def _corrections():
     from bench import corrections
 
@@ -62,15 +68,16 @@ SECTIONS = {
     "memory": lambda: sections.memory,
     "fuzz": _fuzz,
     "accuracy": _accuracy,
+    "pictures": _pictures,
     "corrections": _corrections,
 }
 COMPARED = {"size", "first reading", "network"}  # with stock TensorFlow.js
 
 
-def bench(out, titles=(), data=None, photographs=None):
+def bench(out, titles=(), data=None, photographs=()):
     """Measure the sections of these titles (all), print them as a table and write them to the file `out`.
 
-    `data` and `photographs` are for accuracy: see bench.cases. Raises PlainError.
+    `data` and `photographs` are for accuracy and pictures: see bench.cases. Raises PlainError.
     """
     unknown = set(titles) - set(SECTIONS)
     if unknown:
@@ -87,7 +94,7 @@ def bench(out, titles=(), data=None, photographs=None):
             stock_script=STOCK_SCRIPT,
             gallery=out.with_suffix(""),
             data=data,
-            photographs=photographs,
+            photographs=list(photographs),
         )
         report = {"about": about(measured), "withoutStock": without_stock}
         for title, section in chosen.items():

@@ -16,7 +16,8 @@ from train import datasets
 
 OWN = 300  # drawings made in code, where there are no pen strokes
 OWN_WRITERS = 3  # whose drawings they pass for
-TRUTH = "truth.json"  # beside photographs: {file name: what a person reads in it, rows separated by "\n"}
+# Beside photographs, what a person reads in each, rows separated by "\n": {file: text} or [{"file", "text"}].
+TRUTH = "truth.json"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Samples:
     digits: list  # PenDigits that the network was not trained on
     embedded: tuple  # scikit-learn's (n, 8, 8) pictures in 0 to 16, and their digits
     mnist: datasets.Images | None = None  # its test part
-    photographs: list = field(default_factory=list)  # Cases
+    photographs: dict = field(default_factory=dict)  # Cases by the name of their folder
     missing: list = field(default_factory=list)
 
     @property
@@ -52,14 +53,17 @@ class Samples:
         return None if self.mnist is None else value
 
 
-def load(data=None, photographs=None):
-    """What --data and --photos name, or what is there without: `Samples`. Raises DataError or PlainError."""
+def load(data=None, photographs=()):
+    """What --data and --photos name, or what is there without: `Samples`. Raises DataError or PlainError.
+
+    `photographs` are folders, each with its truth.json, or such files of other names.
+    """
     from sklearn.datasets import load_digits
 
     scans = load_digits()
     embedded = (scans.images, scans.target)
     source = datasets.source_named(data)
-    folder = Path(photographs) if photographs else None
+    folders = [Path(each) for each in photographs]
     if source == datasets.EMBEDDED:
         found = Samples(own_digits(OWN), embedded)
         found.missing.append(
@@ -69,11 +73,11 @@ def load(data=None, photographs=None):
     else:
         digits = [digit for digit in datasets.load_pen(source) if digit.writer in datasets.VALIDATION_WRITERS]
         found = Samples(digits, embedded, datasets.load_mnist(source)[1])
-        if folder is None and source != datasets.DOWNLOAD and (source.parent / "photos" / TRUTH).exists():
-            folder = source.parent / "photos"
-    if folder:
-        found.photographs = _photographs(folder)
-    else:
+        if not folders and source != datasets.DOWNLOAD and (source.parent / "photos" / TRUTH).exists():
+            folders = [source.parent / "photos"]
+    for folder in folders:
+        found.photographs.setdefault(folder.stem, []).extend(_photographs(folder))
+    if not folders:
         found.missing.append(f"No photographs: --photos FOLDER takes pictures and {TRUTH}, what each of them shows.")
     return found
 
@@ -88,10 +92,12 @@ def own_digits(count):
 
 
 def _photographs(folder):
+    listed = folder if folder.suffix == ".json" else folder / TRUTH
     try:
-        truth = json.loads((folder / TRUTH).read_text("utf-8"))
-        return [Case(file((folder / name).read_bytes()), text, name) for name, text in truth.items()]
-    except (OSError, ValueError) as error:
+        truth = json.loads(listed.read_text("utf-8"))
+        each = truth.items() if isinstance(truth, dict) else ((one["file"], one["text"]) for one in truth)
+        return [Case(file((listed.parent / name).read_bytes()), text, name) for name, text in each]
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise PlainError(f"{folder} holds no photographs to read: expected pictures and {TRUTH} ({error}).") from error
 
 

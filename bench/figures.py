@@ -85,6 +85,7 @@ def page(bench):
             *_network(card),
             *_networks([card, *_others()]),
             *_accuracy(bench["accuracy"]),
+            *(_pictures(bench["pictures"]) if "pictures" in bench else []),
             "## Speed and size",
             "",
             *(line for name in SECTIONS for line in _section(name, bench[name])),
@@ -187,6 +188,19 @@ def _accuracy(section):
         "rows. Of what is no digit, the share that is refused.",
         "",
         *_table(figures, figures.keys() - goals),
+        "",
+    ]
+
+
+def _pictures(section):
+    """What is read of pictures on the page itself, by kind, how long that takes, and what it leaves behind."""
+    return [
+        "## Pictures",
+        "",
+        f"These are {section['is']}. Digits count by edit distance, so that digits that are read where there are none "
+        "count as wrong.",
+        "",
+        *_table(section["figures"], section["figures"]),
         "",
     ]
 

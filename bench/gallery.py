@@ -40,7 +40,7 @@ def _confidence(reading):
 
 def _figure(folder, name, case, reading):
     expected = "no digit" if case.expected is None else case.expected
-    said = (reading.get("error") or reading["text"] or "nothing")[:SAID]
+    said = (reading.get("error") or reading["text"] or reading.get("said") or "nothing")[:SAID]
     sure = ", ".join(f"{digit['confidence']:.0%}" for digit in reading["digits"][:8])
     said = f"{escape(expected)} read as <b>{escape(said)}</b>\n{sure} {escape(case.part)}"
     drawing, (left, top, width, height) = _drawing(folder, name, case.source)

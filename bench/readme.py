@@ -27,7 +27,9 @@ def write(bench):
     if not bench.exists():
         raise FiguresError(f"{bench} is missing: expected what `build.py bench` writes. Run that first.")
     report = json.loads(bench.read_text("utf-8"))
-    lacking = [section for section in (*figures.SECTIONS, "accuracy", "corrections") if section not in report]
+    lacking = [
+        section for section in (*figures.SECTIONS, "accuracy", "pictures", "corrections") if section not in report
+    ]
     if lacking:
         raise FiguresError(f"{bench} lacks {', '.join(lacking)}. Run `build.py bench` without naming sections.")
     if report["about"]["model"]["weights"] != site.model_card("default")["files"]["weights.bin"]["sha256"]:

@@ -184,7 +184,8 @@ def _unit(number):
 def _pages(at_hand):
     """Photographs, and pages that are made to look photographed."""
     if at_hand.photographs:
-        yield Row("photographs", at_hand.photographs, least_digits=LEAST["photographs"])
+        every = [case for found in at_hand.photographs.values() for case in found]
+        yield Row("photographs", every, least_digits=LEAST["photographs"])
     yield Row("pages made to look photographed", [_page(at_hand, i) for i in range(PAGES)])
 
 

@@ -95,6 +95,12 @@ def rows_right(expected, text):
     return max(0, len(rows) - edit_distance(rows, text.split("\n")))
 
 
+def digits_in_rows(expected, text):
+    """How many digits are in expected rows that are read without a mistake, wherever they come among the others."""
+    rows = Counter(text.split("\n"))
+    return sum(len(row) * min(count, rows[row]) for row, count in Counter(expected.split("\n")).items())
+
+
 def edit_distance(a, b):
     """The fewest insertions, deletions and substitutions that turn one sequence into the other (Levenshtein, 1966)."""
     costs = list(range(len(b) + 1))

@@ -5,7 +5,7 @@ import json
 import math
 import statistics
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import brotli
@@ -49,7 +49,7 @@ class Bench:
     stock_script: Path
     gallery: Path  # a folder for pictures of what was read wrongly
     data: str | None = None  # see train.datasets.source_named
-    photographs: Path | None = None  # a folder
+    photographs: list = field(default_factory=list)  # folders
 
 
 def figure(value, unit, most=None, least=None):

@@ -224,11 +224,13 @@ def test_without_data_the_bench_says_what_it_does_without():
 def test_photographs_come_with_their_truth(tmp_path):
     (tmp_path / "a.png").write_bytes(b"picture")
     (tmp_path / "truth.json").write_text(json.dumps({"a.png": "12\n3"}))
-    found = cases.load("embedded", tmp_path).photographs
-    assert found == [Case({"file": b"picture"}, "12\n3", "a.png")]
+    (tmp_path / "others.json").write_text(json.dumps([{"file": "a.png", "text": "4", "kind": "any"}]))
+    found = cases.load("embedded", [tmp_path, tmp_path / "others.json"]).photographs
+    case = Case({"file": b"picture"}, "12\n3", "a.png")
+    assert found == {tmp_path.name: [case], "others": [replace(case, expected="4")]}
     (tmp_path / "a.png").unlink()
     with pytest.raises(PlainError, match=r"no photographs to read: expected pictures and truth\.json"):
-        cases.load("embedded", tmp_path)
+        cases.load("embedded", [tmp_path])
 
 
 # What comes out

@@ -135,7 +135,7 @@ def test_a_finger_drags_on_a_narrow_screen(new_page, address):
     assert next_reading(phone, 3)["text"] == "2048\n715"
 
 
-def test_the_newest_part_is_read_also_while_the_picture_is_being_read(page, address):
+def test_the_newest_part_is_read_also_of_a_picture_that_is_too_much(page, address):
     opened(in_window(page, color_scheme="dark"), address)
     choose(page, full_page())
     page.wait_for_function("() => document.querySelector('[data-testid=share]').value >= 0.35")
@@ -147,6 +147,12 @@ def test_the_newest_part_is_read_also_while_the_picture_is_being_read(page, addr
     assert len(reading["text"]) == 15
     page.wait_for_timeout(300)
     assert page.evaluate("readings.length") == 1
+    page.get_by_test_id("whole").click()
+    left_out = next_reading(page, 2)["leftOut"]
+    expect(notice(page)).to_contain_text(re.compile(rf"\b{left_out} marks, .* left out\. .* drag a rectangle"))
+    drag(page, *corners(page, (0.0, 0.0), (0.5, 0.055)))
+    next_reading(page, 3)
+    expect(notice(page)).to_be_hidden()
     page.get_by_test_id("clear").click()
     expect(surface).to_be_hidden()
     expect(page.get_by_test_id("part-bar")).to_be_hidden()

@@ -130,6 +130,7 @@ async function foundInStrokes(strokes, glance, { signal, region }) {
       boxOf: (stroke) => /** @type {Box} */ (boundingBox([stroke])),
       cut: cutStroke,
       areOneSign: areMeetingLines,
+      areApart: () => false,
       isLigature,
       meet,
       score: (groups) => glance(groups, pace),

@@ -7,6 +7,7 @@
  *
  * @typedef {object} Found a digit, or what is none
  * @property {Box} box in the source's units
+ * @property {Box} [place] where it stands to the others when the page is turned upright; the box, unless told
  * @property {Float32Array} image the prepared 28×28
  */
 import { givenADigit } from "./network/calibration.js";
@@ -22,7 +23,7 @@ const ALTERNATIVES = 3; // that a digit names; with more, the last of them are h
  * @returns {Reading}
  */
 export function readingOf(found, probabilities, reject) {
-  const rows = rowsOf(found.map(({ box }) => box)).map((members, row) =>
+  const rows = rowsOf(found.map(({ box, place }) => place ?? box)).map((members, row) =>
     members.map((i) => describe(found[i], probabilities[i], row, reject)),
   );
   const text = rows.map((digits) => digits.map(({ digit, rejected }) => (rejected ? "?" : digit)).join(""));

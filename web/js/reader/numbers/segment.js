@@ -29,6 +29,7 @@ import { union } from "./rectangle.js";
  * @property {(piece: P) => Box} boxOf
  * @property {(piece: P) => P[]} cut the piece's parts, in order, where it may be several digits; or the piece alone
  * @property {(a: P, b: P) => boolean} areOneSign whether two pieces are rather one sign, whatever each of them reads as
+ * @property {(a: P, b: P) => boolean} areApart whether two pieces are surely of two digits
  * @property {(part: P) => boolean} isLigature whether a part may belong to no digit, but only join two
  * @property {(a: P, b: P) => boolean} meet whether two pieces touch: if one of them is of no digit, they are one sign
  * @property {(groups: P[][]) => Promise<S[]>} score reads each group as one digit
@@ -326,6 +327,7 @@ function knownAffinity(a, b, kind) {
     return a.isLigature || b.isLigature ? 0 : UNCUT;
   }
   if (a.pieces.length + b.pieces.length > 2 || !areNear(a.box, b.box)) return;
+  if (kind.areApart(a.pieces[0], b.pieces[0])) return -Infinity;
   if (kind.areOneSign(a.pieces[0], b.pieces[0])) return ONE_SIGN;
 }
 

@@ -19,9 +19,13 @@ const GROUND_NOISE = 4;
 // Larger, thin strokes look like a photograph's grain.
 const FAINT = 0.2;
 
-// Levels of 255. Where, under its ink, a picture differs more than this from its border, it has a slope of light, and
-// is a photograph. Larger, photographs in even light are taken for clean pictures.
+// Levels of 255. Where, under its ink, a picture differs more than this from its ground, it has a slope of light.
+// Larger, photographs in even light are taken for clean pictures.
 const MAX_SLOPE = 4;
+
+// Shares of the strongest ink: from the first to the second a pixel is an edge, from there on it is stroke. A picture
+// with fewer edges than strokes has no slopes. A larger range lets fewer small pictures count as clean.
+const EDGES = { from: 0.15, to: 0.6 };
 
 // A share of the shorter side: what is wider is no stroke, but a slope. Larger, a shadow may be taken for a stroke.
 const WIDEST_STROKE = 0.5;
@@ -33,18 +37,52 @@ const SLOPING = 0.02;
 // Pixels of the longer side in which slopes are looked for, as they are wide. Larger, it only takes longer.
 const REDUCED_SIDE = 200;
 
+// A share of the pixels: a ground of one colour has so many of exactly one brightness. Photographs have 0.13 at most.
+// Larger, small drawings cut to their ink are taken for photographs.
+const FLAT = 0.18;
+
+// A share of the border: if so much of it is ground, it is plain which colour that is. Larger, more pictures are looked
+// at both ways, which takes longer.
+const PLAIN = 0.75;
+
 // Of 255. A border that is less opaque is a transparent ground. Larger, drawings on a half transparent one lose their
 // colour.
 const OPAQUE = 128;
 
 /**
- * How much ink each pixel holds. The ground is the border's median colour, so that dark on light, light on dark and
- * colour on colour all work; on a transparent ground the opacity is the ink.
+ * How much ink each pixel holds. The ground is the commonest colour, or else the border's median colour, so that dark
+ * on light, light on dark and colour on colour all work; on a transparent ground the opacity is the ink.
  * @param {Pixels} picture
  * @returns {Field | null} in [0, 1]; null where there is none
  */
 export function cleanInk(picture) {
-  const { differenceAt, noise } = groundOf(picture);
+  return inkOn(groundOf(picture), picture);
+}
+
+/**
+ * The same where ink and ground have changed places: in a picture that is cut to broad strokes, there may be more ink
+ * than ground, also at the border.
+ * @param {Pixels} picture
+ * @returns {Field | null} in [0, 1]; null where it is plain which of them is the ground
+ */
+export function otherInk(picture) {
+  const { width, height, data } = picture;
+  const ground = groundOf(picture);
+  const ink = ground.isTransparent ? null : inkOn(ground, picture);
+  const border = borderOf(width, height);
+  if (!ink || border.filter((pixel) => ink.values[pixel] < 0.5).length > PLAIN * border.length) return null;
+  const isInk = (/** @type {number} */ pixel) => ink.values[pixel] >= 0.5;
+  const inked = Int32Array.from(ink.values.keys()).filter(isInk);
+  const colour = [0, 1, 2].map((channel) => lowerMedian(inked.map((pixel) => data[4 * pixel + channel])));
+  return inkOn({ differenceAt: differenceFrom(data, colour), noise: 0 }, picture);
+}
+
+/**
+ * @param {{ differenceAt: (pixel: number) => number, noise: number }} ground
+ * @param {Pixels} picture
+ * @returns {Field | null}
+ */
+function inkOn({ differenceAt, noise }, picture) {
   const difference = differences(picture, differenceAt);
   let peak = 0;
   for (const value of difference.values) if (value > peak) peak = value;
@@ -60,7 +98,7 @@ export function isClean(picture) {
   const { differenceAt, noise, isTransparent } = groundOf(picture);
   if (isTransparent || noise > 0) return isTransparent;
   const difference = differences(picture, differenceAt);
-  return isLevel(difference) && isPlain(difference);
+  return isPlain(difference) && (hasTwoLevels(difference) || isLevel(difference));
 }
 
 /**
@@ -68,18 +106,47 @@ export function isClean(picture) {
  * @returns {{ differenceAt: (pixel: number) => number, noise: number, isTransparent: boolean }} how far a pixel is from
  *   the ground, and how far pixels of the ground itself may be, in levels of 255
  */
-function groundOf({ width, height, data }) {
+function groundOf(picture) {
+  const { width, height, data } = picture;
   const border = borderOf(width, height);
-  const median = (/** @type {number} */ channel) => lowerMedian(border.map((pixel) => data[4 * pixel + channel]));
-  const [red, green, blue, alpha] = [0, 1, 2, 3].map(median);
-  const isTransparent = alpha < OPAQUE;
   const opacityAt = (/** @type {number} */ pixel) => data[4 * pixel + 3];
-  const colourAt = (/** @type {number} */ pixel) => {
+  const isTransparent = lowerMedian(border.map(opacityAt)) < OPAQUE;
+  const flat = isTransparent ? null : flatColour(picture);
+  const median = (/** @type {number} */ channel) => lowerMedian(border.map((pixel) => data[4 * pixel + channel]));
+  const differenceAt = isTransparent ? opacityAt : differenceFrom(data, flat ?? [0, 1, 2].map(median));
+  const noise = flat ? 0 : GROUND_NOISE * lowerMedian(border.map(differenceAt));
+  return { differenceAt, noise, isTransparent };
+}
+
+/**
+ * @param {Uint8ClampedArray} data RGBA
+ * @param {number[]} colour red, green, blue
+ * @returns {(pixel: number) => number} how far a pixel is from it, in levels of 255
+ */
+function differenceFrom(data, [red, green, blue]) {
+  return (pixel) => {
     const at = 4 * pixel;
     return Math.max(Math.abs(data[at] - red), Math.abs(data[at + 1] - green), Math.abs(data[at + 2] - blue));
   };
-  const differenceAt = isTransparent ? opacityAt : colourAt;
-  return { differenceAt, noise: GROUND_NOISE * lowerMedian(border.map(differenceAt)), isTransparent };
+}
+
+/**
+ * The colour of a picture's ground, wherever its border lies.
+ * @param {Pixels} picture
+ * @returns {number[] | null} red, green, blue; null where no brightness is that of many pixels
+ */
+function flatColour({ width, height, data }) {
+  const [size, counts] = [width * height, new Uint32Array(256)];
+  const brightness = (/** @type {number} */ at) => (77 * data[at] + 150 * data[at + 1] + 29 * data[at + 2]) >> 8;
+  for (let at = 0; at < 4 * size; at += 4) counts[brightness(at)]++;
+  const most = counts.reduce((best, count, level) => (count > counts[best] ? level : best), 0);
+  if (counts[most] < FLAT * size) return null;
+  const sums = [0, 0, 0];
+  for (let at = 0; at < 4 * size; at += 4) {
+    if (brightness(at) !== most) continue;
+    for (let channel = 0; channel < 3; channel++) sums[channel] += data[at + channel];
+  }
+  return sums.map((sum) => Math.round(sum / counts[most]));
 }
 
 /**
@@ -122,6 +189,21 @@ function isPlain({ values }) {
     else if (value > 0) faint++;
   }
   return faint <= strong;
+}
+
+/**
+ * Whether there is less between ink and ground than there is ink, as in pictures that only strokes are in, also those
+ * that are cut to their ink and enlarged.
+ * @param {Field} difference from the ground
+ */
+function hasTwoLevels({ values }) {
+  const peak = values.reduce((a, b) => Math.max(a, b), 0);
+  let [edges, strokes] = [0, 0];
+  for (const value of values) {
+    if (value >= EDGES.to * peak) strokes++;
+    else if (value >= EDGES.from * peak) edges++;
+  }
+  return edges <= strokes;
 }
 
 /**

@@ -35,6 +35,14 @@ const LEAST = 0.07;
 // Seams in such a square. Larger, more parts have to be read, which takes longer.
 const MOST = 4;
 
+// Shares of the height. A dip of the outline is at least so deep, and two that belong together are no further apart
+// across. Larger, DIP misses digits that touch along much of their sides; larger, ASKEW tries more seams.
+const DIP = 0.06;
+const ASKEW = 0.4;
+
+// Of the ink, in [0, 1]: where the outline is. Larger, faint strokes count as ground.
+const EDGE = 0.4;
+
 // Pixels of height in which seams are looked for. Larger, it takes longer and finds the same ones.
 const FINEST = 96;
 
@@ -76,7 +84,8 @@ function chosenSeams(piece) {
   /** @type {Int32Array[]} */
   const chosen = [new Int32Array(height), new Int32Array(height).fill(width)];
   const most = 2 + Math.ceil((MOST * width) / height);
-  for (const { columns } of allSeams(piece).sort((a, b) => a.cut - b.cut)) {
+  const seams = [seamsBetweenValleys(piece), allSeams(piece)].flatMap((some) => some.sort((a, b) => a.cut - b.cut));
+  for (const { columns } of seams) {
     if (chosen.length === most) break;
     if (chosen.every((other) => between(columns, other) >= LEAST * dense)) chosen.push(columns);
   }
@@ -102,6 +111,57 @@ function inkBefore({ width, height, values }) {
     for (let x = 0; x < width; x++) sums[y * (width + 1) + x + 1] = sums[y * (width + 1) + x] + values[y * width + x];
   }
   return sums;
+}
+
+/**
+ * Where two round digits touch, the outline dips from above and from below: seams that lead from one dip to the other.
+ * (Cuts between concave corners are those of Strathy, Suen and Krzyzak, "Segmentation of handwritten digits using
+ * contour features", 1993.)
+ * @param {Field} piece
+ * @returns {Seam[]}
+ */
+function seamsBetweenValleys(piece) {
+  const { width, height, values } = piece;
+  const upper = valleysOf(piece, (x, y) => values[y * width + x]);
+  const lower = valleysOf(piece, (x, y) => values[(height - 1 - y) * width + x]);
+  return upper.flatMap((above) =>
+    lower.flatMap((below) => {
+      const [from, to] = [above.depth, height - 1 - below.depth];
+      if (Math.abs(above.column - below.column) > ASKEW * height) return [];
+      const columns = Int32Array.from({ length: height }, (_, y) => {
+        const share = Math.min(1, Math.max(0, (y - from) / Math.max(1, to - from)));
+        return Math.round(above.column + share * (below.column - above.column));
+      });
+      return { columns, cut: columns.reduce((cut, x, y) => cut + values[y * width + x], 0) };
+    }),
+  );
+}
+
+/**
+ * @param {Field} piece
+ * @param {(column: number, depth: number) => number} inkAt
+ * @returns {{ column: number, depth: number }[]} where the ink begins deeper than on both sides
+ */
+function valleysOf({ width, height }, inkAt) {
+  const depths = Array.from({ length: width }, (_, x) => {
+    let depth = 0;
+    while (depth < height && inkAt(x, depth) < EDGE) depth++;
+    return depth;
+  });
+  const valleys = [];
+  for (let x = 0; x < width; x++) {
+    const from = x;
+    while (x + 1 < width && depths[x + 1] === depths[from]) x++;
+    const rise = (/** @type {1 | -1} */ direction) => {
+      let least = depths[from];
+      for (let at = direction > 0 ? x : from; at >= 0 && at < width && depths[at] <= depths[from]; at += direction) {
+        least = Math.min(least, depths[at]);
+      }
+      return depths[from] - least;
+    };
+    if (Math.min(rise(1), rise(-1)) >= DIP * height) valleys.push({ column: (from + x + 1) >> 1, depth: depths[from] });
+  }
+  return valleys;
 }
 
 /**

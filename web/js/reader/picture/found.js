@@ -25,11 +25,12 @@ export async function foundIn(source, { signal, onProgress, region }, glance, { 
   const tell = (/** @type {number} */ share) => {
     if (share > told && !signal?.aborted) onProgress?.((told = share));
   };
-  const { pieces, scale, corner } = await piecesOfPicture(source, {
+  const picture = await piecesOfPicture(source, {
     ...{ region, signal },
     onProgress: (share) => tell(share * FINDING_PIECES),
   });
-  const { found, leftOut } = await digitsOf(pieces, {
+  const { scale, corner } = picture;
+  const { found, leftOut } = await digitsOf(picture, {
     ...{ glance, fromPieces, cutPiece },
     pace: createPace(signal),
     onProgress: (share) => tell(FINDING_PIECES + share * (1 - FINDING_PIECES)),

@@ -34,6 +34,19 @@ export function closing({ width, height, values }, reach) {
 }
 
 /**
+ * @param {Field} field
+ * @param {number} reach pixels; the window is 2·reach + 1 wide and high
+ * @returns {Float32Array} the largest value around each pixel
+ */
+export function largestAround({ width, height, values }, reach) {
+  const turned = transposed({ width, height, values });
+  spreadLargest(turned.values, height, width, reach);
+  const back = transposed(turned);
+  spreadLargest(back.values, width, height, reach);
+  return back.values;
+}
+
+/**
  * Replaces each value by the largest one of its row within reach, in a time that does not depend on the reach (van
  * Herk, "A fast algorithm for local minimum and maximum filters on rectangular and octagonal kernels", 1992).
  * @param {Float32Array} values

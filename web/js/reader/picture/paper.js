@@ -3,15 +3,17 @@
  *
  * @typedef {import("./ground.js").Field} Field
  * @typedef {import("./components.js").Component} Component
+ * @typedef {import("../types.js").Box} Box
  * @typedef {object} Piece
- * @property {import("../types.js").Box} box in pixels of the picture
+ * @property {Box} box in pixels of the picture
  * @property {Float32Array} values the ink of the box's pixels in [0, 1], row by row; 0 where it is another piece's
  */
 
-import { cleanInk, isClean } from "./clean.js";
+import { cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
+import { largestAround } from "./ground.js";
 import { contrastOf } from "./photograph.js";
-import { removeLines } from "./ruled.js";
+import { removeLines, ruledIn } from "./ruled.js";
 
 // Pixels of the longer side. A smaller picture holds one digit, with all that is in it, as those of data sets do.
 // Larger, small pictures of several digits are read as one.
@@ -33,6 +35,9 @@ const SAME_PEN = 0.35;
 
 // A share of a stroke's own contrast, at which it ends. Larger, strokes get thinner, and break where they are faint.
 const STROKE_EDGE = 0.35;
+
+// Pixels: how far the blur of a stroke reaches. Larger, faint lines are not seen beside dark strokes.
+const BLUR = 2;
 
 // A share of a component's pixels. With more of them on a ruled line it is what is left of that line. Larger, remnants
 // of lines are read; smaller, dashes and 1s that lie on a line are lost.
@@ -61,42 +66,71 @@ const SMALLEST = 1 / 100;
 const SPECK = { extent: 0.2, mass: 0.02 };
 
 /**
- * @param {import("./picture.js").Pixels} picture
- * @returns {Piece[]}
+ * @typedef {object} Found
+ * @property {Piece[]} pieces
+ * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
+ * @property {Box[]} cells of tables, and boxes, that something may be written in
  */
-export function piecesOf(picture) {
+
+/**
+ * @param {import("./picture.js").Pixels} picture
+ * @returns {Found}
+ */
+export function inkOf(picture) {
   const isSmall = Math.max(picture.width, picture.height) <= ONE_DIGIT;
-  if (!isSmall && !isClean(picture)) return photographed(picture);
-  const ink = cleanInk(picture);
-  if (!ink) return [];
-  return isSmall ? [{ box: { x: 0, y: 0, width: ink.width, height: ink.height }, values: ink.values }] : drawn(ink);
+  if (!isSmall && !isClean(picture)) return { ...photographed(picture), others: [] };
+  const [ink, other] = [cleanInk(picture), otherInk(picture)];
+  const piecesIn = (/** @type {Field | null} */ field) =>
+    !field ? { pieces: [], cells: [] } : isSmall ? { pieces: [wholeOf(field)], cells: [] } : drawn(field);
+  return { ...piecesIn(ink), others: piecesIn(other).pieces };
 }
+
+/** @param {Field} ink @returns {Piece} */
+const wholeOf = ({ width, height, values }) => ({ box: { x: 0, y: 0, width, height }, values });
 
 /**
  * @param {Field} ink of a clean picture
- * @returns {Piece[]} which together hold the ink as it is, edges included
+ * @returns {Omit<Found, "others">} pieces which together hold the ink as it is, edges included
  */
 function drawn(ink) {
+  const noise = { ...ink, values: new Float32Array(ink.values.length).fill(CLEAN_STROKE / NOISE.low) };
+  const { onLine, cells } = withoutRuled(ink, noise, () => CLEAN_STROKE);
   const strokes = connected(
     ink,
     () => CLEAN_STROKE,
     () => 2 * CLEAN_STROKE,
-  );
-  return withoutSpecks(grown(strokes, ink, 0).map((component) => pieceOf(component, ink, 1)));
+  ).filter((component) => !isRemnant(component, onLine));
+  return { pieces: withoutSpecks(grown(strokes, ink, 0).map((component) => pieceOf(component, ink, 1))), cells };
 }
 
 /**
  * @param {import("./picture.js").Pixels} picture
- * @returns {Piece[]}
+ * @returns {Omit<Found, "others">}
  */
 function photographed(picture) {
   const { contrast, noise } = contrastOf(picture);
-  const lines = removeLines(contrast, noise);
-  const found = strokesIn(contrast, noise).filter((component) => !isRemnant(component, lines));
+  const { onLine, cells } = withoutRuled(contrast, noise, (at) => Math.max(MIN_CONTRAST.low, NOISE.low * noise.values[at]));
+  const found = strokesIn(contrast, noise).filter((component) => !isRemnant(component, onLine));
   const fade = fadeOf(found, contrast);
   const strokes = found.filter((component) => endsSharply(component, contrast, fade));
   const pieces = strokes.map((component) => pieceOf(component, contrast, strengthOf(component, contrast).strength));
-  return withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height));
+  return { pieces: withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height)), cells };
+}
+
+/**
+ * @param {Field} contrast
+ * @param {Field} noise
+ * @param {(at: number) => number} low
+ */
+function withoutRuled(contrast, noise, low) {
+  const { width, height, values } = contrast;
+  const around = largestAround(contrast, BLUR);
+  const isInk = (/** @type {number} */ value, /** @type {number} */ at) =>
+    Number(value >= Math.max(low(at), STROKE_EDGE * around[at]));
+  const ink = { width, height, mask: Uint8Array.from(values, isInk) };
+  const { lines, cells } = ruledIn(ink);
+  globalThis.debugRuled?.({ ink, lines, cells, contrast });
+  return { onLine: removeLines(lines, ink, contrast, noise), cells };
 }
 
 /**
@@ -124,10 +158,10 @@ function strokesIn(contrast, noise) {
 
 /**
  * @param {Component} component
- * @param {Field} lines how dark they were
+ * @param {Uint8Array} lines 1 where one is
  */
 function isRemnant({ pixels }, lines) {
-  const onLine = pixels.reduce((count, at) => count + (lines.values[at] > MIN_CONTRAST.low ? 1 : 0), 0);
+  const onLine = pixels.reduce((count, at) => count + lines[at], 0);
   return onLine > REMNANT * pixels.length;
 }
 

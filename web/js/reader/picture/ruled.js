@@ -1,332 +1,342 @@
 /**
- * Ruled and squared paper: finds the lines printed on it and makes them ground, so that what is written across them
- * stays.
+ * What is ruled in a picture: rule lines, frames, boxes, tables. Straight lines are found in `lines.js`; here it is
+ * decided which of them are ruled and which are strokes of digits, and the ruled ones are taken out of the ink.
  *
- * The picture is divided into narrow upright strips. A line covers about the same row of many neighbouring strips,
- * rising or falling steadily: straight lines are found by a Hough transform over the strips (Duda and Hart, "Use of
- * the Hough transformation to detect lines and curves in pictures", 1972). Then they are followed from strip to strip,
- * as paper bends.
+ * One straight stroke is no ruled line. Ruled lines are much longer than the writing is high, or go through the whole
+ * picture, or close a cell in which something is written, or many cells.
  *
  * @typedef {import("./ground.js").Field} Field
+ * @typedef {import("./lines.js").Ink} Ink
+ * @typedef {import("./lines.js").Line} Line
+ * @typedef {import("../types.js").Box} Box
  *
- * @typedef {object} Line
- * @property {number} first the first strip that it is in
- * @property {Float32Array} centres its row in each strip from there on
- *
- * @typedef {object} Straight a line, if it were straight
- * @property {number} row in the picture's middle
- * @property {number} slope rows that it falls from a strip to the next
- * @property {number} count strips that it is seen in
+ * @typedef {object} Ruled
+ * @property {Line[]} lines
+ * @property {Box[]} cells closed by lines, in no particular order
  */
 
-import { transposed } from "./ground.js";
+import { connected } from "./components.js";
+import { linesIn, strokeWidthOf } from "./lines.js";
 
-// Strips along the picture: narrower than the bars of digits and the gaps between digits. More of them are narrower,
-// and tell less of noise from lines.
-const STRIPS = 56;
+// Widths of strokes. Shorter straight lines are not looked at. Larger, the sides of small boxes are missed.
+const SHORTEST = 3;
 
-// Rows a column: 6°, as askew as people hold a page. Larger, it takes longer, and slanted strokes may be taken for
-// lines.
-const STEEPEST = 0.11;
+// Heights of the writing. A longer line is ruled, whatever is near it. Larger, short rule lines are read as strokes;
+// smaller, long strokes of digits are taken away.
+const LONG = 2.5;
+const VERY_LONG = 6;
+const HALF = 0.5;
 
-// Rows by which the ends of two slopes differ that are tried one after the other: a line is found a row away, too.
-// Larger, lines between two slopes are missed.
-const STEP = 2;
+// Of a line that goes from one side of the picture to the other: a share of that way, and its length in heights of the
+// writing. Smaller, strokes of digits that fill a picture are taken away.
+const THROUGH = { share: 0.93, across: 1.2, upright: 1.6 };
 
-// A share of the longer side: half of how high a line is, blur included. Larger, bars of digits are taken for lines.
-const REACH = 1 / 220;
+// Heights of the writing. A line that leaves the picture beside others that are ruled is ruled if it is so long. Larger,
+// the ends of rule lines are read; smaller, strokes that the picture's edge cuts are taken away.
+const CUT = 1.3;
 
-// Standard deviations of the noise. A pixel that is darker than its ground by this many covers its column in full, one
-// that is half as much darker covers half of it. Larger, faint lines are missed.
-const NOISE = 3;
+// A share of the ink that writing covers, by its size: so much of it is no larger than what counts as its height.
+// Larger, single large pieces decide; smaller, small print does.
+const USUAL = 0.75;
 
-// A share of a strip's columns. A strip in which a row covers more shows a line. Larger, faint and broken lines are
-// missed.
-const COVERED = 0.25;
+// A share of the ink that is left without any straight line. With less, all lines are strokes. Larger, digits of
+// straight strokes are looked through for lines.
+const LEFT = 0.12;
 
-// A share of the strips, from one end of a line to the other. Larger, lines that end in the picture are missed;
-// smaller, bars of digits are taken for lines.
-const LENGTH = 0.5;
+// Of a cell: its least side in widths of strokes, and the share of its box that it fills. Larger, small or slanted
+// cells are missed.
+const CELL = { side: 5, filled: 0.6 };
 
-// A share of the strips between a line's ends that have to show it. Larger, lines with much writing on them are missed.
-const DENSITY = 0.65;
+// Cells that are a table even where nothing is written in them. Larger, empty boxes are read.
+const TABLE = 3;
 
-// Rows. How far a line may be, in the next strip, from where it would go on straight. Larger, it may run off along a
-// stroke.
-const BEND = 3;
+// A share of a cell's height: what is written in it is at least so high. Larger, small writing in a large box is not
+// seen; smaller, dust counts as writing.
+const WRITTEN = 0.15;
 
-// Lines that leave the picture above or below are shorter: strips that they have to be seen in, and the share of the
-// strips before they leave. Larger, such lines are missed.
-const SHORTEST = 4;
-const WHOLE = 0.8;
+// A share of a line's columns that have a cell beside them. Larger, lines that end outside of a table are kept.
+const BOUNDS = 0.4;
 
-// Values for each row across a line, of how dark it is there. More are finer, but each is the median of fewer pixels.
-const FINENESS = 2;
+// Rows by which the ink may be thicker than the line where nothing crosses it. Larger, strokes that end on a line are
+// shortened; smaller, more of a line with rough edges is left.
+const ROUGH = 1;
 
-// Columns in which a line's darkness is measured. More take longer.
-const SAMPLES = 500;
+/**
+ * @param {Ink} ink
+ * @returns {Ruled}
+ */
+export function ruledIn(ink) {
+  const strokeWidth = strokeWidthOf(ink);
+  if (strokeWidth === 0) return { lines: [], cells: [] };
+  const lines = linesIn(ink, strokeWidth, SHORTEST * strokeWidth);
+  if (lines.length === 0) return { lines: [], cells: [] };
+  const rest = withoutLines(ink, lines);
+  const height = heightOfWriting(rest, strokeWidth);
+  const { cells, owner } = cellsBetween(lines, rest, strokeWidth);
+  globalThis.debugLines?.({ lines, height, strokeWidth, cells });
+  const pieceHeight = heightOfWriting(ink, strokeWidth, HALF);
+  const isClosing = lines.map(
+    (line) =>
+      isThrough(line, ink, line.isUpright ? Math.max(height, pieceHeight) : height) ||
+      bounds(line, owner, ink, strokeWidth) ||
+      (height > 0 && line.middles.length >= VERY_LONG * height),
+  );
+  const others = withoutLines(ink, lines.filter((_, i) => isClosing[i]));
+  const whole = Math.max(height, heightOfWriting(others, strokeWidth, HALF));
+  const isLong = ({ isUpright, middles }) => height > 0 && middles.length >= LONG * (isUpright ? whole : height);
+  const isRuled = lines.map((line, i) => isClosing[i] || isLong(line));
+  const isCut = (/** @type {Line} */ line) =>
+    (isRuled.includes(true) || !line.isUpright) &&
+    height > 0 &&
+    leaves(line, ink, strokeWidth) &&
+    line.middles.length >= CUT * height;
+  return { lines: lines.filter((line, i) => isRuled[i] || isCut(line)), cells };
+}
+
+/**
+ * @param {Ink} ink
+ * @param {Line[]} lines
+ * @returns {Ink} without the lines; what crosses them stays whole
+ */
+export function withoutLines({ width, height, mask }, lines) {
+  const left = mask.slice();
+  for (const isUpright of [false, true]) {
+    const [along, across] = isUpright ? [width, 1] : [1, width];
+    const rows = isUpright ? width : height;
+    for (const line of lines) {
+      if (line.isUpright !== isUpright) continue;
+      thinRuns(line, left, along, across, rows).forEach((run, i) => {
+        const from = (line.first + i) * along;
+        for (let y = run?.top ?? 0; run && y <= run.bottom; y++) left[from + y * across] = 0;
+      });
+    }
+  }
+  return { width, height, mask: left };
+}
+
+/**
+ * @param {Line} line
+ * @param {Uint8Array} mask
+ * @param {number} along from a column to the next
+ * @param {number} across from a row to the next
+ * @param {number} rows
+ * @returns {(import("./lines.js").Run | null)[]} of each column the ink that is nothing but line; null where a stroke
+ *   crosses it
+ */
+function thinRuns({ first, middles, thickness, thickest }, mask, along, across, rows) {
+  const most = thickest + ROUGH;
+  const runs = Array.from(middles, (middle, i) => {
+    const run = runAt(mask, (first + i) * along, across, Math.round(middle), rows);
+    return run && run.bottom - run.top + 1 <= most ? run : null;
+  });
+  // What is thin for no longer than the line is thick lies between two parts of one stroke.
+  for (let i = 0; i < runs.length; i++) {
+    if (!runs[i]) continue;
+    const from = i;
+    while (i < runs.length && runs[i]) i++;
+    if (from > 0 && i < runs.length && i - from <= thickness) runs.fill(null, from, i);
+  }
+  return runs;
+}
+
+/**
+ * The run of ink through a row of a column, or through a row beside it.
+ * @param {Uint8Array} mask
+ * @param {number} from the column's first pixel
+ * @param {number} step from a row to the next
+ * @param {number} row
+ * @param {number} rows
+ * @returns {import("./lines.js").Run | null}
+ */
+function runAt(mask, from, step, row, rows) {
+  const at = [row, row - 1, row + 1].find((y) => y >= 0 && y < rows && mask[from + y * step]);
+  if (at === undefined) return null;
+  let [top, bottom] = [at, at];
+  while (top > 0 && mask[from + (top - 1) * step]) top--;
+  while (bottom < rows - 1 && mask[from + (bottom + 1) * step]) bottom++;
+  return { top, bottom };
+}
+
+/** @param {Ink} ink @returns {Field} */
+const fieldOf = ({ width, height, mask }) => ({ width, height, values: Float32Array.from(mask) });
+
+/**
+ * @param {Ink} rest what is left without straight lines
+ * @param {number} strokeWidth
+ * @returns {number} pixels; 0 where hardly anything is left
+ */
+function heightOfWriting(rest, strokeWidth, share = USUAL) {
+  const sizes = connected(fieldOf(rest), half, half)
+    .map(({ box, pixels }) => ({ size: Math.max(box.width, box.height), mass: pixels.length }))
+    .filter(({ size }) => size >= 3 * strokeWidth)
+    .sort((a, b) => a.size - b.size);
+  const all = sizes.reduce((sum, { mass }) => sum + mass, 0);
+  let sum = 0;
+  for (const { size, mass } of sizes) {
+    sum += mass;
+    if (sum >= share * all) return size;
+  }
+  return 0;
+}
+
+const half = () => 0.5;
+
+/**
+ * @param {Line} line
+ * @param {Ink} ink
+ * @param {number} height of the writing
+ */
+function isThrough({ isUpright, middles }, ink, height) {
+  if (height === 0) return false;
+  const whole = isUpright ? ink.height : ink.width;
+  return middles.length >= Math.max(THROUGH.share * whole, (isUpright ? THROUGH.upright : THROUGH.across) * height);
+}
+
+/**
+ * @param {Line} line
+ * @param {Ink} ink
+ * @param {number} strokeWidth
+ */
+function leaves({ isUpright, first, middles }, { width, height }, strokeWidth) {
+  const [wide, high] = isUpright ? [height, width] : [width, height];
+  const [start, end] = [middles[0], middles[middles.length - 1]];
+  const isNear = (/** @type {number} */ at, /** @type {number} */ size) =>
+    at <= strokeWidth || at >= size - 1 - strokeWidth;
+  return isNear(first, wide) || isNear(first + middles.length, wide) || isNear(start, high) || isNear(end, high);
+}
+
+/**
+ * @param {Line[]} lines
+ * @param {Ink} rest
+ * @param {number} strokeWidth
+ * @returns {{ cells: Box[], owner: Int16Array }} `owner`: of each pixel the number of its cell, from 1 on, or 0
+ */
+function cellsBetween(lines, rest, strokeWidth) {
+  const { width, height } = rest;
+  const open = { width, height, values: barred(lines, width, height, Math.round(1.5 * strokeWidth) + 1) };
+  const owner = new Int16Array(width * height);
+  const closed = connected(open, half, half).filter(({ box, pixels }) => {
+    const isInside = box.x > 0 && box.y > 0 && box.x + box.width < width && box.y + box.height < height;
+    const isCell = Math.min(box.width, box.height) >= CELL.side * strokeWidth;
+    return isInside && isCell && pixels.length >= CELL.filled * box.width * box.height;
+  });
+  const written = closed.filter((cell) => isWritten(cell, rest));
+  const cells = written.length > 0 && closed.length >= TABLE ? closed : written;
+  cells.forEach(({ pixels }, i) => pixels.forEach((at) => (owner[at] = i + 1)));
+  return { cells: cells.map(({ box }) => box), owner };
+}
+
+/**
+ * @param {import("./components.js").Component} cell
+ * @param {Ink} rest
+ */
+function isWritten({ box, pixels }, { width, mask }) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
+  for (const at of pixels) {
+    if (!mask[at]) continue;
+    const [x, y] = [at % width, Math.floor(at / width)];
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return Math.max(bottom - top, right - left) >= WRITTEN * Math.min(box.height, box.width);
+}
+
+/**
+ * @param {Line[]} lines
+ * @param {number} width
+ * @param {number} height
+ * @param {number} more pixels that each line goes on at its ends, so that corners are closed
+ * @returns {Float32Array} 0 on the lines, 1 elsewhere
+ */
+function barred(lines, width, height, more) {
+  const values = new Float32Array(width * height).fill(1);
+  for (const { isUpright, first, middles } of lines) {
+    const [wide, high] = isUpright ? [height, width] : [width, height];
+    const last = middles.length - 1;
+    for (let i = -more; i <= last + more; i++) {
+      const x = first + i;
+      if (x < 0 || x >= wide) continue;
+      const [here, next] = [middles[Math.min(last, Math.max(0, i))], middles[Math.min(last, Math.max(0, i + 1))]];
+      const [from, to] = [Math.round(Math.min(here, next)), Math.round(Math.max(here, next)) + 1];
+      for (let y = Math.max(0, from); y <= Math.min(high - 1, to); y++) values[isUpright ? x * width + y : y * width + x] = 0;
+    }
+  }
+  return values;
+}
+
+/**
+ * @param {Line} line
+ * @param {Int16Array} owner
+ * @param {Ink} ink
+ * @param {number} strokeWidth
+ */
+function bounds({ isUpright, first, middles, thickness }, owner, { width, height }, strokeWidth) {
+  const away = Math.ceil(thickness / 2 + strokeWidth / 2) + 2;
+  const rows = isUpright ? width : height;
+  let count = 0;
+  for (let i = 0; i < middles.length; i++) {
+    const y = Math.round(middles[i]);
+    const [above, below] = [y - away, y + away].map((row) =>
+      row >= 0 && row < rows ? owner[isUpright ? (first + i) * width + row : row * width + first + i] : 0,
+    );
+    if (above !== below) count++;
+  }
+  return count >= BOUNDS * middles.length;
+}
+
+// Pixels beside a line that are taken away with it: its blur. Larger, strokes that end near a line are shortened.
+const HALO = 2;
 
 // A share of a line's contrast that is added to the noise under it, since no line is equally dark everywhere. Larger,
 // ink on a line is taken for noise; smaller, dark places of a line are taken for ink.
 const UNSURE = 0.2;
 
 /**
- * Takes the lines out of a picture's contrast, and raises the noise where they were. Both fields are changed.
- * @param {Field} contrast
- * @param {Field} noise of the same size
- * @returns {Field} how dark a line was at each pixel, 0 where there was none
- */
-export function removeLines(contrast, noise) {
-  const { width, height } = contrast;
-  const lines = { width, height, values: new Float32Array(width * height) };
-  removeHorizontal(contrast, noise, lines);
-  const fields = [contrast, noise, lines];
-  const [turned, ...others] = fields.map(transposed);
-  if (removeHorizontal(turned, others[0], others[1])) {
-    [turned, ...others].forEach((field, i) => fields[i].values.set(transposed(field).values));
-  }
-  return lines;
-}
-
-/**
+ * Takes lines out of a picture's contrast, and raises the noise where they were. Both fields are changed. What crosses
+ * a line, or is darker than it, stays.
+ * @param {Line[]} lines
+ * @param {Ink} ink
  * @param {Field} contrast
  * @param {Field} noise
- * @param {Field} darkness of the lines, which this function fills in
- * @returns {boolean} whether there were any
+ * @returns {Uint8Array} 1 for each pixel on a line, also where a stroke crosses it
  */
-function removeHorizontal(contrast, noise, darkness) {
-  const reach = Math.max(3, Math.round(REACH * Math.max(contrast.width, contrast.height)));
-  if (contrast.width < 4 * STRIPS || contrast.height < 8 * reach) return false;
-  const lines = linesIn(responses(contrast, noise, reach), contrast.height, (STEEPEST * contrast.width) / 2, reach);
-  for (const line of lines) erase(line, contrast, noise, darkness, reach);
-  return lines.length > 0;
-}
-
-/**
- * How much of each strip's columns each row covers, less what the rows a reach above and a reach below it cover.
- * @param {Field} contrast
- * @param {Field} noise
- * @param {number} reach
- * @returns {Float32Array[]} in [0, 1], a column of rows for each strip
- */
-function responses({ width, height, values }, noise, reach) {
-  return Array.from({ length: STRIPS }, (_, strip) => {
-    const [left, right] = [Math.floor((strip * width) / STRIPS), Math.floor(((strip + 1) * width) / STRIPS)];
-    const covered = new Float32Array(height);
-    for (let y = 0; y < height; y++) {
-      let sum = 0;
-      for (let at = y * width + left; at < y * width + right; at++) {
-        const share = values[at] / (NOISE * noise.values[at]);
-        sum += share > 1 ? 1 : share > 0 ? share : 0;
-      }
-      covered[y] = sum / (right - left);
-    }
-    const beside = (/** @type {number} */ y) => (y >= 0 && y < height ? covered[y] : 0); // lines may lie at an edge
-    return covered.map((value, y) => Math.max(0, value - Math.max(beside(y - reach), beside(y + reach))));
-  });
-}
-
-/**
- * @param {Float32Array[]} strips
- * @param {number} height
- * @param {number} steepest rows that a line may rise or fall from its middle to its ends
- * @param {number} reach
- * @returns {Line[]}
- */
-function linesIn(strips, height, steepest, reach) {
-  const present = strips.map((strip) =>
-    Uint8Array.from(strip, (_, y) => (largestNear(strip, y, 1) >= COVERED ? 1 : 0)),
-  );
-  const taken = strips.map(() => new Uint8Array(height));
-  /** @type {Line[]} */
-  const lines = [];
-  const follow = (
-    /** @type {Straight[]} */ straights,
-    /** @type {(span: number, inside: number) => boolean} */ isLong,
-  ) => {
-    for (const straight of straights) {
-      const line = followed(strips, straight);
-      if (!line || !isLong(line.centres.length, stripsInside(straight, height))) continue;
-      if (line.centres.some((y, i) => taken[line.first + i][Math.round(y)])) continue;
-      lines.push(line);
-      line.centres.forEach((y, i) => taken[line.first + i].fill(1, Math.max(0, Math.round(y) - reach), y + reach + 1));
-    }
-  };
-  follow(straightLines(present, height, -steepest, steepest, LENGTH * STRIPS), (span) => span >= LENGTH * STRIPS);
-  if (lines.length < 2) return lines;
-  // Lines that leave the picture above or below are shorter, and known by running as the others do.
-  const falls = lines.map(
-    ({ centres }) => ((centres[centres.length - 1] - centres[0]) / centres.length) * (STRIPS / 2),
-  );
-  follow(
-    straightLines(present, height, Math.min(...falls) - BEND, Math.max(...falls) + BEND, SHORTEST),
-    (span, inside) => inside < STRIPS && span >= WHOLE * inside,
-  );
-  return lines;
-}
-
-/**
- * @param {Uint8Array[]} present whether each row of each strip may be part of a line
- * @param {number} height
- * @param {number} from rows that lines fall from the picture's middle to its edge: the least, below 0 for lines that
- *   rise
- * @param {number} to and the most
- * @param {number} shortest strips that a line has to extend over
- * @returns {Straight[]} the best line through each row of the middle column, also above and below the picture; those
- *   seen in the most strips first
- */
-function straightLines(present, height, from, to, shortest) {
-  const outside = Math.ceil(Math.max(Math.abs(from), Math.abs(to)));
-  const counts = new Uint8Array(height + 2 * outside);
-  /** @type {Straight[]} */
-  const best = Array.from(counts, (_, i) => ({ row: i - outside, slope: 0, count: 0 }));
-  for (let fall = from; fall <= to; fall += STEP) {
-    counts.fill(0);
-    present.forEach((strip, i) => {
-      const first = outside - Math.round((((i + 0.5) / STRIPS) * 2 - 1) * fall);
-      for (let y = Math.max(0, -first); y < Math.min(height, counts.length - first); y++) counts[first + y] += strip[y];
-    });
-    for (let i = 0; i < counts.length; i++) {
-      if (counts[i] <= best[i].count) continue;
-      best[i].count = counts[i];
-      best[i].slope = (2 * fall) / STRIPS;
+export function removeLines(lines, { width, height, mask }, contrast, noise) {
+  const onLine = new Uint8Array(width * height);
+  const left = mask.slice();
+  for (const isUpright of [false, true]) {
+    const [along, across] = isUpright ? [width, 1] : [1, width];
+    const rows = isUpright ? width : height;
+    for (const line of lines) {
+      if (line.isUpright !== isUpright) continue;
+      const typical = typicalOf(line, contrast, along, across);
+      thinRuns(line, left, along, across, rows).forEach((run, i) => {
+        const from = (line.first + i) * along;
+        const half = line.thickest / 2 + ROUGH;
+        const [first, last] = [Math.ceil(line.middles[i] - half), Math.floor(line.middles[i] + half)];
+        for (let y = Math.max(0, first); y <= Math.min(rows - 1, last); y++) onLine[from + y * across] = 1;
+        if (!run) return;
+        for (let y = Math.max(0, run.top - HALO); y <= Math.min(rows - 1, run.bottom + HALO); y++) {
+          const at = from + y * across;
+          onLine[at] = 1;
+          if (y < run.top || y > run.bottom ? left[at] : false) continue;
+          left[at] = 0;
+          contrast.values[at] = typical < 0.95 ? (contrast.values[at] - typical) / (1 - typical) : 0;
+          noise.values[at] += UNSURE * typical;
+        }
+      });
     }
   }
-  return best.filter(({ count }) => count >= DENSITY * shortest).sort((a, b) => b.count - a.count);
-}
-
-/**
- * @param {Straight} straight
- * @param {number} height
- * @returns {number} how many strips it is in before it leaves the picture
- */
-function stripsInside({ row, slope }, height) {
-  let inside = 0;
-  for (let i = 0; i < STRIPS; i++) {
-    const y = row + (i + 0.5 - STRIPS / 2) * slope;
-    if (y >= 0 && y < height) inside++;
-  }
-  return inside;
-}
-
-/**
- * Follows a line from its middle outwards.
- * @param {Float32Array[]} strips
- * @param {Straight} straight
- * @returns {Line | null} null where it is no line after all
- */
-function followed(strips, { row, slope }) {
-  const middle = STRIPS / 2;
-  const straight = (/** @type {number} */ strip) => row + (strip + 0.5 - middle) * slope;
-  /** @type {(number | null)[]} */
-  const offsets = strips.map(() => null); // from where the line would be if it were straight
-  for (const direction of [1, -1]) {
-    let offset = 0;
-    for (let i = direction > 0 ? middle : middle - 1; i >= 0 && i < STRIPS; i += direction) {
-      const found = peakNear(strips[i], Math.round(straight(i) + offset), BEND);
-      if (found === null) continue;
-      const here = found - straight(i);
-      offsets[i] = here;
-      offset += (here - offset) / 2; // half of it, so that the noise of one strip does not lead the line away
-    }
-  }
-  const first = offsets.findIndex((offset) => offset !== null);
-  const last = offsets.findLastIndex((offset) => offset !== null);
-  const count = offsets.filter((offset) => offset !== null).length;
-  if (count < SHORTEST || count < DENSITY * (last - first + 1)) return null;
-  const centres = Float32Array.from({ length: last - first + 1 }, (_, i) => {
-    const near = offsets.slice(Math.max(0, first + i - 2), first + i + 3).filter((offset) => offset !== null);
-    return straight(first + i) + near.reduce((a, b) => a + Number(b), 0) / Math.max(1, near.length);
-  });
-  return { first, centres };
-}
-
-/**
- * @param {Float32Array} strip
- * @param {number} y
- * @param {number} reach
- */
-function largestNear(strip, y, reach) {
-  let largest = 0;
-  for (let i = Math.max(0, y - reach); i <= Math.min(strip.length - 1, y + reach); i++) {
-    largest = Math.max(largest, strip[i]);
-  }
-  return largest;
-}
-
-/**
- * @param {Float32Array} strip
- * @param {number} y
- * @param {number} reach
- * @returns {number | null} the middle of what is there of a line
- */
-function peakNear(strip, y, reach) {
-  if (largestNear(strip, y, reach) < COVERED) return null;
-  let [mass, moment] = [0, 0];
-  for (let i = Math.max(0, y - reach); i <= Math.min(strip.length - 1, y + reach); i++) {
-    mass += strip[i];
-    moment += strip[i] * i;
-  }
-  return moment / mass;
-}
-
-/**
- * Makes a line part of the ground: what is left is how much darker than the line the ink on it is.
- * @param {Line} line
- * @param {Field} contrast
- * @param {Field} noise
- * @param {Field} darkness
- * @param {number} reach
- */
-function erase(line, contrast, noise, darkness, reach) {
-  const { width, height, values } = contrast;
-  const centres = centresOf(line, width);
-  const profile = profileOf(centres, contrast, reach);
-  centres.forEach((centre, x) => {
-    if (Number.isNaN(centre)) return;
-    for (let y = Math.max(0, Math.ceil(centre - reach)); y <= Math.min(height - 1, centre + reach); y++) {
-      const typical = profile[Math.round(FINENESS * (y - centre + reach))];
-      const at = y * width + x;
-      values[at] = (values[at] - typical) / (1 - typical);
-      noise.values[at] += UNSURE * typical;
-      darkness.values[at] = Math.max(darkness.values[at], typical);
-    }
-  });
+  return onLine;
 }
 
 /**
  * @param {Line} line
- * @param {number} width
- * @returns {Float32Array} the row in which the line is in each column; NaN where it is not
- */
-function centresOf({ first, centres }, width) {
-  return Float32Array.from({ length: width }, (_, x) => {
-    const at = ((x + 0.5) * STRIPS) / width - 0.5 - first;
-    if (at < -0.5 || at > centres.length - 0.5) return NaN;
-    const before = Math.min(Math.max(0, Math.floor(at)), Math.max(0, centres.length - 2));
-    const after = Math.min(centres.length - 1, before + 1);
-    return centres[before] + (centres[after] - centres[before]) * (at - before);
-  });
-}
-
-/**
- * How dark a line is across, from a reach above its middle to a reach below.
- * @param {Float32Array} centres
  * @param {Field} contrast
- * @param {number} reach
- * @returns {Float32Array} the median contrasts, FINENESS of them a row, as the middle of a slanting line may be
- *   anywhere in a pixel
+ * @param {number} along
+ * @param {number} across
+ * @returns {number} the median contrast of its middle
  */
-function profileOf(centres, { width, height, values }, reach) {
-  /** @type {number[][]} */
-  const found = Array.from({ length: 2 * FINENESS * reach + 1 }, () => []);
-  for (let x = 0; x < width; x += Math.ceil(width / SAMPLES)) {
-    if (Number.isNaN(centres[x])) continue;
-    for (let y = Math.max(0, Math.ceil(centres[x] - reach)); y <= Math.min(height - 1, centres[x] + reach); y++) {
-      found[Math.round(FINENESS * (y - centres[x] + reach))].push(values[y * width + x]);
-    }
-  }
-  return Float32Array.from(found, (contrasts) =>
-    Math.max(0, Float32Array.from(contrasts).sort()[contrasts.length >> 1] ?? 0),
-  );
+function typicalOf({ first, middles }, { values }, along, across) {
+  const all = Float32Array.from(middles, (middle, i) => values[(first + i) * along + Math.round(middle) * across]).sort();
+  return all[all.length >> 1];
 }

@@ -8,6 +8,8 @@
  *
  * @typedef {object} Pieces
  * @property {Piece[]} pieces in pixels of the picture as it was read
+ * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
+ * @property {import("../types.js").Box[]} cells of tables, and boxes, in such pixels
  * @property {number} scale such pixels for each pixel of the picture itself, at most 1
  * @property {import("../types.js").Point} corner where these pixels begin in the picture, in its own pixels
  *
@@ -19,7 +21,7 @@
 
 export { cutPiece } from "./cut.js";
 
-import { piecesOf } from "./paper.js";
+import { inkOf } from "./paper.js";
 import { decoded, isPixels } from "./picture.js";
 import { checkRegion } from "./region.js";
 import { trustedScript } from "../shared/trusted-scripts.js";
@@ -71,7 +73,7 @@ async function piecesHere(source, { region, signal, onProgress }) {
   const { pixels, scale, corner } = await decoded(source, region);
   signal?.throwIfAborted();
   onProgress?.(DECODING);
-  return { pieces: piecesOf(pixels), scale, corner };
+  return { ...inkOf(pixels), scale, corner };
 }
 
 /**
@@ -89,7 +91,7 @@ async function answer({ data: { source, region, port } }) {
     const found = await piecesHere(source, { region, onProgress: (share) => port.postMessage({ share }) });
     port.postMessage(
       { found },
-      found.pieces.map(({ values }) => values.buffer),
+      [...found.pieces, ...found.others].map(({ values }) => values.buffer),
     );
   } catch (error) {
     port.postMessage({ error });

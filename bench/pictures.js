@@ -1,0 +1,58 @@
+/**
+ * Pictures, brought to Digitpad's page as people bring them, and what becomes of them: its reading or what the page
+ * says in place of one, how long that took, and the longest task of the page's own thread until then.
+ */
+globalThis.pictures = (() => {
+  const SETTLED = 40; // ms; browsers tell of long tasks that much late
+  const part = (name) => document.querySelector(`[data-testid="${name}"]`);
+  const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+  let longest = 0; // ms, since the newest picture came
+  let answer = null; // to it
+  let end = () => {}; // of waiting for it
+
+  new PerformanceObserver((list) => list.getEntries().forEach(count)).observe({ type: "longtask" });
+  function count({ duration }) {
+    longest = Math.max(longest, duration);
+  }
+
+  /**
+   * Drops a file on the page; `answered` has what becomes of it.
+   *
+   * @param {number} [cleared] ms after which Clear is clicked
+   * @returns {number} when it was dropped, as Date.now() has it
+   */
+  function bring(file, cleared) {
+    end();
+    part("dismiss").click();
+    [longest, answer] = [0, null];
+    const start = performance.now();
+    const finish = (found) => {
+      end();
+      const ms = performance.now() - start;
+      setTimeout(() => (answer = { text: "", digits: [], said: "", ...found, ms, longest }), SETTLED);
+    };
+    const onReading = ({ detail }) => detail.source === "image" && finish(plain(detail));
+    const observer = new MutationObserver(
+      () => part("notice").hidden || finish({ said: part("notice-text").textContent }),
+    );
+    document.addEventListener("reading", onReading);
+    observer.observe(part("notice"), { attributes: true });
+    end = () => {
+      document.removeEventListener("reading", onReading);
+      observer.disconnect();
+    };
+    const files = new DataTransfer();
+    files.items.add(new File([bytesOf(file)], "picture.png", { type: "image/png" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+    if (cleared !== undefined) setTimeout(() => part("clear").click(), cleared);
+    return Date.now();
+  }
+
+  function plain({ text, digits }) {
+    const boxes = digits.map(({ digit, confidence, rejected, box }) => ({ digit, confidence, rejected, box }));
+    return { text, digits: boxes };
+  }
+
+  return { bring, answered: () => answer, clear: () => part("clear").click() };
+})();

@@ -1,0 +1,109 @@
+/**
+ * Which way up a picture is, and whether its ink is the dark part or the light part, where the pixels alone don't tell:
+ * the way that the network reads with the most confidence.
+ *
+ * @typedef {import("./paper.js").Piece} Piece
+ * @typedef {import("./turned.js").Quarters} Quarters
+ * @typedef {{ pieces: Piece[], quarters: Quarters }} View a way to look at a picture
+ */
+import { gapBetween } from "../numbers/rectangle.js";
+import { turnedPieces } from "./turned.js";
+
+// A mean confidence from which no other way is tried: digits that stand upright have more, also where some of them
+// touch. Larger, more pictures are looked at from all sides, which takes longer.
+const CONVINCING = 0.9;
+
+// A mean confidence by which another way is better for sure, and within which both are read. Larger, more pictures are
+// read twice.
+const BETTER = 0.2;
+
+// Pieces that are looked at: the largest, after MAX_SAMPLE the rest tells nothing new. Larger, it takes longer.
+const MAX_SAMPLE = 24;
+
+// The shorter side as a share of the longer one: narrower pieces read as 1 whichever way they stand. Larger, narrow
+// digits say nothing.
+const NARROW = 0.35;
+
+// A single piece that is wider, in heights, is a row of digits that touch; and the share of the pieces that have their
+// nearest neighbour beside them when the picture does not lie on its side. Larger, rows of digits that touch are turned.
+const WIDE = 1.3;
+const IN_ROWS = 0.6;
+
+// A share of the extent that most pieces have: smaller ones are dots and dashes. Larger, small digits say nothing.
+const LEAST = 0.4;
+
+/**
+ * @param {Piece[]} pieces
+ * @param {Piece[]} others of the same picture, where its light part is taken for ink in place of the dark one, or the
+ *   other way round; empty where that can't be
+ * @param {(pieces: Piece[]) => Promise<number[]>} confidences of each piece by itself
+ * @returns {Promise<View[]>} the likeliest, as it lies first; another one only where it may be better
+ */
+export async function likelyViews(pieces, others, confidences) {
+  /** @type {View} */
+  const upright = { pieces, quarters: 0 };
+  const confidence = await confidenceIn(pieces, confidences);
+  if (confidence >= CONVINCING) return [upright];
+  /** @type {Quarters[]} */
+  const turns = standInRows(pieces) ? [2] : [1, 2, 3];
+  /** @type {View[]} */
+  const views = [
+    ...(others.length > 0 ? [{ pieces: others, quarters: /** @type {Quarters} */ (0) }] : []),
+    ...turns.map((quarters) => ({ pieces, quarters })),
+  ];
+  let best = { view: upright, confidence: 0 };
+  for (const view of views) {
+    const found = await confidenceIn(turnedPieces(sampleOf(view.pieces), view.quarters), confidences);
+    if (found > best.confidence) best = { view, confidence: found };
+  }
+  const { view } = best;
+  const turned = { pieces: turnedPieces(view.pieces, view.quarters), quarters: view.quarters };
+  if (best.confidence >= confidence + BETTER) return [turned];
+  const isClose = best.confidence >= confidence - BETTER && pieces.length <= MAX_SAMPLE;
+  return isClose ? [upright, turned] : [upright];
+}
+
+/**
+ * @param {Piece[]} pieces
+ * @param {(pieces: Piece[]) => Promise<number[]>} confidences
+ * @returns {Promise<number>} the mean of their confidences
+ */
+async function confidenceIn(pieces, confidences) {
+  const sample = sampleOf(pieces);
+  const all = await confidences(sample);
+  return all.reduce((sum, confidence) => sum + confidence, 0) / Math.max(1, all.length);
+}
+
+/**
+ * Whether pieces stand beside each other rather than above each other, as in a picture that lies on no side.
+ * @param {Piece[]} pieces
+ */
+function standInRows(pieces) {
+  const boxes = largestOf(pieces).map(({ box }) => box);
+  if (boxes.length === 1) return boxes[0].width > WIDE * boxes[0].height;
+  const beside = boxes.filter((box) => {
+    const gaps = boxes.filter((other) => other !== box).map((other) => gapBetween(box, other));
+    const nearest = gaps.reduce((a, b) => (distance(b) < distance(a) ? b : a));
+    return nearest.x > nearest.y;
+  });
+  return beside.length >= IN_ROWS * boxes.length;
+}
+
+/** @param {{ x: number, y: number }} gap */
+const distance = ({ x, y }) => Math.hypot(Math.max(0, x), Math.max(0, y));
+
+/** @param {Piece[]} pieces @returns {Piece[]} those that are as large as digits are here */
+function sampleOf(pieces) {
+  const isWide = (/** @type {Piece} */ { box: { width, height } }) =>
+    Math.min(width, height) >= NARROW * Math.max(width, height);
+  const wide = pieces.filter(isWide);
+  return largestOf(wide.length > 0 ? wide : pieces);
+}
+
+/** @param {Piece[]} pieces */
+function largestOf(pieces) {
+  const extent = (/** @type {Piece} */ { box }) => Math.max(box.width, box.height);
+  const sorted = pieces.toSorted((a, b) => extent(b) - extent(a)).slice(0, 2 * MAX_SAMPLE);
+  const typical = sorted.length > 0 ? extent(sorted[sorted.length >> 1]) : 0;
+  return sorted.filter((piece) => extent(piece) >= LEAST * typical).slice(0, MAX_SAMPLE);
+}

@@ -1,0 +1,330 @@
+/**
+ * Straight thin lines in ink, wherever they are and whatever they belong to: rule lines, the sides of boxes, and the
+ * straight strokes of digits, too. Which of them are printed is decided in `ruled.js`.
+ *
+ * A line is followed from column to column: in each it is a short upright run of ink, beside the run before.
+ *
+ *        column  0 1 2 3 4 5 6 7 8
+ *                . . . . . # . . .
+ *                # # # . . # . . .      two segments, 0 to 2 and 6 to 8; column 5 is a stroke that crosses, whose run
+ *                . . . # # # # # #      is too long, so the line goes on behind it
+ *                . . . . . # . . .
+ *
+ * Lines that stand upright are found in the same way in the transposed picture.
+ *
+ * @typedef {object} Ink
+ * @property {number} width
+ * @property {number} height
+ * @property {Uint8Array} mask 1 where there is ink, row by row
+ *
+ * @typedef {object} Line from left to right; of an upright line the columns are rows, and the other way round
+ * @property {boolean} isUpright
+ * @property {number} first its first column
+ * @property {Float32Array} middles its row in each column from there on, between the rows where the ink is too thick to
+ *   tell
+ * @property {number} thickness rows, as it is usually
+ * @property {number} thickest rows: where nothing but noise makes it thicker, it is no thicker than this
+ *
+ * @typedef {object} Run ink in one column, from row `top` to row `bottom`
+ * @property {number} top
+ * @property {number} bottom
+ *
+ * @typedef {{ first: number, runs: Run[] }} Chain runs in neighbouring columns
+ *
+ * @typedef {object} Segment a chain, or a part of it, that is straight
+ * @property {number} first
+ * @property {Float32Array} middles
+ * @property {number} thickness
+ * @property {number} thickest
+ */
+
+// Widths of the ink's strokes. A line is no thicker; larger, strokes of a broad pen are followed, too, for nothing.
+const THICKEST = 2.2;
+
+// Rows a column: 15°, as askew as a page is photographed. Larger, slanted strokes of digits are followed, too.
+const STEEPEST = 0.27;
+
+// Widths of strokes, of a segment: over such a length its slope is measured. Larger, curves are taken for straight.
+const STRAIGHT = 3;
+
+// Widths of strokes. A shorter segment is no part of a line. Larger, lines are lost between digits that stand close.
+const SHORTEST = 1;
+
+// Of two segments of one line, how far they may be apart: in widths of strokes, and as a share of the line that is
+// known so far. Larger, strokes of neighbouring digits are taken for one line.
+const GAP = { strokes: 8, share: 0.35 };
+
+// By how much a segment may lie beside where the line before it leads: rows, thicknesses of the line, and rows for each
+// column between the two. Larger, two lines are taken for one.
+const BESIDE = { least: 1.5, thickness: 0.75, each: 0.04 };
+
+// Columns at the end of a line that tell where it leads, in widths of strokes. Larger, a bent line is lost.
+const MEMORY = 12;
+
+// A share of a line's columns: in the others it may be thicker, as a stroke begins there. Larger, strokes that lie on a
+// line are taken for parts of it; smaller, more of a line with rough edges is left.
+const ROUGH = 0.75;
+
+// A share of a line's columns that hold ink where the line is. Larger, faint lines are lost.
+const COVERED = 0.8;
+
+/**
+ * @param {Ink} ink
+ * @param {number} strokeWidth pixels
+ * @param {number} shortest pixels: of a whole line
+ * @returns {Line[]}
+ */
+export function linesIn(ink, strokeWidth, shortest) {
+  return [false, true].flatMap((isUpright) => {
+    const turned = isUpright ? transposedInk(ink) : ink;
+    const segments = chainsIn(turned, Math.max(3, Math.round(THICKEST * strokeWidth))).flatMap((chain) =>
+      straightParts(chain, strokeWidth),
+    );
+    return joinedSegments(segments, turned, strokeWidth)
+      .filter((line) => line.middles.length >= shortest && isCovered(line, turned))
+      .map((line) => ({ ...line, isUpright }));
+  });
+}
+
+/**
+ * The usual width of the strokes: of each pixel the shorter one of its two runs, and of these the median.
+ * @param {Ink} ink
+ * @returns {number} pixels; 0 where there is no ink
+ */
+export function strokeWidthOf(ink) {
+  const across = runLengths(ink);
+  const upright = transposedInk(ink);
+  const down = runLengths(upright);
+  const counts = new Uint32Array(Math.max(ink.width, ink.height) + 1);
+  let number = 0;
+  for (let y = 0, at = 0; y < ink.height; y++) {
+    for (let x = 0; x < ink.width; x++, at++) {
+      if (!ink.mask[at]) continue;
+      counts[Math.min(across[at], down[x * ink.height + y])]++;
+      number++;
+    }
+  }
+  let below = 0;
+  for (let width = 1; width < counts.length; width++) {
+    below += counts[width];
+    if (2 * below >= number) return width;
+  }
+  return 0;
+}
+
+/** @param {Ink} ink @returns {Uint16Array} for each pixel of ink, how long the run of ink is that it is in, in its row */
+function runLengths({ width, height, mask }) {
+  const lengths = new Uint16Array(mask.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, from = y * width; x < width;) {
+      let end = x;
+      while (end < width && mask[from + end]) end++;
+      if (end > x) lengths.fill(end - x, from + x, from + end);
+      x = end + 1;
+    }
+  }
+  return lengths;
+}
+
+/** @param {Ink} ink @returns {Ink} rows as columns */
+export function transposedInk({ width, height, mask }) {
+  const turned = new Uint8Array(mask.length);
+  for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++, at++) turned[x * height + y] = mask[at];
+  return { width: height, height: width, mask: turned };
+}
+
+/**
+ * @param {Ink} ink
+ * @param {number} thickest rows
+ * @returns {Chain[]}
+ */
+function chainsIn({ width, height, mask }, thickest) {
+  /** @type {Chain[]} */
+  const chains = [];
+  /** @type {Chain[]} those that reach the column before, from top to bottom */
+  let open = [];
+  for (let x = 0; x < width; x++) {
+    const runs = runsIn(mask, width, height, x, thickest);
+    /** @type {Chain[]} */
+    const next = [];
+    let at = 0;
+    for (const run of runs) {
+      while (at < open.length && lastOf(open[at]).bottom < run.top - 1) at++;
+      const before = at < open.length && lastOf(open[at]).top <= run.bottom + 1 ? open[at++] : null;
+      if (before) before.runs.push(run);
+      const chain = before ?? { first: x, runs: [run] };
+      if (!before) chains.push(chain);
+      next.push(chain);
+    }
+    open = next;
+  }
+  return chains;
+}
+
+/** @param {Chain} chain */
+const lastOf = ({ runs }) => runs[runs.length - 1];
+
+/**
+ * @param {Uint8Array} mask
+ * @param {number} width
+ * @param {number} height
+ * @param {number} x
+ * @param {number} thickest
+ * @returns {Run[]} those that are thin enough, from top to bottom
+ */
+function runsIn(mask, width, height, x, thickest) {
+  const runs = [];
+  for (let y = 0, at = x; y < height; y++, at += width) {
+    if (!mask[at]) continue;
+    const top = y;
+    while (y < height && mask[at]) {
+      y++;
+      at += width;
+    }
+    if (y - top <= thickest) runs.push({ top, bottom: y - 1 });
+  }
+  return runs;
+}
+
+/**
+ * @param {Chain} chain
+ * @param {number} strokeWidth
+ * @returns {Segment[]} what of it lies flat enough
+ */
+function straightParts({ first, runs }, strokeWidth) {
+  const shortest = Math.max(3, SHORTEST * strokeWidth);
+  if (runs.length < shortest) return [];
+  const middles = Float32Array.from(runs, ({ top, bottom }) => (top + bottom) / 2);
+  const reach = Math.max(2, Math.round((STRAIGHT * strokeWidth) / 2));
+  const isFlat = middles.map((_, i) => {
+    const [from, to] = [Math.max(0, i - reach), Math.min(middles.length - 1, i + reach)];
+    return Number(Math.abs(middles[to] - middles[from]) <= STEEPEST * (to - from) + 0.5);
+  });
+  const parts = [];
+  for (let i = 0; i < isFlat.length; i++) {
+    if (!isFlat[i]) continue;
+    const from = i;
+    while (i < isFlat.length && isFlat[i]) i++;
+    if (i - from < shortest) continue;
+    const thicknesses = Float32Array.from(runs.slice(from, i), ({ top, bottom }) => bottom - top + 1).sort();
+    const thickness = thicknesses[thicknesses.length >> 1];
+    const thickest = thicknesses[Math.floor(ROUGH * (thicknesses.length - 1))];
+    parts.push({ first: first + from, middles: middles.slice(from, i), thickness, thickest });
+  }
+  return parts;
+}
+
+/**
+ * @param {Segment[]} segments
+ * @param {Ink} ink
+ * @param {number} strokeWidth
+ * @returns {Segment[]} each as long as it can be
+ */
+function joinedSegments(segments, ink, strokeWidth) {
+  /** @type {Segment[]} */
+  const lines = [];
+  /** @type {Segment[]} */
+  let open = [];
+  for (const segment of segments.sort((a, b) => a.first - b.first)) {
+    open = open.filter((line) => segment.first - endOf(line) <= mostBetween(line, strokeWidth));
+    let [best, least] = [/** @type {Segment | null} */ (null), Infinity];
+    for (const line of open) {
+      const gap = segment.first - endOf(line);
+      if (gap < 0) continue;
+      const beside = Math.abs(middleAt(segment, strokeWidth) - leadsTo(line, segment, gap, strokeWidth));
+      const thickness = Math.max(line.thickness, segment.thickness);
+      const most = Math.max(BESIDE.least, BESIDE.thickness * thickness) + BESIDE.each * (gap + Math.min(segment.middles.length, STRAIGHT * strokeWidth));
+      if (beside > most || beside >= least || !isInkBetween(line, segment, ink, strokeWidth)) continue;
+      [best, least] = [line, beside];
+    }
+    if (best) append(best, segment);
+    else {
+      lines.push(segment);
+      open.push(segment);
+    }
+  }
+  return lines;
+}
+
+/** @param {Segment} line */
+const endOf = (line) => line.first + line.middles.length;
+
+/** @param {Segment} line @param {number} strokeWidth */
+const mostBetween = ({ middles }, strokeWidth) =>
+  Math.max(GAP.strokes * strokeWidth, GAP.share * middles.length);
+
+/** The mean row at a segment's beginning. @param {Segment} segment @param {number} strokeWidth */
+function middleAt({ middles }, strokeWidth) {
+  const length = Math.max(1, Math.min(middles.length, Math.round(STRAIGHT * strokeWidth)));
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum += middles[i];
+  return sum / length;
+}
+
+/**
+ * Where a line would be at the beginning of a segment.
+ * @param {Segment} line
+ * @param {Segment} segment
+ * @param {number} gap
+ * @param {number} strokeWidth
+ */
+function leadsTo({ middles }, segment, gap, strokeWidth) {
+  const from = Math.max(0, middles.length - Math.round(MEMORY * strokeWidth));
+  const length = middles.length - from;
+  let [sumX, sumY, sumXX, sumXY] = [0, 0, 0, 0];
+  for (let i = 0; i < length; i++) {
+    sumX += i;
+    sumY += middles[from + i];
+    sumXX += i * i;
+    sumXY += i * middles[from + i];
+  }
+  const spread = length * sumXX - sumX * sumX;
+  // Of a short line the slope is hardly known, and counts less.
+  const known = Math.min(1, length / (MEMORY * strokeWidth / 2));
+  const slope = spread > 0 ? (known * (length * sumXY - sumX * sumY)) / spread : 0;
+  const ahead = length - 1 + gap + Math.min(segment.middles.length, STRAIGHT * strokeWidth) / 2;
+  return sumY / length + slope * (ahead - sumX / length);
+}
+
+/**
+ * Whether a line goes on under what is between it and a segment: where there is much between them, it is ink.
+ * @param {Segment} line
+ * @param {Segment} segment
+ * @param {Ink} ink
+ * @param {number} strokeWidth
+ */
+function isInkBetween(line, segment, { width, mask }, strokeWidth) {
+  const gap = segment.first - endOf(line);
+  if (gap <= 2 * strokeWidth) return true;
+  const [from, to] = [line.middles[line.middles.length - 1], segment.middles[0]];
+  let inked = 0;
+  for (let i = 0; i < gap; i++) {
+    const y = Math.round(from + ((to - from) * (i + 1)) / (gap + 1));
+    inked += mask[y * width + endOf(line) + i];
+  }
+  return inked >= COVERED * gap || gap <= 4 * strokeWidth && line.middles.length > MEMORY * strokeWidth;
+}
+
+/**
+ * @param {Segment} line is changed
+ * @param {Segment} segment
+ */
+function append(line, segment) {
+  const gap = segment.first - endOf(line);
+  const middles = new Float32Array(line.middles.length + gap + segment.middles.length);
+  middles.set(line.middles);
+  const [from, to] = [line.middles[line.middles.length - 1], segment.middles[0]];
+  for (let i = 0; i < gap; i++) middles[line.middles.length + i] = from + ((to - from) * (i + 1)) / (gap + 1);
+  middles.set(segment.middles, line.middles.length + gap);
+  const [a, b] = [line.middles.length, segment.middles.length];
+  line.thickness = (line.thickness * a + segment.thickness * b) / (a + b);
+  line.thickest = (line.thickest * a + segment.thickest * b) / (a + b);
+  line.middles = middles;
+}
+
+/** @param {Segment} line @param {Ink} ink */
+function isCovered({ first, middles }, { width, mask }) {
+  let inked = 0;
+  for (let i = 0; i < middles.length; i++) inked += mask[Math.round(middles[i]) * width + first + i];
+  return inked >= COVERED * middles.length;
+}
