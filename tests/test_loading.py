@@ -156,6 +156,21 @@ def test_a_damaged_file_is_not_taken_from_the_cache_again(page, built_site, mode
         assert last_reading(page, 1)["text"] == "7"
 
 
+def test_files_are_checked_also_where_browsers_withhold_their_own_sha_256(new_tab, address, model, problems):
+    """As on plain http: what does it instead is fetched there alone."""
+    page = new_tab
+    problems.allow(FETCH_FAILED)
+    page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined });")
+    page.route(WEIGHTS, serve(flipped(model.files["weights.bin"])))
+    with page.expect_request("**/assets/sha2-*.js"):
+        page.goto(address)
+    assert sha(flipped(model.files["weights.bin"])) in message(page)
+    page.unroute(WEIGHTS)
+    draw(page, "seven")
+    retry(page)
+    assert last_reading(page, 1)["text"] == "7"
+
+
 def test_trying_again_in_vain_says_so_again(page, address, problems):
     problems.allow(FETCH_FAILED)
     page.route(WEIGHTS, missing)

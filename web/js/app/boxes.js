@@ -129,9 +129,10 @@ function tellDrags(list, onDrag) {
   /** @type {PointerEvent | null} */
   let pressed = null;
   list.addEventListener("pointerdown", (event) => (pressed = event.isPrimary && event.button === 0 ? event : null));
+  // On the whole page, since a quick mouse has left the tab by its first move.
   for (const type of /** @type {const} */ (["pointerup", "pointercancel"]))
-    list.addEventListener(type, () => (pressed = null));
-  list.addEventListener("pointermove", (event) => {
+    document.addEventListener(type, () => (pressed = null));
+  document.addEventListener("pointermove", (event) => {
     if (!pressed || Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) <= SLIP) return;
     const start = pressed;
     pressed = null;

@@ -24,6 +24,6 @@ export const onlyNewestRead = (count) =>
 export const someInkNotRead = (count) =>
   "There is more in this picture than can be read at once: " +
   (count === 1
-    ? "1 mark, the least like a digit, is"
-    : `${count.toLocaleString("en")} marks, those least like digits, are`) +
+    ? "1 mark, the least like the others in size, is"
+    : `${count.toLocaleString("en")} marks, those least like the others in size, are`) +
   " left out. To have a part of it read, drag a rectangle over that part.";

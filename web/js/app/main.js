@@ -22,6 +22,7 @@ import { createKeeping } from "./kept.js";
 import { createModelStatus } from "./model-status.js";
 import { createNetworkChoice } from "./network-choice.js";
 import { createPanels } from "./panels/panels.js";
+import { createPart } from "./part/loader.js";
 import { createPictureReader } from "./picture-reader.js";
 import { applyPreferences, preferences } from "./preferences.js";
 import { createResults } from "./results.js";
@@ -63,8 +64,14 @@ const keeping = createKeeping({ store, pad });
 
 // What is seen
 
-const sheet = createSheet(document, { onWriting: onWritingOnPicture });
+const sheet = createSheet(document);
 const results = createResults(document, { onSelect: select });
+const pictureParts = createPart(document, {
+  onChoose: (region) => void bring.part(region),
+  onNoPart: (why) => store.state.notice || notice(why),
+  onMove: results.say,
+  onFailure: notice,
+});
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
 const showStatus = createModelStatus(document, (name) => void networks.choose(name));
 const panels = createPanels(document, { onPress: togglePanel });
@@ -96,6 +103,7 @@ function show(state) {
   root.toggleAttribute("data-drawing", state.drawing.isGrowing);
   root.toggleAttribute("data-panel", state.panel !== null);
   sheet.show({ picture, busy: view.isBusy(state), share: state.pictures.share, notice: state.notice });
+  pictureParts.show(picture);
   tools.show(view.commandsOffered(state), picture !== null);
   results.show(reading, selected, view.whyNoReading(state), view.verdictShown(state));
   const { digits, size } = view.boxesShown(state);
@@ -117,11 +125,6 @@ function notice(error) {
 
 function closeNotice() {
   store.update({ notice: "" });
-}
-
-/** A picture takes no ink. */
-function onWritingOnPicture() {
-  if (!store.state.notice) store.update({ notice: "This is a picture. To write, go back to the drawing." });
 }
 
 /** @param {import("./panels/panels.js").PanelName} name */
@@ -195,9 +198,10 @@ function announce(reading, { timeStamp, ...from }) {
 
 // Joins
 
-/** A stroke that starts on a box goes through to the pad. @param {PointerEvent} start */
+/** A stroke that starts on a box goes through to the pad, or a drag to the picture. @param {PointerEvent} start */
 function startStroke(start) {
-  if (!view.pictureShown(store.state)) surface.dispatchEvent(new PointerEvent("pointerdown", start));
+  if (view.pictureShown(store.state)) pictureParts.begin(start);
+  else surface.dispatchEvent(new PointerEvent("pointerdown", start));
 }
 
 /** @param {string} type @param {(detail: { timeStamp: number }) => void} then */

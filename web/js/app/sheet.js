@@ -1,7 +1,7 @@
 /**
  * The sheet under the pad: shows a picture in place of the drawing, whether one is being read, and the notice.
  *
- *     const sheet = createSheet(document, { onWriting: () => … });
+ *     const sheet = createSheet(document);
  *     sheet.show({ picture: openPicture(file, name), busy: true, share: 0.3, notice: "" });
  *
  * @typedef {object} Opened
@@ -10,28 +10,27 @@
  */
 import { named, textOf } from "../ui/parts.js";
 
-// CSS pixels that a pressed pointer moves before it is taken for one that writes. Larger, and short strokes on a
-// picture get no answer; smaller, and presses get one.
-const STROKE = 20;
+// Milliseconds before it is said that a picture is being read, by which most have been. Larger, a slow reading looks
+// like none; smaller, the words flicker.
+const SOON = 300;
 
-/**
- * @param {ParentNode} root holds the elements, marked by data-testid
- * @param {{ onWriting: () => void }} listener is told when somebody tries to write on a picture
- */
-export function createSheet(root, { onWriting }) {
+/** @param {ParentNode} root holds the elements, marked by data-testid */
+export function createSheet(root) {
   const sheet = named(root, "sheet");
   const frame = named(root, "picture");
   const busyMark = named(root, "busy");
   const progress = /** @type {HTMLProgressElement} */ (named(root, "share"));
   const notice = named(root, "notice");
   const showNotice = textOf(named(root, "notice-text"));
-  let path = 0; // CSS pixels that the pointer has gone since it was put down
-  sheet.addEventListener("pointerdown", () => (path = 0));
-  sheet.addEventListener("pointermove", ({ buttons, movementX, movementY }) => {
-    if (!buttons || !frame.firstChild) return;
-    path += Math.hypot(movementX, movementY);
-    if (path > STROKE) onWriting();
-  });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  const showBusy = (/** @type {boolean} */ busy) => {
+    if (sheet.ariaBusy === `${busy}`) return;
+    sheet.ariaBusy = `${busy}`;
+    clearTimeout(waiting);
+    busyMark.hidden = true;
+    if (busy) waiting = setTimeout(() => (busyMark.hidden = false), SOON);
+  };
   return {
     /**
      * @param {object} shown
@@ -41,8 +40,7 @@ export function createSheet(root, { onWriting }) {
      * @param {string} shown.notice
      */
     show({ picture, busy, share, notice: text }) {
-      sheet.ariaBusy = `${busy}`;
-      busyMark.hidden = !busy;
+      showBusy(busy);
       progress.value = share;
       notice.hidden = !text;
       showNotice(text);

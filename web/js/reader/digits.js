@@ -45,10 +45,6 @@ export { ModelError, models };
 // Digits in doubt, of one reading, that are looked at again: a page of 196 has up to 10. Larger, scribbles take longer.
 const MAX_DOUBTED = 30;
 
-// How much of reading a picture it is to find its pieces, in time: of a photographed page of digits a third. Larger,
-// progress is quick at its end; smaller, at its beginning.
-const FINDING_PIECES = 0.3;
-
 /**
  * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;
  *   onProgress is told the bytes loaded so far
@@ -66,12 +62,13 @@ export async function createReader({ model = "default", onProgress } = {}) {
   const untaught = createJudge(network);
   let mind = mindOf(untaught); // replaced when something is learnt; a reading keeps the one that it began with
   return {
-    async read(source, { signal, onProgress = () => {}, region } = {}) {
+    async read(source, options = {}) {
       const { judge, glance, glanceAtStrokes } = mind;
+      const { signal } = options;
       return unlessAborted(signal, async () => {
         const { found, leftOut } = Array.isArray(source)
-          ? await foundInStrokes(source, glanceAtStrokes, { signal, region })
-          : await foundInPicture(source, glance, { signal, onProgress, region });
+          ? await foundInStrokes(source, glanceAtStrokes, options)
+          : await foundInPicture(source, glance, options);
         const images = joined(found.map(({ image }) => image));
         const glances = found.map(({ probabilities }) => probabilities);
         const judged = await judge(images, glances, MAX_DOUBTED, createPace(signal));
@@ -120,7 +117,7 @@ const mindOf = (judge) => ({ ...judge, glanceAtStrokes: createScores(fromStrokes
 /**
  * @param {Strokes} strokes
  * @param {ReturnType<typeof createScores<Stroke>>} glance
- * @param {Pick<ReadOptions, "signal" | "region">} options
+ * @param {ReadOptions} options
  * @returns {Promise<{ found: Glanced[], leftOut: number }>}
  */
 async function foundInStrokes(strokes, glance, { signal, region }) {
@@ -152,41 +149,12 @@ async function foundInStrokes(strokes, glance, { signal, region }) {
 /**
  * @param {import("./types.js").PictureSource} source
  * @param {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
- * @param {ReadOptions & { onProgress: (share: number) => void }} options
+ * @param {ReadOptions} options
  * @returns {Promise<{ found: Glanced[], leftOut: number }>}
  */
-async function foundInPicture(source, glance, { signal, onProgress, region }) {
-  // Several, since what a worker imports must share nothing with the page, which bundlers would start in the worker.
-  const scripts = () =>
-    Promise.all([import("./picture/worker.js"), import("./picture/from-pieces.js"), import("./picture/interpret.js")]);
-  const [{ cutPiece, piecesOfPicture }, { fromPieces }, { digitsOf }] = await imported(
-    scripts,
-    "The script for pictures",
-  );
-  let told = 0;
-  const tell = (/** @type {number} */ share) => {
-    if (share > told && !signal?.aborted) onProgress((told = share));
-  };
-  const picture = await piecesOfPicture(source, {
-    ...{ region, signal },
-    onProgress: (share) => tell(share * FINDING_PIECES),
-  });
-  const { scale, corner } = picture;
-  const { found, leftOut } = await digitsOf(picture, {
-    ...{ glance, fromPieces, cutPiece },
-    pace: createPace(signal),
-    onProgress: (share) => tell(FINDING_PIECES + share * (1 - FINDING_PIECES)),
-  });
-  return { found: found.map(({ box, ...other }) => ({ ...other, box: boxInPicture(box, scale, corner) })), leftOut };
+async function foundInPicture(source, glance, options) {
+  // Two, since what a worker imports must share nothing with the page: bundlers would start the page's script in it.
+  const scripts = () => Promise.all([import("./picture/found.js"), import("./picture/worker.js")]);
+  const [{ foundIn }, worker] = await imported(scripts, "The script for pictures");
+  return foundIn(source, options, glance, worker);
 }
-
-/**
- * @param {Box} box in the pixels that were read
- * @param {number} scale of these, for each pixel of the picture
- * @param {Point} corner where they begin in it
- * @returns {Box}
- */
-const boxInPicture = ({ x, y, width, height }, scale, corner) => ({
-  ...{ x: corner.x + x / scale, y: corner.y + y / scale },
-  ...{ width: width / scale, height: height / scale },
-});

@@ -24,7 +24,7 @@
  *   its place, a comma or a slip of the pen too: whoever wrote it sees that something there is not understood.
  * @property {Digit[]} digits in reading order
  * @property {number} [leftOut] how many strokes, or pieces of ink in a picture, were not read, since there are too
- *   many: the oldest strokes, or the pieces that are least like digits; absent where all were read
+ *   many: the oldest strokes, or the pieces least like the others in size; absent where all were read
  *
  * @typedef {object} ReadOptions
  * @property {AbortSignal} [signal] ends the reading: it rejects with the signal's reason, as fetch does

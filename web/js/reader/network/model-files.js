@@ -2,8 +2,7 @@
  * A model's files on their way from the host: fetched with progress, checked against the model's card before use, and
  * every failure told in words for people.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { imported } from "../shared/imported.js";
 import { taken } from "../shared/taken.js";
 
 /** @typedef {import("../types.js").Card} Card */
@@ -25,18 +24,19 @@ export function fetchCard(url) {
   return fetchWhole(url, "The model's card", (bytes) => cardIn(bytes, url));
 }
 
-/** @param {Uint8Array} bytes @param {URL | string} url @returns {Card} */
-function cardIn(bytes, url) {
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {URL | string} url @returns {Promise<Card>} */
+async function cardIn(bytes, url) {
   // The site names a card after its content; a card from elsewhere has no such name and is taken as it is.
   const [, named] = /-([0-9a-f]{10})\.json$/.exec(String(url)) ?? [];
+  const hash = await hexOf(bytes);
   try {
-    if (named && named !== hexOf(bytes).slice(0, named.length)) throw new Error("Its SHA-256 is another.");
+    if (named && named !== hash.slice(0, named.length)) throw new Error("Its SHA-256 is another.");
     const card = JSON.parse(new TextDecoder().decode(bytes));
     for (const name of ["model.json", "weights.bin"]) card.files[name].url = new URL(card.files[name].url, url).href;
     return card;
   } catch (cause) {
     const expected = named ? `JSON with SHA-256 ${named}…` : "JSON that lists the model's files";
-    const got = `got ${bytes.length.toLocaleString("en")} bytes with SHA-256 ${hexOf(bytes).slice(0, 10)}…`;
+    const got = `got ${bytes.length.toLocaleString("en")} bytes with SHA-256 ${hash.slice(0, 10)}…`;
     throw new ModelError(`The model's card is damaged: expected ${expected}, ${got}. ${UPLOAD}`, { cause });
   }
 }
@@ -52,8 +52,8 @@ function cardIn(bytes, url) {
 export function fetchModelFile(card, name, onBytes) {
   const what = name === "model.json" ? "The model's graph" : "The model's weights";
   const expected = card.files[name];
-  const check = (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => {
-    const hash = hexOf(bytes);
+  const check = async (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => {
+    const hash = await hexOf(bytes);
     if (bytes.length === expected.bytes && hash === expected.sha256) return bytes;
     const verb = name === "model.json" ? "is" : "are";
     const wanted = describe(expected.bytes, expected.sha256);
@@ -63,12 +63,16 @@ export function fetchModelFile(card, name, onBytes) {
 }
 
 /**
- * SHA-256, not by crypto.subtle, which browsers withhold from pages on plain http.
- * @param {Uint8Array} bytes
+ * SHA-256, by the browser or, on plain http, where browsers withhold it, by a library that is fetched there alone.
+ * @param {Uint8Array<ArrayBuffer>} bytes
  */
-function hexOf(bytes) {
-  return bytesToHex(sha256(bytes));
+async function hexOf(bytes) {
+  const subtle = /** @type {SubtleCrypto | undefined} */ (globalThis.crypto?.subtle);
+  const hash = subtle ? new Uint8Array(await subtle.digest("SHA-256", bytes)) : (await loadSha2()).sha256(bytes);
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+const loadSha2 = () => imported(() => import("@noble/hashes/sha2.js"), "The script that checks files");
 
 /**
  * @param {number} bytes
@@ -83,7 +87,8 @@ function describe(bytes, hash) {
  * @template T
  * @param {URL | string} url
  * @param {string} what the message's subject
- * @param {(bytes: Uint8Array<ArrayBuffer>) => T} take what is made of it; throws ModelError where it is damaged
+ * @param {(bytes: Uint8Array<ArrayBuffer>) => T | Promise<T>} take what is made of it; throws ModelError where it is
+ *   damaged
  * @param {(bytes: number) => void} [onBytes] told how many bytes each piece brought
  * @returns {Promise<T>}
  * @throws {ModelError} when the network or the host fails, or the file is damaged

@@ -6,13 +6,17 @@ import { createPace } from "../shared/next-turn.js";
 import { cutPiece } from "./cut.js";
 import { fromPieces } from "./from-pieces.js";
 import { digitsOf } from "./interpret.js";
-import { piecesOf } from "./paper.js";
+import { inkOf } from "./paper.js";
 import { drawn } from "./pictures.fixture.js";
 
-/** Pieces of a picture of a row of threes. @param {number} count */
-function piecesOfRow(count) {
+/** What is found in a picture of a row of threes. @param {number} count */
+function inkOfRow(count) {
   const strokes = Array.from({ length: count }, (_, i) => placed(DRAWINGS.three, { x: 30 + 90 * i, y: 30, size: 70 }));
-  return piecesOf(drawn(strokes.flat(), { width: 60 + 90 * count, height: 130 }, 7));
+  return {
+    ...inkOf(drawn(strokes.flat(), { width: 60 + 90 * count, height: 130 }, 7)),
+    scale: 1,
+    corner: { x: 0, y: 0 },
+  };
 }
 
 /** A network that takes everything for a certain 3. */
@@ -35,7 +39,7 @@ const toolsWith = (tools) => ({
 test("progress rises from near 0 to 1", async () => {
   /** @type {number[]} */
   const told = [];
-  const { found } = await digitsOf(piecesOfRow(8), toolsWith({ onProgress: (share) => told.push(share) }));
+  const { found } = await digitsOf(inkOfRow(8), toolsWith({ onProgress: (share) => told.push(share) }));
   assert.equal(found.length, 8);
   assert.ok(told.length >= 4, `${told}`);
   assert.ok(told[0] > 0 && told[0] < 0.6, `${told}`);
@@ -47,9 +51,9 @@ test("progress rises from near 0 to 1", async () => {
 });
 
 test("once it is given up, no more is read", async () => {
-  const pieces = piecesOfRow(60);
+  const ink = inkOfRow(60);
   const whole = createNetwork();
-  await digitsOf(pieces, toolsWith(whole));
+  await digitsOf(ink, toolsWith(whole));
   const given = new AbortController();
   const { asked, glance } = createNetwork();
   const giveUpSoon = async (/** @type {Float32Array} */ images) => {
@@ -58,7 +62,7 @@ test("once it is given up, no more is read", async () => {
     while (performance.now() < until);
     return glance(images);
   };
-  const reading = digitsOf(pieces, toolsWith({ glance: giveUpSoon, pace: createPace(given.signal) }));
+  const reading = digitsOf(ink, toolsWith({ glance: giveUpSoon, pace: createPace(given.signal) }));
   await assert.rejects(reading, { name: "AbortError" });
   assert.ok(whole.asked.images >= 60 && asked.images < 20, `${asked.images} of ${whole.asked.images}`);
 });
@@ -73,7 +77,7 @@ test("the page has its turn every few groups", async () => {
     while (performance.now() < until);
     return glance(images);
   };
-  const pieces = piecesOfRow(30);
-  await digitsOf(pieces, toolsWith({ glance: slow, pace: counted }));
+  const ink = inkOfRow(30);
+  await digitsOf(ink, toolsWith({ glance: slow, pace: counted }));
   assert.ok(turns >= 30 / 6, `${turns} turns`);
 });
