@@ -54,7 +54,7 @@ const STACKED = { gap: -0.04, width: 0.42 };
  *   since there are too many
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf({ pieces: all, others, cells }, { glance, fromPieces, cutPiece, pace, onProgress }) {
+export async function digitsOf({ pieces: all, others, cells, fields }, { glance, fromPieces, cutPiece, pace, onProgress }) {
   const chosen = mostUsual(all);
   let done = 0;
   /** @type {Map<Piece, { image: Float32Array, probabilities: Float32Array }>} what each piece reads as by itself */
@@ -91,7 +91,7 @@ export async function digitsOf({ pieces: all, others, cells }, { glance, fromPie
   const turned = second && (await readView(second));
   onProgress(1);
   const { found } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
-  return { found: numbersAmong(found, cells), leftOut: all.length - chosen.length };
+  return { found: numbersAmong(found, cells, fields), leftOut: all.length - chosen.length };
 }
 
 const mean = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);

@@ -70,6 +70,7 @@ const SPECK = { extent: 0.2, mass: 0.02 };
  * @property {Piece[]} pieces
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
  * @property {Box[]} cells of tables, and boxes, that something may be written in
+ * @property {Box[]} fields above lines that something may be written on
  */
 
 /**
@@ -81,7 +82,7 @@ export function inkOf(picture) {
   if (!isSmall && !isClean(picture)) return { ...photographed(picture), others: [] };
   const [ink, other] = [cleanInk(picture), otherInk(picture)];
   const piecesIn = (/** @type {Field | null} */ field) =>
-    !field ? { pieces: [], cells: [] } : isSmall ? { pieces: [wholeOf(field)], cells: [] } : drawn(field);
+    !field ? { pieces: [], cells: [], fields: [] } : isSmall ? { pieces: [wholeOf(field)], cells: [], fields: [] } : drawn(field);
   return { ...piecesIn(ink), others: piecesIn(other).pieces };
 }
 
@@ -94,13 +95,13 @@ const wholeOf = ({ width, height, values }) => ({ box: { x: 0, y: 0, width, heig
  */
 function drawn(ink) {
   const noise = { ...ink, values: new Float32Array(ink.values.length).fill(CLEAN_STROKE / NOISE.low) };
-  const { onLine, cells } = withoutRuled(ink, noise, () => CLEAN_STROKE);
+  const { onLine, cells, fields } = withoutRuled(ink, noise, () => CLEAN_STROKE);
   const strokes = connected(
     ink,
     () => CLEAN_STROKE,
     () => 2 * CLEAN_STROKE,
   ).filter((component) => !isRemnant(component, onLine));
-  return { pieces: withoutSpecks(grown(strokes, ink, 0).map((component) => pieceOf(component, ink, 1))), cells };
+  return { pieces: withoutSpecks(grown(strokes, ink, 0).map((component) => pieceOf(component, ink, 1))), cells, fields };
 }
 
 /**
@@ -109,13 +110,13 @@ function drawn(ink) {
  */
 function photographed(picture) {
   const { contrast, noise } = contrastOf(picture);
-  const { onLine, cells } = withoutRuled(contrast, noise, (at) => Math.max(MIN_CONTRAST.low, NOISE.low * noise.values[at]));
+  const { onLine, cells, fields } = withoutRuled(contrast, noise, (at) => Math.max(MIN_CONTRAST.low, NOISE.low * noise.values[at]));
   const found = strokesIn(contrast, noise).filter((component) => !isRemnant(component, onLine));
   const fade = fadeOf(found, contrast);
   globalThis.dbgSharp?.(found.map((c)=>[c.box, endsSharply(c, contrast, fade)]), fade);
   const strokes = found.filter((component) => endsSharply(component, contrast, fade));
   const pieces = strokes.map((component) => pieceOf(component, contrast, strengthOf(component, contrast).strength));
-  return { pieces: withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height)), cells };
+  return { pieces: withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height)), cells, fields };
 }
 
 /**
@@ -129,9 +130,9 @@ function withoutRuled(contrast, noise, low) {
   const isInk = (/** @type {number} */ value, /** @type {number} */ at) =>
     Number(value >= Math.max(low(at), STROKE_EDGE * around[at]));
   const ink = { width, height, mask: Uint8Array.from(values, isInk) };
-  const { lines, cells } = ruledIn(ink);
+  const { lines, cells, fields } = ruledIn(ink);
   globalThis.debugRuled?.({ ink, lines, cells, contrast });
-  return { onLine: removeLines(lines, ink, contrast, noise), cells };
+  return { onLine: removeLines(lines, ink, contrast, noise), cells, fields };
 }
 
 /**

@@ -13,6 +13,7 @@
  * @typedef {object} Ruled
  * @property {Line[]} lines
  * @property {Box[]} cells closed by lines, in no particular order
+ * @property {Box[]} fields above lines that close no cell, in which may be written
  */
 
 import { connected } from "./components.js";
@@ -38,6 +39,15 @@ const CUT = 1.3;
 // The ticks of a comb: how many there are at least, their length at most in heights of the writing, and by which share
 // their lengths differ. Larger, combs of few boxes are read as 1s, or 1s that stand on a line are taken away.
 const TICKS = { count: 3, height: 0.75, alike: 0.3 };
+
+// The sides of boxes in a row: by how much their ends differ, as a share of their length, how far they are apart, in
+// lengths, and how much thicker than the other one is. Larger, 1s between boxes are taken away; smaller, sides that
+// what is written touches are read.
+const SIDES = { reach: 0.06, away: 3, thickness: 1.5 };
+
+// Heights of the writing above a line, and below it, in which something is written on the line. Larger, print near it
+// is taken for writing.
+const FIELD = { above: 1.6, below: 0.3 };
 
 // A share of the ink that writing covers, by its size: so much of it is no larger than what counts as its height.
 // Larger, single large pieces decide; smaller, small print does.
@@ -71,9 +81,9 @@ const ROUGH = 1;
  */
 export function ruledIn(ink) {
   const strokeWidth = strokeWidthOf(ink);
-  if (strokeWidth === 0) return { lines: [], cells: [] };
+  if (strokeWidth === 0) return { lines: [], cells: [], fields: [] };
   const lines = linesIn(ink, strokeWidth, SHORTEST * strokeWidth);
-  if (lines.length === 0) return { lines: [], cells: [] };
+  if (lines.length === 0) return { lines: [], cells: [], fields: [] };
   const rest = withoutLines(ink, lines);
   const height = heightOfWriting(rest, strokeWidth);
   const { cells, owner } = cellsBetween(lines, rest, strokeWidth);
@@ -85,8 +95,8 @@ export function ruledIn(ink) {
       bounds(line, owner, ink, strokeWidth) ||
       (height > 0 && line.middles.length >= VERY_LONG * height),
   );
-  const others = withoutLines(ink, lines.filter((_, i) => isClosing[i]));
-  const whole = Math.max(height, heightOfWriting(others, strokeWidth, HALF));
+  const notClosing = withoutLines(ink, lines.filter((_, i) => isClosing[i]));
+  const whole = Math.max(height, heightOfWriting(notClosing, strokeWidth, HALF));
   const isLong = ({ isUpright, middles }) => height > 0 && middles.length >= LONG * (isUpright ? whole : height);
   const isRuled = lines.map((line, i) => isClosing[i] || isLong(line));
   const isCut = (/** @type {Line} */ line) =>
@@ -95,7 +105,26 @@ export function ruledIn(ink) {
     leaves(line, ink, strokeWidth) &&
     line.middles.length >= CUT * height;
   const ruled = lines.filter((line, i) => isRuled[i] || isCut(line));
-  return { lines: [...ruled, ...ticksOn(ruled, lines, height, strokeWidth)], cells };
+  globalThis.dbgWhy?.(lines.map((line,i)=>({line, why:[isThrough(line, ink, line.isUpright ? Math.max(height, pieceHeight) : height), bounds(line, owner, ink, strokeWidth), line.middles.length >= VERY_LONG * height, isLong(line), isCut(line)]})), height, whole, cells, owner);
+  const others = lines.filter((line) => !ruled.includes(line));
+  const sides = others.filter(
+    (line) => meetsOthers(line, lines) && ruled.some((other) => areSides(line, other)),
+  );
+  const ends = endsOfCombs(ruled, others, 2 * strokeWidth);
+  const all = [...new Set([...ruled, ...sides, ...ends, ...ticksOn(ruled, lines, height, strokeWidth)])];
+  const fields = lines.filter((line, i) => isRuled[i] && !line.isUpright && !bounds(line, owner, ink, strokeWidth));
+  return { lines: all, cells, fields: fields.map((line) => fieldAbove(line, height)) };
+}
+
+/**
+ * Where something is written on a line.
+ * @param {Line} line
+ * @param {number} height of the writing
+ * @returns {Box}
+ */
+function fieldAbove({ first, middles }, height) {
+  const [top, bottom] = [Math.min(...middles) - FIELD.above * height, Math.max(...middles) + FIELD.below * height];
+  return { x: first, y: top, width: middles.length, height: bottom - top };
 }
 
 /**
@@ -187,6 +216,66 @@ function heightOfWriting(rest, strokeWidth, share = USUAL) {
 const half = () => 0.5;
 
 /**
+ * Whether two lines begin and end beside each other, as the sides of boxes in a row do, also where what is written in
+ * a box hides that it is closed.
+ * @param {Line} line
+ * @param {Line} ruled
+ */
+function areSides(line, ruled) {
+  const [length, other] = [line.middles.length, ruled.middles.length];
+  const reach = 2 + SIDES.reach * length;
+  return (
+    line.isUpright === ruled.isUpright &&
+    Math.abs(line.first - ruled.first) <= reach &&
+    Math.abs(line.first + length - ruled.first - other) <= reach &&
+    Math.abs(line.middles[0] - ruled.middles[0]) <= SIDES.away * length &&
+    line.thickness <= SIDES.thickness * ruled.thickness
+  );
+}
+
+/**
+ * Whether both ends of a line lie on lines across it.
+ * @param {Line} line
+ * @param {Line[]} lines
+ */
+function meetsOthers({ isUpright, first, middles }, lines) {
+  const ends = [
+    { along: first, across: middles[0] },
+    { along: first + middles.length - 1, across: middles[middles.length - 1] },
+  ];
+  return ends.every(({ along, across }) =>
+    lines.some((other) => {
+      const at = Math.round(across) - other.first;
+      const reach = Math.ceil(other.thickness / 2) + 2;
+      if (other.isUpright === isUpright || at < -reach || at >= other.middles.length + reach) return false;
+      const row = other.middles[Math.min(other.middles.length - 1, Math.max(0, at))];
+      return Math.abs(row - along) <= reach;
+    }),
+  );
+}
+
+/**
+ * The first and the last side of combs: of one length, on both ends of a ruled line.
+ * @param {Line[]} ruled
+ * @param {Line[]} others
+ * @param {number} reach pixels
+ * @returns {Line[]}
+ */
+function endsOfCombs(ruled, others, reach) {
+  return ruled
+    .filter(({ isUpright }) => !isUpright)
+    .flatMap((line) => {
+      const standing = others.filter((other) => other.isUpright && standsOn(other, line, reach));
+      const [left, right] = [line.first, line.first + line.middles.length - 1].map((end) =>
+        standing.find(({ middles }) => Math.abs(middles[middles.length - 1] - end) <= reach),
+      );
+      if (!left || !right || left === right) return [];
+      const difference = Math.abs(left.middles.length - right.middles.length);
+      return difference <= TICKS.alike * left.middles.length ? [left, right] : [];
+    });
+}
+
+/**
  * The ticks of combs: several short lines of one length that stand on a ruled line.
  * @param {Line[]} ruled
  * @param {Line[]} lines
@@ -215,8 +304,10 @@ function ticksOn(ruled, lines, height, strokeWidth) {
  */
 function standsOn({ first, middles }, line, reach) {
   const [end, column] = [first + middles.length - 1, Math.round(middles[middles.length - 1])];
-  const row = line.middles[column - line.first];
-  return row !== undefined && Math.abs(row - end) <= reach;
+  const at = column - line.first;
+  if (at < -reach || at >= line.middles.length + reach) return false;
+  const row = line.middles[Math.min(line.middles.length - 1, Math.max(0, at))];
+  return Math.abs(row - end) <= reach;
 }
 
 /**
@@ -247,19 +338,22 @@ function leaves({ isUpright, first, middles }, { width, height }, strokeWidth) {
  * @param {Line[]} lines
  * @param {Ink} rest
  * @param {number} strokeWidth
- * @returns {{ cells: Box[], owner: Int16Array }} `owner`: of each pixel the number of its cell, from 1 on, or 0
+ * @returns {{ cells: Box[], owner: Int32Array }} `owner`: of each pixel the number of its cell, from 1 on; of
+ *   another region between lines a number below 0; 0 on lines
  */
 function cellsBetween(lines, rest, strokeWidth) {
   const { width, height } = rest;
   const open = { width, height, values: barred(lines, width, height, reachOf(lines)) };
-  const owner = new Int16Array(width * height);
-  const closed = connected(open, half, half).filter(({ box, pixels }) => {
+  const owner = new Int32Array(width * height);
+  const regions = connected(open, half, half);
+  const closed = regions.filter(({ box, pixels }) => {
     const isInside = box.x > 0 && box.y > 0 && box.x + box.width < width && box.y + box.height < height;
     const isCell = Math.min(box.width, box.height) >= CELL.side * strokeWidth;
     return isInside && isCell && pixels.length >= CELL.filled * box.width * box.height;
   });
   const written = closed.filter((cell) => isWritten(cell, rest));
   const cells = written.length > 0 && closed.length >= TABLE ? closed : written;
+  regions.forEach((region, i) => region.pixels.forEach((at) => (owner[at] = -1 - i)));
   cells.forEach(({ pixels }, i) => pixels.forEach((at) => (owner[at] = i + 1)));
   return { cells: cells.map(({ box }) => box), owner };
 }
@@ -310,20 +404,27 @@ function barred(lines, width, height, more) {
 
 /**
  * @param {Line} line
- * @param {Int16Array} owner
+ * @param {Int32Array} owner
  * @param {Ink} ink
  * @param {number} strokeWidth
  */
 function bounds({ isUpright, first, middles, thickness }, owner, { width, height }, strokeWidth) {
   const away = Math.ceil(thickness / 2 + strokeWidth / 2) + 2;
   const rows = isUpright ? width : height;
+  const regionBeside = (/** @type {number} */ column, /** @type {number} */ row, /** @type {1 | -1} */ step) => {
+    for (let i = 1; i <= away; i++) {
+      const y = row + i * step;
+      if (y < 0 || y >= rows) return 0;
+      const region = owner[isUpright ? column * width + y : y * width + column];
+      if (region !== 0) return region;
+    }
+    return 0;
+  };
   let count = 0;
   for (let i = 0; i < middles.length; i++) {
-    const y = Math.round(middles[i]);
-    const [above, below] = [y - away, y + away].map((row) =>
-      row >= 0 && row < rows ? owner[isUpright ? (first + i) * width + row : row * width + first + i] : 0,
-    );
-    if (above !== below) count++;
+    const row = Math.round(middles[i]);
+    const [above, below] = [regionBeside(first + i, row, -1), regionBeside(first + i, row, 1)];
+    if (above !== below && Math.max(above, below) > 0) count++;
   }
   return count >= BOUNDS * middles.length;
 }
