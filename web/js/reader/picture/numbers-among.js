@@ -10,7 +10,6 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { DIGITS } from "../shared/contract.js";
-import { middleX } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -32,12 +31,12 @@ const SMALL = 0.45;
 // What stands beside boxes with digits in them, or is smaller than the digits, by this share of their height, is mostly
 // print. It is a number with so many digits, each of such a confidence, no lower than such a share of their height.
 // Larger, numbers that are printed, or written small, are left out; smaller, words are read.
-const PRINT = { small: 0.7, tiny: 0.45, digits: 2, confidence: 0.9, least: 0.25 };
+const PRINT = { small: 0.7, tiny: 0.45, digits: 3, confidence: 0.9, least: 0.25 };
 
-// Digits in boxes of one row, beside which a digit without a box belongs to the same table, and how far it may be away,
-// in widths of a box. Larger, tables that the picture cuts lose a column; larger, what is printed beside them is read.
+// Digits in boxes of one row, beside which a digit without a box belongs to the same table, and the gap between it and
+// the last box, in widths of that. Larger, tables that the picture cuts lose a column; larger, what is printed beside them is read.
 const TABLE = 2;
-const CELLS = 1.3;
+const CELLS = 0.8;
 
 // Heights: two neighbours of which one is so many times as high as the other are of two words. Larger, print beside
 // numbers is taken for a part of them.
@@ -85,7 +84,7 @@ export function numbersAmong(found, cells, fields) {
  * @param {number} height of the digits that are surely written
  */
 const isSure = (word, height) =>
-  word.length >= (heightOf(word) >= PRINT.small * height ? PRINT.digits : PRINT.digits + 1) &&
+  (heightOf(word) >= PRINT.small * height || word.length >= PRINT.digits) &&
   word.every((sign) => confidenceOf(sign) >= PRINT.confidence) &&
   heightOf(word) >= PRINT.least * height;
 
@@ -104,9 +103,12 @@ function isIn({ box: { x, y, width, height } }, boxes) {
  * @param {Box[]} cells
  */
 function isBeside({ box }, boxed, cells) {
-  if (boxed.length < TABLE || cells.length === 0) return false;
-  const width = cells.map((cell) => cell.width).sort((a, b) => a - b)[cells.length >> 1];
-  return boxed.some((other) => Math.abs(middleX(other.box) - middleX(box)) <= CELLS * width);
+  if (boxed.length < TABLE) return false;
+  const row = box.y + box.height / 2;
+  return cells.some((cell) => {
+    const gap = Math.max(cell.x, box.x) - Math.min(cell.x + cell.width, box.x + box.width);
+    return row >= cell.y && row <= cell.y + cell.height && gap <= CELLS * cell.width;
+  });
 }
 
 /** @param {Sign} found */

@@ -113,7 +113,6 @@ function photographed(picture) {
   const { onLine, cells, fields } = withoutRuled(contrast, noise, (at) => Math.max(MIN_CONTRAST.low, NOISE.low * noise.values[at]));
   const found = strokesIn(contrast, noise).filter((component) => !isRemnant(component, onLine));
   const fade = fadeOf(found, contrast);
-  globalThis.dbgSharp?.(found.map((c)=>[c.box, endsSharply(c, contrast, fade)]), fade);
   const strokes = found.filter((component) => endsSharply(component, contrast, fade));
   const pieces = strokes.map((component) => pieceOf(component, contrast, strengthOf(component, contrast).strength));
   return { pieces: withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height)), cells, fields };
@@ -131,7 +130,6 @@ function withoutRuled(contrast, noise, low) {
     Number(value >= Math.max(low(at), STROKE_EDGE * around[at]));
   const ink = { width, height, mask: Uint8Array.from(values, isInk) };
   const { lines, cells, fields } = ruledIn(ink);
-  globalThis.debugRuled?.({ ink, lines, cells, contrast });
   return { onLine: removeLines(lines, ink, contrast, noise), cells, fields };
 }
 
@@ -151,7 +149,6 @@ function strokesIn(contrast, noise) {
   const typical = typicalOf(strengths);
   const floor = new Float32Array(contrast.values.length).fill(Infinity);
   found.forEach(({ pixels }, i) => {
-    globalThis.dbgPen?.(found[i].box, strengths[i], typical);
     if (strengths[i].strength < SAME_PEN * typical) return;
     for (const at of pixels) floor[at] = STROKE_EDGE * strengths[i].strength;
   });

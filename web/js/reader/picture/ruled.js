@@ -36,6 +36,9 @@ const THROUGH = { share: 0.93, across: 1.2, upright: 1.6 };
 // the ends of rule lines are read; smaller, strokes that the picture's edge cuts are taken away.
 const CUT = 1.3;
 
+// The same where it runs along the edge, and is cut lengthwise.
+const HUGGING = 0.9;
+
 // The ticks of a comb: how many there are at least, their length at most in heights of the writing, and by which share
 // their lengths differ. Larger, combs of few boxes are read as 1s, or 1s that stand on a line are taken away.
 const TICKS = { count: 3, height: 0.75, alike: 0.3 };
@@ -87,7 +90,6 @@ export function ruledIn(ink) {
   const rest = withoutLines(ink, lines);
   const height = heightOfWriting(rest, strokeWidth);
   const { cells, owner } = cellsBetween(lines, rest, strokeWidth);
-  globalThis.debugLines?.({ lines, height, strokeWidth, cells });
   const pieceHeight = heightOfWriting(ink, strokeWidth, HALF);
   const isClosing = lines.map(
     (line) =>
@@ -103,9 +105,8 @@ export function ruledIn(ink) {
     (isRuled.includes(true) || !line.isUpright) &&
     height > 0 &&
     leaves(line, ink, strokeWidth) &&
-    line.middles.length >= CUT * height;
+    line.middles.length >= (hugsEdge(line, ink, strokeWidth) ? HUGGING : CUT) * height;
   const ruled = lines.filter((line, i) => isRuled[i] || isCut(line));
-  globalThis.dbgWhy?.(lines.map((line,i)=>({line, why:[isThrough(line, ink, line.isUpright ? Math.max(height, pieceHeight) : height), bounds(line, owner, ink, strokeWidth), line.middles.length >= VERY_LONG * height, isLong(line), isCut(line)]})), height, whole, cells, owner);
   const others = lines.filter((line) => !ruled.includes(line));
   const sides = others.filter(
     (line) => meetsOthers(line, lines) && ruled.some((other) => areSides(line, other)),
@@ -332,6 +333,18 @@ function leaves({ isUpright, first, middles }, { width, height }, strokeWidth) {
   const isNear = (/** @type {number} */ at, /** @type {number} */ size) =>
     at <= strokeWidth || at >= size - 1 - strokeWidth;
   return isNear(first, wide) || isNear(first + middles.length, wide) || isNear(start, high) || isNear(end, high);
+}
+
+/**
+ * Whether a line runs along the picture's edge.
+ * @param {Line} line
+ * @param {Ink} ink
+ * @param {number} strokeWidth
+ */
+function hugsEdge({ isUpright, middles }, { width, height }, strokeWidth) {
+  const last = (isUpright ? width : height) - 1;
+  const isNear = (/** @type {number} */ middle) => Math.min(middle, last - middle) <= strokeWidth;
+  return middles.every(isNear);
 }
 
 /**
