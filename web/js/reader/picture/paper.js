@@ -3,6 +3,7 @@
  *
  * @typedef {import("./ground.js").Field} Field
  * @typedef {import("./components.js").Component} Component
+ * @typedef {import("./lines.js").Ink} Ink
  * @typedef {import("../types.js").Box} Box
  * @typedef {object} Piece
  * @property {Box} box in pixels of the picture
@@ -29,6 +30,8 @@ const CLEAN_STROKE = 0.2;
 const NOISE = { low: 3, high: 7 };
 const MIN_CONTRAST = { low: 0.025, high: 0.05 };
 
+const SURE = 2; // in a mask: ink of more than the high contrast
+
 // A share of the contrast that most ink has. What has less is the paper's other side, a crease, a smudge. Larger, what
 // is written with a second, fainter pen is lost.
 const SAME_PEN = 0.35;
@@ -42,14 +45,6 @@ const BLUR = 2;
 // A share of a component's pixels. With more of them on a ruled line it is what is left of that line. Larger, remnants
 // of lines are read; smaller, dashes and 1s that lie on a line are lost.
 const REMNANT = 0.7;
-
-/** The four ways from a pixel to the next: across, down. */
-const SIDES = [
-  [1, 0],
-  [-1, 0],
-  [0, 1],
-  [0, -1],
-];
 
 // Pixels from a stroke's edge, at which its ink has ended: this, or half of the usual stroke's width if that is more.
 // SHARP is the share of the contrast at the edge that is gone by then; what ends less sharply is shade. A larger FADE
@@ -93,14 +88,11 @@ const wholeOf = ({ width, height, values }) => ({ box: { x: 0, y: 0, width, heig
  * @returns {Omit<Found, "others">} pieces which together hold the ink as it is, edges included
  */
 function drawn(ink) {
-  const noise = { ...ink, values: new Float32Array(ink.values.length).fill(CLEAN_STROKE / NOISE.low) };
-  const { onLine, cells } = withoutRuled(ink, noise, () => CLEAN_STROKE);
-  const strokes = connected(
-    ink,
-    () => CLEAN_STROKE,
-    () => 2 * CLEAN_STROKE,
-  ).filter((component) => !isRemnant(component, onLine));
-  return { pieces: withoutSpecks(grown(strokes, ink, 0).map((component) => pieceOf(component, ink, 1))), cells };
+  const noise = { ...ink, values: new Float32Array(ink.values.length) };
+  const { onLine, cells } = withoutRuled(ink, noise, CLEAN_STROKE);
+  const strokes = connected(levelsOf(ink, noise, { low: CLEAN_STROKE, high: 2 * CLEAN_STROKE }), SURE);
+  const written = strokes.filter((component) => !isRemnant(component, onLine));
+  return { pieces: withoutSpecks(grown(written, ink).map((component) => pieceOf(component, ink, 1))), cells };
 }
 
 /**
@@ -109,11 +101,11 @@ function drawn(ink) {
  */
 function photographed(picture) {
   const { contrast, noise } = contrastOf(picture);
-  const { onLine, cells } = withoutRuled(contrast, noise, (at) => Math.max(MIN_CONTRAST.low, NOISE.low * noise.values[at]));
-  const found = strokesIn(contrast, noise).filter((component) => !isRemnant(component, onLine));
-  const fade = fadeOf(found, contrast);
-  globalThis.dbgSharp?.(found.map((c)=>[c.box, endsSharply(c, contrast, fade)]), fade);
-  const strokes = found.filter((component) => endsSharply(component, contrast, fade));
+  const { onLine, cells } = withoutRuled(contrast, noise, MIN_CONTRAST.low);
+  const ink = inkAsStrong(contrast, noise);
+  const found = connected(ink).filter((component) => !isRemnant(component, onLine));
+  const fade = fadeOf(found, ink);
+  const strokes = found.filter((component) => endsSharply(component, ink, contrast, fade));
   const pieces = strokes.map((component) => pieceOf(component, contrast, strengthOf(component, contrast).strength));
   return { pieces: withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height)), cells };
 }
@@ -121,66 +113,81 @@ function photographed(picture) {
 /**
  * @param {Field} contrast
  * @param {Field} noise
- * @param {(at: number) => number} low
+ * @param {number} least contrast of ink
  */
-function withoutRuled(contrast, noise, low) {
+function withoutRuled(contrast, noise, least) {
   const { width, height, values } = contrast;
   const around = largestAround(contrast, BLUR);
-  const isInk = (/** @type {number} */ value, /** @type {number} */ at) =>
-    Number(value >= Math.max(low(at), STROKE_EDGE * around[at]));
-  const ink = { width, height, mask: Uint8Array.from(values, isInk) };
+  const mask = new Uint8Array(values.length);
+  for (let at = 0; at < mask.length; at++) {
+    if (values[at] < least) continue; // before all else: most pixels are no ink
+    if (values[at] >= NOISE.low * noise.values[at] && values[at] >= STROKE_EDGE * around[at]) mask[at] = 1;
+  }
+  const ink = { width, height, mask };
   const { lines, cells } = ruledIn(ink);
-  globalThis.debugRuled?.({ ink, lines, cells, contrast });
   return { onLine: removeLines(lines, ink, contrast, noise), cells };
 }
 
 /**
- * Components of ink that is about as strong as most ink is. Each ends where its own ink gets much weaker.
  * @param {Field} contrast
  * @param {Field} noise
- * @returns {Component[]}
+ * @param {{ low: number, high: number }} least contrasts
+ * @returns {Ink} 1 where there may be ink, SURE where there is some
  */
-function strokesIn(contrast, noise) {
-  const found = connected(
-    contrast,
-    (at) => Math.max(MIN_CONTRAST.low, NOISE.low * noise.values[at]),
-    (at) => Math.max(MIN_CONTRAST.high, NOISE.high * noise.values[at]),
-  );
+function levelsOf({ width, height, values }, noise, { low, high }) {
+  const mask = new Uint8Array(values.length);
+  for (let at = 0; at < mask.length; at++) {
+    if (values[at] < low || values[at] < NOISE.low * noise.values[at]) continue;
+    mask[at] = values[at] >= high && values[at] >= NOISE.high * noise.values[at] ? SURE : 1;
+  }
+  return { width, height, mask };
+}
+
+/**
+ * Ink that is about as strong as most ink is. Each component ends where its own ink gets much weaker.
+ * @param {Field} contrast
+ * @param {Field} noise
+ * @returns {Ink}
+ */
+function inkAsStrong(contrast, noise) {
+  const { width, height, values } = contrast;
+  const found = connected(levelsOf(contrast, noise, MIN_CONTRAST), SURE);
   const strengths = found.map((component) => strengthOf(component, contrast));
-  const typical = typicalOf(strengths);
-  const floor = new Float32Array(contrast.values.length).fill(Infinity);
-  found.forEach(({ pixels }, i) => {
-    globalThis.dbgPen?.(found[i].box, strengths[i], typical);
-    if (strengths[i].strength < SAME_PEN * typical) return;
-    for (const at of pixels) floor[at] = STROKE_EDGE * strengths[i].strength;
+  const least = SAME_PEN * typicalOf(strengths);
+  const mask = new Uint8Array(values.length);
+  found.forEach(({ runs }, i) => {
+    const { strength } = strengths[i];
+    if (strength < least) return;
+    for (let run = 0; run < runs.length; run += 2) {
+      for (let at = runs[run]; at < runs[run + 1]; at++) if (values[at] >= STROKE_EDGE * strength) mask[at] = 1;
+    }
   });
-  const isInk = (/** @type {number} */ at) => floor[at];
-  return connected(contrast, isInk, isInk);
+  return { width, height, mask };
 }
 
 /**
  * @param {Component} component
  * @param {Uint8Array} lines 1 where one is
  */
-function isRemnant({ pixels }, lines) {
-  const onLine = pixels.reduce((count, at) => count + lines[at], 0);
-  return onLine > REMNANT * pixels.length;
+function isRemnant({ runs, mass }, lines) {
+  let onLine = 0;
+  for (let run = 0; run < runs.length; run += 2) {
+    for (let at = runs[run]; at < runs[run + 1]; at++) onLine += lines[at];
+  }
+  return onLine > REMNANT * mass;
 }
 
 /**
  * How far from their edges strokes have faded: no blur is wider than a stroke, or nobody could read it.
  * @param {Component[]} strokes
- * @param {Field} contrast
+ * @param {Ink} ink which they are made of
  * @returns {number} pixels
  */
-function fadeOf(strokes, { width }) {
-  const halves = strokes.map(({ pixels }) => {
-    const inside = new Set(pixels);
-    const sides = pixels.reduce(
-      (count, at) => count + SIDES.filter(([dx, dy]) => !inside.has(at + dy * width + dx)).length,
-      0,
-    );
-    return { strength: pixels.length / sides, mass: pixels.length };
+function fadeOf(strokes, ink) {
+  const halves = strokes.map((component) => {
+    let sides = 0;
+    forEachSide(component, ink, () => sides++);
+    return { strength: component.mass / sides, mass: component.mass };
   });
   return Math.max(FADE, Math.round(typicalOf(halves)));
 }
@@ -188,22 +195,37 @@ function fadeOf(strokes, { width }) {
 /**
  * Whether a component ends sharply, as ink does, and not gradually, as shade does.
  * @param {Component} component
+ * @param {Ink} ink which it is made of
  * @param {Field} contrast
  * @param {number} fade pixels from its edge, where ink has ended
  */
-function endsSharply({ pixels }, { width, height, values }, fade) {
-  const inside = new Set(pixels);
+function endsSharply(component, ink, { width, height, values }, fade) {
   let [drop, inner] = [0, 0];
-  for (const at of pixels) {
-    const [x, y] = [at % width, Math.floor(at / width)];
-    for (const [dx, dy] of SIDES) {
-      const [outX, outY] = [x + fade * dx, y + fade * dy];
-      if (inside.has(at + dy * width + dx) || outX < 0 || outY < 0 || outX >= width || outY >= height) continue;
-      drop += values[at] - Math.max(0, values[outY * width + outX]);
-      inner += values[at];
+  forEachSide(component, ink, (at, x, y, dx, dy) => {
+    const [outX, outY] = [x + fade * dx, y + fade * dy];
+    if (outX < 0 || outY < 0 || outX >= width || outY >= height) return;
+    drop += values[at] - Math.max(0, values[outY * width + outX]);
+    inner += values[at];
+  });
+  return drop >= SHARP * inner;
+}
+
+/**
+ * Calls back for each side of a pixel that a component ends at.
+ * @param {Component} component
+ * @param {Ink} ink which it is made of
+ * @param {(at: number, x: number, y: number, dx: number, dy: number) => void} then where it is, and where it leads
+ */
+function forEachSide({ runs }, { width, height, mask }, then) {
+  for (let run = 0; run < runs.length; run += 2) {
+    const y = Math.floor(runs[run] / width);
+    for (let at = runs[run], x = at - y * width; at < runs[run + 1]; at++, x++) {
+      if (x === width - 1 || !mask[at + 1]) then(at, x, y, 1, 0);
+      if (x === 0 || !mask[at - 1]) then(at, x, y, -1, 0);
+      if (y === height - 1 || !mask[at + width]) then(at, x, y, 0, 1);
+      if (y === 0 || !mask[at - width]) then(at, x, y, 0, -1);
     }
   }
-  return drop >= SHARP * inner;
 }
 
 /**
@@ -211,11 +233,13 @@ function endsSharply({ pixels }, { width, height, values }, fade) {
  * @param {Field} contrast
  * @returns {{ strength: number, mass: number }} the contrast of its ink, weighted by itself, and the sum of it
  */
-function strengthOf({ pixels }, { values }) {
+function strengthOf({ runs }, { values }) {
   let [mass, squares] = [0, 0];
-  for (const at of pixels) {
-    mass += values[at];
-    squares += values[at] ** 2;
+  for (let run = 0; run < runs.length; run += 2) {
+    for (let at = runs[run]; at < runs[run + 1]; at++) {
+      mass += values[at];
+      squares += values[at] * values[at];
+    }
   }
   return { strength: squares / mass, mass };
 }
@@ -237,11 +261,12 @@ function typicalOf(strengths) {
  * @param {number} full what counts as ink through and through
  * @returns {Piece}
  */
-function pieceOf({ box, pixels }, field, full) {
+function pieceOf({ box, runs }, field, full) {
   const values = new Float32Array(box.width * box.height);
-  for (const at of pixels) {
-    const [x, y] = [at % field.width, Math.floor(at / field.width)];
-    values[(y - box.y) * box.width + x - box.x] = Math.min(1, field.values[at] / full);
+  for (let run = 0; run < runs.length; run += 2) {
+    const y = Math.floor(runs[run] / field.width);
+    const to = (y - box.y) * box.width - box.x - y * field.width;
+    for (let at = runs[run]; at < runs[run + 1]; at++) values[to + at] = Math.min(1, field.values[at] / full);
   }
   return { box, values };
 }

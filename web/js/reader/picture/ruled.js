@@ -162,17 +162,14 @@ function runAt(mask, from, step, row, rows) {
   return { top, bottom };
 }
 
-/** @param {Ink} ink @returns {Field} */
-const fieldOf = ({ width, height, mask }) => ({ width, height, values: Float32Array.from(mask) });
-
 /**
  * @param {Ink} rest what is left without straight lines
  * @param {number} strokeWidth
  * @returns {number} pixels; 0 where hardly anything is left
  */
 function heightOfWriting(rest, strokeWidth, share = USUAL) {
-  const sizes = connected(fieldOf(rest), half, half)
-    .map(({ box, pixels }) => ({ size: Math.max(box.width, box.height), mass: pixels.length }))
+  const sizes = connected(rest)
+    .map(({ box, mass }) => ({ size: Math.max(box.width, box.height), mass }))
     .filter(({ size }) => size >= 3 * strokeWidth)
     .sort((a, b) => a.size - b.size);
   const all = sizes.reduce((sum, { mass }) => sum + mass, 0);
@@ -183,8 +180,6 @@ function heightOfWriting(rest, strokeWidth, share = USUAL) {
   }
   return 0;
 }
-
-const half = () => 0.5;
 
 /**
  * The ticks of combs: several short lines of one length that stand on a ruled line.
@@ -251,16 +246,18 @@ function leaves({ isUpright, first, middles }, { width, height }, strokeWidth) {
  */
 function cellsBetween(lines, rest, strokeWidth) {
   const { width, height } = rest;
-  const open = { width, height, values: barred(lines, width, height, reachOf(lines)) };
+  const open = { width, height, mask: barred(lines, width, height, reachOf(lines)) };
   const owner = new Int16Array(width * height);
-  const closed = connected(open, half, half).filter(({ box, pixels }) => {
+  const closed = connected(open).filter(({ box, mass }) => {
     const isInside = box.x > 0 && box.y > 0 && box.x + box.width < width && box.y + box.height < height;
     const isCell = Math.min(box.width, box.height) >= CELL.side * strokeWidth;
-    return isInside && isCell && pixels.length >= CELL.filled * box.width * box.height;
+    return isInside && isCell && mass >= CELL.filled * box.width * box.height;
   });
   const written = closed.filter((cell) => isWritten(cell, rest));
   const cells = written.length > 0 && closed.length >= TABLE ? closed : written;
-  cells.forEach(({ pixels }, i) => pixels.forEach((at) => (owner[at] = i + 1)));
+  cells.forEach(({ runs }, i) => {
+    for (let run = 0; run < runs.length; run += 2) owner.fill(i + 1, runs[run], runs[run + 1]);
+  });
   return { cells: cells.map(({ box }) => box), owner };
 }
 
@@ -274,13 +271,16 @@ const reachOf = (lines) => Math.ceil(lines.map(({ thickness }) => thickness).sor
  * @param {import("./components.js").Component} cell
  * @param {Ink} rest
  */
-function isWritten({ box, pixels }, { width, mask }) {
+function isWritten({ box, runs }, { width, mask }) {
   let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
-  for (const at of pixels) {
-    if (!mask[at]) continue;
-    const [x, y] = [at % width, Math.floor(at / width)];
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  for (let run = 0; run < runs.length; run += 2) {
+    const y = Math.floor(runs[run] / width);
+    for (let at = runs[run]; at < runs[run + 1]; at++) {
+      if (!mask[at]) continue;
+      const x = at - y * width;
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    }
   }
   return Math.max(bottom - top, right - left) >= WRITTEN * Math.min(box.height, box.width);
 }
@@ -290,10 +290,10 @@ function isWritten({ box, pixels }, { width, mask }) {
  * @param {number} width
  * @param {number} height
  * @param {number} more pixels that each line goes on at its ends, so that corners are closed
- * @returns {Float32Array} 0 on the lines, 1 elsewhere
+ * @returns {Uint8Array} 0 on the lines, 1 elsewhere
  */
 function barred(lines, width, height, more) {
-  const values = new Float32Array(width * height).fill(1);
+  const values = new Uint8Array(width * height).fill(1);
   for (const { isUpright, first, middles } of lines) {
     const [wide, high] = isUpright ? [height, width] : [width, height];
     const last = middles.length - 1;
