@@ -10,9 +10,8 @@
  * @property {Float32Array} values the ink of the box's pixels in [0, 1], row by row; 0 where it is another piece's
  */
 
-import { cleanInk, isClean, otherInk } from "./clean.js";
+import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
-import { largestAround } from "./ground.js";
 import { contrastOf } from "./photograph.js";
 import { removeLines, ruledIn } from "./ruled.js";
 
@@ -73,8 +72,10 @@ const SPECK = { extent: 0.2, mass: 0.02 };
  */
 export function inkOf(picture) {
   const isSmall = Math.max(picture.width, picture.height) <= ONE_DIGIT;
-  if (!isSmall && !isClean(picture)) return { ...photographed(picture), others: [] };
-  const [ink, other] = [cleanInk(picture), otherInk(picture)];
+  const ground = cleanGround(picture);
+  if (!isSmall && !isClean(picture, ground)) return { ...photographed(picture), others: [] };
+  const ink = cleanInk(picture, ground);
+  const other = otherInk(picture, ground, ink);
   const piecesIn = (/** @type {Field | null} */ field) =>
     !field ? { pieces: [], cells: [] } : isSmall ? { pieces: [wholeOf(field)], cells: [] } : drawn(field);
   return { ...piecesIn(ink), others: piecesIn(other).pieces };
@@ -117,15 +118,27 @@ function photographed(picture) {
  */
 function withoutRuled(contrast, noise, least) {
   const { width, height, values } = contrast;
-  const around = largestAround(contrast, BLUR);
   const mask = new Uint8Array(values.length);
   for (let at = 0; at < mask.length; at++) {
     if (values[at] < least) continue; // before all else: most pixels are no ink
-    if (values[at] >= NOISE.low * noise.values[at] && values[at] >= STROKE_EDGE * around[at]) mask[at] = 1;
+    if (values[at] >= NOISE.low * noise.values[at] && values[at] >= STROKE_EDGE * largestNear(contrast, at)) mask[at] = 1;
   }
   const ink = { width, height, mask };
   const { lines, cells } = ruledIn(ink);
   return { onLine: removeLines(lines, ink, contrast, noise), cells };
+}
+
+/** @param {Field} field @param {number} at @returns {number} the largest value within BLUR */
+function largestNear({ width, height, values }, at) {
+  const [x, y] = [at % width, Math.floor(at / width)];
+  const [left, right] = [Math.max(0, x - BLUR), Math.min(width - 1, x + BLUR)];
+  let largest = 0;
+  for (let row = Math.max(0, y - BLUR); row <= Math.min(height - 1, y + BLUR); row++) {
+    for (let near = row * width + left; near <= row * width + right; near++) {
+      if (values[near] > largest) largest = values[near];
+    }
+  }
+  return largest;
 }
 
 /**
