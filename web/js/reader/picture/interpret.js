@@ -31,9 +31,6 @@ const AT_ONCE = 6;
 // Larger, the progress of the calls after it is hardly seen.
 const OF_THE_REST = 0.8;
 
-// Pieces that are read: a page of 40 rows has some 400. Larger, pages of print take longer than three seconds.
-const MAX_PIECES = 400;
-
 // A confidence with which two pieces above one another are two digits of two rows. Larger, rows that are close together
 // run into each other; smaller, digits in two pieces fall apart.
 const SURE = 0.9;
@@ -54,8 +51,7 @@ const STACKED = { gap: -0.04, width: 0.42 };
  *   since there are too many
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf({ pieces: all, others, cells }, { glance, fromPieces, cutPiece, pace, onProgress }) {
-  const chosen = mostUsual(all);
+export async function digitsOf({ pieces, others, cells, leftOut }, { glance, fromPieces, cutPiece, pace, onProgress }) {
   let done = 0;
   /** @type {Map<Piece, { image: Float32Array, probabilities: Float32Array }>} what each piece reads as by itself */
   const alone = new Map();
@@ -86,31 +82,18 @@ export async function digitsOf({ pieces: all, others, cells }, { glance, fromPie
     const found = segments.map(({ box, score: each }) => ({ ...each, place: box, box: turnedBox(box, back(quarters)) }));
     return { found, confidence: mean(found.map(confidenceOf)) };
   };
-  const [first, second] = await likelyViews(chosen, mostUsual(others), confidences);
+  const [first, second] = await likelyViews(pieces, others, confidences);
   const asItLies = await readView(first);
   const turned = second && (await readView(second));
   onProgress(1);
   const { found } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
-  return { found: numbersAmong(found, cells), leftOut: all.length - chosen.length };
+  return { found: numbersAmong(found, cells), leftOut };
 }
 
 const mean = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
 
 /** @param {{ probabilities: Float32Array }} score */
 const confidenceOf = ({ probabilities }) => Math.max(...probabilities.subarray(0, DIGITS));
-
-/**
- * @param {Piece[]} pieces
- * @returns {Piece[]} at most MAX_PIECES: those whose size is nearest to the usual one
- */
-function mostUsual(pieces) {
-  if (pieces.length <= MAX_PIECES) return pieces;
-  const sizes = pieces.map(({ box }) => Math.log(Math.max(box.width, box.height)));
-  const usual = sizes.toSorted((a, b) => a - b)[Math.floor(0.75 * sizes.length)];
-  const order = sizes.map((_, i) => i).sort((a, b) => Math.abs(sizes[a] - usual) - Math.abs(sizes[b] - usual));
-  const kept = new Set(order.slice(0, MAX_PIECES));
-  return pieces.filter((_, i) => kept.has(i));
-}
 
 /**
  * Whether two pieces above one another are digits of two rows, and not the parts of one.

@@ -14,6 +14,7 @@ import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
 import { contrastOf } from "./photograph.js";
 import { removeLines, ruledIn } from "./ruled.js";
+import { typicalOf, worthReading } from "./worth-reading.js";
 
 // Pixels of the longer side. A smaller picture holds one digit, with all that is in it, as those of data sets do.
 // Larger, small pictures of several digits are read as one.
@@ -55,15 +56,12 @@ const SHARP = 0.6;
 // digits are lost.
 const SMALLEST = 1 / 100;
 
-// Shares of what most pieces have, of their size and of their ink. Smaller pieces are dust. Larger, dots and short
-// bars are lost.
-const SPECK = { extent: 0.2, mass: 0.02 };
-
 /**
  * @typedef {object} Found
  * @property {Piece[]} pieces
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
  * @property {Box[]} cells of tables, and boxes, that something may be written in
+ * @property {number} leftOut how many pieces are not among them, since there are too many
  */
 
 /**
@@ -76,8 +74,9 @@ export function inkOf(picture) {
   if (!isSmall && !isClean(picture, ground)) return { ...photographed(picture), others: [] };
   const ink = cleanInk(picture, ground);
   const other = otherInk(picture, ground, ink);
+  const nothing = { pieces: [], cells: [], leftOut: 0 };
   const piecesIn = (/** @type {Field | null} */ field) =>
-    !field ? { pieces: [], cells: [] } : isSmall ? { pieces: [wholeOf(field)], cells: [] } : drawn(field);
+    !field ? nothing : isSmall ? { ...nothing, pieces: [wholeOf(field)] } : drawn(field);
   return { ...piecesIn(ink), others: piecesIn(other).pieces };
 }
 
@@ -93,7 +92,7 @@ function drawn(ink) {
   const { onLine, cells } = withoutRuled(ink, noise, CLEAN_STROKE);
   const strokes = connected(levelsOf(ink, noise, { low: CLEAN_STROKE, high: 2 * CLEAN_STROKE }), SURE);
   const written = strokes.filter((component) => !isRemnant(component, onLine));
-  return { pieces: withoutSpecks(grown(written, ink).map((component) => pieceOf(component, ink, 1))), cells };
+  return { ...piecesOf(grown(written, ink), ink, () => 1), cells };
 }
 
 /**
@@ -107,8 +106,8 @@ function photographed(picture) {
   const found = connected(ink).filter((component) => !isRemnant(component, onLine));
   const fade = fadeOf(found, ink);
   const strokes = found.filter((component) => endsSharply(component, ink, contrast, fade));
-  const pieces = strokes.map((component) => pieceOf(component, contrast, strengthOf(component, contrast).strength));
-  return { pieces: withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height)), cells };
+  const strength = (/** @type {Component} */ component) => strengthOf(component, contrast).strength;
+  return { ...piecesOf(strokes, contrast, strength, SMALLEST * Math.max(picture.width, picture.height)), cells };
 }
 
 /**
@@ -257,17 +256,6 @@ function strengthOf({ runs }, { values }) {
   return { strength: squares / mass, mass };
 }
 
-/** @param {{ strength: number, mass: number }[]} strengths */
-function typicalOf(strengths) {
-  const half = strengths.reduce((sum, { mass }) => sum + mass, 0) / 2;
-  let sum = 0;
-  for (const { strength, mass } of strengths.toSorted((a, b) => a.strength - b.strength)) {
-    sum += mass;
-    if (sum >= half) return strength;
-  }
-  return 0;
-}
-
 /**
  * @param {Component} component
  * @param {Field} field
@@ -285,18 +273,30 @@ function pieceOf({ box, runs }, field, full) {
 }
 
 /**
- * @param {Piece[]} pieces
+ * @param {Component[]} components
+ * @param {Field} field
+ * @param {(component: Component) => number} fullOf what counts as ink through and through
  * @param {number} [smallest] pixels
- * @returns {Piece[]} those that are no dust beside the others
+ * @returns {{ pieces: Piece[], leftOut: number }}
  */
-function withoutSpecks(pieces, smallest = 0) {
-  const mass = (/** @type {Piece} */ { values }) => values.reduce((a, b) => a + b, 0);
-  const extent = (/** @type {Piece} */ { box }) => Math.max(box.width, box.height);
-  const measured = pieces.map((piece) => ({ piece, mass: mass(piece), extent: extent(piece) }));
-  const typical = typicalOf(measured.map((one) => ({ strength: one.extent, mass: one.mass })));
-  const masses = measured.filter((one) => one.extent >= typical / 2).map((one) => one.mass);
-  const typicalMass = masses.toSorted((a, b) => a - b)[masses.length >> 1];
-  return measured
-    .filter((one) => one.extent >= Math.max(smallest, SPECK.extent * typical) && one.mass >= SPECK.mass * typicalMass)
-    .map(({ piece }) => piece);
+function piecesOf(components, field, fullOf, smallest) {
+  const all = components.map((component) => {
+    const full = fullOf(component);
+    return { box: component.box, mass: inkIn(component, field, full), component, full };
+  });
+  const { chosen, leftOut } = worthReading(all, field.width * field.height, smallest);
+  return { pieces: chosen.map(({ component, full }) => pieceOf(component, field, full)), leftOut };
+}
+
+/**
+ * @param {Component} component
+ * @param {Field} field
+ * @param {number} full
+ */
+function inkIn({ runs }, { values }, full) {
+  let sum = 0;
+  for (let run = 0; run < runs.length; run += 2) {
+    for (let at = runs[run]; at < runs[run + 1]; at++) sum += Math.min(1, values[at] / full);
+  }
+  return sum;
 }
