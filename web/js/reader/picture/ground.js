@@ -13,12 +13,32 @@
  * @returns {Field}
  */
 export function closing(field, reach) {
+  return shrunk(spread(field, reach), reach);
+}
+
+/**
+ * The first half of a closing: the largest value in each window, also in those whose middle lies beyond the edges.
+ * @param {Field} field
+ * @param {number} reach pixels
+ * @returns {Field} wider and higher, by reach on each side
+ */
+export function spread(field, reach) {
   const window = 2 * reach + 1;
-  const spread = largestDown(largestAlong(field, window, 2 * reach), window, 2 * reach); // wider by reach on each side
-  negate(spread.values);
-  const closed = largestAlong(largestDown(spread, window, 0), window, 0);
-  negate(closed.values);
-  return closed;
+  return largestDown(largestAlong(field, window, 2 * reach), window, 2 * reach);
+}
+
+/**
+ * The second half: the smallest value in each window that lies in the field.
+ * @param {Field} field is changed
+ * @param {number} reach pixels
+ * @returns {Field} narrower and lower, by reach on each side
+ */
+export function shrunk(field, reach) {
+  const window = 2 * reach + 1;
+  negate(field.values);
+  const smallest = largestAlong(largestDown(field, window, 0), window, 0);
+  negate(smallest.values);
+  return smallest;
 }
 
 /**

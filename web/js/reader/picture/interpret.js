@@ -55,16 +55,23 @@ export async function digitsOf({ pieces, others, cells, leftOut }, { glance, fro
   let done = 0;
   /** @type {Map<Piece, { image: Float32Array, probabilities: Float32Array }>} what each piece reads as by itself */
   const alone = new Map();
+  /** @type {Map<string, { image: Float32Array, probabilities: Float32Array }>} what groups of several read as */
+  const together = new Map();
+  const keyOf = createKeys();
   const score = async (/** @type {Piece[][]} */ groups) => {
     const before = done;
-    const unknown = groups.filter((group) => group.length > 1 || !alone.has(group[0]));
+    const knownOf = (/** @type {Piece[]} */ group) =>
+      group.length > 1 ? together.get(keyOf(group)) : alone.get(group[0]);
+    const unknown = groups.filter((group) => !knownOf(group));
     const scores = await scoresOfPieces(unknown, { glance, fromPieces, pace }, (share) => {
       done = before + share * OF_THE_REST * (1 - before);
       onProgress(done);
     });
-    unknown.forEach((group, i) => group.length === 1 && alone.set(group[0], scores[i]));
-    const known = new Map(unknown.map((group, i) => [group, scores[i]]));
-    return groups.map((group) => known.get(group) ?? /** @type {any} */ (alone.get(group[0])));
+    unknown.forEach((group, i) => {
+      if (group.length > 1) together.set(keyOf(group), scores[i]);
+      else alone.set(group[0], scores[i]);
+    });
+    return groups.map((group) => /** @type {NonNullable<ReturnType<typeof knownOf>>} */ (knownOf(group)));
   };
   const confidences = async (/** @type {Piece[]} */ pieces) =>
     (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
@@ -73,13 +80,25 @@ export async function digitsOf({ pieces, others, cells, leftOut }, { glance, fro
     return above !== undefined && below !== undefined && areOfTwoRows(a.box, b.box, above, below);
   };
   const kind = {
-    ...{ boxOf: boxOfPiece, cut: cutPiece, areOneSign: never, areApart, isLigature: never, meet: never, score },
+    ...{
+      boxOf: boxOfPiece,
+      cut: remembered(cutPiece),
+      areOneSign: never,
+      areApart,
+      isLigature: never,
+      meet: never,
+      score,
+    },
   };
   /** @param {import("./direction.js").View} view */
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
     const segments = await segment(pieces, kind, pace);
-    const found = segments.map(({ box, score: each }) => ({ ...each, place: box, box: turnedBox(box, back(quarters)) }));
+    const found = segments.map(({ box, score: each }) => ({
+      ...each,
+      place: box,
+      box: turnedBox(box, back(quarters)),
+    }));
     return { found, confidence: mean(found.map(confidenceOf)) };
   };
   const [first, second] = await likelyViews(pieces, others, confidences);
@@ -88,6 +107,30 @@ export async function digitsOf({ pieces, others, cells, leftOut }, { glance, fro
   onProgress(1);
   const { found } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
   return { found: numbersAmong(found, cells), leftOut };
+}
+
+/** @returns {(group: Piece[]) => string} the same for the same pieces in the same order */
+function createKeys() {
+  /** @type {Map<Piece, number>} */
+  const numbers = new Map();
+  return (group) => {
+    for (const piece of group) if (!numbers.has(piece)) numbers.set(piece, numbers.size);
+    return group.map((piece) => numbers.get(piece)).join();
+  };
+}
+
+/**
+ * @param {Tools["cutPiece"]} cut
+ * @returns {Tools["cutPiece"]} which gives the same parts when it is asked again, so that what they read as is known
+ */
+function remembered(cut) {
+  /** @type {Map<Piece, Piece[]>} */
+  const known = new Map();
+  return (piece) => {
+    const parts = known.get(piece) ?? cut(piece);
+    known.set(piece, parts);
+    return parts;
+  };
 }
 
 const mean = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
@@ -104,7 +147,8 @@ const confidenceOf = ({ probabilities }) => Math.max(...probabilities.subarray(0
  */
 function areOfTwoRows(a, b, one, other) {
   const { width, height } = union([a, b]);
-  if (gapBetween(a, b).y < STACKED.gap * height || Math.min(confidenceOf(one), confidenceOf(other)) < SURE) return false;
+  if (gapBetween(a, b).y < STACKED.gap * height || Math.min(confidenceOf(one), confidenceOf(other)) < SURE)
+    return false;
   const areRings = one.probabilities[0] >= SURE && other.probabilities[0] >= SURE;
   return !areRings || width <= STACKED.width * height;
 }

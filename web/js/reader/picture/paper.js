@@ -30,6 +30,11 @@ const CLEAN_STROKE = 0.2;
 const NOISE = { low: 3, high: 7 };
 const MIN_CONTRAST = { low: 0.025, high: 0.05 };
 
+// How much of finding a photograph's ink is done, in time, once its contrast is known, and once ruled lines are gone.
+// Wrong, progress is uneven.
+const TO_CONTRAST = 0.5;
+const TO_RULED = 0.85;
+
 const SURE = 2; // in a mask: ink of more than the high contrast
 
 // A share of the contrast that most ink has. What has less is the paper's other side, a crease, a smudge. Larger, what
@@ -57,6 +62,8 @@ const SHARP = 0.6;
 const SMALLEST = 1 / 100;
 
 /**
+ * @typedef {() => Promise<void> | void} Turn lets others have their turn, where they are to have one
+ *
  * @typedef {object} Found
  * @property {Piece[]} pieces
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
@@ -65,19 +72,26 @@ const SMALLEST = 1 / 100;
  */
 
 /**
+ * In short tasks, with turns between them: of a picture of 512×512 pixels none takes more than some 15 ms.
  * @param {import("./picture.js").Pixels} picture
- * @returns {Found}
+ * @param {Turn} [turn]
+ * @param {(share: number) => void} [onProgress] is told how much of the work is done, in [0, 1], rising
+ * @returns {Promise<Found>}
  */
-export function inkOf(picture) {
+export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   const isSmall = Math.max(picture.width, picture.height) <= ONE_DIGIT;
   const ground = cleanGround(picture);
-  if (!isSmall && !isClean(picture, ground)) return { ...photographed(picture), others: [] };
+  if (!isSmall && !isClean(picture, ground)) return photographed(picture, turn, onProgress);
+  await turn();
   const ink = cleanInk(picture, ground);
   const other = otherInk(picture, ground, ink);
-  const nothing = { pieces: [], cells: [], leftOut: 0 };
-  const piecesIn = (/** @type {Field | null} */ field) =>
-    !field ? nothing : isSmall ? { ...nothing, pieces: [wholeOf(field)] } : drawn(field);
-  return { ...piecesIn(ink), others: piecesIn(other).pieces };
+  const nothing = { pieces: [], others: [], cells: [], leftOut: 0 };
+  if (!ink) return nothing;
+  if (isSmall) return { ...nothing, pieces: [wholeOf(ink)], others: other ? [wholeOf(other)] : [] };
+  await turn();
+  const found = await drawn(ink, turn);
+  onProgress(0.5);
+  return { ...found, others: other ? (await drawn(other, turn)).pieces : [] };
 }
 
 /** @param {Field} ink @returns {Piece} */
@@ -85,45 +99,63 @@ const wholeOf = ({ width, height, values }) => ({ box: { x: 0, y: 0, width, heig
 
 /**
  * @param {Field} ink of a clean picture
- * @returns {Omit<Found, "others">} pieces which together hold the ink as it is, edges included
+ * @param {Turn} turn
+ * @returns {Promise<Found>} pieces which together hold the ink as it is, edges included
  */
-function drawn(ink) {
+async function drawn(ink, turn) {
   const noise = { ...ink, values: new Float32Array(ink.values.length) };
-  const { onLine, cells } = withoutRuled(ink, noise, CLEAN_STROKE);
+  const { onLine, cells } = await withoutRuled(ink, noise, CLEAN_STROKE, turn);
   const strokes = connected(levelsOf(ink, noise, { low: CLEAN_STROKE, high: 2 * CLEAN_STROKE }), SURE);
   const written = strokes.filter((component) => !isRemnant(component, onLine));
-  return { ...piecesOf(grown(written, ink), ink, () => 1), cells };
+  await turn();
+  const all = grown(written, ink);
+  await turn();
+  return { ...piecesOf(all, ink, () => 1), others: [], cells };
 }
 
 /**
  * @param {import("./picture.js").Pixels} picture
- * @returns {Omit<Found, "others">}
+ * @param {Turn} turn
+ * @param {(share: number) => void} onProgress
+ * @returns {Promise<Found>}
  */
-function photographed(picture) {
-  const { contrast, noise } = contrastOf(picture);
-  const { onLine, cells } = withoutRuled(contrast, noise, MIN_CONTRAST.low);
+async function photographed(picture, turn, onProgress) {
+  await turn();
+  const { contrast, noise } = await contrastOf(picture, turn);
+  onProgress(TO_CONTRAST);
+  await turn();
+  const { onLine, cells } = await withoutRuled(contrast, noise, MIN_CONTRAST.low, turn);
+  onProgress(TO_RULED);
+  await turn();
   const ink = inkAsStrong(contrast, noise);
+  await turn();
   const found = connected(ink).filter((component) => !isRemnant(component, onLine));
   const fade = fadeOf(found, ink);
   const strokes = found.filter((component) => endsSharply(component, ink, contrast, fade));
+  await turn();
   const strength = (/** @type {Component} */ component) => strengthOf(component, contrast).strength;
-  return { ...piecesOf(strokes, contrast, strength, SMALLEST * Math.max(picture.width, picture.height)), cells };
+  const smallest = SMALLEST * Math.max(picture.width, picture.height);
+  return { ...piecesOf(strokes, contrast, strength, smallest), others: [], cells };
 }
 
 /**
  * @param {Field} contrast
  * @param {Field} noise
  * @param {number} least contrast of ink
+ * @param {Turn} turn
  */
-function withoutRuled(contrast, noise, least) {
+async function withoutRuled(contrast, noise, least, turn) {
   const { width, height, values } = contrast;
   const mask = new Uint8Array(values.length);
   for (let at = 0; at < mask.length; at++) {
     if (values[at] < least) continue; // before all else: most pixels are no ink
-    if (values[at] >= NOISE.low * noise.values[at] && values[at] >= STROKE_EDGE * largestNear(contrast, at)) mask[at] = 1;
+    if (values[at] >= NOISE.low * noise.values[at] && values[at] >= STROKE_EDGE * largestNear(contrast, at))
+      mask[at] = 1;
   }
   const ink = { width, height, mask };
-  const { lines, cells } = ruledIn(ink);
+  await turn();
+  const { lines, cells } = await ruledIn(ink, turn);
+  await turn();
   return { onLine: removeLines(lines, ink, contrast, noise), cells };
 }
 

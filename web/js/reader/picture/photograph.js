@@ -2,9 +2,10 @@
  * Ink of photographs: paper or board under uneven light, with shadows, grain and the noise of cameras.
  *
  * @typedef {import("./ground.js").Field} Field
+ * @typedef {import("./paper.js").Turn} Turn
  */
 
-import { closing, enlarged, enlargedRows, localNoise, quantile, smoothed } from "./ground.js";
+import { closing, enlarged, enlargedRows, localNoise, quantile, shrunk, smoothed, spread } from "./ground.js";
 import { beyondPaper } from "./page-edge.js";
 
 // Shares of the shorter side. What is dark and wider than the window is ground; what is narrower may be ink. Of
@@ -66,20 +67,27 @@ const ONE_DEVIATION_BELOW = 0.16;
 /**
  * How much darker (or, on a board, lighter) each pixel is than the ground around it.
  * @param {import("./picture.js").Pixels} picture
- * @returns {{ contrast: Field, noise: Field }} as shares of the ground's brightness: the contrast, around 0 where
+ * @param {Turn} turn
+ * @returns {Promise<{ contrast: Field, noise: Field }>} as shares of the ground's brightness: the contrast, around 0 where
  *   there is no ink, and the standard deviation that it has there
  */
-export function contrastOf(picture) {
-  const { grey, share, outside, least } = inkGrey(picture);
+export async function contrastOf(picture, turn) {
+  const { grey, share, outside, least } = await inkGrey(picture, turn);
   const { width, height, values } = smoothed(grey);
-  const ground = groundOf({ width, height, values }, share).values;
+  await turn();
+  const reach = reachOf(grey, share);
+  const wide = spread({ width, height, values }, reach);
+  await turn();
+  const ground = shrunk(wide, reach).values;
+  await turn();
   const contrast = { width, height, values: new Float32Array(values.length) };
   for (let i = 0; i < values.length; i++) contrast.values[i] = Math.max(0, ground[i] - values[i]) / 255;
   // The noise is looked for in levels, as a camera has it: as a share of the ground it changes as fast as the light.
   const side = Math.max(WINDOWS_IN_PART * share * Math.min(width, height), Math.max(width, height) / PARTS);
-  const { middle, spread } = localNoise(contrast, side);
-  const noise = enlarged(spread, width, height);
-  const [middleAt, tableAt] = [middle, outside].map((coarse) => enlargedRows(coarse, width, height));
+  const local = localNoise(contrast, side);
+  const noise = enlarged(local.spread, width, height);
+  await turn();
+  const [middleAt, tableAt] = [local.middle, outside].map((coarse) => enlargedRows(coarse, width, height));
   for (let y = 0; y < height; y++) {
     const [middles, table] = [middleAt(y), tableAt(y)];
     for (let x = 0, i = y * width; x < width; x++, i++) {
@@ -108,8 +116,11 @@ function darkness(grey, share, least) {
  * @param {number} share the window's, of the shorter side
  */
 function groundOf(grey, share) {
-  return closing(grey, Math.max(2, Math.ceil((Math.min(grey.width, grey.height) * share) / 2)));
+  return closing(grey, reachOf(grey, share));
 }
+
+/** @param {Field} grey @param {number} share @returns {number} of the window, in pixels */
+const reachOf = ({ width, height }, share) => Math.max(2, Math.ceil((Math.min(width, height) * share) / 2));
 
 /**
  * @param {Field} grey
@@ -135,19 +146,23 @@ function windowFor(grey, least) {
  * ground's noise (Fisher's linear discriminant, "The use of multiple measurements in taxonomic problems", 1936, with
  * channels taken as independent).
  * @param {import("./picture.js").Pixels} picture
- * @returns {{ grey: Field, share: number, outside: Field, least: number }} grey in [0, 255]; the window for its
+ * @param {Turn} turn
+ * @returns {Promise<{ grey: Field, share: number, outside: Field, least: number }>} grey in [0, 255]; the window for its
  *   strokes, as a share of the shorter side; where there is no paper, on a small scale; what a darker ground counts as
  */
-function inkGrey(picture) {
+async function inkGrey(picture, turn) {
   const channels = reducedChannels(picture, Math.ceil(Math.max(picture.width, picture.height) / REDUCED_SIDE));
+  await turn();
   const isLight = isLighterInk(channels);
   if (isLight) for (const { values } of channels) values.forEach((value, i) => (values[i] = 255 - value));
   const least = isLight ? LEAST_GROUND.light : LEAST_GROUND.dark;
   const [red, green, blue] = channelWeights(channels, least);
+  await turn();
   const [r, g, b] = channels;
   const small = { ...r, values: r.values.map((value, i) => red * value + green * g.values[i] + blue * b.values[i]) };
   const share = windowFor(small, least);
   const outside = beyondPaper(groundOf(small, share));
+  await turn();
   const { width, height, data } = picture;
   const values = new Float32Array(width * height);
   for (let i = 0, at = 0; i < values.length; i++, at += 4) {

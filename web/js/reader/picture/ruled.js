@@ -67,17 +67,21 @@ const ROUGH = 1;
 
 /**
  * @param {Ink} ink
- * @returns {Ruled}
+ * @param {import("./paper.js").Turn} turn
+ * @returns {Promise<Ruled>}
  */
-export function ruledIn(ink) {
+export async function ruledIn(ink, turn) {
   const strokeWidth = strokeWidthOf(ink);
   if (strokeWidth === 0) return { lines: [], cells: [] };
-  const lines = linesIn(ink, strokeWidth, SHORTEST * strokeWidth);
+  await turn();
+  const lines = await linesIn(ink, strokeWidth, SHORTEST * strokeWidth, turn);
   if (lines.length === 0) return { lines: [], cells: [] };
   const rest = withoutLines(ink, lines);
   const height = heightOfWriting(rest, strokeWidth);
+  await turn();
   const { cells, owner } = cellsBetween(lines, rest, strokeWidth);
   globalThis.debugLines?.({ lines, height, strokeWidth, cells });
+  await turn();
   const pieceHeight = heightOfWriting(ink, strokeWidth, HALF);
   const isClosing = lines.map(
     (line) =>
@@ -85,6 +89,7 @@ export function ruledIn(ink) {
       bounds(line, owner, ink, strokeWidth) ||
       (height > 0 && line.middles.length >= VERY_LONG * height),
   );
+  await turn();
   const others = withoutLines(ink, lines.filter((_, i) => isClosing[i]));
   const whole = Math.max(height, heightOfWriting(others, strokeWidth, HALF));
   const isLong = ({ isUpright, middles }) => height > 0 && middles.length >= LONG * (isUpright ? whole : height);

@@ -18,6 +18,7 @@
  * @property {import("../types.js").Box} [region] the part of the picture that is read, in its pixels
  * @property {AbortSignal} [signal] ends the work, wherever it is done
  * @property {(share: number) => void} [onProgress] is told how much of the work is done, in [0, 1], rising
+ * @property {import("./paper.js").Turn} [turn] lets the page have its turn, where the work is done on its own thread
  */
 
 export { cutPiece } from "./cut.js";
@@ -47,10 +48,10 @@ const DECODING = 0.3;
  * @throws the signal's reason, once it is aborted
  */
 export async function piecesOfPicture(source, wanted = {}) {
-  const { region, ...asking } = wanted;
+  const { region, signal, onProgress } = wanted;
   if (region) checkRegion(region);
   const ask = isLarge(source, region) && (await worker.started());
-  return ask ? ask({ source: await sendable(source), region }, asking) : piecesHere(source, wanted);
+  return ask ? ask({ source: await sendable(source), region }, { signal, onProgress }) : piecesHere(source, wanted);
 }
 
 /** One worker for all pictures. @type {ReturnType<typeof createWorker<Pieces>>} */
@@ -70,11 +71,12 @@ const areaOf = (/** @type {Wanted["region"]} */ region) => (region ? region.widt
  * @param {Wanted} wanted
  * @returns {Promise<Pieces>}
  */
-async function piecesHere(source, { region, signal, onProgress }) {
+async function piecesHere(source, { region, signal, onProgress, turn }) {
   const { pixels, scale, corner } = await decoded(source, region);
   signal?.throwIfAborted();
   onProgress?.(DECODING);
-  return { ...inkOf(pixels), scale, corner };
+  const tell = (/** @type {number} */ share) => onProgress?.(DECODING + share * (1 - DECODING));
+  return { ...(await inkOf(pixels, turn, tell)), scale, corner };
 }
 
 /**
