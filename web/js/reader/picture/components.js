@@ -89,6 +89,7 @@ export function grown(components, { width, height, values }) {
  * @returns {Runs} each of one value above 0
  */
 function runsIn({ width, height, mask }) {
+  /** @type {Int32Array} */
   let ends = new Int32Array(1024);
   let end = 0;
   const firstOfRow = new Int32Array(height + 1);

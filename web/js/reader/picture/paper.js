@@ -81,6 +81,7 @@ const SMALLEST = 1 / 100;
 export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   const isSmall = Math.max(picture.width, picture.height) <= ONE_DIGIT;
   const ground = cleanGround(picture);
+  await turn();
   if (!isSmall && !isClean(picture, ground)) return photographed(picture, turn, onProgress);
   await turn();
   const ink = cleanInk(picture, ground);

@@ -85,6 +85,7 @@ export async function contrastOf(picture, turn) {
   // The noise is looked for in levels, as a camera has it: as a share of the ground it changes as fast as the light.
   const side = Math.max(WINDOWS_IN_PART * share * Math.min(width, height), Math.max(width, height) / PARTS);
   const local = localNoise(contrast, side);
+  await turn();
   const noise = enlarged(local.spread, width, height);
   await turn();
   const [middleAt, tableAt] = [local.middle, outside].map((coarse) => enlargedRows(coarse, width, height));
