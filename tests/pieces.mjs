@@ -7,10 +7,10 @@
  */
 import { createInterface } from "node:readline";
 import { fromPieces } from "../web/js/reader/picture/from-pieces.js";
-import { piecesOf } from "../web/js/reader/picture/paper.js";
+import { inkOf } from "../web/js/reader/picture/paper.js";
 
-function found({ width, height, rgba }) {
-  const pieces = piecesOf({ width, height, data: new Uint8ClampedArray(Buffer.from(rgba, "base64")) });
+async function found({ width, height, rgba }) {
+  const { pieces } = await inkOf({ width, height, data: new Uint8ClampedArray(Buffer.from(rgba, "base64")) });
   const image = fromPieces(pieces);
   return {
     boxes: pieces.map(({ box: { x, y, width, height } }) => [x, y, width, height]),
@@ -19,4 +19,4 @@ function found({ width, height, rgba }) {
 }
 
 for await (const line of createInterface({ input: process.stdin }))
-  console.log(JSON.stringify(JSON.parse(line).map(found)));
+  console.log(JSON.stringify(await Promise.all(JSON.parse(line).map(found))));

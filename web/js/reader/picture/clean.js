@@ -50,63 +50,80 @@ const PLAIN = 0.75;
 const OPAQUE = 128;
 
 /**
- * How much ink each pixel holds. The ground is the commonest colour, or else the border's median colour, so that dark
- * on light, light on dark and colour on colour all work; on a transparent ground the opacity is the ink.
+ * @typedef {object} Ground
+ * @property {(pixel: number) => number} differenceAt how far a pixel is from it, in levels of 255
+ * @property {number} noise how far pixels of the ground itself may be
+ * @property {boolean} isTransparent
+ */
+
+/**
+ * How much ink each pixel holds.
  * @param {Pixels} picture
+ * @param {Ground} ground
  * @returns {Field | null} in [0, 1]; null where there is none
  */
-export function cleanInk(picture) {
-  return inkOn(groundOf(picture), picture);
+export function cleanInk(picture, { differenceAt, noise }) {
+  const difference = differences(picture, differenceAt);
+  const { values } = difference;
+  const peak = largestOf(values);
+  if (peak - noise < 255 * MIN_CONTRAST) return null;
+  for (let i = 0; i < values.length; i++) values[i] = Math.max(0, values[i] - noise) / (peak - noise);
+  return difference;
 }
 
 /**
  * The same where ink and ground have changed places: in a picture that is cut to broad strokes, there may be more ink
  * than ground, also at the border.
  * @param {Pixels} picture
+ * @param {Ground} ground
+ * @param {Field | null} ink that it has on this ground
  * @returns {Field | null} in [0, 1]; null where it is plain which of them is the ground
  */
-export function otherInk(picture) {
+export function otherInk(picture, { isTransparent }, ink) {
   const { width, height, data } = picture;
-  const ground = groundOf(picture);
-  const ink = ground.isTransparent ? null : inkOn(ground, picture);
+  if (!ink || isTransparent) return null;
   const border = borderOf(width, height);
-  if (!ink || border.filter((pixel) => ink.values[pixel] < 0.5).length > PLAIN * border.length) return null;
-  const isInk = (/** @type {number} */ pixel) => ink.values[pixel] >= 0.5;
-  const inked = Int32Array.from(ink.values.keys()).filter(isInk);
-  const colour = [0, 1, 2].map((channel) => lowerMedian(inked.map((pixel) => data[4 * pixel + channel])));
-  return inkOn({ differenceAt: differenceFrom(data, colour), noise: 0 }, picture);
+  if (border.filter((pixel) => ink.values[pixel] < 0.5).length > PLAIN * border.length) return null;
+  const colour = [0, 1, 2].map((channel) => medianLevel(data, channel, ink.values));
+  return cleanInk(picture, { differenceAt: differenceFrom(data, colour), noise: 0, isTransparent });
 }
 
 /**
- * @param {{ differenceAt: (pixel: number) => number, noise: number }} ground
- * @param {Pixels} picture
- * @returns {Field | null}
+ * @param {Uint8ClampedArray} data RGBA
+ * @param {number} channel
+ * @param {Float32Array} ink in [0, 1]
+ * @returns {number} the median of a channel, in [0, 255], over all pixels that are more ink than ground
  */
-function inkOn({ differenceAt, noise }, picture) {
-  const difference = differences(picture, differenceAt);
-  let peak = 0;
-  for (const value of difference.values) if (value > peak) peak = value;
-  if (peak - noise < 255 * MIN_CONTRAST) return null;
-  return { ...difference, values: difference.values.map((value) => Math.max(0, value - noise) / (peak - noise)) };
+function medianLevel(data, channel, ink) {
+  const counts = new Uint32Array(256);
+  let all = 0;
+  for (let i = 0; i < ink.length; i++) {
+    if (ink[i] < 0.5) continue;
+    counts[data[4 * i + channel]]++;
+    all++;
+  }
+  let below = 0;
+  return counts.findIndex((count) => (below += count) > (all - 1) >> 1);
 }
 
 /**
  * Whether a picture's ground is of one colour, and not paper in some light.
  * @param {Pixels} picture
+ * @param {Ground} ground
  */
-export function isClean(picture) {
-  const { differenceAt, noise, isTransparent } = groundOf(picture);
+export function isClean(picture, { differenceAt, noise, isTransparent }) {
   if (isTransparent || noise > 0) return isTransparent;
   const difference = differences(picture, differenceAt);
   return isPlain(difference) && (hasTwoLevels(difference) || isLevel(difference));
 }
 
 /**
+ * The commonest colour, or else the border's median colour, so that dark on light, light on dark and colour on colour
+ * all work; on a transparent ground the opacity is the ink.
  * @param {Pixels} picture
- * @returns {{ differenceAt: (pixel: number) => number, noise: number, isTransparent: boolean }} how far a pixel is from
- *   the ground, and how far pixels of the ground itself may be, in levels of 255
+ * @returns {Ground}
  */
-function groundOf(picture) {
+export function cleanGround(picture) {
   const { width, height, data } = picture;
   const border = borderOf(width, height);
   const opacityAt = (/** @type {number} */ pixel) => data[4 * pixel + 3];
@@ -137,13 +154,12 @@ function differenceFrom(data, [red, green, blue]) {
  */
 function flatColour({ width, height, data }) {
   const [size, counts] = [width * height, new Uint32Array(256)];
-  const brightness = (/** @type {number} */ at) => (77 * data[at] + 150 * data[at + 1] + 29 * data[at + 2]) >> 8;
-  for (let at = 0; at < 4 * size; at += 4) counts[brightness(at)]++;
-  const most = counts.reduce((best, count, level) => (count > counts[best] ? level : best), 0);
+  for (let at = 0; at < 4 * size; at += 4) counts[(77 * data[at] + 150 * data[at + 1] + 29 * data[at + 2]) >> 8]++;
+  const most = counts.indexOf(largestOf(counts));
   if (counts[most] < FLAT * size) return null;
   const sums = [0, 0, 0];
   for (let at = 0; at < 4 * size; at += 4) {
-    if (brightness(at) !== most) continue;
+    if ((77 * data[at] + 150 * data[at + 1] + 29 * data[at + 2]) >> 8 !== most) continue;
     for (let channel = 0; channel < 3; channel++) sums[channel] += data[at + channel];
   }
   return sums.map((sum) => Math.round(sum / counts[most]));
@@ -182,7 +198,7 @@ function lowerMedian(values) {
  * @param {Field} difference from the ground
  */
 function isPlain({ values }) {
-  const peak = values.reduce((a, b) => Math.max(a, b), 0);
+  const peak = largestOf(values);
   let [strong, faint] = [0, 0];
   for (const value of values) {
     if (value >= FAINT * peak) strong++;
@@ -197,7 +213,7 @@ function isPlain({ values }) {
  * @param {Field} difference from the ground
  */
 function hasTwoLevels({ values }) {
-  const peak = values.reduce((a, b) => Math.max(a, b), 0);
+  const peak = largestOf(values);
   let [edges, strokes] = [0, 0];
   for (const value of values) {
     if (value >= EDGES.to * peak) strokes++;
@@ -216,4 +232,11 @@ function isLevel(difference) {
   const opened = closing({ ...small, values: small.values.map((value) => -value) }, reach).values;
   const sloping = opened.reduce((count, value) => count + (-value > MAX_SLOPE ? 1 : 0), 0);
   return sloping <= SLOPING * opened.length;
+}
+
+/** @param {Float32Array | Uint32Array} values at least 0 @returns {number} the largest of them */
+function largestOf(values) {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] > largest) largest = values[i];
+  return largest;
 }

@@ -52,8 +52,8 @@ const FINEST = 96;
  */
 export function cutPiece(piece) {
   const { width, height } = piece.box;
-  const ink = piece.values.reduce((sum, value) => sum + value, 0);
-  if (width < NARROWEST * height || width > FLATTEST * height || ink > SOLID * width * height) return [piece];
+  if (width < NARROWEST * height || width > FLATTEST * height) return [piece];
+  if (inkIn(piece) > SOLID * width * height) return [piece];
   const seams = seamsOf(piece);
   const ends = [new Int32Array(height), ...seams, new Int32Array(height).fill(width)];
   return ends.slice(1).flatMap((right, i) => partBetween(piece, ends[i], right) ?? []);
@@ -77,10 +77,14 @@ function seamsOf({ box, values }) {
  */
 function chosenSeams(piece) {
   const { width, height } = piece;
-  const dense = (piece.values.reduce((sum, value) => sum + value, 0) * height) / width; // the ink in a square
+  const dense = (inkIn(piece) * height) / width; // the ink in a square
   const before = inkBefore(piece);
-  const between = (/** @type {Int32Array} */ a, /** @type {Int32Array} */ b) =>
-    a.reduce((sum, column, y) => sum + Math.abs(before[y * (width + 1) + column] - before[y * (width + 1) + b[y]]), 0);
+  const between = (/** @type {Int32Array} */ a, /** @type {Int32Array} */ b) => {
+    let sum = 0;
+    for (let y = 0, row = 0; y < height; y++, row += width + 1)
+      sum += Math.abs(before[row + a[y]] - before[row + b[y]]);
+    return sum;
+  };
   /** @type {Int32Array[]} */
   const chosen = [new Int32Array(height), new Int32Array(height).fill(width)];
   const most = 2 + Math.ceil((MOST * width) / height);
@@ -94,6 +98,13 @@ function chosenSeams(piece) {
     ordered[i] = ordered[i].map((column, y) => Math.max(column, ordered[i - 1][y]));
   }
   return ordered;
+}
+
+/** @param {{ values: Float32Array }} piece */
+function inkIn({ values }) {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum;
 }
 
 /** @param {Int32Array} values */
@@ -215,21 +226,24 @@ function cheapestSteps({ width, height, values }, first, direction) {
  * @returns {Piece | null} null where there is no ink
  */
 function partBetween({ box, values }, left, right) {
-  let [from, to, top, bottom] = [Infinity, -1, Infinity, -1];
+  let [from, to, top, bottom] = [box.width, -1, -1, -1];
   for (let y = 0; y < box.height; y++) {
+    const row = y * box.width;
     for (let x = left[y]; x < right[y]; x++) {
-      if (values[y * box.width + x] <= 0) continue;
-      [from, to] = [Math.min(from, x), Math.max(to, x)];
-      [top, bottom] = [Math.min(top, y), y];
+      if (values[row + x] <= 0) continue;
+      if (x < from) from = x;
+      if (x > to) to = x;
+      if (top < 0) top = y;
+      bottom = y;
     }
   }
   if (to < from) return null;
   const part = { x: box.x + from, y: box.y + top, width: to - from + 1, height: bottom - top + 1 };
   const ink = new Float32Array(part.width * part.height);
   for (let y = top; y <= bottom; y++) {
-    for (let x = Math.max(from, left[y]); x < Math.min(right[y], to + 1); x++) {
-      ink[(y - top) * part.width + x - from] = values[y * box.width + x];
-    }
+    const [first, end] = [Math.max(from, left[y]), Math.min(right[y], to + 1)];
+    const row = y * box.width;
+    if (end > first) ink.set(values.subarray(row + first, row + end), (y - top) * part.width + first - from);
   }
   return { box: part, values: ink };
 }

@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { DRAWINGS, placed } from "../shared/drawings.fixture.js";
 import { cutPiece } from "./cut.js";
-import { piecesOf } from "./paper.js";
+import { inkOf } from "./paper.js";
 import { drawn } from "./pictures.fixture.js";
 
 /** The only piece of a drawing. @param {import("../types.js").Stroke[]} strokes @param {number} pen */
-function pieceOf(strokes, pen) {
-  const pieces = piecesOf(drawn(strokes, { width: 400, height: 300 }, pen));
+async function pieceOf(strokes, pen) {
+  const { pieces } = await inkOf(drawn(strokes, { width: 400, height: 300 }, pen));
   assert.equal(pieces.length, 1);
   return pieces[0];
 }
 
-/** @param {ReturnType<typeof pieceOf>} piece */
-const inkOf = ({ values }) => values.reduce((a, b) => a + b, 0);
+/** @param {Awaited<ReturnType<typeof pieceOf>>} piece */
+const massOf = ({ values }) => values.reduce((a, b) => a + b, 0);
 
 const touching = [
   ...placed(DRAWINGS.zero, { x: 40, y: 60, size: 160 }),
@@ -24,24 +24,24 @@ const touching = [
   ],
 ];
 
-test("two digits that touch can be cut where they touch", () => {
-  const piece = pieceOf(touching, 12);
+test("two digits that touch can be cut where they touch", async () => {
+  const piece = await pieceOf(touching, 12);
   const parts = cutPiece(piece);
   const inner = parts.slice(1).map(({ box }) => box.x);
   assert.ok(inner.length >= 1 && inner.length <= 8, `${inner}`);
   assert.ok(Math.min(...inner.map((x) => Math.abs(x - 205))) <= 25, `${inner}`);
 });
 
-test("parts hold all of a piece's ink, and none of it twice", () => {
-  const piece = pieceOf(touching, 12);
+test("parts hold all of a piece's ink, and none of it twice", async () => {
+  const piece = await pieceOf(touching, 12);
   const parts = cutPiece(piece);
   assert.ok(parts.reduce((sum, { box }) => sum + box.width, 0) >= piece.box.width);
-  assert.ok(Math.abs(parts.reduce((sum, part) => sum + inkOf(part), 0) - inkOf(piece)) < 0.1);
+  assert.ok(Math.abs(parts.reduce((sum, part) => sum + massOf(part), 0) - massOf(piece)) < 0.1);
 });
 
-test("the more digits a piece may be, the more seams it has: up to four for each square of its height", () => {
+test("the more digits a piece may be, the more seams it has: up to four for each square of its height", async () => {
   const four = [0, 1, 2, 3].flatMap((i) => placed(DRAWINGS.zero, { x: 10 + 72 * i, y: 60, size: 100 }));
-  const parts = cutPiece(pieceOf(four, 10));
+  const parts = cutPiece(await pieceOf(four, 10));
   const seams = parts.length - 1;
   assert.ok(seams >= 6 && seams <= 14, `${seams}`);
   for (const x of [83, 155, 227])
@@ -51,14 +51,14 @@ test("the more digits a piece may be, the more seams it has: up to four for each
     );
 });
 
-test("a narrow piece is not cut", () => {
-  const piece = pieceOf(placed(DRAWINGS.bar, { x: 50, y: 30, size: 140 }), 14);
+test("a narrow piece is not cut", async () => {
+  const piece = await pieceOf(placed(DRAWINGS.bar, { x: 50, y: 30, size: 140 }), 14);
   assert.deepEqual(cutPiece(piece), [piece]);
 });
 
 for (const pen of [4, 12, 30]) {
-  test(`a dash is not cut: ${pen} wide`, () => {
-    const piece = pieceOf(
+  test(`a dash is not cut: ${pen} wide`, async () => {
+    const piece = await pieceOf(
       [
         [
           { x: 40, y: 60 },

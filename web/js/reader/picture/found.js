@@ -25,14 +25,15 @@ export async function foundIn(source, { signal, onProgress, region }, glance, { 
   const tell = (/** @type {number} */ share) => {
     if (share > told && !signal?.aborted) onProgress?.((told = share));
   };
+  const pace = createPace(signal);
   const picture = await piecesOfPicture(source, {
     ...{ region, signal },
+    turn: () => (pace.isDue() ? pace.turn() : undefined),
     onProgress: (share) => tell(share * FINDING_PIECES),
   });
   const { scale, corner } = picture;
   const { found, leftOut } = await digitsOf(picture, {
-    ...{ glance, fromPieces, cutPiece },
-    pace: createPace(signal),
+    ...{ glance, fromPieces, cutPiece, pace },
     onProgress: (share) => tell(FINDING_PIECES + share * (1 - FINDING_PIECES)),
   });
   return { found: found.map(({ box, ...other }) => ({ ...other, box: boxInPicture(box, scale, corner) })), leftOut };

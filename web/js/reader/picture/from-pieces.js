@@ -6,9 +6,13 @@
  * @typedef {import("../profiles.js").Ink} Ink
  */
 
-import { centreOfMass, clamp, inked, profiles } from "../profiles.js";
+import { centreOfMass, clamp, profiles } from "../profiles.js";
 import { BOX, PIXELS, SIDE } from "../shared/contract.js";
-import { withoutThinStrokes } from "./stroke-width.js";
+import { FINEST, withoutThinStrokes } from "./stroke-width.js";
+
+// Pixels of the longer side: larger digits are reduced first, to about FINEST. Larger, whole pages of scribble that
+// hang together take seconds; smaller, ordinary large digits lose a little of their edges.
+const LARGE = 4 * FINEST;
 
 // Shares of a digit's larger side. In pictures, strokes thinner than `below` are drawn anew as wide as `wanted`, the
 // thinnest that the network has been trained on. With a larger `below` strokes that are read well are drawn anew, too;
@@ -24,17 +28,37 @@ const THIN = { below: 1 / BOX, wanted: 1.3 / BOX };
 export function fromPieces(pieces) {
   const whole = boxOfPieces(pieces);
   if (!whole) return null;
-  const values = new Float64Array(whole.width * whole.height);
+  const side = Math.max(whole.width, whole.height);
+  const ink = joinedInk(pieces, whole, side > LARGE ? Math.ceil(side / FINEST) : 1);
+  const box = inkBox(ink);
+  if (!box) return null;
+  const digit = withoutThinStrokes(crop(ink, box), THIN);
+  return fromInk(digit, /** @type {Box} */ (inkBox(digit)));
+}
+
+/**
+ * @param {Piece[]} pieces
+ * @param {Box} whole around them
+ * @param {number} by how many pixels, each way, become one
+ * @returns {Ink & { peaks?: Float64Array }} `peaks`: the most ink that any of the pixels had, where several became one
+ */
+function joinedInk(pieces, whole, by) {
+  const [width, height] = [Math.ceil(whole.width / by), Math.ceil(whole.height / by)];
+  const values = new Float64Array(width * height);
+  const peaks = by > 1 ? new Float64Array(width * height) : undefined;
   for (const { box, values: part } of pieces) {
     for (let y = 0; y < box.height; y++) {
-      const to = (box.y - whole.y + y) * whole.width + box.x - whole.x;
-      for (let x = 0; x < box.width; x++) values[to + x] += part[y * box.width + x];
+      const [from, row] = [y * box.width, Math.floor((box.y - whole.y + y) / by) * width];
+      for (let x = 0; x < box.width; x++) {
+        const value = part[from + x];
+        if (value === 0) continue;
+        const to = row + (by > 1 ? Math.floor((box.x - whole.x + x) / by) : box.x - whole.x + x);
+        values[to] += value / (by * by);
+        if (peaks && value > peaks[to]) peaks[to] = value;
+      }
     }
   }
-  const ink = { width: whole.width, height: whole.height, values };
-  if (!values.some((value) => value > 0)) return null;
-  const digit = withoutThinStrokes(crop(ink, inkBox(ink)), THIN);
-  return fromInk(digit, inkBox(digit));
+  return { width, height, values, peaks };
 }
 
 /**
@@ -68,13 +92,13 @@ function fromInk(ink, box) {
   const narrow = new Float64Array(height * SIDE);
   for (let y = 0; y < height; y++) {
     for (let column = 0; column < SIDE; column++) {
-      narrow[y * SIDE + column] = weighted(across[column], (x) => values[y * width + x]);
+      narrow[y * SIDE + column] = weighted(across[column], values, y * width, 1);
     }
   }
   const image = new Float64Array(PIXELS);
   for (let row = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++) {
-      image[row * SIDE + column] = weighted(down[row], (y) => narrow[y * SIDE + column]);
+      image[row * SIDE + column] = weighted(down[row], narrow, column, SIDE);
     }
   }
   const peak = image.reduce((a, b) => Math.max(a, b));
@@ -82,17 +106,21 @@ function fromInk(ink, box) {
 }
 
 /**
- * @param {Ink} ink
+ * @param {Ink & { peaks?: Float64Array }} ink
  * @param {Box} box
- * @returns {Ink}
+ * @returns {Ink & { peaks?: Float64Array }}
  */
 function crop(ink, { x, y, width, height }) {
-  const values = new Float64Array(width * height);
-  for (let row = 0; row < height; row++) {
-    const from = (y + row) * ink.width + x;
-    values.set(ink.values.subarray(from, from + width), row * width);
-  }
-  return { width, height, values };
+  if (width === ink.width && height === ink.height) return ink;
+  const cut = (/** @type {Float64Array} */ all) => {
+    const values = new Float64Array(width * height);
+    for (let row = 0; row < height; row++) {
+      const from = (y + row) * ink.width + x;
+      values.set(all.subarray(from, from + width), row * width);
+    }
+    return values;
+  };
+  return { width, height, values: cut(ink.values), peaks: ink.peaks && cut(ink.peaks) };
 }
 
 /**
@@ -127,21 +155,34 @@ function areaWeights(length, scale, offset) {
 
 /**
  * @param {{ first: number, weights: number[] }} axis
- * @param {(at: number) => number} valueAt
+ * @param {Float64Array} values
+ * @param {number} from where the first of them is
+ * @param {number} step from one to the next
  */
-function weighted({ first, weights }, valueAt) {
+function weighted({ first, weights }, values, from, step) {
   let sum = 0;
-  for (let i = 0; i < weights.length; i++) sum += weights[i] * valueAt(first + i);
+  for (let i = 0, at = from + first * step; i < weights.length; i++, at += step) sum += weights[i] * values[at];
   return sum;
 }
 
 /**
  * The smallest box that holds all ink.
- * @param {Ink} ink some of it above 0
- * @returns {Box}
+ * @param {Ink} ink
+ * @returns {Box | null} null where there is none
  */
-function inkBox(ink) {
-  const { columns, rows } = profiles(ink);
-  const [x, y] = [inked(columns), inked(rows)];
-  return { x: x.first, y: y.first, width: x.last - x.first + 1, height: y.last - y.first + 1 };
+function inkBox({ width, height, values }) {
+  let [left, right, top, bottom] = [width, -1, -1, -1];
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    let x = 0;
+    while (x < width && values[row + x] <= 0) x++;
+    if (x === width) continue;
+    left = Math.min(left, x);
+    x = width - 1;
+    while (values[row + x] <= 0) x--;
+    right = Math.max(right, x);
+    if (top < 0) top = y;
+    bottom = y;
+  }
+  return bottom < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }

@@ -12,94 +12,108 @@
  *   strip along an edge counts as ground, a stroke that runs into the edge does not.
  * @returns {Field}
  */
-export function closing({ width, height, values }, reach) {
-  const [wide, high] = [width + 2 * reach, height + 2 * reach];
-  const padded = new Float32Array(wide * high).fill(-Infinity);
-  for (let y = 0; y < height; y++) {
-    padded.set(values.subarray(y * width, (y + 1) * width), (y + reach) * wide + reach);
-  }
-  spreadLargest(padded, wide, high, reach);
-  const turned = transposed({ width: wide, height: high, values: padded });
-  spreadLargest(turned.values, high, wide, reach);
-  negate(turned.values);
-  spreadLargest(turned.values, high, wide, reach);
-  const back = transposed(turned);
-  spreadLargest(back.values, wide, high, reach);
-  const closed = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const from = (y + reach) * wide + reach;
-    for (let x = 0; x < width; x++) closed[y * width + x] = -back.values[from + x];
-  }
-  return { width, height, values: closed };
+export function closing(field, reach) {
+  return shrunk(spread(field, reach), reach);
 }
 
 /**
+ * The first half of a closing: the largest value in each window, also in those whose middle lies beyond the edges.
  * @param {Field} field
- * @param {number} reach pixels; the window is 2·reach + 1 wide and high
- * @returns {Float32Array} the largest value around each pixel
+ * @param {number} reach pixels
+ * @returns {Field} wider and higher, by reach on each side
  */
-export function largestAround({ width, height, values }, reach) {
-  const turned = transposed({ width, height, values });
-  spreadLargest(turned.values, height, width, reach);
-  const back = transposed(turned);
-  spreadLargest(back.values, width, height, reach);
-  return back.values;
+export function spread(field, reach) {
+  const window = 2 * reach + 1;
+  return largestDown(largestAlong(field, window, 2 * reach), window, 2 * reach);
 }
 
 /**
- * Replaces each value by the largest one of its row within reach, in a time that does not depend on the reach (van
- * Herk, "A fast algorithm for local minimum and maximum filters on rectangular and octagonal kernels", 1992).
- * @param {Float32Array} values
- * @param {number} width
- * @param {number} height
- * @param {number} reach
+ * The second half: the smallest value in each window that lies in the field.
+ * @param {Field} field is changed
+ * @param {number} reach pixels
+ * @returns {Field} narrower and lower, by reach on each side
  */
-function spreadLargest(values, width, height, reach) {
+export function shrunk(field, reach) {
   const window = 2 * reach + 1;
-  const length = Math.ceil((width + 2 * reach) / window) * window;
+  negate(field.values);
+  const smallest = largestAlong(largestDown(field, window, 0), window, 0);
+  negate(smallest.values);
+  return smallest;
+}
+
+/**
+ * The largest values in windows of rows, in a time that does not depend on their length (van Herk, "A fast algorithm
+ * for local minimum and maximum filters on rectangular and octagonal kernels", 1992).
+ * @param {Field} field
+ * @param {number} window pixels
+ * @param {number} before pixels by which the first window begins before the row, and the last ends after it
+ * @returns {Field} one value a window: its rows are longer by 2·before - window + 1
+ */
+function largestAlong({ width, height, values }, window, before) {
+  const wide = width + 2 * before - window + 1;
+  const largest = new Float32Array(wide * height);
+  const length = Math.ceil((width + 2 * before) / window) * window;
   const row = new Float32Array(length).fill(-Infinity); // with nothing around it
   const toEnd = new Float32Array(length); // the largest from here to the end of its block, one window long
   for (let y = 0; y < height; y++) {
-    const from = y * width;
-    row.set(values.subarray(from, from + width), reach);
+    row.set(values.subarray(y * width, (y + 1) * width), before);
     for (let block = length; block > 0; block -= window) {
-      let largest = -Infinity;
+      let most = -Infinity;
       for (let i = block - 1; i >= block - window; i--) {
-        if (row[i] > largest) largest = row[i];
-        toEnd[i] = largest;
+        if (row[i] > most) most = row[i];
+        toEnd[i] = most;
       }
     }
     let fromStart = -Infinity; // the largest from the start of the block to here
-    for (let i = 0, inBlock = 0; i < width + 2 * reach; i++, inBlock++) {
-      if (inBlock === window) [inBlock, fromStart] = [0, -Infinity];
+    for (let to = 0, i = 0; i < width + 2 * before; i++) {
+      if (i % window === 0) fromStart = -Infinity;
       if (row[i] > fromStart) fromStart = row[i];
-      const to = i - 2 * reach;
-      if (to >= 0) values[from + to] = fromStart > toEnd[to] ? fromStart : toEnd[to];
+      if (i < window - 1) continue;
+      largest[y * wide + to] = fromStart > toEnd[to] ? fromStart : toEnd[to];
+      to++;
     }
   }
+  return { width: wide, height, values: largest };
+}
+
+/**
+ * The same in columns, whole rows at a time, as they lie in memory.
+ * @param {Field} field
+ * @param {number} window pixels
+ * @param {number} before pixels by which the first window begins above the column, and the last ends below it
+ * @returns {Field} of more rows, by 2·before - window + 1
+ */
+function largestDown({ width, height, values }, window, before) {
+  const high = height + 2 * before - window + 1;
+  const largest = new Float32Array(width * high);
+  const nothing = new Float32Array(width).fill(-Infinity);
+  const rowAt = (/** @type {number} */ y) =>
+    y < before || y >= before + height ? nothing : values.subarray((y - before) * width, (y - before + 1) * width);
+  const toEnd = new Float32Array(width * window); // of each row of a block the largest from there to the block's end
+  const fromStart = new Float32Array(width); // the largest from the start of the next block to where it is known
+  for (let block = 0; block < high; block += window) {
+    for (let i = window - 1; i >= 0; i--) {
+      const later = i === window - 1 ? nothing : toEnd.subarray((i + 1) * width, (i + 2) * width);
+      largerOf(rowAt(block + i), later, toEnd.subarray(i * width, (i + 1) * width));
+    }
+    fromStart.fill(-Infinity);
+    for (let i = 0; i < window && block + i < high; i++) {
+      if (i > 0) largerOf(rowAt(block + window + i - 1), fromStart, fromStart);
+      const to = (block + i) * width;
+      largerOf(toEnd.subarray(i * width, (i + 1) * width), fromStart, largest.subarray(to, to + width));
+    }
+  }
+  return { width, height: high, values: largest };
+}
+
+/** @param {Float32Array} a @param {Float32Array} b @param {Float32Array} to gets the larger value of each two */
+function largerOf(a, b, to) {
+  for (let i = 0; i < to.length; i++) to[i] = a[i] > b[i] ? a[i] : b[i];
 }
 
 /** @param {Float32Array} values */
 function negate(values) {
   for (let i = 0; i < values.length; i++) values[i] = -values[i];
-}
-
-/**
- * Rows as columns.
- * @param {Field} field
- * @returns {Field}
- */
-export function transposed({ width, height, values }) {
-  const turned = new Float32Array(values.length);
-  for (let top = 0; top < height; top += TILE) {
-    for (let left = 0; left < width; left += TILE) {
-      const [bottom, right] = [Math.min(height, top + TILE), Math.min(width, left + TILE)];
-      for (let y = top; y < bottom; y++) {
-        for (let x = left; x < right; x++) turned[x * height + y] = values[y * width + x];
-      }
-    }
-  }
-  return { width: height, height: width, values: turned };
 }
 
 /**
@@ -137,11 +151,12 @@ export function reduced({ width, height, values }, by) {
   const sums = new Float32Array(wide * high);
   const counts = new Float32Array(wide * high);
   for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / by) * wide;
-    for (let x = 0; x < width; x++) {
-      const to = row + Math.floor(x / by);
-      sums[to] += values[y * width + x];
-      counts[to]++;
+    const from = y * width;
+    let to = Math.floor(y / by) * wide;
+    for (let left = 0; left < width; left += by, to++) {
+      const right = Math.min(width, left + by);
+      for (let x = left; x < right; x++) sums[to] += values[from + x];
+      counts[to] += right - left;
     }
   }
   return { width: wide, height: high, values: sums.map((sum, i) => sum / counts[i]) };
@@ -156,10 +171,6 @@ const BINS = 2048;
 // noise.
 const LOW = { share: 0.1, deviations: 1.2816 };
 const HIGH = { share: 0.3, deviations: 0.5244 };
-
-// Pixels of a side of the squares that are transposed one after the other: two of them fit into a processor's cache.
-// Larger, transposing slows down.
-const TILE = 32;
 
 /**
  * The mean and the deviation of a field's values in each part of it, where the minority that lies far above the
@@ -229,19 +240,32 @@ function percentile(counts, rank) {
  */
 export function enlarged(coarse, width, height) {
   const values = new Float32Array(width * height);
+  const rowAt = enlargedRows(coarse, width, height);
+  for (let y = 0; y < height; y++) values.set(rowAt(y), y * width);
+  return { width, height, values };
+}
+
+/**
+ * The same, row by row, where the whole is not needed at once.
+ * @param {Field} coarse
+ * @param {number} width
+ * @param {number} height
+ * @returns {(y: number) => Float32Array} a row, until the next one is asked for
+ */
+export function enlargedRows(coarse, width, height) {
   const across = places(width, coarse.width);
   const down = places(height, coarse.height);
-  const row = new Float32Array(coarse.width);
-  for (let y = 0; y < height; y++) {
+  const between = new Float32Array(coarse.width); // a row of the coarse field, between two of its rows
+  const row = new Float32Array(width);
+  return (y) => {
     const [upper, lower, share] = [down.first[y] * coarse.width, down.second[y] * coarse.width, down.share[y]];
     for (let i = 0; i < coarse.width; i++) {
-      row[i] = coarse.values[upper + i] * (1 - share) + coarse.values[lower + i] * share;
+      between[i] = coarse.values[upper + i] * (1 - share) + coarse.values[lower + i] * share;
     }
-    for (let x = 0; x < width; x++) {
-      values[y * width + x] = row[across.first[x]] * (1 - across.share[x]) + row[across.second[x]] * across.share[x];
-    }
-  }
-  return { width, height, values };
+    const { first, second, share: shares } = across;
+    for (let x = 0; x < width; x++) row[x] = between[first[x]] * (1 - shares[x]) + between[second[x]] * shares[x];
+    return row;
+  };
 }
 
 /**

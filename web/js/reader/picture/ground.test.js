@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { closing, enlarged, localNoise, quantile, reduced, smoothed, transposed } from "./ground.js";
+import { closing, enlarged, localNoise, quantile, reduced, smoothed } from "./ground.js";
 import { noiseOf } from "./pictures.fixture.js";
 
 /** @param {number[][]} rows */
@@ -22,13 +22,6 @@ test("a dark strip along an edge is ground, a stroke that runs into it is not", 
   const { values } = closing(field(rows), 2);
   assert.equal(values[12 * 6], 3);
   assert.equal(values[12 * 6 + 11], 9);
-});
-
-test("transposed twice is as before", () => {
-  const some = { width: 70, height: 40, values: Float32Array.from({ length: 2800 }, (_, i) => i) };
-  const turned = transposed(some);
-  assert.deepEqual([turned.width, turned.height, turned.values[1], turned.values[40]], [40, 70, 70, 1]);
-  assert.deepEqual(transposed(turned), some);
 });
 
 test("smoothing weighs 1 2 1 both ways, and the edge counts twice", () => {

@@ -31,9 +31,6 @@ const AT_ONCE = 6;
 // Larger, the progress of the calls after it is hardly seen.
 const OF_THE_REST = 0.8;
 
-// Pieces that are read: a page of 40 rows has some 400. Larger, pages of print take longer than three seconds.
-const MAX_PIECES = 400;
-
 // A confidence with which two pieces above one another are two digits of two rows. Larger, rows that are close together
 // run into each other; smaller, digits in two pieces fall apart.
 const SURE = 0.9;
@@ -54,21 +51,27 @@ const STACKED = { gap: -0.04, width: 0.42 };
  *   since there are too many
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf({ pieces: all, others, cells, fields }, { glance, fromPieces, cutPiece, pace, onProgress }) {
-  const chosen = mostUsual(all);
+export async function digitsOf({ pieces, others, cells, fields, leftOut }, { glance, fromPieces, cutPiece, pace, onProgress }) {
   let done = 0;
   /** @type {Map<Piece, { image: Float32Array, probabilities: Float32Array }>} what each piece reads as by itself */
   const alone = new Map();
+  /** @type {Map<string, { image: Float32Array, probabilities: Float32Array }>} what groups of several read as */
+  const together = new Map();
+  const keyOf = createKeys();
   const score = async (/** @type {Piece[][]} */ groups) => {
     const before = done;
-    const unknown = groups.filter((group) => group.length > 1 || !alone.has(group[0]));
+    const knownOf = (/** @type {Piece[]} */ group) =>
+      group.length > 1 ? together.get(keyOf(group)) : alone.get(group[0]);
+    const unknown = groups.filter((group) => !knownOf(group));
     const scores = await scoresOfPieces(unknown, { glance, fromPieces, pace }, (share) => {
       done = before + share * OF_THE_REST * (1 - before);
       onProgress(done);
     });
-    unknown.forEach((group, i) => group.length === 1 && alone.set(group[0], scores[i]));
-    const known = new Map(unknown.map((group, i) => [group, scores[i]]));
-    return groups.map((group) => known.get(group) ?? /** @type {any} */ (alone.get(group[0])));
+    unknown.forEach((group, i) => {
+      if (group.length > 1) together.set(keyOf(group), scores[i]);
+      else alone.set(group[0], scores[i]);
+    });
+    return groups.map((group) => /** @type {NonNullable<ReturnType<typeof knownOf>>} */ (knownOf(group)));
   };
   const confidences = async (/** @type {Piece[]} */ pieces) =>
     (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
@@ -77,40 +80,63 @@ export async function digitsOf({ pieces: all, others, cells, fields }, { glance,
     return above !== undefined && below !== undefined && areOfTwoRows(a.box, b.box, above, below);
   };
   const kind = {
-    ...{ boxOf: boxOfPiece, cut: cutPiece, areOneSign: never, areApart, isLigature: never, meet: never, score },
+    ...{
+      boxOf: boxOfPiece,
+      cut: remembered(cutPiece),
+      areOneSign: never,
+      areApart,
+      isLigature: never,
+      meet: never,
+      score,
+    },
   };
   /** @param {import("./direction.js").View} view */
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
     const segments = await segment(pieces, kind, pace);
-    const found = segments.map(({ box, score: each }) => ({ ...each, place: box, box: turnedBox(box, back(quarters)) }));
+    const found = segments.map(({ box, score: each }) => ({
+      ...each,
+      place: box,
+      box: turnedBox(box, back(quarters)),
+    }));
     return { found, confidence: mean(found.map(confidenceOf)) };
   };
-  const [first, second] = await likelyViews(chosen, mostUsual(others), confidences);
+  const [first, second] = await likelyViews(pieces, others, confidences);
   const asItLies = await readView(first);
   const turned = second && (await readView(second));
   onProgress(1);
   const { found } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
-  return { found: numbersAmong(found, cells, fields), leftOut: all.length - chosen.length };
+  return { found: numbersAmong(found, cells, fields), leftOut };
+}
+
+/** @returns {(group: Piece[]) => string} the same for the same pieces in the same order */
+function createKeys() {
+  /** @type {Map<Piece, number>} */
+  const numbers = new Map();
+  return (group) => {
+    for (const piece of group) if (!numbers.has(piece)) numbers.set(piece, numbers.size);
+    return group.map((piece) => numbers.get(piece)).join();
+  };
+}
+
+/**
+ * @param {Tools["cutPiece"]} cut
+ * @returns {Tools["cutPiece"]} which gives the same parts when it is asked again, so that what they read as is known
+ */
+function remembered(cut) {
+  /** @type {Map<Piece, Piece[]>} */
+  const known = new Map();
+  return (piece) => {
+    const parts = known.get(piece) ?? cut(piece);
+    known.set(piece, parts);
+    return parts;
+  };
 }
 
 const mean = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
 
 /** @param {{ probabilities: Float32Array }} score */
 const confidenceOf = ({ probabilities }) => Math.max(...probabilities.subarray(0, DIGITS));
-
-/**
- * @param {Piece[]} pieces
- * @returns {Piece[]} at most MAX_PIECES: those whose size is nearest to the usual one
- */
-function mostUsual(pieces) {
-  if (pieces.length <= MAX_PIECES) return pieces;
-  const sizes = pieces.map(({ box }) => Math.log(Math.max(box.width, box.height)));
-  const usual = sizes.toSorted((a, b) => a - b)[Math.floor(0.75 * sizes.length)];
-  const order = sizes.map((_, i) => i).sort((a, b) => Math.abs(sizes[a] - usual) - Math.abs(sizes[b] - usual));
-  const kept = new Set(order.slice(0, MAX_PIECES));
-  return pieces.filter((_, i) => kept.has(i));
-}
 
 /**
  * Whether two pieces above one another are digits of two rows, and not the parts of one.
@@ -121,7 +147,8 @@ function mostUsual(pieces) {
  */
 function areOfTwoRows(a, b, one, other) {
   const { width, height } = union([a, b]);
-  if (gapBetween(a, b).y < STACKED.gap * height || Math.min(confidenceOf(one), confidenceOf(other)) < SURE) return false;
+  if (gapBetween(a, b).y < STACKED.gap * height || Math.min(confidenceOf(one), confidenceOf(other)) < SURE)
+    return false;
   const areRings = one.probabilities[0] >= SURE && other.probabilities[0] >= SURE;
   return !areRings || width <= STACKED.width * height;
 }

@@ -10,10 +10,10 @@ import { inkOf } from "./paper.js";
 import { drawn } from "./pictures.fixture.js";
 
 /** What is found in a picture of a row of threes. @param {number} count */
-function inkOfRow(count) {
+async function inkOfRow(count) {
   const strokes = Array.from({ length: count }, (_, i) => placed(DRAWINGS.three, { x: 30 + 90 * i, y: 30, size: 70 }));
   return {
-    ...inkOf(drawn(strokes.flat(), { width: 60 + 90 * count, height: 130 }, 7)),
+    ...(await inkOf(drawn(strokes.flat(), { width: 60 + 90 * count, height: 130 }, 7))),
     scale: 1,
     corner: { x: 0, y: 0 },
   };
@@ -39,7 +39,7 @@ const toolsWith = (tools) => ({
 test("progress rises from near 0 to 1", async () => {
   /** @type {number[]} */
   const told = [];
-  const { found } = await digitsOf(inkOfRow(8), toolsWith({ onProgress: (share) => told.push(share) }));
+  const { found } = await digitsOf(await inkOfRow(8), toolsWith({ onProgress: (share) => told.push(share) }));
   assert.equal(found.length, 8);
   assert.ok(told.length >= 4, `${told}`);
   assert.ok(told[0] > 0 && told[0] < 0.6, `${told}`);
@@ -51,7 +51,7 @@ test("progress rises from near 0 to 1", async () => {
 });
 
 test("once it is given up, no more is read", async () => {
-  const ink = inkOfRow(60);
+  const ink = await inkOfRow(60);
   const whole = createNetwork();
   await digitsOf(ink, toolsWith(whole));
   const given = new AbortController();
@@ -77,7 +77,7 @@ test("the page has its turn every few groups", async () => {
     while (performance.now() < until);
     return glance(images);
   };
-  const ink = inkOfRow(30);
+  const ink = await inkOfRow(30);
   await digitsOf(ink, toolsWith({ glance: slow, pace: counted }));
   assert.ok(turns >= 30 / 6, `${turns} turns`);
 });

@@ -68,22 +68,31 @@ const ROUGH = 0.75;
 // A share of a line's columns that hold ink where the line is. Larger, faint lines are lost.
 const COVERED = 0.8;
 
+// Segments that are followed in each direction: the longest. A table of 30 columns with a digit in each cell has some
+// 2,000, and a page of print 4,000. Larger, hatching and halftones take longer, by the square.
+const MOST = 4000;
+
 /**
  * @param {Ink} ink
  * @param {number} strokeWidth pixels
  * @param {number} shortest pixels: of a whole line
- * @returns {Line[]}
+ * @param {import("./paper.js").Turn} turn
+ * @returns {Promise<Line[]>}
  */
-export function linesIn(ink, strokeWidth, shortest) {
-  return [false, true].flatMap((isUpright) => {
+export async function linesIn(ink, strokeWidth, shortest, turn) {
+  const lines = [];
+  for (const isUpright of [false, true]) {
     const turned = isUpright ? transposedInk(ink) : ink;
-    const segments = chainsIn(turned, Math.max(3, Math.round(THICKEST * strokeWidth))).flatMap((chain) =>
-      straightParts(chain, strokeWidth),
-    );
-    return joinedSegments(segments, turned, strokeWidth)
-      .filter((line) => line.middles.length >= shortest && isCovered(line, turned))
-      .map((line) => ({ ...line, isUpright }));
-  });
+    const chains = chainsIn(turned, Math.max(3, Math.round(THICKEST * strokeWidth)));
+    await turn();
+    const segments = longest(chains.flatMap((chain) => straightParts(chain, strokeWidth)));
+    await turn();
+    for (const line of joinedSegments(segments, turned, strokeWidth)) {
+      if (line.middles.length >= shortest && isCovered(line, turned)) lines.push({ ...line, isUpright });
+    }
+    await turn();
+  }
+  return lines;
 }
 
 /**
@@ -214,6 +223,12 @@ function straightParts({ first, runs }, strokeWidth) {
   return parts;
 }
 
+/** @param {Segment[]} segments @returns {Segment[]} at most MOST of them, the longest */
+function longest(segments) {
+  if (segments.length <= MOST) return segments;
+  return segments.toSorted((a, b) => b.middles.length - a.middles.length).slice(0, MOST);
+}
+
 /**
  * @param {Segment[]} segments
  * @param {Ink} ink
@@ -233,7 +248,9 @@ function joinedSegments(segments, ink, strokeWidth) {
       if (gap < 0) continue;
       const beside = Math.abs(middleAt(segment, strokeWidth) - leadsTo(line, segment, gap, strokeWidth));
       const thickness = Math.max(line.thickness, segment.thickness);
-      const most = Math.max(BESIDE.least, BESIDE.thickness * thickness) + BESIDE.each * (gap + Math.min(segment.middles.length, STRAIGHT * strokeWidth));
+      const most =
+        Math.max(BESIDE.least, BESIDE.thickness * thickness) +
+        BESIDE.each * (gap + Math.min(segment.middles.length, STRAIGHT * strokeWidth));
       if (beside > most || beside >= least || !isInkBetween(line, segment, ink, strokeWidth)) continue;
       [best, least] = [line, beside];
     }
@@ -250,8 +267,7 @@ function joinedSegments(segments, ink, strokeWidth) {
 const endOf = (line) => line.first + line.middles.length;
 
 /** @param {Segment} line @param {number} strokeWidth */
-const mostBetween = ({ middles }, strokeWidth) =>
-  Math.max(GAP.strokes * strokeWidth, GAP.share * middles.length);
+const mostBetween = ({ middles }, strokeWidth) => Math.max(GAP.strokes * strokeWidth, GAP.share * middles.length);
 
 /** The mean row at a segment's beginning. @param {Segment} segment @param {number} strokeWidth */
 function middleAt({ middles }, strokeWidth) {
@@ -280,7 +296,7 @@ function leadsTo({ middles }, segment, gap, strokeWidth) {
   }
   const spread = length * sumXX - sumX * sumX;
   // Of a short line the slope is hardly known, and counts less.
-  const known = Math.min(1, length / (MEMORY * strokeWidth / 2));
+  const known = Math.min(1, length / ((MEMORY * strokeWidth) / 2));
   const slope = spread > 0 ? (known * (length * sumXY - sumX * sumY)) / spread : 0;
   const ahead = length - 1 + gap + Math.min(segment.middles.length, STRAIGHT * strokeWidth) / 2;
   return sumY / length + slope * (ahead - sumX / length);
@@ -302,7 +318,7 @@ function isInkBetween(line, segment, { width, mask }, strokeWidth) {
     const y = Math.round(from + ((to - from) * (i + 1)) / (gap + 1));
     inked += mask[y * width + endOf(line) + i];
   }
-  return inked >= COVERED * gap || gap <= 4 * strokeWidth && line.middles.length > MEMORY * strokeWidth;
+  return inked >= COVERED * gap || (gap <= 4 * strokeWidth && line.middles.length > MEMORY * strokeWidth);
 }
 
 /**

@@ -23,21 +23,23 @@ const MARGIN = 2;
  */
 export function beyondPaper(ground) {
   const { width, height } = ground;
-  const outside = { width, height, values: new Float32Array(width * height).fill(1) };
-  for (const at of largestRegion(ground)) outside.values[at] = 0;
-  const strips = connected(
-    outside,
-    () => 0.5,
-    () => 0.5,
-  ).filter(({ pixels }) => {
-    const onEdge = pixels.reduce((count, at) => count + (isOnEdge(at, width, height) ? 1 : 0), 0);
-    return pixels.length <= THICKEST * Math.min(width, height) * onEdge;
-  });
+  const outside = { width, height, mask: new Uint8Array(width * height).fill(1) };
+  for (const at of largestRegion(ground)) outside.mask[at] = 0;
   const values = new Float32Array(width * height);
-  for (const { pixels } of strips) {
+  for (const { mass, runs } of connected(outside)) {
+    const pixels = pixelsIn(runs);
+    const onEdge = pixels.filter((at) => isOnEdge(at, width, height)).length;
+    if (mass > THICKEST * Math.min(width, height) * onEdge) continue;
     for (const at of pixels) fillAround(values, at, width, height);
   }
   return { width, height, values };
+}
+
+/** @param {Int32Array} runs of a component @returns {number[]} their pixels */
+function pixelsIn(runs) {
+  const pixels = [];
+  for (let run = 0; run < runs.length; run += 2) for (let at = runs[run]; at < runs[run + 1]; at++) pixels.push(at);
+  return pixels;
 }
 
 /**

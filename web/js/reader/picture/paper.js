@@ -3,17 +3,18 @@
  *
  * @typedef {import("./ground.js").Field} Field
  * @typedef {import("./components.js").Component} Component
+ * @typedef {import("./lines.js").Ink} Ink
  * @typedef {import("../types.js").Box} Box
  * @typedef {object} Piece
  * @property {Box} box in pixels of the picture
  * @property {Float32Array} values the ink of the box's pixels in [0, 1], row by row; 0 where it is another piece's
  */
 
-import { cleanInk, isClean, otherInk } from "./clean.js";
+import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
-import { largestAround } from "./ground.js";
 import { contrastOf } from "./photograph.js";
 import { removeLines, ruledIn } from "./ruled.js";
+import { typicalOf, worthReading } from "./worth-reading.js";
 
 // Pixels of the longer side. A smaller picture holds one digit, with all that is in it, as those of data sets do.
 // Larger, small pictures of several digits are read as one.
@@ -29,6 +30,13 @@ const CLEAN_STROKE = 0.2;
 const NOISE = { low: 3, high: 7 };
 const MIN_CONTRAST = { low: 0.025, high: 0.05 };
 
+// How much of finding a photograph's ink is done, in time, once its contrast is known, and once ruled lines are gone.
+// Wrong, progress is uneven.
+const TO_CONTRAST = 0.5;
+const TO_RULED = 0.85;
+
+const SURE = 2; // in a mask: ink of more than the high contrast
+
 // A share of the contrast that most ink has. What has less is the paper's other side, a crease, a smudge. Larger, what
 // is written with a second, fainter pen is lost.
 const SAME_PEN = 0.35;
@@ -43,14 +51,6 @@ const BLUR = 2;
 // of lines are read; smaller, dashes and 1s that lie on a line are lost.
 const REMNANT = 0.7;
 
-/** The four ways from a pixel to the next: across, down. */
-const SIDES = [
-  [1, 0],
-  [-1, 0],
-  [0, 1],
-  [0, -1],
-];
-
 // Pixels from a stroke's edge, at which its ink has ended: this, or half of the usual stroke's width if that is more.
 // SHARP is the share of the contrast at the edge that is gone by then; what ends less sharply is shade. A larger FADE
 // takes more shade for ink, a larger SHARP more blurred ink for shade.
@@ -61,29 +61,39 @@ const SHARP = 0.6;
 // digits are lost.
 const SMALLEST = 1 / 100;
 
-// Shares of what most pieces have, of their size and of their ink. Smaller pieces are dust. Larger, dots and short
-// bars are lost.
-const SPECK = { extent: 0.2, mass: 0.02 };
-
 /**
+ * @typedef {() => Promise<void> | void} Turn lets others have their turn, where they are to have one
+ *
  * @typedef {object} Found
  * @property {Piece[]} pieces
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
  * @property {Box[]} cells of tables, and boxes, that something may be written in
  * @property {Box[]} fields above lines that something may be written on
+ * @property {number} leftOut how many pieces are not among them, since there are too many
  */
 
 /**
+ * In short tasks, with turns between them: of a picture of 512×512 pixels none takes more than some 15 ms.
  * @param {import("./picture.js").Pixels} picture
- * @returns {Found}
+ * @param {Turn} [turn]
+ * @param {(share: number) => void} [onProgress] is told how much of the work is done, in [0, 1], rising
+ * @returns {Promise<Found>}
  */
-export function inkOf(picture) {
+export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   const isSmall = Math.max(picture.width, picture.height) <= ONE_DIGIT;
-  if (!isSmall && !isClean(picture)) return { ...photographed(picture), others: [] };
-  const [ink, other] = [cleanInk(picture), otherInk(picture)];
-  const piecesIn = (/** @type {Field | null} */ field) =>
-    !field ? { pieces: [], cells: [], fields: [] } : isSmall ? { pieces: [wholeOf(field)], cells: [], fields: [] } : drawn(field);
-  return { ...piecesIn(ink), others: piecesIn(other).pieces };
+  const ground = cleanGround(picture);
+  await turn();
+  if (!isSmall && !isClean(picture, ground)) return photographed(picture, turn, onProgress);
+  await turn();
+  const ink = cleanInk(picture, ground);
+  const other = otherInk(picture, ground, ink);
+  const nothing = { pieces: [], others: [], cells: [], fields: [], leftOut: 0 };
+  if (!ink) return nothing;
+  if (isSmall) return { ...nothing, pieces: [wholeOf(ink)], others: other ? [wholeOf(other)] : [] };
+  await turn();
+  const found = await drawn(ink, turn);
+  onProgress(0.5);
+  return { ...found, others: other ? (await drawn(other, turn)).pieces : [] };
 }
 
 /** @param {Field} ink @returns {Piece} */
@@ -91,94 +101,139 @@ const wholeOf = ({ width, height, values }) => ({ box: { x: 0, y: 0, width, heig
 
 /**
  * @param {Field} ink of a clean picture
- * @returns {Omit<Found, "others">} pieces which together hold the ink as it is, edges included
+ * @param {Turn} turn
+ * @returns {Promise<Found>} pieces which together hold the ink as it is, edges included
  */
-function drawn(ink) {
-  const noise = { ...ink, values: new Float32Array(ink.values.length).fill(CLEAN_STROKE / NOISE.low) };
-  const { onLine, cells, fields } = withoutRuled(ink, noise, () => CLEAN_STROKE);
-  const strokes = connected(
-    ink,
-    () => CLEAN_STROKE,
-    () => 2 * CLEAN_STROKE,
-  ).filter((component) => !isRemnant(component, onLine));
-  return { pieces: withoutSpecks(grown(strokes, ink, 0).map((component) => pieceOf(component, ink, 1))), cells, fields };
+async function drawn(ink, turn) {
+  const noise = { ...ink, values: new Float32Array(ink.values.length) };
+  const { onLine, cells, fields } = await withoutRuled(ink, noise, CLEAN_STROKE, turn);
+  const strokes = connected(levelsOf(ink, noise, { low: CLEAN_STROKE, high: 2 * CLEAN_STROKE }), SURE);
+  const written = strokes.filter((component) => !isRemnant(component, onLine));
+  await turn();
+  const all = grown(written, ink);
+  await turn();
+  return { ...piecesOf(all, ink, () => 1), others: [], cells, fields };
 }
 
 /**
  * @param {import("./picture.js").Pixels} picture
- * @returns {Omit<Found, "others">}
+ * @param {Turn} turn
+ * @param {(share: number) => void} onProgress
+ * @returns {Promise<Found>}
  */
-function photographed(picture) {
-  const { contrast, noise } = contrastOf(picture);
-  const { onLine, cells, fields } = withoutRuled(contrast, noise, (at) => Math.max(MIN_CONTRAST.low, NOISE.low * noise.values[at]));
-  const found = strokesIn(contrast, noise).filter((component) => !isRemnant(component, onLine));
-  const fade = fadeOf(found, contrast);
-  const strokes = found.filter((component) => endsSharply(component, contrast, fade));
-  const pieces = strokes.map((component) => pieceOf(component, contrast, strengthOf(component, contrast).strength));
-  return { pieces: withoutSpecks(pieces, SMALLEST * Math.max(picture.width, picture.height)), cells, fields };
+async function photographed(picture, turn, onProgress) {
+  await turn();
+  const { contrast, noise } = await contrastOf(picture, turn);
+  onProgress(TO_CONTRAST);
+  await turn();
+  const { onLine, cells, fields } = await withoutRuled(contrast, noise, MIN_CONTRAST.low, turn);
+  onProgress(TO_RULED);
+  await turn();
+  const ink = inkAsStrong(contrast, noise);
+  await turn();
+  const found = connected(ink).filter((component) => !isRemnant(component, onLine));
+  const fade = fadeOf(found, ink);
+  const strokes = found.filter((component) => endsSharply(component, ink, contrast, fade));
+  await turn();
+  const strength = (/** @type {Component} */ component) => strengthOf(component, contrast).strength;
+  const smallest = SMALLEST * Math.max(picture.width, picture.height);
+  return { ...piecesOf(strokes, contrast, strength, smallest), others: [], cells, fields };
 }
 
 /**
  * @param {Field} contrast
  * @param {Field} noise
- * @param {(at: number) => number} low
+ * @param {number} least contrast of ink
+ * @param {Turn} turn
  */
-function withoutRuled(contrast, noise, low) {
+async function withoutRuled(contrast, noise, least, turn) {
   const { width, height, values } = contrast;
-  const around = largestAround(contrast, BLUR);
-  const isInk = (/** @type {number} */ value, /** @type {number} */ at) =>
-    Number(value >= Math.max(low(at), STROKE_EDGE * around[at]));
-  const ink = { width, height, mask: Uint8Array.from(values, isInk) };
-  const { lines, cells, fields } = ruledIn(ink);
+  const mask = new Uint8Array(values.length);
+  for (let at = 0; at < mask.length; at++) {
+    if (values[at] < least) continue; // before all else: most pixels are no ink
+    if (values[at] >= NOISE.low * noise.values[at] && values[at] >= STROKE_EDGE * largestNear(contrast, at))
+      mask[at] = 1;
+  }
+  const ink = { width, height, mask };
+  await turn();
+  const { lines, cells, fields } = await ruledIn(ink, turn);
+  await turn();
   return { onLine: removeLines(lines, ink, contrast, noise), cells, fields };
 }
 
+/** @param {Field} field @param {number} at @returns {number} the largest value within BLUR */
+function largestNear({ width, height, values }, at) {
+  const [x, y] = [at % width, Math.floor(at / width)];
+  const [left, right] = [Math.max(0, x - BLUR), Math.min(width - 1, x + BLUR)];
+  let largest = 0;
+  for (let row = Math.max(0, y - BLUR); row <= Math.min(height - 1, y + BLUR); row++) {
+    for (let near = row * width + left; near <= row * width + right; near++) {
+      if (values[near] > largest) largest = values[near];
+    }
+  }
+  return largest;
+}
+
 /**
- * Components of ink that is about as strong as most ink is. Each ends where its own ink gets much weaker.
  * @param {Field} contrast
  * @param {Field} noise
- * @returns {Component[]}
+ * @param {{ low: number, high: number }} least contrasts
+ * @returns {Ink} 1 where there may be ink, SURE where there is some
  */
-function strokesIn(contrast, noise) {
-  const found = connected(
-    contrast,
-    (at) => Math.max(MIN_CONTRAST.low, NOISE.low * noise.values[at]),
-    (at) => Math.max(MIN_CONTRAST.high, NOISE.high * noise.values[at]),
-  );
+function levelsOf({ width, height, values }, noise, { low, high }) {
+  const mask = new Uint8Array(values.length);
+  for (let at = 0; at < mask.length; at++) {
+    if (values[at] < low || values[at] < NOISE.low * noise.values[at]) continue;
+    mask[at] = values[at] >= high && values[at] >= NOISE.high * noise.values[at] ? SURE : 1;
+  }
+  return { width, height, mask };
+}
+
+/**
+ * Ink that is about as strong as most ink is. Each component ends where its own ink gets much weaker.
+ * @param {Field} contrast
+ * @param {Field} noise
+ * @returns {Ink}
+ */
+function inkAsStrong(contrast, noise) {
+  const { width, height, values } = contrast;
+  const found = connected(levelsOf(contrast, noise, MIN_CONTRAST), SURE);
   const strengths = found.map((component) => strengthOf(component, contrast));
-  const typical = typicalOf(strengths);
-  const floor = new Float32Array(contrast.values.length).fill(Infinity);
-  found.forEach(({ pixels }, i) => {
-    if (strengths[i].strength < SAME_PEN * typical) return;
-    for (const at of pixels) floor[at] = STROKE_EDGE * strengths[i].strength;
+  const least = SAME_PEN * typicalOf(strengths);
+  const mask = new Uint8Array(values.length);
+  found.forEach(({ runs }, i) => {
+    const { strength } = strengths[i];
+    if (strength < least) return;
+    for (let run = 0; run < runs.length; run += 2) {
+      for (let at = runs[run]; at < runs[run + 1]; at++) if (values[at] >= STROKE_EDGE * strength) mask[at] = 1;
+    }
   });
-  const isInk = (/** @type {number} */ at) => floor[at];
-  return connected(contrast, isInk, isInk);
+  return { width, height, mask };
 }
 
 /**
  * @param {Component} component
  * @param {Uint8Array} lines 1 where one is
  */
-function isRemnant({ pixels }, lines) {
-  const onLine = pixels.reduce((count, at) => count + lines[at], 0);
-  return onLine > REMNANT * pixels.length;
+function isRemnant({ runs, mass }, lines) {
+  let onLine = 0;
+  for (let run = 0; run < runs.length; run += 2) {
+    for (let at = runs[run]; at < runs[run + 1]; at++) onLine += lines[at];
+  }
+  return onLine > REMNANT * mass;
 }
 
 /**
  * How far from their edges strokes have faded: no blur is wider than a stroke, or nobody could read it.
  * @param {Component[]} strokes
- * @param {Field} contrast
+ * @param {Ink} ink which they are made of
  * @returns {number} pixels
  */
-function fadeOf(strokes, { width }) {
-  const halves = strokes.map(({ pixels }) => {
-    const inside = new Set(pixels);
-    const sides = pixels.reduce(
-      (count, at) => count + SIDES.filter(([dx, dy]) => !inside.has(at + dy * width + dx)).length,
-      0,
-    );
-    return { strength: pixels.length / sides, mass: pixels.length };
+function fadeOf(strokes, ink) {
+  const halves = strokes.map((component) => {
+    let sides = 0;
+    forEachSide(component, ink, () => sides++);
+    return { strength: component.mass / sides, mass: component.mass };
   });
   return Math.max(FADE, Math.round(typicalOf(halves)));
 }
@@ -186,22 +241,37 @@ function fadeOf(strokes, { width }) {
 /**
  * Whether a component ends sharply, as ink does, and not gradually, as shade does.
  * @param {Component} component
+ * @param {Ink} ink which it is made of
  * @param {Field} contrast
  * @param {number} fade pixels from its edge, where ink has ended
  */
-function endsSharply({ pixels }, { width, height, values }, fade) {
-  const inside = new Set(pixels);
+function endsSharply(component, ink, { width, height, values }, fade) {
   let [drop, inner] = [0, 0];
-  for (const at of pixels) {
-    const [x, y] = [at % width, Math.floor(at / width)];
-    for (const [dx, dy] of SIDES) {
-      const [outX, outY] = [x + fade * dx, y + fade * dy];
-      if (inside.has(at + dy * width + dx) || outX < 0 || outY < 0 || outX >= width || outY >= height) continue;
-      drop += values[at] - Math.max(0, values[outY * width + outX]);
-      inner += values[at];
+  forEachSide(component, ink, (at, x, y, dx, dy) => {
+    const [outX, outY] = [x + fade * dx, y + fade * dy];
+    if (outX < 0 || outY < 0 || outX >= width || outY >= height) return;
+    drop += values[at] - Math.max(0, values[outY * width + outX]);
+    inner += values[at];
+  });
+  return drop >= SHARP * inner;
+}
+
+/**
+ * Calls back for each side of a pixel that a component ends at.
+ * @param {Component} component
+ * @param {Ink} ink which it is made of
+ * @param {(at: number, x: number, y: number, dx: number, dy: number) => void} then where it is, and where it leads
+ */
+function forEachSide({ runs }, { width, height, mask }, then) {
+  for (let run = 0; run < runs.length; run += 2) {
+    const y = Math.floor(runs[run] / width);
+    for (let at = runs[run], x = at - y * width; at < runs[run + 1]; at++, x++) {
+      if (x === width - 1 || !mask[at + 1]) then(at, x, y, 1, 0);
+      if (x === 0 || !mask[at - 1]) then(at, x, y, -1, 0);
+      if (y === height - 1 || !mask[at + width]) then(at, x, y, 0, 1);
+      if (y === 0 || !mask[at - width]) then(at, x, y, 0, -1);
     }
   }
-  return drop >= SHARP * inner;
 }
 
 /**
@@ -209,24 +279,15 @@ function endsSharply({ pixels }, { width, height, values }, fade) {
  * @param {Field} contrast
  * @returns {{ strength: number, mass: number }} the contrast of its ink, weighted by itself, and the sum of it
  */
-function strengthOf({ pixels }, { values }) {
+function strengthOf({ runs }, { values }) {
   let [mass, squares] = [0, 0];
-  for (const at of pixels) {
-    mass += values[at];
-    squares += values[at] ** 2;
+  for (let run = 0; run < runs.length; run += 2) {
+    for (let at = runs[run]; at < runs[run + 1]; at++) {
+      mass += values[at];
+      squares += values[at] * values[at];
+    }
   }
   return { strength: squares / mass, mass };
-}
-
-/** @param {{ strength: number, mass: number }[]} strengths */
-function typicalOf(strengths) {
-  const half = strengths.reduce((sum, { mass }) => sum + mass, 0) / 2;
-  let sum = 0;
-  for (const { strength, mass } of strengths.toSorted((a, b) => a.strength - b.strength)) {
-    sum += mass;
-    if (sum >= half) return strength;
-  }
-  return 0;
 }
 
 /**
@@ -235,28 +296,41 @@ function typicalOf(strengths) {
  * @param {number} full what counts as ink through and through
  * @returns {Piece}
  */
-function pieceOf({ box, pixels }, field, full) {
+function pieceOf({ box, runs }, field, full) {
   const values = new Float32Array(box.width * box.height);
-  for (const at of pixels) {
-    const [x, y] = [at % field.width, Math.floor(at / field.width)];
-    values[(y - box.y) * box.width + x - box.x] = Math.min(1, field.values[at] / full);
+  for (let run = 0; run < runs.length; run += 2) {
+    const y = Math.floor(runs[run] / field.width);
+    const to = (y - box.y) * box.width - box.x - y * field.width;
+    for (let at = runs[run]; at < runs[run + 1]; at++) values[to + at] = Math.min(1, field.values[at] / full);
   }
   return { box, values };
 }
 
 /**
- * @param {Piece[]} pieces
+ * @param {Component[]} components
+ * @param {Field} field
+ * @param {(component: Component) => number} fullOf what counts as ink through and through
  * @param {number} [smallest] pixels
- * @returns {Piece[]} those that are no dust beside the others
+ * @returns {{ pieces: Piece[], leftOut: number }}
  */
-function withoutSpecks(pieces, smallest = 0) {
-  const mass = (/** @type {Piece} */ { values }) => values.reduce((a, b) => a + b, 0);
-  const extent = (/** @type {Piece} */ { box }) => Math.max(box.width, box.height);
-  const measured = pieces.map((piece) => ({ piece, mass: mass(piece), extent: extent(piece) }));
-  const typical = typicalOf(measured.map((one) => ({ strength: one.extent, mass: one.mass })));
-  const masses = measured.filter((one) => one.extent >= typical / 2).map((one) => one.mass);
-  const typicalMass = masses.toSorted((a, b) => a - b)[masses.length >> 1];
-  return measured
-    .filter((one) => one.extent >= Math.max(smallest, SPECK.extent * typical) && one.mass >= SPECK.mass * typicalMass)
-    .map(({ piece }) => piece);
+function piecesOf(components, field, fullOf, smallest) {
+  const all = components.map((component) => {
+    const full = fullOf(component);
+    return { box: component.box, mass: inkIn(component, field, full), component, full };
+  });
+  const { chosen, leftOut } = worthReading(all, field.width * field.height, smallest);
+  return { pieces: chosen.map(({ component, full }) => pieceOf(component, field, full)), leftOut };
+}
+
+/**
+ * @param {Component} component
+ * @param {Field} field
+ * @param {number} full
+ */
+function inkIn({ runs }, { values }, full) {
+  let sum = 0;
+  for (let run = 0; run < runs.length; run += 2) {
+    for (let at = runs[run]; at < runs[run + 1]; at++) sum += Math.min(1, values[at] / full);
+  }
+  return sum;
 }

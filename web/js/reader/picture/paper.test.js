@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { DRAWINGS, placed } from "../shared/drawings.fixture.js";
-import { piecesOf } from "./paper.js";
+import { inkOf } from "./paper.js";
 import { covered, noiseOf, photographed, picture } from "./pictures.fixture.js";
 
 /** @typedef {import("../types.js").Stroke} Stroke */
+
+/** @param {import("./picture.js").Pixels} pixels */
+const piecesOf = async (pixels) => (await inkOf(pixels)).pieces;
 
 const SIZE = { width: 320, height: 200 };
 
@@ -22,10 +25,10 @@ const BARS = [30, 70, 110, 150, 190].map((x) => line(x, 40, x, 120));
  * @param {Float32Array} [more] ink
  * @param {{ ink?: number, noise?: number }} [how]
  */
-function found(more, { ink = 0.6, noise = 3 } = {}) {
+async function found(more, { ink = 0.6, noise = 3 } = {}) {
   const bars = covered(BARS, SIZE, 6);
   const all = bars.map((value, at) => Math.max(ink * value, more?.[at] ?? 0));
-  return piecesOf(photographed(all, SIZE, { noise })).map(({ box }) => box);
+  return (await piecesOf(photographed(all, SIZE, { noise }))).map(({ box }) => box);
 }
 
 /** @param {Stroke} stroke @param {number} ink @param {number} [pen] @param {number} [soft] */
@@ -33,8 +36,8 @@ const also = (stroke, ink, pen = 6, soft = 1) => covered([stroke], SIZE, pen, so
 
 const beside = (/** @type {{ x: number }} */ { x }) => x > 210;
 
-test("each stroke of a photograph is a piece, where it was drawn", () => {
-  const boxes = found();
+test("each stroke of a photograph is a piece, where it was drawn", async () => {
+  const boxes = await found();
   assert.equal(boxes.length, 5);
   for (const { x, y, width, height } of boxes) {
     assert.ok(
@@ -45,82 +48,87 @@ test("each stroke of a photograph is a piece, where it was drawn", () => {
   }
 });
 
-test("a stroke that is out of focus is ink, and what fades over several widths of strokes is shade", () => {
-  assert.equal(found(also(line(260, 60, 260, 100), 0.6, 8, 20)).filter(beside).length, 1);
-  assert.equal(found(also(line(260, 60, 260, 100), 0.6, 8, 30)).filter(beside).length, 0);
+test("a stroke that is out of focus is ink, and what fades over several widths of strokes is shade", async () => {
+  assert.equal((await found(also(line(260, 60, 260, 100), 0.6, 8, 20))).filter(beside).length, 1);
+  assert.equal((await found(also(line(260, 60, 260, 100), 0.6, 8, 30))).filter(beside).length, 0);
 });
 
-test("what is much fainter than most ink is the paper's other side", () => {
-  assert.equal(found(also(line(260, 60, 260, 100), 0.6 * 0.45)).filter(beside).length, 1);
-  assert.equal(found(also(line(260, 60, 260, 100), 0.6 * 0.25)).filter(beside).length, 0);
+test("what is much fainter than most ink is the paper's other side", async () => {
+  assert.equal((await found(also(line(260, 60, 260, 100), 0.6 * 0.45))).filter(beside).length, 1);
+  assert.equal((await found(also(line(260, 60, 260, 100), 0.6 * 0.25))).filter(beside).length, 0);
 });
 
-test("a stroke that fades ends where a third of its ink is left", () => {
-  const [{ width }] = found(also(line(260, 40, 260, 160), 0.6, 10, 10)).filter(beside);
+test("a stroke that fades ends where a third of its ink is left", async () => {
+  const [{ width }] = (await found(also(line(260, 40, 260, 160), 0.6, 10, 10))).filter(beside);
   assert.ok(width >= 15 && width <= 17, `${width}`); // of 20 that hold any ink
 });
 
-test("pencil of a twentieth of the paper's brightness is ink, where the camera has no grain", () => {
-  assert.equal(found(undefined, { ink: 0.09, noise: 0.5 }).length, 5);
-  assert.equal(found(undefined, { ink: 0.035, noise: 0.5 }).length, 0);
+test("pencil of a twentieth of the paper's brightness is ink, where the camera has no grain", async () => {
+  assert.equal((await found(undefined, { ink: 0.09, noise: 0.5 })).length, 5);
+  assert.equal((await found(undefined, { ink: 0.035, noise: 0.5 })).length, 0);
 });
 
-test("the grain of a camera is no ink, and ink is what stands out from it", () => {
-  assert.equal(found(undefined, { ink: 0, noise: 20 }).length, 0);
-  assert.equal(found(undefined, { ink: 0.1, noise: 20 }).length, 0);
-  assert.equal(found(undefined, { ink: 0.1, noise: 6 }).length, 5);
+test("the grain of a camera is no ink, and ink is what stands out from it", async () => {
+  assert.equal((await found(undefined, { ink: 0, noise: 20 })).length, 0);
+  assert.equal((await found(undefined, { ink: 0.1, noise: 20 })).length, 0);
+  assert.equal((await found(undefined, { ink: 0.1, noise: 6 })).length, 5);
 });
 
-test("dust is what is smaller than a fifth of most pieces, or than a hundredth of the picture", () => {
-  assert.equal(found(also(line(260, 60, 260, 60), 0.6, 14)).filter(beside).length, 0);
-  assert.equal(found(also(line(260, 50, 260, 70), 0.6)).filter(beside).length, 1);
+test("dust is what is smaller than a fifth of most pieces, or than a hundredth of the picture", async () => {
+  assert.equal((await found(also(line(260, 60, 260, 60), 0.6, 14))).filter(beside).length, 0);
+  assert.equal((await found(also(line(260, 50, 260, 70), 0.6))).filter(beside).length, 1);
   const wide = { width: 640, height: 120 };
-  const alone = (/** @type {number} */ pen) =>
-    piecesOf(photographed(covered([line(260, 60, 260, 60)], wide, pen), wide, { noise: 1 })).length;
-  assert.equal(alone(3), 0);
-  assert.equal(alone(7), 1);
+  const alone = async (/** @type {number} */ pen) =>
+    (await piecesOf(photographed(covered([line(260, 60, 260, 60)], wide, pen), wide, { noise: 1 }))).length;
+  assert.equal(await alone(3), 0);
+  assert.equal(await alone(7), 1);
 });
 
-test("a piece with hardly any ink in it is dust, however long", () => {
-  assert.equal(found(also(line(260, 40, 260, 120), 0.6, 1.2)).filter(beside).length, 1, "a hair, 1.2 wide, is ink");
+test("a piece with hardly any ink in it is dust, however long", async () => {
+  assert.equal(
+    (await found(also(line(260, 40, 260, 120), 0.6, 1.2))).filter(beside).length,
+    1,
+    "a hair, 1.2 wide, is ink",
+  );
   const blots = covered([line(50, 60, 50, 140), line(150, 60, 150, 140)], SIZE, 60);
-  const withHair = (/** @type {number} */ pen) => {
+  const withHair = async (/** @type {number} */ pen) => {
     const hair = covered([line(260, 50, 260, 130)], SIZE, pen);
-    return piecesOf(picture(SIZE, (_x, _y, at) => 255 * (1 - Math.max(blots[at], hair[at])))).length - 2;
+    const both = picture(SIZE, (_x, _y, at) => 255 * (1 - Math.max(blots[at], hair[at])));
+    return (await piecesOf(both)).length - 2;
   };
-  assert.equal(withHair(1.5), 0, "beside blots it is none, with a sixtieth of their ink");
-  assert.equal(withHair(4), 1);
+  assert.equal(await withHair(1.5), 0, "beside blots it is none, with a sixtieth of their ink");
+  assert.equal(await withHair(4), 1);
 });
 
 /** Of pictures without grain. @param {Stroke[]} strokes @param {number[]} inks @param {number} [side] */
-function clean(strokes, inks, side = 64) {
+async function clean(strokes, inks, side = 64) {
   const size = { width: side, height: side };
   const all = strokes.map((stroke) => covered([stroke], size, 4));
   const grey = (/** @type {number} */ at) => 255 * (1 - Math.max(...all.map((ink, i) => inks[i] * ink[at])));
   return piecesOf(picture(size, (_x, _y, at) => grey(at)));
 }
 
-test("a picture of up to 32 pixels is one digit, a larger one has pieces", () => {
+test("a picture of up to 32 pixels is one digit, a larger one has pieces", async () => {
   const two = [line(8, 6, 8, 22), line(20, 6, 20, 22)];
-  assert.equal(clean(two, [1, 1], 32).length, 1);
-  assert.equal(clean(two, [1, 1], 33).length, 2);
+  assert.equal((await clean(two, [1, 1], 32)).length, 1);
+  assert.equal((await clean(two, [1, 1], 33)).length, 2);
 });
 
-test("in a clean picture a stroke has two fifths of the strongest ink", () => {
+test("in a clean picture a stroke has two fifths of the strongest ink", async () => {
   const two = [line(16, 12, 16, 44), line(40, 12, 40, 44)];
-  assert.equal(clean(two, [1, 0.45]).length, 2);
-  assert.equal(clean(two, [1, 0.35]).length, 1);
+  assert.equal((await clean(two, [1, 0.45])).length, 2);
+  assert.equal((await clean(two, [1, 0.35])).length, 1);
 });
 
-test("pieces of a clean picture hold their ink as it is, edges included", () => {
+test("pieces of a clean picture hold their ink as it is, edges included", async () => {
   const size = { width: 120, height: 160 };
   const ink = covered(placed(DRAWINGS.three, { x: 20, y: 20, size: 100 }), size, 8);
-  const [{ values }] = piecesOf(picture(size, (_x, _y, at) => 255 * (1 - ink[at])));
+  const [{ values }] = await piecesOf(picture(size, (_x, _y, at) => 255 * (1 - ink[at])));
   const sum = (/** @type {Float32Array} */ all) => all.reduce((a, b) => a + b, 0);
   assert.ok(Math.abs(sum(values) / sum(ink) - 1) < 0.01);
 });
 
-test("where nothing is written there is no piece", () => {
+test("where nothing is written there is no piece", async () => {
   const flat = (/** @type {number[]} */ rgba) => {
     const { width, height } = SIZE;
     return { width, height, data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => rgba[i % 4]) };
@@ -130,29 +138,29 @@ test("where nothing is written there is no piece", () => {
     [20, 90, 60, 255],
     [0, 0, 0, 0],
   ])
-    assert.deepEqual(piecesOf(flat(rgba)), [], `${rgba}`);
+    assert.deepEqual(await piecesOf(flat(rgba)), [], `${rgba}`);
   for (const [middle, deviation] of [
     [180, 9],
     [128, 40],
   ]) {
     const grain = noiseOf(deviation);
-    assert.deepEqual(piecesOf(picture(SIZE, () => middle + grain())), [], `noise of ${deviation}`);
+    assert.deepEqual(await piecesOf(picture(SIZE, () => middle + grain())), [], `noise of ${deviation}`);
   }
 });
 
-test("what is left of ruled lines is no piece, and thick dashes on them are", () => {
+test("what is left of ruled lines is no piece, and thick dashes on them are", async () => {
   const ruled = covered(
     [50, 90, 130, 170].map((y) => line(0, y, 320, y)),
     SIZE,
     2,
   ).map((value) => 0.25 * value);
-  const on = (/** @type {number} */ pen) => {
+  const on = async (/** @type {number} */ pen) => {
     const dash = also(line(240, 90, 275, 90), 0.6, pen);
     const all = ruled.map((value, at) => Math.max(value, dash[at]));
-    return piecesOf(photographed(all, SIZE)).map(({ box }) => box);
+    return (await piecesOf(photographed(all, SIZE))).map(({ box }) => box);
   };
-  assert.deepEqual(on(2), [], "where a line is darker than elsewhere");
-  const [dash, ...others] = on(10);
+  assert.deepEqual(await on(2), [], "where a line is darker than elsewhere");
+  const [dash, ...others] = await on(10);
   assert.deepEqual(others, []);
   assert.ok(Math.abs(dash.x - 235) <= 3 && Math.abs(dash.width - 45) <= 6, JSON.stringify(dash));
 });

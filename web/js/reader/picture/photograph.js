@@ -2,9 +2,10 @@
  * Ink of photographs: paper or board under uneven light, with shadows, grain and the noise of cameras.
  *
  * @typedef {import("./ground.js").Field} Field
+ * @typedef {import("./paper.js").Turn} Turn
  */
 
-import { closing, enlarged, localNoise, quantile, reduced, smoothed } from "./ground.js";
+import { closing, enlarged, enlargedRows, localNoise, quantile, shrunk, smoothed, spread } from "./ground.js";
 import { beyondPaper } from "./page-edge.js";
 
 // Shares of the shorter side. What is dark and wider than the window is ground; what is narrower may be ink. Of
@@ -66,27 +67,37 @@ const ONE_DEVIATION_BELOW = 0.16;
 /**
  * How much darker (or, on a board, lighter) each pixel is than the ground around it.
  * @param {import("./picture.js").Pixels} picture
- * @returns {{ contrast: Field, noise: Field }} as shares of the ground's brightness: the contrast, around 0 where
+ * @param {Turn} turn
+ * @returns {Promise<{ contrast: Field, noise: Field }>} as shares of the ground's brightness: the contrast, around 0 where
  *   there is no ink, and the standard deviation that it has there
  */
-export function contrastOf(picture) {
-  const { grey, share, outside, least } = inkGrey(picture);
+export async function contrastOf(picture, turn) {
+  const { grey, share, outside, least } = await inkGrey(picture, turn);
   const { width, height, values } = smoothed(grey);
-  const ground = groundOf({ width, height, values }, share).values;
-  const difference = { width, height, values: values.map((value, i) => Math.max(0, ground[i] - value) / 255) };
+  await turn();
+  const reach = reachOf(grey, share);
+  const wide = spread({ width, height, values }, reach);
+  await turn();
+  const ground = shrunk(wide, reach).values;
+  await turn();
+  const contrast = { width, height, values: new Float32Array(values.length) };
+  for (let i = 0; i < values.length; i++) contrast.values[i] = Math.max(0, ground[i] - values[i]) / 255;
   // The noise is looked for in levels, as a camera has it: as a share of the ground it changes as fast as the light.
   const side = Math.max(WINDOWS_IN_PART * share * Math.min(width, height), Math.max(width, height) / PARTS);
-  const local = localNoise(difference, side);
-  const middle = enlarged(local.middle, width, height).values;
+  const local = localNoise(contrast, side);
+  await turn();
   const noise = enlarged(local.spread, width, height);
-  const table = enlarged(outside, width, height).values;
-  const contrast = difference.values;
-  for (let i = 0; i < values.length; i++) {
-    const brightness = Math.max(ground[i], least) / 255;
-    contrast[i] = table[i] > 0.5 ? 0 : (contrast[i] - middle[i]) / brightness;
-    noise.values[i] = Math.max(LEAST_NOISE, noise.values[i]) / brightness;
+  await turn();
+  const [middleAt, tableAt] = [local.middle, outside].map((coarse) => enlargedRows(coarse, width, height));
+  for (let y = 0; y < height; y++) {
+    const [middles, table] = [middleAt(y), tableAt(y)];
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const brightness = Math.max(ground[i], least) / 255;
+      contrast.values[i] = table[x] > 0.5 ? 0 : (contrast.values[i] - middles[x]) / brightness;
+      noise.values[i] = Math.max(LEAST_NOISE, noise.values[i]) / brightness;
+    }
   }
-  return { contrast: difference, noise };
+  return { contrast, noise };
 }
 
 /**
@@ -106,8 +117,11 @@ function darkness(grey, share, least) {
  * @param {number} share the window's, of the shorter side
  */
 function groundOf(grey, share) {
-  return closing(grey, Math.max(2, Math.ceil((Math.min(grey.width, grey.height) * share) / 2)));
+  return closing(grey, reachOf(grey, share));
 }
+
+/** @param {Field} grey @param {number} share @returns {number} of the window, in pixels */
+const reachOf = ({ width, height }, share) => Math.max(2, Math.ceil((Math.min(width, height) * share) / 2));
 
 /**
  * @param {Field} grey
@@ -118,8 +132,11 @@ function windowFor(grey, least) {
   const widest = darkness(grey, WIDEST, least);
   const strongest = quantile(widest, STRONGEST);
   if (strongest < FAINT) return MARGIN * WINDOWS[0];
-  const inked = (/** @type {Float32Array} */ values) =>
-    values.reduce((sum, value, i) => sum + (widest[i] >= STROKE * strongest ? value : 0), 0);
+  const inked = (/** @type {Float32Array} */ values) => {
+    let sum = 0;
+    for (let i = 0; i < values.length; i++) if (widest[i] >= STROKE * strongest) sum += values[i];
+    return sum;
+  };
   const all = inked(widest);
   const narrowest = WINDOWS.find((share) => inked(darkness(grey, share, least)) >= INK_KEPT * all);
   return narrowest ? MARGIN * narrowest : WIDEST;
@@ -130,25 +147,27 @@ function windowFor(grey, least) {
  * ground's noise (Fisher's linear discriminant, "The use of multiple measurements in taxonomic problems", 1936, with
  * channels taken as independent).
  * @param {import("./picture.js").Pixels} picture
- * @returns {{ grey: Field, share: number, outside: Field, least: number }} grey in [0, 255]; the window for its
+ * @param {Turn} turn
+ * @returns {Promise<{ grey: Field, share: number, outside: Field, least: number }>} grey in [0, 255]; the window for its
  *   strokes, as a share of the shorter side; where there is no paper, on a small scale; what a darker ground counts as
  */
-function inkGrey(picture) {
+async function inkGrey(picture, turn) {
   const channels = reducedChannels(picture, Math.ceil(Math.max(picture.width, picture.height) / REDUCED_SIDE));
+  await turn();
   const isLight = isLighterInk(channels);
   if (isLight) for (const { values } of channels) values.forEach((value, i) => (values[i] = 255 - value));
   const least = isLight ? LEAST_GROUND.light : LEAST_GROUND.dark;
   const [red, green, blue] = channelWeights(channels, least);
-  const mix = (/** @type {number} */ r, /** @type {number} */ g, /** @type {number} */ b) =>
-    red * r + green * g + blue * b;
+  await turn();
   const [r, g, b] = channels;
-  const small = { ...r, values: r.values.map((value, i) => mix(value, g.values[i], b.values[i])) };
+  const small = { ...r, values: r.values.map((value, i) => red * value + green * g.values[i] + blue * b.values[i]) };
   const share = windowFor(small, least);
   const outside = beyondPaper(groundOf(small, share));
+  await turn();
   const { width, height, data } = picture;
   const values = new Float32Array(width * height);
   for (let i = 0, at = 0; i < values.length; i++, at += 4) {
-    const grey = mix(data[at], data[at + 1], data[at + 2]);
+    const grey = red * data[at] + green * data[at + 1] + blue * data[at + 2];
     values[i] = isLight ? 255 - grey : grey;
   }
   return { grey: { width, height, values }, share, outside, least };
@@ -160,11 +179,26 @@ function inkGrey(picture) {
  * @returns {Field[]} red, green and blue in [0, 255], each value the mean of by×by pixels
  */
 function reducedChannels({ width, height, data }, by) {
-  return [0, 1, 2].map((channel) => {
-    const values = new Float32Array(width * height);
-    for (let i = 0, at = channel; i < values.length; i++, at += 4) values[i] = data[at];
-    return reduced({ width, height, values }, by);
-  });
+  const [wide, high] = [Math.ceil(width / by), Math.ceil(height / by)];
+  const channels = [0, 1, 2].map(() => new Float32Array(wide * high));
+  for (let row = 0, to = 0; row < high; row++) {
+    for (let left = 0; left < width; left += by, to++) {
+      const [right, bottom] = [Math.min(width, left + by), Math.min(height, (row + 1) * by)];
+      let [red, green, blue] = [0, 0, 0];
+      for (let y = row * by; y < bottom; y++) {
+        for (let at = 4 * (y * width + left), end = 4 * (y * width + right); at < end; at += 4) {
+          red += data[at];
+          green += data[at + 1];
+          blue += data[at + 2];
+        }
+      }
+      const count = (right - left) * (bottom - row * by);
+      channels[0][to] = red / count;
+      channels[1][to] = green / count;
+      channels[2][to] = blue / count;
+    }
+  }
+  return channels.map((values) => ({ width: wide, height: high, values }));
 }
 
 /**
@@ -178,7 +212,10 @@ function isLighterInk(channels) {
   for (const channel of channels) {
     const { width, height, values } = channel;
     const mean = localMean(channel, Math.ceil((Math.min(width, height) * NEIGHBOURHOOD) / 2));
-    for (let i = 0; i < values.length; i++) skew += (values[i] - mean[i]) ** 3;
+    for (let i = 0; i < values.length; i++) {
+      const difference = values[i] - mean[i];
+      skew += difference * difference * difference;
+    }
   }
   return skew > 0;
 }
@@ -199,10 +236,10 @@ function localMean({ width, height, values }, reach) {
   const means = new Float32Array(values.length);
   for (let y = 0; y < height; y++) {
     const [top, bottom] = [Math.max(0, y - reach), Math.min(height, y + reach + 1)];
+    const [above, below] = [top * (width + 1), bottom * (width + 1)];
     for (let x = 0; x < width; x++) {
       const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
-      const at = (/** @type {number} */ column, /** @type {number} */ row) => sums[row * (width + 1) + column];
-      const sum = at(right, bottom) - at(left, bottom) - at(right, top) + at(left, top);
+      const sum = sums[below + right] - sums[below + left] - sums[above + right] + sums[above + left];
       means[y * width + x] = sum / ((bottom - top) * (right - left));
     }
   }

@@ -80,16 +80,20 @@ const ROUGH = 1;
 
 /**
  * @param {Ink} ink
- * @returns {Ruled}
+ * @param {import("./paper.js").Turn} turn
+ * @returns {Promise<Ruled>}
  */
-export function ruledIn(ink) {
+export async function ruledIn(ink, turn) {
   const strokeWidth = strokeWidthOf(ink);
   if (strokeWidth === 0) return { lines: [], cells: [], fields: [] };
-  const lines = linesIn(ink, strokeWidth, SHORTEST * strokeWidth);
+  await turn();
+  const lines = await linesIn(ink, strokeWidth, SHORTEST * strokeWidth, turn);
   if (lines.length === 0) return { lines: [], cells: [], fields: [] };
   const rest = withoutLines(ink, lines);
   const height = heightOfWriting(rest, strokeWidth);
+  await turn();
   const { cells, owner } = cellsBetween(lines, rest, strokeWidth);
+  await turn();
   const pieceHeight = heightOfWriting(ink, strokeWidth, HALF);
   const isClosing = lines.map(
     (line) =>
@@ -97,6 +101,7 @@ export function ruledIn(ink) {
       bounds(line, owner, ink, strokeWidth) ||
       (height > 0 && line.middles.length >= VERY_LONG * height),
   );
+  await turn();
   const notClosing = withoutLines(ink, lines.filter((_, i) => isClosing[i]));
   const whole = Math.max(height, heightOfWriting(notClosing, strokeWidth, HALF));
   const isLong = ({ isUpright, middles }) => height > 0 && middles.length >= LONG * (isUpright ? whole : height);
@@ -109,7 +114,7 @@ export function ruledIn(ink) {
   const ruled = lines.filter((line, i) => isRuled[i] || isCut(line));
   const others = lines.filter((line) => !ruled.includes(line));
   const sides = others.filter(
-    (line) => meetsOthers(line, lines) && ruled.some((other) => areSides(line, other)),
+    (line) => ruled.some((other) => areSides(line, other)) && meetsOthers(line, lines),
   );
   const ends = endsOfCombs(ruled, others, 2 * strokeWidth);
   const all = [...new Set([...ruled, ...sides, ...ends, ...ticksOn(ruled, lines, height, strokeWidth)])];
@@ -192,17 +197,14 @@ function runAt(mask, from, step, row, rows) {
   return { top, bottom };
 }
 
-/** @param {Ink} ink @returns {Field} */
-const fieldOf = ({ width, height, mask }) => ({ width, height, values: Float32Array.from(mask) });
-
 /**
  * @param {Ink} rest what is left without straight lines
  * @param {number} strokeWidth
  * @returns {number} pixels; 0 where hardly anything is left
  */
 function heightOfWriting(rest, strokeWidth, share = USUAL) {
-  const sizes = connected(fieldOf(rest), half, half)
-    .map(({ box, pixels }) => ({ size: Math.max(box.width, box.height), mass: pixels.length }))
+  const sizes = connected(rest)
+    .map(({ box, mass }) => ({ size: Math.max(box.width, box.height), mass }))
     .filter(({ size }) => size >= 3 * strokeWidth)
     .sort((a, b) => a.size - b.size);
   const all = sizes.reduce((sum, { mass }) => sum + mass, 0);
@@ -213,8 +215,6 @@ function heightOfWriting(rest, strokeWidth, share = USUAL) {
   }
   return 0;
 }
-
-const half = () => 0.5;
 
 /**
  * Whether two lines begin and end beside each other, as the sides of boxes in a row do, also where what is written in
@@ -356,19 +356,24 @@ function hugsEdge({ isUpright, middles }, { width, height }, strokeWidth) {
  */
 function cellsBetween(lines, rest, strokeWidth) {
   const { width, height } = rest;
-  const open = { width, height, values: barred(lines, width, height, reachOf(lines)) };
+  const open = { width, height, mask: barred(lines, width, height, reachOf(lines)) };
   const owner = new Int32Array(width * height);
-  const regions = connected(open, half, half);
-  const closed = regions.filter(({ box, pixels }) => {
+  const regions = connected(open);
+  const closed = regions.filter(({ box, mass }) => {
     const isInside = box.x > 0 && box.y > 0 && box.x + box.width < width && box.y + box.height < height;
     const isCell = Math.min(box.width, box.height) >= CELL.side * strokeWidth;
-    return isInside && isCell && pixels.length >= CELL.filled * box.width * box.height;
+    return isInside && isCell && mass >= CELL.filled * box.width * box.height;
   });
   const written = closed.filter((cell) => isWritten(cell, rest));
   const cells = written.length > 0 && closed.length >= TABLE ? closed : written;
-  regions.forEach((region, i) => region.pixels.forEach((at) => (owner[at] = -1 - i)));
-  cells.forEach(({ pixels }, i) => pixels.forEach((at) => (owner[at] = i + 1)));
+  regions.forEach((region, i) => own(owner, region, -1 - i));
+  cells.forEach((cell, i) => own(owner, cell, i + 1));
   return { cells: cells.map(({ box }) => box), owner };
+}
+
+/** @param {Int32Array} owner @param {import("./components.js").Component} region @param {number} number */
+function own(owner, { runs }, number) {
+  for (let run = 0; run < runs.length; run += 2) owner.fill(number, runs[run], runs[run + 1]);
 }
 
 /**
@@ -381,13 +386,16 @@ const reachOf = (lines) => Math.ceil(lines.map(({ thickness }) => thickness).sor
  * @param {import("./components.js").Component} cell
  * @param {Ink} rest
  */
-function isWritten({ box, pixels }, { width, mask }) {
+function isWritten({ box, runs }, { width, mask }) {
   let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
-  for (const at of pixels) {
-    if (!mask[at]) continue;
-    const [x, y] = [at % width, Math.floor(at / width)];
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  for (let run = 0; run < runs.length; run += 2) {
+    const y = Math.floor(runs[run] / width);
+    for (let at = runs[run]; at < runs[run + 1]; at++) {
+      if (!mask[at]) continue;
+      const x = at - y * width;
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    }
   }
   return Math.max(bottom - top, right - left) >= WRITTEN * Math.min(box.height, box.width);
 }
@@ -397,10 +405,10 @@ function isWritten({ box, pixels }, { width, mask }) {
  * @param {number} width
  * @param {number} height
  * @param {number} more pixels that each line goes on at its ends, so that corners are closed
- * @returns {Float32Array} 0 on the lines, 1 elsewhere
+ * @returns {Uint8Array} 0 on the lines, 1 elsewhere
  */
 function barred(lines, width, height, more) {
-  const values = new Float32Array(width * height).fill(1);
+  const values = new Uint8Array(width * height).fill(1);
   for (const { isUpright, first, middles } of lines) {
     const [wide, high] = isUpright ? [height, width] : [width, height];
     const last = middles.length - 1;

@@ -10,7 +10,7 @@
 
 // Pixels of the longer side, eight for each pixel of the box that digits are fitted into. Larger digits are reduced to
 // it. A larger number costs time and changes nothing that can be seen at 28×28.
-const FINEST = 160;
+export const FINEST = 160;
 
 // Pixels of the longer side, two for each pixel of the box. Smaller digits are left as they are: their strokes are a
 // pixel or two wide and would be drawn no better. With a larger number more thin strokes stay thin.
@@ -28,7 +28,8 @@ const DIAGONAL = 4;
 const FAR = 1e6;
 
 /**
- * @param {Ink} ink the ink of one digit, filling it
+ * @param {Ink & { peaks?: Float64Array }} ink the ink of one digit, filling it; `peaks`: what counts instead of its
+ *   values where it may be too thin for them
  * @param {{ below: number, wanted: number }} widths of strokes, as shares of the digit's larger side
  * @returns {Ink} itself, unless its strokes are thinner than `below`: then, with strokes of the wanted width, a larger
  *   one
@@ -38,6 +39,7 @@ export function withoutThinStrokes(ink, { below, wanted }) {
   const mask = maskOf(ink);
   const extent = Math.max(mask.width, mask.height) - 2;
   const width = strokeWidth(mask);
+  if (width < 0) return ink; // of faint ink no pixel is a stroke
   if (width >= below * extent) return ink;
   // The digit itself grows by as much as its strokes.
   return grown(mask, ((wanted * (extent - width)) / (1 - wanted) - width) / 2);
@@ -48,16 +50,16 @@ export function withoutThinStrokes(ink, { below, wanted }) {
  */
 
 /**
- * @param {Ink} ink
+ * @param {Ink & { peaks?: Float64Array }} ink
  * @returns {Mask} no finer than needed; a line thinner than its pixels stays
  */
-function maskOf({ width, height, values }) {
+function maskOf({ width, height, values, peaks = values }) {
   const by = Math.ceil(Math.max(width, height) / FINEST);
   const [wide, high] = [Math.ceil(width / by) + 2, Math.ceil(height / by) + 2];
   const pixels = new Uint8Array(wide * high);
   for (let y = 0; y < height; y++) {
     const row = (Math.floor(y / by) + 1) * wide + 1;
-    for (let x = 0; x < width; x++) if (values[y * width + x] >= INKED) pixels[row + Math.floor(x / by)] = 1;
+    for (let x = 0; x < width; x++) if (peaks[y * width + x] >= INKED) pixels[row + Math.floor(x / by)] = 1;
   }
   return { width: wide, height: high, pixels };
 }

@@ -11,6 +11,7 @@
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
  * @property {import("../types.js").Box[]} cells of tables, and boxes, in such pixels
  * @property {import("../types.js").Box[]} fields above lines that something may be written on
+ * @property {number} leftOut how many pieces are not among them, since there are too many
  * @property {number} scale such pixels for each pixel of the picture itself, at most 1
  * @property {import("../types.js").Point} corner where these pixels begin in the picture, in its own pixels
  *
@@ -18,6 +19,7 @@
  * @property {import("../types.js").Box} [region] the part of the picture that is read, in its pixels
  * @property {AbortSignal} [signal] ends the work, wherever it is done
  * @property {(share: number) => void} [onProgress] is told how much of the work is done, in [0, 1], rising
+ * @property {import("./paper.js").Turn} [turn] lets the page have its turn, where the work is done on its own thread
  */
 
 export { cutPiece } from "./cut.js";
@@ -47,10 +49,10 @@ const DECODING = 0.3;
  * @throws the signal's reason, once it is aborted
  */
 export async function piecesOfPicture(source, wanted = {}) {
-  const { region, ...asking } = wanted;
+  const { region, signal, onProgress } = wanted;
   if (region) checkRegion(region);
   const ask = isLarge(source, region) && (await worker.started());
-  return ask ? ask({ source: await sendable(source), region }, asking) : piecesHere(source, wanted);
+  return ask ? ask({ source: await sendable(source), region }, { signal, onProgress }) : piecesHere(source, wanted);
 }
 
 /** One worker for all pictures. @type {ReturnType<typeof createWorker<Pieces>>} */
@@ -70,11 +72,12 @@ const areaOf = (/** @type {Wanted["region"]} */ region) => (region ? region.widt
  * @param {Wanted} wanted
  * @returns {Promise<Pieces>}
  */
-async function piecesHere(source, { region, signal, onProgress }) {
+async function piecesHere(source, { region, signal, onProgress, turn }) {
   const { pixels, scale, corner } = await decoded(source, region);
   signal?.throwIfAborted();
   onProgress?.(DECODING);
-  return { ...inkOf(pixels), scale, corner };
+  const tell = (/** @type {number} */ share) => onProgress?.(DECODING + share * (1 - DECODING));
+  return { ...(await inkOf(pixels, turn, tell)), scale, corner };
 }
 
 /**

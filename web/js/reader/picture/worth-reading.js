@@ -1,0 +1,83 @@
+/**
+ * Which parts of a picture's ink are read: no dust, and no more than can be read in time.
+ *
+ * @typedef {import("../types.js").Box} Box
+ * @typedef {{ box: Box, mass: number }} Measured where some ink is, and the sum of it
+ */
+
+// Shares of what most pieces have, of their size and of their ink. Smaller pieces are dust. Larger, dots and short
+// bars are lost.
+const SPECK = { extent: 0.2, mass: 0.02 };
+
+// Pieces that are read: a page of 40 rows has some 400. Larger, pages of print take longer than three seconds.
+const MAX_PIECES = 400;
+
+// The share of the pieces that are no larger than usual. Larger, large print decides which pieces are read; smaller,
+// small print does.
+const USUAL = 0.75;
+
+// Times the picture's area that the boxes of all pieces together have at most: those of writing have half of it, only
+// long slanted strokes, side by side, have more. Larger, hatching takes more memory.
+const MAX_AREA = 4;
+
+/**
+ * @template {Measured} M
+ * @param {M[]} all
+ * @param {number} area of the picture, in pixels
+ * @param {number} [smallest] pixels that one extends at least
+ * @returns {{ chosen: M[], leftOut: number }} in the same order; how many are no dust and still not read
+ */
+export function worthReading(all, area, smallest = 0) {
+  const written = withoutSpecks(all, smallest);
+  const chosen = new Set();
+  let taken = 0;
+  for (const one of nearestToUsual(written).slice(0, MAX_PIECES)) {
+    const size = one.box.width * one.box.height;
+    if (taken + size > MAX_AREA * area) continue;
+    taken += size;
+    chosen.add(one);
+  }
+  return { chosen: written.filter((one) => chosen.has(one)), leftOut: written.length - chosen.size };
+}
+
+const extentOf = (/** @type {Measured} */ { box }) => Math.max(box.width, box.height);
+
+/**
+ * @template {Measured} M
+ * @param {M[]} all
+ * @param {number} smallest pixels
+ * @returns {M[]} those that are no dust beside the others
+ */
+function withoutSpecks(all, smallest) {
+  const typical = typicalOf(all.map((one) => ({ strength: extentOf(one), mass: one.mass })));
+  const masses = all.filter((one) => extentOf(one) >= typical / 2).map(({ mass }) => mass);
+  const typicalMass = masses.sort((a, b) => a - b)[masses.length >> 1];
+  const least = Math.max(smallest, SPECK.extent * typical);
+  return all.filter((one) => extentOf(one) >= least && one.mass >= SPECK.mass * typicalMass);
+}
+
+/**
+ * @template {Measured} M
+ * @param {M[]} all
+ * @returns {M[]} those first whose size is nearest to the usual one
+ */
+function nearestToUsual(all) {
+  const sizes = all.map((one) => Math.log(extentOf(one)));
+  const usual = sizes.toSorted((a, b) => a - b)[Math.floor(USUAL * sizes.length)];
+  const order = all.map((_, i) => i).sort((a, b) => Math.abs(sizes[a] - usual) - Math.abs(sizes[b] - usual));
+  return order.map((i) => all[i]);
+}
+
+/**
+ * @param {{ strength: number, mass: number }[]} strengths
+ * @returns {number} the strength at which half of the mass is below; 0 where there is none
+ */
+export function typicalOf(strengths) {
+  const half = strengths.reduce((sum, { mass }) => sum + mass, 0) / 2;
+  let sum = 0;
+  for (const { strength, mass } of strengths.toSorted((a, b) => a.strength - b.strength)) {
+    sum += mass;
+    if (sum >= half) return strength;
+  }
+  return 0;
+}
