@@ -13,7 +13,8 @@
 import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
 import { contrastOf } from "./photograph.js";
-import { removeLines, ruledIn } from "./ruled.js";
+import { ruledIn } from "./ruled.js";
+import { removeLines } from "./without-lines.js";
 import { typicalOf, worthReading } from "./worth-reading.js";
 
 // Pixels of the longer side. A smaller picture holds one digit, with all that is in it, as those of data sets do.
