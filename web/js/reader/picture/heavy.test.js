@@ -29,15 +29,22 @@ const HEAVY = {
   "a checkerboard": blackWhere((x, y) => Math.floor(x / 3) % 2 === Math.floor(y / 3) % 2),
 };
 
-/** Reads nothing with any certainty, so that all is tried. @param {import("./paper.js").Found} ink */
-async function readPoorly(ink) {
+/**
+ * Reads nothing with any certainty, so that all is tried.
+ * @param {import("./paper.js").Found} ink
+ * @param {(image: Float32Array) => number} [confidenceOf]
+ */
+async function readPoorly(ink, confidenceOf = () => 0.4) {
   /** @type {string[]} */
   const asked = [];
   const glance = async (/** @type {Float32Array} */ images) => {
-    for (let at = 0; at < images.length; at += PIXELS) asked.push(images.subarray(at, at + PIXELS).join());
-    return Float32Array.from({ length: (images.length / PIXELS) * CLASSES }, (_, i) =>
-      i % CLASSES === 3 ? 0.4 : 0.06,
-    );
+    const scores = new Float32Array((images.length / PIXELS) * CLASSES);
+    for (let i = 0; i * PIXELS < images.length; i++) {
+      const image = images.subarray(i * PIXELS, (i + 1) * PIXELS);
+      asked.push(image.join());
+      scores[i * CLASSES + 3] = confidenceOf(image);
+    }
+    return scores;
   };
   const tools = { glance, fromPieces, cutPiece, pace: createPace(), onProgress: () => {} };
   await digitsOf({ ...ink, scale: 1, corner: { x: 0, y: 0 } }, tools);
@@ -67,35 +74,29 @@ test("what was read is not read again when a picture is cut anew", async () => {
   ]);
   const ink = covered(strokes, { width: 820, height: 160 }, 7);
   const pixels = picture({ width: 820, height: 160 }, (_x, _y, at) => 255 * (1 - ink[at]));
-  const asked = await readPoorly(await inkOf(pixels));
+  const byChance = (/** @type {Float32Array} */ image) => (Math.floor(100 * image[400]) % 3 === 0 ? 0.3 : 0.97);
+  const asked = await readPoorly(await inkOf(pixels), byChance);
   assert.ok(asked.length > 20, `${asked.length}`);
   const again = asked.length - new Set(asked).size;
-  assert.ok(again <= 48, `${again} of ${asked.length}`); // turned by quarters, a sample of 12 at most
+  assert.ok(again <= 10, `${again} of ${asked.length}`); // of pieces that were turned by quarters
 });
 
-/** Milliseconds of a processor's time: other processes don't count. */
-const worked = () => process.cpuUsage().user / 1000;
-
-test("a picture that is read on the page's thread leaves it a turn every 50 ms", async () => {
+test("a picture that is read on the page's thread leaves it many turns, none of them long in coming", async () => {
   const size = { width: 512, height: 512 };
   const grain = noiseOf(40);
   const noise = picture(size, () => 128 + grain());
   const writing = photographed(covered([stroke(100, 100, 300, 400)], size, 8), size, { noise: 3 });
   for (const pixels of [noise, writing]) {
-    let least = Infinity; // of some tries, since the first ones are compiled meanwhile
-    for (let tried = 0; tried < 4; tried++) {
-      let [last, longest, turns] = [worked(), 0, 0];
-      const mark = () => {
-        longest = Math.max(longest, worked() - last);
-        turns++;
-        last = worked();
-      };
-      await inkOf(pixels, mark);
-      mark();
-      assert.ok(turns >= 12, `${turns} turns`);
-      least = Math.min(least, longest);
+    let least = Infinity; // the best of some tries, since other processes come between
+    for (let tried = 0; tried < 5; tried++) {
+      const times = [performance.now()];
+      await inkOf(pixels, () => void times.push(performance.now()));
+      times.push(performance.now());
+      const longest = Math.max(...times.slice(1).map((time, i) => time - times[i]));
+      assert.ok(times.length >= 14, `${times.length} turns`);
+      least = Math.min(least, longest / (times[times.length - 1] - times[0]));
     }
-    assert.ok(least <= 50, `${least} ms`);
+    assert.ok(least <= 0.4, `${least} of the time`); // which is some 100 ms
   }
 });
 
