@@ -121,7 +121,10 @@ export function strokeWidthOf(ink) {
   return 0;
 }
 
-/** @param {Ink} ink @returns {Uint16Array} for each pixel of ink, how long the run of ink is that it is in, in its row */
+/**
+ * @param {Ink} ink
+ * @returns {Uint16Array} for each pixel of ink, how long the run of ink is that it is in, in its row
+ */
 function runLengths({ width, height, mask }) {
   const lengths = new Uint16Array(mask.length);
   for (let y = 0; y < height; y++) {
@@ -203,19 +206,23 @@ function runsIn(mask, width, height, x, thickest) {
 function straightParts({ first, runs }, strokeWidth) {
   const shortest = Math.max(3, SHORTEST * strokeWidth);
   if (runs.length < shortest) return [];
-  const middles = Float32Array.from(runs, ({ top, bottom }) => (top + bottom) / 2);
+  const middles = new Float32Array(runs.length);
+  for (let i = 0; i < runs.length; i++) middles[i] = (runs[i].top + runs[i].bottom) / 2;
   const reach = Math.max(2, Math.round((STRAIGHT * strokeWidth) / 2));
-  const isFlat = middles.map((_, i) => {
-    const [from, to] = [Math.max(0, i - reach), Math.min(middles.length - 1, i + reach)];
-    return Number(Math.abs(middles[to] - middles[from]) <= STEEPEST * (to - from) + 0.5);
-  });
+  const isFlat = new Uint8Array(runs.length);
+  for (let i = 0; i < runs.length; i++) {
+    const [from, to] = [Math.max(0, i - reach), Math.min(runs.length - 1, i + reach)];
+    isFlat[i] = Number(Math.abs(middles[to] - middles[from]) <= STEEPEST * (to - from) + 0.5);
+  }
   const parts = [];
   for (let i = 0; i < isFlat.length; i++) {
     if (!isFlat[i]) continue;
     const from = i;
     while (i < isFlat.length && isFlat[i]) i++;
     if (i - from < shortest) continue;
-    const thicknesses = Float32Array.from(runs.slice(from, i), ({ top, bottom }) => bottom - top + 1).sort();
+    const thicknesses = new Uint16Array(i - from);
+    for (let at = from; at < i; at++) thicknesses[at - from] = runs[at].bottom - runs[at].top + 1;
+    thicknesses.sort();
     const thickness = thicknesses[thicknesses.length >> 1];
     const thickest = thicknesses[Math.floor(ROUGH * (thicknesses.length - 1))];
     parts.push({ first: first + from, middles: middles.slice(from, i), thickness, thickest });
@@ -240,13 +247,25 @@ function joinedSegments(segments, ink, strokeWidth) {
   const lines = [];
   /** @type {Segment[]} */
   let open = [];
+  /** @type {Map<Segment, Fit>} */
+  const fits = new Map();
+  const fitOf = (/** @type {Segment} */ line) => {
+    const fit = fits.get(line) ?? fitted(line, strokeWidth);
+    fits.set(line, fit);
+    return fit;
+  };
+  let column = -1;
   for (const segment of segments.sort((a, b) => a.first - b.first)) {
-    open = open.filter((line) => segment.first - endOf(line) <= mostBetween(line, strokeWidth));
+    if (segment.first > column) {
+      column = segment.first;
+      open = open.filter((line) => column - endOf(line) <= mostBetween(line, strokeWidth));
+    }
+    const middle = middleAt(segment, strokeWidth);
     let [best, least] = [/** @type {Segment | null} */ (null), Infinity];
     for (const line of open) {
       const gap = segment.first - endOf(line);
       if (gap < 0) continue;
-      const beside = Math.abs(middleAt(segment, strokeWidth) - leadsTo(line, segment, gap, strokeWidth));
+      const beside = Math.abs(middle - leadsTo(fitOf(line), segment, gap, strokeWidth));
       const thickness = Math.max(line.thickness, segment.thickness);
       const most =
         Math.max(BESIDE.least, BESIDE.thickness * thickness) +
@@ -254,8 +273,10 @@ function joinedSegments(segments, ink, strokeWidth) {
       if (beside > most || beside >= least || !isInkBetween(line, segment, ink, strokeWidth)) continue;
       [best, least] = [line, beside];
     }
-    if (best) append(best, segment);
-    else {
+    if (best) {
+      append(best, segment);
+      fits.delete(best);
+    } else {
       lines.push(segment);
       open.push(segment);
     }
@@ -277,14 +298,10 @@ function middleAt({ middles }, strokeWidth) {
   return sum / length;
 }
 
-/**
- * Where a line would be at the beginning of a segment.
- * @param {Segment} line
- * @param {Segment} segment
- * @param {number} gap
- * @param {number} strokeWidth
- */
-function leadsTo({ middles }, segment, gap, strokeWidth) {
+/** @typedef {{ length: number, meanX: number, meanY: number, slope: number }} Fit of a line's last columns */
+
+/** @param {Segment} line @param {number} strokeWidth @returns {Fit} */
+function fitted({ middles }, strokeWidth) {
   const from = Math.max(0, middles.length - Math.round(MEMORY * strokeWidth));
   const length = middles.length - from;
   let [sumX, sumY, sumXX, sumXY] = [0, 0, 0, 0];
@@ -298,8 +315,19 @@ function leadsTo({ middles }, segment, gap, strokeWidth) {
   // Of a short line the slope is hardly known, and counts less.
   const known = Math.min(1, length / ((MEMORY * strokeWidth) / 2));
   const slope = spread > 0 ? (known * (length * sumXY - sumX * sumY)) / spread : 0;
+  return { length, meanX: sumX / length, meanY: sumY / length, slope };
+}
+
+/**
+ * Where a line would be at the beginning of a segment.
+ * @param {Fit} line
+ * @param {Segment} segment
+ * @param {number} gap
+ * @param {number} strokeWidth
+ */
+function leadsTo({ length, meanX, meanY, slope }, segment, gap, strokeWidth) {
   const ahead = length - 1 + gap + Math.min(segment.middles.length, STRAIGHT * strokeWidth) / 2;
-  return sumY / length + slope * (ahead - sumX / length);
+  return meanY + slope * (ahead - meanX);
 }
 
 /**

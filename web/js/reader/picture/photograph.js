@@ -68,8 +68,8 @@ const ONE_DEVIATION_BELOW = 0.16;
  * How much darker (or, on a board, lighter) each pixel is than the ground around it.
  * @param {import("./picture.js").Pixels} picture
  * @param {Turn} turn
- * @returns {Promise<{ contrast: Field, noise: Field }>} as shares of the ground's brightness: the contrast, around 0 where
- *   there is no ink, and the standard deviation that it has there
+ * @returns {Promise<{ contrast: Field, noise: Field }>} as shares of the ground's brightness: the contrast, around 0
+ *   where there is no ink, and the standard deviation that it has there
  */
 export async function contrastOf(picture, turn) {
   const { grey, share, outside, least } = await inkGrey(picture, turn);
@@ -148,8 +148,9 @@ function windowFor(grey, least) {
  * channels taken as independent).
  * @param {import("./picture.js").Pixels} picture
  * @param {Turn} turn
- * @returns {Promise<{ grey: Field, share: number, outside: Field, least: number }>} grey in [0, 255]; the window for its
- *   strokes, as a share of the shorter side; where there is no paper, on a small scale; what a darker ground counts as
+ * @returns {Promise<{ grey: Field, share: number, outside: Field, least: number }>} grey in [0, 255]; the window for
+ *   its strokes, as a share of the shorter side; where there is no paper, on a small scale; what a darker ground counts
+ *   as
  */
 async function inkGrey(picture, turn) {
   const channels = reducedChannels(picture, Math.ceil(Math.max(picture.width, picture.height) / REDUCED_SIDE));
@@ -157,11 +158,13 @@ async function inkGrey(picture, turn) {
   const isLight = isLighterInk(channels);
   if (isLight) for (const { values } of channels) values.forEach((value, i) => (values[i] = 255 - value));
   const least = isLight ? LEAST_GROUND.light : LEAST_GROUND.dark;
+  await turn();
   const [red, green, blue] = channelWeights(channels, least);
   await turn();
   const [r, g, b] = channels;
   const small = { ...r, values: r.values.map((value, i) => red * value + green * g.values[i] + blue * b.values[i]) };
   const share = windowFor(small, least);
+  await turn();
   const outside = beyondPaper(groundOf(small, share));
   await turn();
   const { width, height, data } = picture;

@@ -37,6 +37,7 @@ const FAR = 1e6;
 export function withoutThinStrokes(ink, { below, wanted }) {
   if (Math.max(ink.width, ink.height) < COARSEST) return ink;
   const mask = maskOf(ink);
+  if (!mask.pixels.includes(1)) return ink; // so faint that nothing of it counts as a stroke
   const extent = Math.max(mask.width, mask.height) - 2;
   const width = strokeWidth(mask);
   if (width < 0) return ink; // of faint ink no pixel is a stroke
