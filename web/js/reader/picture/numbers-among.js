@@ -34,7 +34,8 @@ const SMALL = 0.45;
 const PRINT = { small: 0.7, tiny: 0.45, digits: 3, confidence: 0.9, least: 0.25 };
 
 // Digits in boxes of one row, beside which a digit without a box belongs to the same table, and the gap between it and
-// the last box, in widths of that. Larger, tables that the picture cuts lose a column; larger, what is printed beside them is read.
+// the last box, in widths of that. Larger, TABLE loses the last column of tables that the picture cuts; larger, CELLS
+// lets what is printed beside tables be read.
 const TABLE = 2;
 const CELLS = 0.8;
 
@@ -50,8 +51,8 @@ const BETWEEN = 0.2;
 // between them. Larger, words beside numbers are read as "?"; smaller, unreadable digits at the ends are left out.
 const LOOSE = { height: 0.35, gaps: 1.8 };
 
-// A slash: heights of the number's highest digit that it is high at least, and its width as a share of its height. Larger,
-// slashes are read as 1; smaller, slanted 1s are left out.
+// A slash: heights of the number's highest digit that it is high at least, and its width as a share of its height.
+// Larger, slashes are read as 1; smaller, slanted 1s are left out.
 const SLASH = { height: 1.08, width: 0.2 };
 
 /**

@@ -72,7 +72,7 @@ export async function ruledIn(ink, turn) {
   const long = longAmong(lines, certain, { ink, strokeWidth, height });
   const cut = cutAmong(lines, long.length > 0, { ink, strokeWidth, height });
   const ruled = lines.filter((line) => long.includes(line) || cut.includes(line));
-  const sides = sidesAmong(lines, ruled, { height, reach: 2 * strokeWidth });
+  const sides = sidesAmong(lines, ruled, { ink, height, reach: 2 * strokeWidth });
   const fields = long.filter((line) => !line.isUpright && !bounds(line, owner, ink, strokeWidth));
   return { lines: [...ruled, ...sides], cells, fields: fields.map((line) => fieldAbove(line, height)) };
 }

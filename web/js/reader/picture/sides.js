@@ -1,6 +1,7 @@
 /**
  * Sides of boxes and combs that close no cell by themselves: a digit hides where they end, or there is no line above.
  *
+ * @typedef {import("./lines.js").Ink} Ink
  * @typedef {import("./lines.js").Line} Line
  */
 
@@ -16,17 +17,23 @@ const TICKS = { count: 3, height: 0.75, alike: 0.3 };
 /**
  * @param {Line[]} lines
  * @param {Line[]} ruled those of them that are known to be ruled
- * @param {{ height: number, reach: number }} writing its height, and how far an end of a line may be from another line
- *   that it stands on, in pixels
+ * @param {{ ink: Ink, height: number, reach: number }} writing its height, and how far an end of a line may be from
+ *   another line that it stands on, in pixels
  * @returns {Line[]} others of them that are sides of boxes or combs
  */
-export function sidesAmong(lines, ruled, { height, reach }) {
+export function sidesAmong(lines, ruled, { ink, height, reach }) {
   const others = lines.filter((line) => !ruled.includes(line));
   const sides = others.filter((line) => ruled.some((other) => areSides(line, other)) && meetsOthers(line, lines));
   const combs = ruled.filter(({ isUpright }) => !isUpright);
   const inCombs = combs.flatMap((line) => {
     const standing = others.filter((other) => other.isUpright && standsOn(other, line, reach));
-    return [...endsOf(line, standing, reach), ...ticksAmong(standing, height)];
+    return [
+      ...endsOf(line, standing, reach),
+      ...ticksAmong(
+        standing.filter((tick) => endsThere(tick, line, ink)),
+        height,
+      ),
+    ];
   });
   return [...new Set([...sides, ...inCombs])];
 }
@@ -84,6 +91,22 @@ function endsOf(line, standing, reach) {
   if (!left || !right || left === right) return [];
   const difference = Math.abs(left.middles.length - right.middles.length);
   return difference <= TICKS.alike * left.middles.length ? [left, right] : [];
+}
+
+/**
+ * Whether a line that stands on another one is all there is, and not a part of a stroke that crosses it.
+ * @param {Line} tick
+ * @param {Line} line
+ * @param {Ink} ink
+ */
+function endsThere({ first, middles, thickness }, line, { width, height, mask }) {
+  const [above, below] = [middles[0], middles[middles.length - 1]].map(Math.round);
+  const row = line.middles[Math.min(line.middles.length - 1, Math.max(0, below - line.first))];
+  const beyond = Math.ceil(line.thickest / 2) + 2;
+  const reach = Math.ceil(thickness / 2) + 1;
+  const isFree = (/** @type {number} */ y, /** @type {number} */ x) =>
+    y < 0 || y >= height || !mask.subarray(y * width + Math.max(0, x - reach), y * width + x + reach + 1).includes(1);
+  return isFree(first - 3, above) && isFree(Math.round(row + beyond), below);
 }
 
 /**
