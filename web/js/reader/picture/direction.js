@@ -17,6 +17,10 @@ const CONVINCING = 0.9;
 // read twice.
 const BETTER = 0.2;
 
+// Pieces that tell which way up a picture is. With fewer, letters are turned until they read as digits: an M on its side
+// is a 3. Larger, short numbers stay upside down.
+const TELLING = 2;
+
 // Pieces that are looked at: the largest, after MAX_SAMPLE the rest tells nothing new. Larger, it takes longer.
 const MAX_SAMPLE = 24;
 
@@ -46,7 +50,7 @@ export async function likelyViews(pieces, others, confidences) {
   const confidence = await confidenceIn(pieces, confidences);
   if (confidence >= CONVINCING) return [upright];
   /** @type {Quarters[]} */
-  const turns = standInRows(pieces) ? [2] : [1, 2, 3];
+  const turns = pieces.length < TELLING ? [] : standInRows(pieces) ? [2] : [1, 2, 3];
   /** @type {View[]} */
   const views = [
     ...(others.length > 0 ? [{ pieces: others, quarters: /** @type {Quarters} */ (0) }] : []),

@@ -34,6 +34,10 @@ const VERY_LONG = 6;
 // writing. Smaller, strokes of digits that fill a picture are taken away.
 const THROUGH = { share: 0.93, across: 1.2, upright: 1.6 };
 
+// Lines each way that go through the picture, which is squared paper then. Larger, paper with few squares is read;
+// smaller, a 4 that fills its picture is taken away.
+const SQUARES = 2;
+
 // Heights of the writing. A line that leaves the picture is ruled if it is so long; one that runs along the edge, and
 // is cut lengthwise, may be shorter. Larger, the ends of rule lines are read; smaller, strokes that the picture's edge
 // cuts are taken away.
@@ -89,9 +93,12 @@ export async function ruledIn(ink, turn) {
  */
 function ruledForSure(lines, { ink, strokeWidth, height, owner }) {
   const upright = Math.max(height, heightOfWriting(ink, strokeWidth, OF_ALL));
+  const areSquares = [true, false].every(
+    (isUpright) => lines.filter((line) => line.isUpright === isUpright && isAcross(line, ink)).length >= SQUARES,
+  );
   return lines.filter(
     (line) =>
-      isThrough(line, ink, line.isUpright ? upright : height) ||
+      (isAcross(line, ink) && (areSquares || isThrough(line, line.isUpright ? upright : height))) ||
       bounds(line, owner, ink, strokeWidth) ||
       (height > 0 && line.middles.length >= VERY_LONG * height),
   );
@@ -156,16 +163,17 @@ function heightOfWriting(ink, strokeWidth, share) {
   return 0;
 }
 
+/** Whether a line goes from one side of the picture to the other. @param {Line} line @param {Ink} ink */
+const isAcross = ({ isUpright, middles }, ink) =>
+  middles.length >= THROUGH.share * (isUpright ? ink.height : ink.width);
+
 /**
+ * Whether a line that does so is too long for a stroke. Where there are only lines, an upright one may be a 1.
  * @param {Line} line
- * @param {Ink} ink
  * @param {number} height of the writing
  */
-function isThrough({ isUpright, middles }, ink, height) {
-  if (height === 0) return false;
-  const whole = isUpright ? ink.height : ink.width;
-  return middles.length >= Math.max(THROUGH.share * whole, (isUpright ? THROUGH.upright : THROUGH.across) * height);
-}
+const isThrough = ({ isUpright, middles }, height) =>
+  isUpright ? height > 0 && middles.length >= THROUGH.upright * height : middles.length >= THROUGH.across * height;
 
 /**
  * @param {Line} line
