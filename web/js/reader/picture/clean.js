@@ -30,6 +30,10 @@ const EDGES = { from: 0.15, to: 0.6 };
 // A share of the shorter side: what is wider is no stroke, but a slope. Larger, a shadow may be taken for a stroke.
 const WIDEST_STROKE = 0.5;
 
+// The same as a share of the longer side, for pictures of two levels, whose strokes may be as broad as they are cut
+// narrow. Larger, a shadow may be taken for a stroke; smaller, the broadest strokes may be taken for a shadow.
+const BROADEST_STROKE = 0.35;
+
 // A share of the pixels that may be on slopes all the same, as those of blots are. Larger, shadows in corners are
 // missed.
 const SLOPING = 0.02;
@@ -114,7 +118,11 @@ function medianLevel(data, channel, ink) {
 export function isClean(picture, { differenceAt, noise, isTransparent }) {
   if (isTransparent || noise > 0) return isTransparent;
   const difference = differences(picture, differenceAt);
-  return isPlain(difference) && (hasTwoLevels(difference) || isLevel(difference));
+  if (!isPlain(difference)) return false;
+  return (
+    isLevel(difference, Math.min(difference.width, difference.height) * WIDEST_STROKE, MAX_SLOPE) ||
+    hasTwoLevels(difference)
+  );
 }
 
 /**
@@ -212,25 +220,29 @@ function isPlain({ values }) {
  * that are cut to their ink and enlarged.
  * @param {Field} difference from the ground
  */
-function hasTwoLevels({ values }) {
+function hasTwoLevels(difference) {
+  const { width, height, values } = difference;
   const peak = largestOf(values);
   let [edges, strokes] = [0, 0];
   for (const value of values) {
     if (value >= EDGES.to * peak) strokes++;
     else if (value >= EDGES.from * peak) edges++;
   }
-  return edges <= strokes;
+  return edges <= strokes && isLevel(difference, Math.max(width, height) * BROADEST_STROKE, EDGES.from * peak);
 }
 
 /**
- * Whether a picture is everywhere as bright as at its border, but for its strokes.
+ * Whether a picture is everywhere as bright as its ground, but for its strokes.
  * @param {Field} difference from the ground, in levels of 255
+ * @param {number} widest pixels: what is wider each way is no stroke
+ * @param {number} slope levels: what differs by more is not as bright
  */
-function isLevel(difference) {
-  const small = reduced(difference, Math.ceil(Math.max(difference.width, difference.height) / REDUCED_SIDE));
-  const reach = Math.ceil((Math.min(small.width, small.height) * WIDEST_STROKE) / 2);
+function isLevel(difference, widest, slope) {
+  const by = Math.ceil(Math.max(difference.width, difference.height) / REDUCED_SIDE);
+  const small = reduced(difference, by);
+  const reach = Math.ceil(widest / by / 2);
   const opened = closing({ ...small, values: small.values.map((value) => -value) }, reach).values;
-  const sloping = opened.reduce((count, value) => count + (-value > MAX_SLOPE ? 1 : 0), 0);
+  const sloping = opened.reduce((count, value) => count + (-value > slope ? 1 : 0), 0);
   return sloping <= SLOPING * opened.length;
 }
 

@@ -34,6 +34,10 @@ const VERY_LONG = 6;
 // writing. Smaller, strokes of digits that fill a picture are taken away.
 const THROUGH = { share: 0.93, across: 1.2, upright: 1.6 };
 
+// Thicknesses of the lines that close cells: a short line that is thicker is a stroke. Larger, bars of digits in tables
+// are taken away; smaller, bold sides of small boxes are read.
+const BOLD = 1.8;
+
 // Lines each way that go through the picture, which is squared paper then. Larger, paper with few squares is read;
 // smaller, a 4 that fills its picture is taken away.
 const SQUARES = 2;
@@ -96,12 +100,25 @@ function ruledForSure(lines, { ink, strokeWidth, height, owner }) {
   const areSquares = [true, false].every(
     (isUpright) => lines.filter((line) => line.isUpright === isUpright && isAcross(line, ink)).length >= SQUARES,
   );
+  const bounding = withoutStrokes(lines.filter((line) => bounds(line, owner, ink, strokeWidth)));
   return lines.filter(
     (line) =>
       (isAcross(line, ink) && (areSquares || isThrough(line, line.isUpright ? upright : height))) ||
-      bounds(line, owner, ink, strokeWidth) ||
+      bounding.includes(line) ||
       (height > 0 && line.middles.length >= VERY_LONG * height),
   );
+}
+
+/**
+ * A bar of a digit can close a cell, too, together with lines of a table. It is thicker than these, and short.
+ * @param {Line[]} bounding lines that close cells
+ * @returns {Line[]}
+ */
+function withoutStrokes(bounding) {
+  const middle = (/** @type {number[]} */ values) => values.sort((a, b) => a - b)[values.length >> 1];
+  const thickness = middle(bounding.map((line) => line.thickness));
+  const length = middle(bounding.map(({ middles }) => middles.length));
+  return bounding.filter((line) => line.thickness <= BOLD * thickness || line.middles.length > length);
 }
 
 /**
@@ -127,7 +144,7 @@ function longAmong(lines, certain, { ink, strokeWidth, height }) {
 function cutAmong(lines, isRuled, { ink, strokeWidth, height }) {
   return lines.filter((line) => {
     const least = hugsEdge(line, ink, strokeWidth) ? CUT.along : CUT.across;
-    const isLong = height > 0 && line.middles.length >= least * height;
+    const isLong = line.middles.length >= least * height && (height > 0 || isRuled);
     return isLong && (isRuled || !line.isUpright) && leaves(line, ink, strokeWidth);
   });
 }
