@@ -23,6 +23,7 @@ async function groupsOf(pieces, confidences, { signs = [], touching = [] } = {})
     boxOf: ({ box }) => box,
     cut: (whole) => whole.parts ?? [whole],
     isLigature: ({ isLigature }) => isLigature === true,
+    areApart: () => false,
     areOneSign: (a, b) => signs.includes(pair(a, b)),
     meet: (a, b) => touching.includes(pair(a, b)),
     score: async (groups) => groups.map((group) => scoreOf(confidences[nameOf(group)] ?? 0)),
@@ -145,6 +146,7 @@ test("of very many pieces that read as no digit the newest forty are cut, and re
       return whole.parts ?? [whole];
     },
     isLigature: () => false,
+    areApart: () => false,
     areOneSign: () => false,
     meet: () => false,
     // Each time one piece fewer is legible in parts, so that it would be read again as often as there are pieces.

@@ -25,7 +25,8 @@ const MAX_SAMPLE = 24;
 const NARROW = 0.35;
 
 // A single piece that is wider, in heights, is a row of digits that touch; and the share of the pieces that have their
-// nearest neighbour beside them when the picture does not lie on its side. Larger, rows of digits that touch are turned.
+// nearest neighbour beside them when the picture does not lie on its side. Larger, rows of digits that touch are
+// turned.
 const WIDE = 1.3;
 const IN_ROWS = 0.6;
 

@@ -51,7 +51,10 @@ const STACKED = { gap: -0.04, width: 0.42 };
  *   since there are too many
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf({ pieces, others, cells, leftOut }, { glance, fromPieces, cutPiece, pace, onProgress }) {
+export async function digitsOf(
+  { pieces, others, cells, fields, leftOut },
+  { glance, fromPieces, cutPiece, pace, onProgress },
+) {
   let done = 0;
   /** @type {Map<Piece, { image: Float32Array, probabilities: Float32Array }>} what each piece reads as by itself */
   const alone = new Map();
@@ -106,7 +109,7 @@ export async function digitsOf({ pieces, others, cells, leftOut }, { glance, fro
   const turned = second && (await readView(second));
   onProgress(1);
   const { found } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
-  return { found: numbersAmong(found, cells), leftOut };
+  return { found: numbersAmong(found, cells, fields), leftOut };
 }
 
 /** @returns {(group: Piece[]) => string} the same for the same pieces in the same order */

@@ -10,7 +10,6 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { DIGITS } from "../shared/contract.js";
-import { middleX, middleY } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -32,33 +31,39 @@ const SMALL = 0.45;
 // What stands beside boxes with digits in them, or is smaller than the digits, by this share of their height, is mostly
 // print. It is a number with so many digits, each of such a confidence, no lower than such a share of their height.
 // Larger, numbers that are printed, or written small, are left out; smaller, words are read.
-const PRINT = { small: 0.45, digits: 2, confidence: 0.9, least: 0.25 };
+const PRINT = { small: 0.7, tiny: 0.45, digits: 3, confidence: 0.9, least: 0.25 };
 
-// Digits in boxes of one row, beside which a digit without a box belongs to the same table, and how far it may be away,
-// in widths of a box. Larger, tables that the picture cuts lose a column; larger, what is printed beside them is read.
+// Digits in boxes of one row, beside which a digit without a box belongs to the same table, and the gap between it and
+// the last box, in widths of that. Larger, TABLE loses the last column of tables that the picture cuts; larger, CELLS
+// lets what is printed beside tables be read.
 const TABLE = 2;
-const CELLS = 1.3;
+const CELLS = 0.8;
 
 // Heights: two neighbours of which one is so many times as high as the other are of two words. Larger, print beside
 // numbers is taken for a part of them.
-const UNLIKE = 1.8;
+const UNLIKE = 1.6;
+
+// Heights of the higher one of two neighbours of unlike height: with a narrower gap, they may be a digit and what is
+// left of another. Larger, print beside numbers is taken for a part of them.
+const BETWEEN = 0.2;
 
 // What is no digit at an end of a number, and this far away, is another word: heights of the digits, and of the gaps
 // between them. Larger, words beside numbers are read as "?"; smaller, unreadable digits at the ends are left out.
 const LOOSE = { height: 0.35, gaps: 1.8 };
 
-// A slash: heights of the number's digits that it is high at least, and its width as a share of its height. Larger,
-// slashes are read as 1; smaller, slanted 1s are left out.
-const SLASH = { height: 1.12, width: 0.25 };
+// A slash: heights of the number's highest digit that it is high at least, and its width as a share of its height.
+// Larger, slashes are read as 1; smaller, slanted 1s are left out.
+const SLASH = { height: 1.08, width: 0.2 };
 
 /**
  * @template {Sign} F
  * @param {F[]} found
  * @param {Box[]} cells in which something may be written
+ * @param {Box[]} fields the same, of lines
  * @returns {F[]}
  */
-export function numbersAmong(found, cells) {
-  const isBoxed = new Map(found.map((sign) => [sign, isInCell(sign, cells)]));
+export function numbersAmong(found, cells, fields) {
+  const isBoxed = new Map(found.map((sign) => [sign, isIn(sign, cells) || isIn(sign, fields)]));
   const words = rowsOf(found.map(({ place }) => place)).flatMap((indices) => {
     const row = indices.map((i) => found[i]);
     const boxed = row.filter((sign) => isBoxed.get(sign));
@@ -70,7 +75,7 @@ export function numbersAmong(found, cells) {
   const boxed = numbers.filter(([first]) => isBoxed.get(first));
   const height = usualHeight((boxed.length > 0 ? boxed : numbers).flat().filter(isDigit));
   const mayBePrint = (/** @type {F[]} */ word) =>
-    boxed.length > 0 ? !boxed.includes(word) : heightOf(word) < PRINT.small * height;
+    boxed.length > 0 ? !boxed.includes(word) : heightOf(word) < PRINT.tiny * height;
   return numbers.filter((word) => !mayBePrint(word) || isSure(word, height)).flatMap(digitsOfNumber);
 }
 
@@ -80,14 +85,16 @@ export function numbersAmong(found, cells) {
  * @param {number} height of the digits that are surely written
  */
 const isSure = (word, height) =>
-  word.length >= PRINT.digits &&
+  (heightOf(word) >= PRINT.small * height || word.length >= PRINT.digits) &&
   word.every((sign) => confidenceOf(sign) >= PRINT.confidence) &&
   heightOf(word) >= PRINT.least * height;
 
-/** @param {Sign} sign @param {Box[]} cells */
-function isInCell({ box }, cells) {
-  const [x, y] = [middleX(box), middleY(box)];
-  return cells.some((cell) => x >= cell.x && y >= cell.y && x <= cell.x + cell.width && y <= cell.y + cell.height);
+/** @param {Sign} sign @param {Box[]} boxes */
+function isIn({ box: { x, y, width, height } }, boxes) {
+  const [middle, row] = [x + width / 2, y + height / 2];
+  return boxes.some(
+    (box) => middle >= box.x && row >= box.y && middle <= box.x + box.width && row <= box.y + box.height,
+  );
 }
 
 /**
@@ -98,8 +105,11 @@ function isInCell({ box }, cells) {
  */
 function isBeside({ box }, boxed, cells) {
   if (boxed.length < TABLE) return false;
-  const width = cells.map((cell) => cell.width).sort((a, b) => a - b)[cells.length >> 1];
-  return boxed.some((other) => Math.abs(middleX(other.box) - middleX(box)) <= CELLS * width);
+  const row = box.y + box.height / 2;
+  return cells.some((cell) => {
+    const gap = Math.max(cell.x, box.x) - Math.min(cell.x + cell.width, box.x + box.width);
+    return row >= cell.y && row <= cell.y + cell.height && gap <= CELLS * cell.width;
+  });
 }
 
 /** @param {Sign} found */
@@ -124,7 +134,7 @@ function wordsOf(row, isBoxed) {
     const gap = box.x - right;
     const last = words[words.length - 1]?.at(-1);
     const [lower, higher] = [Math.min(height, box.height), Math.max(height, box.height)];
-    const isOther = isDigit(sign) && last && isDigit(last) && higher > UNLIKE * lower;
+    const isOther = higher > UNLIKE * lower && (gap > BETWEEN * higher || (last && isDigit(last) && isDigit(sign)));
     if (!last || gap > APART * higher || isOther || isBoxed.get(last) !== isBoxed.get(sign)) words.push([]);
     words[words.length - 1].push(sign);
     right = Math.max(gap > 0 ? -Infinity : right, box.x + box.width);
@@ -146,7 +156,8 @@ function isNumber(word) {
  */
 function digitsOfNumber(word) {
   const height = heightOf(word.filter(isDigit));
-  const signs = withoutMarks(word).filter((sign) => word.length < 3 || !isSlash(sign, height));
+  const highest = Math.max(...word.filter((sign) => isDigit(sign) && !isOne(sign)).map(({ place }) => place.height));
+  const signs = withoutMarks(word).filter((sign, i, all) => i === 0 || i === all.length - 1 || !isSlash(sign, highest));
   const gaps = signs.slice(1).map(({ place }, i) => place.x - signs[i].place.x - signs[i].place.width);
   const far = Math.max(LOOSE.height * height, LOOSE.gaps * (gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0));
   while (signs.length > 1 && !isDigit(signs[0]) && gaps[0] > far) {
@@ -184,8 +195,9 @@ function usualHeight(digits) {
 /** @param {Sign[]} signs @returns {number} the median of their heights; 0 where there are none */
 const heightOf = (signs) => signs.map(({ place }) => place.height).sort((a, b) => a - b)[signs.length >> 1] ?? 0;
 
-/** @param {Sign} sign @param {number} height */
-function isSlash({ place: box, probabilities }, height) {
-  const isOne = probabilities[1] >= DIGIT;
-  return isOne && box.height >= SLASH.height * height && box.width >= SLASH.width * box.height;
-}
+/** @param {Sign} sign */
+const isOne = ({ probabilities }) => probabilities[1] >= DIGIT;
+
+/** @param {Sign} sign @param {number} height of the highest digit that is no 1 */
+const isSlash = (sign, height) =>
+  isOne(sign) && sign.place.height >= SLASH.height * height && sign.place.width >= SLASH.width * sign.place.height;

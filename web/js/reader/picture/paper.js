@@ -13,7 +13,8 @@
 import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
 import { contrastOf } from "./photograph.js";
-import { removeLines, ruledIn } from "./ruled.js";
+import { ruledIn } from "./ruled.js";
+import { removeLines } from "./without-lines.js";
 import { typicalOf, worthReading } from "./worth-reading.js";
 
 // Pixels of the longer side. A smaller picture holds one digit, with all that is in it, as those of data sets do.
@@ -68,6 +69,7 @@ const SMALLEST = 1 / 100;
  * @property {Piece[]} pieces
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
  * @property {Box[]} cells of tables, and boxes, that something may be written in
+ * @property {Box[]} fields above lines that something may be written on
  * @property {number} leftOut how many pieces are not among them, since there are too many
  */
 
@@ -86,7 +88,7 @@ export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   await turn();
   const ink = cleanInk(picture, ground);
   const other = otherInk(picture, ground, ink);
-  const nothing = { pieces: [], others: [], cells: [], leftOut: 0 };
+  const nothing = { pieces: [], others: [], cells: [], fields: [], leftOut: 0 };
   if (!ink) return nothing;
   if (isSmall) return { ...nothing, pieces: [wholeOf(ink)], others: other ? [wholeOf(other)] : [] };
   await turn();
@@ -105,13 +107,13 @@ const wholeOf = ({ width, height, values }) => ({ box: { x: 0, y: 0, width, heig
  */
 async function drawn(ink, turn) {
   const noise = { ...ink, values: new Float32Array(ink.values.length) };
-  const { onLine, cells } = await withoutRuled(ink, noise, CLEAN_STROKE, turn);
+  const { onLine, cells, fields } = await withoutRuled(ink, noise, CLEAN_STROKE, turn);
   const strokes = connected(levelsOf(ink, null, { low: CLEAN_STROKE, high: 2 * CLEAN_STROKE }), SURE);
   const written = strokes.filter((component) => !isRemnant(component, onLine));
   await turn();
   const all = grown(written, ink);
   await turn();
-  return { ...piecesOf(all, ink, () => 1), others: [], cells };
+  return { ...piecesOf(all, ink, () => 1), others: [], cells, fields };
 }
 
 /**
@@ -125,7 +127,7 @@ async function photographed(picture, turn, onProgress) {
   const { contrast, noise } = await contrastOf(picture, turn);
   onProgress(TO_CONTRAST);
   await turn();
-  const { onLine, cells } = await withoutRuled(contrast, noise, MIN_CONTRAST.low, turn);
+  const { onLine, cells, fields } = await withoutRuled(contrast, noise, MIN_CONTRAST.low, turn);
   onProgress(TO_RULED);
   await turn();
   const ink = inkAsStrong(contrast, noise);
@@ -136,7 +138,7 @@ async function photographed(picture, turn, onProgress) {
   await turn();
   const strength = (/** @type {Component} */ component) => strengthOf(component, contrast).strength;
   const smallest = SMALLEST * Math.max(picture.width, picture.height);
-  return { ...piecesOf(strokes, contrast, strength, smallest), others: [], cells };
+  return { ...piecesOf(strokes, contrast, strength, smallest), others: [], cells, fields };
 }
 
 /**
@@ -155,9 +157,9 @@ async function withoutRuled(contrast, noise, least, turn) {
   }
   const ink = { width, height, mask };
   await turn();
-  const { lines, cells } = await ruledIn(ink, turn);
+  const { lines, cells, fields } = await ruledIn(ink, turn);
   await turn();
-  return { onLine: removeLines(lines, ink, contrast, noise), cells };
+  return { onLine: removeLines(lines, ink, contrast, noise), cells, fields };
 }
 
 /** @param {Field} field @param {number} at @returns {number} the largest value within BLUR */

@@ -13,57 +13,44 @@
  * @typedef {object} Ruled
  * @property {Line[]} lines
  * @property {Box[]} cells closed by lines, in no particular order
+ * @property {Box[]} fields above lines that close no cell, in which may be written
  */
 
+import { bounds, cellsBetween } from "./cells.js";
 import { connected } from "./components.js";
 import { linesIn, strokeWidthOf } from "./lines.js";
+import { sidesAmong } from "./sides.js";
+import { withoutLines } from "./without-lines.js";
 
 // Widths of strokes. Shorter straight lines are not looked at. Larger, the sides of small boxes are missed.
 const SHORTEST = 3;
 
-// Heights of the writing. A longer line is ruled, whatever is near it. Larger, short rule lines are read as strokes;
-// smaller, long strokes of digits are taken away.
+// Heights of the writing. A longer line is ruled: an upright one, too, if it is LONG by what is written when all that
+// is VERY_LONG is gone. Larger, short rule lines are read as strokes; smaller, long strokes of digits are taken away.
 const LONG = 2.5;
 const VERY_LONG = 6;
-const HALF = 0.5;
 
 // Of a line that goes from one side of the picture to the other: a share of that way, and its length in heights of the
 // writing. Smaller, strokes of digits that fill a picture are taken away.
 const THROUGH = { share: 0.93, across: 1.2, upright: 1.6 };
 
-// Heights of the writing. A line that leaves the picture beside others that are ruled is ruled if it is so long. Larger,
-// the ends of rule lines are read; smaller, strokes that the picture's edge cuts are taken away.
-const CUT = 1.3;
+// Heights of the writing. A line that leaves the picture is ruled if it is so long; one that runs along the edge, and
+// is cut lengthwise, may be shorter. Larger, the ends of rule lines are read; smaller, strokes that the picture's edge
+// cuts are taken away.
+const CUT = { across: 1.3, along: 0.9 };
 
-// The ticks of a comb: how many there are at least, their length at most in heights of the writing, and by which share
-// their lengths differ. Larger, combs of few boxes are read as 1s, or 1s that stand on a line are taken away.
-const TICKS = { count: 3, height: 0.75, alike: 0.3 };
+// Heights of the writing above a line, and below it, in which something is written on the line. Larger, print near it
+// is taken for writing.
+const FIELD = { above: 1.6, below: 0.3 };
 
-// A share of the ink that writing covers, by its size: so much of it is no larger than what counts as its height.
-// Larger, single large pieces decide; smaller, small print does.
-const USUAL = 0.75;
+// Shares of the ink, by the size of the pieces that hang together: so much of it is no larger than what counts as the
+// height of the writing. OF_REST is for what is left without lines, in pieces of digits; OF_ALL for all ink. Larger,
+// single large pieces decide; smaller, small print does.
+const OF_REST = 0.75;
+const OF_ALL = 0.5;
 
-// A share of the ink that is left without any straight line. With less, all lines are strokes. Larger, digits of
-// straight strokes are looked through for lines.
-const LEFT = 0.12;
-
-// Of a cell: its least side in widths of strokes, and the share of its box that it fills. Larger, small or slanted
-// cells are missed.
-const CELL = { side: 5, filled: 0.6 };
-
-// Cells that are a table even where nothing is written in them. Larger, empty boxes are read.
-const TABLE = 3;
-
-// A share of a cell's height: what is written in it is at least so high. Larger, small writing in a large box is not
-// seen; smaller, dust counts as writing.
-const WRITTEN = 0.15;
-
-// A share of a line's columns that have a cell beside them. Larger, lines that end outside of a table are kept.
-const BOUNDS = 0.4;
-
-// Rows by which the ink may be thicker than the line where nothing crosses it. Larger, strokes that end on a line are
-// shortened; smaller, more of a line with rough edges is left.
-const ROUGH = 1;
+// Widths of strokes: smaller pieces of ink say nothing of the writing's height. Larger, small writing is not seen.
+const SPECK = 3;
 
 /**
  * @param {Ink} ink
@@ -72,110 +59,93 @@ const ROUGH = 1;
  */
 export async function ruledIn(ink, turn) {
   const strokeWidth = strokeWidthOf(ink);
-  if (strokeWidth === 0) return { lines: [], cells: [] };
   await turn();
-  const lines = await linesIn(ink, strokeWidth, SHORTEST * strokeWidth, turn);
-  if (lines.length === 0) return { lines: [], cells: [] };
+  const lines = strokeWidth > 0 ? await linesIn(ink, strokeWidth, SHORTEST * strokeWidth, turn) : [];
+  if (lines.length === 0) return { lines: [], cells: [], fields: [] };
   const rest = withoutLines(ink, lines);
-  const height = heightOfWriting(rest, strokeWidth);
+  const height = heightOfWriting(rest, strokeWidth, OF_REST);
   await turn();
   const { cells, owner } = cellsBetween(lines, rest, strokeWidth);
-  globalThis.debugLines?.({ lines, height, strokeWidth, cells });
   await turn();
-  const pieceHeight = heightOfWriting(ink, strokeWidth, HALF);
-  const isClosing = lines.map(
+  const certain = ruledForSure(lines, { ink, strokeWidth, height, owner });
+  await turn();
+  const long = longAmong(lines, certain, { ink, strokeWidth, height });
+  const cut = cutAmong(lines, long.length > 0, { ink, strokeWidth, height });
+  const ruled = lines.filter((line) => long.includes(line) || cut.includes(line));
+  const sides = sidesAmong(lines, ruled, { ink, height, reach: 2 * strokeWidth });
+  const fields = long.filter((line) => !line.isUpright && !bounds(line, owner, ink, strokeWidth));
+  return { lines: [...ruled, ...sides], cells, fields: fields.map((line) => fieldAbove(line, height)) };
+}
+
+/**
+ * @typedef {{ ink: Ink, strokeWidth: number, height: number }} Writing `height`: of what is written, in pixels; 0 where
+ *   there are only lines
+ */
+
+/**
+ * @param {Line[]} lines
+ * @param {Writing & { owner: Int32Array }} writing `owner`: as `cellsBetween` gives it
+ * @returns {Line[]} those that close cells, go through the picture, or are longer than any writing
+ */
+function ruledForSure(lines, { ink, strokeWidth, height, owner }) {
+  const upright = Math.max(height, heightOfWriting(ink, strokeWidth, OF_ALL));
+  return lines.filter(
     (line) =>
-      isThrough(line, ink, line.isUpright ? Math.max(height, pieceHeight) : height) ||
+      isThrough(line, ink, line.isUpright ? upright : height) ||
       bounds(line, owner, ink, strokeWidth) ||
       (height > 0 && line.middles.length >= VERY_LONG * height),
   );
-  await turn();
-  const others = withoutLines(ink, lines.filter((_, i) => isClosing[i]));
-  const whole = Math.max(height, heightOfWriting(others, strokeWidth, HALF));
-  const isLong = ({ isUpright, middles }) => height > 0 && middles.length >= LONG * (isUpright ? whole : height);
-  const isRuled = lines.map((line, i) => isClosing[i] || isLong(line));
-  const isCut = (/** @type {Line} */ line) =>
-    (isRuled.includes(true) || !line.isUpright) &&
-    height > 0 &&
-    leaves(line, ink, strokeWidth) &&
-    line.middles.length >= CUT * height;
-  const ruled = lines.filter((line, i) => isRuled[i] || isCut(line));
-  return { lines: [...ruled, ...ticksOn(ruled, lines, height, strokeWidth)], cells };
+}
+
+/**
+ * @param {Line[]} lines
+ * @param {Line[]} certain those of them that are ruled for sure
+ * @param {Writing} writing
+ * @returns {Line[]} these, and all that are long beside what is written
+ */
+function longAmong(lines, certain, { ink, strokeWidth, height }) {
+  // A 1 is as long as the other digits are high, once what is ruled no longer joins them.
+  const upright = Math.max(height, heightOfWriting(withoutLines(ink, certain), strokeWidth, OF_ALL));
+  const isLong = (/** @type {Line} */ { isUpright, middles }) =>
+    height > 0 && middles.length >= LONG * (isUpright ? upright : height);
+  return lines.filter((line) => certain.includes(line) || isLong(line));
+}
+
+/**
+ * @param {Line[]} lines
+ * @param {boolean} isRuled whether there are other ruled lines: without, upright ones are strokes
+ * @param {Writing} writing
+ * @returns {Line[]} those that the picture's edge cuts
+ */
+function cutAmong(lines, isRuled, { ink, strokeWidth, height }) {
+  return lines.filter((line) => {
+    const least = hugsEdge(line, ink, strokeWidth) ? CUT.along : CUT.across;
+    const isLong = height > 0 && line.middles.length >= least * height;
+    return isLong && (isRuled || !line.isUpright) && leaves(line, ink, strokeWidth);
+  });
+}
+
+/**
+ * Where something is written on a line.
+ * @param {Line} line
+ * @param {number} height of the writing
+ * @returns {Box}
+ */
+function fieldAbove({ first, middles }, height) {
+  const [top, bottom] = [Math.min(...middles) - FIELD.above * height, Math.max(...middles) + FIELD.below * height];
+  return { x: first, y: top, width: middles.length, height: bottom - top };
 }
 
 /**
  * @param {Ink} ink
- * @param {Line[]} lines
- * @returns {Ink} without the lines; what crosses them stays whole
- */
-export function withoutLines({ width, height, mask }, lines) {
-  const left = mask.slice();
-  for (const isUpright of [false, true]) {
-    const [along, across] = isUpright ? [width, 1] : [1, width];
-    const rows = isUpright ? width : height;
-    for (const line of lines) {
-      if (line.isUpright !== isUpright) continue;
-      thinRuns(line, left, along, across, rows).forEach((run, i) => {
-        const from = (line.first + i) * along;
-        for (let y = run?.top ?? 0; run && y <= run.bottom; y++) left[from + y * across] = 0;
-      });
-    }
-  }
-  return { width, height, mask: left };
-}
-
-/**
- * @param {Line} line
- * @param {Uint8Array} mask
- * @param {number} along from a column to the next
- * @param {number} across from a row to the next
- * @param {number} rows
- * @returns {(import("./lines.js").Run | null)[]} of each column the ink that is nothing but line; null where a stroke
- *   crosses it
- */
-function thinRuns({ first, middles, thickness, thickest }, mask, along, across, rows) {
-  const most = thickest + ROUGH;
-  const runs = Array.from(middles, (middle, i) => {
-    const run = runAt(mask, (first + i) * along, across, Math.round(middle), rows);
-    return run && run.bottom - run.top + 1 <= most ? run : null;
-  });
-  // What is thin for no longer than the line is thick lies between two parts of one stroke.
-  for (let i = 0; i < runs.length; i++) {
-    if (!runs[i]) continue;
-    const from = i;
-    while (i < runs.length && runs[i]) i++;
-    if (from > 0 && i < runs.length && i - from <= thickness) runs.fill(null, from, i);
-  }
-  return runs;
-}
-
-/**
- * The run of ink through a row of a column, or through a row beside it.
- * @param {Uint8Array} mask
- * @param {number} from the column's first pixel
- * @param {number} step from a row to the next
- * @param {number} row
- * @param {number} rows
- * @returns {import("./lines.js").Run | null}
- */
-function runAt(mask, from, step, row, rows) {
-  const at = [row, row - 1, row + 1].find((y) => y >= 0 && y < rows && mask[from + y * step]);
-  if (at === undefined) return null;
-  let [top, bottom] = [at, at];
-  while (top > 0 && mask[from + (top - 1) * step]) top--;
-  while (bottom < rows - 1 && mask[from + (bottom + 1) * step]) bottom++;
-  return { top, bottom };
-}
-
-/**
- * @param {Ink} rest what is left without straight lines
  * @param {number} strokeWidth
- * @returns {number} pixels; 0 where hardly anything is left
+ * @param {number} share of the ink
+ * @returns {number} pixels: so much of the ink is in pieces that are no larger; 0 where there is none
  */
-function heightOfWriting(rest, strokeWidth, share = USUAL) {
-  const sizes = connected(rest)
+function heightOfWriting(ink, strokeWidth, share) {
+  const sizes = connected(ink)
     .map(({ box, mass }) => ({ size: Math.max(box.width, box.height), mass }))
-    .filter(({ size }) => size >= 3 * strokeWidth)
+    .filter(({ size }) => size >= SPECK * strokeWidth)
     .sort((a, b) => a.size - b.size);
   const all = sizes.reduce((sum, { mass }) => sum + mass, 0);
   let sum = 0;
@@ -184,39 +154,6 @@ function heightOfWriting(rest, strokeWidth, share = USUAL) {
     if (sum >= share * all) return size;
   }
   return 0;
-}
-
-/**
- * The ticks of combs: several short lines of one length that stand on a ruled line.
- * @param {Line[]} ruled
- * @param {Line[]} lines
- * @param {number} height of the writing
- * @param {number} strokeWidth
- * @returns {Line[]}
- */
-function ticksOn(ruled, lines, height, strokeWidth) {
-  return ruled
-    .filter(({ isUpright }) => !isUpright)
-    .flatMap((line) => {
-      const standing = lines.filter(
-        (tick) => tick.isUpright && !ruled.includes(tick) && standsOn(tick, line, 2 * strokeWidth),
-      );
-      const lengths = standing.map(({ middles }) => middles.length).sort((a, b) => a - b);
-      const usual = lengths[lengths.length >> 1];
-      if (standing.length < TICKS.count || usual > TICKS.height * height) return [];
-      return standing.filter(({ middles }) => Math.abs(middles.length - usual) <= TICKS.alike * usual);
-    });
-}
-
-/**
- * @param {Line} tick
- * @param {Line} line
- * @param {number} reach pixels
- */
-function standsOn({ first, middles }, line, reach) {
-  const [end, column] = [first + middles.length - 1, Math.round(middles[middles.length - 1])];
-  const row = line.middles[column - line.first];
-  return row !== undefined && Math.abs(row - end) <= reach;
 }
 
 /**
@@ -244,148 +181,13 @@ function leaves({ isUpright, first, middles }, { width, height }, strokeWidth) {
 }
 
 /**
- * @param {Line[]} lines
- * @param {Ink} rest
- * @param {number} strokeWidth
- * @returns {{ cells: Box[], owner: Int16Array }} `owner`: of each pixel the number of its cell, from 1 on, or 0
- */
-function cellsBetween(lines, rest, strokeWidth) {
-  const { width, height } = rest;
-  const open = { width, height, mask: barred(lines, width, height, reachOf(lines)) };
-  const owner = new Int16Array(width * height);
-  const closed = connected(open).filter(({ box, mass }) => {
-    const isInside = box.x > 0 && box.y > 0 && box.x + box.width < width && box.y + box.height < height;
-    const isCell = Math.min(box.width, box.height) >= CELL.side * strokeWidth;
-    return isInside && isCell && mass >= CELL.filled * box.width * box.height;
-  });
-  const written = closed.filter((cell) => isWritten(cell, rest));
-  const cells = written.length > 0 && closed.length >= TABLE ? closed : written;
-  cells.forEach(({ runs }, i) => {
-    for (let run = 0; run < runs.length; run += 2) owner.fill(i + 1, runs[run], runs[run + 1]);
-  });
-  return { cells: cells.map(({ box }) => box), owner };
-}
-
-/**
- * @param {Line[]} lines
- * @returns {number} pixels by which lines end before the middle of another one that they meet
- */
-const reachOf = (lines) => Math.ceil(lines.map(({ thickness }) => thickness).sort((a, b) => b - a)[lines.length >> 2] / 2) + 2;
-
-/**
- * @param {import("./components.js").Component} cell
- * @param {Ink} rest
- */
-function isWritten({ box, runs }, { width, mask }) {
-  let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
-  for (let run = 0; run < runs.length; run += 2) {
-    const y = Math.floor(runs[run] / width);
-    for (let at = runs[run]; at < runs[run + 1]; at++) {
-      if (!mask[at]) continue;
-      const x = at - y * width;
-      [left, right] = [Math.min(left, x), Math.max(right, x)];
-      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-    }
-  }
-  return Math.max(bottom - top, right - left) >= WRITTEN * Math.min(box.height, box.width);
-}
-
-/**
- * @param {Line[]} lines
- * @param {number} width
- * @param {number} height
- * @param {number} more pixels that each line goes on at its ends, so that corners are closed
- * @returns {Uint8Array} 0 on the lines, 1 elsewhere
- */
-function barred(lines, width, height, more) {
-  const values = new Uint8Array(width * height).fill(1);
-  for (const { isUpright, first, middles } of lines) {
-    const [wide, high] = isUpright ? [height, width] : [width, height];
-    const last = middles.length - 1;
-    for (let i = -more; i <= last + more; i++) {
-      const x = first + i;
-      if (x < 0 || x >= wide) continue;
-      const [here, next] = [middles[Math.min(last, Math.max(0, i))], middles[Math.min(last, Math.max(0, i + 1))]];
-      const [from, to] = [Math.round(Math.min(here, next)), Math.round(Math.max(here, next)) + 1];
-      for (let y = Math.max(0, from); y <= Math.min(high - 1, to); y++) values[isUpright ? x * width + y : y * width + x] = 0;
-    }
-  }
-  return values;
-}
-
-/**
+ * Whether a line runs along the picture's edge.
  * @param {Line} line
- * @param {Int16Array} owner
  * @param {Ink} ink
  * @param {number} strokeWidth
  */
-function bounds({ isUpright, first, middles, thickness }, owner, { width, height }, strokeWidth) {
-  const away = Math.ceil(thickness / 2 + strokeWidth / 2) + 2;
-  const rows = isUpright ? width : height;
-  let count = 0;
-  for (let i = 0; i < middles.length; i++) {
-    const y = Math.round(middles[i]);
-    const [above, below] = [y - away, y + away].map((row) =>
-      row >= 0 && row < rows ? owner[isUpright ? (first + i) * width + row : row * width + first + i] : 0,
-    );
-    if (above !== below) count++;
-  }
-  return count >= BOUNDS * middles.length;
-}
-
-// Pixels beside a line that are taken away with it: its blur. Larger, strokes that end near a line are shortened.
-const HALO = 2;
-
-// A share of a line's contrast that is added to the noise under it, since no line is equally dark everywhere. Larger,
-// ink on a line is taken for noise; smaller, dark places of a line are taken for ink.
-const UNSURE = 0.2;
-
-/**
- * Takes lines out of a picture's contrast, and raises the noise where they were. Both fields are changed. What crosses
- * a line, or is darker than it, stays.
- * @param {Line[]} lines
- * @param {Ink} ink
- * @param {Field} contrast
- * @param {Field} noise
- * @returns {Uint8Array} 1 for each pixel on a line, also where a stroke crosses it
- */
-export function removeLines(lines, { width, height, mask }, contrast, noise) {
-  const onLine = new Uint8Array(width * height);
-  const left = mask.slice();
-  for (const isUpright of [false, true]) {
-    const [along, across] = isUpright ? [width, 1] : [1, width];
-    const rows = isUpright ? width : height;
-    for (const line of lines) {
-      if (line.isUpright !== isUpright) continue;
-      const typical = typicalOf(line, contrast, along, across);
-      thinRuns(line, left, along, across, rows).forEach((run, i) => {
-        const from = (line.first + i) * along;
-        const half = line.thickest / 2 + ROUGH;
-        const [first, last] = [Math.ceil(line.middles[i] - half), Math.floor(line.middles[i] + half)];
-        for (let y = Math.max(0, first); y <= Math.min(rows - 1, last); y++) onLine[from + y * across] = 1;
-        if (!run) return;
-        for (let y = Math.max(0, run.top - HALO); y <= Math.min(rows - 1, run.bottom + HALO); y++) {
-          const at = from + y * across;
-          onLine[at] = 1;
-          if (y < run.top || y > run.bottom ? left[at] : false) continue;
-          left[at] = 0;
-          contrast.values[at] = typical < 0.95 ? (contrast.values[at] - typical) / (1 - typical) : 0;
-          noise.values[at] += UNSURE * typical;
-        }
-      });
-    }
-  }
-  return onLine;
-}
-
-/**
- * @param {Line} line
- * @param {Field} contrast
- * @param {number} along
- * @param {number} across
- * @returns {number} the median contrast of its middle
- */
-function typicalOf({ first, middles }, { values }, along, across) {
-  const all = Float32Array.from(middles, (middle, i) => values[(first + i) * along + Math.round(middle) * across]).sort();
-  return all[all.length >> 1];
+function hugsEdge({ isUpright, middles }, { width, height }, strokeWidth) {
+  const last = (isUpright ? width : height) - 1;
+  const isNear = (/** @type {number} */ middle) => Math.min(middle, last - middle) <= strokeWidth;
+  return middles.every(isNear);
 }

@@ -1,123 +1,140 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { noiseOf } from "./pictures.fixture.js";
-import { removeLines } from "./ruled.js";
+import { covered } from "./pictures.fixture.js";
+import { ruledIn } from "./ruled.js";
+import { removeLines } from "./without-lines.js";
 
-/** @typedef {import("./ground.js").Field} Field */
+/** @typedef {import("../types.js").Stroke} Stroke */
 
-const SIZE = { width: 504, height: 220 };
-const NOISE = 0.01; // the standard deviation everywhere
+const SIZE = { width: 600, height: 300 };
+const turn = () => {};
 
-/**
- * The contrast of a page with horizontal lines, two pixels high, and its noise.
- * @param {{ rows: number[], dark?: number, slope?: number, from?: number, to?: number, bend?: number, fold?: number,
- *   high?: number }} lines
- */
-function ruled({ rows, dark = 0.2, slope = 0, from = 0, to = SIZE.width, bend = 0, fold = 0, high = 2 }) {
-  const { width, height } = SIZE;
-  const grain = noiseOf(NOISE);
-  const values = Float32Array.from({ length: width * height }, grain);
-  for (const row of rows) {
-    for (let x = from; x < to; x++) {
-      const bent = bend * Math.sin((3 * x) / width) + (x > width / 2 ? fold : 0);
-      const y = Math.round(row + slope * (x - width / 2) + bent);
-      for (let at = Math.max(0, y); at < Math.min(height, y + high); at++) values[at * width + x] += dark;
-    }
-  }
-  return { contrast: { ...SIZE, values }, noise: { ...SIZE, values: new Float32Array(values.length).fill(NOISE) } };
+/** @param {number} x @param {number} y @param {number} toX @param {number} toY @returns {Stroke} */
+const line = (x, y, toX, toY) => [
+  { x, y },
+  { x: toX, y: toY },
+];
+
+/** @param {number} x @param {number} y @param {number} wide @param {number} high @returns {Stroke[]} */
+const box = (x, y, wide, high) => [
+  line(x, y, x + wide, y),
+  line(x, y + high, x + wide, y + high),
+  line(x, y, x, y + high),
+  line(x + wide, y, x + wide, y + high),
+];
+
+/** A ring, as an open 0. @param {number} x @param {number} y @param {number} high @returns {Stroke[]} */
+const ring = (x, y, high) => [
+  Array.from({ length: 25 }, (_, i) => ({
+    x: x + 0.3 * high * Math.cos((i * Math.PI) / 12),
+    y: y + 0.5 * high * Math.sin((i * Math.PI) / 12),
+  })),
+];
+
+/** A line that sags by so many pixels in its middle. @param {number} y @param {number} by @returns {Stroke} */
+const sagging = (y, by) =>
+  Array.from({ length: 41 }, (_, i) => ({ x: 15 * i, y: y + by * Math.sin((i * Math.PI) / 40) }));
+
+/** @param {Stroke[]} strokes @param {number} pen */
+function inkOf(strokes, pen) {
+  const ink = covered(strokes, SIZE, pen);
+  return { ...SIZE, mask: Uint8Array.from(ink, (value) => Number(value >= 0.3)) };
 }
 
-/** The mean of a field's values in a row, but for the columns at its ends. @param {Field} field @param {number} row */
-function meanOf({ width, values }, row) {
-  const part = values.subarray(row * width + 20, (row + 1) * width - 20);
-  return part.reduce((a, b) => a + b, 0) / part.length;
-}
+const DIGITS = [...ring(100, 150, 80), ...ring(200, 150, 80), ...ring(300, 150, 80)];
 
-const upright = ({ width, height, values } = /** @type {Field} */ ({})) => ({
-  width: height,
-  height: width,
-  values: Float32Array.from(values, (_, i) => values[(i % height) * width + Math.floor(i / height)]),
-});
+/** How many lines are ruled: across, upright. @type {[string, Stroke[], number, [number, number]][]} */
+const RULED = [
+  ["a rule line below digits", [...DIGITS, line(0, 200, 599, 200)], 4, [1, 0]],
+  ["a rule line through digits", [...DIGITS, line(0, 160, 599, 160)], 4, [1, 0]],
+  ["a line that slants by 6°", [...DIGITS, line(0, 230, 599, 170)], 4, [1, 0]],
+  ["a line that bends", [...DIGITS, sagging(215, 12)], 4, [1, 0]],
+  ["a short line to write on", [...DIGITS, line(40, 205, 360, 205)], 4, [1, 0]],
+  [
+    "squared paper",
+    [...DIGITS, ...[40, 110, 190, 260].map((y) => line(0, y, 599, y)), line(60, 0, 60, 299)],
+    3,
+    [4, 1],
+  ],
+  ["a square around a digit", [...ring(200, 150, 60), ...box(160, 105, 80, 90)], 4, [2, 2]],
+  ["a frame near the edge", [...DIGITS, ...box(6, 6, 588, 288)], 4, [2, 2]],
+  [
+    "boxes in a row",
+    [...DIGITS, ...box(50, 90, 100, 120), line(250, 90, 250, 210), ...box(150, 90, 200, 120)],
+    4,
+    [2, 4],
+  ],
+  ["a line of a margin", [...DIGITS, line(30, 0, 30, 299)], 4, [0, 1]],
+  [
+    "a comb with ticks",
+    [...DIGITS, line(50, 205, 350, 205), ...[50, 150, 250, 350].map((x) => line(x, 180, x, 205))],
+    4,
+    [1, 4],
+  ],
+];
 
-test("a line becomes ground, and the noise under it rises by a fifth of its contrast", () => {
-  const { contrast, noise } = ruled({ rows: [130] });
-  const darkness = removeLines(contrast, noise);
-  assert.ok(Math.abs(meanOf(contrast, 130)) < 0.01, `${meanOf(contrast, 130)}`);
-  assert.ok(Math.abs(meanOf(darkness, 130) - 0.2) < 0.02);
-  assert.ok(Math.abs(meanOf(noise, 130) - (NOISE + 0.2 * 0.2)) < 0.004, `${meanOf(noise, 130)}`);
-  assert.ok(Math.abs(meanOf(noise, 120) - NOISE) < 1e-6);
-  assert.equal(meanOf(darkness, 120), 0);
-});
-
-test("ink on a line keeps its contrast, as far as it is darker than the line", () => {
-  const { contrast, noise } = ruled({ rows: [130] });
-  for (let y = 120; y < 142; y++) contrast.values.fill(0.6, y * SIZE.width + 300, y * SIZE.width + 306);
-  removeLines(contrast, noise);
-  const left = contrast.values[130 * SIZE.width + 303];
-  assert.ok(Math.abs(left - 0.5) < 0.02, `${left}: (0.6 - 0.2) / (1 - 0.2)`);
-});
-
-/** @type {Record<string, Parameters<typeof ruled>[0]>} */
-const FOUND = {
-  "a faint line": { rows: [130], dark: 0.018 },
-  "lines of squared paper": { rows: [30, 70, 110, 150, 190] },
-  "a slanting line": { rows: [130], slope: 0.1 },
-  "a rising line": { rows: [130], slope: -0.1 },
-  "a line that bends": { rows: [130], bend: 6 },
-  "a line that is folded in the middle": { rows: [130], fold: 3 },
-  "a line over six tenths of the page": { rows: [130], from: 0, to: 303 },
-  "a line at the lower edge": { rows: [216] },
-};
-for (const [name, lines] of Object.entries(FOUND)) {
-  test(`found: ${name}`, () => {
-    const { contrast, noise } = ruled(lines);
-    const darkness = removeLines(contrast, noise);
-    const { rows, from = 0, to = SIZE.width } = lines;
-    const length = to - from;
-    const found = darkness.values.reduce((sum, value) => sum + Number(value > 0.01), 0);
-    assert.ok(found >= 0.9 * 2 * length * rows.length, `${found} pixels`);
-    assert.ok(found <= 3 * 2 * length * rows.length, `${found} pixels`);
+for (const [name, strokes, pen, [across, upright]] of RULED) {
+  test(`ruled: ${name}`, async () => {
+    const { lines } = await ruledIn(inkOf(strokes, pen), turn);
+    const found = [false, true].map((isUpright) => lines.filter((one) => one.isUpright === isUpright));
+    const covering = (/** @type {typeof lines} */ some) => some.reduce((sum, { middles }) => sum + middles.length, 0);
+    assert.ok(found[0].length >= across && found[1].length >= upright, `${found.map(({ length }) => length)}`);
+    assert.ok(across > 0 || covering(found[0]) === 0, "no stroke is taken for a line across");
+    assert.ok(upright > 0 || covering(found[1]) === 0, "no stroke is taken for an upright line");
   });
 }
 
-/** @type {Record<string, Parameters<typeof ruled>[0]>} */
-const LEFT = {
-  "a line over four tenths of the page: the bar of a large digit": { rows: [130], from: 90, to: 292 },
-  "a bar, ten rows high": { rows: [130], high: 10 },
-  "a line that is too steep": { rows: [130], slope: 0.15 },
-  "a line that is hardly darker than the noise": { rows: [130], dark: 0.004 },
-  nothing: { rows: [] },
-};
-for (const [name, lines] of Object.entries(LEFT)) {
-  test(`left as it is: ${name}`, () => {
-    const { contrast, noise } = ruled(lines);
-    const before = contrast.values.slice();
-    const darkness = removeLines(contrast, noise);
-    assert.ok(darkness.values.every((value) => value === 0));
-    assert.deepEqual(contrast.values, before);
+const FOUR = [line(260, 40, 200, 180), line(200, 180, 320, 180), line(290, 110, 290, 260)];
+const STROKES = /** @type {[string, Stroke[], number][]} */ ([
+  ["a lone 1", [line(300, 40, 300, 260)], 4],
+  ["two 1s", [line(250, 60, 250, 250), line(340, 62, 338, 252)], 3],
+  ["1, 1, 1 and a round digit", [line(250, 60, 250, 250), line(340, 62, 338, 252), ...ring(100, 155, 190)], 3],
+  ["a 4 with a thin pen", FOUR, 2],
+  ["142 with a thin pen", [line(80, 40, 80, 260), ...FOUR, ...ring(450, 150, 220)], 2],
+  ["a 7 with a bar", [line(200, 60, 330, 60), line(330, 60, 240, 260), line(230, 160, 330, 160)], 5],
+]);
+
+for (const [name, strokes, pen] of STROKES) {
+  test(`strokes, and no lines: ${name}`, async () => {
+    assert.deepEqual((await ruledIn(inkOf(strokes, pen), turn)).lines, []);
   });
 }
 
-test("lines from top to bottom are found, too", () => {
-  const { contrast, noise } = ruled({ rows: [60, 180] });
-  const darkness = removeLines(upright(contrast), upright(noise));
-  assert.ok(Math.abs(meanOf(upright(darkness), 180) - 0.2) < 0.02);
+test("what lines close are cells, and what is over a line is a field", async () => {
+  const { cells } = await ruledIn(inkOf([...DIGITS, ...box(50, 90, 100, 120), ...box(150, 90, 100, 120)], 4), turn);
+  assert.equal(cells.length, 2);
+  for (const cell of cells) assert.ok(Math.abs(cell.width - 98) < 6 && Math.abs(cell.height - 118) < 6);
+  const { fields } = await ruledIn(inkOf([...DIGITS, line(40, 205, 360, 205)], 4), turn);
+  assert.equal(fields.length, 1);
+  const [{ x, y, width, height }] = fields;
+  assert.ok(x <= 60 && x + width >= 340 && y < 140 && y + height > 200);
 });
 
-test("lines that leave the page above or below are known by the others", () => {
-  // Falling by a tenth: the last is only in the left quarter of the page.
-  const { contrast, noise } = ruled({ rows: [40, 80, 120, 160, 231], slope: 0.1 });
-  const darkness = removeLines(contrast, noise);
-  const y = Math.round(231 + 0.1 * (50 - SIZE.width / 2));
-  assert.ok(darkness.values[y * SIZE.width + 50] > 0.1);
-});
+/** @param {number} dark the line's contrast @param {number} ink the digits' */
+async function removed(dark, ink) {
+  const on = covered([line(0, 160, 599, 160)], SIZE, 4);
+  const digits = covered(DIGITS, SIZE, 4);
+  const values = digits.map((value, at) => Math.max(ink * value, dark * on[at]));
+  const mask = Uint8Array.from(values, (value) => Number(value >= 0.3 * dark));
+  const contrast = { ...SIZE, values: values.slice() };
+  const noise = { ...SIZE, values: new Float32Array(values.length).fill(0.01) };
+  const { lines } = await ruledIn({ ...SIZE, mask }, turn);
+  const onLine = removeLines(lines, { ...SIZE, mask }, contrast, noise);
+  return { contrast, noise, digits, onLine };
+}
 
-test("a page with writing on its lines keeps them out of it", () => {
-  const { contrast, noise } = ruled({ rows: [130] });
-  const strokes = [0, 1, 2, 3, 4, 5].map((i) => 30 + 80 * i); // upright ones, a seventh of the line
-  for (const x of strokes)
-    for (let y = 100; y < 145; y++) contrast.values.fill(0.5, y * SIZE.width + x, y * SIZE.width + x + 11);
-  const darkness = removeLines(contrast, noise);
-  assert.ok(meanOf(darkness, 130) > 0.15);
-  assert.ok(contrast.values[115 * SIZE.width + 33] > 0.45);
+test("a line becomes ground, its noise rises by a fifth of its contrast, and what crosses it stays", async () => {
+  const { contrast, noise, onLine, digits } = await removed(0.3, 0.6);
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => y * SIZE.width + x;
+  assert.ok(Math.abs(contrast.values[at(450, 160)]) < 0.02);
+  assert.ok(Math.abs(noise.values[at(450, 160)] - 0.07) < 0.005);
+  assert.equal(onLine[at(450, 160)], 1);
+  assert.equal(onLine[at(450, 120)], 0);
+  let [lost, all] = [0, 0];
+  digits.forEach((value, i) => {
+    if (value < 1) return;
+    all++;
+    if (contrast.values[i] < 0.3) lost++;
+  });
+  assert.ok(lost < 0.01 * all, `${lost} of ${all} pixels of the digits are lost`);
 });

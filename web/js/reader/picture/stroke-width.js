@@ -40,6 +40,7 @@ export function withoutThinStrokes(ink, { below, wanted }) {
   if (!mask.pixels.includes(1)) return null;
   const extent = Math.max(mask.width, mask.height) - 2;
   const width = strokeWidth(mask);
+  if (width < 0) return ink; // of faint ink no pixel is a stroke
   if (width >= below * extent) return ink;
   // The digit itself grows by as much as its strokes.
   return grown(mask, ((wanted * (extent - width)) / (1 - wanted) - width) / 2);

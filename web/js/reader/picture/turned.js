@@ -13,7 +13,10 @@
  */
 export function turnedPieces(pieces, quarters) {
   if (quarters === 0) return pieces;
-  return pieces.map(({ box, values }) => ({ box: turnedBox(box, quarters), values: turnedValues(box, values, quarters) }));
+  return pieces.map(({ box, values }) => ({
+    box: turnedBox(box, quarters),
+    values: turnedValues(box, values, quarters),
+  }));
 }
 
 /**

@@ -10,6 +10,7 @@
  * @property {Piece[]} pieces in pixels of the picture as it was read
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
  * @property {import("../types.js").Box[]} cells of tables, and boxes, in such pixels
+ * @property {import("../types.js").Box[]} fields above lines that something may be written on
  * @property {number} leftOut how many pieces are not among them, since there are too many
  * @property {number} scale such pixels for each pixel of the picture itself, at most 1
  * @property {import("../types.js").Point} corner where these pixels begin in the picture, in its own pixels

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { likelyViews } from "./direction.js";
+
+/** @typedef {import("./paper.js").Piece} Piece */
+
+/** Pieces beside each other, that know which way up they read. @param {number} count @param {number} [top] */
+const row = (count, top = 0) =>
+  Array.from({ length: count }, (_, i) => ({
+    box: { x: 60 * i, y: top, width: 30, height: 40 },
+    values: Float32Array.from({ length: 1200 }, (_, at) => (at === 0 ? 1 : 0)), // a corner tells how it is turned
+  }));
+
+/** @param {Piece} piece @returns {number} quarters by which it has been turned */
+const quartersOf = ({ box: { width }, values }) => {
+  const corner = values.findIndex((value) => value > 0);
+  return corner === 0 ? 0 : corner === values.length - 1 ? 2 : corner === width - 1 ? 1 : 3;
+};
+
+/** Reads pieces that have been turned by so many quarters with 0.99, others with less. @param {number} right */
+const readerOf =
+  (right, wrong = 0.3) =>
+  (/** @type {Piece[]} */ pieces) =>
+    Promise.resolve(pieces.map((piece) => (quartersOf(piece) === right ? 0.99 : wrong)));
+
+test("a picture that reads well is looked at no further", async () => {
+  let asked = 0;
+  const views = await likelyViews(row(5), [], (pieces) => {
+    asked += pieces.length;
+    return readerOf(0)(pieces);
+  });
+  assert.deepEqual([views.map(({ quarters }) => quarters), asked], [[0], 5]);
+});
+
+test("rows that are upside down are turned", async () => {
+  const [view, ...others] = await likelyViews(row(5), [], readerOf(2));
+  assert.equal(view.quarters, 2);
+  assert.equal(quartersOf(view.pieces[0]), 2);
+  assert.deepEqual(others, []);
+});
+
+test("a column is turned to either side", async () => {
+  const column = row(5).map((piece, i) => ({ ...piece, box: { ...piece.box, x: 0, y: 60 * i } }));
+  for (const quarters of [1, 3])
+    assert.equal((await likelyViews(column, [], readerOf(quarters)))[0].quarters, quarters);
+});
+
+test("pieces that stand beside each other are not laid on their side", async () => {
+  assert.deepEqual(
+    (await likelyViews(row(5), [], readerOf(1))).map(({ quarters }) => quarters).filter((quarters) => quarters % 2),
+    [],
+  );
+});
+
+test("where two ways read about as well, both are looked at, as it lies first", async () => {
+  const views = await likelyViews(row(5), [], readerOf(2, 0.85));
+  assert.deepEqual(
+    views.map(({ quarters }) => quarters),
+    [0, 2],
+  );
+});
+
+test("ink and ground change places where that reads better", async () => {
+  const others = row(1, 500);
+  const confidences = (/** @type {Piece[]} */ pieces) =>
+    Promise.resolve(pieces.map(({ box }) => (box.y === 500 ? 0.99 : 0.1)));
+  assert.deepEqual((await likelyViews(row(1), others, confidences))[0].pieces, others);
+});
+
+test("narrow pieces, which read as 1 on either side, have no say", async () => {
+  const bars = row(9).map((piece) => ({ ...piece, box: { ...piece.box, width: 8, height: 150 } }));
+  const confidences = (/** @type {Piece[]} */ pieces) =>
+    Promise.resolve(pieces.map((piece) => (Math.max(piece.box.width, piece.box.height) === 150 ? 0.1 : 0.99)));
+  assert.equal((await likelyViews([...bars, ...row(3, 300)], [], confidences))[0].quarters, 0);
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { numbersAmong } from "./numbers-among.js";
+
+/**
+ * @typedef {import("../types.js").Box} Box
+ * @typedef {{ sign: string, box: Box, place: Box, probabilities: Float32Array }} Sign
+ */
+
+/**
+ * Signs in a row, 30 pixels wide each but for 1s and dashes.
+ * @param {string} text "?" for what is no digit, "-" and "." for marks, "/" for a slash, " " for a gap
+ * @param {{ x?: number, y?: number, height?: number, confidence?: number }} [where]
+ * @returns {Sign[]}
+ */
+function written(text, { x = 0, y = 0, height = 60, confidence = 0.97 } = {}) {
+  const signs = [];
+  let left = x;
+  for (const sign of text) {
+    if (sign === " ") {
+      left += 1.2 * height;
+      continue;
+    }
+    const read = sign === "/" ? "1" : sign;
+    const isDigit = /\d/.test(read);
+    const width = sign === "." ? 6 : 0.5 * height;
+    const high = sign === "." ? 6 : sign === "-" ? 8 : sign === "/" ? 1.3 * height : height;
+    const top = sign === "." ? y + height - 6 : sign === "-" ? y + height / 2 : sign === "/" ? y - 0.1 * height : y;
+    const probabilities = new Float32Array(11).fill(0.001);
+    probabilities[isDigit ? Number(read) : 10] = isDigit ? confidence : 0.97;
+    const box = { x: left, y: top, width, height: high };
+    signs.push({ sign, box, place: box, probabilities });
+    left += width + 0.15 * height;
+  }
+  return signs;
+}
+
+/** @param {Sign[]} signs @param {import("../types.js").Box[]} [cells] @param {import("../types.js").Box[]} [fields] */
+const kept = (signs, cells = [], fields = []) =>
+  numbersAmong(signs, cells, fields)
+    .map(({ sign }) => sign)
+    .join("");
+
+/** @type {[string, Sign[], string][]} */
+const AMONG = [
+  ["a number stays as it is", written("4711"), "4711"],
+  ["what can't be read in a number stays", written("4?11"), "4?11"],
+  ["what can't be read at its end stays", written("471?"), "471?"],
+  ["where nothing else is, a letter stays", written("?"), "?"],
+  ["a word beside a number is left out", written("??? 4711"), "4711"],
+  ["a word above a number is left out", [...written("?????"), ...written("4711", { y: 150 })], "4711"],
+  ["a minus and a point are left out", written("-3.75"), "375"],
+  ["slashes between digits are left out", written("20/04/23"), "200423"],
+  ["a high 1 at the end of a number is no slash", written("20/"), "20/"],
+  [
+    "small print that reads as digits by half is left out",
+    [...written("4711"), ...written("10?", { x: 400, height: 20 })],
+    "4711",
+  ],
+  ["numbers in small print stay", [...written("4711"), ...written("2023", { x: 500, height: 22 })], "47112023"],
+];
+
+for (const [name, signs, expected] of AMONG) test(name, () => assert.equal(kept(signs), expected));
+
+const CELLS = [0, 1, 2, 3].map((i) => ({ x: 45 * i - 10, y: -10, width: 45, height: 80 }));
+
+test("beside boxes, what is not read with confidence is left out", () => {
+  const signs = [...written("4711"), ...written("55", { x: 300, y: 100, confidence: 0.7 })];
+  assert.equal(kept(signs, CELLS), "4711");
+  assert.equal(kept(signs), "471155");
+});
+
+test("beside boxes, a number as high as those in them stays", () => {
+  assert.equal(kept([...written("4711"), ...written("55", { x: 300, y: 100 })], CELLS), "471155");
+});
+
+test("a column that the picture cuts belongs to the table", () => {
+  const signs = written("4711", { confidence: 0.6 });
+  assert.equal(kept(signs, CELLS.slice(0, 3)), "4711");
+});
+
+test("what is over a line is written, and not print", () => {
+  const field = { x: 280, y: 90, width: 200, height: 90 };
+  const signs = [...written("4711"), ...written("55", { x: 300, y: 100, confidence: 0.7 })];
+  assert.equal(kept(signs, CELLS, [field]), "471155");
+});

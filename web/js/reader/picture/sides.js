@@ -1,0 +1,136 @@
+/**
+ * Sides of boxes and combs that close no cell by themselves: a digit hides where they end, or there is no line above.
+ *
+ * @typedef {import("./lines.js").Ink} Ink
+ * @typedef {import("./lines.js").Line} Line
+ */
+
+// The sides of boxes in a row: by how much their ends differ, as a share of their length, how far they are apart, in
+// lengths, and how much thicker than the other one is. Larger, 1s between boxes are taken away; smaller, sides that
+// what is written touches are read.
+const SIDES = { reach: 0.06, away: 3, thickness: 1.5 };
+
+// The ticks of a comb: how many there are at least, their length at most in heights of the writing, and by which share
+// their lengths differ. Larger, combs of few boxes are read as 1s, or 1s that stand on a line are taken away.
+const TICKS = { count: 3, height: 0.75, alike: 0.3 };
+
+/**
+ * @param {Line[]} lines
+ * @param {Line[]} ruled those of them that are known to be ruled
+ * @param {{ ink: Ink, height: number, reach: number }} writing its height, and how far an end of a line may be from
+ *   another line that it stands on, in pixels
+ * @returns {Line[]} others of them that are sides of boxes or combs
+ */
+export function sidesAmong(lines, ruled, { ink, height, reach }) {
+  const others = lines.filter((line) => !ruled.includes(line));
+  const sides = others.filter((line) => ruled.some((other) => areSides(line, other)) && meetsOthers(line, lines));
+  const combs = ruled.filter(({ isUpright }) => !isUpright);
+  const inCombs = combs.flatMap((line) => {
+    const standing = others.filter((other) => other.isUpright && standsOn(other, line, reach));
+    return [
+      ...endsOf(line, standing, reach),
+      ...ticksAmong(
+        standing.filter((tick) => endsThere(tick, line, ink)),
+        height,
+      ),
+    ];
+  });
+  return [...new Set([...sides, ...inCombs])];
+}
+
+/**
+ * Whether two lines begin and end beside each other, as the sides of boxes in a row do, also where what is written in
+ * a box hides that it is closed.
+ * @param {Line} line
+ * @param {Line} ruled
+ */
+function areSides(line, ruled) {
+  const [length, other] = [line.middles.length, ruled.middles.length];
+  const reach = 2 + SIDES.reach * length;
+  return (
+    line.isUpright === ruled.isUpright &&
+    Math.abs(line.first - ruled.first) <= reach &&
+    Math.abs(line.first + length - ruled.first - other) <= reach &&
+    Math.abs(line.middles[0] - ruled.middles[0]) <= SIDES.away * length &&
+    line.thickness <= SIDES.thickness * ruled.thickness
+  );
+}
+
+/**
+ * Whether both ends of a line lie on lines across it.
+ * @param {Line} line
+ * @param {Line[]} lines
+ */
+function meetsOthers({ isUpright, first, middles }, lines) {
+  const ends = [
+    { along: first, across: middles[0] },
+    { along: first + middles.length - 1, across: middles[middles.length - 1] },
+  ];
+  return ends.every(({ along, across }) =>
+    lines.some((other) => {
+      const at = Math.round(across) - other.first;
+      const reach = Math.ceil(other.thickness / 2) + 2;
+      if (other.isUpright === isUpright || at < -reach || at >= other.middles.length + reach) return false;
+      const row = other.middles[Math.min(other.middles.length - 1, Math.max(0, at))];
+      return Math.abs(row - along) <= reach;
+    }),
+  );
+}
+
+/**
+ * The first and the last side of a comb: of one length, on both ends of its line.
+ * @param {Line} line
+ * @param {Line[]} standing what stands on it
+ * @param {number} reach pixels
+ * @returns {Line[]}
+ */
+function endsOf(line, standing, reach) {
+  const [left, right] = [line.first, line.first + line.middles.length - 1].map((end) =>
+    standing.find(({ middles }) => Math.abs(middles[middles.length - 1] - end) <= reach),
+  );
+  if (!left || !right || left === right) return [];
+  const difference = Math.abs(left.middles.length - right.middles.length);
+  return difference <= TICKS.alike * left.middles.length ? [left, right] : [];
+}
+
+/**
+ * Whether a line that stands on another one is all there is, and not a part of a stroke that crosses it.
+ * @param {Line} tick
+ * @param {Line} line
+ * @param {Ink} ink
+ */
+function endsThere({ first, middles, thickness }, line, { width, height, mask }) {
+  const [above, below] = [middles[0], middles[middles.length - 1]].map(Math.round);
+  const row = line.middles[Math.min(line.middles.length - 1, Math.max(0, below - line.first))];
+  const beyond = Math.ceil(line.thickest / 2) + 2;
+  const reach = Math.ceil(thickness / 2) + 1;
+  const isFree = (/** @type {number} */ y, /** @type {number} */ x) =>
+    y < 0 || y >= height || !mask.subarray(y * width + Math.max(0, x - reach), y * width + x + reach + 1).includes(1);
+  return isFree(first - 3, above) && isFree(Math.round(row + beyond), below);
+}
+
+/**
+ * The ticks of a comb: several short lines of one length.
+ * @param {Line[]} standing what stands on its line
+ * @param {number} height of the writing
+ * @returns {Line[]}
+ */
+function ticksAmong(standing, height) {
+  const lengths = standing.map(({ middles }) => middles.length).sort((a, b) => a - b);
+  const usual = lengths[lengths.length >> 1];
+  if (standing.length < TICKS.count || usual > TICKS.height * height) return [];
+  return standing.filter(({ middles }) => Math.abs(middles.length - usual) <= TICKS.alike * usual);
+}
+
+/**
+ * @param {Line} tick
+ * @param {Line} line
+ * @param {number} reach pixels
+ */
+function standsOn({ first, middles }, line, reach) {
+  const [end, column] = [first + middles.length - 1, Math.round(middles[middles.length - 1])];
+  const at = column - line.first;
+  if (at < -reach || at >= line.middles.length + reach) return false;
+  const row = line.middles[Math.min(line.middles.length - 1, Math.max(0, at))];
+  return Math.abs(row - end) <= reach;
+}

@@ -1,0 +1,136 @@
+/**
+ * Lines taken out of the ink that they are part of. What crosses a line, or is darker than it, stays.
+ *
+ * @typedef {import("./ground.js").Field} Field
+ * @typedef {import("./lines.js").Ink} Ink
+ * @typedef {import("./lines.js").Line} Line
+ */
+
+// Rows by which the ink may be thicker than the line where nothing crosses it. Larger, strokes that end on a line are
+// shortened; smaller, more of a line with rough edges is left.
+const ROUGH = 1;
+
+// Pixels beside a line that are taken away with it: its blur. Larger, strokes that end near a line are shortened.
+const HALO = 2;
+
+// A share of a line's contrast that is added to the noise under it, since no line is equally dark everywhere. Larger,
+// ink on a line is taken for noise; smaller, dark places of a line are taken for ink.
+const UNSURE = 0.2;
+
+/**
+ * @param {Ink} ink
+ * @param {Line[]} lines
+ * @returns {Ink} without the lines; what crosses them stays whole
+ */
+export function withoutLines({ width, height, mask }, lines) {
+  const left = mask.slice();
+  for (const isUpright of [false, true]) {
+    const [along, across] = isUpright ? [width, 1] : [1, width];
+    const rows = isUpright ? width : height;
+    for (const line of lines) {
+      if (line.isUpright !== isUpright) continue;
+      thinRuns(line, left, along, across, rows).forEach((run, i) => {
+        const from = (line.first + i) * along;
+        if (!run) return;
+        for (let y = run.top; y <= run.bottom; y++) left[from + y * across] = 0;
+      });
+    }
+  }
+  return { width, height, mask: left };
+}
+
+/**
+ * Takes lines out of a picture's contrast, and raises the noise where they were. Both fields are changed. What crosses
+ * a line, or is darker than it, stays.
+ * @param {Line[]} lines
+ * @param {Ink} ink
+ * @param {Field} contrast
+ * @param {Field} noise
+ * @returns {Uint8Array} 1 for each pixel on a line, also where a stroke crosses it
+ */
+export function removeLines(lines, { width, height, mask }, contrast, noise) {
+  const onLine = new Uint8Array(width * height);
+  const left = mask.slice();
+  for (const isUpright of [false, true]) {
+    const [along, across] = isUpright ? [width, 1] : [1, width];
+    const rows = isUpright ? width : height;
+    for (const line of lines) {
+      if (line.isUpright !== isUpright) continue;
+      const typical = typicalOf(line, contrast, along, across);
+      thinRuns(line, left, along, across, rows).forEach((run, i) => {
+        const from = (line.first + i) * along;
+        const half = line.thickest / 2 + ROUGH;
+        const [first, last] = [Math.ceil(line.middles[i] - half), Math.floor(line.middles[i] + half)];
+        for (let y = Math.max(0, first); y <= Math.min(rows - 1, last); y++) onLine[from + y * across] = 1;
+        if (!run) return;
+        for (let y = Math.max(0, run.top - HALO); y <= Math.min(rows - 1, run.bottom + HALO); y++) {
+          const at = from + y * across;
+          onLine[at] = 1;
+          if (y < run.top || y > run.bottom ? left[at] : false) continue;
+          left[at] = 0;
+          contrast.values[at] = typical < 0.95 ? (contrast.values[at] - typical) / (1 - typical) : 0;
+          noise.values[at] += UNSURE * typical;
+        }
+      });
+    }
+  }
+  return onLine;
+}
+
+/**
+ * @param {Line} line
+ * @param {Uint8Array} mask
+ * @param {number} along from a column to the next
+ * @param {number} across from a row to the next
+ * @param {number} rows
+ * @returns {(import("./lines.js").Run | null)[]} of each column the ink that is nothing but line; null where a stroke
+ *   crosses it
+ */
+function thinRuns({ first, middles, thickness, thickest }, mask, along, across, rows) {
+  const most = thickest + ROUGH;
+  const runs = Array.from(middles, (middle, i) => {
+    const run = runAt(mask, (first + i) * along, across, Math.round(middle), rows);
+    return run && run.bottom - run.top + 1 <= most ? run : null;
+  });
+  // What is thin for no longer than the line is thick lies between two parts of one stroke.
+  for (let i = 0; i < runs.length; i++) {
+    if (!runs[i]) continue;
+    const from = i;
+    while (i < runs.length && runs[i]) i++;
+    if (from > 0 && i < runs.length && i - from <= thickness) runs.fill(null, from, i);
+  }
+  return runs;
+}
+
+/**
+ * The run of ink through a row of a column, or through a row beside it.
+ * @param {Uint8Array} mask
+ * @param {number} from the column's first pixel
+ * @param {number} step from a row to the next
+ * @param {number} row
+ * @param {number} rows
+ * @returns {import("./lines.js").Run | null}
+ */
+function runAt(mask, from, step, row, rows) {
+  const at = [row, row - 1, row + 1].find((y) => y >= 0 && y < rows && mask[from + y * step]);
+  if (at === undefined) return null;
+  let [top, bottom] = [at, at];
+  while (top > 0 && mask[from + (top - 1) * step]) top--;
+  while (bottom < rows - 1 && mask[from + (bottom + 1) * step]) bottom++;
+  return { top, bottom };
+}
+
+/**
+ * @param {Line} line
+ * @param {Field} contrast
+ * @param {number} along
+ * @param {number} across
+ * @returns {number} the median contrast of its middle
+ */
+function typicalOf({ first, middles }, { values }, along, across) {
+  const all = Float32Array.from(
+    middles,
+    (middle, i) => values[(first + i) * along + Math.round(middle) * across],
+  ).sort();
+  return all[all.length >> 1];
+}
