@@ -23,7 +23,7 @@ const THIN = { below: 1 / BOX, wanted: 1.3 / BOX };
  * Joins pieces of a picture into a prepared digit: their ink as it is, but for strokes so thin that hardly any of them
  * would be left at the digit's small size.
  * @param {Piece[]} pieces
- * @returns {Float32Array | null} 784 values, or null where there is no ink
+ * @returns {Float32Array | null} 784 values, or null where there is no ink, or in a large digit only faint ink
  */
 export function fromPieces(pieces) {
   const whole = boxOfPieces(pieces);
@@ -33,7 +33,7 @@ export function fromPieces(pieces) {
   const box = inkBox(ink);
   if (!box) return null;
   const digit = withoutThinStrokes(crop(ink, box), THIN);
-  return fromInk(digit, /** @type {Box} */ (inkBox(digit)));
+  return digit && fromInk(digit, /** @type {Box} */ (inkBox(digit)));
 }
 
 /**

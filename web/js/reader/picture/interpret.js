@@ -158,6 +158,8 @@ function areOfTwoRows(a, b, one, other) {
 
 const boxOfPiece = (/** @type {Piece} */ { box }) => box;
 
+const noDigit = () => Float32Array.from({ length: CLASSES }, (_, i) => Number(i === DIGITS));
+
 const never = () => false; // only of strokes can more be told than of their ink
 
 /**
@@ -174,7 +176,10 @@ async function scoresOfPieces(groups, { glance, fromPieces, pace }, onProgress) 
     const images = imagesFor(groups.slice(scores.length, scores.length + AT_ONCE), fromPieces, pace);
     if (pace.isDue()) await pace.turn();
     const probabilities = rowsOfLength(CLASSES, await glance(joined(images)));
-    scores.push(...images.map((image, i) => ({ image, probabilities: probabilities[i] })));
+    // A network is not made for images without ink, and may take them for a thin digit.
+    const scoreOf = (/** @type {Float32Array} */ image, /** @type {number} */ i) =>
+      image.some((value) => value > 0) ? probabilities[i] : noDigit();
+    scores.push(...images.map((image, i) => ({ image, probabilities: scoreOf(image, i) })));
     onProgress(scores.length / groups.length);
   }
   return scores;

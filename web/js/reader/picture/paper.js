@@ -108,7 +108,7 @@ const wholeOf = ({ width, height, values }) => ({ box: { x: 0, y: 0, width, heig
 async function drawn(ink, turn) {
   const noise = { ...ink, values: new Float32Array(ink.values.length) };
   const { onLine, cells, fields } = await withoutRuled(ink, noise, CLEAN_STROKE, turn);
-  const strokes = connected(levelsOf(ink, noise, { low: CLEAN_STROKE, high: 2 * CLEAN_STROKE }), SURE);
+  const strokes = connected(levelsOf(ink, null, { low: CLEAN_STROKE, high: 2 * CLEAN_STROKE }), SURE);
   const written = strokes.filter((component) => !isRemnant(component, onLine));
   await turn();
   const all = grown(written, ink);
@@ -177,15 +177,16 @@ function largestNear({ width, height, values }, at) {
 
 /**
  * @param {Field} contrast
- * @param {Field} noise
+ * @param {Field | null} noise null in a clean picture, also where a line was
  * @param {{ low: number, high: number }} least contrasts
  * @returns {Ink} 1 where there may be ink, SURE where there is some
  */
 function levelsOf({ width, height, values }, noise, { low, high }) {
   const mask = new Uint8Array(values.length);
   for (let at = 0; at < mask.length; at++) {
-    if (values[at] < low || values[at] < NOISE.low * noise.values[at]) continue;
-    mask[at] = values[at] >= high && values[at] >= NOISE.high * noise.values[at] ? SURE : 1;
+    if (values[at] < low) continue;
+    const grain = noise ? noise.values[at] : 0;
+    if (values[at] >= NOISE.low * grain) mask[at] = values[at] >= Math.max(high, NOISE.high * grain) ? SURE : 1;
   }
   return { width, height, mask };
 }

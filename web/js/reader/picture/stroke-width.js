@@ -31,13 +31,13 @@ const FAR = 1e6;
  * @param {Ink & { peaks?: Float64Array }} ink the ink of one digit, filling it; `peaks`: what counts instead of its
  *   values where it may be too thin for them
  * @param {{ below: number, wanted: number }} widths of strokes, as shares of the digit's larger side
- * @returns {Ink} itself, unless its strokes are thinner than `below`: then, with strokes of the wanted width, a larger
- *   one
+ * @returns {Ink | null} itself, unless its strokes are thinner than `below`: then, with strokes of the wanted width, a
+ *   larger one; null where all of it is too faint for a stroke, as the blur beside lines is
  */
 export function withoutThinStrokes(ink, { below, wanted }) {
   if (Math.max(ink.width, ink.height) < COARSEST) return ink;
   const mask = maskOf(ink);
-  if (!mask.pixels.includes(1)) return ink; // so faint that nothing of it counts as a stroke
+  if (!mask.pixels.includes(1)) return null;
   const extent = Math.max(mask.width, mask.height) - 2;
   const width = strokeWidth(mask);
   if (width < 0) return ink; // of faint ink no pixel is a stroke
