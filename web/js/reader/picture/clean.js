@@ -30,9 +30,13 @@ const EDGES = { from: 0.15, to: 0.6 };
 // A share of the shorter side: what is wider is no stroke, but a slope. Larger, a shadow may be taken for a stroke.
 const WIDEST_STROKE = 0.5;
 
-// The same as a share of the longer side, for pictures of two levels, whose strokes may be as broad as they are cut
-// narrow. Larger, a shadow may be taken for a stroke; smaller, the broadest strokes may be taken for a shadow.
-const BROADEST_STROKE = 0.35;
+// A share of the longer side: no stroke is so broad each way, also in pictures that are cut to their ink. Larger, a
+// shadow may be taken for a stroke; smaller, the broadest strokes may be taken for a shadow.
+const BROADEST_STROKE = 0.36;
+
+// A share of the longer side: what is written in a shadow, and lines in it, are narrower than twice as much. Larger,
+// loops of digits count as ink; smaller, shadows with writing in them are taken for strokes.
+const NARROW = 0.015;
 
 // A share of the pixels that may be on slopes all the same, as those of blots are. Larger, shadows in corners are
 // missed.
@@ -119,10 +123,7 @@ export function isClean(picture, { differenceAt, noise, isTransparent }) {
   if (isTransparent || noise > 0) return isTransparent;
   const difference = differences(picture, differenceAt);
   if (!isPlain(difference)) return false;
-  return (
-    isLevel(difference, Math.min(difference.width, difference.height) * WIDEST_STROKE, MAX_SLOPE) ||
-    hasTwoLevels(difference)
-  );
+  return isLevel(difference) || hasTwoLevels(difference);
 }
 
 /**
@@ -228,21 +229,42 @@ function hasTwoLevels(difference) {
     if (value >= EDGES.to * peak) strokes++;
     else if (value >= EDGES.from * peak) edges++;
   }
-  return edges <= strokes && isLevel(difference, Math.max(width, height) * BROADEST_STROKE, EDGES.from * peak);
+  if (edges > strokes) return false;
+  const small = reduced(difference, Math.ceil(Math.max(width, height) / REDUCED_SIDE));
+  const side = Math.max(small.width, small.height);
+  return !hasBlock(closing(small, Math.max(1, Math.round(NARROW * side))), BROADEST_STROKE * side, EDGES.from * peak);
+}
+
+/**
+ * Whether there is a square, all of which differs from the ground: a shadow.
+ * @param {Field} difference from the ground
+ * @param {number} side pixels of the square
+ * @param {number} least difference
+ */
+function hasBlock({ width, height, values }, side, least) {
+  let above = new Uint32Array(width); // of the row above: the side of the largest square that ends in each pixel
+  for (let y = 0, at = 0; y < height; y++) {
+    const here = new Uint32Array(width);
+    for (let x = 0; x < width; x++, at++) {
+      if (values[at] < least) continue;
+      here[x] = x > 0 && y > 0 ? 1 + Math.min(here[x - 1], above[x], above[x - 1]) : 1;
+      if (here[x] >= side) return true;
+    }
+    above = here;
+  }
+  return false;
 }
 
 /**
  * Whether a picture is everywhere as bright as its ground, but for its strokes.
  * @param {Field} difference from the ground, in levels of 255
- * @param {number} widest pixels: what is wider each way is no stroke
- * @param {number} slope levels: what differs by more is not as bright
  */
-function isLevel(difference, widest, slope) {
+function isLevel(difference) {
   const by = Math.ceil(Math.max(difference.width, difference.height) / REDUCED_SIDE);
   const small = reduced(difference, by);
-  const reach = Math.ceil(widest / by / 2);
+  const reach = Math.ceil((Math.min(small.width, small.height) * WIDEST_STROKE) / 2);
   const opened = closing({ ...small, values: small.values.map((value) => -value) }, reach).values;
-  const sloping = opened.reduce((count, value) => count + (-value > slope ? 1 : 0), 0);
+  const sloping = opened.reduce((count, value) => count + (-value > MAX_SLOPE ? 1 : 0), 0);
   return sloping <= SLOPING * opened.length;
 }
 
