@@ -17,8 +17,8 @@ const CONVINCING = 0.9;
 // read twice.
 const BETTER = 0.2;
 
-// Pieces that tell which way up a picture is. With fewer, letters are turned until they read as digits: an M on its side
-// is a 3. Larger, short numbers stay upside down.
+// Pieces that tell which way up a picture is. With fewer, letters are turned until they read as digits: an M on its
+// side is a 3. Larger, short numbers stay upside down.
 const TELLING = 2;
 
 // Pieces that are looked at: the largest, after MAX_SAMPLE the rest tells nothing new. Larger, it takes longer.

@@ -100,7 +100,9 @@ function ruledForSure(lines, { ink, strokeWidth, height, owner }) {
   const areSquares = [true, false].every(
     (isUpright) => lines.filter((line) => line.isUpright === isUpright && isAcross(line, ink)).length >= SQUARES,
   );
-  const bounding = withoutStrokes(lines.filter((line) => bounds(line, owner, ink, strokeWidth)));
+  // On squared paper, whose lines go through, what else closes a square is a stroke.
+  const closing = areSquares ? [] : lines.filter((line) => bounds(line, owner, ink, strokeWidth));
+  const bounding = withoutStrokes(closing);
   return lines.filter(
     (line) =>
       (isAcross(line, ink) && (areSquares || isThrough(line, line.isUpright ? upright : height))) ||
