@@ -13,10 +13,10 @@
  * @typedef {import("../shared/next-turn.js").Pace} Pace
  * @typedef {{ probabilities: Float32Array }} Score of each of the ten digits and, last, of no digit
  */
-import { DIGITS } from "../shared/contract.js";
 import { createPace } from "../shared/next-turn.js";
 import { affinities, areNear } from "./affinity.js";
 import { candidateGroups } from "./candidates.js";
+import { confidenceOf } from "./confidence.js";
 import { bestCover } from "./cover.js";
 import { components, createSets } from "./sets.js";
 import { union } from "./rectangle.js";
@@ -352,9 +352,4 @@ function valueOf(group, score, nodes, near) {
     }
   }
   return value;
-}
-
-/** @param {Score} score */
-function confidenceOf({ probabilities }) {
-  return Math.max(...probabilities.subarray(0, DIGITS));
 }

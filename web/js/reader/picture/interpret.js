@@ -7,6 +7,8 @@
  * @typedef {import("../shared/next-turn.js").Pace} Pace
  * @typedef {import("../reading.js").Found & { probabilities: Float32Array }} Glanced what was found, 11 at a glance
  *
+ * @typedef {{ image: Float32Array, probabilities: Float32Array }} Read a prepared digit, and what it reads as: 11
+ *
  * @typedef {object} Tools
  * @property {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
  * @property {typeof import("./from-pieces.js").fromPieces} fromPieces
@@ -14,6 +16,7 @@
  * @property {Pace} pace of the whole reading; it ends the work where the reading is no longer wanted
  * @property {(share: number) => void} onProgress is told how much of the work is done, in [0, 1], rising
  */
+import { confidenceOf } from "../numbers/confidence.js";
 import { gapBetween, union } from "../numbers/rectangle.js";
 import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
@@ -55,44 +58,15 @@ export async function digitsOf(
   { pieces, others, cells, fields, leftOut },
   { glance, fromPieces, cutPiece, pace, onProgress },
 ) {
-  let done = 0;
-  /** @type {Map<Piece, { image: Float32Array, probabilities: Float32Array }>} what each piece reads as by itself */
-  const alone = new Map();
-  /** @type {Map<string, { image: Float32Array, probabilities: Float32Array }>} what groups of several read as */
-  const together = new Map();
-  const keyOf = createKeys();
-  const score = async (/** @type {Piece[][]} */ groups) => {
-    const before = done;
-    const knownOf = (/** @type {Piece[]} */ group) =>
-      group.length > 1 ? together.get(keyOf(group)) : alone.get(group[0]);
-    const unknown = groups.filter((group) => !knownOf(group));
-    const scores = await scoresOfPieces(unknown, { glance, fromPieces, pace }, (share) => {
-      done = before + share * OF_THE_REST * (1 - before);
-      onProgress(done);
-    });
-    unknown.forEach((group, i) => {
-      if (group.length > 1) together.set(keyOf(group), scores[i]);
-      else alone.set(group[0], scores[i]);
-    });
-    return groups.map((group) => /** @type {NonNullable<ReturnType<typeof knownOf>>} */ (knownOf(group)));
-  };
+  const { score, known } = createScores({ glance, fromPieces, pace, onProgress });
   const confidences = async (/** @type {Piece[]} */ pieces) =>
     (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
   const areApart = (/** @type {Piece} */ a, /** @type {Piece} */ b) => {
-    const [above, below] = [alone.get(a), alone.get(b)];
-    return above !== undefined && below !== undefined && areOfTwoRows(a.box, b.box, above, below);
+    const [one, other] = [known([a]), known([b])];
+    return one !== undefined && other !== undefined && areOfTwoRows(a.box, b.box, one, other);
   };
-  const kind = {
-    ...{
-      boxOf: boxOfPiece,
-      cut: remembered(cutPiece),
-      areOneSign: never,
-      areApart,
-      isLigature: never,
-      meet: never,
-      score,
-    },
-  };
+  const nothing = { areOneSign: never, isLigature: never, meet: never };
+  const kind = { ...nothing, boxOf: boxOfPiece, cut: remembered(cutPiece), areApart, score };
   /** @param {import("./direction.js").View} view */
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
@@ -110,6 +84,33 @@ export async function digitsOf(
   onProgress(1);
   const { found } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
   return { found: numbersAmong(found, cells, fields), leftOut };
+}
+
+/**
+ * Reads groups of pieces, each once.
+ * @param {Omit<Tools, "cutPiece">} tools
+ * @returns {{
+ *   score: (groups: Piece[][]) => Promise<Read[]>,
+ *   known: (group: Piece[]) => Read | undefined,
+ * }} `known`: what a group was read as, if it was
+ */
+function createScores({ glance, fromPieces, pace, onProgress }) {
+  let done = 0;
+  /** @type {Map<string, Read>} */
+  const all = new Map();
+  const keyOf = createKeys();
+  const known = (/** @type {Piece[]} */ group) => all.get(keyOf(group));
+  const score = async (/** @type {Piece[][]} */ groups) => {
+    const before = done;
+    const unknown = groups.filter((group) => !known(group));
+    const scores = await scoresOfPieces(unknown, { glance, fromPieces, pace }, (share) => {
+      done = before + share * OF_THE_REST * (1 - before);
+      onProgress(done);
+    });
+    unknown.forEach((group, i) => all.set(keyOf(group), scores[i]));
+    return groups.map((group) => /** @type {Read} */ (known(group)));
+  };
+  return { score, known };
 }
 
 /** @returns {(group: Piece[]) => string} the same for the same pieces in the same order */
@@ -138,9 +139,6 @@ function remembered(cut) {
 
 const mean = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
 
-/** @param {{ probabilities: Float32Array }} score */
-const confidenceOf = ({ probabilities }) => Math.max(...probabilities.subarray(0, DIGITS));
-
 /**
  * Whether two pieces above one another are digits of two rows, and not the parts of one.
  * @param {import("../types.js").Box} a
@@ -167,7 +165,7 @@ const never = () => false; // only of strokes can more be told than of their ink
  * @param {Piece[][]} groups
  * @param {Pick<Tools, "glance" | "fromPieces" | "pace">} tools
  * @param {(share: number) => void} onProgress how many of these groups are read
- * @returns {Promise<{ image: Float32Array, probabilities: Float32Array }[]>}
+ * @returns {Promise<Read[]>}
  */
 async function scoresOfPieces(groups, { glance, fromPieces, pace }, onProgress) {
   const scores = [];

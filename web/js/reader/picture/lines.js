@@ -139,7 +139,7 @@ function runLengths({ width, height, mask }) {
 }
 
 /** @param {Ink} ink @returns {Ink} rows as columns */
-export function transposedInk({ width, height, mask }) {
+function transposedInk({ width, height, mask }) {
   const turned = new Uint8Array(mask.length);
   for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++, at++) turned[x * height + y] = mask[at];
   return { width: height, height: width, mask: turned };

@@ -9,7 +9,7 @@
  * @property {Box} place where it stands when the picture is upright
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
-import { DIGITS } from "../shared/contract.js";
+import { confidenceOf } from "../numbers/confidence.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -113,9 +113,6 @@ function isBeside({ box }, boxed, cells) {
 }
 
 /** @param {Sign} found */
-const confidenceOf = ({ probabilities }) => Math.max(...probabilities.subarray(0, DIGITS));
-
-/** @param {Sign} found */
 const isDigit = (found) => confidenceOf(found) >= DIGIT;
 
 /**
@@ -156,19 +153,27 @@ function isNumber(word) {
  */
 function digitsOfNumber(word) {
   const height = heightOf(word.filter(isDigit));
-  const highest = Math.max(...word.filter((sign) => isDigit(sign) && !isOne(sign)).map(({ place }) => place.height));
-  const signs = withoutMarks(word).filter((sign, i, all) => i === 0 || i === all.length - 1 || !isSlash(sign, highest));
+  const signs = withoutSlashes(withoutMarks(word));
   const gaps = signs.slice(1).map(({ place }, i) => place.x - signs[i].place.x - signs[i].place.width);
   const far = Math.max(LOOSE.height * height, LOOSE.gaps * (gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0));
-  while (signs.length > 1 && !isDigit(signs[0]) && gaps[0] > far) {
-    signs.shift();
-    gaps.shift();
-  }
-  while (signs.length > 1 && !isDigit(signs[signs.length - 1]) && gaps[gaps.length - 1] > far) {
-    signs.pop();
-    gaps.pop();
-  }
-  return signs;
+  const first = signs.findIndex((sign, i) => isDigit(sign) || !(gaps[i] > far));
+  const last = signs.findLastIndex((sign, i) => isDigit(sign) || !(gaps[i - 1] > far));
+  return signs.slice(first, last + 1);
+}
+
+/**
+ * @template {Sign} F
+ * @param {F[]} word
+ * @returns {F[]}
+ */
+function withoutSlashes(word) {
+  const others = word.filter((sign) => isDigit(sign) && !isOne(sign));
+  if (others.length === 0) return word; // 1s alone
+  const highest = Math.max(...others.map(({ place }) => place.height));
+  return word.filter((sign, i) => {
+    const [before, after] = [word[i - 1], word[i + 1]];
+    return !before || !after || !isSlash(sign, highest) || !goesBeyond(sign, before) || !goesBeyond(sign, after);
+  });
 }
 
 /**
@@ -201,3 +206,7 @@ const isOne = ({ probabilities }) => probabilities[1] >= DIGIT;
 /** @param {Sign} sign @param {number} height of the highest digit that is no 1 */
 const isSlash = (sign, height) =>
   isOne(sign) && sign.place.height >= SLASH.height * height && sign.place.width >= SLASH.width * sign.place.height;
+
+/** Whether a sign begins above another one and ends below it. @param {Sign} sign @param {Sign} other */
+const goesBeyond = ({ place }, { place: other }) =>
+  place.y < other.y && place.y + place.height > other.y + other.height;

@@ -41,6 +41,14 @@ const kept = (signs, cells = [], fields = []) =>
     .map(({ sign }) => sign)
     .join("");
 
+/** The same signs, one of them a fifth higher, upwards. @param {Sign[]} signs @param {number} which */
+const withHigh = (signs, which) =>
+  signs.map((sign, i) => {
+    const { y, height, ...across } = sign.place;
+    const box = { ...across, y: y - 0.2 * height, height: 1.2 * height };
+    return i === which ? { ...sign, box, place: box } : sign;
+  });
+
 /** @type {[string, Sign[], string][]} */
 const AMONG = [
   ["a number stays as it is", written("4711"), "4711"],
@@ -51,6 +59,8 @@ const AMONG = [
   ["a word above a number is left out", [...written("?????"), ...written("4711", { y: 150 })], "4711"],
   ["a minus and a point are left out", written("-3.75"), "375"],
   ["slashes between digits are left out", written("20/04/23"), "200423"],
+  ["slanted 1s alone are no slashes", written("1111"), "1111"],
+  ["a 1 that is higher, but ends with the others, is no slash", withHigh(written("2130"), 1), "2130"],
   ["a high 1 at the end of a number is no slash", written("20/"), "20/"],
   [
     "small print that reads as digits by half is left out",

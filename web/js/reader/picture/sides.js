@@ -68,11 +68,8 @@ function meetsOthers({ isUpright, first, middles }, lines) {
   ];
   return ends.every(({ along, across }) =>
     lines.some((other) => {
-      const at = Math.round(across) - other.first;
       const reach = Math.ceil(other.thickness / 2) + 2;
-      if (other.isUpright === isUpright || at < -reach || at >= other.middles.length + reach) return false;
-      const row = other.middles[Math.min(other.middles.length - 1, Math.max(0, at))];
-      return Math.abs(row - along) <= reach;
+      return other.isUpright !== isUpright && isNear(other, Math.round(across), along, reach);
     }),
   );
 }
@@ -101,7 +98,7 @@ function endsOf(line, standing, reach) {
  */
 function endsThere({ first, middles, thickness }, line, { width, height, mask }) {
   const [above, below] = [middles[0], middles[middles.length - 1]].map(Math.round);
-  const row = line.middles[Math.min(line.middles.length - 1, Math.max(0, below - line.first))];
+  const row = rowAt(line, below);
   const beyond = Math.ceil(line.thickest / 2) + 2;
   const reach = Math.ceil(thickness / 2) + 1;
   const isFree = (/** @type {number} */ y, /** @type {number} */ x) =>
@@ -128,9 +125,20 @@ function ticksAmong(standing, height) {
  * @param {number} reach pixels
  */
 function standsOn({ first, middles }, line, reach) {
-  const [end, column] = [first + middles.length - 1, Math.round(middles[middles.length - 1])];
-  const at = column - line.first;
-  if (at < -reach || at >= line.middles.length + reach) return false;
-  const row = line.middles[Math.min(line.middles.length - 1, Math.max(0, at))];
-  return Math.abs(row - end) <= reach;
+  return isNear(line, Math.round(middles[middles.length - 1]), first + middles.length - 1, reach);
 }
+
+/**
+ * @param {Line} line
+ * @param {number} column
+ * @param {number} row
+ * @param {number} reach pixels
+ * @returns {boolean} whether the line is no further from there
+ */
+function isNear(line, column, row, reach) {
+  const at = column - line.first;
+  return at >= -reach && at < line.middles.length + reach && Math.abs(rowAt(line, column) - row) <= reach;
+}
+
+/** The row of a line in a column, or at its nearer end. @param {Line} line @param {number} column */
+const rowAt = ({ first, middles }, column) => middles[Math.min(middles.length - 1, Math.max(0, column - first))];

@@ -17,6 +17,10 @@ const HALO = 2;
 // ink on a line is taken for noise; smaller, dark places of a line are taken for ink.
 const UNSURE = 0.2;
 
+// A contrast from which a line is as dark as ink can be: nothing on it can be told from it. Larger, the noise of such
+// lines is enlarged.
+const BLACK = 0.95;
+
 /**
  * @param {Ink} ink
  * @param {Line[]} lines
@@ -24,17 +28,12 @@ const UNSURE = 0.2;
  */
 export function withoutLines({ width, height, mask }, lines) {
   const left = mask.slice();
-  for (const isUpright of [false, true]) {
-    const [along, across] = isUpright ? [width, 1] : [1, width];
-    const rows = isUpright ? width : height;
-    for (const line of lines) {
-      if (line.isUpright !== isUpright) continue;
-      thinRuns(line, left, along, across, rows).forEach((run, i) => {
-        const from = (line.first + i) * along;
-        if (!run) return;
-        for (let y = run.top; y <= run.bottom; y++) left[from + y * across] = 0;
-      });
-    }
+  for (const { line, ...way } of waysOf(lines, { width, height })) {
+    thinRuns(line, left, way).forEach((run, i) => {
+      if (!run) return;
+      const from = (line.first + i) * way.along;
+      for (let y = run.top; y <= run.bottom; y++) left[from + y * way.across] = 0;
+    });
   }
   return { width, height, mask: left };
 }
@@ -51,42 +50,57 @@ export function withoutLines({ width, height, mask }, lines) {
 export function removeLines(lines, { width, height, mask }, contrast, noise) {
   const onLine = new Uint8Array(width * height);
   const left = mask.slice();
-  for (const isUpright of [false, true]) {
-    const [along, across] = isUpright ? [width, 1] : [1, width];
-    const rows = isUpright ? width : height;
-    for (const line of lines) {
-      if (line.isUpright !== isUpright) continue;
-      const typical = typicalOf(line, contrast, along, across);
-      thinRuns(line, left, along, across, rows).forEach((run, i) => {
-        const from = (line.first + i) * along;
-        const half = line.thickest / 2 + ROUGH;
-        const [first, last] = [Math.ceil(line.middles[i] - half), Math.floor(line.middles[i] + half)];
-        for (let y = Math.max(0, first); y <= Math.min(rows - 1, last); y++) onLine[from + y * across] = 1;
-        if (!run) return;
-        for (let y = Math.max(0, run.top - HALO); y <= Math.min(rows - 1, run.bottom + HALO); y++) {
-          const at = from + y * across;
-          onLine[at] = 1;
-          if (y < run.top || y > run.bottom ? left[at] : false) continue;
-          left[at] = 0;
-          contrast.values[at] = typical < 0.95 ? (contrast.values[at] - typical) / (1 - typical) : 0;
-          noise.values[at] += UNSURE * typical;
-        }
-      });
-    }
+  for (const { line, ...way } of waysOf(lines, { width, height })) {
+    const typical = typicalOf(line, contrast, way);
+    const half = line.thickest / 2 + ROUGH;
+    thinRuns(line, left, way).forEach((run, i) => {
+      const from = (line.first + i) * way.along;
+      const [first, last] = [Math.ceil(line.middles[i] - half), Math.floor(line.middles[i] + half)];
+      for (let y = Math.max(0, first); y <= Math.min(way.rows - 1, last); y++) onLine[from + y * way.across] = 1;
+      if (!run) return;
+      for (let y = Math.max(0, run.top - HALO); y <= Math.min(way.rows - 1, run.bottom + HALO); y++) {
+        const at = from + y * way.across;
+        const isHalo = y < run.top || y > run.bottom;
+        onLine[at] = 1;
+        if (isHalo && left[at]) continue; // it is something else
+        left[at] = 0;
+        contrast.values[at] = typical < BLACK ? (contrast.values[at] - typical) / (1 - typical) : 0;
+        noise.values[at] += UNSURE * typical;
+      }
+    });
   }
   return onLine;
 }
 
 /**
+ * @typedef {object} Way how to go along a line in the pixels
+ * @property {number} along from a column to the next
+ * @property {number} across from a row to the next
+ * @property {number} rows
+ */
+
+/**
+ * @param {Line[]} lines
+ * @param {{ width: number, height: number }} size
+ * @returns {(Way & { line: Line })[]} the upright ones last, since they are found whole once the others are gone
+ */
+function waysOf(lines, { width, height }) {
+  const across = { along: 1, across: width, rows: height };
+  const upright = { along: width, across: 1, rows: width };
+  return [
+    ...lines.filter(({ isUpright }) => !isUpright).map((line) => ({ ...across, line })),
+    ...lines.filter(({ isUpright }) => isUpright).map((line) => ({ ...upright, line })),
+  ];
+}
+
+/**
  * @param {Line} line
  * @param {Uint8Array} mask
- * @param {number} along from a column to the next
- * @param {number} across from a row to the next
- * @param {number} rows
+ * @param {Way} way
  * @returns {(import("./lines.js").Run | null)[]} of each column the ink that is nothing but line; null where a stroke
  *   crosses it
  */
-function thinRuns({ first, middles, thickness, thickest }, mask, along, across, rows) {
+function thinRuns({ first, middles, thickness, thickest }, mask, { along, across, rows }) {
   const most = thickest + ROUGH;
   const runs = Array.from(middles, (middle, i) => {
     const run = runAt(mask, (first + i) * along, across, Math.round(middle), rows);
@@ -123,11 +137,10 @@ function runAt(mask, from, step, row, rows) {
 /**
  * @param {Line} line
  * @param {Field} contrast
- * @param {number} along
- * @param {number} across
+ * @param {Way} way
  * @returns {number} the median contrast of its middle
  */
-function typicalOf({ first, middles }, { values }, along, across) {
+function typicalOf({ first, middles }, { values }, { along, across }) {
   const all = Float32Array.from(
     middles,
     (middle, i) => values[(first + i) * along + Math.round(middle) * across],
