@@ -52,7 +52,8 @@ const BETWEEN = 0.2;
 const LOOSE = { height: 0.35, gaps: 1.8 };
 
 // A slash: heights of the number's highest digit that it is high at least, and its width as a share of its height.
-// Larger, slashes are read as 1; smaller, slanted 1s are left out.
+// Larger, slashes are read as 1; smaller, slanted 1s are left out. It also goes beyond its neighbours above and below: a 1
+// that is lost is not seen, a slash that is read as one is.
 const SLASH = { height: 1.08, width: 0.2 };
 
 /**
@@ -76,7 +77,12 @@ export function numbersAmong(found, cells, fields) {
   const height = usualHeight((boxed.length > 0 ? boxed : numbers).flat().filter(isDigit));
   const mayBePrint = (/** @type {F[]} */ word) =>
     boxed.length > 0 ? !boxed.includes(word) : heightOf(word) < PRINT.tiny * height;
-  return numbers.filter((word) => !mayBePrint(word) || isSure(word, height)).flatMap(digitsOfNumber);
+  return numbers
+    .filter((word) => !mayBePrint(word) || isSure(word, height))
+    .flatMap((word) => {
+      const signs = withoutMarks(word);
+      return trimmed(isIn(word[0], cells) ? signs : withoutSlashes(signs));
+    });
 }
 
 /**
@@ -148,12 +154,11 @@ function isNumber(word) {
 
 /**
  * @template {Sign} F
- * @param {F[]} word
- * @returns {F[]}
+ * @param {F[]} signs of a number
+ * @returns {F[]} without what is another word, at either end
  */
-function digitsOfNumber(word) {
-  const height = heightOf(word.filter(isDigit));
-  const signs = withoutSlashes(withoutMarks(word));
+function trimmed(signs) {
+  const height = heightOf(signs.filter(isDigit));
   const gaps = signs.slice(1).map(({ place }, i) => place.x - signs[i].place.x - signs[i].place.width);
   const far = Math.max(LOOSE.height * height, LOOSE.gaps * (gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0));
   const first = signs.findIndex((sign, i) => isDigit(sign) || !(gaps[i] > far));
@@ -163,7 +168,7 @@ function digitsOfNumber(word) {
 
 /**
  * @template {Sign} F
- * @param {F[]} word
+ * @param {F[]} word not in a box: nobody writes a slash there
  * @returns {F[]}
  */
 function withoutSlashes(word) {

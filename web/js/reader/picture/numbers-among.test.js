@@ -84,6 +84,12 @@ test("beside boxes, a number as high as those in them stays", () => {
   assert.equal(kept([...written("4711"), ...written("55", { x: 300, y: 100 })], CELLS), "471155");
 });
 
+test("in boxes there are no slashes", () => {
+  const wide = [0, 1, 2, 3, 4].map((i) => ({ x: 45 * i - 10, y: -20, width: 45, height: 110 }));
+  assert.equal(kept(written("20/23"), wide), "20/23");
+  assert.equal(kept(written("20/23")), "2023");
+});
+
 test("a column that the picture cuts belongs to the table", () => {
   const signs = written("4711", { confidence: 0.6 });
   assert.equal(kept(signs, CELLS.slice(0, 3)), "4711");
