@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { transform } from "esbuild";
 import { BuildError, explain } from "./build-error.mjs";
+import { kernelsPlugin } from "./kernels.mjs";
 import { onlyNeededOfTfjs } from "./tfjs.mjs";
 
 /** The repository's. */
@@ -31,8 +32,8 @@ export function bundling(wasm, define = {}, first = []) {
     target: "es2022",
     legalComments: "none", // licenses.txt has them
     loader: { ".wasm": "file" },
-    define: { ...define, WASM_BYTES: String(wasm.length) },
-    plugins: [...first, onlyNeededOfTfjs(wasm), styleAsText],
+    define,
+    plugins: [...first, kernelsPlugin, onlyNeededOfTfjs(wasm), styleAsText],
     metafile: true,
     logLevel: "silent",
   };

@@ -30,7 +30,7 @@ const NAMESPACES = {
 const KERNELS = new Set(Object.values(OPERATIONS).flatMap(({ kernel }) => kernel ?? []));
 const CALLS = new Set(Object.values(OPERATIONS).flatMap(({ calls }) => calls ?? []));
 
-// What web/js/reader/network/backend/bridge.js names of the .wasm file.
+// What web/js/reader/network/tensorflow/bridge.js names of the .wasm file.
 const BRIDGED = [
   "__wasm_call_ctors",
   "dispose",
@@ -56,8 +56,8 @@ const NATIVE = new Set([...BRIDGED, ...[...KERNELS].filter((kernel) => !IN_JAVAS
  * @returns {[RegExp, string | ((group: string) => string | null)][]} null leaves a module as it is
  */
 const standIns = (groups) => [
-  // The engine without what index.js adds for training, and without its platforms: web/js/reader/network/recognizer.js
-  // sets its own.
+  // Its engine without what index.js adds for training, and without its platforms:
+  // web/js/reader/network/tensorflow/runtime.js sets its own.
   [/tfjs-core$/, `export * from "${core}/base"; import "${core}/engine"; import "${core}/flags";`],
   [/ops_for_converter$/, operations()],
   [/\/op_list\/(\w+)$/, (group) => (groups.has(group) ? null : "export const json = [];")],
@@ -75,7 +75,7 @@ const standIns = (groups) => [
      export const getGlobalNamespace = () => space;
      export const getGlobal = (key, init) => values.get(key) ?? values.set(key, init()).get(key);`,
   ],
-  // Emscripten's glue, with and without threads: web/js/reader/network/backend/bridge.js stands in for it.
+  // Emscripten's glue, with and without threads: web/js/reader/network/tensorflow/bridge.js stands in for it.
   [/\/wasm-out\//, "export default null; export const wasmWorkerContents = '';"],
   [/\/flags_wasm$/, ""],
   // 64-bit arithmetic, for hashing strings: no tensor here holds any.

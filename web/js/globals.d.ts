@@ -4,11 +4,6 @@
 declare const MODEL_CARDS: Record<string, string>;
 
 /**
- * Put in by tools/bundle/scripts.mjs: the bytes of the wasm file, so that progress has a total before it is asked for.
- */
-declare const WASM_BYTES: number;
-
-/**
  * Put before the service worker by tools/bundle/offline.mjs. Addresses are relative to the site's root.
  *
  * version: of everything: other files, or another worker, another version
@@ -22,6 +17,12 @@ declare const BUILD: {
   files: Record<string, string>;
   marks: Record<string, string>;
 };
+
+/** Written by tools/bundle/kernels.mjs: .wasm files in base64. */
+declare module "engine:kernels" {
+  export const relaxed: string;
+  export const simd: string;
+}
 
 /** Written by tools/bundle/tfjs.mjs: a back end's kernels for the operations in reader/network/operations.js. */
 declare module "kernels:*" {

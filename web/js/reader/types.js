@@ -54,10 +54,11 @@
  *   prepared digit, the digit itself first; each layer comes after those whose outputs it needs
  * @property {Card} card what is known of the model
  * @property {Backend} backend what computes
- * @property {() => number} tensorCount how many tensors are alive, of all readers together
+ * @property {() => number} tensorCount how many networks are alive, of all readers together, or, of a network that
+ *   TensorFlow.js runs, how many tensors
  * @property {() => void} dispose frees the model
  *
- * @typedef {"wasm" | "cpu"} Backend
+ * @typedef {"wasm" | "cpu"} Backend WebAssembly, or plain JavaScript
  * @typedef {{ loaded: number, total: number }} Progress bytes
  *
  * @typedef {{ bytes: number, sha256: string, url: string }} CardFile

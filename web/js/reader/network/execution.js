@@ -2,51 +2,38 @@
  * A network at work: prepared 28×28 images in, probabilities out, each of them checked. No tensor leaves it.
  *
  * @typedef {import("../types.js").Card} Card
- * @typedef {import("../types.js").Backend} Backend
  * @typedef {import("../types.js").LayerOutput} LayerOutput
- * @typedef {import("@tensorflow/tfjs-converter/dist/executor/graph_model").GraphModel} GraphModel
  *
  * @typedef {object} Recognizer
  * @property {Card} card
- * @property {Backend} backend
+ * @property {import("../types.js").Backend} backend
  * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 values in [0, 1], ink bright on black, in;
  *   n×10 probabilities out, or n×11 of a network that also knows what is no digit
  * @property {(images: Float32Array) => Promise<{ probabilities: Float32Array, features: Float32Array }>} look n×784 in;
  *   what classify gives, and the n×d features that the network's last layer gets, out of the same run
  * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer makes of one prepared image, the
  *   image itself being the first; each layer comes after those whose outputs it needs
- * @property {() => number} tensorCount how many tensors are alive, of all recognizers together
- * @property {() => void} dispose frees the model's tensors; once more does nothing
+ * @property {() => number} tensorCount how many networks of the engine are alive, or tensors of TensorFlow.js, of
+ *   all recognizers together
+ * @property {() => void} dispose frees the network; once more does nothing
  */
-import { getBackend, memory, setBackend, tensor4d, tidy } from "@tensorflow/tfjs-core";
-import { featuresOf, layersOf } from "./graph.js";
-import { PIXELS, SIDE } from "../shared/contract.js";
+import { featuresOf, layersOf, outputOf } from "./graph.js";
+import { PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { nextTurn } from "../shared/next-turn.js";
 import { broken, checkFinite, checkProbabilities } from "./soundness.js";
 
-// Images in one run of the network, after which the page has its turn: about 12 ms. With 1,000 wasm reads only a few
-// per cent more images a second, and the page would not answer for as long as that takes.
-const BATCH = 32;
-
-/**
- * Makes a backend the current one. There is nothing to wait for: setBackend gives a promise, but with backends that
- * start synchronously, as ours do, it has done its work when it returns. So two recognizers on different backends
- * can't come between each other.
- * @param {Backend} backend one that is registered
- */
-export function use(backend) {
-  if (getBackend() !== backend) void setBackend(backend);
-}
+// Images in one run of the network, after which the page has its turn: about 12 ms. Larger, the page would not answer
+// for longer, and few more images would be read in a second.
+export const BATCH = 32;
 
 /**
  * @param {Card} card
- * @param {Backend} backend
- * @param {GraphModel} model
+ * @param {import("./recognizer.js").Runtime} runtime the model's
  * @param {import("./graph.js").Node[]} nodes the model's
  * @returns {Recognizer}
  */
-export function recognizerOf(card, backend, model, nodes) {
+export function recognizerOf(card, runtime, nodes) {
   let disposed = false;
   const checkAlive = () => {
     if (disposed) throw new Error("This recognizer has been disposed of: load another with loadRecognizer().");
@@ -59,46 +46,33 @@ export function recognizerOf(card, backend, model, nodes) {
    * @returns {import("../types.js").Output[]} of each of them, for all images
    */
   const outputsOf = (images, names) => {
-    use(backend);
-    /** @type {import("../types.js").Output[]} */
-    let outputs = [];
     try {
-      // Nothing is returned: tidy would look for tensors in it, number by number.
-      tidy(() => {
-        const input = tensor4d(images, [images.length / PIXELS, SIDE, SIDE, 1]);
-        outputs = [model.execute(input, names)].flat().map((tensor) => ({
-          shape: tensor.shape.slice(1),
-          // dataSync, not data: both backends compute on this thread, and a promise would only add a turn of the loop.
-          values: /** @type {Float32Array} */ (tensor.dataSync()),
-        }));
-      });
+      return runtime.outputsOf(images, names);
     } catch (cause) {
       throw broken(card.name, "it can't read an image", cause);
     }
-    return outputs;
   };
   /** @param {Float32Array} probabilities @param {Float32Array} images */
   const checked = (probabilities, images) => {
     checkProbabilities(card.name, probabilities, images.length / PIXELS, card.classes);
     return probabilities;
   };
-  /** @type {string[]} the nodes whose outputs `look` takes */
-  let looked;
+  const output = outputOf(nodes);
   return {
     card,
-    backend,
+    backend: runtime.backend,
     async classify(images) {
       checkAlive();
       const probabilities = new Float32Array((images.length / PIXELS) * card.classes);
       await inBatches(images, (batch, from) => {
-        const [{ values }] = outputsOf(batch, [model.outputNodes[0]]);
+        const [{ values }] = outputsOf(batch, [output]);
         probabilities.set(checked(values, batch), from * card.classes);
       });
       return probabilities;
     },
     async look(images) {
       checkAlive();
-      looked ??= [model.outputNodes[0], featuresOf(nodes)];
+      const looked = [output, featuresOf(nodes)];
       /** @type {Float32Array[][]} */
       const outputs = [];
       await inBatches(images, (batch) => {
@@ -121,11 +95,11 @@ export function recognizerOf(card, backend, model, nodes) {
         return { ...layer, ...outputs[i] };
       });
     },
-    tensorCount: () => memory().numTensors,
+    tensorCount: runtime.count,
     dispose() {
       if (disposed) return;
       disposed = true;
-      model.dispose();
+      runtime.dispose();
     },
   };
 }

@@ -44,8 +44,20 @@ export function featuresOf(nodes) {
   return (features ?? logits).name;
 }
 
+/**
+ * @param {Node[]} nodes
+ * @returns {string} the name of the one that gives what the network is for: nothing here takes its output
+ */
+export function outputOf(nodes) {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const taken = new Set(nodes.flatMap((node) => inputsOf(node, byName)));
+  const [last] = nodes.filter((node) => !taken.has(node) && node.op !== "NoOp");
+  if (!last) throw new Error("A network has to give something.");
+  return last.name;
+}
+
 /** @param {Map<string, Node>} byName @returns {Node[]} in topological order */
-function inOrder(byName) {
+export function inOrder(byName) {
   /** @type {Set<Node>} */
   const seen = new Set();
   /** @type {Node[]} */
@@ -61,7 +73,7 @@ function inOrder(byName) {
 }
 
 /** @param {Node} node @param {Map<string, Node>} byName */
-function inputsOf({ input = [] }, byName) {
+export function inputsOf({ input = [] }, byName) {
   // "^name" is a node that has to run before; "name:0" is the first output of one.
   return input.flatMap((name) => byName.get(name.replace(/^\^|:\d+$/g, "")) ?? []);
 }
@@ -80,6 +92,6 @@ function windowOf({ op, attr }, weights) {
 }
 
 /** @param {Node} node @returns {string[]} */
-function fusedWith({ attr }) {
+export function fusedWith({ attr }) {
   return (attr?.fused_ops?.list?.s ?? []).map((/** @type {string} */ name) => atob(name));
 }

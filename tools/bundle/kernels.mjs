@@ -1,0 +1,62 @@
+/** The engine's kernels, compiled from AssemblyScript to WebAssembly. */
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import asc, { createMemoryStream } from "assemblyscript/asc";
+import { BuildError } from "./build-error.mjs";
+import { keptOrMade } from "./kept.mjs";
+
+const ENGINE = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web", "js", "reader", "network", "engine");
+
+/** What WebAssembly has to know for each of the two. */
+const FEATURES = { relaxed: ["simd", "relaxed-simd"], simd: ["simd"] };
+
+/** @returns {Promise<Record<keyof typeof FEATURES, Uint8Array>>} the .wasm file of each */
+export async function compiledKernels() {
+  const source = await readFile(join(ENGINE, "kernels.ts"));
+  const [relaxed, simd] = await Promise.all(
+    [FEATURES.relaxed, FEATURES.simd].map((features) => {
+      const maker = `AssemblyScript ${asc.version} ${features.join(" ")}`;
+      return keptOrMade(maker, source, () => compiled(source.toString(), features));
+    }),
+  );
+  return { relaxed, simd };
+}
+
+/**
+ * @param {string} source
+ * @param {string[]} features
+ * @returns {Promise<Uint8Array>}
+ */
+async function compiled(source, features) {
+  /** @type {Uint8Array | undefined} */
+  let wasm;
+  const enabled = features.flatMap((feature) => ["--enable", feature]);
+  const options = ["-O3", "--noAssert", "--runtime", "stub", "--importMemory", ...enabled];
+  const stderr = createMemoryStream();
+  const { error } = await asc.main(["kernels.ts", "--outFile", "kernels.wasm", ...options], {
+    readFile: (name) => (name === "kernels.ts" ? source : null),
+    writeFile: (_, contents) => void (wasm = /** @type {Uint8Array} */ (contents)),
+    listFiles: () => [],
+    stderr,
+  });
+  if (wasm && !error) return wasm;
+  throw new BuildError(`web/js/reader/network/engine/kernels.ts can't be compiled:\n${stderr.toString()}`);
+}
+
+/**
+ * The module `engine:kernels`, which holds both.
+ * @type {import("esbuild").Plugin}
+ */
+export const kernelsPlugin = {
+  name: "engine-kernels",
+  setup(build) {
+    build.onResolve({ filter: /^engine:kernels$/ }, ({ path }) => ({ path, namespace: "engine" }));
+    build.onLoad({ filter: /.*/, namespace: "engine" }, async () => {
+      const texts = Object.entries(await compiledKernels()).map(
+        ([name, bytes]) => `export const ${name} = "${Buffer.from(bytes).toString("base64")}";`,
+      );
+      return { contents: texts.join("\n") };
+    });
+  },
+};

@@ -1,0 +1,249 @@
+/** The engine in each of its three back ends, layer by layer against TensorFlow.js. */
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "node:test";
+import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { build } from "esbuild";
+import { compiledKernels } from "../../../../../tools/bundle/kernels.mjs";
+import { bundling, root } from "../../../../../tools/bundle/scripts.mjs";
+import { neededWasm } from "../../../../../tools/bundle/tfjs.mjs";
+import { layersOf } from "../graph.js";
+import { decodedWeights } from "../weights.js";
+import { createEngine } from "./engine.js";
+import { planOf, Unsupported } from "./plan.js";
+import { start } from "./start.js";
+
+setFlagsFromString("--experimental-wasm-relaxed-simd"); // browsers have it; Node 20 only by this flag
+
+// Share of a layer's largest value. One sum differs in its last digits by the order in which it is made; ten layers
+// after each other make 0.000 002 of it.
+const TOLERANCE = 1e-5;
+
+/** The largest difference of a probability. */
+const CLOSE = 1e-5;
+
+const folder = await mkdtemp(join(tmpdir(), "digitpad-reference-"));
+process.once("exit", () => rmSync(folder, { recursive: true }));
+await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+const entryPoints = [join(root, "web/js/reader/network/tensorflow/runtime.js")];
+await build({ ...bundling(await neededWasm()), entryPoints, outdir: folder, entryNames: "[name]" });
+globalThis.fetch = async (/** @type {any} */ url) => new Response(await readFile(new URL(String(url))));
+/** @type {typeof import("../tensorflow/runtime.js")} */
+const { tensorFlowRuntime } = await import(pathToFileURL(join(folder, "runtime.js")).href);
+
+const { relaxed, simd } = await compiledKernels();
+const base64 = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("base64");
+const BACK_ENDS = Object.entries({
+  "relaxed SIMD": await start([base64(relaxed)]),
+  SIMD: await start([base64(simd)]),
+  "plain JavaScript": await start([base64(Uint8Array.of(0))]),
+});
+
+test("WebAssembly is taken where it runs, and JavaScript where it does not", () => {
+  assert.deepEqual(
+    BACK_ENDS.map(([, { backend }]) => backend),
+    ["wasm", "wasm", "cpu"],
+  );
+});
+
+/** @typedef {import("../graph.js").Node} Node */
+/** @typedef {Record<string, import("../weights.js").Weight>} Weights */
+
+/**
+ * @param {Node[]} nodes
+ * @param {Weights} weights
+ * @param {Float32Array} images
+ */
+async function compare(nodes, weights, images) {
+  const names = layersOf(nodes).map(({ name }) => name);
+  const last = names.slice(-1);
+  const reference = await tensorFlowRuntime({ node: nodes, versions: { producer: 1 } }, weights);
+  const one = images.slice(0, 784);
+  const [layers, all] = [reference.outputsOf(one, names), reference.outputsOf(images, last)];
+  reference.dispose();
+  for (const [name, { kernels }] of BACK_ENDS) {
+    const run = createEngine(planOf(nodes, weights), 32, kernels);
+    assert.ok(largestDifference(run(images, last)[0], all[0]) < CLOSE, name);
+    run(one, names).forEach((output, i) => {
+      assert.deepEqual(output.shape, layers[i].shape, `${name}: ${names[i]}`);
+      const size = layers[i].values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      const difference = largestDifference(output, layers[i]);
+      assert.ok(difference <= TOLERANCE * size, `${name}: ${names[i]}: ${difference} of ${size}`);
+    });
+  }
+}
+
+/** @typedef {import("../../types.js").Output} Output */
+/** @param {Output} some @param {Output} others */
+function largestDifference({ values: some }, { values: others }) {
+  assert.equal(some.length, others.length);
+  return some.reduce((most, value, i) => Math.max(most, Math.abs(value - others[i])), 0);
+}
+
+/** @param {number} seed @returns {() => number} in [0, 1), the same for the same seed (Lehmer's generator) */
+function randomFrom(seed) {
+  let state = seed * 16807 + 1;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+/** @param {() => number} random @param {number} count */
+const imagesBy = (random, count) => Float32Array.from({ length: 784 * count }, () => (random() < 0.3 ? random() : 0));
+
+for (const name of (await readdir(join(root, "web/model"))).filter((name) => !name.startsWith("."))) {
+  test(`the network ${name} gives what TensorFlow.js gives, layer by layer`, async () => {
+    const [graph, bytes] = await Promise.all(
+      ["model.json", "weights.bin"].map((file) => readFile(join(root, "web/model", name, file))),
+    );
+    const { modelTopology, weightsManifest } = JSON.parse(graph.toString());
+    const weights = decodedWeights(weightsManifest, new Uint8Array(bytes));
+    await compare(modelTopology.node, weights, imagesBy(randomFrom(1), 5));
+  });
+}
+
+/** A network of nodes as the converter writes them, out of whatever layers are put to it. */
+class Network {
+  /** @type {Node[]} */
+  nodes = [{ name: "image", op: "Placeholder", attr: { dtype: { type: "DT_FLOAT" } } }];
+  /** @type {Weights} */
+  weights = {};
+  last = "image";
+
+  /** @param {() => number} random */
+  constructor(random) {
+    this.random = random;
+  }
+
+  /** @param {number[]} shape @param {number[]} [values] whole numbers */
+  constant(shape, values) {
+    const name = `c${this.nodes.length}`;
+    const dtype = values ? "DT_INT32" : "DT_FLOAT";
+    const tensor = { dtype, tensorShape: { dim: shape.map((size) => ({ size: String(size) })) } };
+    this.nodes.push({ name, op: "Const", attr: { dtype: { type: dtype }, value: { tensor } } });
+    const count = shape.reduce((a, b) => a * b, 1);
+    const scale = Math.sqrt(6 / (count / (shape.at(-1) ?? 1) || 1)); // keeps values about as large as before
+    this.weights[name] = values
+      ? { shape, dtype: "int32", values: Int32Array.from(values) }
+      : { shape, dtype: "float32", values: Float32Array.from({ length: count }, () => (this.random() - 0.5) * scale) };
+    return name;
+  }
+
+  /** @param {string} op @param {string[]} inputs besides the last one @param {Record<string, any>} [attr] */
+  add(op, inputs = [], attr = {}) {
+    const name = `n${this.nodes.length}`;
+    const type = { T: { type: "DT_FLOAT" }, dtype: { type: "DT_FLOAT" } };
+    this.nodes.push({ name, op, input: [this.last, ...inputs], attr: { ...type, ...attr } });
+    this.last = name;
+    return this;
+  }
+
+  /** @param {number} count of outputs @param {number} inputs */
+  dense(count, inputs) {
+    const fused = { fused_ops: { list: { s: [btoa("BiasAdd")] } }, num_args: { i: "1" } };
+    this.add("_FusedMatMul", [this.constant([inputs, count]), this.constant([count])], fused);
+    return this.add("Softmax");
+  }
+}
+
+/** @param {number} stride @param {string} padding @param {string[]} [fused] */
+const windowAttributes = (stride, padding, fused = []) => ({
+  strides: { list: { i: [1, stride, stride, 1].map(String) } },
+  dilations: { list: { i: ["1", "1", "1", "1"] } },
+  padding: { s: btoa(padding) },
+  data_format: { s: btoa("NHWC") },
+  explicit_paddings: { list: {} },
+  fused_ops: { list: { s: fused.map((name) => btoa(name)) } },
+  num_args: { i: String(Math.min(fused.length, 1)) },
+});
+
+/** Some layers of any kind, sizes and shapes. @param {() => number} random */
+function randomNetwork(random) {
+  const upTo = (/** @type {number} */ most) => 1 + Math.floor(random() * most);
+  const of = (/** @type {any[]} */ all) => all[Math.floor(random() * all.length)];
+  const network = new Network(random);
+  let [side, channels] = [28, 1];
+  for (let left = 2 + upTo(5); left > 0; left--) {
+    const [stride, padding] = [of([1, 1, 1, 2]), of(["SAME", "VALID"])];
+    const window = Math.min(of([1, 2, 3, 3, 3, 3, 5]), side);
+    const next = padding === "SAME" ? Math.ceil(side / stride) : Math.floor((side - window) / stride) + 1;
+    const kind = channels === 1 ? "convolution" : of(["convolution", "convolution", "depthwise", "pool", "rest"]);
+    if (kind === "convolution") {
+      const out = 1 + upTo(20);
+      const fused = of([[], ["BiasAdd"], ["BiasAdd", "Relu"]]);
+      const constants = [[window, window, channels, out], ...(fused.length > 0 ? [[out]] : [])];
+      const inputs = constants.map((shape) => network.constant(shape));
+      network.add(fused.length > 0 ? "_FusedConv2D" : "Conv2D", inputs, windowAttributes(stride, padding, fused));
+      [side, channels] = [next, out];
+    } else if (kind === "depthwise") {
+      const kernel = network.constant([window, window, channels, 1]);
+      network.add("DepthwiseConv2dNative", [kernel], windowAttributes(stride, padding));
+      side = next;
+    } else if (kind === "pool" && side >= 4) {
+      const ksize = { ksize: { list: { i: ["1", "2", "2", "1"] } } };
+      network.add("MaxPool", [], { ...windowAttributes(2, "VALID"), ...ksize });
+      side >>= 1;
+    } else {
+      network.add("Mul", [network.constant([channels])]).add("AddV2", [network.constant([channels])]);
+      network.add(of(["Relu", "Identity"])).add("AddV2", [network.last]);
+    }
+  }
+  if (of([true, false])) {
+    network.add("Mean", [network.constant([2], [1, 2])], { keep_dims: { b: false } });
+    return network.dense(10, channels);
+  }
+  const length = side * side * channels;
+  network.add("Reshape", [network.constant([2], [-1, length])]);
+  return network.dense(10, length);
+}
+
+test("networks of any layers, sizes and shapes give what TensorFlow.js gives, layer by layer", async () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const random = randomFrom(seed);
+    const { nodes, weights } = randomNetwork(random);
+    await compare(nodes, weights, imagesBy(random, 3));
+  }
+});
+
+/** @type {Record<string, (network: Network) => void>} */
+const OTHERS = {
+  AvgPool: (network) =>
+    network.add("AvgPool", [], { ...windowAttributes(2, "VALID"), ksize: { list: { i: ["1", "2", "2", "1"] } } }),
+  "MaxPool with padding": (network) =>
+    network.add("MaxPool", [], { ...windowAttributes(1, "SAME"), ksize: { list: { i: ["1", "2", "2", "1"] } } }),
+  "Conv2D with dilation": (network) => {
+    const dilations = { dilations: { list: { i: ["1", "2", "2", "1"] } } };
+    network.add("Conv2D", [network.constant([3, 3, 4, 4])], { ...windowAttributes(1, "VALID"), ...dilations });
+  },
+  "_FusedConv2D with BiasAdd and Elu": (network) => {
+    const constants = [network.constant([3, 3, 4, 4]), network.constant([4])];
+    network.add("_FusedConv2D", constants, windowAttributes(1, "SAME", ["BiasAdd", "Elu"]));
+  },
+  "Mean over other axes": (network) => network.add("Mean", [network.constant([1], [3])]),
+};
+
+for (const [what, addTo] of Object.entries(OTHERS)) {
+  test(`the engine does not take a network with ${what}, and says why`, () => {
+    const network = new Network(randomFrom(1));
+    network.add("Conv2D", [network.constant([3, 3, 1, 4])], windowAttributes(1, "SAME"));
+    addTo(network);
+    const [op] = what.split(" ");
+    assert.throws(
+      () => planOf(network.nodes, network.weights),
+      (error) => error instanceof Unsupported && error.message.includes(op),
+    );
+  });
+}
+
+test("what is no number stays none, for the reader to refuse", () => {
+  for (const [name, { kernels }] of BACK_ENDS) {
+    const network = new Network(randomFrom(3));
+    network.add("Conv2D", [network.constant([3, 3, 1, 4])], windowAttributes(1, "SAME")).add("Relu");
+    network.add("Mean", [network.constant([2], [1, 2])], { keep_dims: { b: false } }).dense(10, 4);
+    const run = createEngine(planOf(network.nodes, network.weights), 32, kernels);
+    const [{ values }] = run(new Float32Array(784).fill(NaN), [network.last]);
+    assert.ok(values.every(Number.isNaN), name);
+  }
+});

@@ -1,0 +1,151 @@
+/**
+ * Where the numbers of a network lie in the memory that kernels compute in: float32 all of them.
+ *
+ *     a plane, here of 3 × 2 pixels with a border of 1      a vector: a row for each image of a batch
+ *
+ *       0 0 0 0 0                                              c c c c c c c c …
+ *       0 p p p 0    p: `step` floats, the channels            c c c c c c c c …
+ *       0 p p p 0       and zeros up to a multiple of 8        ⋮
+ *       0 0 0 0 0
+ *
+ * The image itself has a step of 1. A window of a plane is then one run of `width × step` floats in each of its rows,
+ * which goes with as many rows of weights:
+ *
+ *     weights of a product, in panels of 8 channels out; of one that is spread, this for each of its 16 matrices
+ *
+ *       panel 0   row 0 of the window   column 0   channel 0 in   8 floats, one for each channel out
+ *                                                  channel 1 in   8 floats
+ *                                                  ⋮
+ *                                       column 1   ⋮
+ *                 row 1 of the window   ⋮
+ *       panel 1   ⋮
+ *
+ * @typedef {import("./plan.js").Step} Step
+ * @typedef {import("./plan.js").Tensor} Tensor
+ *
+ * @typedef {object} Place where a tensor lies, in bytes
+ * @property {number} first the address of its first pixel, inside of the border, or of its first row
+ * @property {number} step from one pixel, or row of a vector, to the next
+ * @property {number} row from one row of pixels to the next; 0 of a vector
+ *
+ * @typedef {object} Layout
+ * @property {Map<Tensor, Place>} places
+ * @property {Map<Step, { weights: number, bias: number }>} constants addresses
+ * @property {{ at: number, values: Float32Array }[]} contents of the constants, by address
+ * @property {{ input: number, output: number }} matrices addresses: of the matrices of products that are spread
+ * @property {number} bytes of memory in all
+ */
+import { joined } from "../../shared/joined.js";
+
+// Channels out that a product computes at once: two of wasm's vectors. More do not fit its registers, with four pixels.
+export const PANEL = 8;
+
+const FLOAT = Float32Array.BYTES_PER_ELEMENT;
+
+/**
+ * @param {import("./plan.js").Plan} plan
+ * @param {number} batch how many images vectors have rows for
+ * @returns {Layout}
+ */
+export function layoutOf({ steps, input, tensors }, batch) {
+  let bytes = 0;
+  const take = (/** @type {number} */ floats) => {
+    const at = bytes;
+    bytes += whole(floats) * FLOAT;
+    return at;
+  };
+  /** @type {Layout["contents"]} */
+  const contents = [];
+  const put = (/** @type {Float32Array} */ values) => {
+    const at = take(values.length);
+    contents.push({ at, values });
+    return at;
+  };
+  const constants = new Map(
+    steps.map((step) => [step, { weights: put(packed(step, step.from === input)), bias: put(biasOf(step)) }]),
+  );
+  /** @type {Map<Tensor, Place>} */
+  const places = new Map();
+  for (const tensor of new Set([input, ...tensors.values()])) {
+    const step = tensor === input ? 1 : whole(tensor.channels);
+    const row = tensor.isVector ? 0 : (tensor.width + 2 * tensor.border) * step;
+    const at = take(tensor.isVector ? batch * step : (tensor.height + 2 * tensor.border) * row);
+    places.set(tensor, { first: at + tensor.border * (row + step) * FLOAT, step: step * FLOAT, row: row * FLOAT });
+  }
+  // Steps run one after the other, so that all of them share the matrices.
+  const sizes = steps
+    .filter(isSpread)
+    .map(({ from, to }) => 16 * tilesOf(to) * whole(Math.max(from.channels, to.channels)));
+  const matrices = { input: take(Math.max(0, ...sizes)), output: take(Math.max(0, ...sizes)) };
+  // Kernels read some pixels and a row beyond a plane, in windows of which nothing is written.
+  take(Math.max(...[...places.values()].map(({ step, row }) => row + 8 * step)));
+  return { places, constants, contents, matrices, bytes };
+}
+
+/** @param {number} channels @returns {number} floats that they take */
+export const whole = (channels) => Math.ceil(channels / PANEL) * PANEL;
+
+/** @param {Tensor} to @returns {number} how many tiles of 2 × 2 pixels cover it */
+export const tilesOf = ({ height, width }) => Math.ceil(height / 2) * Math.ceil(width / 2);
+
+/** @param {Step} step @returns {boolean} whether it is a product that needs fewer multiplications when it is spread */
+export const isSpread = ({ kind, window, from }) =>
+  kind === "product" && window?.height === 3 && window.width === 3 && window.stride === 1 && from.channels > 1;
+
+/** Of what is spread, nothing for 15 matrices, and the bias for one. @param {Step} step */
+function biasOf(step) {
+  const width = whole(step.to.channels);
+  const bias = new Float32Array(isSpread(step) ? 2 * width : width);
+  if (step.bias) bias.set(step.bias, bias.length - width);
+  return bias;
+}
+
+/** @param {Step} step @param {boolean} isFirst whether it computes from the image itself */
+function packed(step, isFirst) {
+  const { kind, from, to, weights = new Float32Array() } = step;
+  if (kind === "affine" && step.weights) return weights;
+  if (kind === "affine") return new Float32Array(whole(to.channels)).fill(1);
+  if (kind !== "product") return weights;
+  const matrices = isSpread(step) ? spreadWeights(weights) : [weights];
+  const width = isFirst ? from.channels : whole(from.channels);
+  return joined(matrices.map((matrix) => inPanels(matrix, from.channels, width, to.channels)));
+}
+
+/**
+ * @param {Float32Array} weights of one pixel after the other, channels in × channels out
+ * @param {number} ins channels
+ * @param {number} step floats of a pixel
+ * @param {number} outs channels
+ */
+function inPanels(weights, ins, step, outs) {
+  const pixels = weights.length / ins / outs;
+  const panel = pixels * step * PANEL;
+  const result = new Float32Array((panel * whole(outs)) / PANEL);
+  for (let pixel = 0; pixel < pixels; pixel++)
+    for (let channel = 0; channel < ins; channel++)
+      for (let out = 0; out < outs; out++) {
+        const at = Math.floor(out / PANEL) * panel + (pixel * step + channel) * PANEL + (out % PANEL);
+        result[at] = weights[(pixel * ins + channel) * outs + out];
+      }
+  return result;
+}
+
+// What a row or column of three weights is spread to.
+const SPREAD = [
+  [1, 0, 0],
+  [0.5, 0.5, 0.5],
+  [0.5, -0.5, 0.5],
+  [0, 0, 1],
+];
+
+/** @param {Float32Array} weights 3 × 3 × channels in × channels out @returns {Float32Array[]} 16 of one pixel each */
+function spreadWeights(weights) {
+  const size = weights.length / 9;
+  const terms = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((pixel) => weights.subarray(pixel * size, (pixel + 1) * size));
+  return SPREAD.flatMap((down) =>
+    SPREAD.map((across) => {
+      const factors = down.flatMap((a) => across.map((b) => a * b));
+      return terms[0].map((_, i) => factors.reduce((sum, factor, pixel) => sum + factor * terms[pixel][i], 0));
+    }),
+  );
+}

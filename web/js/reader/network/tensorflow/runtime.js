@@ -1,0 +1,131 @@
+/**
+ * TensorFlow.js: runs networks with operations that the engine does not have. It is a script of its own, with a .wasm
+ * file, that nobody loads for the networks published here. No tensor leaves it.
+ *
+ * @typedef {import("../recognizer.js").Runtime} Runtime
+ * @typedef {import("../weights.js").Weight} Weight
+ */
+import { env, getBackend, memory, setBackend, tensor4d, tidy } from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-converter/dist/flags";
+import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model";
+import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
+import { PIXELS, SIDE } from "../../shared/contract.js";
+import { imported } from "../../shared/imported.js";
+import { fetchWhole, ModelError } from "../model-files.js";
+import { registerWasm } from "./wasm.js";
+
+// TensorFlow.js brings a platform each for browsers and Node, with storage and fetch that nothing here uses; these few
+// functions are all it calls, and they are the same in both.
+env().setPlatform("digitpad", {
+  fetch: (address, init) => fetch(address, init),
+  now: () => performance.now(),
+  encode: (text) => new TextEncoder().encode(text),
+  decode: (bytes, encoding) => new TextDecoder(encoding).decode(bytes),
+  setTimeoutCustom: () => {},
+  isTypedArray: (value) =>
+    value instanceof Float32Array ||
+    value instanceof Int32Array ||
+    value instanceof Uint8Array ||
+    value instanceof Uint8ClampedArray,
+});
+
+// Or else the cpu backend greets people on the console, in Node, with an advertisement for a package.
+env().set("IS_NODE", false);
+
+/**
+ * @param {{ node: import("../graph.js").Node[], versions: { producer: number } }} modelTopology
+ * @param {Record<string, Weight>} weights by the names of their nodes
+ * @returns {Promise<Runtime>}
+ * @throws {ModelError} when what computes does not arrive
+ */
+export async function tensorFlowRuntime(modelTopology, weights) {
+  const backend = await startBackend();
+  use(backend);
+  const weightSpecs = Object.entries(weights).map(([name, { shape, dtype }]) => ({ name, shape, dtype }));
+  const model = new GraphModel({ load: async () => ({ modelTopology, weightSpecs, weightData: bytesOf(weights) }) });
+  await model.load();
+  return {
+    backend,
+    outputsOf(images, names) {
+      use(backend);
+      /** @type {import("../../types.js").Output[]} */
+      let outputs = [];
+      // Nothing is returned: tidy would look for tensors in it, number by number.
+      tidy(() => {
+        const input = tensor4d(images, [images.length / PIXELS, SIDE, SIDE, 1]);
+        outputs = [model.execute(input, names)].flat().map((tensor) => ({
+          shape: tensor.shape.slice(1),
+          // dataSync, not data: both backends compute on this thread, and a promise would only add a turn of the loop.
+          values: /** @type {Float32Array} */ (tensor.dataSync()),
+        }));
+      });
+      return outputs;
+    },
+    count: () => memory().numTensors,
+    dispose: () => model.dispose(),
+  };
+}
+
+/** @param {Record<string, Weight>} weights @returns {ArrayBuffer} one after the other */
+function bytesOf(weights) {
+  const all = Object.values(weights).map(({ values }) => values);
+  const bytes = new Uint8Array(all.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const { buffer, byteOffset, byteLength } of all) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
+  }
+  return bytes.buffer;
+}
+
+/**
+ * Makes a backend the current one. There is nothing to wait for: setBackend gives a promise, but with backends that
+ * start synchronously, as ours do, it has done its work when it returns. So two networks on different backends can't
+ * come between each other.
+ * @param {import("../../types.js").Backend} backend one that is registered
+ */
+function use(backend) {
+  if (getBackend() !== backend) void setBackend(backend);
+}
+
+/**
+ * @type {Promise<void> | undefined} resolved once wasm runs; undefined before, and after a failure: it is tried again
+ */
+let wasmRuns;
+
+/** @returns {Promise<import("../../types.js").Backend>} @throws {ModelError} */
+async function startBackend() {
+  try {
+    wasmRuns ??= startWasm();
+    await wasmRuns;
+    return "wasm";
+  } catch (cause) {
+    wasmRuns = undefined;
+    console.info(`TensorFlow.js runs without wasm, more slowly: ${String(cause)}`);
+    await startCpu();
+    return "cpu";
+  }
+}
+
+/** @type {Promise<void> | undefined} like wasmRuns */
+let cpuRuns;
+
+/** @throws {ModelError} when the backend's script does not arrive */
+async function startCpu() {
+  try {
+    cpuRuns ??= imported(() => import("./cpu.js"), "The part that reads without wasm").then(({ registerCpu }) =>
+      registerCpu(),
+    );
+    await cpuRuns;
+  } catch (cause) {
+    cpuRuns = undefined;
+    throw new ModelError("What reads without wasm could not be fetched. Check your connection and try again.", {
+      cause,
+    });
+  }
+}
+
+async function startWasm() {
+  const url = new URL(wasmAddress, import.meta.url);
+  await registerWasm(await fetchWhole(url, "The wasm file", (bytes) => bytes));
+}
