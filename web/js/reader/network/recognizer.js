@@ -17,6 +17,7 @@ import { fetchModelFile, fetchWhole, ModelError } from "./model-files.js";
 import { KINDS } from "./operations.js";
 import { broken, checkCard, checkFinite } from "./soundness.js";
 import { registerWasm } from "./backend/wasm.js";
+import { decodedWeights, plainWeights } from "./weights.js";
 
 // TensorFlow.js brings a platform each for browsers and Node, with storage and fetch that nothing here uses; these few
 // functions are all it calls, and they are the same in both.
@@ -159,13 +160,9 @@ async function buildModel(card, graph, weights) {
 async function modelOf(card, graph, weights) {
   const { modelTopology, weightsManifest, signature } = JSON.parse(new TextDecoder().decode(graph));
   checkOperations(card.name, modelTopology.node);
+  const { specs, bytes } = plainWeights(decodedWeights(weightsManifest, weights));
   const model = new GraphModel({
-    load: async () => ({
-      modelTopology,
-      signature,
-      weightSpecs: weightsManifest.flatMap((/** @type {any} */ group) => group.weights),
-      weightData: weights.buffer,
-    }),
+    load: async () => ({ modelTopology, signature, weightSpecs: specs, weightData: bytes.buffer }),
   });
   await model.load();
   return { model, nodes: modelTopology.node };
