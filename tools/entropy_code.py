@@ -14,7 +14,7 @@ _FIRST = 32
 
 
 def encoded(sequences):
-    """The code of some sequences: (numbers, bits) each, with whole numbers from 0 to 2^bits − 1. Returns bytes."""
+    """The code of some sequences: (numbers, bits) each, with whole numbers from 0 to 2^bits - 1. Returns bytes."""
     ranges = np.concatenate([_ranges(numbers, bits) for numbers, bits in sequences])
     state, code = _LOWEST, bytearray()
     for start, slots in reversed(ranges.tolist()):  # the decoder takes last what went in first

@@ -1,7 +1,7 @@
 """A converted network with its weights packed: what web/js/reader/network/weights.js reads, where the file is drawn.
 
-    graph, weights = packing.packed(graph, stored, {"conv2d/kernel": quantising.quantised(kernel, 4, 32)})
-    graph, arrays = packing.read(Path("web/model/default"))
+graph, weights = packing.packed(graph, stored, {"conv2d/kernel": quantising.quantised(kernel, 4, 32)})
+graph, arrays = packing.read(Path("web/model/default"))
 """
 
 import json
