@@ -50,6 +50,13 @@ def export(options):
     stages.each(found, stages.export)
 
 
+def pack(options):
+    found = _experiments(options)
+    from tools import stages
+
+    stages.each(found, stages.pack)
+
+
 def evaluate(options):
     found = _experiments(options)
     from tools import stages
@@ -139,6 +146,7 @@ def _add_networks(command):
     for run, name, text in (
         (train, "train", "train networks, or go on where training was interrupted, and publish them to web/model/"),
         (export, "export", "convert trained networks, check them in a browser and publish them to web/model/"),
+        (pack, "pack", "pack the weights of published networks, whose runs need not be there, and publish them again"),
         (evaluate, "evaluate", "measure published networks in the browser; write reports, metrics and plots"),
         (everything, "all", "make everything that is out of date, from the data to dist/"),
     ):

@@ -20,7 +20,7 @@ def all_precisions(model, folder):
     _with_plain_flattening(model).export(folder / "saved", verbose=False)
     for precision in PRECISIONS:
         _convert(folder / "saved", folder / precision, precision)
-        card = {"name": precision, **file_card(model, folder / precision)}
+        card = {"name": precision, **file_card(model.output_shape[-1], folder / precision)}
         (folder / precision / "card.json").write_text(json.dumps(card))
 
 
@@ -72,11 +72,11 @@ def _stand_ins():
             del sys.modules[name]
 
 
-def file_card(model, folder):
-    """The files of a converted model as a card lists them."""
+def file_card(classes, folder):
+    """The files of a converted model, of so many classes, as a card lists them."""
     files = {file: (folder / file).read_bytes() for file in ("model.json", "weights.bin")}
     return {
-        "classes": model.output_shape[-1],
+        "classes": classes,
         "files": {
             file: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for file, content in files.items()

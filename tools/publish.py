@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from errors import PlainError
-from tools import browser, convert, experiments, server, site
-from tools.convert import PRECISIONS
+from tools import browser, convert, experiments, pack, server, site
+from tools.packing import PACKED
 from train import calibration, datasets, evaluation, examples, layers, sets
 
 # The largest share of validation digits that smaller weights may cost: 2 of 3,000. If larger, weights get smaller and
@@ -36,13 +36,32 @@ def export(model, experiment, chromium):
     with tempfile.TemporaryDirectory(prefix="digitpad-export-") as folder:
         converted = Path(folder)
         convert.all_precisions(model, converted)
-        with serving({precision: converted / precision for precision in PRECISIONS}) as address:
-            judged = _judged(experiment)
-            results = read_all(model, judged, chromium, address)
+        add_packed(converted, model, examples.rounding_images(experiment.source, experiment.settings))
+        with serving({path.name: path for path in precisions(converted)}) as address:
+            judged = judged_sets(experiment)
+            results = read_all(model, judged, chromium, address, [path.name for path in precisions(converted)])
         return publish(model, experiment, converted, judged, results, chromium, experiments.MODELS)
 
 
-def _judged(experiment):
+def add_packed(converted, model, images):
+    """Add the packed network to a folder of `convert.all_precisions`, unless it would read less than before."""
+    about = pack.write(converted / "float32", converted / "uint8", converted / PACKED, images)
+    if about:
+        write_card(converted / PACKED, model.output_shape[-1], about)
+
+
+def write_card(packed, classes, about):
+    """Write the card of a packed network, in its folder; `about` is what `pack.write` says."""
+    card = {"name": PACKED, **convert.file_card(classes, packed), "quantisation": about}
+    (packed / "card.json").write_text(json.dumps(card))
+
+
+def precisions(converted):
+    """The folders of a converted network, one for each precision of its weights, from the largest to the smallest."""
+    return [converted / name for name in (*convert.PRECISIONS, PACKED) if (converted / name).exists()]
+
+
+def judged_sets(experiment):
     """The sets that decide whether a network is published: {name: Images}."""
     validation = examples.validation_images(experiment.source, experiment.settings)
     return {**examples.test_sets(experiment.source), sets.VALIDATION: validation}
@@ -71,20 +90,20 @@ def publish(model, experiment, converted, judged, results, chromium, folder):
     calibrated = calibrate(converted / precision, precision, results, judged, chromium)
     check_floors(results, experiment.network.floors)
     card = _describe(model, experiment, precision, calibrated, results)
-    card |= convert.file_card(model, converted / precision)
-    _replace(converted / precision, folder / experiment.published, card)
+    card |= about_files(converted / precision, results, "float32")
+    replace(converted / precision, folder / experiment.published, card)
     return card
 
 
-def read_all(model, judged, chromium, address):
+def read_all(model, judged, chromium, address, names):
     """Read every set with Keras and, in the browser, with each precision: {set: {"labels", "keras", precision: …}}.
 
-    `judged` is {set: Images}; what is read are (n, 11) probabilities.
+    `judged` is {set: Images}, `names` are those of the precisions; what is read are (n, 11) probabilities.
     """
     results = {}
     for name, images in judged.items():
         results[name] = {"labels": images.labels, "keras": evaluation.predicted(model, images)}
-        for precision in PRECISIONS:
+        for precision in names:
             results[name][precision] = browser.classify(chromium, address, precision, images.inputs)
     return results
 
@@ -125,7 +144,7 @@ def check_parity(results):
     """Raise ExportError unless float32 in the browser gives what Keras gives."""
     for name, read in results.items():
         worst = float(np.abs(read["keras"] - read["float32"]).max())
-        changed = argmax_differences(read, "float32")
+        changed = other_digits(read, "keras", "float32")
         if changed or worst > TOLERANCE:
             raise ExportError(
                 f"The browser does not read as Keras does: on {name} expected the same digits and probabilities "
@@ -134,15 +153,35 @@ def check_parity(results):
             )
 
 
-def argmax_differences(read, precision):
-    """How many digits a precision reads otherwise than Keras."""
-    return int((evaluation.best_digits(read["keras"]) != evaluation.best_digits(read[precision])).sum())
+def other_digits(read, *two):
+    """How many digits two readers of a set, such as "keras" and "uint8", read differently."""
+    first, second = (evaluation.best_digits(read[reader]) for reader in two)
+    return int((first != second).sum())
+
+
+def compared(results, *two):
+    """How far two readers are from each other on all sets, as a card has it."""
+    return {
+        "images": sum(len(read["labels"]) for read in results.values()),
+        "otherDigits": sum(other_digits(read, *two) for read in results.values()),
+        "largestDifference": max(float(np.abs(read[two[0]] - read[two[1]]).max()) for read in results.values()),
+    }
+
+
+def shares(read, readers):
+    """The accuracy of each reader of a set, as a card has it."""
+    return {reader: round(evaluation.accuracy(read[reader], read["labels"]), 5) for reader in readers}
 
 
 def smallest_good(read):
     """The smallest precision that costs at most QUANTISATION_LOSS of validation accuracy."""
     floor = evaluation.accuracy(read["float32"], read["labels"]) - QUANTISATION_LOSS
-    return [p for p in PRECISIONS if evaluation.accuracy(read[p], read["labels"]) >= floor][-1]
+    return [name for name in in_browser(read) if evaluation.accuracy(read[name], read["labels"]) >= floor][-1]
+
+
+def in_browser(read):
+    """The precisions with which a set was read, from the largest to the smallest."""
+    return [name for name in (*convert.PRECISIONS, PACKED) if name in read]
 
 
 def check_floors(results, floors):
@@ -171,20 +210,10 @@ def _describe(model, experiment, precision, calibrated, results):
         "precision": precision,
         "calibration": calibrated,
         "accuracy": {
-            sets.with_size(name, len(read["labels"])): {
-                reader: round(evaluation.accuracy(read[reader], read["labels"]), 5)
-                for reader in ("keras", *PRECISIONS, "page")
-            }
+            sets.with_size(name, len(read["labels"])): shares(read, ("keras", *in_browser(read), "page"))
             for name, read in results.items()
         },
-        "againstKeras": {
-            kind: {
-                "images": sum(len(read["labels"]) for read in results.values()),
-                "otherDigits": sum(argmax_differences(read, kind) for read in results.values()),
-                "largestDifference": max(float(np.abs(read["keras"] - read[kind]).max()) for read in results.values()),
-            }
-            for kind in PRECISIONS
-        },
+        "againstKeras": {kind: compared(results, "keras", kind) for kind in in_browser(results[sets.VALIDATION])},
         "training": {
             "command": experiment.command,
             "settings": {key: value for key, value in settings.items() if key not in ("network", "layers", "data")},
@@ -198,14 +227,26 @@ def _describe(model, experiment, precision, calibrated, results):
     }
 
 
-def _replace(converted, folder, card):
-    """Replace a model folder by a new one, whole."""
+def about_files(converted, results, before):
+    """What a card says of the files in a folder, and of how these weights were rounded, from those of `before`."""
+    card = json.loads((converted / "card.json").read_text())
+    about = {"classes": card["classes"], "files": card["files"]}
+    if "quantisation" in card:
+        against = {"before": before, "against": compared(results, before, PACKED)}
+        about["quantisation"] = {**against, **card["quantisation"]}
+    return about
+
+
+def replace(converted, folder, card, kept=()):
+    """Replace a model folder by a new one, whole; files that are named in `kept` stay."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
         unfinished = Path(scratch) / "new"
         unfinished.mkdir()
         for file in card["files"]:
             shutil.copy(converted / file, unfinished / file)
+        for file in kept:
+            shutil.copy(folder / file, unfinished / file)
         (unfinished / "card.json").write_text(json.dumps(card, indent=2) + "\n")
         if folder.exists():
             folder.rename(Path(scratch) / "old")

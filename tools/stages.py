@@ -6,7 +6,7 @@ stages.each(experiments.named(["default"], None, {}), stages.export)
 import sys
 
 from errors import PlainError
-from tools import browser, experiments, publish, reports, server, site
+from tools import browser, experiments, publish, reports, republish, server, site
 from train import distillation, fitting, runs
 
 
@@ -42,6 +42,17 @@ def export(experiment):
     model = experiment.model()
     with browser.browser() as chromium:
         card = publish.export(model, experiment, chromium)
+    _show(experiment, card)
+
+
+def pack(experiment):
+    """Publish a published network with packed weights, and print what came of it. Raises PlainError."""
+    with browser.browser() as chromium:
+        card = republish.packed(experiment, chromium)
+    _show(experiment, card)
+
+
+def _show(experiment, card):
     size = card["files"]["weights.bin"]["bytes"]
     print(f"Published web/model/{experiment.published}: {card['precision']}, {size:,} bytes of weights")
     for name, row in card["accuracy"].items():

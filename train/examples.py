@@ -20,6 +20,9 @@ from train.datasets import Images
 DRAWN_SETS = 24
 # Sets that an epoch sees, in turn. If larger, pen strokes count more against images, and an epoch takes longer.
 SETS_PER_EPOCH = 3
+# Images of each kind by which weights are rounded. If larger, rounding follows what networks see more closely, and
+# takes longer.
+ROUNDED_ON = 1000
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def training_data(source, settings):
     if embedded or not settings.pen:
         drawings = draw_warped([], round(settings.non_digits * len(images)), settings)
         return TrainingData(_with_non_digits(images, settings), drawings, images, validation)
-    writers = [digit for digit in datasets.load_pen(source) if digit.writer not in datasets.VALIDATION_WRITERS]
+    writers = _trained_writers(source)
     some = images[np.random.default_rng(settings.seed).permutation(len(images))[: len(images) // SETS_PER_EPOCH]]
     drawings = draw_warped(writers, round(settings.non_digits * len(writers)), settings)
     plain = datasets.concatenated(some, draw(writers))
@@ -88,6 +91,44 @@ def validation_images(source, settings):
     return datasets.concatenated(own, draw(_held_out(source))) if settings.pen else own
 
 
+@dataclass(frozen=True)
+class RoundingImages:
+    """What decides how far weights are rounded. None of it is of a test set.
+
+    `digits` are the validation digits, `others` is what is no digit and was made of them, where a network is to know
+    that; `trained` are some of the images that it was trained on, without any warp.
+    """
+
+    digits: Images
+    others: Images
+    trained: Images
+
+
+def rounding_images(source, settings):
+    """The `RoundingImages` of a source."""
+    digits = validation_images(source, settings)
+    embedded = source == datasets.EMBEDDED
+    images = datasets.load_embedded()[0] if embedded else _split(source, settings)[0]
+    trained = images[_some(images, settings)]
+    if settings.pen and not embedded:
+        writers = _trained_writers(source)
+        trained = datasets.concatenated(trained, draw([writers[i] for i in _some(writers, settings)]))
+    if not (settings.non_digits or settings.non_digit_pictures):
+        return RoundingImages(digits, digits[:0], trained)
+    return RoundingImages(
+        digits, _made_of(digits, settings), datasets.concatenated(trained, _made_of(trained, settings))
+    )
+
+
+def _some(things, settings):
+    return np.random.default_rng(settings.seed).permutation(len(things))[:ROUNDED_ON]
+
+
+def _made_of(digits, settings):
+    """`Images` of what is no digit, made of digits."""
+    return Images(nondigits.pictures_training(digits, ROUNDED_ON, settings.seed), _refused(ROUNDED_ON))
+
+
 def test_sets(source):
     """The sets that a network is judged on, none of them trained on: {name: Images}, see train/sets.py."""
     if source == datasets.EMBEDDED:
@@ -101,6 +142,11 @@ def _split(source, settings):
     train, _ = datasets.load_mnist(source)
     count = max(1, round(settings.validation * len(train)))
     return train[:-count], train[-count:]
+
+
+def _trained_writers(source):
+    """The pen digits of all other writers."""
+    return [digit for digit in datasets.load_pen(source) if digit.writer not in datasets.VALIDATION_WRITERS]
 
 
 def _held_out(source):

@@ -49,7 +49,7 @@ export function decodedWeights(manifest, bytes) {
   const take = (/** @type {number} */ length) => {
     at += length;
     if (at > bytes.length) throw unusable(`${bytes.length} bytes are too few`);
-    return bytes.slice(at - length, at).buffer;
+    return new Uint8Array(bytes.subarray(at - length, at)).buffer; // a copy: of Node's Buffers, slice() makes none
   };
   // A packed one's are its scales at first.
   const values = entries.map((entry) => (isPacked(entry) ? scalesOf(entry, take) : valuesOf(entry, take)));
@@ -58,6 +58,23 @@ export function decodedWeights(manifest, bytes) {
   return Object.fromEntries(
     entries.map(({ name, shape, dtype }, i) => [name, { shape, dtype: /** @type {any} */ (dtype), values: values[i] }]),
   );
+}
+
+/**
+ * The same as the converter writes them without any quantisation, for what has no decoder for packed ones.
+ * @param {Record<string, Weight>} weights
+ * @returns {{ specs: { name: string, shape: number[], dtype: Weight["dtype"] }[], bytes: Uint8Array<ArrayBuffer> }}
+ */
+export function plainWeights(weights) {
+  const specs = Object.entries(weights).map(([name, { shape, dtype }]) => ({ name, shape, dtype }));
+  const parts = Object.values(weights).map(({ values }) => values);
+  const bytes = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const { buffer, byteOffset, byteLength } of parts) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
+  }
+  return { specs, bytes };
 }
 
 /** @param {string} why @param {unknown} [cause] */

@@ -51,6 +51,13 @@ test("weights of several groups follow each other, wherever the bytes lie", () =
   assert.deepEqual(Object.keys(odd), ["__proto__", "b"]);
 });
 
+test("weights are read from Node's Buffers, too", () => {
+  const bytes = Buffer.from([9, 3, 0, 0, 0, 0, 0, 128, 63]).subarray(1);
+  const one = /** @type {Entry} */ ({ ...entry("float32", [1]), name: "b" });
+  const { a, b } = decodedWeights([{ weights: [entry("int32", [1]), one] }], bytes);
+  assert.deepEqual([a.values, b.values], [Int32Array.of(3), Float32Array.of(1)]);
+});
+
 // What can't be read
 
 for (const [what, entries, bytes] of /** @type {[string, any, number[]][]} */ ([
