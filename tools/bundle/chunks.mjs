@@ -43,7 +43,7 @@ export async function bundleScripts(out, pages, cards) {
     const built = Object.fromEntries(COMMON.map((source) => [join(root, source), builtOf(all.scripts, source)]));
     const split = await build({
       ...bundling(wasm, { MODEL_CARDS: JSON.stringify(fromAssets) }, [asBuilt(built)]),
-      ...{ entryPoints: entries, outdir: join(out, "assets"), write: false },
+      ...{ entryPoints: entries, outdir: join(out, "assets"), entryNames: "[name]", write: false },
       ...{ minify: false, minifySyntax: true }, // the rest, once they are joined
     });
     const { scripts, files } = await writeJoined(split, out, { entries, firsts, groupOf });
