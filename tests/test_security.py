@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from conftest import opened
+from conftest import draw, opened
 from playwright.sync_api import expect
 
 from tools import server
