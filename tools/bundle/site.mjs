@@ -80,7 +80,8 @@ async function buildSite(out, models) {
       ...needed
         .filter((address) => !Object.values(names).includes(address)) // which the page asks for itself
         .map((address) => `<link rel="modulepreload" href="${address}">`),
-      ...files.map((address) => `<link rel="preload" href="${address}" as="fetch" crossorigin>`),
+      // They are large, and what takes ink comes first.
+      ...files.map((address) => `<link rel="preload" href="${address}" as="fetch" crossorigin fetchpriority="low">`),
     ];
     const source = await withExamples(
       await readFile(join(web, name), "utf8"),
@@ -184,9 +185,9 @@ async function writePage(out, page, source, built, preloads) {
   });
   const missing = Object.keys(built).filter((path) => !html.includes(names[path]));
   if (missing.length > 0) throw new BuildError(`web/${page} does not mention ${missing.join(" and ")}.`);
-  // After what the page asks for itself, which is needed first: the style and the script that takes ink.
-  if (!html.includes("</head>")) throw new BuildError(`web/${page} has no </head>, before which the preloads go.`);
-  const whole = html.replace("</head>", () => ["", ...preloads].join("\n    ").trimStart() + "\n  </head>");
+  // After what is needed first, and before the one script that the rest of the page waits for.
+  const at = html.indexOf(`<script src="${names[PLAIN]}"`);
+  const whole = html.slice(0, at) + [...preloads, ""].join("\n    ") + html.slice(at);
   await writeFile(join(out, page), marked(whole));
   return Object.values(names);
 }
