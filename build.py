@@ -87,7 +87,7 @@ def predict(options):
 def bench(options):
     import bench as measuring
 
-    measuring.bench(options.out, options.sections, options.data, options.photos)
+    measuring.bench(options.out, options.sections, options.data, options.photos, options.before)
 
 
 def figures(options):
@@ -196,6 +196,9 @@ def _add_reading(command):
         action="append",
         default=[],
         help="photographs and a truth.json; may be given several times (photos beside the data)",
+    )
+    measuring.add_argument(
+        "--before", type=Path, metavar="SITE", help="a built site of another version, to compare the first reading with"
     )
     writing = command(figures, "figures", "write docs/figures.md and README's figures from a bench and the cards")
     writing.add_argument("--bench", type=Path, default=BENCH, help="what bench has written (runs/bench.json)")

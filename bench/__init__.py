@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error
 
-from bench import drawings, latencies, sections, speed
+from bench import drawings, first_load, latencies, sections, speed
 from errors import PlainError
 from tools import browser, server, site
 
@@ -57,9 +57,9 @@ def _fuzz():
 
 # What is measured, in this order; whatever else is worth a section goes in here. Each gives the function to call.
 SECTIONS = {
-    "size": lambda: sections.size,
+    "size": lambda: first_load.size,
     "first reading": lambda: sections.first_reading,
-    "loading": lambda: sections.loading,
+    "loading": lambda: first_load.loading,
     "latency": lambda: latencies.latency,
     "number latency": lambda: latencies.number_latency,
     "photograph": lambda: latencies.photograph,
@@ -74,10 +74,11 @@ SECTIONS = {
 COMPARED = {"size", "first reading", "network"}  # with stock TensorFlow.js
 
 
-def bench(out, titles=(), data=None, photographs=()):
+def bench(out, titles=(), data=None, photographs=(), before=None):
     """Measure the sections of these titles (all), print them as a table and write them to the file `out`.
 
-    `data` and `photographs` are for accuracy and pictures: see bench.cases. Raises PlainError.
+    `data` and `photographs` are for accuracy and pictures: see bench.cases. `before` is a folder with a built site of
+    another version, whose first reading is measured in turns with this one's. Raises PlainError.
     """
     unknown = set(titles) - set(SECTIONS)
     if unknown:
@@ -92,6 +93,7 @@ def bench(out, titles=(), data=None, photographs=()):
             drawings=drawings.drawings(random.Random(SEED), latencies.DIGITS),
             stock=None if without_stock else stack.enter_context(_serving_stock()),
             stock_script=STOCK_SCRIPT,
+            before=before and stack.enter_context(server.serving(before)),
             gallery=out.with_suffix(""),
             data=data,
             photographs=list(photographs),

@@ -16,6 +16,7 @@ from bench.visits import (
     PATIENCE,
     are_theirs_whole,
     choose,
+    draws,
     heals,
     keeps,
     looks_for_another,
@@ -94,6 +95,7 @@ def _broken(fault, in_everything=False):
         try:
             _tries(stage, stage.page)
             newcomer.goto(stage.address)
+            draws(newcomer)
             newcomer.wait_for_timeout(1500)
             newcomer.reload()
             heals(stage)
@@ -110,7 +112,7 @@ def _offline_half_way(stage):
 
     def fault(path):
         fetched.append(path)
-        return Host.DOWN if len(fetched) > 20 else None
+        return Host.DOWN if len(fetched) > 5 else None
 
     stage.host.fault = fault
     _tries(stage, stage.page)

@@ -35,7 +35,7 @@ def other_pages(folder, title):
     """Another version of the site: another title, another style, another script of a panel, another report."""
     other_title(folder, title)
     _replace(folder / "report.html", r"<h1>[^<]*", f"<h1>{title}: report")
-    changed = [_one(folder, "assets/app-*.css"), _one(folder, "assets/compare-*.js")]
+    changed = [_one(folder, "assets/app-*.css"), _one(folder, "assets/panels-*.js")]
     for path in changed:
         path.write_text(f"{path.read_text('utf-8')}/* {title} */\n", "utf-8")
     _rename(folder, changed)

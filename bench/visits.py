@@ -24,6 +24,17 @@ _THEIRS = """async (keep) => {
   return true;
 }"""
 
+# A 1, on the pad where there is one.
+_LINE = """() => {
+  const pad = document.querySelector("[data-testid=pad]");
+  const { left, top, width, height } = pad?.getBoundingClientRect() ?? {};
+  for (const [type, y, buttons] of [["down", 0.2, 1], ["move", 0.5, 1], ["up", 0.8, 0]]) {
+    const place = { clientX: left + width / 2, clientY: top + y * height };
+    const options = { ...place, buttons, pointerId: 1, isPrimary: true, bubbles: true };
+    pad?.dispatchEvent(new PointerEvent(`pointer${type}`, options));
+  }
+}"""
+
 
 @dataclass
 class Stage:
@@ -85,10 +96,17 @@ def are_theirs_whole(page):
 
 
 def keeps(page, address):
-    """Opens the site and waits until it is kept on the device."""
+    """Opens the site, has something read and waits until the site is kept on the device."""
     page.goto(address)
     runs(page)
+    draws(page)
     page.wait_for_function("() => navigator.serviceWorker.controller")
+    page.get_by_test_id("clear").click()
+
+
+def draws(page):
+    """Draws, whether anything reads or not."""
+    page.evaluate(_LINE)
 
 
 def runs(page):

@@ -471,7 +471,7 @@ def test_a_press_beside_a_dialog_closes_it(pad_page):
 
 def test_a_dialog_that_cannot_be_loaded_says_so(page, address, problems):
     problems.allow(FETCH_FAILED)
-    page.route("**/assets/settings-*.js", lambda route: route.abort())
+    page.route("**/assets/dialogs-*.js", lambda route: route.abort())
     opened(page, address)
     expect(open_dialog(page, "settings")).to_contain_text("did not load. Check your connection")
 
@@ -481,7 +481,7 @@ def test_dialogs_load_nothing_before_they_are_opened(page, address):
     page.on("request", lambda request: asked.append(request.url))
     opened(page, address)
     draw(page, "three")
-    late = re.compile(r"/assets/(history|save|settings|link)-")
+    late = re.compile(r"/assets/(dialogs|shared)-")
     assert not [url for url in asked if late.search(url)]
     open_dialog(page, "save")
     assert [url for url in asked if late.search(url)]

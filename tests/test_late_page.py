@@ -144,7 +144,7 @@ def test_what_failed_late_is_not_told_over_newer_work(pad_page, slow_digits, pro
 
 def test_a_stroke_stays_though_a_saved_drawing_opens_late(page, address):
     opened(page, address)
-    held = Held(page, "**/assets/file-*.js")
+    held = Held(page, "**/assets/shared-*.js")
     page.get_by_test_id("upload").set_input_files(saved_drawing("two"))
     draw(page, "bar")
     arrived(page, held)
@@ -155,7 +155,7 @@ def test_a_stroke_stays_though_a_saved_drawing_opens_late(page, address):
 @pytest.mark.parametrize("link", [SEVEN, DAMAGED], ids=["whole", "damaged"])
 def test_a_stroke_stays_though_a_linked_drawing_opens_late(page, address, link):
     opened(page, address)
-    held = Held(page, "**/assets/link-*.js")
+    held = Held(page, "**/assets/shared-*.js")
     page.evaluate("(link) => { location.hash = link; }", link)
     draw(page, "bar")
     arrived(page, held)
@@ -166,7 +166,7 @@ def test_a_stroke_stays_though_a_linked_drawing_opens_late(page, address, link):
 
 def test_a_picture_stays_though_a_saved_drawing_opens_late(page, address):
     opened(page, address)
-    held = Held(page, "**/assets/file-*.js")
+    held = Held(page, "**/assets/shared-*.js")
     page.get_by_test_id("upload").set_input_files(saved_drawing("two"))
     bring_picture(page, "5")
     arrived(page, held)
@@ -193,20 +193,18 @@ def test_the_network_that_was_chosen_last_reads_whichever_comes_last(page, addre
 
 def test_the_dialog_that_was_asked_for_last_opens(page, address):
     opened(page, address)
-    held = Held(page, "**/assets/history-*.js")
+    held = Held(page, "**/assets/dialogs-*.js")
     page.get_by_test_id("open-history").click()
     page.get_by_test_id("open-settings").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Theme")
     arrived(page, held)
     expect(page.get_by_role("dialog")).to_contain_text("Theme")
 
 
 def test_the_panel_that_was_asked_for_last_opens(page, address):
     opened(page, address)
-    held = Held(page, "**/assets/layers-*.js")
+    held = Held(page, "**/assets/panels-*.js")
     page.get_by_test_id("open-layers").click()
     page.get_by_test_id("open-inside").click()
-    expect(page.get_by_test_id("inside-hint")).to_be_visible()
     arrived(page, held)
     expect(page.get_by_test_id("inside-hint")).to_be_visible()
     expect(page.get_by_role("table")).to_have_count(0)

@@ -32,9 +32,7 @@ def page(new_page):
 def visited(page, folder):
     """The page, once its files are kept on the device; after the block its host is gone."""
     with server.serving(folder) as address:
-        opened(page, address)
-        page.evaluate("async () => { await navigator.serviceWorker.ready; }")
-        page.wait_for_function("() => navigator.serviceWorker.controller")
+        visits.keeps(page, address)
         yield address
 
 
@@ -106,8 +104,7 @@ def test_caches_of_other_pages_are_left_alone(page, copy):
     with server.serving(copy) as address:
         page.goto(f"{address}report.html")
         page.evaluate("async () => { await caches.open('digitpad'); await caches.open('theirs'); }")
-        opened(page, address)
-        page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+        visits.keeps(page, address)
         names = page.evaluate("() => caches.keys()")
         assert {"digitpad", "theirs"} <= set(names)
         assert len(names) == 3

@@ -155,9 +155,9 @@ def test_it_works_without_a_network_after_one_visit(browser, built_site, record_
     record_property(RAN, browser.version)
     with server.serving(built_site) as address:
         opened(browser, address)
-        browser.wait("navigator.serviceWorker.controller !== null")
         write(browser, "nine")
         browser.shows("reading", "9")
+        browser.wait("navigator.serviceWorker.controller !== null")
     browser.reload()  # its host is gone
     ready(browser)
     browser.shows("reading", "9")

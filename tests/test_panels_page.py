@@ -84,7 +84,7 @@ def test_nothing_of_it_is_loaded_before_it_is_opened(page, address, lab_site):
     opened(page, address)
     draw(page, "two")
     page.wait_for_load_state("networkidle")
-    late = re.compile(r"assets/(inside|compare|layers|test-set|test-digits)-|^test-digits/|^model/(?!default/)")
+    late = re.compile(r"assets/(panels|shared)-|^test-digits/|^model/(?!default/)")
     assert [path for path in asked if late.search(path)] == []
     assert sum(len(gzip.compress((lab_site / path).read_bytes())) for path in set(asked)) < 260_000
     open_panel(page, "layers")
@@ -514,7 +514,7 @@ def test_the_pad_stays_in_sight_of_the_layers(page, address):
 def test_a_panel_that_does_not_load_is_told(page, address, problems):
     problems.allow(FETCH_FAILED)
     opened(page, address)
-    page.route("**/assets/layers-*.js", lambda route: route.abort("internetdisconnected"))
+    page.route("**/assets/panels-*.js", lambda route: route.abort("internetdisconnected"))
     panel = open_panel(page, "layers")
     expect(panel).to_contain_text("did not load")
 

@@ -164,17 +164,19 @@ def test_a_device_that_is_full_at_the_first_visit_keeps_no_site_and_reads(new_pa
     page.goto(f"{address}licenses.txt")
     quota(page, 1)
     opened(page, address)
+    with page.context.expect_event("serviceworker"):
+        visits.draws(page)
     state = "async () => (await navigator.serviceWorker.getRegistration())?.installing?.state ?? 'none'"
     visits.until(page, f"async () => (await ({state})()) === 'none'")
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistration())?.active ?? null") is None
+    page.get_by_test_id("clear").click()
     reads_on(page)
 
 
 def test_a_device_that_is_full_later_reads_with_networks_that_are_not_kept(new_page, address, problems):
     problems.allow("Quota exceeded|QuotaExceeded")
     page = new_page(service_workers="allow")
-    opened(page, address)
-    page.wait_for_function("() => navigator.serviceWorker.controller")
+    visits.keeps(page, address)
     quota(page, 1)
     use_another(page, "batchnorm")
     reads_on(page)
@@ -235,7 +237,7 @@ def test_when_what_reads_pictures_does_not_arrive_it_says_so(page, address, prob
 @pytest.mark.parametrize("answer", [cut_off, missing])
 def test_when_what_shows_test_digits_does_not_arrive_it_says_so(page, address, problems, answer):
     problems.allow(FETCH_FAILED)
-    page.route("**/assets/test-digits-*.js", answer)
+    page.route("**/assets/shared-*.js", answer)
     opened(page, address)
     page.get_by_test_id("sample").click()
     expect(page.get_by_test_id("notice")).to_contain_text("The script for test digits did not load.")

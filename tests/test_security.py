@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from conftest import opened
+from conftest import draw, opened
 from playwright.sync_api import expect
 
 from tools import server
@@ -67,6 +67,7 @@ def test_scripts_are_started_from_this_site_s_own_addresses_only(new_tab, built_
     ask = "(script) => { try { return `${policy.createScriptURL(script)}` } catch (error) { return error.message } }"
     with server.serving(built_site, prefix="/digit/pad") as address:
         opened(page, address)
+        draw(page, "bar")
         page.wait_for_function("() => window.policy")  # made when the service worker is registered
         for own in ("offline.js", "assets/worker-ABCDEFGH.js"):
             assert page.evaluate(ask, own) == address + own

@@ -9,36 +9,33 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname, extname, join, relative, sep } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { build } from "esbuild";
 import { compressAll } from "./compress.mjs";
 import { dataNotices } from "./data.mjs";
+import { builtOf, bundleScripts, DIGITS, isForOffline, withImports, writeModule } from "./chunks.mjs";
 import { bundleFramework, withExamples } from "./examples.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { readModels } from "./models.mjs";
 import { marked, writeWorkers } from "./offline.mjs";
-import { BuildError, bundling, root, runBuild, STRICT_CSS } from "./scripts.mjs";
-import { neededWasm } from "./tfjs.mjs";
+import { BuildError, root, runBuild, STRICT_CSS } from "./scripts.mjs";
 
 const web = join(root, "web");
 
-/** The pages, in web/ and in the site, and of each its script and its style. */
+/** The pages, in web/ and in the site, and of each its scripts, in the order in which they run, and its style. */
 const PAGES = {
-  "index.html": { script: "js/app/main.js", style: "css/app.css" },
-  "report.html": { script: "js/report/report.js", style: "css/report.css" },
-  "embed.html": { script: "js/field/digit-input.js", style: "css/embed.css" },
+  "index.html": { scripts: ["web/js/app/entry.js", "web/js/app/main.js"], style: "web/css/app.css" },
+  "report.html": { scripts: ["web/js/report/report.js"], style: "web/css/report.css" },
+  "embed.html": { scripts: ["web/js/field/digit-input.js"], style: "web/css/embed.css" },
 };
 
-/** No modules: the one runs before a page is shown, the other where modules don't run. */
-const PLAIN = ["js/ui/theme.js", "js/ui/not-running.js"];
-
-const DRAWN = new Set([".svg", ".png", ".webmanifest"]);
+/** No module: it runs before a page is shown, and where modules don't run. */
+const PLAIN = "web/js/ui/plain.js";
 
 /** Scripts that other pages import, and their addresses in the site, which stay. */
-const MODULES = { "js/reader/digits.js": "digits.js", "js/field/digit-input.js": "digit-input.js" };
+const MODULES = { [DIGITS]: "digits.js", "web/js/field/digit-input.js": "digit-input.js" };
 
-/** How a script asks for another: before it runs, or whenever it likes. */
-const [AT_ONCE, EVER] = [["import-statement"], ["import-statement", "dynamic-import"]];
+const DRAWN = new Set([".svg", ".png", ".webmanifest"]);
 
 const pageNames = /** @type {(keyof typeof PAGES)[]} */ (Object.keys(PAGES));
 
@@ -53,35 +50,38 @@ const COMPRESSIBLE = new Set([".html", ".css", ".js", ".json", ".svg", ".wasm", 
  */
 async function buildSite(out, models) {
   const written = await copyModels(models, out);
-  const { outputs, inputs } = await bundleScripts(out, written.cards);
+  const { scripts, files, inputs } = await bundleScripts(
+    out,
+    pageNames.map((name) => PAGES[name].scripts),
+    written.cards,
+  );
   const shown = await bundleStyles(out);
   const framework = await bundleFramework(root, out);
-  const digits = outputOf(outputs, "js/reader/digits.js");
-  for (const [script, address] of Object.entries(MODULES))
-    await writeFile(join(out, address), `export * from "./${outputOf(outputs, script)}";\n`);
+  for (const [source, address] of Object.entries(MODULES)) await writeModule(out, address, scripts, source);
   const code = [...inputs, ...framework.inputs];
   await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, code, await dataNotices(out)));
-  const wasm = Object.keys(outputs).find((path) => path.endsWith(".wasm"));
+  const digits = withImports(scripts, [builtOf(scripts, DIGITS)]);
   const preloaded = {
-    "index.html": { scripts: [digits], files: [wasm, ...written.preload] },
-    "report.html": { scripts: [], files: Object.values(written.cards) },
-    "embed.html": { scripts: [], files: [] },
+    "index.html": { modules: digits, files: [...files, ...written.preload] },
+    "report.html": { modules: [], files: Object.values(written.cards) },
+    "embed.html": { modules: [], files: [] },
   };
   /** @type {Record<string, string[]>} */
   const linked = {};
   for (const name of pageNames) {
-    const { script, style } = PAGES[name];
+    const { scripts: started, style } = PAGES[name];
     const names = {
-      [script]: outputOf(outputs, script),
-      [style]: outputOf(shown, style),
-      ...Object.fromEntries(PLAIN.map((path) => [path, outputOf(shown, path)])),
+      ...Object.fromEntries(started.map((source) => [source, builtOf(scripts, source)])),
+      ...{ [style]: shown[style], [PLAIN]: shown[PLAIN] },
     };
-    const { scripts, files } = preloaded[name];
+    const { modules, files } = preloaded[name];
+    const needed = withImports(scripts, [...started.map((source) => names[source]), ...modules]);
     const preloads = [
-      ...withImports(outputs, [names[script], ...scripts], AT_ONCE).map(
-        (path) => `<link rel="modulepreload" href="${path}">`,
-      ),
-      ...files.map((path) => `<link rel="preload" href="${path}" as="fetch" crossorigin>`),
+      ...needed
+        .filter((address) => !Object.values(names).includes(address)) // which the page asks for itself
+        .map((address) => `<link rel="modulepreload" href="${address}">`),
+      // They are large, and what takes ink comes first.
+      ...files.map((address) => `<link rel="preload" href="${address}" as="fetch" crossorigin fetchpriority="low">`),
     ];
     const source = await withExamples(
       await readFile(join(web, name), "utf8"),
@@ -90,44 +90,25 @@ async function buildSite(out, models) {
     );
     linked[name] = await writePage(out, name, source, names, preloads);
   }
-  const scripts = [PAGES["index.html"].script, "js/reader/digits.js"].map((path) => outputOf(outputs, path));
-  const icons = (await readdir(out, { recursive: true })).filter((path) => DRAWN.has(extname(path)));
+  const first = PAGES["index.html"].scripts.map((source) => builtOf(scripts, source));
   await writeWorkers(out, [
     "index.html",
     "digits.js",
-    ...withImports(outputs, scripts, EVER),
-    ...[...linked["index.html"], wasm ?? "", ...written.preload],
-    ...icons.map((path) => path.split(sep).join("/")),
+    ...withImports(scripts, [...first, ...digits], isForOffline),
+    ...[...linked["index.html"], ...files, ...written.preload].filter((address) => !DRAWN.has(extname(address))),
   ]);
   return compressSite(out);
 }
 
 /**
- * Scripts and the wasm, into assets/.
+ * What a page has but modules, its stylesheet and its plain script, into assets/.
  * @param {string} out
- * @param {Record<string, string>} cards
- * @returns {Promise<{ outputs: import("esbuild").Metafile["outputs"], inputs: string[] }>} outputs by address
- */
-async function bundleScripts(out, cards) {
-  const fromAssets = Object.fromEntries(Object.entries(cards).map(([name, path]) => [name, `../${path}`]));
-  const entries = new Set([...pageNames.map((name) => PAGES[name].script), ...Object.keys(MODULES)]);
-  const { metafile } = await build({
-    ...bundling(await neededWasm(), { MODEL_CARDS: JSON.stringify(fromAssets) }),
-    entryPoints: [...entries].map((path) => `web/${path}`),
-    outdir: join(out, "assets"),
-    entryNames: "[name]-[hash]",
-  });
-  return { outputs: relativeTo(out, metafile.outputs), inputs: Object.keys(metafile.inputs) };
-}
-
-/**
- * What a page has but modules, its stylesheet and plain scripts, into assets/.
- * @param {string} out
+ * @returns {Promise<Record<string, string>>} a source's path → its address
  */
 async function bundleStyles(out) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [...pageNames.map((name) => PAGES[name].style), ...PLAIN].map((path) => `web/${path}`),
+    entryPoints: [...pageNames.map((name) => PAGES[name].style), PLAIN],
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
     bundle: true,
@@ -138,44 +119,9 @@ async function bundleStyles(out) {
     metafile: true,
     logLevel: "silent",
   });
-  return relativeTo(out, metafile.outputs);
-}
-
-/**
- * @template T
- * @param {string} out
- * @param {Record<string, T>} outputs by path from the repository's root
- * @returns {Record<string, T>} by address from the site's root
- */
-function relativeTo(out, outputs) {
-  const address = (/** @type {string} */ path) => relative(out, join(root, path)).split(sep).join("/");
-  return Object.fromEntries(Object.entries(outputs).map(([path, output]) => [address(path), output]));
-}
-
-/**
- * @param {import("esbuild").Metafile["outputs"]} outputs
- * @param {string} entry a path in web/
- */
-function outputOf(outputs, entry) {
-  return Object.keys(outputs).find((path) => outputs[path].entryPoint === `web/${entry}`) ?? "";
-}
-
-/**
- * Scripts, and the chunks that they import, themselves and through others.
- * @param {import("esbuild").Metafile["outputs"]} outputs
- * @param {string[]} paths
- * @param {string[]} kinds of imports that count
- * @returns {string[]}
- */
-function withImports(outputs, paths, kinds) {
-  const found = new Set(paths);
-  for (const path of found) {
-    for (const imported of outputs[path].imports) {
-      const address = Object.keys(outputs).find((known) => imported.path.endsWith(known));
-      if (address && kinds.includes(imported.kind)) found.add(address);
-    }
-  }
-  return [...found];
+  return Object.fromEntries(
+    Object.entries(metafile.outputs).map(([path, { entryPoint }]) => [entryPoint, `assets/${basename(path)}`]),
+  );
 }
 
 /**
@@ -222,7 +168,7 @@ async function writeHashed(out, path, bytes) {
  * @param {string} out
  * @param {keyof typeof PAGES} page
  * @param {string} source
- * @param {Record<string, string>} built its script and its style → what was built of them
+ * @param {Record<string, string>} built the paths of its scripts and its style → what was built of them
  * @param {string[]} preloads
  * @returns {Promise<string[]>} addresses of all files that it links to
  */
@@ -230,16 +176,18 @@ async function writePage(out, page, source, built, preloads) {
   const names = { ...built };
   const attribute = /\b(href|src)="(?![a-z]+:|#|\/)([^"]+)"/g;
   for (const [, , path] of source.matchAll(attribute)) {
-    if (names[path] || path in PAGES || !existsSync(join(web, path))) continue;
-    names[path] = await writeHashed(out, `assets/${basename(path)}`, await readFile(join(web, path)));
+    if (names[`web/${path}`] || path in PAGES || !existsSync(join(web, path))) continue;
+    names[`web/${path}`] = await writeHashed(out, `assets/${basename(path)}`, await readFile(join(web, path)));
   }
-  const html = source.replace(attribute, (all, name, path) => (names[path] ? `${name}="${names[path]}"` : all));
+  const html = source.replace(attribute, (all, name, path) => {
+    const address = names[`web/${path}`];
+    return address ? `${name}="${address}"` : all;
+  });
   const missing = Object.keys(built).filter((path) => !html.includes(names[path]));
   if (missing.length > 0) throw new BuildError(`web/${page} does not mention ${missing.join(" and ")}.`);
-  // After the policy, which has to come first, and before the stylesheet, which can wait less long.
-  const at = html.indexOf('<link rel="stylesheet"');
-  if (at < 0) throw new BuildError(`web/${page} has no <link rel="stylesheet" …>, before which the preloads go.`);
-  const whole = html.slice(0, at) + preloads.join("\n    ") + "\n    " + html.slice(at);
+  // After what is needed first, and before the one script that the rest of the page waits for.
+  const at = html.indexOf(`<script src="${names[PLAIN]}"`);
+  const whole = html.slice(0, at) + [...preloads, ""].join("\n    ") + html.slice(at);
   await writeFile(join(out, page), marked(whole));
   return Object.values(names);
 }

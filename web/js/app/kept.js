@@ -12,7 +12,7 @@
  */
 import { bounded, MOST_DRAWN, passed } from "../reader/gate.js";
 import { isOfPad, placedOn } from "./drawings/placed.js";
-import { MOST } from "./history.js";
+import { MOST, withEntry } from "./history.js";
 
 const [DRAWING, HISTORY] = ["digitpad-drawing", "digitpad-history"]; // in sessionStorage, which each tab has for itself
 
@@ -50,11 +50,10 @@ export function createKeeping({ store, pad }) {
     const drawings = store.state.history.filter(({ picture }) => !picture);
     return putNewest(drawings.map(textOf)) && isKept;
   };
-  const bringBack = () => {
-    const { strokes, entries, isDamaged } = kept(pad.size);
+  /** @param {Entry[]} entries the earlier drawings that were kept @param {boolean} isDamaged */
+  const showEarlier = (entries, isDamaged) => {
     const pictures = store.state.history.filter(({ picture }) => picture);
     store.update({ history: [...entries, ...pictures].slice(0, MOST), ...(isDamaged && { notice: DAMAGED }) });
-    if (strokes.length || !pad.isEmpty) pad.load(strokes);
     written = textAt(DRAWING);
   };
   return {
@@ -65,12 +64,20 @@ export function createKeeping({ store, pad }) {
       clearTimeout(waiting);
       waiting = setTimeout(keep, PAUSE);
     },
-    /** Shows what this tab has kept. */
-    bringBack,
+    /** Shows what this tab has kept; where somebody draws already, the drawing that was kept is an earlier one. */
+    bringBack() {
+      const { strokes, entries, isDamaged } = kept(pad.size);
+      const isEarlier = strokes.length > 0 && !pad.isEmpty;
+      showEarlier(isEarlier ? withEntry(entries, { text: null, strokes, picture: null }) : entries, isDamaged);
+      if (strokes.length && !isEarlier) pad.load(strokes);
+    },
     /** The browser has come back to this page as it was; meanwhile another page of the tab may have drawn on. */
     bringNewer() {
       const drawing = textAt(DRAWING);
-      if (drawing && drawing !== written) bringBack();
+      if (!drawing || drawing === written) return;
+      const { strokes, entries, isDamaged } = kept(pad.size);
+      showEarlier(entries, isDamaged);
+      if (strokes.length || !pad.isEmpty) pad.load(strokes);
     },
   };
 }

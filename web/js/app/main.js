@@ -18,13 +18,14 @@ import { createCommands } from "./commands.js";
 import { createLearning } from "./corrections/loader.js";
 import { createDialogs } from "./dialogs/dialogs.js";
 import { createDrawingReader } from "./drawing-reader.js";
+import { pad, surface } from "./entry.js";
 import { createKeeping } from "./kept.js";
 import { createModelStatus } from "./model-status.js";
 import { createNetworkChoice } from "./network-choice.js";
+import { createOffline } from "./offline.js";
 import { createPanels } from "./panels/panels.js";
 import { createPart } from "./part/loader.js";
 import { createPictureReader } from "./picture-reader.js";
-import { applyPreferences, preferences } from "./preferences.js";
 import { createResults } from "./results.js";
 import { middleOf } from "./selection.js";
 import { createSheet } from "./sheet.js";
@@ -32,18 +33,13 @@ import { INITIAL } from "./state.js";
 import { createStore } from "./store.js";
 import { createTools } from "./tools.js";
 import * as view from "./view.js";
-import { keepOffline } from "../offline/register.js";
 import { createKeyboardPen } from "../pad/keyboard-pen.js";
-import { Pad } from "../pad/pad.js";
 import { named } from "../ui/parts.js";
 import { messageOf } from "../ui/wording.js";
 
 const part = (/** @type {string} */ name) => named(document, name);
 const inputs = ["upload", "camera"].map((name) => /** @type {HTMLInputElement} */ (part(name)));
 const [updateNow, openCorrection, hostNote] = ["update-now", "open-correction", "host-note"].map(part);
-applyPreferences(preferences()); // before there is a pad, which looks at them
-const surface = /** @type {HTMLCanvasElement} */ (part("pad"));
-const pad = new Pad(surface);
 const store = createStore(INITIAL, show);
 
 // What happens
@@ -61,6 +57,7 @@ const pictures = createPictureReader({
 const bring = createBring({ store, pad, pictures, onBack: sayReading });
 const commands = createCommands({ store, pad, bring });
 const keeping = createKeeping({ store, pad });
+const offline = createOffline({ onNewVersion: offerNewVersion, onNote: sayOfHost });
 
 // What is seen
 
@@ -145,8 +142,8 @@ async function readAgain() {
 }
 
 async function onReady() {
-  // Not before this page has all that it needs itself.
-  await Promise.all([keepOffline(offerNewVersion, sayOfHost), readAgain()]);
+  offline.lookForNewVersion(); // not before this page has all that it needs itself
+  await readAgain();
 }
 
 /** What was drawn, or brought, waits until a network reads again. */
@@ -194,6 +191,7 @@ function onPictureRead({ reading, testDigit, timeStamp }) {
 function announce(reading, { timeStamp, ...from }) {
   const detail = { ...reading, ...from, latencyMs: performance.now() - timeStamp };
   document.dispatchEvent(new CustomEvent("reading", { detail }));
+  if (from.finished && reading.digits.length) offline.keepSoon();
 }
 
 // Joins
@@ -209,17 +207,29 @@ function onPad(type, then) {
   pad.addEventListener(type, (event) => then(/** @type {CustomEvent} */ (event).detail));
 }
 
-onPad("strokestart", () => {
+function onStrokeStart() {
   bring.write();
   closeNotice();
   drawings.begin();
-});
-onPad("strokechange", ({ timeStamp }) => void drawings.grow(timeStamp));
-onPad("change", ({ timeStamp }) => {
+}
+
+/** @param {{ timeStamp: number }} detail */
+function onChange({ timeStamp }) {
   if (pad.isEmpty) store.update({ chosen: null });
   void drawings.change(timeStamp);
   keeping.keepSoon();
-});
+}
+
+/** Of ink that was drawn before this script ran, nobody has told. */
+function takeUpInk() {
+  if (pad.isEmpty) return;
+  onStrokeStart();
+  if (!pad.isDrawing) onChange({ timeStamp: performance.now() });
+}
+
+onPad("strokestart", onStrokeStart);
+onPad("strokechange", ({ timeStamp }) => void drawings.grow(timeStamp));
+onPad("change", onChange);
 createKeyboardPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
 const takeFile = (/** @type {import("./arrivals.js").Arrival} */ arrival) => void bring.file(arrival);
 onPictures(document, inputs, takeFile, () => {
@@ -234,10 +244,10 @@ addEventListener("pagehide", keeping.keep);
 addEventListener("pageshow", ({ persisted }) => persisted && keeping.bringNewer());
 document.addEventListener("freeze", keeping.keep);
 document.addEventListener("visibilitychange", () => document.hidden && keeping.keep());
-addEventListener("theme", () => pad.redraw());
 addEventListener("hashchange", () => void bring.link());
 
-keeping.bringBack();
-document.documentElement.dataset.started = ""; // see not-running.js
 void bring.link();
+takeUpInk();
+keeping.bringBack();
+document.documentElement.dataset.started = ""; // see not-running.js, and css/app.css
 void networks.open();

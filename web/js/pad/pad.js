@@ -109,6 +109,11 @@ export class Pad extends EventTarget {
     return this.#future.length > 0;
   }
 
+  /** Whether a stroke is in progress. */
+  get isDrawing() {
+    return this.#current !== null;
+  }
+
   /** Whether a stroke is in progress that no pointer draws. */
   get isPenDown() {
     return this.#current !== null && this.#pointer === null;

@@ -1,0 +1,115 @@
+/**
+ * The site's scripts: few files, each of what is needed together.
+ *
+ * @typedef {import("./join.mjs").Script} Script
+ * @typedef {import("./join.mjs").Scripts} Scripts
+ */
+import { writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { build } from "esbuild";
+import { writeJoined } from "./join.mjs";
+import { bundling, root } from "./scripts.mjs";
+import { neededWasm } from "./tfjs.mjs";
+
+export const DIGITS = "web/js/reader/digits.js";
+
+/**
+ * What all pages import as it is built for all of them, so that a page that imports several scripts has each module
+ * once. Every page's own scripts are built apart: else each would be split by what the other pages use as well.
+ */
+const COMMON = [DIGITS, "web/js/offline/register.js"];
+
+/** The parts of the page of the pad that are imported when they are needed, each in a folder, and one script each. */
+const PART = /^web\/js\/app\/(dialogs|panels|part|corrections)\//;
+/** What of the page is imported later is one script with what several parts share. */
+const PAGE = /^web\/js\/(app|ui)\//;
+
+/** What is loaded only where no service worker is: browsers withhold both it and their own SHA-256 on plain http. */
+const ONLINE = ["node_modules/@noble/hashes/sha2.js"];
+
+/**
+ * Scripts, and files that they ask for, into assets/.
+ * @param {string} out
+ * @param {string[][]} pages of each page the modules that it starts with, by their paths from the root
+ * @param {Record<string, string>} cards of the models, by name
+ * @returns {Promise<{ scripts: Scripts, files: string[], inputs: string[] }>} addresses, and the bundled modules' paths
+ */
+export async function bundleScripts(out, pages, cards) {
+  const fromAssets = Object.fromEntries(Object.entries(cards).map(([name, path]) => [name, `../${path}`]));
+  const wasm = await neededWasm();
+  /** @type {{ scripts: Scripts, files: string[], inputs: string[] }} */
+  const all = { scripts: {}, files: [], inputs: [] };
+  const bundle = async (/** @type {string[]} */ entries, firsts = entries) => {
+    const built = Object.fromEntries(COMMON.map((source) => [join(root, source), builtOf(all.scripts, source)]));
+    const split = await build({
+      ...bundling(wasm, { MODEL_CARDS: JSON.stringify(fromAssets) }, [asBuilt(built)]),
+      ...{ entryPoints: entries, outdir: join(out, "assets"), entryNames: "[name]", write: false },
+      ...{ minify: false, minifySyntax: true }, // the rest, once they are joined
+    });
+    const { scripts, files } = await writeJoined(split, out, { entries, firsts, groupOf });
+    Object.assign(all.scripts, scripts);
+    all.files.push(...files);
+    all.inputs.push(...Object.keys(split.metafile.inputs));
+  };
+  await bundle(COMMON, [DIGITS]);
+  for (const scripts of pages) await bundle(scripts);
+  return all;
+}
+
+/** @param {string} source */
+const groupOf = (source) => PART.exec(source)?.[1] ?? (PAGE.test(source) ? "shared" : undefined);
+
+/**
+ * Modules that are built already are imported as they are.
+ * @param {Record<string, string>} built a module's path → its address; "" where it is not built yet
+ * @returns {import("esbuild").Plugin}
+ */
+function asBuilt(built) {
+  return {
+    name: "as-built",
+    setup(build) {
+      build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
+        const address = kind === "entry-point" ? "" : built[join(resolveDir, path)];
+        return address ? { path: `./${basename(address)}`, external: true } : null;
+      });
+    },
+  };
+}
+
+/**
+ * A module at an address that stays.
+ * @param {string} out
+ * @param {string} address
+ * @param {Scripts} scripts
+ * @param {string} source
+ */
+export async function writeModule(out, address, scripts, source) {
+  const built = builtOf(scripts, source);
+  // By name, since a script also exports what others of the site import from it.
+  const names = scripts[built].names.join(", ");
+  await writeFile(join(out, address), `export { ${names} } from "./${built}";\n`);
+}
+
+/** @param {Scripts} scripts @param {string} source @returns {string} the address; "" where it is not built yet */
+export function builtOf(scripts, source) {
+  return Object.keys(scripts).find((address) => scripts[address].source === source) ?? "";
+}
+
+/**
+ * Scripts, and those that they import, themselves and through others.
+ * @param {Scripts} scripts
+ * @param {string[]} addresses
+ * @param {(script: Script) => boolean} [isWanted] which of those count that are imported later
+ * @returns {string[]}
+ */
+export function withImports(scripts, addresses, isWanted = () => false) {
+  const found = new Set(addresses);
+  for (const address of found) {
+    const { imports, later } = scripts[address];
+    for (const imported of [...imports, ...later.filter((each) => isWanted(scripts[each]))]) found.add(imported);
+  }
+  return [...found];
+}
+
+/** Whether an offline visit may need it. @param {Script} script */
+export const isForOffline = ({ source }) => !ONLINE.includes(source);

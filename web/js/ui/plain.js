@@ -1,0 +1,3 @@
+/** What pages run as a plain script, before they are shown. */
+import "./theme.js";
+import "./not-running.js";
