@@ -24,21 +24,24 @@ const PART = /^web\/js\/app\/(dialogs|panels|part|corrections)\//;
 /** What of the page is imported later is one script with what several parts share. */
 const PAGE = /^web\/js\/(app|ui)\//;
 
-/** What is loaded only where no service worker is: browsers withhold both it and their own SHA-256 on plain http. */
-const ONLINE = ["node_modules/@noble/hashes/sha2.js"];
+/**
+ * What an offline visit does not need: SHA-256 for plain http, where there is no service worker either, and what runs
+ * networks of others, which is kept once it has been loaded.
+ */
+const SELDOM = /^node_modules\/@noble\/hashes\/sha2\.js$|^web\/js\/reader\/network\/tensorflow\//;
 
 /**
  * Scripts, and files that they ask for, into assets/.
  * @param {string} out
  * @param {string[][]} pages of each page the modules that it starts with, by their paths from the root
  * @param {Record<string, string>} cards of the models, by name
- * @returns {Promise<{ scripts: Scripts, files: string[], inputs: string[] }>} addresses, and the bundled modules' paths
+ * @returns {Promise<{ scripts: Scripts, inputs: string[] }>} addresses, and the bundled modules' paths
  */
 export async function bundleScripts(out, pages, cards) {
   const fromAssets = Object.fromEntries(Object.entries(cards).map(([name, path]) => [name, `../${path}`]));
   const wasm = await neededWasm();
-  /** @type {{ scripts: Scripts, files: string[], inputs: string[] }} */
-  const all = { scripts: {}, files: [], inputs: [] };
+  /** @type {{ scripts: Scripts, inputs: string[] }} */
+  const all = { scripts: {}, inputs: [] };
   const bundle = async (/** @type {string[]} */ entries, firsts = entries) => {
     const built = Object.fromEntries(COMMON.map((source) => [join(root, source), builtOf(all.scripts, source)]));
     const split = await build({
@@ -46,9 +49,7 @@ export async function bundleScripts(out, pages, cards) {
       ...{ entryPoints: entries, outdir: join(out, "assets"), entryNames: "[name]", write: false },
       ...{ minify: false, minifySyntax: true }, // the rest, once they are joined
     });
-    const { scripts, files } = await writeJoined(split, out, { entries, firsts, groupOf });
-    Object.assign(all.scripts, scripts);
-    all.files.push(...files);
+    Object.assign(all.scripts, await writeJoined(split, out, { entries, firsts, groupOf }));
     all.inputs.push(...Object.keys(split.metafile.inputs));
   };
   await bundle(COMMON, [DIGITS]);
@@ -112,4 +113,4 @@ export function withImports(scripts, addresses, isWanted = () => false) {
 }
 
 /** Whether an offline visit may need it. @param {Script} script */
-export const isForOffline = ({ source }) => !ONLINE.includes(source);
+export const isForOffline = ({ source }) => !SELDOM.test(source);

@@ -37,8 +37,7 @@ import { root } from "./scripts.mjs";
  * @param {Split} split what esbuild made, in memory
  * @param {string} out the site
  * @param {Plan} plan
- * @returns {Promise<{ scripts: Scripts, files: string[] }>} what was written into assets/: the scripts, and the
- *   addresses of other files
+ * @returns {Promise<Scripts>} what was written into assets/, beside other files that they ask for
  */
 export async function writeJoined({ outputFiles, metafile: { outputs } }, out, plan) {
   const texts = new Map(outputFiles.map((file) => [pathOf(file.path), file]));
@@ -63,10 +62,7 @@ export async function writeJoined({ outputFiles, metafile: { outputs } }, out, p
   await mkdir(join(out, "assets"), { recursive: true });
   for (const { fileName, code } of chunks) await writeFile(join(out, "assets", fileName), code);
   for (const [path, { contents }] of others) await writeFile(join(out, addressOf(path)), contents);
-  return {
-    scripts: Object.fromEntries(chunks.map((chunk) => [addressOf(chunk.fileName), described(chunk, outputs)])),
-    files: others.map(([path]) => addressOf(path)),
-  };
+  return Object.fromEntries(chunks.map((chunk) => [addressOf(chunk.fileName), described(chunk, outputs)]));
 }
 
 const pathOf = (/** @type {string} */ file) => relative(root, file).replaceAll("\\", "/");

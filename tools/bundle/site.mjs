@@ -50,7 +50,7 @@ const COMPRESSIBLE = new Set([".html", ".css", ".js", ".json", ".svg", ".wasm", 
  */
 async function buildSite(out, models) {
   const written = await copyModels(models, out);
-  const { scripts, files, inputs } = await bundleScripts(
+  const { scripts, inputs } = await bundleScripts(
     out,
     pageNames.map((name) => PAGES[name].scripts),
     written.cards,
@@ -62,7 +62,7 @@ async function buildSite(out, models) {
   await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, code, await dataNotices(out)));
   const digits = withImports(scripts, [builtOf(scripts, DIGITS)]);
   const preloaded = {
-    "index.html": { modules: digits, files: [...files, ...written.preload] },
+    "index.html": { modules: digits, files: written.preload },
     "report.html": { modules: [], files: Object.values(written.cards) },
     "embed.html": { modules: [], files: [] },
   };
@@ -95,7 +95,7 @@ async function buildSite(out, models) {
     "index.html",
     "digits.js",
     ...withImports(scripts, [...first, ...digits], isForOffline),
-    ...[...linked["index.html"], ...files, ...written.preload].filter((address) => !DRAWN.has(extname(address))),
+    ...[...linked["index.html"], ...written.preload].filter((address) => !DRAWN.has(extname(address))),
   ]);
   return compressSite(out);
 }

@@ -1,6 +1,6 @@
 /**
- * The cpu backend of TensorFlow.js, in plain JavaScript: what reads where wasm is missing or refused. It is a chunk of
- * its own that most visitors never load.
+ * The cpu backend of TensorFlow.js, in plain JavaScript: what runs networks of others where wasm is
+ * missing or refused.
  */
 import { registerBackend, registerKernel } from "@tensorflow/tfjs-core";
 import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu/dist/backend_cpu";

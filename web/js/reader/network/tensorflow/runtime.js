@@ -10,8 +10,8 @@ import "@tensorflow/tfjs-converter/dist/flags";
 import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model";
 import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
 import { PIXELS, SIDE } from "../../shared/contract.js";
-import { imported } from "../../shared/imported.js";
-import { fetchWhole, ModelError } from "../model-files.js";
+import { fetchWhole } from "../model-files.js";
+import { registerCpu } from "./cpu.js";
 import { registerWasm } from "./wasm.js";
 
 // TensorFlow.js brings a platform each for browsers and Node, with storage and fetch that nothing here uses; these few
@@ -31,12 +31,12 @@ env().setPlatform("digitpad", {
 
 // Or else the cpu backend greets people on the console, in Node, with an advertisement for a package.
 env().set("IS_NODE", false);
+registerCpu();
 
 /**
  * @param {{ node: import("../graph.js").Node[], versions: { producer: number } }} modelTopology
  * @param {Record<string, Weight>} weights by the names of their nodes
  * @returns {Promise<Runtime>}
- * @throws {ModelError} when what computes does not arrive
  */
 export async function tensorFlowRuntime(modelTopology, weights) {
   const backend = await startBackend();
@@ -93,7 +93,7 @@ function use(backend) {
  */
 let wasmRuns;
 
-/** @returns {Promise<import("../../types.js").Backend>} @throws {ModelError} */
+/** @returns {Promise<import("../../types.js").Backend>} */
 async function startBackend() {
   try {
     wasmRuns ??= startWasm();
@@ -102,26 +102,7 @@ async function startBackend() {
   } catch (cause) {
     wasmRuns = undefined;
     console.info(`TensorFlow.js runs without wasm, more slowly: ${String(cause)}`);
-    await startCpu();
     return "cpu";
-  }
-}
-
-/** @type {Promise<void> | undefined} like wasmRuns */
-let cpuRuns;
-
-/** @throws {ModelError} when the backend's script does not arrive */
-async function startCpu() {
-  try {
-    cpuRuns ??= imported(() => import("./cpu.js"), "The part that reads without wasm").then(({ registerCpu }) =>
-      registerCpu(),
-    );
-    await cpuRuns;
-  } catch (cause) {
-    cpuRuns = undefined;
-    throw new ModelError("What reads without wasm could not be fetched. Check your connection and try again.", {
-      cause,
-    });
   }
 }
 
