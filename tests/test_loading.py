@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from tools import server
 
-CARD, GRAPH, WEIGHTS, WASM = "**/card-*.json", "**/model-*.json", "**/weights-*.bin", "**/*.wasm"
+CARD, GRAPH, WEIGHTS = "**/card-*.json", "**/model-*.json", "**/weights-*.bin"
 # Chromium says so of every answer that is none, and when a fault has kept the page from what it preloads.
 FETCH_FAILED = "Console: Failed to load resource|was preloaded using link preload but not used"
 POLICY = (
@@ -291,9 +291,6 @@ def test_a_broken_network_says_so_and_reads_nothing(page, built_site, tmp_path, 
 
 NO_WASM = {
     "an old browser": lambda page, problems: page.add_init_script("delete globalThis.WebAssembly"),
-    "the file does not arrive": lambda page, problems: page.route(WASM, cut_off),
-    "the file is missing": lambda page, problems: page.route(WASM, missing),
-    "the file is broken": lambda page, problems: page.route(WASM, serve(b"\0asm, or so")),
     "a policy forbids it": lambda page, problems: forbid_wasm(page, problems),
 }
 
@@ -310,7 +307,6 @@ def forbid_wasm(page, problems):
 
 @pytest.mark.parametrize("reason", NO_WASM)
 def test_it_reads_without_wasm_and_says_so(new_tab, address, problems, reason):
-    problems.allow(FETCH_FAILED)
     NO_WASM[reason](new_tab, problems)
     opened(new_tab, address)
     expect(new_tab.get_by_test_id("model-status")).to_contain_text(re.compile("without WebAssembly.*slower"))
@@ -324,17 +320,63 @@ def test_with_wasm_it_says_so_too(page, address):
     expect(page.get_by_test_id("model-status")).not_to_contain_text("slower")
 
 
-def test_neither_wasm_nor_the_script_in_its_place(page, address, problems):
+# A network that the engine does not run
+
+
+def with_average_pooling(_card, graph, weights):
+    """Of single pixels, which changes nothing but what has to run it."""
+    nodes = graph["modelTopology"]["node"]
+    [pooled, *_] = [node for node in nodes if node["op"] == "MaxPool"]
+    window = {"list": {"i": ["1", "1", "1", "1"]}}
+    kind = {"padding": {"s": "VkFMSUQ="}, "T": {"type": "DT_FLOAT"}, "ksize": window, "strides": window}
+    nodes.append({"name": "average", "op": "AvgPool", "input": pooled["input"], "attr": kind})
+    pooled["input"] = ["average"]
+    return weights
+
+
+@pytest.fixture(scope="module")
+def foreign_address(built_site, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("foreign")
+    with server.serving(broken_site(built_site, folder, with_average_pooling)) as address:
+        yield address
+
+
+@pytest.mark.parametrize("wasm", ["arrives", "does not arrive"])
+def test_tensorflow_js_is_loaded_for_it(new_tab, foreign_address, problems, wasm):
+    asked = []
+    new_tab.on("request", lambda request: asked.append(request.url))
+    if wasm != "arrives":
+        problems.allow(FETCH_FAILED)
+        new_tab.route("**/*.wasm", cut_off)
+    opened(new_tab, foreign_address)
+    assert any("/assets/runtime-" in url for url in asked)
+    status = new_tab.get_by_test_id("model-status")
+    expect(status).to_contain_text(re.compile("WebAssembly" if wasm == "arrives" else "without WebAssembly.*slower"))
+    draw(new_tab, "two")
+    assert last_reading(new_tab, 1)["text"] == "2"
+
+
+def test_tensorflow_js_does_not_arrive(new_tab, foreign_address, problems):
     problems.allow(FETCH_FAILED)
-    page.route(WASM, cut_off)
-    page.route("**/assets/cpu-*.js", cut_off)
-    page.goto(address)
-    assert re.search("without wasm.*connection", message(page))
-    draw(page, "two")
-    page.unroute(WASM)
-    page.unroute("**/assets/cpu-*.js")
-    retry(page)
-    assert last_reading(page, 1)["text"] == "2"
+    new_tab.route("**/assets/runtime-*.js", cut_off)
+    new_tab.goto(foreign_address)
+    assert re.search("TensorFlow.js, which runs this model.*connection", message(new_tab))
+    draw(new_tab, "two")
+    new_tab.unroute("**/assets/runtime-*.js")
+    retry(new_tab)
+    assert last_reading(new_tab, 1)["text"] == "2"
+
+
+def test_nobody_loads_tensorflow_js_for_our_networks(page, address, built_site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, address)
+    for name in page.get_by_test_id("model").locator("option").evaluate_all("(all) => all.map(({value}) => value)"):
+        page.get_by_test_id("model").select_option(name)
+        expect(page.get_by_test_id("progress")).to_be_hidden()
+        expect(page.get_by_test_id("model")).to_have_value(name)
+    assert sum("/weights-" in url for url in asked) == len(list(built_site.glob("model/*/card-*.json")))
+    assert not [url for url in asked if "/assets/runtime-" in url or url.endswith(".wasm")]
 
 
 # While it loads
@@ -365,14 +407,13 @@ def test_a_drawing_cleared_while_it_loads_stays_cleared(page, address):
     assert last_reading(page, 1)["text"] == "1"
 
 
-def test_progress_is_shown(page, address, built_site, model):
+def test_progress_is_shown(page, address, model):
     weights = Held(page, WEIGHTS)
     page.goto(address)
     progress = page.get_by_test_id("progress")
     expect(progress).to_be_visible()
     state(page).to_have_attribute("data-state", "loading")
-    [wasm] = built_site.glob("assets/*.wasm")
-    all_bytes = wasm.stat().st_size + sum(map(len, model.files.values()))
+    all_bytes = sum(map(len, model.files.values()))
     without_weights = all_bytes - len(model.files["weights.bin"])
     expect(progress).to_have_js_property("max", all_bytes)
     expect(progress).to_have_js_property("value", without_weights)

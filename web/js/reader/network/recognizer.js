@@ -109,10 +109,16 @@ function engineFor(name, nodes, weights, { backend, kernels }) {
   }
 }
 
-/** @param {any} modelTopology of model.json @param {Record<string, Weight>} weights */
+/**
+ * @param {any} modelTopology of model.json
+ * @param {Record<string, Weight>} weights
+ * @throws {ModelError} when its script does not arrive
+ */
 async function tensorFlow(modelTopology, weights) {
   const load = () => import("./tensorflow/runtime.js");
-  const { tensorFlowRuntime } = await imported(load, "TensorFlow.js, which runs this model,");
+  const { tensorFlowRuntime } = await imported(load, "TensorFlow.js, which runs this model,").catch((cause) => {
+    throw new ModelError(cause.message, { cause });
+  });
   return tensorFlowRuntime(modelTopology, weights);
 }
 

@@ -1,21 +1,21 @@
 /** The engine in each of its three back ends, layer by layer against TensorFlow.js. */
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { readdirSync, rmSync } from "node:fs";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
 import { pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { build } from "esbuild";
-import { compiledKernels } from "../../../../../tools/bundle/kernels.mjs";
-import { bundling, root } from "../../../../../tools/bundle/scripts.mjs";
-import { neededWasm } from "../../../../../tools/bundle/tfjs.mjs";
-import { layersOf } from "../graph.js";
-import { decodedWeights } from "../weights.js";
-import { createEngine } from "./engine.js";
-import { planOf, Unsupported } from "./plan.js";
-import { start } from "./start.js";
+import { compiledKernels } from "../tools/bundle/kernels.mjs";
+import { bundling, root } from "../tools/bundle/scripts.mjs";
+import { neededWasm } from "../tools/bundle/tfjs.mjs";
+import { layersOf } from "../web/js/reader/network/graph.js";
+import { decodedWeights } from "../web/js/reader/network/weights.js";
+import { createEngine } from "../web/js/reader/network/engine/engine.js";
+import { planOf, Unsupported } from "../web/js/reader/network/engine/plan.js";
+import { start } from "../web/js/reader/network/engine/start.js";
 
 setFlagsFromString("--experimental-wasm-relaxed-simd"); // browsers have it; Node 20 only by this flag
 
@@ -26,32 +26,45 @@ const TOLERANCE = 1e-5;
 /** The largest difference of a probability. */
 const CLOSE = 1e-5;
 
-const folder = await mkdtemp(join(tmpdir(), "digitpad-reference-"));
-process.once("exit", () => rmSync(folder, { recursive: true }));
-await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-const entryPoints = [join(root, "web/js/reader/network/tensorflow/runtime.js")];
-await build({ ...bundling(await neededWasm()), entryPoints, outdir: folder, entryNames: "[name]" });
-globalThis.fetch = async (/** @type {any} */ url) => new Response(await readFile(new URL(String(url))));
-/** @type {typeof import("../tensorflow/runtime.js")} */
-const { tensorFlowRuntime } = await import(pathToFileURL(join(folder, "runtime.js")).href);
+/** @type {Promise<typeof import("../web/js/reader/network/tensorflow/runtime.js")> | undefined} */
+let reference;
 
-const { relaxed, simd } = await compiledKernels();
-const base64 = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("base64");
-const BACK_ENDS = Object.entries({
-  "relaxed SIMD": await start([base64(relaxed)]),
-  SIMD: await start([base64(simd)]),
-  "plain JavaScript": await start([base64(Uint8Array.of(0))]),
-});
+/** TensorFlow.js, bundled as for the page. */
+const loadReference = () =>
+  (reference ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), "digitpad-reference-"));
+    process.once("exit", () => rmSync(folder, { recursive: true }));
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+    const entryPoints = [join(root, "web/js/reader/network/tensorflow/runtime.js")];
+    await build({ ...bundling(await neededWasm()), entryPoints, outdir: folder, entryNames: "[name]" });
+    globalThis.fetch = async (/** @type {any} */ url) => new Response(await readFile(new URL(String(url))));
+    return import(pathToFileURL(join(folder, "runtime.js")).href);
+  })());
 
-test("WebAssembly is taken where it runs, and JavaScript where it does not", () => {
+/** @type {Promise<[string, import("../web/js/reader/network/engine/start.js").Started][]> | undefined} */
+let started;
+
+/** The engine's back ends, by what people call them. */
+const backEnds = () =>
+  (started ??= (async () => {
+    const { relaxed, simd } = await compiledKernels();
+    const base64 = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("base64");
+    return Object.entries({
+      "relaxed SIMD": await start([base64(relaxed)]),
+      SIMD: await start([base64(simd)]),
+      "plain JavaScript": await start([base64(Uint8Array.of(0))]),
+    });
+  })());
+
+test("WebAssembly is taken where it runs, and JavaScript where it does not", async () => {
   assert.deepEqual(
-    BACK_ENDS.map(([, { backend }]) => backend),
+    (await backEnds()).map(([, { backend }]) => backend),
     ["wasm", "wasm", "cpu"],
   );
 });
 
-/** @typedef {import("../graph.js").Node} Node */
-/** @typedef {Record<string, import("../weights.js").Weight>} Weights */
+/** @typedef {import("../web/js/reader/network/graph.js").Node} Node */
+/** @typedef {Record<string, import("../web/js/reader/network/weights.js").Weight>} Weights */
 
 /**
  * @param {Node[]} nodes
@@ -61,11 +74,12 @@ test("WebAssembly is taken where it runs, and JavaScript where it does not", () 
 async function compare(nodes, weights, images) {
   const names = layersOf(nodes).map(({ name }) => name);
   const last = names.slice(-1);
+  const { tensorFlowRuntime } = await loadReference();
   const reference = await tensorFlowRuntime({ node: nodes, versions: { producer: 1 } }, weights);
   const one = images.slice(0, 784);
   const [layers, all] = [reference.outputsOf(one, names), reference.outputsOf(images, last)];
   reference.dispose();
-  for (const [name, { kernels }] of BACK_ENDS) {
+  for (const [name, { kernels }] of await backEnds()) {
     const run = createEngine(planOf(nodes, weights), 32, kernels);
     assert.ok(largestDifference(run(images, last)[0], all[0]) < CLOSE, name);
     run(one, names).forEach((output, i) => {
@@ -77,7 +91,7 @@ async function compare(nodes, weights, images) {
   }
 }
 
-/** @typedef {import("../../types.js").Output} Output */
+/** @typedef {import("../web/js/reader/types.js").Output} Output */
 /** @param {Output} some @param {Output} others */
 function largestDifference({ values: some }, { values: others }) {
   assert.equal(some.length, others.length);
@@ -93,7 +107,7 @@ function randomFrom(seed) {
 /** @param {() => number} random @param {number} count */
 const imagesBy = (random, count) => Float32Array.from({ length: 784 * count }, () => (random() < 0.3 ? random() : 0));
 
-for (const name of (await readdir(join(root, "web/model"))).filter((name) => !name.startsWith("."))) {
+for (const name of readdirSync(join(root, "web/model")).filter((name) => !name.startsWith("."))) {
   test(`the network ${name} gives what TensorFlow.js gives, layer by layer`, async () => {
     const [graph, bytes] = await Promise.all(
       ["model.json", "weights.bin"].map((file) => readFile(join(root, "web/model", name, file))),
@@ -237,8 +251,8 @@ for (const [what, addTo] of Object.entries(OTHERS)) {
   });
 }
 
-test("what is no number stays none, for the reader to refuse", () => {
-  for (const [name, { kernels }] of BACK_ENDS) {
+test("what is no number stays none, for the reader to refuse", async () => {
+  for (const [name, { kernels }] of await backEnds()) {
     const network = new Network(randomFrom(3));
     network.add("Conv2D", [network.constant([3, 3, 1, 4])], windowAttributes(1, "SAME")).add("Relu");
     network.add("Mean", [network.constant([2], [1, 2])], { keep_dims: { b: false } }).dense(10, 4);
