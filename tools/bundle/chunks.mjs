@@ -32,13 +32,13 @@ const ONLINE = ["node_modules/@noble/hashes/sha2.js"];
  * @param {string} out
  * @param {string[][]} pages of each page the modules that it starts with, by their paths from the root
  * @param {Record<string, string>} cards of the models, by name
- * @returns {Promise<{ scripts: Scripts, files: string[], inputs: string[] }>} addresses, and the bundled modules' paths
+ * @returns {Promise<{ scripts: Scripts, inputs: string[] }>} and the bundled modules' paths
  */
 export async function bundleScripts(out, pages, cards) {
   const fromAssets = Object.fromEntries(Object.entries(cards).map(([name, path]) => [name, `../${path}`]));
   const wasm = await neededWasm();
-  /** @type {{ scripts: Scripts, files: string[], inputs: string[] }} */
-  const all = { scripts: {}, files: [], inputs: [] };
+  /** @type {{ scripts: Scripts, inputs: string[] }} */
+  const all = { scripts: {}, inputs: [] };
   const bundle = async (/** @type {string[]} */ entries, firsts = entries) => {
     const built = Object.fromEntries(COMMON.map((source) => [join(root, source), builtOf(all.scripts, source)]));
     const split = await build({
@@ -46,9 +46,7 @@ export async function bundleScripts(out, pages, cards) {
       ...{ entryPoints: entries, outdir: join(out, "assets"), entryNames: "[name]", write: false },
       ...{ minify: false, minifySyntax: true }, // the rest, once they are joined
     });
-    const { scripts, files } = await writeJoined(split, out, { entries, firsts, groupOf });
-    Object.assign(all.scripts, scripts);
-    all.files.push(...files);
+    Object.assign(all.scripts, await writeJoined(split, out, { entries, firsts, groupOf }));
     all.inputs.push(...Object.keys(split.metafile.inputs));
   };
   await bundle(COMMON, [DIGITS]);

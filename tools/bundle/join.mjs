@@ -17,6 +17,7 @@ import { root } from "./scripts.mjs";
  *   other scripts import
  * @property {string[]} imports addresses of the scripts that it imports before it runs
  * @property {string[]} later addresses of those that it imports whenever it likes
+ * @property {string[]} files addresses of others than scripts that it asks for
  * @property {string[]} names what the module exports: the script may export more, to others of the site
  *
  * @typedef {Record<string, Script>} Scripts by address, which is relative to the site's root
@@ -37,8 +38,7 @@ import { root } from "./scripts.mjs";
  * @param {Split} split what esbuild made, in memory
  * @param {string} out the site
  * @param {Plan} plan
- * @returns {Promise<{ scripts: Scripts, files: string[] }>} what was written into assets/: the scripts, and the
- *   addresses of other files
+ * @returns {Promise<Scripts>} those that were written into assets/, with the files that they ask for
  */
 export async function writeJoined({ outputFiles, metafile: { outputs } }, out, plan) {
   const texts = new Map(outputFiles.map((file) => [pathOf(file.path), file]));
@@ -63,10 +63,7 @@ export async function writeJoined({ outputFiles, metafile: { outputs } }, out, p
   await mkdir(join(out, "assets"), { recursive: true });
   for (const { fileName, code } of chunks) await writeFile(join(out, "assets", fileName), code);
   for (const [path, { contents }] of others) await writeFile(join(out, addressOf(path)), contents);
-  return {
-    scripts: Object.fromEntries(chunks.map((chunk) => [addressOf(chunk.fileName), described(chunk, outputs)])),
-    files: others.map(([path]) => addressOf(path)),
-  };
+  return Object.fromEntries(chunks.map((chunk) => [addressOf(chunk.fileName), described(chunk, outputs)]));
 }
 
 const pathOf = (/** @type {string} */ file) => relative(root, file).replaceAll("\\", "/");
@@ -74,9 +71,16 @@ const addressOf = (/** @type {string} */ path) => `assets/${basename(path)}`;
 const nameOf = (/** @type {string} */ source) => basename(source).replace(/\.\w+$/, "");
 
 /** @param {Chunk} chunk @param {Outputs} outputs @returns {Script} */
-function described({ facadeModuleId, imports, dynamicImports }, outputs) {
+function described({ facadeModuleId, moduleIds, imports, dynamicImports }, outputs) {
   const { entryPoint = "", exports = [] } = outputs[facadeModuleId ?? ""] ?? {};
-  return { source: entryPoint, imports: imports.map(addressOf), later: dynamicImports.map(addressOf), names: exports };
+  const asked = moduleIds.flatMap((path) => outputs[path].imports).filter(({ kind }) => kind === "file-loader");
+  return {
+    source: entryPoint,
+    imports: imports.map(addressOf),
+    later: dynamicImports.map(addressOf),
+    files: asked.map(({ path }) => addressOf(path)),
+    names: exports,
+  };
 }
 
 /**

@@ -42,6 +42,7 @@ const pageNames = /** @type {(keyof typeof PAGES)[]} */ (Object.keys(PAGES));
 // What servers compress; images and fonts are compressed already.
 const COMPRESSIBLE = new Set([".html", ".css", ".js", ".json", ".svg", ".wasm", ".bin", ".txt", ".webmanifest"]);
 
+/** @typedef {import("./join.mjs").Scripts} Scripts */
 /** @typedef {{ cards: Record<string, string>, preload: string[] }} Models addresses relative to the site's root */
 
 /**
@@ -50,7 +51,7 @@ const COMPRESSIBLE = new Set([".html", ".css", ".js", ".json", ".svg", ".wasm", 
  */
 async function buildSite(out, models) {
   const written = await copyModels(models, out);
-  const { scripts, files, inputs } = await bundleScripts(
+  const { scripts, inputs } = await bundleScripts(
     out,
     pageNames.map((name) => PAGES[name].scripts),
     written.cards,
@@ -62,7 +63,7 @@ async function buildSite(out, models) {
   await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, code, await dataNotices(out)));
   const digits = withImports(scripts, [builtOf(scripts, DIGITS)]);
   const preloaded = {
-    "index.html": { modules: digits, files: [...files, ...written.preload] },
+    "index.html": { modules: digits, files: [...filesOf(scripts, digits), ...written.preload] },
     "report.html": { modules: [], files: Object.values(written.cards) },
     "embed.html": { modules: [], files: [] },
   };
@@ -91,14 +92,14 @@ async function buildSite(out, models) {
     linked[name] = await writePage(out, name, source, names, preloads);
   }
   const first = PAGES["index.html"].scripts.map((source) => builtOf(scripts, source));
-  await writeWorkers(out, [
-    "index.html",
-    "digits.js",
-    ...withImports(scripts, [...first, ...digits], isForOffline),
-    ...[...linked["index.html"], ...files, ...written.preload].filter((address) => !DRAWN.has(extname(address))),
-  ]);
+  const kept = withImports(scripts, [...first, ...digits], isForOffline);
+  const linkedOrPreloaded = [...linked["index.html"], ...written.preload].filter((address) => !DRAWN.has(extname(address)));
+  await writeWorkers(out, ["index.html", "digits.js", ...kept, ...filesOf(scripts, kept), ...linkedOrPreloaded]);
   return compressSite(out);
 }
+
+/** @param {Scripts} scripts @param {string[]} addresses of some @returns {string[]} what these ask for */
+const filesOf = (scripts, addresses) => addresses.flatMap((address) => scripts[address].files);
 
 /**
  * What a page has but modules, its stylesheet and its plain script, into assets/.
