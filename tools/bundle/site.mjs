@@ -93,7 +93,9 @@ async function buildSite(out, models) {
   }
   const first = PAGES["index.html"].scripts.map((source) => builtOf(scripts, source));
   const kept = withImports(scripts, [...first, ...digits], isForOffline);
-  const linkedOrPreloaded = [...linked["index.html"], ...written.preload].filter((address) => !DRAWN.has(extname(address)));
+  const linkedOrPreloaded = [...linked["index.html"], ...written.preload].filter(
+    (address) => !DRAWN.has(extname(address)),
+  );
   await writeWorkers(out, ["index.html", "digits.js", ...kept, ...filesOf(scripts, kept), ...linkedOrPreloaded]);
   return compressSite(out);
 }
