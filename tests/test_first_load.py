@@ -23,8 +23,8 @@ LATER = re.compile(
 
 @pytest.fixture
 def early_page(page, address):
-    """The page, whose main script the host holds back: `page.held`."""
-    page.held = Held(page, MAIN)
+    """The page, whose main script the host holds back, and its network's weights: `held` and `weights`."""
+    page.held, page.weights = Held(page, MAIN), Held(page, "**/weights-*.bin")
     page.goto(address, wait_until="commit")
     expect(page.get_by_test_id("pad")).to_be_visible()
     return page
@@ -49,6 +49,9 @@ def test_ink_appears_before_the_page_s_script_has_come_and_is_read_then(early_pa
     draw_early(early_page, "seven")
     assert ink(early_page) > 1000
     early_page.held.release()
+    expect(early_page.get_by_test_id("undo")).to_be_enabled()
+    expect(early_page.get_by_test_id("hint")).not_to_be_visible()
+    early_page.weights.release()
     assert last_reading(early_page, 1)["text"] == "7"
     expect(early_page.get_by_test_id("reading")).to_have_text("7")
     early_page.get_by_test_id("undo").click()
@@ -61,6 +64,7 @@ def test_a_stroke_goes_on_while_the_page_s_script_comes(early_page):
     early_page.mouse.down()
     early_page.mouse.move(*points[len(points) // 2])
     early_page.held.release()
+    early_page.weights.release()
     expect(early_page.locator("html")).to_have_attribute("data-state", "ready")
     early_page.mouse.move(*points[-1])
     early_page.mouse.up()
