@@ -33,6 +33,9 @@ SECTIONS = {
 LABELS = {
     "first load, gzip": "first visit, all files, gzip",
     "first load, brotli": "first visit, all files, Brotli",
+    "requests until it is ready": "requests until the page can read",
+    "whole first visit, gzip": "a whole first visit, with what is kept for use offline, gzip",
+    "whole first visit, requests": "requests of a whole first visit",
     "weights, raw": "weights of the network, as they are",
     "ours : stock, gzip": "scripts and wasm to stock `tf.min.js` alone, gzip",
     "requests to other hosts": "requests to other hosts",
@@ -41,6 +44,8 @@ LABELS = {
     "stock, first result, median": "stock TensorFlow.js on an empty page, first result, median",
     "first reading, slow network, cold, median": "first visit, first reading, median",
     "first reading, slow network, second visit, median": "second visit, first reading, median",
+    "ink drawn as soon as the pad is seen: lost": "first visits of 20 that lose ink drawn as soon as the pad is seen",
+    "ink drawn as soon as the pad is seen: read, median": "such ink: from navigation to its reading, median",
     "layout shift, 360 pixels wide": "layout shift while it loads, on a phone",
     "layout shift, 1280 pixels wide": "layout shift while it loads, in a wide window",
     "end of stroke to reading, mouse, median": "mouse: from the end of a stroke to its reading, median",

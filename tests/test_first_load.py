@@ -14,7 +14,7 @@ from bench.versions import Host, serving
 MAIN = "**/assets/main-*.js"
 CONTROLS = ("open-history", "open-save", "open-settings", "open-inside", "open-test-set", "upload", "sample", "clear")
 # Bytes in gzip of what is loaded before the page can read: all of it, and that without the network and what runs it.
-MOST, MOST_OF_THE_PAGE = 260_000, 28_000
+MOST, MOST_OF_THE_PAGE = 130_000, 28_000
 NETWORK = re.compile(r"assets/digits-|\.wasm$|\.bin$|^model/")
 LATER = re.compile(
     r"assets/(dialogs|panels|part|lessons|shared|register|found|worker|head|sha2)-|offline\.js|test-digits"
@@ -23,8 +23,8 @@ LATER = re.compile(
 
 @pytest.fixture
 def early_page(page, address):
-    """The page, whose main script the host holds back: `page.held`."""
-    page.held = Held(page, MAIN)
+    """The page, whose main script the host holds back, and its network's weights: `held` and `weights`."""
+    page.held, page.weights = Held(page, MAIN), Held(page, "**/weights-*.bin")
     page.goto(address, wait_until="commit")
     expect(page.get_by_test_id("pad")).to_be_visible()
     return page
@@ -49,6 +49,9 @@ def test_ink_appears_before_the_page_s_script_has_come_and_is_read_then(early_pa
     draw_early(early_page, "seven")
     assert ink(early_page) > 1000
     early_page.held.release()
+    expect(early_page.get_by_test_id("undo")).to_be_enabled()
+    expect(early_page.get_by_test_id("hint")).not_to_be_visible()
+    early_page.weights.release()
     assert last_reading(early_page, 1)["text"] == "7"
     expect(early_page.get_by_test_id("reading")).to_have_text("7")
     early_page.get_by_test_id("undo").click()
@@ -61,6 +64,7 @@ def test_a_stroke_goes_on_while_the_page_s_script_comes(early_page):
     early_page.mouse.down()
     early_page.mouse.move(*points[len(points) // 2])
     early_page.held.release()
+    early_page.weights.release()
     expect(early_page.locator("html")).to_have_attribute("data-state", "ready")
     early_page.mouse.move(*points[-1])
     early_page.mouse.up()
@@ -121,8 +125,19 @@ def test_the_site_is_kept_after_the_first_reading_with_what_an_offline_visit_nee
         page.wait_for_function("() => navigator.serviceWorker.controller")
         asked = [path for path, _ in host.asked]
     assert len(asked) <= 25
-    assert len([path for path in asked if re.search(r"-\w{8,10}\.\w+$", path)]) == len(
-        {*asked} - {"/", "/index.html", "/digits.js", "/offline.js"}
-    )
+    hashed = [path for path in asked if re.search(r"-\w{8,10}\.\w+$", path)]
+    assert len(hashed) == len(set(hashed))  # what the page has fetched comes out of the browser's cache
     assert any("worker-" in path for path in asked)  # what reads pictures is needed offline
     assert not [path for path in asked if re.search(r"icon|\.png|manifest|sha2-", path)]
+
+
+def test_what_runs_in_a_worker_shares_no_script_with_what_starts_the_page(built_site):
+    """The browser would run that in the worker, too."""
+    scripts = {path.name: path.read_text("utf-8") for path in (built_site / "assets").glob("*.js")}
+    [waiting] = ([name] for name in scripts if name.startswith("worker-"))
+    needed = set()
+    while waiting:
+        name = waiting.pop()
+        needed.add(name)
+        waiting += set(re.findall(r'(?:from|import)"\./([^"]+)"', scripts[name])) - needed
+    assert not [name for name in needed if re.match(r"(entry|main|digits|shared|found|register)-", name)]

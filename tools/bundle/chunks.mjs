@@ -35,7 +35,7 @@ const SELDOM = /^node_modules\/@noble\/hashes\/sha2\.js$|^web\/js\/reader\/netwo
  * @param {string} out
  * @param {string[][]} pages of each page the modules that it starts with, by their paths from the root
  * @param {Record<string, string>} cards of the models, by name
- * @returns {Promise<{ scripts: Scripts, inputs: string[] }>} addresses, and the bundled modules' paths
+ * @returns {Promise<{ scripts: Scripts, inputs: string[] }>} and the bundled modules' paths
  */
 export async function bundleScripts(out, pages, cards) {
   const fromAssets = Object.fromEntries(Object.entries(cards).map(([name, path]) => [name, `../${path}`]));

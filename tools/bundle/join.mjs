@@ -37,7 +37,7 @@ import { root } from "./scripts.mjs";
  * @param {Split} split what esbuild made, in memory
  * @param {string} out the site
  * @param {Plan} plan
- * @returns {Promise<Scripts>} what was written into assets/, beside other files that they ask for
+ * @returns {Promise<Scripts>} those that were written into assets/, beside the files that they ask for
  */
 export async function writeJoined({ outputFiles, metafile: { outputs } }, out, plan) {
   const texts = new Map(outputFiles.map((file) => [pathOf(file.path), file]));
@@ -72,7 +72,12 @@ const nameOf = (/** @type {string} */ source) => basename(source).replace(/\.\w+
 /** @param {Chunk} chunk @param {Outputs} outputs @returns {Script} */
 function described({ facadeModuleId, imports, dynamicImports }, outputs) {
   const { entryPoint = "", exports = [] } = outputs[facadeModuleId ?? ""] ?? {};
-  return { source: entryPoint, imports: imports.map(addressOf), later: dynamicImports.map(addressOf), names: exports };
+  return {
+    source: entryPoint,
+    imports: imports.map(addressOf),
+    later: dynamicImports.map(addressOf),
+    names: exports,
+  };
 }
 
 /**

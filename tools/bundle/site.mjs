@@ -42,6 +42,7 @@ const pageNames = /** @type {(keyof typeof PAGES)[]} */ (Object.keys(PAGES));
 // What servers compress; images and fonts are compressed already.
 const COMPRESSIBLE = new Set([".html", ".css", ".js", ".json", ".svg", ".wasm", ".bin", ".txt", ".webmanifest"]);
 
+/** @typedef {import("./join.mjs").Scripts} Scripts */
 /** @typedef {{ cards: Record<string, string>, preload: string[] }} Models addresses relative to the site's root */
 
 /**
@@ -91,12 +92,11 @@ async function buildSite(out, models) {
     linked[name] = await writePage(out, name, source, names, preloads);
   }
   const first = PAGES["index.html"].scripts.map((source) => builtOf(scripts, source));
-  await writeWorkers(out, [
-    "index.html",
-    "digits.js",
-    ...withImports(scripts, [...first, ...digits], isForOffline),
-    ...[...linked["index.html"], ...written.preload].filter((address) => !DRAWN.has(extname(address))),
-  ]);
+  const kept = withImports(scripts, [...first, ...digits], isForOffline);
+  const linkedOrPreloaded = [...linked["index.html"], ...written.preload].filter(
+    (address) => !DRAWN.has(extname(address)),
+  );
+  await writeWorkers(out, ["index.html", "digits.js", ...kept, ...linkedOrPreloaded]);
   return compressSite(out);
 }
 
