@@ -52,8 +52,8 @@ const BETWEEN = 0.2;
 const LOOSE = { height: 0.35, gaps: 1.8 };
 
 // A slash: heights of the number's highest digit that it is high at least, and its width as a share of its height.
-// Larger, slashes are read as 1; smaller, slanted 1s are left out. It also goes beyond its neighbours above and below: a 1
-// that is lost is not seen, a slash that is read as one is.
+// Larger, slashes are read as 1; smaller, slanted 1s are left out. It also goes beyond its neighbours above and below:
+// a 1 that is lost is not seen, a slash that is read as one is.
 const SLASH = { height: 1.08, width: 0.2 };
 
 /**
