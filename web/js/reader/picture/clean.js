@@ -7,6 +7,7 @@
  */
 
 import { closing, reduced } from "./ground.js";
+import { twoLevels } from "./two-levels.js";
 
 // A share of full scale: a picture with less between ground and ink holds no ink. Larger, faint drawings are not seen.
 const MIN_CONTRAST = 0.1;
@@ -23,20 +24,8 @@ const FAINT = 0.2;
 // Larger, photographs in even light are taken for clean pictures.
 const MAX_SLOPE = 4;
 
-// Shares of the strongest ink: from the first to the second a pixel is an edge, from there on it is stroke. A picture
-// with fewer edges than strokes has no slopes. A larger range lets fewer small pictures count as clean.
-const EDGES = { from: 0.15, to: 0.6 };
-
 // A share of the shorter side: what is wider is no stroke, but a slope. Larger, a shadow may be taken for a stroke.
 const WIDEST_STROKE = 0.5;
-
-// A share of the longer side: no stroke is so broad each way, also in pictures that are cut to their ink. Larger, a
-// shadow may be taken for a stroke; smaller, the broadest strokes may be taken for a shadow.
-const BROADEST_STROKE = 0.36;
-
-// A share of the longer side: what is written in a shadow, and lines in it, are narrower than twice as much. Larger,
-// loops of digits count as ink; smaller, shadows with writing in them are taken for strokes.
-const NARROW = 0.015;
 
 // A share of the pixels that may be on slopes all the same, as those of blots are. Larger, shadows in corners are
 // missed.
@@ -62,6 +51,7 @@ const OPAQUE = 128;
  * @property {(pixel: number) => number} differenceAt how far a pixel is from it, in levels of 255
  * @property {number} noise how far pixels of the ground itself may be
  * @property {boolean} isTransparent
+ * @property {boolean} hasTwoLevels whether nearly all of the picture is ink or ground, with little between
  */
 
 /**
@@ -87,13 +77,13 @@ export function cleanInk(picture, { differenceAt, noise }) {
  * @param {Field | null} ink that it has on this ground
  * @returns {Field | null} in [0, 1]; null where it is plain which of them is the ground
  */
-export function otherInk(picture, { isTransparent }, ink) {
+export function otherInk(picture, { isTransparent, hasTwoLevels }, ink) {
   const { width, height, data } = picture;
   if (!ink || isTransparent) return null;
   const border = borderOf(width, height);
   if (border.filter((pixel) => ink.values[pixel] < 0.5).length > PLAIN * border.length) return null;
   const colour = [0, 1, 2].map((channel) => medianLevel(data, channel, ink.values));
-  return cleanInk(picture, { differenceAt: differenceFrom(data, colour), noise: 0, isTransparent });
+  return cleanInk(picture, { differenceAt: differenceFrom(data, colour), noise: 0, isTransparent, hasTwoLevels });
 }
 
 /**
@@ -119,11 +109,10 @@ function medianLevel(data, channel, ink) {
  * @param {Pixels} picture
  * @param {Ground} ground
  */
-export function isClean(picture, { differenceAt, noise, isTransparent }) {
+export function isClean(picture, { differenceAt, noise, isTransparent, hasTwoLevels }) {
   if (isTransparent || noise > 0) return isTransparent;
   const difference = differences(picture, differenceAt);
-  if (!isPlain(difference)) return false;
-  return isLevel(difference) || hasTwoLevels(difference);
+  return isPlain(difference) && (hasTwoLevels || isLevel(difference));
 }
 
 /**
@@ -137,11 +126,14 @@ export function cleanGround(picture) {
   const border = borderOf(width, height);
   const opacityAt = (/** @type {number} */ pixel) => data[4 * pixel + 3];
   const isTransparent = lowerMedian(border.map(opacityAt)) < OPAQUE;
-  const flat = isTransparent ? null : flatColour(picture);
+  const brightness = brightnessOf(picture);
+  const levels = isTransparent ? null : twoLevels(brightness);
+  const flat = isTransparent ? null : flatColour(picture, brightness);
   const median = (/** @type {number} */ channel) => lowerMedian(border.map((pixel) => data[4 * pixel + channel]));
-  const differenceAt = isTransparent ? opacityAt : differenceFrom(data, flat ?? [0, 1, 2].map(median));
-  const noise = flat ? 0 : GROUND_NOISE * lowerMedian(border.map(differenceAt));
-  return { differenceAt, noise, isTransparent };
+  const colour = flat ?? (levels ? levelOf(picture, brightness, border, levels) : [0, 1, 2].map(median));
+  const differenceAt = isTransparent ? opacityAt : differenceFrom(data, colour);
+  const noise = flat || levels ? 0 : GROUND_NOISE * lowerMedian(border.map(differenceAt));
+  return { differenceAt, noise, isTransparent, hasTwoLevels: levels !== null };
 }
 
 /**
@@ -159,19 +151,55 @@ function differenceFrom(data, [red, green, blue]) {
 /**
  * The colour of a picture's ground, wherever its border lies.
  * @param {Pixels} picture
+ * @param {Uint8Array} brightness of each pixel
  * @returns {number[] | null} red, green, blue; null where no brightness is that of many pixels
  */
-function flatColour({ width, height, data }) {
-  const [size, counts] = [width * height, new Uint32Array(256)];
-  for (let at = 0; at < 4 * size; at += 4) counts[(77 * data[at] + 150 * data[at + 1] + 29 * data[at + 2]) >> 8]++;
+function flatColour({ data }, brightness) {
+  const counts = new Uint32Array(256);
+  for (const level of brightness) counts[level]++;
   const most = counts.indexOf(largestOf(counts));
-  if (counts[most] < FLAT * size) return null;
-  const sums = [0, 0, 0];
-  for (let at = 0; at < 4 * size; at += 4) {
-    if ((77 * data[at] + 150 * data[at + 1] + 29 * data[at + 2]) >> 8 !== most) continue;
-    for (let channel = 0; channel < 3; channel++) sums[channel] += data[at + channel];
-  }
-  return sums.map((sum) => Math.round(sum / counts[most]));
+  return counts[most] < FLAT * brightness.length ? null : meanColour(data, brightness, most, most);
+}
+
+/**
+ * @param {Pixels} picture
+ * @param {Uint8Array} brightness
+ * @param {Int32Array} border
+ * @param {import("./two-levels.js").Levels} levels
+ * @returns {number[]} the colour of that one of two levels which most of the border is at: red, green, blue
+ */
+function levelOf({ data }, brightness, border, { dark, light, near }) {
+  const darkBorder = border.filter((pixel) => 2 * brightness[pixel] < dark + light).length;
+  return 2 * darkBorder > border.length
+    ? meanColour(data, brightness, 0, dark + near)
+    : meanColour(data, brightness, light - near, 255);
+}
+
+/**
+ * @param {Uint8ClampedArray} data RGBA
+ * @param {Uint8Array} brightness
+ * @param {number} from
+ * @param {number} to
+ * @returns {number[]} red, green, blue: of the pixels whose brightness is in [from, to]
+ */
+function meanColour(data, brightness, from, to) {
+  let [red, green, blue, count] = [0, 0, 0, 0];
+  brightness.forEach((level, pixel) => {
+    if (level < from || level > to) return;
+    red += data[4 * pixel];
+    green += data[4 * pixel + 1];
+    blue += data[4 * pixel + 2];
+    count++;
+  });
+  return [red, green, blue].map((sum) => Math.round(sum / count));
+}
+
+/** @param {Pixels} picture @returns {Uint8Array} of each pixel, in [0, 255] */
+function brightnessOf({ width, height, data }) {
+  const brightness = new Uint8Array(width * height);
+  for (let i = 0, at = 0; i < brightness.length; i++, at += 4)
+    brightness[i] = (77 * data[at] + 150 * data[at + 1] + 29 * data[at + 2]) >> 8;
+  return brightness;
 }
 
 /**
@@ -214,45 +242,6 @@ function isPlain({ values }) {
     else if (value > 0) faint++;
   }
   return faint <= strong;
-}
-
-/**
- * Whether there is less between ink and ground than there is ink, as in pictures that only strokes are in, also those
- * that are cut to their ink and enlarged.
- * @param {Field} difference from the ground
- */
-function hasTwoLevels(difference) {
-  const { width, height, values } = difference;
-  const peak = largestOf(values);
-  let [edges, strokes] = [0, 0];
-  for (const value of values) {
-    if (value >= EDGES.to * peak) strokes++;
-    else if (value >= EDGES.from * peak) edges++;
-  }
-  if (edges > strokes) return false;
-  const small = reduced(difference, Math.ceil(Math.max(width, height) / REDUCED_SIDE));
-  const side = Math.max(small.width, small.height);
-  return !hasBlock(closing(small, Math.max(1, Math.round(NARROW * side))), BROADEST_STROKE * side, EDGES.from * peak);
-}
-
-/**
- * Whether there is a square, all of which differs from the ground: a shadow.
- * @param {Field} difference from the ground
- * @param {number} side pixels of the square
- * @param {number} least difference
- */
-function hasBlock({ width, height, values }, side, least) {
-  let above = new Uint32Array(width); // of the row above: the side of the largest square that ends in each pixel
-  for (let y = 0, at = 0; y < height; y++) {
-    const here = new Uint32Array(width);
-    for (let x = 0; x < width; x++, at++) {
-      if (values[at] < least) continue;
-      here[x] = x > 0 && y > 0 ? 1 + Math.min(here[x - 1], above[x], above[x - 1]) : 1;
-      if (here[x] >= side) return true;
-    }
-    above = here;
-  }
-  return false;
 }
 
 /**

@@ -52,9 +52,13 @@ const BETWEEN = 0.2;
 const LOOSE = { height: 0.35, gaps: 1.8 };
 
 // A slash: heights of the number's highest digit that it is high at least, and its width as a share of its height.
-// Larger, slashes are read as 1; smaller, slanted 1s are left out. It also goes beyond its neighbours above and below: a 1
-// that is lost is not seen, a slash that is read as one is.
+// Larger, slashes are read as 1; smaller, slanted 1s are left out. It also goes beyond its neighbours above and below:
+// a 1 that is lost is not seen, a slash that is read as one is.
 const SLASH = { height: 1.08, width: 0.2 };
+
+// A share of the height of the digits in boxes of its row: a 1 that is lower is a tick between them. Larger, short 1s
+// are left out.
+const TICK = 0.5;
 
 /**
  * @template {Sign} F
@@ -69,7 +73,12 @@ export function numbersAmong(found, cells, fields) {
     const row = indices.map((i) => found[i]);
     const boxed = row.filter((sign) => isBoxed.get(sign));
     for (const sign of row) if (isBeside(sign, boxed, cells)) isBoxed.set(sign, true);
-    return wordsOf(row, isBoxed);
+    for (const signs of [row, row.toReversed()]) {
+      signs.forEach((sign, i) => {
+        if (i > 0 && isBoxed.get(signs[i - 1]) && isNextDigit(sign, signs[i - 1])) isBoxed.set(sign, true);
+      });
+    }
+    return wordsOf(withoutTicks(row, isBoxed), isBoxed);
   });
   const numbers = words.filter(isNumber);
   if (numbers.length === 0) return found;
@@ -83,6 +92,17 @@ export function numbersAmong(found, cells, fields) {
       const signs = withoutMarks(word);
       return trimmed(isIn(word[0], cells) ? signs : withoutSlashes(signs));
     });
+}
+
+/**
+ * @template {Sign} F
+ * @param {F[]} row
+ * @param {Map<F, boolean>} isBoxed
+ * @returns {F[]} without what is left of a comb
+ */
+function withoutTicks(row, isBoxed) {
+  const height = heightOf(row.filter((sign) => isBoxed.get(sign) && isDigit(sign)));
+  return row.filter((sign) => !isBoxed.get(sign) || !isOne(sign) || sign.place.height >= TICK * height);
 }
 
 /**
@@ -116,6 +136,18 @@ function isBeside({ box }, boxed, cells) {
     const gap = Math.max(cell.x, box.x) - Math.min(cell.x + cell.width, box.x + box.width);
     return row >= cell.y && row <= cell.y + cell.height && gap <= CELLS * cell.width;
   });
+}
+
+/**
+ * Whether a digit goes on where another one is, in a box whose sides were not found.
+ * @param {Sign} sign
+ * @param {Sign} other
+ */
+function isNextDigit(sign, other) {
+  const [a, b] = [sign.place, other.place];
+  const gap = Math.max(a.x, b.x) - Math.min(a.x + a.width, b.x + b.width);
+  const [lower, higher] = [Math.min(a.height, b.height), Math.max(a.height, b.height)];
+  return isDigit(sign) && gap <= APART * higher && higher <= UNLIKE * lower;
 }
 
 /** @param {Sign} found */

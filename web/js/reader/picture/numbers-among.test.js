@@ -84,6 +84,18 @@ test("beside boxes, a number as high as those in them stays", () => {
   assert.equal(kept([...written("4711"), ...written("55", { x: 300, y: 100 })], CELLS), "471155");
 });
 
+test("a digit whose box was not found stays with those beside it, however it reads", () => {
+  assert.equal(kept(written("4711", { confidence: 0.6 }), CELLS.slice(0, 2)), "4711");
+});
+
+test("what stands between the digits of a comb, and is less than half as high, is a tick", () => {
+  const ticks = (/** @type {number} */ height) => written("1", { x: 64, y: 60 - height, height });
+  const comb = { x: -20, y: -20, width: 300, height: 100 };
+  assert.equal(kept([...written("47"), ...ticks(22)], [], [comb]), "47");
+  assert.equal(kept([...written("47"), ...ticks(45)], [], [comb]), "471", "a short 1");
+  assert.equal(kept([...written("1", { height: 20 })], [], [comb]), "1", "where nothing else is");
+});
+
 test("in boxes there are no slashes", () => {
   const wide = [0, 1, 2, 3, 4].map((i) => ({ x: 45 * i - 10, y: -20, width: 45, height: 110 }));
   assert.equal(kept(written("20/23"), wide), "20/23");

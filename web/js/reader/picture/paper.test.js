@@ -164,3 +164,35 @@ test("what is left of ruled lines is no piece, and thick dashes on them are", as
   assert.deepEqual(others, []);
   assert.ok(Math.abs(dash.x - 235) <= 3 && Math.abs(dash.width - 45) <= 6, JSON.stringify(dash));
 });
+
+/** Soft strokes that fill their picture, as of digits cut to their ink and enlarged. */
+const CUT_TO_INK = [
+  { name: "a narrow 1", stroke: line(7, 0, 6, 64), size: { width: 13, height: 64 }, pen: 6, soft: 6 },
+  { name: "a wide 7", stroke: bent([0, 10], [80, 6], [24, 46]), size: { width: 84, height: 50 }, pen: 9, soft: 4 },
+  {
+    name: "a wide 5",
+    stroke: bent([64, 5], [27, 7], [16, 18], [36, 24], [32, 33], [0, 33]),
+    size: { width: 64, height: 38 },
+    pen: 7,
+    soft: 3,
+  },
+];
+
+/** @param {[number, number][]} points @returns {Stroke} */
+function bent(...points) {
+  return points.map(([x, y]) => ({ x, y }));
+}
+
+test("a digit that is cut to its ink is one piece, dark or light", async () => {
+  for (const { name, stroke, size, pen, soft } of CUT_TO_INK) {
+    const ink = covered([stroke], size, pen, soft);
+    for (const [ground, level] of [
+      [255, 0],
+      [0, 255],
+    ]) {
+      const pieces = await piecesOf(picture(size, (_x, _y, at) => ground + (level - ground) * ink[at]));
+      assert.equal(pieces.length, 1, `${name} on ${ground}`);
+      assert.deepEqual(pieces[0].box, { x: 0, y: 0, ...size }, `${name} on ${ground}`);
+    }
+  }
+});

@@ -60,6 +60,10 @@ const OF_ALL = 0.5;
 // Widths of strokes: smaller pieces of ink say nothing of the writing's height. Larger, small writing is not seen.
 const SPECK = 3;
 
+// Thicknesses of a line that goes through the picture, or leaves it: a shorter one is a bar of a digit. Larger, the
+// ends of rule lines are read; smaller, bars of broad digits that fill the picture are taken away.
+const SLENDER = 10;
+
 /**
  * @param {Ink} ink
  * @param {import("./paper.js").Turn} turn
@@ -105,7 +109,7 @@ function ruledForSure(lines, { ink, strokeWidth, height, owner }) {
   const bounding = withoutStrokes(closing);
   return lines.filter(
     (line) =>
-      (isAcross(line, ink) && (areSquares || isThrough(line, line.isUpright ? upright : height))) ||
+      (isSlender(line) && isAcross(line, ink) && (areSquares || isThrough(line, line.isUpright ? upright : height))) ||
       bounding.includes(line) ||
       (height > 0 && line.middles.length >= VERY_LONG * height),
   );
@@ -146,7 +150,7 @@ function longAmong(lines, certain, { ink, strokeWidth, height }) {
 function cutAmong(lines, isRuled, { ink, strokeWidth, height }) {
   return lines.filter((line) => {
     const least = hugsEdge(line, ink, strokeWidth) ? CUT.along : CUT.across;
-    const isLong = line.middles.length >= least * height && (height > 0 || isRuled);
+    const isLong = isSlender(line) && line.middles.length >= least * height && (height > 0 || isRuled);
     return isLong && (isRuled || !line.isUpright) && leaves(line, ink, strokeWidth);
   });
 }
@@ -181,6 +185,8 @@ function heightOfWriting(ink, strokeWidth, share) {
   }
   return 0;
 }
+
+const isSlender = (/** @type {Line} */ { middles, thickness }) => middles.length >= SLENDER * thickness;
 
 /** Whether a line goes from one side of the picture to the other. @param {Line} line @param {Ink} ink */
 const isAcross = ({ isUpright, middles }, ink) =>

@@ -110,6 +110,25 @@ test("what lines close are cells, and what is over a line is a field", async () 
   assert.ok(x <= 60 && x + width >= 340 && y < 140 && y + height > 200);
 });
 
+/** Three boxes that two walls part which are one line, and rings in them. */
+const DOUBLE_WALLS = [
+  ...box(60, 90, 270, 110),
+  ...[150, 154, 240, 244].map((x) => line(x, 90, x, 200)),
+  ...[105, 197, 288].flatMap((x) => ring(x, 145, 60)),
+];
+
+test("two walls with little between them are sides of boxes, and a broad 1 in a box is none", async () => {
+  const uprightAt = async (/** @type {Stroke[]} */ strokes, /** @type {number} */ x) => {
+    const { lines } = await ruledIn(inkOf(strokes, 4), turn);
+    return lines.filter(({ isUpright, middles }) => isUpright && Math.abs(middles[0] - x) < 6).length;
+  };
+  assert.equal(await uprightAt(DOUBLE_WALLS, 152), 1);
+  assert.equal(await uprightAt(DOUBLE_WALLS, 242), 1);
+  const one = [194, 198].map((x) => line(x, 90, x, 200));
+  const withOne = [...DOUBLE_WALLS.slice(0, 8), ...ring(105, 145, 60), ...ring(288, 145, 60), ...one];
+  assert.equal(await uprightAt(withOne, 196), 0);
+});
+
 /** @param {number} dark the line's contrast @param {number} ink the digits' */
 async function removed(dark, ink) {
   const on = covered([line(0, 160, 599, 160)], SIZE, 4);

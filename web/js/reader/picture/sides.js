@@ -6,9 +6,14 @@
  */
 
 // The sides of boxes in a row: by how much their ends differ, as a share of their length, how far they are apart, in
-// lengths, and how much thicker than the other one is. Larger, 1s between boxes are taken away; smaller, sides that
-// what is written touches are read.
-const SIDES = { reach: 0.06, away: 3, thickness: 1.5 };
+// lengths, by how much a row of them slopes, and how much thicker than the other one is. Larger, 1s between boxes are
+// taken away; smaller, sides that what is written touches are read.
+const SIDES = { reach: 0.06, away: 3, slope: 0.12, thickness: 1.5 };
+
+// The same for two walls that are one line, since there is hardly anything between them, and how far they are from all
+// other sides, in lengths: a broad 1 that fills its box is nearer to both of its sides. Larger, double walls of narrow
+// boxes are read; smaller, such 1s are taken away.
+const DOUBLE = { thickness: 4, room: 0.55 };
 
 // The ticks of a comb: how many there are at least, their length at most in heights of the writing, and by which share
 // their lengths differ. Larger, combs of few boxes are read as 1s, or 1s that stand on a line are taken away.
@@ -23,7 +28,11 @@ const TICKS = { count: 3, height: 0.75, alike: 0.3 };
  */
 export function sidesAmong(lines, ruled, { ink, height, reach }) {
   const others = lines.filter((line) => !ruled.includes(line));
-  const sides = others.filter((line) => ruled.some((other) => areSides(line, other)) && meetsOthers(line, lines));
+  const sides = others.filter((line) => {
+    const beside = ruled.filter((other) => areSides(line, other) || areInRow(line, other));
+    const isThin = beside.some((other) => line.thickness <= SIDES.thickness * other.thickness);
+    return meetsOthers(line, lines) && (isThin || isDouble(line, beside, lines));
+  });
   const combs = ruled.filter(({ isUpright }) => !isUpright);
   const inCombs = combs.flatMap((line) => {
     const standing = others.filter((other) => other.isUpright && standsOn(other, line, reach));
@@ -51,8 +60,43 @@ function areSides(line, ruled) {
     line.isUpright === ruled.isUpright &&
     Math.abs(line.first - ruled.first) <= reach &&
     Math.abs(line.first + length - ruled.first - other) <= reach &&
-    Math.abs(line.middles[0] - ruled.middles[0]) <= SIDES.away * length &&
-    line.thickness <= SIDES.thickness * ruled.thickness
+    Math.abs(line.middles[0] - ruled.middles[0]) <= SIDES.away * length
+  );
+}
+
+/**
+ * Whether a line is two walls that hardly anything is between.
+ * @param {Line} line
+ * @param {Line[]} beside the sides of boxes in its row
+ * @param {Line[]} lines
+ */
+function isDouble(line, beside, lines) {
+  const { isUpright, middles, thickness } = line;
+  const room = DOUBLE.room * middles.length;
+  const others = lines.filter((other) => other !== line && areSides(line, other));
+  const [thinnest] = beside.toSorted((a, b) => a.thickness - b.thickness);
+  return (
+    isUpright &&
+    thinnest !== undefined &&
+    thickness <= DOUBLE.thickness * thinnest.thickness &&
+    others.every((other) => Math.abs(other.middles[0] - middles[0]) >= room)
+  );
+}
+
+/**
+ * Whether two lines go on each other, as the upper or lower sides of separate boxes in a row do.
+ * @param {Line} line
+ * @param {Line} ruled
+ */
+function areInRow(line, ruled) {
+  const [length, other] = [line.middles.length, ruled.middles.length];
+  const reach = 2 + SIDES.reach * length;
+  const apart = Math.abs(line.first - ruled.first);
+  return (
+    line.isUpright === ruled.isUpright &&
+    Math.abs(length - other) <= reach &&
+    apart <= SIDES.away * length &&
+    Math.abs(line.middles[0] - ruled.middles[0]) <= reach + SIDES.slope * apart
   );
 }
 
