@@ -18,6 +18,7 @@
  *
  * @typedef {object} Bound a step with what it reads and writes
  * @property {Step} step
+ * @property {import("./plan.js").Window} window
  * @property {Place} from
  * @property {Place} to
  * @property {Place} and
@@ -27,7 +28,7 @@
  * @property {Kernels} kernels
  */
 import { PIXELS, SIDE } from "../../shared/contract.js";
-import { isSpread, layoutOf, PANEL, tilesOf, whole } from "./layout.js";
+import { isSpread, layoutOf, tilesOf } from "./layout.js";
 
 /**
  * @param {import("./plan.js").Plan} plan
@@ -46,7 +47,10 @@ export function createEngine(plan, batch, start) {
     const [from, to, and] = [step.from, step.to, step.and ?? step.from].map(place);
     const { weights, bias } = constants.get(step) ?? { weights: 0, bias: 0 };
     const run = isSpread(step) ? spreadProduct : RUNS[step.kind];
-    return { isForAll: step.from.isVector, run: run({ step, from, to, and, weights, bias, matrices, kernels }) };
+    return {
+      isForAll: step.from.isVector,
+      run: run({ step, window: step.window ?? POINT, from, to, and, weights, bias, matrices, kernels }),
+    };
   });
   const [forEach, forAll] = [false, true].map((isForAll) => runs.filter((step) => step.isForAll === isForAll));
   return (images, names) => {
@@ -84,19 +88,16 @@ function pixel(floats, { width, channels, isVector }, { first, step, row }, i) {
 
 /** @type {Record<Step["kind"], (bound: Bound) => (n: number) => void>} of a plane, for image n; else for n images */
 const RUNS = {
-  product: ({ step, from, to, weights, bias, kernels }) => {
-    const { window = POINT } = step;
-    const panels = whole(step.to.channels) / PANEL;
-    const rest = [weights, bias, panels, window.height, from.row, (window.width * from.step) >> 2, floorOf(step)];
+  product: ({ step, window, from, to, weights, bias, kernels }) => {
+    const rest = [weights, bias, to.step >> 5, window.height, from.row, (window.width * from.step) >> 2, floorOf(step)];
     return (n) => kernels.product(...windows(step, from, to, n), ...rest);
   },
-  pool: ({ step, from, to, kernels }) => {
-    const { window = POINT } = step;
+  pool: ({ step, window, from, to, kernels }) => {
     const rest = [to.step >> 4, window.height, from.row, window.width, from.step];
     return (n) => kernels.pool(...windows(step, from, to, n), ...rest);
   },
-  depthwise: ({ step, from, to, bias, kernels: { floats } }) => {
-    const { window = POINT, weights = new Float32Array() } = step;
+  depthwise: ({ step, window, from, to, bias, kernels: { floats } }) => {
+    const { weights = new Float32Array() } = step;
     const { width, channels } = step.to;
     return () =>
       eachPixel(floats, step.to, to, 0, (sums, i) => {
@@ -110,16 +111,17 @@ const RUNS = {
         if (step.isRelu) sums.forEach((sum, k) => (sums[k] = Math.max(sum, 0)));
       });
   },
-  affine: ({ step, from, to, weights, bias, kernels }) => {
-    return (n) => kernels.affine(...windows(step, from, to, n), weights, bias, to.step >> 4, floorOf(step));
-  },
-  sum: ({ step, from, to, and, kernels: { floats } }) => {
-    return (n) =>
+  affine:
+    ({ step, from, to, weights, bias, kernels }) =>
+    (n) =>
+      kernels.affine(...windows(step, from, to, n), weights, bias, to.step >> 4, floorOf(step)),
+  sum:
+    ({ step, from, to, and, kernels: { floats } }) =>
+    (n) =>
       eachPixel(floats, step.to, to, n, (sums, i) => {
         const [a, b] = [pixel(floats, step.from, from, i), pixel(floats, step.and ?? step.from, and, i)];
         for (let k = 0; k < sums.length; k++) sums[k] = a[k] + b[k];
-      });
-  },
+      }),
   mean: ({ step, from, to, kernels: { floats } }) => {
     const pixels = step.from.height * step.from.width;
     return (image) => {
@@ -128,21 +130,21 @@ const RUNS = {
       sums.forEach((sum, k) => (sums[k] = sum / pixels));
     };
   },
-  flatten: ({ step, from, to, kernels: { floats } }) => {
-    return (image) => {
+  flatten:
+    ({ step, from, to, kernels: { floats } }) =>
+    (image) => {
       const row = pixel(floats, step.to, to, image);
       eachPixel(floats, step.from, from, 0, (values, i) => row.set(values, i * values.length));
-    };
-  },
-  softmax: ({ step, from, to, kernels: { floats } }) => {
-    return (n) =>
+    },
+  softmax:
+    ({ step, from, to, kernels: { floats } }) =>
+    (n) =>
       eachPixel(floats, step.to, to, n, (powers, i) => {
         const logits = pixel(floats, step.from, from, i);
         const most = Math.max(...logits);
         const sum = logits.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
         logits.forEach((logit, k) => (powers[k] = Math.exp(logit - most) / sum));
-      });
-  },
+      }),
 };
 
 /** A convolution as kernels.ts has it: spread, multiplied and gathered. @param {Bound} bound */

@@ -103,8 +103,7 @@ function biasOf(step) {
 /** @param {Step} step @param {boolean} isFirst whether it computes from the image itself */
 function packed(step, isFirst) {
   const { kind, from, to, weights = new Float32Array() } = step;
-  if (kind === "affine" && step.weights) return weights;
-  if (kind === "affine") return new Float32Array(whole(to.channels)).fill(1);
+  if (kind === "affine") return step.weights ?? new Float32Array(whole(to.channels)).fill(1);
   if (kind !== "product") return weights;
   const matrices = isSpread(step) ? spreadWeights(weights) : [weights];
   const width = isFirst ? from.channels : whole(from.channels);

@@ -16,8 +16,7 @@ export function plainKernels(bytes) {
       const [weights, bias, panels, rows, windowRow, length, floor] = rest;
       for (let y = 0; y < height; y++)
         for (let x = 0; x < width; x++) {
-          const from = (input + y * inRow + x * inStep) >> 2;
-          const to = (output + y * outRow + x * outStep) >> 2;
+          const [from, to] = [(input + y * inRow + x * inStep) >> 2, (output + y * outRow + x * outStep) >> 2];
           for (let channel = 0; channel < panels * PANEL; channel += 4) {
             const weight = (weights >> 2) + (channel - (channel % PANEL)) * rows * length + (channel % PANEL);
             multiply(floats, from, rows, windowRow >> 2, length, weight, (bias >> 2) + channel, to + channel, floor);
@@ -56,7 +55,7 @@ export function plainKernels(bytes) {
     },
     gather(input, inStep, output, outStep, outRow, width, height, vectors, floor) {
       const [across, down] = [(width + 1) >> 1, (height + 1) >> 1];
-      const matrix = (across * down * inStep) >> 2;
+      const matrix = across * down * (inStep >> 2);
       eachOf(down, across, (y, x) => {
         for (let k = 0; k < 4 * vectors; k++) {
           const from = (input >> 2) + (y * across + x) * (inStep >> 2) + k;

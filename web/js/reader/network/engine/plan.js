@@ -148,7 +148,7 @@ function windowed(node, from, height, width, channels) {
   check(stride === across, node, "with strides that differ");
   const isDense = numbers(node, "dilations").every((step) => step === 1);
   check(isDense, node, "with dilation");
-  check((node.attr?.data_format?.s ?? NHWC) === NHWC, node, "with channels first");
+  check(atob(node.attr?.data_format?.s ?? "") !== "NCHW", node, "with channels first");
   const padding = atob(node.attr?.padding?.s ?? "");
   check(["SAME", "VALID"].includes(padding), node, "with explicit padding");
   const rows = along(from.height, height, stride, padding === "SAME");
@@ -158,8 +158,6 @@ function windowed(node, from, height, width, channels) {
   const window = { height, width, stride, top: rows.before, left: columns.before };
   return { window, to: plane(rows.count, columns.count, channels), border };
 }
-
-const NHWC = btoa("NHWC");
 
 /**
  * Where windows lie along one side, as TensorFlow has it: https://www.tensorflow.org/api_docs/python/tf/nn
