@@ -31,6 +31,10 @@ const FULL = (STROKE_WIDTH / 2 - 0.5) ** 2 - 0.01;
 // Pixels: rounding makes no smaller errors. Larger, more pixels are looked at that no ink reaches.
 const SLACK = 1e-6;
 
+// What is drawn on, one digit after the other: a pen that moves asks for some hundred drawings a second, each of which
+// would leave six times its size to be collected.
+const coverage = new Float64Array(PIXELS);
+
 /**
  * Draws pen strokes as a prepared digit. The lines are drawn once, where they belong, in a width that matches MNIST's:
  * no bitmap of the drawing is ever scaled.
@@ -50,8 +54,9 @@ export function fromStrokes(strokes) {
         y: (y - centre.y) * scale + SIDE / 2 + shift.y,
       })),
     );
-  const shift = shiftToCentre(draw(placed({ x: 0, y: 0 })));
-  return Float32Array.from(draw(placed(shift)));
+  draw(placed({ x: 0, y: 0 }), coverage);
+  draw(placed(shiftToCentre(coverage)), coverage);
+  return Float32Array.from(coverage);
 }
 
 /**
@@ -75,17 +80,17 @@ export function boundingBox(strokes) {
  * Draws polylines with round caps and joins. Across the line's edge a pixel's coverage falls from 1 to 0 within a
  * pixel, by the distance of the pixel's centre to the nearest segment.
  * @param {Stroke[]} strokes in pixels of the result
- * @returns {Float64Array} 784 coverages in [0, 1]
+ * @param {Float64Array} image which gets 784 coverages in [0, 1]
  */
-function draw(strokes) {
+function draw(strokes, image) {
   const reach = STROKE_WIDTH / 2 + 0.5;
-  const squared = new Float64Array(PIXELS).fill(reach * reach);
+  const squared = image.fill(reach * reach); // distances to the nearest segment, at first
   for (const stroke of strokes) {
     for (let i = 0; i < Math.max(1, stroke.length - 1) && stroke.length > 0; i++) {
       drawSegment(squared, stroke[i], stroke[Math.min(i + 1, stroke.length - 1)], reach);
     }
   }
-  return squared.map((value) => Math.min(1, Math.max(0, reach - Math.sqrt(value))));
+  for (let i = 0; i < PIXELS; i++) image[i] = Math.min(1, Math.max(0, reach - Math.sqrt(squared[i])));
 }
 
 /**
@@ -106,7 +111,8 @@ function drawSegment(squared, a, b, reach) {
   for (let row = firstWithin(Math.min(a.y, b.y), reach); row <= bottom; row++) {
     const dy = row + 0.5 - a.y;
     if (!isShort) {
-      const [one, other] = [alongX * shareAt((dy - reach) / alongY), alongX * shareAt((dy + reach) / alongY)];
+      const one = alongX * shareAt((dy - reach) / alongY);
+      const other = alongX * shareAt((dy + reach) / alongY);
       first = firstWithin(a.x + Math.min(one, other), reach);
       last = lastWithin(a.x + Math.max(one, other), reach);
     }
@@ -115,7 +121,8 @@ function drawSegment(squared, a, b, reach) {
       if (squared[at] < FULL) continue;
       const dx = column + 0.5 - a.x;
       const t = Math.min(1, Math.max(0, (dx * alongX + dy * alongY) / length));
-      const [awayX, awayY] = [dx - t * alongX, dy - t * alongY];
+      const awayX = dx - t * alongX;
+      const awayY = dy - t * alongY;
       squared[at] = Math.min(squared[at], awayX * awayX + awayY * awayY);
     }
   }

@@ -88,13 +88,18 @@ function pixel(floats, { width, channels, isVector }, { first, step, row }, i) {
 
 /** @type {Record<Step["kind"], (bound: Bound) => (n: number) => void>} of a plane, for image n; else for n images */
 const RUNS = {
-  product: ({ step, window, from, to, weights, bias, kernels }) => {
+  product: (bound) => {
+    const { step, window, from, to, weights, bias, kernels } = bound;
     const rest = [weights, bias, to.step >> 5, window.height, from.row, (window.width * from.step) >> 2, floorOf(step)];
-    return (n) => kernels.product(...windows(step, from, to, n), ...rest);
+    return calling(kernels.product, bound, rest);
   },
-  pool: ({ step, window, from, to, kernels }) => {
-    const rest = [to.step >> 4, window.height, from.row, window.width, from.step];
-    return (n) => kernels.pool(...windows(step, from, to, n), ...rest);
+  pool: (bound) => {
+    const { window, from, to, kernels } = bound;
+    return calling(kernels.pool, bound, [to.step >> 4, window.height, from.row, window.width, from.step]);
+  },
+  affine: (bound) => {
+    const { step, to, weights, bias, kernels } = bound;
+    return calling(kernels.affine, bound, [weights, bias, to.step >> 4, floorOf(step)]);
   },
   depthwise: ({ step, window, from, to, bias, kernels: { floats } }) => {
     const { weights = new Float32Array() } = step;
@@ -111,10 +116,6 @@ const RUNS = {
         if (step.isRelu) sums.forEach((sum, k) => (sums[k] = Math.max(sum, 0)));
       });
   },
-  affine:
-    ({ step, from, to, weights, bias, kernels }) =>
-    (n) =>
-      kernels.affine(...windows(step, from, to, n), weights, bias, to.step >> 4, floorOf(step)),
   sum:
     ({ step, from, to, and, kernels: { floats } }) =>
     (n) =>
@@ -148,19 +149,21 @@ const RUNS = {
 };
 
 /** A convolution as kernels.ts has it: spread, multiplied and gathered. @param {Bound} bound */
-function spreadProduct({ step, from, to, weights, bias, matrices, kernels }) {
+function spreadProduct(bound) {
+  const { step, from, to, weights, bias, matrices, kernels } = bound;
   const { width, height } = step.to;
   const [tiles, across] = [tilesOf(step.to), Math.ceil(width / 2)];
   const matrix = to.step * (from.step >> 2); // bytes of weights
-  const input = windows(step, from, to, 1)[0];
+  const [input] = windows(bound);
+  const products = Array.from({ length: 16 }, (_, i) => {
+    const [a, b] = [matrices.input + i * tiles * from.step, matrices.output + i * tiles * to.step];
+    const addends = i === BIASED ? bias + to.step : bias;
+    const places = [a, from.step, 0, b, to.step, 0, tiles, 1];
+    return [...places, weights + i * matrix, addends, to.step >> 5, 1, 0, from.step >> 2, -Infinity];
+  });
   return () => {
     kernels.spread(input, from.step, from.row, matrices.input, from.step, across, tiles / across, from.step >> 4);
-    for (let i = 0; i < 16; i++) {
-      const [a, b] = [matrices.input + i * tiles * from.step, matrices.output + i * tiles * to.step];
-      const addend = i === BIASED ? bias + to.step : bias;
-      const places = [a, from.step, 0, b, to.step, 0, tiles, 1];
-      kernels.product(...places, weights + i * matrix, addend, to.step >> 5, 1, 0, from.step >> 2, -Infinity);
-    }
+    for (const product of products) kernels.product(...product);
     kernels.gather(matrices.output, to.step, to.first, to.step, to.row, width, height, to.step >> 4, floorOf(step));
   };
 }
@@ -188,11 +191,26 @@ function eachPixel(floats, tensor, place, n, then) {
 /**
  * The first eight arguments of a kernel: where windows and what is made of them lie, and how many there are. The rows
  * of a vector are pixels beside each other.
- * @param {Step} step @param {Place} from @param {Place} to
- * @param {number} n how many rows of a vector are computed
+ * @param {Bound} bound
  */
-function windows({ window: { stride, top, left } = POINT, to: { height, width, isVector } }, from, to, n) {
+function windows({ step: { to: tensor }, window: { stride, top, left }, from, to }) {
   const first = from.first - top * from.row - left * from.step;
-  const count = isVector ? [n, 1] : [width, height];
-  return [first, stride * from.step, stride * from.row, to.first, to.step, to.row, ...count];
+  return [first, stride * from.step, stride * from.row, to.first, to.step, to.row, tensor.width, tensor.height];
 }
+
+/**
+ * @param {(...numbers: number[]) => void} kernel
+ * @param {Bound} bound
+ * @param {number[]} rest of its arguments
+ * @returns {(n: number) => void}
+ */
+function calling(kernel, bound, rest) {
+  const all = [...windows(bound), ...rest];
+  return (n) => {
+    if (bound.step.to.isVector) all[WIDTH] = n;
+    kernel(...all);
+  };
+}
+
+/** Where the width is among the arguments of a kernel. */
+const WIDTH = 6;
