@@ -13,8 +13,8 @@ from tools import browser, convert, pack, publish
 from tools.packing import PACKED
 from train import evaluation, examples, sets
 
-# The largest share of a test set's digits that may be lost: 1 in 1,000. If larger, a network may be published that reads
-# less than its training's figures say.
+# The largest share of a test set's digits that may be lost: 1 in 1,000. If larger, a network may be published that
+# reads less than its training's figures say.
 LOST = 0.001
 
 
