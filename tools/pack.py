@@ -1,6 +1,6 @@
 """A converted network → the same with packed weights, of as few bits as validation data allow.
 
-about = pack.write(Path("float32"), Path("uint8"), Path("packed"), examples.rounding_images(source, settings))
+about = pack.write(Path("float32"), Path("float16"), Path("packed"), examples.rounding_images(source, settings))
 """
 
 import json
