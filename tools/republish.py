@@ -100,6 +100,10 @@ def _described(card, results, files):
     }
     return {
         "precision": PACKED,
-        "accuracy": {name: {**card["accuracy"].get(name, {}), **shares} for name, shares in accuracy.items()},
+        "accuracy": {name: _without_page(card["accuracy"].get(name, {})) | shares for name, shares in accuracy.items()},
         **files,
     }
+
+
+def _without_page(shares):
+    return {reader: share for reader, share in shares.items() if reader != "page"}

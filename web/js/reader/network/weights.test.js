@@ -76,6 +76,12 @@ for (const [what, entries, bytes] of /** @type {[string, any, number[]][]} */ ([
   test(`weights are refused: ${what}`, () => assert.throws(() => decoded(entries, ...bytes), isDamaged));
 }
 
+test("no memory is taken for what a few bytes can't be", () => {
+  const most = entry("float32", [2 ** 26], { dtype: "packed", bits: 2, channels: 1 });
+  const tooMany = { name: "ModelError", message: /their list asks for more than 33,554,432 numbers/ };
+  assert.throws(() => decoded([most], ...Array(16).fill(0)), tooMany);
+});
+
 test("no manifest is refused", () => {
   for (const manifest of /** @type {any[]} */ ([null, undefined, {}, [null]])) {
     assert.throws(() => decodedWeights(manifest, new Uint8Array()), isDamaged);
