@@ -20,7 +20,7 @@ from playwright.sync_api import Error
 
 from bench import drawings, first_load, latencies, sections, speed
 from errors import PlainError
-from tools import browser, server, site
+from tools import browser, packing, server, site
 
 STOCK = Path(__file__).parent / "stock"  # the packages of stock TensorFlow.js, installed on first use
 STOCK_SCRIPT = STOCK / "node_modules" / "@tensorflow" / "tfjs" / "dist" / "tf.min.js"
@@ -123,8 +123,8 @@ def _serving_stock():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "index.html").write_text(_STOCK_PAGE)
-        for file in (STOCK_SCRIPT, MODEL / "model.json", MODEL / "weights.bin"):
-            shutil.copy(file, folder)
+        shutil.copy(STOCK_SCRIPT, folder)
+        packing.write_plain(MODEL, folder)
         with server.serving(folder) as address:
             yield address
 

@@ -121,7 +121,7 @@ def _goals(bench):
 
 
 def _network(card):
-    exact, published = (card["againstKeras"][precision] for precision in ("float32", card["precision"]))
+    exact = card["againstKeras"]["float32"]
     return [
         "## The network that reads",
         "",
@@ -138,9 +138,42 @@ def _network(card):
         "of held-out writers are among them; MNIST's test set is not.",
         "",
         f"The browser against Keras, on {exact['images']:,} digits: in float32 it reads {exact['otherDigits']} of them "
-        f"differently, and no probability differs by more than {exact['largestDifference']:.1g}; with the weights as "
-        f"they are published it reads {published['otherDigits']} differently, and no probability differs by more than "
-        f"{published['largestDifference']:.1g}.",
+        f"differently, and no probability differs by more than {exact['largestDifference']:.1g}. {_as_published(card)}",
+        "",
+        *_packed(card),
+    ]
+
+
+def _as_published(card):
+    """What the published weights change, in comparison with Keras or, if they were packed later, with those before."""
+    precision = card["precision"]
+    against, other = card["againstKeras"].get(precision), "Keras"
+    if against is None:
+        against, other = card["quantisation"]["against"], f"the {card['quantisation']['before']} weights before"
+    return (
+        f"With the weights as they are published it reads {against['otherDigits']} of {against['images']:,} digits "
+        f"differently than with {other}, and no probability differs by more than {against['largestDifference']:.1g}."
+    )
+
+
+def _packed(card):
+    """How many bits each layer's weights have, where they are packed."""
+    if "quantisation" not in card:
+        return []
+    about = card["quantisation"]
+    return [
+        "How many [bits](training.md#publish) each layer's weights have, and what rounding it alone changes on "
+        f"{about['digits']:,} validation digits and {about['others']:,} images that are none:",
+        "",
+        "| layer | shape | bits | bytes | change of the loss | divergence, nats |",
+        "| --- | --- | ---: | ---: | ---: | ---: |",
+        *(
+            f"| {one['name']} | {'×'.join(map(str, one['shape']))} | {one['bits']} | {one['bytes']:,} "
+            f"| {one['loss']:+.5f} | {one['divergence']:.5f} |"
+            for one in about["weights"]
+        ),
+        f"| all | | | {card['files']['weights.bin']['bytes']:,} | {about['loss'][1] - about['loss'][0]:+.5f} "
+        f"| {about['divergence']:.5f} |",
         "",
     ]
 

@@ -11,7 +11,8 @@ import pytest
 import tensorflow as tf
 import trained
 
-from tools import convert, experiments, publish
+from errors import PlainError
+from tools import convert, experiments, publish, republish
 from train import calibration, datasets, evaluation, examples
 
 
@@ -34,7 +35,7 @@ def converted(tmp_path_factory):
 @pytest.fixture(scope="module")
 def model_address(converted):
     """A site with these."""
-    with publish.serving({precision: converted / precision for precision in convert.PRECISIONS}) as where:
+    with publish.serving({path.name: path for path in publish.precisions(converted)}) as where:
         yield where
 
 
@@ -45,9 +46,10 @@ def judged():
 
 
 @pytest.fixture(scope="module")
-def results(model, judged, chromium, model_address):
+def results(model, judged, chromium, model_address, converted):
     """What Keras and the browser read."""
-    return publish.read_all(model, judged, chromium, model_address)
+    names = [path.name for path in publish.precisions(converted)]
+    return publish.read_all(model, judged, chromium, model_address, names)
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ def copied(results):
 def test_the_browser_reads_what_keras_reads(results):
     publish.check_parity(results)
     for read in results.values():
-        assert publish.argmax_differences(read, "float32") == 0
+        assert publish.other_digits(read, "keras", "float32") == 0
         assert np.abs(read["keras"] - read["float32"]).max() < 1e-5
 
 
@@ -80,8 +82,23 @@ def test_quantised_weights_are_smaller_and_nearly_as_good(converted, results):
     assert evaluation.accuracy(read["uint8"], read["labels"]) > 0.93
 
 
+def test_packed_weights_are_smaller_still_and_say_what_was_chosen(converted, results):
+    sizes = [(converted / precision / "weights.bin").stat().st_size for precision in ("uint8", "packed")]
+    assert sizes[1] < 0.85 * sizes[0]
+    about = json.loads((converted / "packed" / "card.json").read_text())["quantisation"]
+    assert about["digits"] == 300 and about["others"] == 1000
+    assert len(about["weights"]) == 5  # two convolutions, a depthwise one, and two dense layers
+    assert all(2 <= one["bits"] <= 8 and one["bytes"] > 0 for one in about["weights"])
+    assert about["accuracy"][1] >= about["accuracy"][0]
+    assert 0 < about["divergence"] <= 0.001
+    # What TensorFlow made of these weights in choosing them is what the browser makes of them.
+    read = results["validation"]
+    assert evaluation.accuracy(read["packed"], read["labels"]) == pytest.approx(about["accuracy"][1], abs=1e-5)
+    assert calibration.loss(read["packed"], read["labels"]) == pytest.approx(about["loss"][1], abs=1e-4)
+
+
 def test_a_card_lists_the_files_beside_it(converted, model):
-    card = convert.file_card(model, converted / "uint8")
+    card = convert.file_card(model.output_shape[-1], converted / "uint8")
     assert card["classes"] == 11
     for name, listed in card["files"].items():
         content = (converted / "uint8" / name).read_bytes()
@@ -127,6 +144,9 @@ def test_the_smallest_precision_that_costs_no_accuracy_is_chosen():
     assert publish.smallest_good({"labels": labels, "float32": right, "float16": right, "uint8": hardly}) == "uint8"
     assert publish.smallest_good({"labels": labels, "float32": right, "float16": right, "uint8": wrong}) == "float16"
     assert publish.smallest_good({"labels": labels, "float32": right, "float16": wrong, "uint8": wrong}) == "float32"
+    unpacked = {"labels": labels, "float32": right, "float16": right, "uint8": right}
+    assert publish.smallest_good(unpacked | {"packed": hardly}) == "packed"
+    assert publish.smallest_good(unpacked | {"packed": wrong}) == "uint8"
 
 
 @pytest.mark.parametrize("gains", [True, False])
@@ -154,6 +174,7 @@ def published(run, model, converted, copied, chromium, tmp_path, monkeypatch):
     monkeypatch.setattr(
         convert, "all_precisions", lambda _, folder: shutil.copytree(converted, folder, dirs_exist_ok=True)
     )
+    monkeypatch.setattr(publish, "add_packed", lambda *_: None)
     monkeypatch.setattr(publish, "serving", lambda some: nullcontext() if "float32" in some else serving(some))
     monkeypatch.setattr(publish, "read_all", lambda _, judged, *__: {name: copied[name] for name in judged})
     monkeypatch.setattr(experiments, "MODELS", tmp_path)
@@ -174,6 +195,9 @@ def test_publishing_writes_the_model_and_a_card_of_the_run(run, model, published
     assert card["versions"]["tensorflow"] == tf.__version__
     assert card["run"] == hashlib.sha256((run.run / "model.keras").read_bytes()).hexdigest()
     assert card["againstKeras"]["float32"]["otherDigits"] == 0
+    assert card["precision"] == "packed"
+    assert card["quantisation"]["before"] == "float32"
+    assert card["quantisation"]["against"] == publish.compared(results, "float32", "packed")
     assert set(card["accuracy"]) == {"embedded digits, test (300)", "validation (300)"}
     for file, listed in card["files"].items():
         assert (tmp_path / "tiny" / file).stat().st_size == listed["bytes"]
@@ -199,3 +223,62 @@ def test_what_a_run_is_judged_on_is_what_it_was_not_trained_on(run, judged):
     trained_on = {image.tobytes() for image in data.images.pixels}
     for images in judged.values():
         assert not trained_on & {image.tobytes() for image in images.pixels}
+
+
+# Packing what is published
+
+
+@pytest.fixture
+def published_before(run, converted, tmp_path, monkeypatch):
+    """The tiny network's experiment, published with uint8 weights, as it was before there were packed ones."""
+    monkeypatch.setattr(experiments, "MODELS", tmp_path)
+    folder = shutil.copytree(converted / "uint8", tmp_path / "tiny")
+    card = json.loads((folder / "card.json").read_text())
+    card |= {"precision": "uint8", "calibration": {}, "training": {"epochs": 5}, "accuracy": {"validation (300)": {}}}
+    (folder / "card.json").write_text(json.dumps(card))
+    (folder / "report.json").write_text('{"history": []}')
+    return replace(run, network=replace(run.network, floors={}))
+
+
+def test_a_published_network_is_packed_without_its_run(published_before, chromium, tmp_path):
+    one = replace(published_before, run=tmp_path / "no-run")
+    card = republish.packed(one, chromium)
+    assert one.card == card
+    assert card["precision"] == "packed" and card["training"] == {"epochs": 5}
+    assert card["quantisation"]["before"] == "uint8"
+    assert card["quantisation"]["command"].startswith("build.py pack ")
+    assert card["quantisation"]["against"]["images"] == 600
+    assert set(card["accuracy"]) == {"embedded digits, test (300)", "validation (300)"}
+    assert all(set(shares) >= {"packed", "page"} for shares in card["accuracy"].values())
+    assert sorted(path.name for path in one.folder.iterdir()) == [
+        "card.json",
+        "model.json",
+        "report.json",
+        "weights.bin",
+    ]
+    for file, listed in card["files"].items():
+        assert hashlib.sha256((one.folder / file).read_bytes()).hexdigest() == listed["sha256"]
+    with pytest.raises(PlainError, match=r"tiny are packed already.*with git"):
+        republish.packed(one, chromium)
+
+
+def test_only_what_is_published_can_be_packed(published_before):
+    with pytest.raises(PlainError, match="There is no web/model/other"):
+        republish.packed(replace(published_before, published="other"), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "lost", "passes"),
+    [("validation", 0, True), ("validation", 1, False), ("MNIST test", 2, True), ("MNIST test", 3, False)],
+)
+def test_packed_weights_may_lose_one_digit_in_a_thousand_and_of_validation_digits_none(name, lost, passes):
+    labels = np.arange(10).repeat(200)
+    right = np.eye(11)[labels]
+    less = right.copy()
+    less[:lost] = np.roll(less[:lost], 1, axis=1)
+    results = {name: {"labels": labels, "uint8": right, "packed": less}}
+    if passes:
+        republish.check(results, "uint8")
+    else:
+        with pytest.raises(publish.ExportError, match=rf"read less than before: on {name} expected at least"):
+            republish.check(results, "uint8")

@@ -134,15 +134,12 @@ def test_every_network_is_in_the_table_with_the_figures_of_its_card(page, report
         card = site.model_card(name, models)
         said = row.inner_text()
         precision = card["precision"]
-        against = card["againstKeras"][precision]
         figures = [
             f"{card['parameters']:,}",
             f"{card['multiplyAdds']:,}",
             f"{card['files']['weights.bin']['bytes']:,}",
             precision,
             *(f"{accuracy[precision]:.2%}" for accuracy in card["accuracy"].values()),
-            f"{against['largestDifference']:.2g}",
-            f"of {against['images']:,}",
         ]
         figures += [f"{card['stated']:.2%}"] if card.get("stated") else []
         assert [figure for figure in figures if figure not in said] == []
@@ -412,9 +409,23 @@ def test_the_limits_are_those_of_the_network(page, report_address):
     expect(limits).to_contain_text("An eleventh class stands for everything that is not a digit")
     expect(limits).to_contain_text("of writers 5, 10, 15, 20, 25, 30. It was not trained on their strokes")
     expect(limits).to_contain_text("below 95%, the page also reads slanted and shifted copies")
-    expect(page.get_by_test_id("model-card")).to_contain_text("uint8, with second looks")
+    expect(page.get_by_test_id("model-card")).to_contain_text("packed, with second looks")
     expect(limits).not_to_contain_text("not trained on pen strokes")
     expect(limits).not_to_contain_text("centred")
+
+
+def test_the_bits_of_each_layer_and_what_they_cost_are_those_of_the_card(page, report_address, models):
+    opened(page, report_address, "#default")
+    about = site.model_card("default", models)["quantisation"]
+    rows = page.get_by_test_id("packed").locator("tbody tr")
+    expect(rows).to_have_count(len(about["weights"]))
+    for row, one in zip(rows.all(), about["weights"], strict=True):
+        expect(row).to_contain_text(one["name"])
+        expect(row.locator("td").nth(1)).to_have_text(str(one["bits"]))
+        expect(row.locator("td").nth(2)).to_have_text(f"{one['bytes']:,}")
+    expect(page.get_by_test_id("model-card")).to_contain_text(
+        f"{about['against']['otherDigits']:,} of {about['against']['images']:,} digits are read differently"
+    )
 
 
 def test_a_confidence_is_never_shown_as_certain(page, report_address):

@@ -10,8 +10,8 @@ from pathlib import Path
 from filelock import FileLock
 from keras import layers
 
-from tools import convert, experiments
-from train import datasets, fitting
+from tools import convert, experiments, publish
+from train import datasets, examples, fitting
 from train.augmentation import Augmentation
 from train.contract import CLASSES
 
@@ -67,7 +67,13 @@ def run(tmp_path_factory):
 def converted(tmp_path_factory):
     """The folder with the tiny network in every precision."""
     trained = run(tmp_path_factory)
-    return once(tmp_path_factory, "converted", lambda folder: convert.all_precisions(trained.model(), folder))
+
+    def convert_and_pack(folder):
+        model = trained.model()
+        convert.all_precisions(model, folder)
+        publish.add_packed(folder, model, examples.rounding_images(trained.source, trained.settings))
+
+    return once(tmp_path_factory, "converted", convert_and_pack)
 
 
 def once(tmp_path_factory, name, make):

@@ -1,6 +1,6 @@
 """A converted network → the same with packed weights, of as few bits as validation data allow.
 
-about = pack.write(Path("float32"), Path("uint8"), Path("packed"), examples.rounding_images(source, settings))
+about = pack.write(Path("float32"), Path("float16"), Path("packed"), examples.rounding_images(source, settings))
 """
 
 import json
@@ -18,7 +18,7 @@ def write(exact, small, out, images):
     graph, arrays = packing.read(exact)
     network = graphs.Network(graph["modelTopology"])
     judge = bit_widths.Judge(network.predict, arrays, images.digits, images.others)
-    choice = bit_widths.chosen(judge, packing.channels(graph), network.moments(arrays, images.trained))
+    choice = bit_widths.chosen(judge, packing.channels(graph), network.moments(arrays, images.trained.inputs))
     if choice is None:
         return None
     stored = json.loads((small / "model.json").read_text("utf-8")), (small / "weights.bin").read_bytes()

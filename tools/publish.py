@@ -45,7 +45,8 @@ def export(model, experiment, chromium):
 
 def add_packed(converted, model, images):
     """Add the packed network to a folder of `convert.all_precisions`, unless it would read less than before."""
-    about = pack.write(converted / "float32", converted / "uint8", converted / PACKED, images)
+    # Biases are few, and in float16 they cost nothing.
+    about = pack.write(converted / "float32", converted / "float16", converted / PACKED, images)
     if about:
         write_card(converted / PACKED, model.output_shape[-1], about)
 

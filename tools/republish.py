@@ -13,9 +13,9 @@ from tools import browser, convert, pack, publish
 from tools.packing import PACKED
 from train import evaluation, examples, sets
 
-# The largest share of a set's digits that may be read rightly more, or less, than before: 1 in 1,000. If larger, a
-# network may be published whose figures are no longer those of its training.
-CHANGED = 0.001
+# The largest share of a test set's digits that may be lost: 1 in 1,000. If larger, a network may be published that
+# reads less than its training's figures say.
+LOST = 0.001
 
 
 def packed(experiment, chromium):
@@ -81,14 +81,14 @@ def _pack(experiment, folder, before, classes):
 
 
 def check(results, before):
-    """Raise ExportError unless packed weights read as well as those before, and about the same, in the browser."""
+    """Raise ExportError unless packed weights read as well as those before, in the browser, but for LOST elsewhere."""
     for name, read in results.items():
         old, new = (evaluation.accuracy(read[each], read["labels"]) for each in (before, PACKED))
-        least = old if name == sets.VALIDATION else old - CHANGED
-        if not least <= new <= old + CHANGED:
+        least = old if name == sets.VALIDATION else old - LOST
+        if new < least:
             raise publish.ExportError(
-                f"Packed weights read otherwise than before: on {name} expected {least:.2%} to {old + CHANGED:.2%}, "
-                f"got {new:.2%}. Nothing was published."
+                f"Packed weights read less than before: on {name} expected at least {least:.2%}, got {new:.2%}. "
+                "Nothing was published."
             )
 
 
@@ -100,6 +100,10 @@ def _described(card, results, files):
     }
     return {
         "precision": PACKED,
-        "accuracy": {name: {**card["accuracy"].get(name, {}), **shares} for name, shares in accuracy.items()},
+        "accuracy": {name: _without_page(card["accuracy"].get(name, {})) | shares for name, shares in accuracy.items()},
         **files,
     }
+
+
+def _without_page(shares):
+    return {reader: share for reader, share in shares.items() if reader != "page"}

@@ -25,9 +25,17 @@
  *   set
  */
 
+/**
+ * How far the published weights are from Keras. Undefined where they were packed later, out of others: see
+ * `quantisation.against` then.
+ * @param {any} card
+ * @returns {{ images: number, otherDigits: number, largestDifference: number } | undefined}
+ */
+export const againstKeras = (card) => card?.againstKeras?.[card.precision];
+
 /** Whether a card has all figures that are compared. @param {any} card @returns {card is Card} */
 export function isCard(card) {
-  const { largestDifference, otherDigits, images } = card?.againstKeras?.[card.precision] ?? {};
+  const { largestDifference, otherDigits, images } = card?.quantisation?.against ?? againstKeras(card) ?? {};
   const figures = [card?.parameters, card?.multiplyAdds, card?.files?.["weights.bin"]?.bytes];
   const accuracies = Object.values(card?.accuracy ?? {}).map((shares) => shares?.[card.precision]);
   return [...figures, largestDifference, otherDigits, images, ...accuracies].every(

@@ -1,7 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { isCard } from "./cards.js";
+import { againstKeras, isCard } from "./cards.js";
 
 const MODELS = new URL("../../model/", import.meta.url);
 
@@ -18,11 +18,10 @@ const DAMAGE = {
   multiplyAdds: (card) => (card.multiplyAdds = "9,700,000"),
   "the weights": (card) => delete card.files["weights.bin"],
   files: (card) => delete card.files,
-  "the comparison with Keras": (card) => delete card.againstKeras,
-  "the comparison of the published precision": (card) => delete card.againstKeras[card.precision],
-  "the largest difference": (card) => delete card.againstKeras[card.precision].largestDifference,
-  "other digits": (card) => delete card.againstKeras[card.precision].otherDigits,
-  images: (card) => delete card.againstKeras[card.precision].images,
+  "a comparison with what was before": (card) => delete card.quantisation,
+  "the largest difference": (card) => delete card.quantisation.against.largestDifference,
+  "other digits": (card) => delete card.quantisation.against.otherDigits,
+  images: (card) => delete card.quantisation.against.images,
   "the accuracy on a set": (card) => delete card.accuracy["MNIST test (10,000)"][card.precision],
 };
 
@@ -33,6 +32,16 @@ for (const [missing, damage] of Object.entries(DAMAGE)) {
     assert.equal(isCard(card), false);
   });
 }
+
+test("a card of a network that was not packed has a comparison with Keras", () => {
+  const card = cardOf("default");
+  delete card.quantisation;
+  card.againstKeras[card.precision] = { images: 100, otherDigits: 0, largestDifference: 0.01 };
+  assert.ok(isCard(card));
+  assert.equal(againstKeras(card)?.images, 100);
+  delete card.againstKeras;
+  assert.equal(isCard(card), false);
+});
 
 test("what is no object is no card", () => {
   for (const value of [null, undefined, 7, "card", []]) assert.equal(isCard(value), false);

@@ -3,6 +3,7 @@ import { element, failure, table } from "../ui/elements.js";
 import { duration, small, written } from "../ui/figures.js";
 import { percent } from "../ui/percent.js";
 import { setOf, SETS } from "../ui/sets.js";
+import { againstKeras } from "./cards.js";
 
 /**
  * @typedef {import("./files.js").Network} Network
@@ -13,7 +14,8 @@ const CAPTION =
   "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network " +
   "was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The " +
   "columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are " +
-  "read differently. If the table is wider than the window, it scrolls sideways.";
+  "read differently; they are empty where weights were packed after publication. If the table is wider than the " +
+  "window, it scrolls sideways.";
 
 /**
  * @param {Network[]} networks
@@ -64,16 +66,17 @@ const link = (name) => element("a", { href: `#${encodeURIComponent(name)}` }, na
  * @param {Card} card
  * @param {string[]} sets
  */
-function figuresOf({ parameters, multiplyAdds, files, precision, accuracy, stated, againstKeras }, sets) {
-  const against = againstKeras[precision];
+function figuresOf(card, sets) {
+  const { parameters, multiplyAdds, files, precision, accuracy, stated } = card;
+  const against = againstKeras(card);
   return [
     written(parameters),
     written(multiplyAdds),
     two(written(files["weights.bin"].bytes), precision),
     ...sets.map((set) => accuracyOn(set, accuracy, precision)),
     typeof stated === "number" ? percent(stated) : "–",
-    small(against.largestDifference),
-    two(written(against.otherDigits), `of ${written(against.images)}`),
+    against ? small(against.largestDifference) : "–",
+    against ? two(written(against.otherDigits), `of ${written(against.images)}`) : "–",
   ];
 }
 

@@ -48,6 +48,7 @@ export function modelCard(card) {
     ),
     element("h4", {}, "Published network"),
     precisions(card),
+    ...(card.quantisation ? [packedWeights(card)] : []),
     table({
       caption: "Files",
       columns: ["File", "Bytes", "SHA-256"],
@@ -121,7 +122,7 @@ function nameOf(reader, precision) {
 function precisions({ accuracy, againstKeras, precision }) {
   const sets = Object.keys(accuracy);
   const second = sets.some((set) => "page" in accuracy[set]) ? ["page"] : [];
-  const readers = ["keras", ...Object.keys(againstKeras), ...second];
+  const readers = ["keras", ...new Set([...Object.keys(againstKeras), precision]), ...second];
   return table({
     caption: "Accuracy in a browser with weights of each precision, compared with Keras",
     columns: ["Weights", ...sets, "Largest difference of a probability", "Digits read differently"],
@@ -135,6 +136,43 @@ function precisions({ accuracy, againstKeras, precision }) {
       ];
     }),
   });
+}
+
+/**
+ * How many bits each layer's weights got, and what that costs.
+ * @param {Card} card
+ */
+function packedWeights({ quantisation }) {
+  const { weights, digits, others, loss, accuracy, divergence, before, against } = quantisation;
+  const share = (/** @type {number} */ value) => percent(value);
+  const changed = (/** @type {number} */ value) => `${value < 0 ? "−" : "+"}${small(Math.abs(value))}`;
+  const noDigits = others ? ` and ${written(others)} images that are no digit` : "";
+  return element(
+    "div",
+    {},
+    table({
+      caption:
+        `Bits of each packed weight, chosen on ${written(digits)} validation digits${noDigits}. The last two ` +
+        "columns show what these weights cost when all others stay as they were: the change of the loss, and how far " +
+        "the probabilities move (Kullback-Leibler divergence), both in nats.",
+      columns: ["Layer", "Shape", "Bits", "Bytes", "Change of loss", "Divergence"],
+      rows: weights.map((/** @type {any} */ one) => [
+        one.name,
+        one.shape.join("×"),
+        String(one.bits),
+        written(one.bytes),
+        changed(one.loss),
+        small(one.divergence),
+      ]),
+      testid: "packed",
+    }),
+    note(
+      `All together: loss ${loss.map(small).join(" → ")}, accuracy ${accuracy.map(share).join(" → ")}, divergence ` +
+        `${small(divergence)}. Compared with the ${before} weights from before, on all sets: ` +
+        `${written(against.otherDigits)} of ${written(against.images)} digits are read differently, and no ` +
+        `probability differs by more than ${small(against.largestDifference)}.`,
+    ),
+  );
 }
 
 /** @param {string} text */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
-import { decodedWeights } from "./weights.js";
+import { decodedWeights, plainWeights } from "./weights.js";
 
 /** @typedef {import("./weights.js").Entry} Entry */
 
@@ -75,6 +76,12 @@ for (const [what, entries, bytes] of /** @type {[string, any, number[]][]} */ ([
   test(`weights are refused: ${what}`, () => assert.throws(() => decoded(entries, ...bytes), isDamaged));
 }
 
+test("no memory is taken for what a few bytes can't be", () => {
+  const most = entry("float32", [2 ** 26], { dtype: "packed", bits: 2, channels: 1 });
+  const tooMany = { name: "ModelError", message: /their list asks for more than 33,554,432 numbers/ };
+  assert.throws(() => decoded([most], ...Array(16).fill(0)), tooMany);
+});
+
 test("no manifest is refused", () => {
   for (const manifest of /** @type {any[]} */ ([null, undefined, {}, [null]])) {
     assert.throws(() => decodedWeights(manifest, new Uint8Array()), isDamaged);
@@ -101,3 +108,66 @@ for (const unknown of [
     assert.throws(() => decoded([unknown], ...Array(16).fill(0)), isUnknown);
   });
 }
+
+// Packed weights that are damaged
+
+const DEFAULT = new URL("../../../model/default/", import.meta.url);
+const PACKED = new Uint8Array(readFileSync(new URL("weights.bin", DEFAULT)));
+/** @type {{ weights: Entry[] }[]} */
+const MANIFEST = JSON.parse(readFileSync(new URL("model.json", DEFAULT), "utf8")).weightsManifest;
+const CODE = MANIFEST[0].weights.reduce((at, { shape, quantization }) => {
+  const size = shape.reduce((a, b) => a * b, 1);
+  return at + (quantization?.dtype === "packed" ? 2 * (quantization.channels ?? 0) : quantization ? size : 4 * size);
+}, 0); // where the code begins: after scales, biases and whole numbers
+
+/** Numbers that are always the same ones. @param {number} seed */
+function randomFrom(seed) {
+  let state = seed;
+  return (/** @type {number} */ below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+test("the packed network of the site is whole, and most of it is code", () => {
+  const weights = Object.values(decodedWeights(MANIFEST, PACKED));
+  const count = weights.reduce((sum, { values }) => sum + values.length, 0);
+  assert.equal(count, 97_485);
+  assert.ok(weights.every(({ values }) => values.every(Number.isFinite)));
+  assert.ok(CODE < 1500 && PACKED.length > 30_000);
+});
+
+test("a packed network is refused where any byte of its code is another", () => {
+  const random = randomFrom(1);
+  const places = [CODE, CODE + 1, CODE + 2, CODE + 3, PACKED.length - 1];
+  for (let i = 0; i < 25; i++) places.push(CODE + random(PACKED.length - CODE));
+  for (const place of places) {
+    const damaged = PACKED.slice();
+    damaged[place] ^= 1 + random(255);
+    assert.throws(() => decodedWeights(MANIFEST, damaged), isDamaged, `byte ${place}`);
+  }
+});
+
+test("a packed network is refused where it is cut short or goes on", () => {
+  for (const length of [0, 3, CODE - 1, CODE, CODE + 3, CODE + 4, CODE + 1000, PACKED.length - 1]) {
+    assert.throws(() => decodedWeights(MANIFEST, PACKED.slice(0, length)), isDamaged, `${length} bytes`);
+  }
+  const longer = new Uint8Array(PACKED.length + 1);
+  longer.set(PACKED);
+  assert.throws(() => decodedWeights(MANIFEST, longer), isDamaged);
+});
+
+test("garbage in a code's place is refused", () => {
+  const random = randomFrom(2);
+  for (const byte of [() => 0, () => 255, () => random(256)]) {
+    const damaged = PACKED.slice();
+    for (let at = CODE; at < damaged.length; at++) damaged[at] = byte();
+    assert.throws(() => decodedWeights(MANIFEST, damaged), isDamaged);
+  }
+});
+
+test("plain weights are what the converter would have written", () => {
+  const weights = decodedWeights(MANIFEST, PACKED);
+  const { specs, bytes } = plainWeights(weights);
+  assert.deepEqual(decodedWeights([{ weights: specs }], bytes), weights);
+});
