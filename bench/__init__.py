@@ -24,10 +24,14 @@ from tools import browser, packing, server, site
 
 STOCK = Path(__file__).parent / "stock"  # the packages of stock TensorFlow.js, installed on first use
 STOCK_SCRIPT = STOCK / "node_modules" / "@tensorflow" / "tfjs" / "dist" / "tf.min.js"
+WASM = STOCK / "node_modules" / "@tensorflow" / "tfjs-backend-wasm" / "dist"  # its back end that is compared with ours
 MODEL = site.ROOT / "web" / "model" / "default"
 SEED = 1
 
+# With the wasm back end's script beside the whole package, or without.
+_STOCK_PAGES = {"index.html": "", "wasm.html": '<script src="tf-backend-wasm.min.js"></script>'}
 _STOCK_PAGE = """<!doctype html><title>Stock TensorFlow.js</title><script src="tf.min.js"></script>
+{}
 <script>globalThis.opened = bench.openStock(new URLSearchParams(location.search).get("backend"));</script>"""
 
 
@@ -122,8 +126,10 @@ def _install_stock():
 def _serving_stock():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "index.html").write_text(_STOCK_PAGE)
-        shutil.copy(STOCK_SCRIPT, folder)
+        for page, script in _STOCK_PAGES.items():
+            (folder / page).write_text(_STOCK_PAGE.format(script))
+        for file in (STOCK_SCRIPT, WASM / "tf-backend-wasm.min.js", *WASM.glob("*.wasm")):
+            shutil.copy(file, folder)
         packing.write_plain(MODEL, folder)
         with server.serving(folder) as address:
             yield address

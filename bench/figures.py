@@ -64,6 +64,8 @@ LABELS = {
     "digitpad, images a second": "digits a second, many at once",
     "ours : stock (cpu), one image, median": "one digit, to stock TensorFlow.js's cpu backend",
     "ours : stock (webgl), one image, median": "one digit, to its webgl backend, in software here",
+    "ours : stock (wasm), one image, median": "one digit, to its wasm backend",
+    "ours : stock (wasm), images a second": "digits a second, many at once, to its wasm backend",
     "random inputs": "random inputs",
     "of them refused in plain words": "refused in plain words",
     "answered wrongly, not at all or not in plain words": "answered wrongly, not at all or not in plain words",

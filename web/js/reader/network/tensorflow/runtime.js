@@ -11,6 +11,7 @@ import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model
 import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
 import { PIXELS, SIDE } from "../../shared/contract.js";
 import { fetchWhole } from "../model-files.js";
+import { plainWeights } from "../weights.js";
 import { registerCpu } from "./cpu.js";
 import { registerWasm } from "./wasm.js";
 
@@ -41,8 +42,9 @@ registerCpu();
 export async function tensorFlowRuntime(modelTopology, weights) {
   const backend = await startBackend();
   use(backend);
-  const weightSpecs = Object.entries(weights).map(([name, { shape, dtype }]) => ({ name, shape, dtype }));
-  const model = new GraphModel({ load: async () => ({ modelTopology, weightSpecs, weightData: bytesOf(weights) }) });
+  const { specs, bytes } = plainWeights(weights);
+  const artifacts = { modelTopology, weightSpecs: specs, weightData: bytes.buffer };
+  const model = new GraphModel({ load: async () => artifacts });
   await model.load();
   return {
     backend,
@@ -64,18 +66,6 @@ export async function tensorFlowRuntime(modelTopology, weights) {
     count: () => memory().numTensors,
     dispose: () => model.dispose(),
   };
-}
-
-/** @param {Record<string, Weight>} weights @returns {ArrayBuffer} one after the other */
-function bytesOf(weights) {
-  const all = Object.values(weights).map(({ values }) => values);
-  const bytes = new Uint8Array(all.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const { buffer, byteOffset, byteLength } of all) {
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
-    at += byteLength;
-  }
-  return bytes.buffer;
 }
 
 /**
