@@ -6,7 +6,6 @@ import re
 import shutil
 from pathlib import Path
 
-import numpy as np
 import pytest
 from conftest import Held, last_reading, opened
 from drawings import by_mouse, drawing, on_pad
