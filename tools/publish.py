@@ -116,9 +116,7 @@ def calibrate(converted, precision, results, judged, chromium):
     validation data gets lower by that, and never otherwise.
     """
     validation = results[sets.VALIDATION]
-    once = {**calibration.fit(validation[precision], validation["labels"]), "doubt": 0.0}
-    for read in results.values():
-        read["page"] = calibration.at_temperature(read[precision], once["temperature"])
+    once = calibrate_once(precision, results)
     doubting = once | {"doubt": calibration.DOUBT}
     twice = read_calibrated(converted, doubting, judged, chromium)
     losses = [calibration.loss(read, validation["labels"]) for read in (validation["page"], twice[sets.VALIDATION])]
@@ -127,6 +125,15 @@ def calibrate(converted, precision, results, judged, chromium):
     for name, read in twice.items():
         results[name]["page"] = read
     return doubting | {"reject": calibration.threshold(twice[sets.VALIDATION])}
+
+
+def calibrate_once(precision, results):
+    """Read every set calibrated, without second looks, which becomes "page" in `results`; return the calibration."""
+    validation = results[sets.VALIDATION]
+    once = {**calibration.fit(validation[precision], validation["labels"]), "doubt": 0.0}
+    for read in results.values():
+        read["page"] = calibration.at_temperature(read[precision], once["temperature"])
+    return once
 
 
 def read_calibrated(converted, calibrated, judged, chromium):

@@ -41,7 +41,8 @@ const MOST = 2 ** 25;
  * @param {Manifest} manifest its groups in the order of the bytes
  * @param {Uint8Array} bytes weights.bin
  * @returns {Record<string, Weight>} by name, each with an array of its own
- * @throws {ModelError} where they are damaged, don't fit together, or are of a type that is not known
+ * @throws {ModelError} where weights are of a kind that is not known; says what to do
+ * @throws {Error} where bytes and manifest are damaged or don't fit together; says why, for a `cause`
  */
 export function decodedWeights(manifest, bytes) {
   const entries = entriesOf(manifest);
@@ -78,8 +79,7 @@ export function plainWeights(weights) {
 }
 
 /** @param {string} why @param {unknown} [cause] */
-const unusable = (why, cause) =>
-  new ModelError(`The model's weights are damaged, or do not belong to its graph: ${why}.`, { cause });
+const unusable = (why, cause) => new Error(`The weights are damaged, or not those of the graph: ${why}.`, { cause });
 
 /** @param {Manifest} manifest @returns {Entry[]} checked as to their sizes */
 function entriesOf(manifest) {
@@ -110,9 +110,10 @@ function valuesOf(entry, take) {
   if (!quantization && dtype === "bool") return new Uint8Array(take(size));
   const stored = quantization?.dtype;
   if (stored === "float16" && dtype === "float32") return Float32Array.from(new Uint16Array(take(2 * size)), fromHalf);
-  const { min = NaN, scale = NaN } = quantization ?? {};
+  const { min, scale } = quantization ?? {};
+  if (typeof min !== "number" || typeof scale !== "number") throw unknown(entry);
   const value = (/** @type {number} */ number) => number * scale + min;
-  const isStep = (stored === "uint8" || stored === "uint16") && Number.isFinite(value(1));
+  const isStep = stored === "uint8" || stored === "uint16";
   if (!isStep || !(dtype === "float32" || dtype === "int32")) throw unknown(entry);
   const numbers = stored === "uint8" ? new Uint8Array(take(size)) : new Uint16Array(take(2 * size));
   return dtype === "float32"

@@ -11,7 +11,7 @@ const decoded = (entries, ...bytes) => decodedWeights([{ weights: entries }], Ui
 /** @param {string} dtype @param {number[]} shape @param {any} [quantization] @returns {Entry} */
 const entry = (dtype, shape, quantization) => ({ name: "a", dtype, shape, ...(quantization && { quantization }) });
 
-const isDamaged = { name: "ModelError", message: /^The model's weights are damaged, or do not belong to its graph: / };
+const isDamaged = { name: "Error", message: /^The weights are damaged, or not those of the graph: / };
 const isUnknown = { name: "ModelError", message: /^The model's weights can't be read: "a" is .*by tensorflowjs/ };
 
 // What the converter writes
@@ -78,7 +78,7 @@ for (const [what, entries, bytes] of /** @type {[string, any, number[]][]} */ ([
 
 test("no memory is taken for what a few bytes can't be", () => {
   const most = entry("float32", [2 ** 26], { dtype: "packed", bits: 2, channels: 1 });
-  const tooMany = { name: "ModelError", message: /their list asks for more than 33,554,432 numbers/ };
+  const tooMany = { name: "Error", message: /their list asks for more than 33,554,432 numbers/ };
   assert.throws(() => decoded([most], ...Array(16).fill(0)), tooMany);
 });
 
