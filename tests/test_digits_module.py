@@ -540,7 +540,9 @@ def test_a_reader_that_was_disposed_of_says_so(other_page):
           const reader = await createReader();
           reader.dispose();
           reader.dispose();
-          return [await complaint(reader.read(strokes)), await complaint(reader.classify(new Float32Array(784)))];
+          const picture = reader.read(await sources.Blob(strokes));
+          const others = [reader.read(strokes), reader.classify(new Float32Array(784))];
+          return Promise.all([picture, ...others].map(complaint));
         }""",
         points("two"),
     )

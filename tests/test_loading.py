@@ -10,6 +10,7 @@ import pytest
 from conftest import Held, last_reading, opened
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
+from test_picture_page import choose, picture, read_picture
 
 from tools import server
 
@@ -351,6 +352,9 @@ def test_tensorflow_js_is_loaded_for_it(new_tab, foreign_address, problems, wasm
     expect(status).to_contain_text(re.compile("WebAssembly" if wasm == "arrives" else "without WebAssembly.*slower"))
     draw(new_tab, "two")
     assert last_reading(new_tab, 1)["text"] == "2"
+    choose(new_tab, picture("204"))  # whose pieces are found in a worker
+    assert read_picture(new_tab)["text"] == "204"
+    assert len(new_tab.workers) == 1
 
 
 def test_tensorflow_js_does_not_arrive(new_tab, foreign_address, problems):

@@ -449,16 +449,18 @@ _CLEAR_AT = """(share) => new Promise((resolve) => {
 })"""
 
 
-@pytest.mark.parametrize(("file", "share"), [(specks, 0.01), (full_page, 0.4)], ids=["worker", "network"])
+@pytest.mark.parametrize(("file", "share"), [(specks, 0.01), (full_page, 0.7)], ids=["pieces", "network"])
 def test_after_clear_the_page_is_idle_at_once(pad_page, file, share):
     """Whatever it was busy with: finding what is written, or reading it."""
     choose(pad_page, picture("3"))  # scripts and worker are there
     read_picture(pad_page)
+    [before] = pad_page.workers
     choose(pad_page, file())
     told = pad_page.evaluate(_CLEAR_AT, share)
     assert told["idleAfter"] <= 100
     assert told["turns"] == 0
     assert told["longest"] <= 50
+    assert before not in pad_page.workers  # which would go on
     assert pad_page.evaluate("readings.length") == 1
     expect(notice(pad_page)).to_be_hidden()
     choose(pad_page, picture("48"))

@@ -6,7 +6,7 @@ import pytest
 from conftest import draw, last_reading, opened, watched
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
-from test_loading import FETCH_FAILED, WASM, cut_off, missing
+from test_loading import FETCH_FAILED, cut_off, missing
 from test_picture_page import choose, picture, read_picture
 
 from bench import visits
@@ -209,8 +209,7 @@ def test_files_of_a_wrong_type_are_read_all_the_same(page, address):
         headers = {**answer.headers, "content-type": "text/plain", "x-content-type-options": "nosniff"}
         route.fulfill(response=answer, headers=headers)
 
-    for pattern in (WASM, "**/model/**"):
-        page.route(pattern, plain)
+    page.route("**/model/**", plain)
     opened(page, address)
     expect(page.get_by_test_id("model-status")).not_to_contain_text("slower")
     reads_on(page)

@@ -5,10 +5,11 @@
  * @typedef {import("./join.mjs").Scripts} Scripts
  */
 import { writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { build } from "esbuild";
+import { asBuilt, bundlePictures, PICTURES } from "./alone.mjs";
 import { writeJoined } from "./join.mjs";
-import { bundling, root } from "./scripts.mjs";
+import { bundling } from "./scripts.mjs";
 import { neededWasm } from "./tfjs.mjs";
 
 export const DIGITS = "web/js/reader/digits.js";
@@ -40,10 +41,11 @@ const SELDOM = /^node_modules\/@noble\/hashes\/sha2\.js$|^web\/js\/reader\/netwo
 export async function bundleScripts(out, pages, cards) {
   const fromAssets = Object.fromEntries(Object.entries(cards).map(([name, path]) => [name, `../${path}`]));
   const wasm = await neededWasm();
+  const { file, names, inputs } = await bundlePictures(join(out, "assets"), wasm);
   /** @type {{ scripts: Scripts, inputs: string[] }} */
-  const all = { scripts: {}, inputs: [] };
+  const all = { scripts: { [`assets/${file}`]: { source: PICTURES, imports: [], later: [], names } }, inputs };
   const bundle = async (/** @type {string[]} */ entries, firsts = entries) => {
-    const built = Object.fromEntries(COMMON.map((source) => [join(root, source), builtOf(all.scripts, source)]));
+    const built = Object.fromEntries([PICTURES, ...COMMON].map((source) => [source, builtOf(all.scripts, source)]));
     const split = await build({
       ...bundling(wasm, { MODEL_CARDS: JSON.stringify(fromAssets) }, [asBuilt(built)]),
       ...{ entryPoints: entries, outdir: join(out, "assets"), entryNames: "[name]", write: false },
@@ -59,23 +61,6 @@ export async function bundleScripts(out, pages, cards) {
 
 /** @param {string} source */
 const groupOf = (source) => PART.exec(source)?.[1] ?? (PAGE.test(source) ? "shared" : undefined);
-
-/**
- * Modules that are built already are imported as they are.
- * @param {Record<string, string>} built a module's path → its address; "" where it is not built yet
- * @returns {import("esbuild").Plugin}
- */
-function asBuilt(built) {
-  return {
-    name: "as-built",
-    setup(build) {
-      build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
-        const address = kind === "entry-point" ? "" : built[join(resolveDir, path)];
-        return address ? { path: `./${basename(address)}`, external: true } : null;
-      });
-    },
-  };
-}
 
 /**
  * A module at an address that stays.

@@ -11,6 +11,7 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import { asBuilt, bundlePictures, PICTURES } from "./alone.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { readModels } from "./models.mjs";
 import { BuildError, bundling, root, runBuild } from "./scripts.mjs";
@@ -28,15 +29,17 @@ const ENTRIES = { index: "web/js/reader/digits.js", "digit-input": "web/js/field
  */
 async function buildPackage(out, from) {
   const [models, wasm] = await Promise.all([readModels(from), neededWasm()]);
+  const pictures = await bundlePictures(out, wasm);
   const { metafile } = await build({
-    ...bundling(wasm, {}, [fromPackage(models)]),
+    ...bundling(wasm, {}, [asBuilt({ [PICTURES]: pictures.file }), fromPackage(models)]),
     entryPoints: ENTRIES,
     outdir: out,
   });
   await writeFile(join(out, WASM), wasm);
   for (const model of models) await writeModel(join(out, "model", model.name), model);
   await writeTypes(join(out, "types"));
-  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, Object.keys(metafile.inputs)));
+  const code = [...Object.keys(metafile.inputs), ...pictures.inputs];
+  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, code));
   await copyFile(join(root, "LICENSE"), join(out, "LICENSE"));
   await copyFile(join(NPM, "README.md"), join(out, "README.md"));
   const { name, version } = await writeDescription(out);

@@ -20,7 +20,7 @@
  * @typedef {import("./types.js").Reader} Reader
  */
 import { boundingBox, fromStrokes } from "./ink.js";
-import { createJudge } from "./judge.js";
+import { createJudge, judgedAll } from "./judge.js";
 import { calibrationOf, givenADigit } from "./network/calibration.js";
 import { ModelError } from "./network/model-files.js";
 import { cardOf, models } from "./network/published.js";
@@ -42,9 +42,6 @@ import { unlessAborted } from "./shared/unless-aborted.js";
 
 export { ModelError, models };
 
-// Digits in doubt, of one reading, that are looked at again: a page of 196 has up to 10. Larger, scribbles take longer.
-const MAX_DOUBTED = 30;
-
 /**
  * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;
  *   onProgress is told the bytes loaded so far
@@ -60,18 +57,15 @@ export async function createReader({ model = "default", onProgress } = {}) {
   const { reject } = calibrationOf(card);
   const lessons = createTurns();
   const untaught = createJudge(network);
-  let mind = mindOf(untaught); // replaced when something is learnt; a reading keeps the one that it began with
+  // Replaced when something is learnt; a reading keeps the one that it began with.
+  let mind = mindOf(untaught, network, []);
   return {
     async read(source, options = {}) {
-      const { judge, glance, glanceAtStrokes } = mind;
-      const { signal } = options;
-      return unlessAborted(signal, async () => {
-        const { found, leftOut } = Array.isArray(source)
-          ? await foundInStrokes(source, glanceAtStrokes, options)
-          : await foundInPicture(source, glance, options);
-        const images = joined(found.map(({ image }) => image));
-        const glances = found.map(({ probabilities }) => probabilities);
-        const judged = await judge(images, glances, MAX_DOUBTED, createPace(signal));
+      const present = mind;
+      return unlessAborted(options.signal, async () => {
+        const { found, judged, leftOut } = Array.isArray(source)
+          ? await readStrokes(source, present, options)
+          : await readPicture(source, present, options);
         const reading = readingOf(found, judged, reject);
         return leftOut > 0 ? { ...reading, leftOut } : reading;
       });
@@ -96,8 +90,9 @@ export async function createReader({ model = "default", onProgress } = {}) {
     async learn(corrections) {
       checkLessons(corrections);
       const turn = lessons.next();
-      const judge = corrections.length > 0 ? await untaught.taught(corrections) : untaught;
-      if (!turn.aborted) mind = mindOf(judge);
+      const own = corrections.map(({ image, digit }) => ({ image: image.slice(), digit })); // theirs may change
+      const judge = own.length > 0 ? await untaught.taught(own) : untaught;
+      if (!turn.aborted) mind = mindOf(judge, network, own);
     },
     card,
     backend,
@@ -106,21 +101,29 @@ export async function createReader({ model = "default", onProgress } = {}) {
   };
 }
 
-/**
- * A judge, and what is remembered of the strokes that it has glanced at.
- * @param {import("./judge.js").Judge} judge
- */
-const mindOf = (judge) => ({ ...judge, glanceAtStrokes: createScores(fromStrokes, keyOf, judge.glance) });
+/** @typedef {ReturnType<typeof mindOf>} Mind */
 
-/** @typedef {import("./picture/interpret.js").Glanced} Glanced */
+/**
+ * A judge, what is remembered of the strokes that it has glanced at, and what a worker makes the same judge of.
+ * @param {import("./judge.js").Judge} judge
+ * @param {import("./network/execution.js").Recognizer} network the judge's
+ * @param {Lesson[]} lessons that the judge has learnt
+ */
+const mindOf = (judge, { files }, lessons) => ({
+  ...judge,
+  glanceAtStrokes: createScores(fromStrokes, keyOf, judge.glance),
+  origin: { files, lessons },
+});
+
+/** @typedef {import("./picture/found.js").Judged} Judged */
 
 /**
  * @param {Strokes} strokes
- * @param {ReturnType<typeof createScores<Stroke>>} glance
+ * @param {Mind} mind
  * @param {ReadOptions} options
- * @returns {Promise<{ found: Glanced[], leftOut: number }>}
+ * @returns {Promise<Judged>}
  */
-async function foundInStrokes(strokes, glance, { signal, region }) {
+async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region }) {
   if (region) throw new TypeError("read expects a region only with a picture; of strokes, leave out those outside it.");
   const pace = createPace(signal);
   const { newest, leftOut } = newestOf(strokes);
@@ -133,7 +136,7 @@ async function foundInStrokes(strokes, glance, { signal, region }) {
       areApart: () => false,
       isLigature,
       meet,
-      score: (groups) => glance(groups, pace),
+      score: (groups) => glanceAtStrokes(groups, pace),
     },
     pace,
   );
@@ -143,18 +146,18 @@ async function foundInStrokes(strokes, glance, { signal, region }) {
     const image = /** @type {Float32Array} */ (fromStrokes(pieces));
     found.push({ image, box, probabilities: score.probabilities });
   }
-  return { found, leftOut };
+  return { found, judged: await judgedAll(found, judge, pace), leftOut };
 }
 
 /**
  * @param {import("./types.js").PictureSource} source
- * @param {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
+ * @param {Mind} mind
  * @param {ReadOptions} options
- * @returns {Promise<{ found: Glanced[], leftOut: number }>}
+ * @returns {Promise<Judged>}
  */
-async function foundInPicture(source, glance, options) {
-  // Two, since what a worker imports must share nothing with the page: bundlers would start the page's script in it.
-  const scripts = () => Promise.all([import("./picture/found.js"), import("./picture/worker.js")]);
-  const [{ foundIn }, worker] = await imported(scripts, "The script for pictures");
-  return foundIn(source, options, glance, worker);
+async function readPicture(source, mind, options) {
+  // The first shares nothing with the page, since a worker runs it, too. A page has one policy for trusted scripts.
+  const scripts = () => Promise.all([import("./picture/worker.js"), import("./shared/trusted-scripts.js")]);
+  const [pictures, { trustedScript }] = await imported(scripts, "The script for pictures");
+  return pictures.readPicture(source, options, mind, { trustedScript, ModelError });
 }

@@ -29,6 +29,9 @@ import { joined } from "./shared/joined.js";
 import { imported } from "./shared/imported.js";
 import { rowsOfLength } from "./shared/rows-of-length.js";
 
+// Digits in doubt, of one reading, that are looked at again: a page of 196 has up to 10. Larger, scribbles take longer.
+const MAX_DOUBTED = 30;
+
 /**
  * A judge that has learnt nothing but what its network knows.
  * @param {Pick<Recognizer, "card" | "classify" | "look">} network
@@ -70,6 +73,19 @@ export function createJudge({ card, classify, look }) {
       };
     },
   };
+}
+
+/**
+ * What is finally made of all that was found.
+ * @param {{ image: Float32Array, probabilities: Float32Array }[]} found `probabilities`: 11 at a glance of this judge's
+ * @param {Judge["judge"]} judge
+ * @param {Pace} pace of the reading
+ * @returns {Promise<Float32Array[]>} 11 of each
+ */
+export function judgedAll(found, judge, pace) {
+  const images = joined(found.map(({ image }) => image));
+  const glances = found.map(({ probabilities }) => probabilities);
+  return judge(images, glances, MAX_DOUBTED, pace);
 }
 
 /** @param {Float32Array} scores n×11 */

@@ -2,6 +2,7 @@
  * A network at work: prepared 28×28 images in, probabilities out, each of them checked. No tensor leaves it.
  *
  * @typedef {import("../types.js").Card} Card
+ * @typedef {import("./from-files.js").Files} Files
  * @typedef {import("../types.js").LayerOutput} LayerOutput
  *
  * @typedef {object} Recognizer
@@ -13,6 +14,8 @@
  *   what classify gives, and the n×d features that the network's last layer gets, out of the same run
  * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer makes of one prepared image, the
  *   image itself being the first; each layer comes after those whose outputs it needs
+ * @property {() => Files | null} files what a worker makes the same network of; null of one that the engine does not
+ *   run
  * @property {() => number} tensorCount how many networks of the engine are alive, or tensors of TensorFlow.js, of
  *   all recognizers together
  * @property {() => void} dispose frees the network; once more does nothing
@@ -29,11 +32,12 @@ export const BATCH = 32;
 
 /**
  * @param {Card} card
- * @param {import("./recognizer.js").Runtime} runtime the model's
+ * @param {import("./from-files.js").Runtime} runtime the model's
  * @param {import("./graph.js").Node[]} nodes the model's
+ * @param {Files | null} files
  * @returns {Recognizer}
  */
-export function recognizerOf(card, runtime, nodes) {
+export function recognizerOf(card, runtime, nodes, files) {
   let disposed = false;
   const checkAlive = () => {
     if (disposed) throw new Error("This recognizer has been disposed of: load another with loadRecognizer().");
@@ -94,6 +98,10 @@ export function recognizerOf(card, runtime, nodes) {
         checkFinite(card.name, outputs[i].values, "its layers");
         return { ...layer, ...outputs[i] };
       });
+    },
+    files() {
+      checkAlive();
+      return files;
     },
     tensorCount: runtime.count,
     dispose() {

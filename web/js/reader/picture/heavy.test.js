@@ -3,8 +3,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { CLASSES, PIXELS } from "../shared/contract.js";
 import { createPace } from "../shared/next-turn.js";
-import { cutPiece } from "./cut.js";
-import { fromPieces } from "./from-pieces.js";
 import { digitsOf } from "./interpret.js";
 import { inkOf } from "./paper.js";
 import { covered, noiseOf, photographed, picture } from "./pictures.fixture.js";
@@ -46,7 +44,7 @@ async function readPoorly(ink, confidenceOf = () => 0.4) {
     }
     return scores;
   };
-  const tools = { glance, fromPieces, cutPiece, pace: createPace(), onProgress: () => {} };
+  const tools = { glance, pace: createPace(), onProgress: () => {} };
   await digitsOf({ ...ink, scale: 1, corner: { x: 0, y: 0 } }, tools);
   return asked;
 }

@@ -1,7 +1,6 @@
 /**
- * A picture's pieces of ink to digits: which of them are one digit, and what each reads as at a glance. Runs on the
- * page's own thread, where the network is, in short tasks. No part of what the picture worker runs: what that imports
- * must share nothing with the page.
+ * A picture's pieces of ink to digits: which of them are one digit, and what each reads as at a glance. In short tasks,
+ * since it may run on the page's own thread.
  *
  * @typedef {import("./paper.js").Piece} Piece
  * @typedef {import("../shared/next-turn.js").Pace} Pace
@@ -11,8 +10,6 @@
  *
  * @typedef {object} Tools
  * @property {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
- * @property {typeof import("./from-pieces.js").fromPieces} fromPieces
- * @property {typeof import("./cut.js").cutPiece} cutPiece
  * @property {Pace} pace of the whole reading; it ends the work where the reading is no longer wanted
  * @property {(share: number) => void} onProgress is told how much of the work is done, in [0, 1], rising
  */
@@ -22,7 +19,9 @@ import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
+import { cutPiece } from "./cut.js";
 import { likelyViews } from "./direction.js";
+import { fromPieces } from "./from-pieces.js";
 import { numbersAmong } from "./numbers-among.js";
 import { back, turnedBox } from "./turned.js";
 
@@ -48,17 +47,14 @@ const TURNED = 0.08;
 const STACKED = { gap: -0.04, width: 0.42 };
 
 /**
- * @param {import("./worker.js").Pieces} picture
+ * @param {import("./found.js").Pieces} picture
  * @param {Tools} tools
  * @returns {Promise<{ found: Glanced[], leftOut: number }>} boxes in the pieces' pixels; how many pieces were not read,
  *   since there are too many
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf(
-  { pieces, others, cells, fields, leftOut },
-  { glance, fromPieces, cutPiece, pace, onProgress },
-) {
-  const { score, known } = createScores({ glance, fromPieces, pace, onProgress });
+export async function digitsOf({ pieces, others, cells, fields, leftOut }, { glance, pace, onProgress }) {
+  const { score, known } = createScores({ glance, pace, onProgress });
   const confidences = async (/** @type {Piece[]} */ pieces) =>
     (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
   const areApart = (/** @type {Piece} */ a, /** @type {Piece} */ b) => {
@@ -66,7 +62,7 @@ export async function digitsOf(
     return one !== undefined && other !== undefined && areOfTwoRows(a.box, b.box, one, other);
   };
   const nothing = { areOneSign: never, isLigature: never, meet: never };
-  const kind = { ...nothing, boxOf: boxOfPiece, cut: remembered(cutPiece), areApart, score };
+  const kind = { ...nothing, boxOf: boxOfPiece, cut: rememberedCut(), areApart, score };
   /** @param {import("./direction.js").View} view */
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
@@ -88,13 +84,13 @@ export async function digitsOf(
 
 /**
  * Reads groups of pieces, each once.
- * @param {Omit<Tools, "cutPiece">} tools
+ * @param {Tools} tools
  * @returns {{
  *   score: (groups: Piece[][]) => Promise<Read[]>,
  *   known: (group: Piece[]) => Read | undefined,
  * }} `known`: what a group was read as, if it was
  */
-function createScores({ glance, fromPieces, pace, onProgress }) {
+function createScores({ glance, pace, onProgress }) {
   let done = 0;
   /** @type {Map<string, Read>} */
   const all = new Map();
@@ -103,7 +99,7 @@ function createScores({ glance, fromPieces, pace, onProgress }) {
   const score = async (/** @type {Piece[][]} */ groups) => {
     const before = done;
     const unknown = groups.filter((group) => !known(group));
-    const scores = await scoresOfPieces(unknown, { glance, fromPieces, pace }, (share) => {
+    const scores = await scoresOfPieces(unknown, { glance, pace }, (share) => {
       done = before + share * OF_THE_REST * (1 - before);
       onProgress(done);
     });
@@ -123,15 +119,12 @@ function createKeys() {
   };
 }
 
-/**
- * @param {Tools["cutPiece"]} cut
- * @returns {Tools["cutPiece"]} which gives the same parts when it is asked again, so that what they read as is known
- */
-function remembered(cut) {
+/** @returns {typeof cutPiece} which gives the same parts when it is asked again, so that what they read as is known */
+function rememberedCut() {
   /** @type {Map<Piece, Piece[]>} */
   const known = new Map();
   return (piece) => {
-    const parts = known.get(piece) ?? cut(piece);
+    const parts = known.get(piece) ?? cutPiece(piece);
     known.set(piece, parts);
     return parts;
   };
@@ -163,15 +156,15 @@ const never = () => false; // only of strokes can more be told than of their ink
 /**
  * Reads groups of a picture's pieces, some at a time.
  * @param {Piece[][]} groups
- * @param {Pick<Tools, "glance" | "fromPieces" | "pace">} tools
+ * @param {Pick<Tools, "glance" | "pace">} tools
  * @param {(share: number) => void} onProgress how many of these groups are read
  * @returns {Promise<Read[]>}
  */
-async function scoresOfPieces(groups, { glance, fromPieces, pace }, onProgress) {
+async function scoresOfPieces(groups, { glance, pace }, onProgress) {
   const scores = [];
   while (scores.length < groups.length) {
     if (pace.isDue()) await pace.turn();
-    const images = imagesFor(groups.slice(scores.length, scores.length + AT_ONCE), fromPieces, pace);
+    const images = imagesFor(groups.slice(scores.length, scores.length + AT_ONCE), pace);
     if (pace.isDue()) await pace.turn();
     const probabilities = rowsOfLength(CLASSES, await glance(joined(images)));
     // A network is not made for images without ink, and may take them for a thin digit.
@@ -185,11 +178,10 @@ async function scoresOfPieces(groups, { glance, fromPieces, pace }, onProgress) 
 
 /**
  * @param {Piece[][]} groups
- * @param {Tools["fromPieces"]} fromPieces
  * @param {Pace} pace
  * @returns {Float32Array[]} of the first groups: as many as are prepared until the next turn is due, and one at least
  */
-function imagesFor(groups, fromPieces, pace) {
+function imagesFor(groups, pace) {
   const images = [];
   do images.push(fromPieces(groups[images.length]) ?? new Float32Array(PIXELS));
   while (images.length < groups.length && !pace.isDue());

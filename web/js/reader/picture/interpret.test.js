@@ -3,8 +3,6 @@ import test from "node:test";
 import { CLASSES, PIXELS } from "../shared/contract.js";
 import { DRAWINGS, placed } from "../shared/drawings.fixture.js";
 import { createPace } from "../shared/next-turn.js";
-import { cutPiece } from "./cut.js";
-import { fromPieces } from "./from-pieces.js";
 import { digitsOf } from "./interpret.js";
 import { inkOf } from "./paper.js";
 import { drawn } from "./pictures.fixture.js";
@@ -32,7 +30,7 @@ function createNetwork() {
 
 /** @param {Partial<Parameters<typeof digitsOf>[1]>} tools */
 const toolsWith = (tools) => ({
-  ...{ ...createNetwork(), fromPieces, cutPiece, pace: createPace(), onProgress: () => {} },
+  ...{ ...createNetwork(), pace: createPace(), onProgress: () => {} },
   ...tools,
 });
 

@@ -32,16 +32,19 @@ const GIVEN_UP = new Error("What this worker did was no longer wanted.");
 /**
  * @template T
  * @typedef {(question: object, asking: Asking) => Promise<T>} Ask the question gets a `port` beside it, where
- *   `{ share }` tells of progress and `{ found }` or `{ error }` is the answer; rejects with that error, where it is
+ *   `{ share }` tells of progress and `{ found }` or a `Failure` is the answer; rejects with its error, where it is
  *   given up, or where the worker dies
  */
+
+/** @typedef {{ error: Error, [more: string]: any }} Failure what went wrong in the worker */
 
 /**
  * @template T
  * @param {() => Worker} make throws where none can be had; the worker has to call `live` once it listens
+ * @param {(failure: Failure) => Error} errorOf what those are told who wait
  * @returns {{ started: () => Promise<Ask<T> | null> }} null where none can be had now
  */
-export function createWorker(make) {
+export function createWorker(make, errorOf) {
   /** @type {Promise<Ask<T> | null> | undefined} undefined before the first, and where the last is gone */
   let living;
   const start = () =>
@@ -61,7 +64,7 @@ export function createWorker(make) {
         if (lock) whenFree(lock, death);
         resolve((question, asking) => {
           waiting++;
-          return answerOf(worker, question, asking, death).finally(() => waiting--);
+          return answerOf(worker, question, { ...asking, errorOf }, death).finally(() => waiting--);
         });
       };
       // Browsers don't keep a page for the way back that holds locks.
@@ -127,11 +130,11 @@ function madeBy(make) {
  * @template T
  * @param {Worker} worker
  * @param {object} question
- * @param {Asking} asking
+ * @param {Asking & { errorOf: (failure: Failure) => Error }} asking
  * @param {AbortController} death the worker's; it is aborted where the worker does not answer, or is not to
  * @returns {Promise<T>}
  */
-function answerOf(worker, question, { signal, onProgress }, death) {
+function answerOf(worker, question, { signal, onProgress, errorOf }, death) {
   return new Promise((resolve, reject) => {
     for (const ended of [signal, death.signal]) if (ended?.aborted) return reject(reasonOf(ended));
     const { port1, port2 } = new MessageChannel();
@@ -154,11 +157,11 @@ function answerOf(worker, question, { signal, onProgress }, death) {
       );
     onAbort(death.signal);
     onAbort(signal, () => death.abort(GIVEN_UP));
-    port1.onmessage = (/** @type {MessageEvent<{ share?: number, found?: T, error: Error }>} */ { data }) => {
+    port1.onmessage = (/** @type {MessageEvent<Failure & { share?: number, found?: T }>} */ { data }) => {
       if (data.share !== undefined) return onProgress?.(data.share);
       end();
       if (data.found) resolve(data.found);
-      else reject(data.error);
+      else reject(errorOf(data));
     };
     worker.postMessage({ ...question, port: port2 }, [port2]);
   });

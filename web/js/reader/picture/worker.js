@@ -1,34 +1,39 @@
 /**
- * Pictures to pieces of ink, away from the page's own thread: this module is what the page imports when the first
- * picture comes, and what a worker runs, from the same address. Where no worker can be had (a page of another origin, a
- * policy, Node), the same code runs on the calling thread.
+ * Pictures, read away from the page's own thread: this module is what the page imports when the first picture comes,
+ * and what a worker runs, from the same address. It is built with all that it imports inside, since a worker that
+ * imported a script of the page would start the page.
  *
+ * Where the engine runs the network, the worker does all the work: it makes the same network of the same files, and
+ * teaches it the same corrections, so that it reads the same. What TensorFlow.js runs stays on the calling thread, and
+ * the worker only finds the pieces. Small pictures are read on the calling thread altogether, and so are all where no
+ * worker can be had (a page of another origin, a policy, Node).
+ *
+ * @typedef {import("../types.js").Lesson} Lesson
+ * @typedef {import("../judge.js").Judge} Judge
+ * @typedef {import("../network/from-files.js").Files} Files
  * @typedef {import("./picture.js").Picture} Picture
- * @typedef {import("./paper.js").Piece} Piece
+ * @typedef {import("./found.js").Pieces} Pieces
+ * @typedef {import("./found.js").Judged} Judged
  *
- * @typedef {object} Pieces
- * @property {Piece[]} pieces in pixels of the picture as it was read
- * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
- * @property {import("../types.js").Box[]} cells of tables, and boxes, in such pixels
- * @property {import("../types.js").Box[]} fields above lines that something may be written on
- * @property {number} leftOut how many pieces are not among them, since there are too many
- * @property {number} scale such pixels for each pixel of the picture itself, at most 1
- * @property {import("../types.js").Point} corner where these pixels begin in the picture, in its own pixels
+ * @typedef {object} Origin what a judge is made of
+ * @property {() => Files | null} files null of a network that the engine does not run; throws once it is disposed of
+ * @property {Lesson[]} lessons that it has learnt
  *
- * @typedef {object} Wanted
- * @property {import("../types.js").Box} [region] the part of the picture that is read, in its pixels
- * @property {AbortSignal} [signal] ends the work, wherever it is done
- * @property {(share: number) => void} [onProgress] is told how much of the work is done, in [0, 1], rising
- * @property {import("./paper.js").Turn} [turn] lets the page have its turn, where the work is done on its own thread
+ * @typedef {{ id: number, files: Files, lessons: Lesson[] }} Copy of an origin, as the worker gets it; one has one id
+ *
+ * @typedef {object} FromPage what there must be one of on a page
+ * @property {typeof import("../shared/trusted-scripts.js").trustedScript} trustedScript
+ * @property {typeof import("../network/model-files.js").ModelError} ModelError
  */
-
-export { cutPiece } from "./cut.js";
-
-import { inkOf } from "./paper.js";
-import { decoded, isPixels } from "./picture.js";
-import { checkRegion } from "./region.js";
-import { trustedScript } from "../shared/trusted-scripts.js";
+import { createJudge } from "../judge.js";
+import { recognizerFrom } from "../network/from-files.js";
+import { ModelError } from "../network/model-files.js";
+import { createPace } from "../shared/next-turn.js";
+import { once } from "../shared/once.js";
+import { afterPieces, FINDING_PIECES, judgedIn, piecesIn, readIn } from "./found.js";
 import { createWorker, live } from "./mortal-worker.js";
+import { isPixels } from "./picture.js";
+import { checkRegion } from "./region.js";
 
 const NAME = "digitpad-pictures"; // tells this module that it runs in its own worker: pages may run Digitpad in theirs
 
@@ -36,49 +41,71 @@ const NAME = "digitpad-pictures"; // tells this module that it runs in its own w
 // Larger, the page stands still for longer.
 const SMALL = 512 * 512;
 
-// How much of the work decoding a picture is, in time: of a photograph of 12 megapixels some 0.2 s of 0.6 s.
-const DECODING = 0.3;
+// On the calling thread
 
 /**
- * @param {Picture} source
- * @param {Wanted} [wanted]
- * @returns {Promise<Pieces>}
+ * @param {import("../types.js").PictureSource} source
+ * @param {import("../types.js").ReadOptions} options
+ * @param {Judge & { origin: Origin }} mind
+ * @param {FromPage} page
+ * @returns {Promise<Judged>}
  * @throws {TypeError} when it is no picture that can be read, or the region is none of it; says what came and what to
  *   do
  * @throws {Error} where the worker dies or takes too long; the next picture gets another one
  * @throws the signal's reason, once it is aborted
  */
-export async function piecesOfPicture(source, wanted = {}) {
-  const { region, signal, onProgress } = wanted;
+export async function readPicture(source, { region, signal, onProgress = () => {} }, mind, page) {
   if (region) checkRegion(region);
-  const ask = isLarge(source, region) && (await worker.started());
-  return ask ? ask({ source: await sendable(source), region }, { signal, onProgress }) : piecesHere(source, wanted);
+  const copy = copyOf(mind.origin);
+  const tell = rising(onProgress, signal);
+  const course = { pace: createPace(signal), onProgress: tell };
+  const ask = isLarge(source, region) && (await workerOf(page).started());
+  if (!ask) return readIn(source, region, mind, course);
+  const sent = { source: await sendable(source), region, copy };
+  if (copy) return /** @type {Promise<Judged>} */ (ask(sent, { signal, onProgress: tell }));
+  const pieces = await ask(sent, { signal, onProgress: (share) => tell(share * FINDING_PIECES) });
+  return judgedIn(/** @type {Pieces} */ (pieces), mind, { pace: createPace(signal), onProgress: afterPieces(tell) });
 }
 
-/** One worker for all pictures. @type {ReturnType<typeof createWorker<Pieces>>} */
-const worker = createWorker(() => new Worker(trustedScript(import.meta.url), { type: "module", name: NAME }));
+/** @type {WeakMap<Origin, number>} */
+const ids = new WeakMap();
+let latestId = 0;
 
-/** @param {any} source @param {Wanted["region"]} region */
+/** @param {Origin} origin @returns {Copy | null} null of a network that the worker can't run */
+function copyOf(origin) {
+  const files = origin.files();
+  if (!files) return null;
+  if (!ids.has(origin)) ids.set(origin, ++latestId);
+  return { id: /** @type {number} */ (ids.get(origin)), files, lessons: origin.lessons };
+}
+
+/** @param {(share: number) => void} onProgress @param {AbortSignal | undefined} signal */
+function rising(onProgress, signal) {
+  let told = 0;
+  return (/** @type {number} */ share) => {
+    if (share > told && !signal?.aborted) onProgress((told = share));
+  };
+}
+
+/** One for all pictures. @type {ReturnType<typeof createWorker<Judged | Pieces>> | undefined} */
+let worker;
+
+/** @param {FromPage} page */
+const workerOf = ({ trustedScript, ModelError }) =>
+  (worker ??= createWorker(
+    () => new Worker(trustedScript(import.meta.url), { type: "module", name: NAME }),
+    ({ error, isOfModel }) => (isOfModel ? new ModelError(error.message, { cause: error }) : error),
+  ));
+
+/** @param {any} source @param {import("../types.js").Box} [region] */
 function isLarge(source, region) {
   const { width, height } = source ?? {};
   const isSized = typeof width === "number" && typeof height === "number";
   return source instanceof Blob || (isSized && Math.min(width * height, areaOf(region)) > SMALL);
 }
 
-const areaOf = (/** @type {Wanted["region"]} */ region) => (region ? region.width * region.height : Infinity);
-
-/**
- * @param {Picture} source
- * @param {Wanted} wanted
- * @returns {Promise<Pieces>}
- */
-async function piecesHere(source, { region, signal, onProgress, turn }) {
-  const { pixels, scale, corner } = await decoded(source, region);
-  signal?.throwIfAborted();
-  onProgress?.(DECODING);
-  const tell = (/** @type {number} */ share) => onProgress?.(DECODING + share * (1 - DECODING));
-  return { ...(await inkOf(pixels, turn, tell)), scale, corner };
-}
+const areaOf = (/** @type {import("../types.js").Box | undefined} */ region) =>
+  region ? region.width * region.height : Infinity;
 
 /**
  * @param {Picture} source
@@ -89,18 +116,51 @@ async function sendable(source) {
   return createImageBitmap(source);
 }
 
-/** @param {MessageEvent<{ source: Picture, region: Wanted["region"], port: MessagePort }>} event */
-async function answer({ data: { source, region, port } }) {
+// In the worker
+
+/**
+ * @typedef {object} Question
+ * @property {Picture} source
+ * @property {import("../types.js").Box} [region]
+ * @property {Copy | null} copy null where only the pieces are asked for
+ * @property {MessagePort} port
+ */
+
+/** @param {MessageEvent<Question>} event */
+async function answer({ data: { source, region, copy, port } }) {
+  const course = { pace: createPace(), onProgress: (/** @type {number} */ share) => port.postMessage({ share }) };
   try {
-    const found = await piecesHere(source, { region, onProgress: (share) => port.postMessage({ share }) });
-    port.postMessage(
-      { found },
-      [...found.pieces, ...found.others].map(({ values }) => values.buffer),
-    );
+    if (copy) {
+      port.postMessage({ found: await readIn(source, region, await judgeOf(copy), course) });
+    } else {
+      const found = await piecesIn(source, region, course);
+      const buffers = [...found.pieces, ...found.others].map(({ values }) => values.buffer);
+      port.postMessage({ found }, buffers);
+    }
   } catch (error) {
-    port.postMessage({ error });
+    port.postMessage({ error, isOfModel: error instanceof ModelError }); // of which a copy is an Error and no more
   }
 }
+
+/**
+ * The last that was asked for: one, since each takes some 3 MB.
+ * @type {{ id: number, judge: () => Promise<Judge> } | undefined}
+ */
+let last;
+
+/** @param {Copy} copy @returns {Promise<Judge>} which reads as the original does */
+function judgeOf(copy) {
+  if (last?.id !== copy.id) last = { id: copy.id, judge: once(() => createdJudge(copy)) };
+  return last.judge();
+}
+
+/** @param {Copy} copy @returns {Promise<Judge>} */
+async function createdJudge({ files, lessons }) {
+  const judge = createJudge(await recognizerFrom(files, withoutEngine));
+  return lessons.length > 0 ? judge.taught(lessons) : judge;
+}
+
+const withoutEngine = () => Promise.reject(new Error("A worker was sent a network that its engine does not run."));
 
 if (/** @type {any} */ (globalThis).name === NAME && !("document" in globalThis)) {
   addEventListener("message", (event) => void answer(event)); // which never fails: it sends what went wrong

@@ -2,7 +2,7 @@
  * TensorFlow.js: runs networks with operations that the engine does not have. It is a script of its own, with a .wasm
  * file, that nobody loads for the networks published here. No tensor leaves it.
  *
- * @typedef {import("../recognizer.js").Runtime} Runtime
+ * @typedef {import("../from-files.js").Runtime} Runtime
  * @typedef {import("../weights.js").Weight} Weight
  */
 import { env, getBackend, memory, setBackend, tensor4d, tidy } from "@tensorflow/tfjs-core";
