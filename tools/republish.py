@@ -44,7 +44,8 @@ def packed(experiment, chromium):
         if card["calibration"].get("doubt"):
             card["calibration"] = publish.calibrate(folder / PACKED, PACKED, results, judged, chromium)
         else:
-            card["calibration"] = publish.calibrate_once(PACKED, results)
+            calibrated = publish.calibrate_once(PACKED, results)
+            card["calibration"] = {key: calibrated[key] for key in ("temperature", "reject")}
         publish.check_floors(results, experiment.network.floors)
         card |= _described(card, results, publish.about_files(folder / PACKED, results, before))
         kept = [file.name for file in experiment.folder.glob("report.json")]
