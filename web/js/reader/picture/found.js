@@ -41,14 +41,15 @@ const DECODING = 0.3;
 /**
  * @param {Picture} source
  * @param {Box | undefined} region the part that is read, in the picture's pixels
- * @param {Judge} judge
+ * @param {Judge | Promise<Judge>} judge which may be made while browsers decode the picture, beside this thread
  * @param {Course} course
  * @returns {Promise<Judged>}
  * @throws {TypeError} as `piecesIn` does; and what the pace rejects with
  */
 export async function readIn(source, region, judge, { pace, onProgress }) {
-  const pieces = await piecesIn(source, region, { pace, onProgress: (share) => onProgress(share * FINDING_PIECES) });
-  return judgedIn(pieces, judge, { pace, onProgress: afterPieces(onProgress) });
+  const beginning = { pace, onProgress: (/** @type {number} */ share) => onProgress(share * FINDING_PIECES) };
+  const [pieces, ready] = await Promise.all([piecesIn(source, region, beginning), judge]);
+  return judgedIn(pieces, ready, { pace, onProgress: afterPieces(onProgress) });
 }
 
 /** @param {(share: number) => void} onProgress */

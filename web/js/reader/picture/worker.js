@@ -131,7 +131,7 @@ async function answer({ data: { source, region, copy, port } }) {
   const course = { pace: createPace(), onProgress: (/** @type {number} */ share) => port.postMessage({ share }) };
   try {
     if (copy) {
-      port.postMessage({ found: await readIn(source, region, await judgeOf(copy), course) });
+      port.postMessage({ found: await readIn(source, region, judgeOf(copy), course) });
     } else {
       const found = await piecesIn(source, region, course);
       const buffers = [...found.pieces, ...found.others].map(({ values }) => values.buffer);
