@@ -109,8 +109,9 @@ def bench(out, titles=(), data=None, photographs=(), before=None):
                 report[title] = section(measured)
             except Error as error:
                 raise site.SiteError(f"The bench stopped while measuring {title}: {error.message}") from error
+            _write(out, report)  # what is measured stays, whatever becomes of the rest
     _print(report)
-    _write(out, report)
+    print(f"\nWritten to {out}")
 
 
 def _install_stock():
@@ -180,4 +181,3 @@ def _write(out, report):
     unfinished = out.with_name(f".{out.name}.tmp")
     unfinished.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
     unfinished.replace(out)
-    print(f"\nWritten to {out}")
