@@ -94,7 +94,7 @@ async function writeTypes(folder) {
     throw new BuildError(`The package's types could not be written:\n${stdout}${stderr}`);
   });
   // Imports for their effect alone stay in types, where they would ask for packages that nobody has to install.
-  const path = join(folder, "reader", "network", "recognizer.d.ts");
+  const path = join(folder, "reader", "network", "tensorflow", "runtime.d.ts");
   await writeFile(path, (await readFile(path, "utf8")).replace(/^import "@tensorflow.*\n/gm, ""));
   await copyFile(join(NPM, "digit-input.d.ts"), join(folder, "digit-input.d.ts"));
 }
