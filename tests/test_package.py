@@ -188,6 +188,8 @@ def test_it_says_what_it_is_and_whose_code_it_holds(installed):
     assert "preact" not in (package / "licenses.txt").read_text()
     assert not [path.name for path in package.iterdir() if path.name.startswith(".")]  # no mark of the build
     assert (package / "README.md").is_file()
+    types = (package / "types").rglob("*.d.ts")
+    assert not [path.name for path in types if "@tensorflow" in path.read_text()]  # which nobody has to install
 
 
 def test_a_folder_with_other_things_is_not_replaced(tmp_path):
