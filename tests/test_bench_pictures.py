@@ -154,7 +154,9 @@ def test_a_page_that_does_not_answer_is_given_up(monkeypatch, chromium, address)
     measured = sections.Bench(chromium, address, [], None, Path(), Path())
     with bringing.Page(measured) as page:
         stuck = "() => { const end = performance.now() + 3000; while (performance.now() < end); }"
-        page.page.evaluate(f"() => setTimeout({stuck}, 0)")
+        # Not before the picture comes, and before it can be answered.
+        hang = f"const {{ bring }} = pictures; pictures.bring = (file) => (setTimeout({stuck}, 10), bring(file));"
+        page.page.evaluate(f"() => {{ {hang} }}")
         answer = page.answer(pictures._png(np.full((30, 30, 3), 255, np.uint8)))
         assert answer["error"] == "no answer within 0.3 s" and answer["longest"] == 300
         assert page.page.evaluate("() => document.documentElement.dataset.state") == "ready"
