@@ -13,11 +13,11 @@ export function named(root, name) {
 }
 
 /**
- * @param {Element} element whose content is replaced
+ * @param {Element} element whose content becomes a text alone, at first its own
  * @returns {(text: string) => void} shows a text in it; the same text again changes nothing
  */
 export function textOf(element) {
-  const node = new Text();
+  const node = new Text(element.textContent ?? ""); // which stays until then: nothing moves
   element.replaceChildren(node);
   return (text) => {
     if (node.data !== text) node.data = text;
