@@ -92,7 +92,7 @@ def page(bench):
             *_network(card),
             *_networks([card, *_others()]),
             *_accuracy(bench["accuracy"]),
-            *(_pictures(bench["pictures"]) if "pictures" in bench else []),
+            *_pictures(bench["pictures"]),
             "## Speed and size",
             "",
             *(line for name in SECTIONS for line in _section(name, bench[name])),
@@ -111,12 +111,11 @@ def _others():
 
 def _goals(bench):
     """How many goals there are, and which of them are missed."""
-    judged = {
-        name: each
-        for section in bench.values()
-        for name, each in (section or {}).get("figures", {}).items()
-        if "verdict" in each
-    }
+    judged = {}
+    for title, section in bench.items():
+        for name, each in (section or {}).get("figures", {}).items():
+            if "verdict" in each:
+                judged[f"{name} ({title})" if name in judged else name] = each  # some sections share a name
     missed = {name: each for name, each in judged.items() if each["verdict"] != "ok"}
     said = f"{len(missed)} of {len(judged)} goals are missed:" if missed else f"All {len(judged)} goals are reached."
     return ["## Goals", "", said, "", *(_table(missed, missed) if missed else []), ""]
