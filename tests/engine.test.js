@@ -235,6 +235,10 @@ const OTHERS = {
     const constants = [network.constant([3, 3, 4, 4]), network.constant([4])];
     network.add("_FusedConv2D", constants, windowAttributes(1, "SAME", ["BiasAdd", "Elu"]));
   },
+  "MatMul of two that are computed": (network) => {
+    network.add("Mean", [network.constant([2], [1, 2])], { keep_dims: { b: false } });
+    network.add("MatMul", [network.last]);
+  },
   "Mean over other axes": (network) => network.add("Mean", [network.constant([1], [3])]),
 };
 

@@ -62,6 +62,8 @@ export function recognizerOf(card, runtime, nodes, files) {
     return probabilities;
   };
   const output = outputOf(nodes);
+  /** @type {string[]} the nodes whose outputs `look` takes */
+  let looked;
   return {
     card,
     backend: runtime.backend,
@@ -76,7 +78,7 @@ export function recognizerOf(card, runtime, nodes, files) {
     },
     async look(images) {
       checkAlive();
-      const looked = [output, featuresOf(nodes)];
+      looked ??= [output, featuresOf(nodes)];
       /** @type {Float32Array[][]} */
       const outputs = [];
       await inBatches(images, (batch) => {

@@ -120,31 +120,30 @@ function inPanels(weights, ins, step, outs) {
   const pixels = weights.length / ins / outs;
   const panel = pixels * step * PANEL;
   const result = new Float32Array((panel * whole(outs)) / PANEL);
-  for (let pixel = 0; pixel < pixels; pixel++)
-    for (let channel = 0; channel < ins; channel++)
-      for (let out = 0; out < outs; out++) {
-        const at = Math.floor(out / PANEL) * panel + (pixel * step + channel) * PANEL + (out % PANEL);
-        result[at] = weights[(pixel * ins + channel) * outs + out];
-      }
+  for (let out = 0; out < outs; out += PANEL)
+    for (let row = 0; row < pixels * ins; row++) {
+      const from = row * outs + out;
+      const to = (out / PANEL) * panel + (Math.floor(row / ins) * step + (row % ins)) * PANEL;
+      for (let k = 0; k < Math.min(PANEL, outs - out); k++) result[to + k] = weights[from + k];
+    }
   return result;
 }
-
-// What a row or column of three weights is spread to.
-const SPREAD = [
-  [1, 0, 0],
-  [0.5, 0.5, 0.5],
-  [0.5, -0.5, 0.5],
-  [0, 0, 1],
-];
 
 /** @param {Float32Array} weights 3 × 3 × channels in × channels out @returns {Float32Array[]} 16 of one pixel each */
 function spreadWeights(weights) {
   const size = weights.length / 9;
-  const terms = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((pixel) => weights.subarray(pixel * size, (pixel + 1) * size));
-  return SPREAD.flatMap((down) =>
-    SPREAD.map((across) => {
-      const factors = down.flatMap((a) => across.map((b) => a * b));
-      return terms[0].map((_, i) => factors.reduce((sum, factor, pixel) => sum + factor * terms[pixel][i], 0));
-    }),
-  );
+  const pixel = (/** @type {number} */ i) => weights.subarray(i * size, (i + 1) * size);
+  const columns = [0, 1, 2].map((x) => spreadThree(pixel(x), pixel(x + 3), pixel(x + 6)));
+  return [0, 1, 2, 3].flatMap((y) => spreadThree(columns[0][y], columns[1][y], columns[2][y]));
 }
+
+/**
+ * What a row or column of three weights is spread to.
+ * @param {Float32Array} a @param {Float32Array} b @param {Float32Array} c
+ */
+const spreadThree = (a, b, c) => [
+  a,
+  a.map((value, i) => (value + b[i] + c[i]) / 2),
+  a.map((value, i) => (value - b[i] + c[i]) / 2),
+  c,
+];

@@ -114,6 +114,7 @@ function check(holds, node, what) {
 
 /** @param {Given} given @returns {Step} */
 function convolution({ node, tensors: [from], weights: [kernel, bias] }) {
+  check(kernel, node, "with weights that it computes");
   const [height, width, channels, out] = kernel.shape;
   check(channels === from.channels, node, "in groups");
   const { window, to } = windowed(node, from, height, width, out);
@@ -122,6 +123,7 @@ function convolution({ node, tensors: [from], weights: [kernel, bias] }) {
 
 /** @param {Given} given @returns {Step} */
 function depthwise({ node, tensors: [from], weights: [kernel, bias] }) {
+  check(kernel, node, "with weights that it computes");
   const [height, width, channels, multiplier] = kernel.shape;
   check(channels > 1 && multiplier === 1, node, "of one channel, or with several outputs for each");
   const { window, to } = windowed(node, from, height, width, from.channels);
@@ -174,6 +176,7 @@ function along(length, window, stride, isSame) {
 
 /** @param {Given} given @returns {Step} */
 function dense({ node, tensors: [from], weights: [matrix, bias] }) {
+  check(matrix?.shape[0] === from.channels, node, "with weights that it computes, or that do not fit");
   check(from.isVector && !node.attr?.transpose_a?.b && !node.attr?.transpose_b?.b, node, "of this kind");
   const to = vector(matrix.shape[1]);
   return { kind: "product", from, to, weights: floats(matrix), ...fused(node, bias) };
@@ -192,14 +195,18 @@ function added({ node, tensors: [from, and], weights: [addends] }) {
     check(addends.values.length === from.channels, node, "of this kind");
     return { kind: "affine", from, to, bias: floats(addends) };
   }
-  const isLike = from.height === and.height && from.width === and.width && from.channels === and.channels;
+  const isLike = from.height === and?.height && from.width === and.width && from.channels === and.channels;
   check(isLike && from.isVector === and.isVector, node, "of unlike shapes");
   return { kind: "sum", from, and, to };
 }
 
 /** @param {Given} given @returns {Step | Tensor} */
 function mean({ node, tensors: [from], weights: [axes] }) {
-  check(!from.isVector && String([...axes.values].sort()) === "1,2", node, "over other axes than height and width");
+  check(
+    !from.isVector && axes && String([...axes.values].sort()) === "1,2",
+    node,
+    "over other axes than height and width",
+  );
   return { kind: "mean", from, to: vector(from.channels) };
 }
 

@@ -10,7 +10,7 @@ import "@tensorflow/tfjs-converter/dist/flags";
 import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model";
 import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
 import { PIXELS, SIDE } from "../../shared/contract.js";
-import { fetchWhole } from "../model-files.js";
+import { fetchWhole, ModelError } from "../model-files.js";
 import { plainWeights } from "../weights.js";
 import { registerCpu } from "./cpu.js";
 import { registerWasm } from "./wasm.js";
@@ -98,5 +98,11 @@ async function startBackend() {
 
 async function startWasm() {
   const url = new URL(wasmAddress, import.meta.url);
-  await registerWasm(await fetchWhole(url, "The wasm file", (bytes) => bytes));
+  await registerWasm(await fetchWhole(url, "The wasm file", wholeWasm));
+}
+
+/** Asks for it once more where something else, or a part of it, came. @param {Uint8Array<ArrayBuffer>} bytes */
+function wholeWasm(bytes) {
+  if (WebAssembly.validate(bytes)) return bytes;
+  throw new ModelError(`The wasm file is damaged, or this browser can't run it: ${bytes.length} bytes came.`);
 }
