@@ -183,15 +183,20 @@ def test_trying_again_in_vain_says_so_again(page, address, problems):
     state(page).to_have_attribute("data-state", "error")
 
 
-def test_a_script_that_did_not_arrive_is_tried_again(page, address, problems):
-    problems.allow(FETCH_FAILED)
-    page.route("**/assets/digits-*.js", cut_off)
+def comes_by_trying_again(page, address, script, said):
+    """A script that does not arrive is told of; once it does, what was drawn meanwhile is read."""
+    page.route(script, cut_off)
     page.goto(address)
-    assert re.search("did not load.*connection", message(page))
+    assert re.search(said, message(page))
     draw(page, "three")
-    page.unroute("**/assets/digits-*.js")
+    page.unroute(script)
     retry(page)
     assert last_reading(page, 1)["text"] == "3"
+
+
+def test_a_script_that_did_not_arrive_is_tried_again(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    comes_by_trying_again(page, address, "**/assets/digits-*.js", "did not load.*connection")
 
 
 def test_undo_and_clear_work_without_a_model(page, address, problems):
@@ -359,13 +364,8 @@ def test_tensorflow_js_is_loaded_for_it(new_tab, foreign_address, problems, wasm
 
 def test_tensorflow_js_does_not_arrive(new_tab, foreign_address, problems):
     problems.allow(FETCH_FAILED)
-    new_tab.route("**/assets/runtime-*.js", cut_off)
-    new_tab.goto(foreign_address)
-    assert re.search("TensorFlow.js, which runs this model.*connection", message(new_tab))
-    draw(new_tab, "two")
-    new_tab.unroute("**/assets/runtime-*.js")
-    retry(new_tab)
-    assert last_reading(new_tab, 1)["text"] == "2"
+    said = "TensorFlow.js, which runs this model.*connection"
+    comes_by_trying_again(new_tab, foreign_address, "**/assets/runtime-*.js", said)
 
 
 def test_nobody_loads_tensorflow_js_for_our_networks(page, address):
