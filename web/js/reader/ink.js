@@ -32,7 +32,7 @@ const FULL = (STROKE_WIDTH / 2 - 0.5) ** 2 - 0.01;
 const SLACK = 1e-6;
 
 // What is drawn on, one digit after the other: a pen that moves asks for some hundred drawings a second, each of which
-// would leave six times its size to be collected.
+// would leave eight times its size to be collected.
 const coverage = new Float64Array(PIXELS);
 
 /**
