@@ -270,10 +270,11 @@ def test_a_goal_that_is_missed_is_marked_where_it_stands_and_at_the_top():
     load = kept["size"]["figures"]["first load, gzip"]
     load.update(value=987_000, verdict="above")
     lines = figures.page(kept).splitlines()
-    assert [line for line in lines if "987 KB" in line] == 2 * [
-        "| first visit, all files, gzip | 987 KB | ≤ 320 KB, **missed** |"
-    ]
-    assert lines.index("## Goals") < lines.index("| first visit, all files, gzip | 987 KB | ≤ 320 KB, **missed** |")
+    [at_the_top, in_place] = [line for line in lines if "987 KB" in line]
+    # At the top there is a column more, of how many were counted.
+    assert at_the_top.replace("|  |", "|") == in_place
+    assert in_place == "| first visit, all files, gzip | 987 KB | ≤ 130 KB, **missed** |"
+    assert lines.index("## Goals") < lines.index(at_the_top)
 
 
 def test_where_no_goal_is_missed_that_is_said():
