@@ -39,17 +39,24 @@ def latency(measured):
             draw_all(page, pen(page), measured.drawings[: DIGITS if pointer == "mouse" else DIGITS_TOUCH])
             times, waits = page.evaluate("() => bench.latencies()")
         runs[pointer] = {"latencyMs": times, "delivery": waits}
-        figures[f"end of stroke to reading, {pointer}, median"] = figure(statistics.median(times), "ms", MOST["median"])
-        figures[f"end of stroke to reading, {pointer}, p95"] = figure(p95(times), "ms", MOST["p95"])
-        own = [time - wait for time, wait in zip(times, waits, strict=True)]
-        figures[f"  of it in the page, {pointer}, median"] = figure(statistics.median(own), "ms")
-        figures[f"  of it in the page, {pointer}, p95"] = figure(p95(own), "ms")
-        figures[f"strokes, {pointer}"] = figure(len(times), "")
+        figures |= _latency_figures(pointer, times, waits)
     return {
         "figures": figures,
         "is": "`latencyMs` of the `reading` events of finished strokes; delivery is what of it goes by before the page "
         "gets the pointer's event: touches that DevTools makes are held for a frame by the browser",
         "runs": runs,
+    }
+
+
+def _latency_figures(pointer, times, waits):
+    """Of strokes drawn with `pointer`: ms until each was read, and ms of it until the page got to know of its end."""
+    own = [time - wait for time, wait in zip(times, waits, strict=True)]
+    return {
+        f"end of stroke to reading, {pointer}, median": figure(statistics.median(times), "ms", MOST["median"]),
+        f"end of stroke to reading, {pointer}, p95": figure(p95(times), "ms", MOST["p95"]),
+        f"  of it in the page, {pointer}, median": figure(statistics.median(own), "ms"),
+        f"  of it in the page, {pointer}, p95": figure(p95(own), "ms"),
+        f"strokes, {pointer}": figure(len(times), ""),
     }
 
 

@@ -20,6 +20,7 @@ from bench import (
     figures,
     film,
     gallery,
+    latencies,
     readme,
     reliability,
     rows,
@@ -128,6 +129,17 @@ def test_figures_know_their_ceiling():
 def test_five_in_a_hundred_are_above_the_95th_percentile():
     assert sections.p95(range(100, 0, -1)) == 95
     assert sections.p95([7]) == 7
+
+
+def test_of_a_latency_what_passes_before_the_page_gets_the_event_is_not_its_own():
+    found = latencies._latency_figures("touch", [20.0, 9.0, 11.0], [16.5, 8.0, 9.5])
+    assert {name: each["value"] for name, each in found.items()} == {
+        "end of stroke to reading, touch, median": 11,
+        "end of stroke to reading, touch, p95": 20,
+        "  of it in the page, touch, median": 1.5,
+        "  of it in the page, touch, p95": 3.5,
+        "strokes, touch": 3,
+    }
 
 
 def test_two_digits_in_one_box_may_be_read_as_two_and_nothing_else_as_any(monkeypatch):
