@@ -12,7 +12,6 @@
  * @property {Float32Array} floats the memory that addresses, in bytes, lead into
  * @property {(...numbers: number[]) => void} product
  * @property {(...numbers: number[]) => void} pool
- * @property {(...numbers: number[]) => void} affine
  * @property {(...numbers: number[]) => void} spread
  * @property {(...numbers: number[]) => void} gather
  *
@@ -26,6 +25,7 @@
  * @property {number} bias address
  * @property {{ input: number, output: number }} matrices addresses
  * @property {Kernels} kernels
+ * @property {Float32Array} floats theirs
  */
 import { PIXELS, SIDE } from "../../shared/contract.js";
 import { isSpread, layoutOf, tilesOf } from "./layout.js";
@@ -48,8 +48,8 @@ export function createEngine(plan, batch, start) {
     const { weights, bias } = constants.get(step) ?? { weights: 0, bias: 0 };
     const run = isSpread(step) ? spreadProduct : RUNS[step.kind];
     return {
-      isForAll: step.from.isVector,
-      run: run({ step, window: step.window ?? POINT, from, to, and, weights, bias, matrices, kernels }),
+      isForAll: from.isVector,
+      run: run({ step, window: step.window ?? POINT, from, to, and, weights, bias, matrices, kernels, floats }),
     };
   });
   const [forEach, forAll] = [false, true].map((isForAll) => runs.filter((step) => step.isForAll === isForAll));
@@ -60,10 +60,7 @@ export function createEngine(plan, batch, start) {
       for (const { run } of forEach) run(image);
     }
     for (const { run } of forAll) run(count);
-    return names.map((name) => {
-      const tensor = /** @type {Tensor} */ (plan.tensors.get(name));
-      return outputOf(floats, tensor, place(tensor), count);
-    });
+    return names.map((name) => outputOf(floats, place(/** @type {Tensor} */ (plan.tensors.get(name))), count));
   };
 }
 
@@ -72,18 +69,29 @@ function putImage(floats, { first, row }, image) {
   for (let y = 0; y < SIDE; y++) floats.set(image.subarray(y * SIDE, (y + 1) * SIDE), (first + y * row) >> 2);
 }
 
-/** @param {Float32Array} floats @param {Tensor} tensor @param {Place} place @param {number} count of images */
-function outputOf(floats, tensor, place, count) {
-  const { height, width, channels, isVector } = tensor;
+/** @param {Float32Array} floats @param {Place} place @param {number} count of images */
+function outputOf(floats, place, count) {
+  const { height, width, channels, isVector } = place;
   const values = new Float32Array((isVector ? count : height * width) * channels);
-  for (let i = 0; i * channels < values.length; i++) values.set(pixel(floats, tensor, place, i), i * channels);
+  eachPixel(place, count, (at, i) => values.set(floats.subarray(at, at + channels), i * channels));
   return { shape: isVector ? [channels] : [height, width, channels], values };
 }
 
-/** @param {Float32Array} floats @param {Tensor} tensor @param {Place} place @param {number} i which pixel, or row */
-function pixel(floats, { width, channels, isVector }, { first, step, row }, i) {
-  const at = isVector ? first + i * step : first + Math.floor(i / width) * row + (i % width) * step;
-  return floats.subarray(at >> 2, (at >> 2) + channels);
+/**
+ * @param {Place} place
+ * @param {number} i which pixel, or row of a vector
+ * @returns {number} which of all floats is its first
+ */
+const startOf = ({ first, step, row, width }, i) => (first + Math.floor(i / width) * row + (i % width) * step) >> 2;
+
+/**
+ * @param {Place} place
+ * @param {number} n how many rows of a vector
+ * @param {(at: number, i: number) => void} then gets where each pixel, or row, starts
+ */
+function eachPixel(place, n, then) {
+  const count = place.isVector ? n : place.height * place.width;
+  for (let i = 0; i < count; i++) then(startOf(place, i), i);
 }
 
 /** @type {Record<Step["kind"], (bound: Bound) => (n: number) => void>} of a plane, for image n; else for n images */
@@ -94,65 +102,62 @@ const RUNS = {
     return calling(kernels.product, bound, rest);
   },
   pool: (bound) => {
-    const { window, from, to, kernels } = bound;
-    return calling(kernels.pool, bound, [to.step >> 4, window.height, from.row, window.width, from.step]);
+    const { step, window, from, to, weights, bias, kernels } = bound;
+    const places = [window.height, from.row, window.width, from.step];
+    return calling(kernels.pool, bound, [weights, bias, to.step >> 4, ...places, floorOf(step)]);
   },
-  affine: (bound) => {
-    const { step, to, weights, bias, kernels } = bound;
-    return calling(kernels.affine, bound, [weights, bias, to.step >> 4, floorOf(step)]);
-  },
-  depthwise: ({ step, window, from, to, bias, kernels: { floats } }) => {
-    const { weights = new Float32Array() } = step;
-    const { width, channels } = step.to;
+  depthwise: ({ step, window, from, to, weights, bias, floats }) => {
+    const { channels, width } = to;
     return () =>
-      eachPixel(floats, step.to, to, 0, (sums, i) => {
+      eachPixel(to, 0, (at, i) => {
         const [x, y] = [(i % width) * window.stride - window.left, Math.floor(i / width) * window.stride - window.top];
-        sums.set(floats.subarray(bias >> 2, (bias >> 2) + channels));
+        floats.copyWithin(at, bias >> 2, (bias >> 2) + channels);
         for (let j = 0; j < window.height * window.width; j++) {
           const [across, down] = [x + (j % window.width), y + Math.floor(j / window.width)];
-          const at = (from.first + down * from.row + across * from.step) >> 2;
-          for (let k = 0; k < channels; k++) sums[k] += floats[at + k] * weights[j * channels + k];
+          const pixel = (from.first + down * from.row + across * from.step) >> 2;
+          const weight = (weights >> 2) + j * channels;
+          for (let k = 0; k < channels; k++) floats[at + k] += floats[pixel + k] * floats[weight + k];
         }
-        if (step.isRelu) sums.forEach((sum, k) => (sums[k] = Math.max(sum, 0)));
+        for (let k = 0; k < channels; k++) floats[at + k] = Math.max(floats[at + k], floorOf(step));
       });
   },
   sum:
-    ({ step, from, to, and, kernels: { floats } }) =>
+    ({ from, to, and, floats }) =>
     (n) =>
-      eachPixel(floats, step.to, to, n, (sums, i) => {
-        const [a, b] = [pixel(floats, step.from, from, i), pixel(floats, step.and ?? step.from, and, i)];
-        for (let k = 0; k < sums.length; k++) sums[k] = a[k] + b[k];
+      eachPixel(to, n, (at, i) => {
+        const [a, b] = [startOf(from, i), startOf(and, i)];
+        for (let k = 0; k < to.channels; k++) floats[at + k] = floats[a + k] + floats[b + k];
       }),
-  mean: ({ step, from, to, kernels: { floats } }) => {
-    const pixels = step.from.height * step.from.width;
-    return (image) => {
-      const sums = pixel(floats, step.to, to, image).fill(0);
-      eachPixel(floats, step.from, from, 0, (values) => values.forEach((value, k) => (sums[k] += value)));
-      sums.forEach((sum, k) => (sums[k] = sum / pixels));
-    };
-  },
-  flatten:
-    ({ step, from, to, kernels: { floats } }) =>
+  mean:
+    ({ from, to, floats }) =>
     (image) => {
-      const row = pixel(floats, step.to, to, image);
-      eachPixel(floats, step.from, from, 0, (values, i) => row.set(values, i * values.length));
+      const sums = startOf(to, image);
+      floats.fill(0, sums, sums + to.channels);
+      eachPixel(from, 0, (at) => {
+        for (let k = 0; k < to.channels; k++) floats[sums + k] += floats[at + k] / (from.height * from.width);
+      });
     },
+  flatten:
+    ({ from, to, floats }) =>
+    (image) =>
+      eachPixel(from, 0, (at, i) => {
+        floats.copyWithin(startOf(to, image) + i * from.channels, at, at + from.channels);
+      }),
   softmax:
-    ({ step, from, to, kernels: { floats } }) =>
+    ({ from, to, floats }) =>
     (n) =>
-      eachPixel(floats, step.to, to, n, (powers, i) => {
-        const logits = pixel(floats, step.from, from, i);
+      eachPixel(to, n, (at, i) => {
+        const logits = floats.subarray(startOf(from, i), startOf(from, i) + from.channels);
         const most = Math.max(...logits);
         const sum = logits.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
-        logits.forEach((logit, k) => (powers[k] = Math.exp(logit - most) / sum));
+        logits.forEach((logit, k) => (floats[at + k] = Math.exp(logit - most) / sum));
       }),
 };
 
 /** A convolution as kernels.ts has it: spread, multiplied and gathered. @param {Bound} bound */
 function spreadProduct(bound) {
   const { step, from, to, weights, bias, matrices, kernels } = bound;
-  const { width, height } = step.to;
-  const [tiles, across] = [tilesOf(step.to), Math.ceil(width / 2)];
+  const [tiles, across] = [tilesOf(to), Math.ceil(to.width / 2)];
   const matrix = to.step * (from.step >> 2); // bytes of weights
   const [input] = windows(bound);
   const products = Array.from({ length: 16 }, (_, i) => {
@@ -164,7 +169,17 @@ function spreadProduct(bound) {
   return () => {
     kernels.spread(input, from.step, from.row, matrices.input, from.step, across, tiles / across, from.step >> 4);
     for (const product of products) kernels.product(...product);
-    kernels.gather(matrices.output, to.step, to.first, to.step, to.row, width, height, to.step >> 4, floorOf(step));
+    kernels.gather(
+      matrices.output,
+      to.step,
+      to.first,
+      to.step,
+      to.row,
+      to.width,
+      to.height,
+      to.step >> 4,
+      floorOf(step),
+    );
   };
 }
 
@@ -177,25 +192,13 @@ const POINT = { height: 1, width: 1, stride: 1, top: 0, left: 0 };
 const floorOf = ({ isRelu }) => (isRelu ? 0 : -Infinity);
 
 /**
- * @param {Float32Array} floats
- * @param {Tensor} tensor
- * @param {Place} place
- * @param {number} n how many rows of a vector
- * @param {(values: Float32Array, i: number) => void} then gets the channels of each pixel, or row
- */
-function eachPixel(floats, tensor, place, n, then) {
-  const count = tensor.isVector ? n : tensor.height * tensor.width;
-  for (let i = 0; i < count; i++) then(pixel(floats, tensor, place, i), i);
-}
-
-/**
  * The first eight arguments of a kernel: where windows and what is made of them lie, and how many there are. The rows
  * of a vector are pixels beside each other.
  * @param {Bound} bound
  */
-function windows({ step: { to: tensor }, window: { stride, top, left }, from, to }) {
+function windows({ window: { stride, top, left }, from, to }) {
   const first = from.first - top * from.row - left * from.step;
-  return [first, stride * from.step, stride * from.row, to.first, to.step, to.row, tensor.width, tensor.height];
+  return [first, stride * from.step, stride * from.row, to.first, to.step, to.row, to.width, to.height];
 }
 
 /**
@@ -207,7 +210,7 @@ function windows({ step: { to: tensor }, window: { stride, top, left }, from, to
 function calling(kernel, bound, rest) {
   const all = [...windows(bound), ...rest];
   return (n) => {
-    if (bound.step.to.isVector) all[WIDTH] = n;
+    if (bound.to.isVector) all[WIDTH] = n;
     kernel(...all);
   };
 }

@@ -63,10 +63,11 @@ function store(to: usize, first: v128, second: v128, least: v128): void {
   v128.store(to, f32x4.max(second, least), VECTOR);
 }
 
-/** The largest value of each channel in a window. */
+/** The largest value of each channel in a window, times the channel's factor, plus its addend. */
 export function pool(
   input: usize, inStep: usize, inRow: usize, output: usize, outStep: usize, outRow: usize, width: usize, height: usize,
-  vectors: usize, rows: usize, windowRow: usize, columns: usize, pixel: usize,
+  factors: usize, addends: usize, vectors: usize, rows: usize, windowRow: usize, columns: usize, pixel: usize,
+  floor: f32,
 ): void {
   for (let y: usize = 0; y < height; y++) {
     for (let x: usize = 0; x < width; x++) {
@@ -76,23 +77,8 @@ export function pool(
         for (let i: usize = 0; i < rows; i++) {
           for (let j: usize = 0; j < columns; j++) most = f32x4.max(most, v128.load(from + i * windowRow + j * pixel));
         }
-        v128.store(output + y * outRow + x * outStep + at, most);
-      }
-    }
-  }
-}
-
-/** Each value times its channel's factor, plus its channel's addend. */
-export function affine(
-  input: usize, inStep: usize, inRow: usize, output: usize, outStep: usize, outRow: usize, width: usize, height: usize,
-  factors: usize, addends: usize, vectors: usize, floor: f32,
-): void {
-  for (let y: usize = 0; y < height; y++) {
-    for (let x: usize = 0; x < width; x++) {
-      const from = input + y * inRow + x * inStep, to = output + y * outRow + x * outStep;
-      for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
-        const sum = multiplyAdd(v128.load(from + at), v128.load(factors + at), v128.load(addends + at));
-        v128.store(to + at, f32x4.max(sum, f32x4.splat(floor)));
+        const sum = multiplyAdd(most, v128.load(factors + at), v128.load(addends + at));
+        v128.store(output + y * outRow + x * outStep + at, f32x4.max(sum, f32x4.splat(floor)));
       }
     }
   }

@@ -23,10 +23,12 @@
  * @typedef {import("./plan.js").Step} Step
  * @typedef {import("./plan.js").Tensor} Tensor
  *
- * @typedef {object} Place where a tensor lies, in bytes
+ * @typedef {object} Addresses in bytes
  * @property {number} first the address of its first pixel, inside of the border, or of its first row
  * @property {number} step from one pixel, or row of a vector, to the next
- * @property {number} row from one row of pixels to the next; 0 of a vector
+ * @property {number} row from one row, of pixels or of a vector, to the next
+ *
+ * @typedef {Tensor & Addresses} Place a tensor, and where it lies
  *
  * @typedef {object} Layout
  * @property {Map<Tensor, Place>} places
@@ -68,9 +70,10 @@ export function layoutOf({ steps, input, tensors }, batch) {
   const places = new Map();
   for (const tensor of new Set([input, ...tensors.values()])) {
     const step = tensor === input ? 1 : whole(tensor.channels);
-    const row = tensor.isVector ? 0 : (tensor.width + 2 * tensor.border) * step;
-    const at = take(tensor.isVector ? batch * step : (tensor.height + 2 * tensor.border) * row);
-    places.set(tensor, { first: at + tensor.border * (row + step) * FLOAT, step: step * FLOAT, row: row * FLOAT });
+    const row = (tensor.width + 2 * tensor.border) * step;
+    const at = take((tensor.isVector ? batch : tensor.height + 2 * tensor.border) * row);
+    const first = at + tensor.border * (row + step) * FLOAT;
+    places.set(tensor, { ...tensor, first, step: step * FLOAT, row: row * FLOAT });
   }
   // Steps run one after the other, so that all of them share the matrices.
   const sizes = steps
@@ -103,7 +106,7 @@ function biasOf(step) {
 /** @param {Step} step @param {boolean} isFirst whether it computes from the image itself */
 function packed(step, isFirst) {
   const { kind, from, to, weights = new Float32Array() } = step;
-  if (kind === "affine") return step.weights ?? new Float32Array(whole(to.channels)).fill(1);
+  if (kind === "pool") return step.weights ?? new Float32Array(whole(to.channels)).fill(1);
   if (kind !== "product") return weights;
   const matrices = isSpread(step) ? spreadWeights(weights) : [weights];
   const width = isFirst ? from.channels : whole(from.channels);

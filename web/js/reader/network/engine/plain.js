@@ -23,22 +23,16 @@ export function plainKernels(bytes) {
           }
         }
     },
-    pool(...places) {
-      eachPixel(places, (input, output, vectors, rows, windowRow, columns, pixel) => {
+    pool(input, inStep, inRow, output, outStep, outRow, width, height, ...rest) {
+      const [factors, addends, vectors, rows, windowRow, columns, pixel, floor] = rest;
+      eachOf(height, width, (y, x) => {
+        const [from, to] = [(input + y * inRow + x * inStep) >> 2, (output + y * outRow + x * outStep) >> 2];
         for (let k = 0; k < 4 * vectors; k++) {
-          let most = floats[input + k];
+          let most = floats[from + k];
           eachOf(rows, columns, (i, j) => {
-            most = Math.max(most, floats[input + ((i * windowRow + j * pixel) >> 2) + k]);
+            most = Math.max(most, floats[from + ((i * windowRow + j * pixel) >> 2) + k]);
           });
-          floats[output + k] = most;
-        }
-      });
-    },
-    affine(...places) {
-      eachPixel(places, (input, output, factors, addends, vectors, floor) => {
-        for (let k = 0; k < 4 * vectors; k++) {
-          const value = floats[input + k] * floats[(factors >> 2) + k] + floats[(addends >> 2) + k];
-          floats[output + k] = Math.max(value, floor);
+          floats[to + k] = Math.max(most * floats[(factors >> 2) + k] + floats[(addends >> 2) + k], floor);
         }
       });
     },
@@ -115,17 +109,6 @@ function gatherTwo(floats, from, gap) {
   const c = floats[from + 2 * gap];
   floats[from] += b + c;
   floats[from + gap] = b - c - floats[from + 3 * gap];
-}
-
-/**
- * @param {number[]} arguments of a kernel
- * @param {(input: number, output: number, ...rest: number[]) => void} then gets the places of a window and of what is
- *   made of it, in floats, and the arguments that are no places
- */
-function eachPixel([input, inStep, inRow, output, outStep, outRow, width, height, ...rest], then) {
-  eachOf(height, width, (y, x) => {
-    then((input + y * inRow + x * inStep) >> 2, (output + y * outRow + x * outStep) >> 2, ...rest);
-  });
 }
 
 /** @param {number} rows @param {number} columns @param {(row: number, column: number) => void} then */

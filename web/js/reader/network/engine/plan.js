@@ -15,14 +15,14 @@
  * @property {number} border pixels of zeros around it, which the windows of later steps reach into
  *
  * @typedef {object} Step
- * @property {"product" | "depthwise" | "pool" | "affine" | "sum" | "mean" | "flatten" | "softmax"} kind a product is a
- *   convolution or a dense layer; affine is a factor and an addend for each channel
+ * @property {"product" | "depthwise" | "pool" | "sum" | "mean" | "flatten" | "softmax"} kind a product is a convolution
+ *   or a dense layer; pooling ends with a factor and an addend for each channel, which alone are done to one pixel
  * @property {Tensor} from
  * @property {Tensor} [and] what a sum adds
  * @property {Tensor} to
- * @property {Window} [window] of a plane: what a pixel is computed from
- * @property {Float32Array} [weights] height × width × channels in × channels out; of an affine step the factors
- * @property {Float32Array} [bias] of each channel; of an affine step the addends
+ * @property {Window} [window] of a plane: what a pixel is computed from; without one, from the same pixel
+ * @property {Float32Array} [weights] height × width × channels in × channels out; of pooling the factors
+ * @property {Float32Array} [bias] of each channel; of pooling the addends
  * @property {boolean} [isRelu] whether what is negative becomes 0 in the end
  *
  * @typedef {object} Window
@@ -94,11 +94,11 @@ const READERS = {
   MaxPool: pool,
   MatMul: dense,
   _FusedMatMul: dense,
-  Mul: scaled,
+  Mul: (given) => ofEachPixel(given, { weights: ofEachChannel(given) }),
   Add: added,
   AddV2: added,
   BiasAdd: added,
-  Relu: ({ tensors: [from] }) => ({ kind: "affine", from, to: { ...from, border: 0 }, isRelu: true }),
+  Relu: (given) => ofEachPixel(given, { isRelu: true }),
   Mean: mean,
   Reshape: flatten,
   Softmax: ({ node, tensors: [from] }) => {
@@ -183,30 +183,28 @@ function dense({ node, tensors: [from], weights: [matrix, bias] }) {
 }
 
 /** @param {Given} given @returns {Step} */
-function scaled({ node, tensors: [from], weights: [factors] }) {
-  check(factors && factors.values.length === from.channels, node, "of this kind");
-  return { kind: "affine", from, to: { ...from, border: 0 }, weights: floats(factors) };
-}
-
-/** @param {Given} given @returns {Step} */
-function added({ node, tensors: [from, and], weights: [addends] }) {
-  const to = { ...from, border: 0 };
-  if (addends) {
-    check(addends.values.length === from.channels, node, "of this kind");
-    return { kind: "affine", from, to, bias: floats(addends) };
-  }
+function added(given) {
+  const { node, tensors, weights } = given;
+  if (weights.length > 0) return ofEachPixel(given, { bias: ofEachChannel(given) });
+  const [from, and] = tensors;
   const isLike = from.height === and?.height && from.width === and.width && from.channels === and.channels;
   check(isLike && from.isVector === and.isVector, node, "of unlike shapes");
-  return { kind: "sum", from, and, to };
+  return { kind: "sum", from, and, to: { ...from, border: 0 } };
+}
+
+/** @param {Given} given @param {Partial<Step>} what is done to each pixel @returns {Step} */
+const ofEachPixel = ({ tensors: [from] }, what) => ({ kind: "pool", from, to: { ...from, border: 0 }, ...what });
+
+/** @param {Given} given @returns {Float32Array} its weights, one for each channel */
+function ofEachChannel({ node, tensors: [from], weights: [values] }) {
+  check(values?.values.length === from.channels, node, "of this kind");
+  return floats(values);
 }
 
 /** @param {Given} given @returns {Step | Tensor} */
 function mean({ node, tensors: [from], weights: [axes] }) {
-  check(
-    !from.isVector && axes && String([...axes.values].sort()) === "1,2",
-    node,
-    "over other axes than height and width",
-  );
+  const isOfPixels = !from.isVector && axes && String([...axes.values].sort()) === "1,2";
+  check(isOfPixels, node, "over other axes than height and width");
   return { kind: "mean", from, to: vector(from.channels) };
 }
 
