@@ -75,7 +75,7 @@ export function pool(
         const from = input + y * inRow + x * inStep + at;
         let most = v128.load(from);
         for (let i: usize = 0; i < rows; i++) {
-          for (let j: usize = 0; j < columns; j++) most = f32x4.max(most, v128.load(from + i * windowRow + j * pixel));
+          for (let j: usize = i ? 0 : 1; j < columns; j++) most = f32x4.max(most, v128.load(from + i * windowRow + j * pixel));
         }
         const sum = multiplyAdd(most, v128.load(factors + at), v128.load(addends + at));
         v128.store(output + y * outRow + x * outStep + at, f32x4.max(sum, f32x4.splat(floor)));
