@@ -286,3 +286,53 @@ def test_nothing_moves_when_a_number_grows(page, address, size):
     assert reading["text"] == "2071\n20\n7"
     assert fits(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# Editing, copying
+
+
+def test_backspace_takes_away_the_last_digit_with_its_ink_and_undo_brings_it_back(pad_page):
+    write(pad_page, "204")
+    before = pad_page.evaluate("readings.length")
+    pad_page.keyboard.press("Backspace")
+    shown(pad_page).to_have_text("20")
+    expect(tabs(pad_page)).to_have_count(2)
+    assert pad_page.evaluate("readings.length") > before
+    pad_page.keyboard.press("Control+z")
+    shown(pad_page).to_have_text("204")
+
+
+@pytest.mark.parametrize("key", ["Backspace", "Delete"])
+def test_a_chosen_digit_is_taken_away_and_never_all_of_them(pad_page, key):
+    write(pad_page, "204")
+    tab(pad_page, "0").click()
+    pad_page.keyboard.press(key)
+    shown(pad_page).to_have_text("24")
+    expect(pad_page.get_by_test_id("undo")).to_be_enabled()
+
+
+def test_the_number_is_copied_by_one_press_or_by_keys(pad_page):
+    expect(pad_page.get_by_test_id("copy")).not_to_be_visible()
+    write(pad_page, "48")
+    pad_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    pad_page.get_by_test_id("copy").click()
+    expect(pad_page.get_by_test_id("spoken")).to_have_text("Copied")
+    assert pad_page.evaluate("navigator.clipboard.readText()") == "48"
+    pad_page.evaluate("navigator.clipboard.writeText('')")
+    pad_page.keyboard.press("Control+c")
+    assert pad_page.evaluate("navigator.clipboard.readText()") == "48"
+
+
+def test_what_is_selected_is_copied_in_place_of_the_number(pad_page):
+    write(pad_page, "48")
+    pad_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    pad_page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+    pad_page.keyboard.press("Control+c")
+    assert pad_page.evaluate("navigator.clipboard.readText()") == "Digitpad"
+
+
+def test_where_the_browser_does_not_copy_the_page_says_what_to_copy(pad_page):
+    write(pad_page, "48")
+    pad_page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")
+    pad_page.get_by_test_id("copy").click()
+    expect(pad_page.get_by_test_id("notice-text")).to_have_text(re.compile("To copy it yourself: 48"))

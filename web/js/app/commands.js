@@ -1,10 +1,11 @@
 /**
- * What buttons and keys do to the sheet: undo, redo, clear, and back from a picture to the drawing.
+ * What buttons and keys do to the sheet: undo, redo, clear, erase a digit, and back from a picture to the drawing.
  *
- * @typedef {import("./tools.js").Command} Command
+ * @typedef {import("./tools.js").KeyCommand} Command
  */
+import { withoutDigit } from "./drawings/erase.js";
 import { commandOf } from "./tools.js";
-import { hasPicture, pictureShown } from "./view.js";
+import { digitToErase, hasPicture, pictureShown } from "./view.js";
 
 /**
  * @param {object} page
@@ -19,7 +20,16 @@ export function createCommands({ store, pad, bring }) {
     if (command === "clear") return bring.clear();
     if (pictureShown(store.state)) return;
     bring.write();
-    pad[command]();
+    if (command === "erase") erase();
+    else pad[command]();
+  };
+  /** Takes away the digit that is chosen, or the last one, with its ink. */
+  const erase = () => {
+    const index = digitToErase(store.state);
+    if (index < 0) return;
+    const { strokes, reading } = store.state.drawing;
+    store.update({ chosen: null });
+    pad.load(withoutDigit(strokes, reading.digits, index));
   };
   return {
     carryOut,
@@ -28,12 +38,15 @@ export function createCommands({ store, pad, bring }) {
      * @param {KeyboardEvent} event
      */
     onKey(event) {
-      const command = commandOf(event);
+      const command = commandOf(event, store.state.chosen !== null);
       if (!command || event.defaultPrevented) return;
       event.preventDefault();
       const { notice, pictures } = store.state;
       if (event.key === "Escape" && notice && !pictures.shown) store.update({ notice: "" });
-      else carryOut(command === "clear" && hasPicture(store.state) ? "back" : command);
+      else carryOut(isClearing(command) && hasPicture(store.state) ? "back" : command);
     },
   };
 }
+
+/** @param {Command} command */
+const isClearing = (command) => command === "clear" || command === "erase";

@@ -31,15 +31,20 @@ import { middleOf } from "./selection.js";
 import { createSheet } from "./sheet.js";
 import { INITIAL } from "./state.js";
 import { createStore } from "./store.js";
-import { createTools } from "./tools.js";
+import { createTools, isTyping } from "./tools.js";
 import * as view from "./view.js";
 import { createKeyboardPen } from "../pad/keyboard-pen.js";
+import { copyText } from "../ui/clipboard.js";
 import { named } from "../ui/parts.js";
 import { messageOf } from "../ui/wording.js";
+
+// Milliseconds for which the button says that it has copied. Larger, it says so of an older number.
+const COPIED_SHOWN = 1500;
 
 const part = (/** @type {string} */ name) => named(document, name);
 const inputs = ["upload", "camera"].map((name) => /** @type {HTMLInputElement} */ (part(name)));
 const [updateNow, openCorrection, hostNote] = ["update-now", "open-correction", "host-note"].map(part);
+const copyButton = part("copy");
 const store = createStore(INITIAL, show);
 
 // What happens
@@ -108,6 +113,7 @@ function show(state) {
   showStatus(state.network);
   updateNow.hidden = !state.newVersion;
   openCorrection.classList.toggle("unseen", !view.canCorrect(state));
+  copyButton.classList.toggle("unseen", !reading.text);
   panels.show(state.panel, view.panelView(state));
 }
 
@@ -194,6 +200,27 @@ function announce(reading, { timeStamp, ...from }) {
   if (from.finished && reading.digits.length) offline.keepSoon();
 }
 
+/** One press: the reading goes to the clipboard. */
+async function copyReading() {
+  try {
+    await copyText(view.readingShown(store.state).text);
+    results.say("Copied");
+    copyButton.dataset.done = "";
+    setTimeout(() => delete copyButton.dataset.done, COPIED_SHOWN);
+  } catch (error) {
+    notice(error);
+  }
+}
+
+/** Ctrl+C where nothing else is selected. @param {ClipboardEvent} event */
+function onCopy(event) {
+  const { text } = view.readingShown(store.state);
+  if (!text || dialogs.isOpen || isTyping(event.target) || !getSelection()?.isCollapsed) return;
+  event.preventDefault();
+  event.clipboardData?.setData("text/plain", text);
+  results.say("Copied");
+}
+
 // Joins
 
 /** A stroke that starts on a box goes through to the pad, or a drag to the picture. @param {PointerEvent} start */
@@ -236,6 +263,8 @@ onPictures(document, inputs, takeFile, () => {
   store.update({ notice: "What you pasted or dropped is not a picture." });
 });
 document.addEventListener("keydown", (event) => dialogs.isOpen || commands.onKey(event));
+document.addEventListener("copy", onCopy);
+copyButton.addEventListener("click", () => void copyReading());
 part("dismiss").addEventListener("click", closeNotice);
 part("sample").addEventListener("click", (press) => void bring.testDigit(press));
 part("retry").addEventListener("click", () => void networks.open());

@@ -1,7 +1,8 @@
 /**
  * The tools under the sheet: buttons and keys that undo, redo, clear, and go back from a picture to the drawing.
  *
- * @typedef {"undo" | "redo" | "clear" | "back"} Command
+ * @typedef {"undo" | "redo" | "clear" | "back"} Command what a button does
+ * @typedef {Command | "erase"} KeyCommand what keys do, too: erase the digit that is chosen, or the last one
  */
 import { named } from "../ui/parts.js";
 
@@ -31,19 +32,22 @@ export function createTools(root, carryOut) {
 
 /**
  * @param {KeyboardEvent} event
- * @returns {Command | undefined} what the keys stand for, unless somebody types
+ * @param {boolean} isChosen whether somebody has chosen a digit
+ * @returns {KeyCommand | undefined} what the keys stand for, unless somebody types
  */
-export function commandOf({ key, code, ctrlKey, metaKey, shiftKey, altKey, target }) {
+export function commandOf({ key, code, ctrlKey, metaKey, shiftKey, altKey, target }, isChosen) {
   if (altKey || isTyping(target)) return;
   // Where the keyboard writes other letters, the key's place counts.
   const letter = /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace("Key", "").toLowerCase();
   if ((ctrlKey || metaKey) && letter === "z") return shiftKey ? "redo" : "undo";
   if (ctrlKey && !shiftKey && letter === "y") return "redo";
-  if (!ctrlKey && !metaKey && !shiftKey && ["Escape", "Delete", "Backspace"].includes(key)) return "clear";
+  if (ctrlKey || metaKey || shiftKey) return;
+  if (key === "Backspace" || (key === "Delete" && isChosen)) return "erase";
+  if (key === "Escape" || key === "Delete") return "clear";
 }
 
-/** @param {EventTarget | null} target */
-function isTyping(target) {
+/** Whether somebody types there, so that keys are letters. @param {EventTarget | null} target */
+export function isTyping(target) {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches("input:not([type=file]), textarea, select");
 }

@@ -46,6 +46,17 @@ export function selectedIndex(state) {
   return newest >= 0 ? newest : digits.length - 1;
 }
 
+/**
+ * The index of the digit of a drawing that Backspace takes away: the one that was chosen, or else the last; -1 for
+ * none.
+ * @param {State} state
+ */
+export function digitToErase({ drawing, chosen }) {
+  const { digits } = drawing.reading;
+  const index = digitAt(digits, chosen);
+  return index >= 0 ? index : digits.length - 1;
+}
+
 /** The digit that is looked at. @param {State} state @returns {import("./state.js").Digit | undefined} */
 export const selectedDigit = (state) => readingShown(state).digits[selectedIndex(state)];
 

@@ -3,6 +3,7 @@ import { fileOf } from "../drawings/file.js";
 import { fragmentOf, LONGEST } from "../drawings/link.js";
 import { pngOf, svgOf } from "../drawings/image.js";
 import { button, element } from "../../ui/elements.js";
+import { copyText } from "../../ui/clipboard.js";
 import { textOf } from "../../ui/parts.js";
 import { messageOf } from "../../ui/wording.js";
 import { download } from "./download.js";
@@ -32,11 +33,7 @@ export function contentOf(page) {
   ]);
   const json = () => new Blob([fileOf(drawn, reading(), model())], { type: "application/json" });
   const copied = async (/** @type {string} */ what, /** @type {string} */ called) => {
-    try {
-      await navigator.clipboard.writeText(what); // which pages on plain http don't even have
-    } catch {
-      throw new Error(`The browser doesn't let this page copy. To copy it yourself: ${what}`);
-    }
+    await copyText(what);
     say(`Copied ${called}.`);
   };
   /** Says what failed. */
