@@ -56,15 +56,16 @@ def _by_program(labels, seed, strength):
     return np.round(255 * np.reshape(drawn, (-1, SIDE, SIDE))).astype(np.uint8)
 
 
-def warped(digits, count, settings, folder=datasets.DOWNLOADS):
+def warped(digits, count, settings):
     """`Drawings` of all `PenDigit`s, and of as many other things for each of `count` digits as the settings say.
 
     These are, in this order: the pen digits; digits drawn by a program; windows that are digits; what is no digit;
-    windows that are none. The same arguments give the same drawings. They are kept in `folder`.
+    windows that are none. The same arguments give the same drawings. They are kept in
+    `data/`.
     """
     jobs = _jobs(digits, count, settings)
     labels = np.concatenate([_NO_LABELS, *(labels for _, labels, _ in jobs)])
-    path = folder / KEPT.format(_digest(digits, count, settings))
+    path = datasets.DOWNLOADS / KEPT.format(_digest(digits, count, settings))
     if path.exists():
         return Drawings(np.load(path), labels)
     pixels = _drawn(jobs, settings)

@@ -212,7 +212,7 @@ def _is(label, inside, whole, target, labels):
         return False
     shares = inside / whole
     if label != NO_DIGIT:
-        return shares[target] >= WHOLE and total - inside[target] <= SLIVERS * total
+        return bool(shares[target] >= WHOLE and total - inside[target] <= SLIVERS * total)
     broken = shares.max() <= BROKEN and labels[int(np.argmax(inside))] not in NO_SIDE
     crowded = len(inside) > 1 and np.sort(inside)[-2] >= CROWDED * total
     return bool(broken or crowded)
