@@ -22,7 +22,7 @@ const TRAINING = {
   patience: ["Early stopping", (epochs) => `after ${epochs} epochs without a lower validation loss`],
   distillation: ["Epochs of distillation after those, from itself and batchnorm", plain],
   seed: ["Random seed", plain],
-  validation: ["Share of MNIST's writers kept for validation", shortPercent],
+  validation: ["Share of MNIST's training digits kept for validation", shortPercent],
   pen: ["Trained on pen strokes, too", yes],
   non_digits: ["Drawings of non-digits for each drawn digit", plain],
   non_digit_pictures: ["Pictures of non-digits for each picture of a digit", plain],

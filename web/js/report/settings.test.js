@@ -30,7 +30,7 @@ test("settings are said with their units", () => {
   assert.deepEqual(rows({ learning_rate: 0.003, optimiser: "adamw", validation: 0.05, patience: 5 }), {
     "Learning rate": "0.003",
     Optimiser: "AdamW",
-    "Share of MNIST's writers kept for validation": "5%",
+    "Share of MNIST's training digits kept for validation": "5%",
     "Early stopping": "after 5 epochs without a lower validation loss",
     "Epochs trained": "9; epoch 7 was kept",
   });
