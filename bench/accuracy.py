@@ -15,7 +15,7 @@ AT_ONCE = 4_000_000
 MARKS = ("dashes", "dots")  # kinds of non-digits, see train/unseen.py
 
 # What the page has to reach, besides what `rows` says: shares, but "marks read", which is a number of readings.
-LEAST = {"MNIST": sets.FLOORS[sets.MNIST], "non-digits": 0.85}
+LEAST = {"MNIST": 0.9974, "non-digits": 0.85}
 MOST = {"digits refused": 0.01, "marks read": 0, "calibration error": 0.01}
 
 

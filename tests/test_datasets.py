@@ -1,5 +1,6 @@
 """Data that is parsed, verified and, where it is missing, cut or wrong, refused in words; and the names of sets."""
 
+import gzip
 import json
 import zipfile
 
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from tools import site
-from train import contract, datasets, sets
+from train import contract, datasets, sets, writers
 
 TWO_STROKES = """.INCLUDE dene.doc
 .SEGMENT DIGIT    0 ? "4"
@@ -85,6 +86,51 @@ def test_pen_strokes_of_other_writers_are_refused_by_their_checksum(tmp_path):
 def test_a_folder_without_pen_strokes_says_so(tmp_path):
     with pytest.raises(datasets.DataError, match=r"pendigits-orig\.tra is missing.*--data download"):
         datasets.load_pen(tmp_path)
+
+
+# Who wrote MNIST's digits
+
+
+def qmnist(writer_ids):
+    """QMNIST's file of labels with these writers, and other numbers in the other columns."""
+    rows = np.full((len(writer_ids), 8), 9, ">i4")
+    rows[:, 2] = writer_ids
+    return gzip.compress(bytes([0, 0, 12, 2]) + np.array(rows.shape, ">i4").tobytes() + rows.tobytes())
+
+
+@pytest.fixture
+def three_writers(monkeypatch):
+    ids = np.array([2154, 0, 23])
+    monkeypatch.setitem(datasets.CHECKSUMS, "writers", datasets.checksum(ids))
+    return ids
+
+
+def test_writers_are_read_from_either_file_or_fetched(tmp_path, monkeypatch, three_writers):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    np.savez(tmp_path / "one" / "mnist_writers.npz", train=three_writers.astype(np.uint16))
+    (tmp_path / "two" / writers.QMNIST_FILE).write_bytes(qmnist(three_writers))
+    monkeypatch.setattr(writers, "DOWNLOADS", tmp_path / "data")
+    monkeypatch.setattr(writers, "QMNIST_URL", (tmp_path / "two" / writers.QMNIST_FILE).as_uri())
+    for source in (tmp_path / "one", tmp_path / "two", datasets.DOWNLOAD, datasets.DOWNLOAD):
+        np.testing.assert_array_equal(writers.load(source), three_writers)
+    assert [path.name for path in (tmp_path / "data").iterdir()] == [writers.QMNIST_FILE]
+
+
+def test_writers_that_are_missing_cut_or_others_are_refused_in_words(tmp_path, monkeypatch, three_writers):
+    with pytest.raises(datasets.DataError, match=r"neither mnist_writers\.npz nor qmnist.*--data download"):
+        writers.load(tmp_path)
+    for content in (qmnist(three_writers)[:-20], gzip.compress(b"no labels"), b""):
+        (tmp_path / writers.QMNIST_FILE).write_bytes(content)
+        with pytest.raises(datasets.DataError, match=r"can't be read.*Delete it"):
+            writers.load(tmp_path)
+    (tmp_path / writers.QMNIST_FILE).write_bytes(qmnist([1, 2, 3]))
+    with pytest.raises(datasets.DataError, match=r"expected SHA-256.*got"):
+        writers.load(tmp_path)
+    monkeypatch.setattr(writers, "QMNIST_URL", (tmp_path / "nowhere").as_uri())
+    monkeypatch.setattr(writers, "DOWNLOADS", tmp_path / "data")
+    with pytest.raises(datasets.DataError, match=r"could not be fetched.*Check the connection"):
+        writers.load(datasets.DOWNLOAD)
 
 
 def compressed(text):

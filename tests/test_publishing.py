@@ -128,12 +128,12 @@ def test_a_model_that_the_browser_reads_otherwise_is_not_published(copied):
         publish.check_parity(copied)
 
 
-def test_floors_are_for_what_the_page_reads():
+def test_the_floor_is_for_what_the_page_reads():
     labels = np.arange(10)
     right, wrong = np.eye(11)[labels], np.eye(11)[(labels + 1) % 10]
-    publish.check_floors({"validation": {"labels": labels, "keras": wrong, "page": right}}, {"validation": 0.9})
-    with pytest.raises(publish.ExportError, match=r"at least 90\.00% on validation, got 0\.00%"):
-        publish.check_floors({"validation": {"labels": labels, "keras": right, "page": wrong}}, {"validation": 0.9})
+    publish.check_floor({"labels": labels, "keras": wrong, "page": right}, 0.9)
+    with pytest.raises(publish.ExportError, match=r"at least 90\.00% of the validation digits, got 0\.00%"):
+        publish.check_floor({"labels": labels, "keras": right, "page": wrong}, 0.9)
 
 
 def test_the_smallest_precision_that_costs_no_accuracy_is_chosen():
@@ -166,7 +166,7 @@ def test_the_page_looks_twice_if_validation_says_that_it_helps(copied, judged, m
 
 @pytest.fixture
 def published(run, model, converted, copied, chromium, tmp_path, monkeypatch):
-    """Exports the network into a folder with these floors, and returns the card.
+    """Exports the network into a folder with this floor, and returns the card.
 
     What was converted and read before is not converted and read again: that would only take long.
     """
@@ -178,7 +178,7 @@ def published(run, model, converted, copied, chromium, tmp_path, monkeypatch):
     monkeypatch.setattr(publish, "serving", lambda some: nullcontext() if "float32" in some else serving(some))
     monkeypatch.setattr(publish, "read_all", lambda _, judged, *__: {name: copied[name] for name in judged})
     monkeypatch.setattr(experiments, "MODELS", tmp_path)
-    return lambda floors: publish.export(model, replace(run, network=replace(run.network, floors=floors)), chromium)
+    return lambda floor: publish.export(model, replace(run, network=replace(run.network, floor=floor)), chromium)
 
 
 def test_publishing_writes_the_model_and_a_card_of_the_run(run, model, published, tmp_path, monkeypatch, results):
@@ -186,11 +186,13 @@ def test_publishing_writes_the_model_and_a_card_of_the_run(run, model, published
     monkeypatch.setattr(
         publish, "read_calibrated", lambda *of: looked_again.append((of[1], read_calibrated(*of))) or looked_again[0][1]
     )
-    card = published({"embedded digits, test": 0.9, "MNIST test": 1.0})  # one of which is not there to be read
+    card = published(0.9)
     assert [path.name for path in tmp_path.iterdir()] == ["tiny"]
     assert json.loads((tmp_path / "tiny" / "card.json").read_text()) == card
     assert card["parameters"] == model.count_params() == 7_963
     assert card["training"]["settings"]["seed"] == run.settings.seed
+    assert card["training"]["bestEpoch"] == json.loads((run.run / "published.json").read_text())["epoch"]
+    assert (card["training"]["epochs"], card["training"]["distilledEpochs"]) == (run.settings.epochs, 0)
     assert card["training"]["data"]["embedded"]["sha256"] == datasets.CHECKSUMS["embedded"]
     assert card["versions"]["tensorflow"] == tf.__version__
     assert card["run"] == hashlib.sha256((run.run / "model.keras").read_bytes()).hexdigest()
@@ -214,7 +216,7 @@ def test_a_model_below_the_floor_is_not_published(published, tmp_path, monkeypat
     looked_again = {name: read["uint8"] for name, read in results.items()}
     monkeypatch.setattr(publish, "read_calibrated", lambda *_: looked_again)
     with pytest.raises(publish.ExportError, match=r"too weak.*at least 101\.00%.*got 9\d\.\d+%.*Nothing was published"):
-        published({"embedded digits, test": 1.01})
+        published(1.01)
     assert not list(tmp_path.iterdir())
 
 
@@ -237,7 +239,7 @@ def published_before(run, converted, tmp_path, monkeypatch):
     card |= {"precision": "uint8", "calibration": {}, "training": {"epochs": 5}, "accuracy": {"validation (300)": {}}}
     (folder / "card.json").write_text(json.dumps(card))
     (folder / "report.json").write_text('{"history": []}')
-    return replace(run, network=replace(run.network, floors={}))
+    return replace(run, network=replace(run.network, floor=0.0))
 
 
 def test_a_published_network_is_packed_without_its_run(published_before, chromium, tmp_path):

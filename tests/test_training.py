@@ -104,7 +104,9 @@ def test_the_epoch_with_the_lower_loss_once_settled_is_published(model, data, tm
     untrained.optimizer.build(untrained.trainable_variables)
     for name in ("last", "best"):
         (model if name == better else untrained).save(tmp_path / f"{name}.keras")
-    chosen = fitting._best(runs.Run(tmp_path, QUICK), data)
+    (tmp_path / "history.json").write_text(json.dumps([{"val_loss": loss} for loss in (0.2, 0.1, 0.3)]))
+    chosen, epoch = fitting._best(runs.Run(tmp_path, QUICK), data)
+    assert epoch == {"last": 3, "best": 2}[better]
     np.testing.assert_array_equal(chosen.layers[0].kernel, model.layers[0].kernel)
 
 
@@ -121,6 +123,12 @@ def test_the_seed_decides_the_weights_that_training_starts_with():
     )
     np.testing.assert_array_equal(first, again)
     assert not np.allclose(first, other)
+
+
+def test_two_runs_of_one_command_give_the_same_weights(run, model, tmp_path):
+    again = fitting.fit(run.name, run.source, tmp_path, run.settings)
+    for first, second in zip(model.get_weights(), again.get_weights(), strict=True):
+        np.testing.assert_array_equal(first, second)
 
 
 # Interruptions

@@ -21,10 +21,12 @@ SETTINGS = {  # of train.settings.Settings, as flags: type or choices, metavar, 
     "patience": (int, "EPOCHS", "stop after so many without a better validation loss; 0: never"),
     "distillation": (int, "EPOCHS", "go on so many epochs, and learn from a teacher's answers, too; 0: none"),
     "seed": (int, "N", "of all random numbers"),
-    "validation": (float, "SHARE", "of MNIST's training images, to stop and to choose by"),
+    "validation": (float, "SHARE", "of MNIST's training writers, to stop and to choose by"),
     "pen": (bool, None, "train on pen strokes, too"),
     "non_digits": (float, "SHARE", "drawings of no digit for each of a digit, for networks of 11 classes"),
     "non_digit_pictures": (float, "SHARE", "the same, pictures"),
+    "drawn_digits": (float, "SHARE", "digits drawn by a program for each digit of a pen"),
+    "windows": (float, "SHARE", "windows cut out of touching numbers for each digit, for networks of 11 classes"),
 }
 
 

@@ -3,7 +3,7 @@
 import json
 
 from tools import browser
-from train import calibration, evaluation, examples, models, plots
+from train import calibration, evaluation, examples, models, plots, runs
 
 
 def of_published(experiment, chromium, address):
@@ -30,7 +30,7 @@ def of_published(experiment, chromium, address):
 def _history(experiment, path):
     """Of the run that the network is from; of its last report where the run is no longer there."""
     if experiment.is_from_run:
-        return json.loads((experiment.run / "history.json").read_text())
+        return runs.history(experiment.run)
     return json.loads(path.read_text("utf-8"))["history"] if path.exists() else []
 
 
@@ -44,7 +44,7 @@ def of_run(experiment, digit):
     calibrated = calibration.fit(evaluation.predicted(model, validation), validation.labels)
     sets = examples.test_sets(experiment.source)
     read = {name: (images.labels, evaluation.predicted(model, images)) for name, images in sets.items()}
-    report = evaluation.report(model, json.loads((experiment.run / "history.json").read_text()), read, calibrated)
+    report = evaluation.report(model, runs.history(experiment.run), read, calibrated)
     first = next(iter(sets))
     plots.write(experiment.run / "plots", model, report, first, sets[first], read[first][1], digit)
     _write(experiment.run / "metrics.json", {"calibration": calibrated, **report["sets"]})

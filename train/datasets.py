@@ -1,6 +1,7 @@
 """The data: MNIST, pen strokes and scikit-learn's embedded digits, each verified by what it decodes to.
 
-MNIST        LeCun, Cortes, Burges; 70,000 digits, 28×28. mnist.npz in a folder, or through Keras into `data/`.
+MNIST        LeCun, Cortes, Burges; 70,000 digits, 28×28. mnist.npz in a folder, or through Keras into `data/`. Who
+             wrote them: train/writers.py.
 pen strokes  Alpaydin, Alimoglu: Pen-Based Recognition of Handwritten Digits, original trajectories (UCI, CC BY
              4.0); 7,494 digits of 30 writers. pendigits-orig.tra in a folder, or downloaded into `data/`.
 embedded     scikit-learn's load_digits: 1,797 digits, 8×8. Always there, no network needed.
@@ -33,6 +34,7 @@ PEN_URL = "https://archive.ics.uci.edu/static/public/81/pen+based+recognition+of
 CHECKSUMS = {
     "mnist": "25c98f992c005963b7428e1f38418b233c9b286cc403519287eb8063f0bcfe07",
     "pen": "c99be5d9d3e9678e8b89f70d93fb0d0c35e96e50a4cb1ae71e704d4bbf32e5e1",
+    "writers": "0af5179402c2daabd3b31aacac135884ddcf70de76f50ea3a77a271ec41c5fe0",
     "embedded": "88779380a7709f41729911002512f87ab9395c201e80697007f2c1816dbc7d4a",
 }
 # Six of the thirty writers, never trained on. If there were more, figures would be steadier, and training would see
@@ -103,7 +105,7 @@ def source_named(data=None):
 
 def checksums(source, pen=True):
     """The checksums of the data sets that a source trains on, with or without pen strokes: {name: SHA-256}."""
-    names = ("embedded",) if source == EMBEDDED else ("mnist", "pen") if pen else ("mnist",)
+    names = ("embedded",) if source == EMBEDDED else ("mnist", "writers", *(["pen"] if pen else []))
     return {name: CHECKSUMS[name] for name in names}
 
 
@@ -116,7 +118,8 @@ def checksum(*arrays):
     return digest.hexdigest()
 
 
-def _verify(name, where, arrays):
+def verify(name, where, arrays):
+    """Raise DataError unless these decoded arrays are the data set `name`; the message calls them `where`."""
     actual = checksum(*arrays)
     if actual != CHECKSUMS[name]:
         raise DataError(
@@ -134,7 +137,7 @@ def load_mnist(source):
     if source == DOWNLOAD and not path.exists():
         _download_mnist(path)
     arrays = _read_npz(path)
-    _verify("mnist", path, arrays)
+    verify("mnist", path, arrays)
     x_train, y_train, x_test, y_test = arrays
     return Images(x_train, y_train), Images(x_test, y_test)
 
@@ -150,7 +153,7 @@ def _download_mnist(path):
             f"MNIST could not be downloaded ({error}). Check the connection and try again, put {MNIST_FILE} into a "
             f"folder and pass --data FOLDER, or train on the embedded digits with --data {EMBEDDED}."
         ) from error
-    _verify("mnist", "keras.datasets.mnist", (x_train, y_train, x_test, y_test))
+    verify("mnist", "keras.datasets.mnist", (x_train, y_train, x_test, y_test))
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".tmp.npz")
     np.savez_compressed(unfinished, x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
@@ -188,8 +191,13 @@ def load_pen(source):
             f"Digits; --data {DOWNLOAD} fetches it, --data {EMBEDDED} does without."
         )
     digits = parse_unipen(path.read_text("ascii", errors="replace"), path)
-    _verify("pen", path, _pen_arrays(digits))
+    verify("pen", path, _pen_arrays(digits))
     return digits
+
+
+def pen_checksum(digits):
+    """The `checksum` of pen digits."""
+    return checksum(*_pen_arrays(digits))
 
 
 def _pen_arrays(digits):
@@ -214,7 +222,7 @@ def _download_pen(path):
             f"The pen strokes could not be fetched from {PEN_URL} ({error}). Check the connection and try again, put "
             f"{PEN_FILE} into a folder and pass --data FOLDER, or train on the embedded digits with --data {EMBEDDED}."
         ) from error
-    _verify("pen", PEN_URL, _pen_arrays(parse_unipen(text.decode("ascii", errors="replace"), PEN_URL)))
+    verify("pen", PEN_URL, _pen_arrays(parse_unipen(text.decode("ascii", errors="replace"), PEN_URL)))
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".tmp")
     unfinished.write_bytes(text)
@@ -250,9 +258,7 @@ def load_embedded():
     from train import ink
 
     digits = load_digits()
-    _verify(
-        "embedded", "sklearn.datasets.load_digits", (digits.images.astype(np.uint8), digits.target.astype(np.uint8))
-    )
+    verify("embedded", "sklearn.datasets.load_digits", (digits.images.astype(np.uint8), digits.target.astype(np.uint8)))
     pixels = np.stack([np.round(255 * ink.from_ink(image / EMBEDDED_TONES)) for image in digits.images]).astype(
         np.uint8
     )

@@ -4,36 +4,23 @@ data = examples.training_data(source, settings)
 stream, steps = examples.batches(data, settings, first_epoch=0)
 """
 
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 import numpy as np
 import tensorflow as tf
 
-from train import augmentation, datasets, ink, nondigits, sets
-from train.contract import NO_DIGIT, SIDE
+from train import augmentation, datasets, drawings, nondigits, sets, windows, writers
+from train.contract import DIGITS, NO_DIGIT
 from train.datasets import Images
 
-# Sets of drawings, each with one drawing of every pen digit. If larger, a digit is seen in more shapes, and it takes
-# longer and more memory to draw them all before training starts.
-DRAWN_SETS = 24
 # Sets that an epoch sees, in turn. If larger, pen strokes count more against images, and an epoch takes longer.
 SETS_PER_EPOCH = 3
 # Images of each kind by which weights are rounded. If larger, rounding follows what networks see more closely, and
 # takes longer.
 ROUNDED_ON = 1000
 
-
-@dataclass(frozen=True)
-class Drawings:
-    """The same things drawn again and again, each time with another warp and another pen.
-
-    `pixels` is (DRAWN_SETS, n, 28, 28) uint8, ink bright on black; `labels`, (n,) uint8, are those of every set.
-    """
-
-    pixels: np.ndarray
-    labels: np.ndarray
+# The random seed of the digits drawn by a program that are for validation. Training's seeds are pairs.
+DRAWN_SEED = 17
 
 
 @dataclass(frozen=True)
@@ -45,7 +32,7 @@ class TrainingData:
     """
 
     images: Images
-    drawings: Drawings
+    drawings: drawings.Drawings
     plain: Images
     validation: Images
 
@@ -56,24 +43,31 @@ def training_data(source, settings):
     `source` is `datasets.source_named`'s. Raises DataError where it can't be read.
     """
     validation = validation_images(source, settings)
-    embedded = source == datasets.EMBEDDED
-    images = datasets.load_embedded()[0] if embedded else _split(source, settings)[0]
-    if embedded or not settings.pen:
-        drawings = draw_warped([], round(settings.non_digits * len(images)), settings)
-        return TrainingData(_with_non_digits(images, settings), drawings, images, validation)
-    writers = _trained_writers(source)
+    if source == datasets.EMBEDDED:
+        images, wrote = datasets.load_embedded()[0], None
+    else:
+        images, wrote = _split(source, settings)[0]
+    seen = _with_made(images, wrote, settings)
+    if source == datasets.EMBEDDED or not settings.pen:
+        return TrainingData(seen, drawings.warped([], len(images), settings), images, validation)
+    digits = _trained_writers(source)
     some = images[np.random.default_rng(settings.seed).permutation(len(images))[: len(images) // SETS_PER_EPOCH]]
-    drawings = draw_warped(writers, round(settings.non_digits * len(writers)), settings)
-    plain = datasets.concatenated(some, draw(writers))
-    return TrainingData(_with_non_digits(images, settings), drawings, plain, validation)
+    plain = datasets.concatenated(some, drawings.plain(digits))
+    return TrainingData(seen, drawings.warped(digits, len(digits), settings), plain, validation)
 
 
-def _with_non_digits(images, settings):
-    count = round(settings.non_digit_pictures * len(images))
-    if count == 0:
-        return images
-    pixels = nondigits.pictures_training(images, count, settings.seed)
-    return datasets.concatenated(images, Images(pixels, _refused(count)))
+def _with_made(images, wrote, settings):
+    """`Images` and what is made of them: pictures of what is no digit, and windows of touching numbers.
+
+    `wrote`, (n,), says who wrote each of them; where it is None, there are no windows.
+    """
+    made = [images]
+    if count := round(settings.non_digit_pictures * len(images)):
+        made.append(Images(nondigits.pictures_training(images, count, settings.seed), _refused(count)))
+    if wrote is not None and (count := round(settings.windows * len(images) / 2)):
+        for labels, seed in ((np.arange(count, dtype=np.uint8) % DIGITS, 1), (_refused(count), 2)):
+            made.append(Images(windows.of_images(images, wrote, labels, (settings.seed, seed)), labels))
+    return datasets.concatenated(*made)
 
 
 def _refused(count):
@@ -86,9 +80,12 @@ def _refused(count):
 def validation_images(source, settings):
     """The `Images` that decide when to stop and how far to quantise: not trained on, and not a test set."""
     if source == datasets.EMBEDDED:
-        return datasets.load_embedded()[1]
-    own = _split(source, settings)[1]
-    return datasets.concatenated(own, draw(_held_out(source))) if settings.pen else own
+        own = datasets.load_embedded()[1]
+        if not settings.drawn_digits:
+            return own
+        return datasets.concatenated(own, drawings.by_program(len(own), DRAWN_SEED, settings.augmentation))
+    own = _split(source, settings)[1][0]
+    return datasets.concatenated(own, drawings.plain(_held_out(source))) if settings.pen else own
 
 
 @dataclass(frozen=True)
@@ -108,11 +105,11 @@ def rounding_images(source, settings):
     """The `RoundingImages` of a source."""
     digits = validation_images(source, settings)
     embedded = source == datasets.EMBEDDED
-    images = datasets.load_embedded()[0] if embedded else _split(source, settings)[0]
+    images = datasets.load_embedded()[0] if embedded else _split(source, settings)[0][0]
     trained = images[_some(images, settings)]
     if settings.pen and not embedded:
         writers = _trained_writers(source)
-        trained = datasets.concatenated(trained, draw([writers[i] for i in _some(writers, settings)]))
+        trained = datasets.concatenated(trained, drawings.plain([writers[i] for i in _some(writers, settings)]))
     if not (settings.non_digits or settings.non_digit_pictures):
         return RoundingImages(digits, digits[:0], trained)
     return RoundingImages(
@@ -134,14 +131,21 @@ def test_sets(source):
     if source == datasets.EMBEDDED:
         return {sets.EMBEDDED: datasets.load_embedded()[2]}
     _, mnist = datasets.load_mnist(source)
-    return {sets.MNIST: mnist, sets.PEN: draw(_held_out(source))}
+    return {sets.MNIST: mnist, sets.PEN: drawings.plain(_held_out(source))}
 
 
 def _split(source, settings):
-    """MNIST's training images: those that are trained on, and those that are not."""
+    """MNIST's training images by their writers: those that are trained on, and those that are not.
+
+    Each part is (`Images`, their writers). Of all writers, in the order of their numbers, every so many-th is held
+    back.
+    """
     train, _ = datasets.load_mnist(source)
-    count = max(1, round(settings.validation * len(train)))
-    return train[:-count], train[-count:]
+    by = writers.load(source)
+    everyone = np.unique(by)
+    count = max(1, round(settings.validation * len(everyone)))
+    held_back = np.isin(by, everyone[np.linspace(0, len(everyone) - 1, count).round().astype(int)])
+    return [(train[rows], by[rows]) for rows in (np.flatnonzero(~held_back), np.flatnonzero(held_back))]
 
 
 def _trained_writers(source):
@@ -154,44 +158,6 @@ def _held_out(source):
     return [digit for digit in datasets.load_pen(source) if digit.writer in datasets.VALIDATION_WRITERS]
 
 
-# Drawing
-
-
-def draw(digits):
-    """`PenDigit`s as the page would prepare them: `Images`."""
-    pictures = np.stack([ink.from_strokes(digit.strokes) for digit in digits])
-    return Images(np.round(255 * pictures).astype(np.uint8), _labels(digits))
-
-
-def draw_warped(digits, non_digits, settings):
-    """DRAWN_SETS sets of `Drawings`, each of all `PenDigit`s and of `non_digits` things that are none, in this order.
-
-    The same seed gives the same drawings.
-    """
-    strokes = [digit.strokes for digit in digits]
-    labelled = [(digit.label, list(digit.strokes)) for digit in digits]
-
-    def submit(pool, k):
-        how = (settings.seed, k), settings.augmentation
-        if digits:
-            yield pool.submit(augmentation.draw_all_warped, strokes, *how)
-        if non_digits:
-            yield pool.submit(nondigits.draw_training, labelled, non_digits, *how)
-
-    # Spawned, not forked: TensorFlow's threads don't survive a fork.
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        jobs = [list(submit(pool, k)) for k in range(DRAWN_SETS)]
-        pixels = [np.concatenate([_NOTHING, *(job.result() for job in each)]) for each in jobs]
-    return Drawings(np.stack(pixels), np.concatenate([_labels(digits), _refused(non_digits)]))
-
-
-_NOTHING = np.zeros((0, SIDE, SIDE), np.uint8)
-
-
-def _labels(digits):
-    return np.array([digit.label for digit in digits], np.uint8)
-
-
 # Batches
 
 
@@ -202,7 +168,7 @@ def batches(data, settings, first_epoch):
     labels, uint8.
     """
     pixels = tf.constant(np.concatenate([data.images.pixels, *data.drawings.pixels]))
-    labels = tf.constant(np.concatenate([data.images.labels, *[data.drawings.labels] * DRAWN_SETS]))
+    labels = tf.constant(np.concatenate([data.images.labels, *[data.drawings.labels] * drawings.SETS]))
     orders = [epoch_order(data, settings, epoch) for epoch in range(first_epoch, settings.epochs)]
     first_step = first_epoch * len(orders[0]) // settings.batch
 
@@ -227,8 +193,10 @@ def epoch_order(data, settings, epoch):
     Row i is image i, and after the images come the drawings, set by set.
     """
     count = len(data.images)
-    drawn = count + np.arange(DRAWN_SETS * len(data.drawings.labels)).reshape(DRAWN_SETS, len(data.drawings.labels))
-    chosen = [(epoch * SETS_PER_EPOCH + k) % DRAWN_SETS for k in range(SETS_PER_EPOCH)]
+    drawn = count + np.arange(drawings.SETS * len(data.drawings.labels)).reshape(
+        drawings.SETS, len(data.drawings.labels)
+    )
+    chosen = [(epoch * SETS_PER_EPOCH + k) % drawings.SETS for k in range(SETS_PER_EPOCH)]
     rows = np.concatenate([np.arange(count), drawn[chosen].ravel()])
     order = np.random.default_rng((settings.seed, epoch)).permutation(rows).astype(np.int32)
     return order[: len(order) // settings.batch * settings.batch]

@@ -42,10 +42,10 @@ def fit(name, source, folder, settings, distribute=False, teacher=None):
             run = runs.Run(folder, settings)
             if not run.finished:
                 _train(model, data, run)
-        best = _best(run, data)
+        best, epoch = _best(run, data)
         if settings.distillation:
             best = _distilled(best, teacher, data, run)
-        runs.finish(best, folder)
+        runs.finish(best, folder, epoch)
     return keras.models.load_model(folder / "model.keras")
 
 
@@ -141,11 +141,12 @@ class _Keeper(keras.callbacks.Callback):
 
 
 def _best(run, data):
-    """Of the last and the best epoch, settled, the one with the lower validation loss."""
+    """Of the last and the best epoch, settled, the one with the lower validation loss: the model, and its epoch."""
     kept = [settled(keras.models.load_model(run.folder / f"{name}.keras"), data) for name in ("last", "best")]
     validation = data.validation
     losses = [model.evaluate(validation.inputs, validation.labels, models.AT_ONCE, verbose=0)[0] for model in kept]
-    return kept[int(np.argmin(losses))]
+    chosen = int(np.argmin(losses))
+    return kept[chosen], (len(run.history), run.best_epoch + 1)[chosen]
 
 
 def _distilled(model, teacher, data, run):

@@ -7,14 +7,13 @@ beside it.
 
 import importlib.util
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import keras
 from keras import layers
 
 from errors import PlainError
-from train import sets
 from train.augmentation import Augmentation
 from train.contract import CLASSES, DIGITS, SIDE
 from train.settings import Settings
@@ -30,7 +29,9 @@ class Network:
     layers: Callable[[], list]  # gives its Keras layers without the input, the last one a softmax
     settings: Settings
     about: str  # what a card says of it, one sentence
-    floors: dict = field(default_factory=dict)  # {set: accuracy in [0, 1]} below which it is not published
+    # The share of validation digits, in [0, 1], that it reads at least, or it is not published. If larger, one that is
+    # as good as the published one may be refused. No test set decides.
+    floor: float = 0.0
     stated: float | None = None  # the accuracy on MNIST's test set that its author states, in [0, 1]
 
 
@@ -153,65 +154,79 @@ NETWORKS = {
     "default": Network(
         default,
         Settings(
-            epochs=60,
+            epochs=40,
             batch=128,
             optimiser="adamw",
             learning_rate=3e-3,
             cosine=True,
             weight_decay=0.05,
             patience=40,  # long, because a cosine schedule is best at its end
-            distillation=12,
+            distillation=8,
             pen=True,
             non_digits=0.5,
             non_digit_pictures=0.1,
+            drawn_digits=0.25,
+            windows=0.2,
             augmentation=Augmentation(),
         ),
         "Reads the pad and pictures: small, trained on images and pen strokes, and on what is no digit.",
-        sets.FLOORS,
+        0.993,
     ),
     "first-cnn": Network(
         first_cnn,
         Settings(epochs=20),
         "Two small convolutions and much dropout: a first CNN.",
-        {sets.MNIST: 0.988},
+        0.98,
     ),
     "three-conv": Network(
         three_conv,
         Settings(epochs=5),
         "Three convolutions and no regularisation at all, five times through the data.",
-        {sets.MNIST: 0.99},
+        0.983,
         0.9923,
     ),
     "augmented": Network(
         augmented,
         Settings(epochs=15, augmentation=Augmentation.of(rotation=10.0, zoom=0.1, shift=2.8)),
         "Two convolutions, taught with images turned by up to 10°, zoomed and shifted by up to a tenth.",
-        {sets.MNIST: 0.99},
+        0.983,
         0.987,
     ),
     "batchnorm": Network(
         batchnorm,
         Settings(epochs=30, batch=128, patience=5),
         "Four convolutions with batch norms, trained until validation gets no better.",
-        {sets.MNIST: 0.9936},
+        0.988,
         0.9936,
     ),
     "l2-dense": Network(
         l2_dense,
         Settings(epochs=10),
         "Two convolutions and a dense layer whose weights are kept small.",
-        {sets.MNIST: 0.989},
+        0.982,
     ),
 }
+
+
+# Digits drawn by a program for each of the embedded digits, for a network that reads the pad. If larger, the pad counts
+# more against the embedded digits, and training takes longer.
+EMBEDDED_DRAWN = 1.5
+# Drawings of what is no digit, for each of them. If larger, more scribbles are refused, and more digits of a pen, which
+# such a network has never seen.
+EMBEDDED_NON_DIGITS = 0.15
 
 
 def embedded_settings(name):
     """The `Settings` with which the network `name` is trained on the embedded digits.
 
-    Few images make few steps an epoch; with smaller batches there are enough for the batch norms' statistics.
+    Few images make few steps an epoch; with smaller batches there are enough for the batch norms' statistics. They are
+    blurred, as 8×8 pixels are, and nobody drew them: digits that are drawn by a program stand for those of a pen.
     """
     settings = network(name).settings
-    return replace(settings, epochs=15, batch=32, patience=0, distillation=0, non_digits=min(settings.non_digits, 0.05))
+    drawn = EMBEDDED_DRAWN if settings.drawn_digits else 0.0
+    refused = min(settings.non_digits, EMBEDDED_NON_DIGITS)
+    few = {"epochs": 15, "batch": 32, "patience": 0, "distillation": 0}
+    return replace(settings, **few, drawn_digits=drawn, non_digits=refused, windows=0.0)
 
 
 def network(name):

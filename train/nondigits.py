@@ -17,6 +17,11 @@ from train.shapes import along_path, beside, glyph, like_one_or_zero, one_of, un
 FONTS = ("futural", "rowmans", "scripts", "timesr", "timesi", "greek", "cyrillic", "mathlow")
 # Left out are the signs that some people write a digit like: O and 0, Z and 2, S and 5, l and 1, b and 6, …
 LETTERS = "ACEFHJKLMNPRTUVWXacdefhkmnprtuvwx#$%&*+<=>?@[]^{}~"
+# How far letters of a font are bent before they are warped as everything is: a font's are far more alike than those of
+# a hand.
+HANDWRITTEN = augmentation.Augmentation.of(
+    rotation=8.0, shear=0.2, zoom=0.25, stroke_elastic=0.05, stroke_apart=0.04, stroke_noise=0.0
+)
 
 # The largest share of a digit's path that a fragment keeps, by the digit. If larger, a fragment may still be the digit
 # that it is taken from, and the network is taught to refuse it. 1 is left out: a part of a 1 is a 1.
@@ -188,18 +193,19 @@ def _cropped(picture):
 
 
 def letters(random, _digits):
-    """A letter or sign of the training fonts."""
-    return glyph(random, FONTS, LETTERS)
+    """A letter or sign of the training fonts, bent as no font is."""
+    strokes = [augmentation.smooth(stroke) - 0.5 for stroke in unit(glyph(random, FONTS, LETTERS))]
+    return augmentation.warp_points(strokes, random, HANDWRITTEN)
 
 
 TRAINING_KINDS = {  # kind: share
-    fragment: 0.2,
-    join: 0.2,
-    intrusion: 0.12,
+    fragment: 0.17,
+    join: 0.16,
+    intrusion: 0.1,
     overwritten: 0.05,
     curves: 0.13,
-    marks: 0.15,
-    letters: 0.15,
+    marks: 0.12,
+    letters: 0.27,
 }
 MADE_OF_DIGITS = {fragment, join, intrusion, overwritten}
 

@@ -53,10 +53,19 @@ def compose(digits, count, length, gaps, seed, joined=False):
 
 def _compose_one(digits, length, gaps, joined, random):
     chosen = [digits[i] for i in random.integers(len(digits), size=length)]
-    scales = _scales(chosen, random)
-    baseline = random.normal(0, BASELINE_SPREAD * HEIGHT, length)
-    strokes, boxes, right = [], [], None
-    for digit, scale, lower in zip(chosen, scales, baseline, strict=True):
+    placed, boxes = place(chosen, gaps, random)
+    strokes = []
+    for each in placed:
+        strokes = _lead_on(strokes, each) if joined else strokes + each
+    return Number(tuple(strokes), "".join(str(digit.label) for digit in chosen), tuple(boxes))
+
+
+def place(digits, gaps, random):
+    """`PenDigit`s placed beside each other: the strokes of each, and their boxes, as a `Number` has them."""
+    scales = _scales(digits, random)
+    baseline = random.normal(0, BASELINE_SPREAD * HEIGHT, len(digits))
+    placed, boxes, right = [], [], None
+    for digit, scale, lower in zip(digits, scales, baseline, strict=True):
         scaled = [stroke * scale for stroke in digit.strokes]
         low, high = _corners(scaled)
         width = high[0] - low[0]
@@ -65,11 +74,10 @@ def _compose_one(digits, length, gaps, joined, random):
             narrower = min(width, boxes[-1][2] - boxes[-1][0])
             left = right + max(random.uniform(*gaps) * HEIGHT, -NARROW * narrower)
         shift = np.array([left - low[0], lower - high[1]])
-        placed = [stroke + shift for stroke in scaled]
+        placed.append([stroke + shift for stroke in scaled])
         right = left + width
         boxes.append((left, lower - (high[1] - low[1]), right, lower))
-        strokes = _lead_on(strokes, placed) if joined else strokes + placed
-    return Number(tuple(strokes), "".join(str(digit.label) for digit in chosen), tuple(boxes))
+    return placed, boxes
 
 
 def _scales(digits, random):

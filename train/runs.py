@@ -6,6 +6,7 @@ runs/NAME-DATA/settings.json   what was asked for, with the data's checksums; a 
                last.keras      after the last whole epoch, with the optimiser's state
                best.keras      of the epoch with the lowest validation loss
                distilled/      the same of the epochs of distillation, where there are any
+               published.json  which epoch the network that is published is of, before distillation
                model.keras     what is published, and model.h5 the same; they are there once the run has ended
 """
 
@@ -29,8 +30,7 @@ class Run:
 
     def __init__(self, folder, settings):
         self.folder, self.settings = folder, settings
-        path = folder / "history.json"
-        self.history = json.loads(path.read_text()) if path.exists() else []
+        self.history = _read(folder / "history.json") or []
 
     @property
     def best_epoch(self):
@@ -84,10 +84,26 @@ def _versions():
     return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in PACKAGES}
 
 
-def finish(model, folder):
-    """Save the model that is published: from now on the run counts as finished."""
+def finish(model, folder, epoch):
+    """Save the model that is published, which is of this epoch, from 1: from now on the run counts as finished."""
+    _write(folder / "published.json", {"epoch": epoch})
     _save(model, folder / "model.keras")
     _save(model, folder / "model.h5")  # last: after it, Keras no longer saves how the model was compiled
+
+
+def history(folder):
+    """An entry an epoch of a run, the epochs of distillation after the others, with "distilled": true."""
+    own, more = (_read(folder / part / "history.json") or [] for part in ("", "distilled"))
+    return [*own, *({**entry, "distilled": True} for entry in more)]
+
+
+def published_epoch(folder):
+    """The epoch, from 1, that the network that is published is of, before distillation."""
+    return _read(folder / "published.json")["epoch"]
+
+
+def _read(path):
+    return json.loads(path.read_text()) if path.exists() else None
 
 
 def _save(model, path):

@@ -20,10 +20,16 @@ class Settings:
     patience: int = 0  # epochs without a better validation loss before training stops; 0: it never stops early
     distillation: int = 0  # more epochs after those, see train/distillation.py; 0: none
     seed: int = 1  # of all random numbers
-    validation: float = 0.05  # the share of MNIST's training images, the last ones, that are held back to choose by
+    validation: float = 0.05  # the share of MNIST's training writers whose digits are held back to choose by
     pen: bool = False  # whether pen strokes are trained on, too
     # Drawings of what is no digit for each drawing of a pen digit, if the network knows them. If larger, more scribbles
     # are refused, and more digits, too.
     non_digits: float = 0.0
     non_digit_pictures: float = 0.0  # the same for each image of a digit
+    # Digits drawn by a program, see train/hands.py, for each pen digit. If larger, shapes that few people write count
+    # more.
+    drawn_digits: float = 0.0
+    # Windows cut out of touching numbers, for each digit: half of them are digits, and half are wrong cuts. If larger,
+    # touching numbers are read better, and other digits count less.
+    windows: float = 0.0
     augmentation: Augmentation = NONE  # how far images and strokes are changed

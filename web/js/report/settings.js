@@ -22,10 +22,12 @@ const TRAINING = {
   patience: ["Early stopping", (epochs) => `after ${epochs} epochs without a lower validation loss`],
   distillation: ["Epochs of distillation after those, from itself and batchnorm", plain],
   seed: ["Random seed", plain],
-  validation: ["Share of MNIST's training images kept for validation", shortPercent],
+  validation: ["Share of MNIST's training digits kept for validation", shortPercent],
   pen: ["Trained on pen strokes, too", yes],
   non_digits: ["Drawings of non-digits for each drawn digit", plain],
   non_digit_pictures: ["Pictures of non-digits for each picture of a digit", plain],
+  drawn_digits: ["Digits drawn by a program for each drawn digit", plain],
+  windows: ["Windows cut out of touching numbers for each digit", plain],
 };
 
 /** @type {Record<string, InWords | undefined>} */
@@ -58,9 +60,10 @@ const power = (log) => Math.exp(log).toFixed(2);
  * @param {any} training of a card
  * @returns {{ settings: string[][], changes: string[][] }} how it was trained, and how digits were changed
  */
-export function settingsInWords({ settings, epochs, bestEpoch }) {
+export function settingsInWords({ settings, epochs, bestEpoch, distilledEpochs }) {
   const { augmentation, ...others } = settings;
-  const trained = ["Epochs trained", `${epochs}; epoch ${bestEpoch} was kept`];
+  const distilled = distilledEpochs ? `, and distilled for ${distilledEpochs} more` : "";
+  const trained = ["Epochs trained", `${epochs}; epoch ${bestEpoch} was kept${distilled}`];
   return { settings: [...rowsOf(others, TRAINING), trained], changes: rowsOf(augmentation ?? {}, CHANGES) };
 }
 

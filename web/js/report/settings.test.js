@@ -30,10 +30,15 @@ test("settings are said with their units", () => {
   assert.deepEqual(rows({ learning_rate: 0.003, optimiser: "adamw", validation: 0.05, patience: 5 }), {
     "Learning rate": "0.003",
     Optimiser: "AdamW",
-    "Share of MNIST's training images kept for validation": "5%",
+    "Share of MNIST's training digits kept for validation": "5%",
     "Early stopping": "after 5 epochs without a lower validation loss",
     "Epochs trained": "9; epoch 7 was kept",
   });
+});
+
+test("the epochs of distillation are said where there were any", () => {
+  const { settings } = settingsInWords({ settings: {}, epochs: 9, bestEpoch: 7, distilledEpochs: 4 });
+  assert.deepEqual(settings, [["Epochs trained", "9; epoch 7 was kept, and distilled for 4 more"]]);
 });
 
 test("changes are said with their units", () => {

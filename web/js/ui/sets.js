@@ -29,6 +29,7 @@ export const SETS = {
 /** @type {Record<string, string | undefined>} the data that a network is trained on, by the names in its card */
 export const SOURCES = {
   mnist: "MNIST (LeCun, Cortes and Burges)",
+  writers: "Who wrote each digit of MNIST (QMNIST: Yadav and Bottou)",
   pen: "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
   embedded: "The 8×8 digits that come with scikit-learn",
 };
