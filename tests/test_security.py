@@ -83,7 +83,7 @@ def test_names_of_files_are_text(page, address):
     upload = page.get_by_test_id("upload")
     hostile = {"name": f"{MARKUP}.png", "mimeType": "image/png", "buffer": b"no picture at all"}
     upload.set_input_files(hostile)
-    expect(page.get_by_test_id("notice")).to_contain_text("or not a picture")
+    expect(page.get_by_test_id("notice")).to_contain_text("This file is text, not a picture.")
     carried = """(name) => {
       const files = new DataTransfer();
       const picture = document.createElement("canvas");
