@@ -1,6 +1,7 @@
 """User stories of numbers on the pad, in a real browser: written, boxed, looked at digit by digit, refused."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -286,3 +287,27 @@ def test_nothing_moves_when_a_number_grows(page, address, size):
     assert reading["text"] == "2071\n20\n7"
     assert fits(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# A saved drawing of 120 upright lines is opened; by frame, how many boxes are there.
+_BOXES_BY_FRAME = """async () => {
+  const line = (i) => [5, 30].map((y) => ({ x: 30 + 60 * (i % 15), y: 30 + 80 * Math.floor(i / 15) + y }));
+  const strokes = Array.from({ length: 120 }, (_, i) => line(i));
+  const files = new DataTransfer();
+  const text = JSON.stringify({ format: "digitpad drawing", version: 1, strokes });
+  files.items.add(new File([text], "lines.json", { type: "application/json" }));
+  const boxes = document.querySelector('[data-testid="boxes"]').children;
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+  const counts = [boxes.length];
+  while (boxes.length < 100 && counts.length < 2000) {
+    await new Promise(requestAnimationFrame);
+    counts.push(boxes.length);
+  }
+  return counts;
+}"""
+
+
+def test_of_very_many_digits_few_boxes_are_made_in_one_frame(pad_page):
+    counts = pad_page.evaluate(_BOXES_BY_FRAME)
+    assert counts[-1] >= 100
+    assert max(after - before for before, after in pairwise(counts)) <= 20
