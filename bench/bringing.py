@@ -58,7 +58,8 @@ class Page:
         of the "longest" task of the page's thread meanwhile, where that is above 50. Without an answer there is an
         "error", and both are what was waited for at least.
         """
-        self.page.evaluate("file => pictures.bring(file)", base64.b64encode(file).decode())
+        self._take(file)
+        self.page.evaluate("() => pictures.bring()")
         answered = "() => pictures.answered()"
         try:
             return self.page.wait_for_function(answered, timeout=1000 * PATIENCE).json_value()
@@ -67,6 +68,9 @@ class Page:
             self.renew()
             error = f"no answer within {PATIENCE} s"
             return {"text": "", "digits": [], "said": "", "error": error, "ms": 1000 * PATIENCE, "longest": longest}
+
+    def _take(self, file):
+        self.page.evaluate("file => pictures.take(file)", base64.b64encode(file).decode())
 
     def clear(self):
         """Click on Clear."""
@@ -81,7 +85,8 @@ class Page:
 
     def idle_after_clear(self, file, ms):
         """Ms from Clear, clicked so many ms after a picture was dropped, until nothing is computed any more."""
-        dropped = self.page.evaluate("args => pictures.bring(...args)", [base64.b64encode(file).decode(), ms])
+        self._take(file)
+        dropped = self.page.evaluate("cleared => pictures.bring(cleared)", ms)
         cleared, samples = (dropped + ms) / 1000, []
         while time.time() < cleared + PATIENCE:
             samples.append((time.time(), self._computed()))

@@ -155,7 +155,7 @@ def test_a_page_that_does_not_answer_is_given_up(monkeypatch, chromium, address)
     with bringing.Page(measured) as page:
         stuck = "() => { const end = performance.now() + 3000; while (performance.now() < end); }"
         # Not before the picture comes, and before it can be answered.
-        hang = f"const {{ bring }} = pictures; pictures.bring = (file) => (setTimeout({stuck}, 10), bring(file));"
+        hang = f"const {{ bring }} = pictures; pictures.bring = (cleared) => (setTimeout({stuck}, 10), bring(cleared));"
         page.page.evaluate(f"() => {{ {hang} }}")
         answer = page.answer(pictures._png(np.full((30, 30, 3), 255, np.uint8)))
         assert answer["error"] == "no answer within 0.3 s" and answer["longest"] == 300

@@ -1,6 +1,7 @@
 """User stories of numbers on the pad, in a real browser: written, boxed, looked at digit by digit, refused."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -336,3 +337,27 @@ def test_where_the_browser_does_not_copy_the_page_says_what_to_copy(pad_page):
     pad_page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")
     pad_page.get_by_test_id("copy").click()
     expect(pad_page.get_by_test_id("notice-text")).to_have_text(re.compile("To copy it yourself: 48"))
+
+
+# A saved drawing of 120 upright lines is opened; by frame, how many boxes are there.
+_BOXES_BY_FRAME = """async () => {
+  const line = (i) => [5, 30].map((y) => ({ x: 30 + 60 * (i % 15), y: 30 + 80 * Math.floor(i / 15) + y }));
+  const strokes = Array.from({ length: 120 }, (_, i) => line(i));
+  const files = new DataTransfer();
+  const text = JSON.stringify({ format: "digitpad drawing", version: 1, strokes });
+  files.items.add(new File([text], "lines.json", { type: "application/json" }));
+  const boxes = document.querySelector('[data-testid="boxes"]').children;
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+  const counts = [boxes.length];
+  while (boxes.length < 100 && counts.length < 2000) {
+    await new Promise(requestAnimationFrame);
+    counts.push(boxes.length);
+  }
+  return counts;
+}"""
+
+
+def test_of_very_many_digits_few_boxes_are_made_in_one_frame(pad_page):
+    counts = pad_page.evaluate(_BOXES_BY_FRAME)
+    assert counts[-1] >= 100
+    assert max(after - before for before, after in pairwise(counts)) <= 20

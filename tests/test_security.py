@@ -83,7 +83,7 @@ def test_names_of_files_are_text(page, address):
     upload = page.get_by_test_id("upload")
     hostile = {"name": f"{MARKUP}.png", "mimeType": "image/png", "buffer": b"no picture at all"}
     upload.set_input_files(hostile)
-    expect(page.get_by_test_id("notice")).to_contain_text("or not a picture")
+    expect(page.get_by_test_id("notice")).to_contain_text("This file is text, not a picture.")
     carried = """(name) => {
       const files = new DataTransfer();
       const picture = document.createElement("canvas");
@@ -176,7 +176,9 @@ def test_the_list_of_test_digits_is_text(page, address, problems):
     opened(page, address)
     page.get_by_test_id("sample").click()
     expect(page.get_by_test_id("truth")).to_be_visible()
-    expect(page.get_by_test_id("picture").get_by_role("img")).to_have_attribute("alt", re.compile(re.escape(MARKUP)))
+    expect(page.get_by_test_id("picture").get_by_role("img")).to_have_attribute(
+        "aria-label", re.compile(re.escape(MARKUP))
+    )
     page.get_by_test_id("open-test-set").click()
     expect(page.get_by_test_id("panel")).to_contain_text(MARKUP)
     assert page.evaluate(INJECTED) == 0

@@ -18,7 +18,7 @@ export const DIGITS = "web/js/reader/digits.js";
  * What all pages import as it is built for all of them, so that a page that imports several scripts has each module
  * once. Every page's own scripts are built apart: else each would be split by what the other pages use as well.
  */
-const COMMON = [DIGITS, "web/js/offline/register.js"];
+const COMMON = [DIGITS, "web/js/reader/pictures.js", "web/js/offline/register.js"];
 
 /** The parts of the page of the pad that are imported when they are needed, each in a folder, and one script each. */
 const PART = /^web\/js\/app\/(dialogs|panels|part|corrections)\//;

@@ -23,9 +23,9 @@ const SLIP = 4;
 // Larger, and tabs at the lower edge are cut off; smaller, and more of them cover the ink above.
 const LOW = 0.9;
 
-// Boxes that are made or moved in one frame of the screen, of some 0.6 ms each. Larger, the page stops for longer where
-// there are hundreds; smaller, they are longer on their way.
-const AT_ONCE = 50;
+// Boxes that are made or moved in one frame of the screen: each takes some 0.6 ms, and browsers lay out others of them
+// again. Larger, the page stops for longer where there are hundreds; smaller, they are longer on their way.
+const AT_ONCE = 15;
 
 const STEPS = /** @type {Record<string, (at: number, count: number) => number>} */ ({
   ArrowLeft: (at, count) => (at + count - 1) % count,

@@ -13,7 +13,7 @@ import { messageOf } from "../ui/wording.js";
 import { placedOn } from "./drawings/placed.js";
 import { withEntry } from "./history.js";
 import { openPicture } from "./sheet.js";
-import { NOTHING } from "./state.js";
+import { NOTHING, UNKNOWN } from "./state.js";
 import { hasPicture, pictureShown } from "./view.js";
 
 /**
@@ -71,9 +71,12 @@ export function createBring({ store, pad, pictures, onBack }) {
       store.update({
         notice: others ? `Only one picture is read at a time: ${file.name}, the first of ${others + 1}.` : "",
       });
-      await pictures.take(sheet.next(), async () => ({
-        ...openPicture(file, file.name),
-        ...{ timeStamp, testDigit: null, region: null, reading: NOTHING },
+      const turn = sheet.next();
+      const open = (/** @type {AbortSignal} */ signal) =>
+        openPicture((wanted) => viewOfFile(file, wanted), file.name, signal);
+      await pictures.take(turn, async () => ({
+        ...open(turn),
+        ...{ ...UNKNOWN, open, timeStamp, testDigit: null, region: null, reading: NOTHING },
         read: (reader, options) => reader.read(file, options),
       }));
     },
@@ -81,7 +84,8 @@ export function createBring({ store, pad, pictures, onBack }) {
     /** Any one digit of the test set, in the place of a picture. @param {{ timeStamp: number }} press */
     async testDigit({ timeStamp }) {
       store.update({ notice: "" });
-      await pictures.take(sheet.next(), () => anyTestDigit(timeStamp));
+      const turn = sheet.next();
+      await pictures.take(turn, () => anyTestDigit(timeStamp, turn));
     },
 
     /**
@@ -101,8 +105,8 @@ export function createBring({ store, pad, pictures, onBack }) {
     /** What was on the sheet before. @param {Entry} entry */
     async earlier({ strokes, picture }) {
       const turn = sheet.next();
-      if (picture) await pictures.take(turn, async () => ({ ...picture, timeStamp: performance.now() }));
-      else draw(strokes);
+      if (!picture) return draw(strokes);
+      await pictures.take(turn, async () => ({ ...picture, ...picture.open(turn), timeStamp: performance.now() }));
     },
 
     /** Only a part of the picture on the sheet; null: all of it again. @param {Picture["region"]} region */
@@ -128,8 +132,9 @@ export function rememberPicture(store) {
   const { history, pictures } = store.state;
   if (!pictures.shown) return;
   const { shown } = pictures;
+  const { image, loaded, close, ...kept } = shown; // what is left opens it anew
   // A reading holds 784 numbers a digit, and nobody asks for them again.
-  const entry = { text: shown.reading.text, strokes: [], picture: { ...shown, reading: NOTHING } };
+  const entry = { text: shown.reading.text, strokes: [], picture: { ...kept, reading: NOTHING } };
   store.update({ history: withEntry(history, entry) });
 }
 
@@ -158,17 +163,25 @@ async function linkedStrokes() {
   return strokesOfFragment(location.hash) ?? [];
 }
 
-/** @param {number} timeStamp @returns {Promise<import("./state.js").Picture>} */
-async function anyTestDigit(timeStamp) {
-  const { pictureOf, randomTestDigit } = await imported(
+/** @param {Blob} file @param {AbortSignal} signal */
+async function viewOfFile(file, signal) {
+  const { openPicture } = await imported(() => import("../reader/pictures.js"), "The script for pictures");
+  return openPicture(file, signal);
+}
+
+/** @param {number} timeStamp @param {AbortSignal} turn @returns {Promise<import("./state.js").Picture>} */
+async function anyTestDigit(timeStamp, turn) {
+  const { viewOf, randomTestDigit } = await imported(
     () => import("../ui/test-digits.js"),
     "The script for test digits",
   );
   const testDigit = await randomTestDigit();
   const { label, set, image, box } = testDigit;
+  const view = () => Promise.resolve(viewOf(testDigit));
+  const open = (/** @type {AbortSignal} */ signal) => openPicture(view, `labelled ${label}, of ${set}`, signal);
   return {
-    ...openPicture(await pictureOf(testDigit), `labelled ${label}, of ${set}`),
-    ...{ timeStamp, testDigit, region: null, reading: NOTHING },
+    ...open(turn),
+    ...{ ...UNKNOWN, open, timeStamp, testDigit, region: null, reading: NOTHING },
     read: (reader) => reader.readPrepared(image, box),
   };
 }

@@ -5,7 +5,7 @@
  * @typedef {import("./state.js").Stroke} Stroke
  */
 
-/** Readings; of more the oldest goes. Each holds its strokes, or its picture, in memory. */
+/** Readings; of more the oldest goes. Each holds its strokes, or the thumbnail of its picture, in memory. */
 export const MOST = 30;
 
 /**
@@ -19,7 +19,7 @@ export function withEntry(history, gone) {
 
 /** @param {Entry} a @param {Entry} b */
 function isSame(a, b) {
-  if (a.picture || b.picture) return a.picture?.image === b.picture?.image;
+  if (a.picture || b.picture) return a.picture?.read === b.picture?.read;
   return a.strokes.length === b.strokes.length && a.strokes.every((stroke, i) => isSameStroke(stroke, b.strokes[i]));
 }
 

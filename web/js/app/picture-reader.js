@@ -23,8 +23,13 @@ import { createLeftOutNotice, someInkNotRead } from "./left-out.js";
  */
 export function createPictureReader({ store, onOpened, onRead, onRefused, onFailure }) {
   const readings = createTurns();
-  const update = (/** @type {Partial<import("./state.js").Pictures>} */ patch) =>
+  /** Frees the pictures that are gone. @param {Partial<import("./state.js").Pictures>} patch */
+  const update = (patch) => {
+    const before = picturesIn(store.state.pictures);
     store.update({ pictures: { ...store.state.pictures, ...patch } });
+    const images = picturesIn(store.state.pictures).map(({ image }) => image);
+    for (const { image, close } of before) if (!images.includes(image)) close();
+  };
   const sayWhatIsLeftOut = createLeftOutNotice(store);
   const drop = () => {
     readings.end();
@@ -54,8 +59,8 @@ export function createPictureReader({ store, onOpened, onRead, onRefused, onFail
     update({ share: 0 });
     try {
       const options = { signal: turn, onProgress, region: picture.region ?? undefined };
-      const [reading] = await Promise.all([picture.read(reader, options), picture.loaded]);
-      if (!turn.aborted) show({ ...picture, reading });
+      const [reading, loaded] = await Promise.all([picture.read(reader, options), picture.loaded]);
+      if (!turn.aborted) show({ ...picture, ...loaded, reading });
     } catch (error) {
       if (turn.aborted) return;
       if (error instanceof Error && error.name === "ModelError") onFailure(error);
@@ -65,7 +70,10 @@ export function createPictureReader({ store, onOpened, onRead, onRefused, onFail
   /** @param {Picture} picture @param {AbortSignal} turn */
   const showOnceLoaded = (picture, turn) =>
     picture.loaded.then(
-      () => turn.aborted || update({ phase: "reading" }),
+      (loaded) => {
+        const isAwaited = !turn.aborted && store.state.pictures.incoming?.image === picture.image;
+        if (isAwaited) update({ phase: "reading", incoming: { ...picture, ...loaded } });
+      },
       () => {}, // reading it says why
     );
   return {
@@ -111,3 +119,6 @@ export function createPictureReader({ store, onOpened, onRead, onRefused, onFail
     },
   };
 }
+
+/** @param {import("./state.js").Pictures} pictures @returns {Picture[]} those that are on the sheet, or on their way */
+const picturesIn = ({ incoming, shown }) => [incoming, shown].filter((picture) => picture !== null);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { createTurns } from "../reader/shared/latest.js";
 import { createPictureReader } from "./picture-reader.js";
-import { INITIAL, NOTHING } from "./state.js";
+import { INITIAL, NOTHING, UNKNOWN } from "./state.js";
 import { createStore } from "./store.js";
 
 /**
@@ -15,10 +15,15 @@ import { createStore } from "./store.js";
 function createPicture(more) {
   /** @type {{ options: ReadOptions, give: (reading: Reading) => void }[]} */
   const readings = [];
-  const image = /** @type {HTMLImageElement} */ ({ naturalWidth: 640, naturalHeight: 480 });
+  const image = /** @type {HTMLCanvasElement} */ ({});
+  const thumbnail = /** @type {ImageBitmap} */ ({});
+  const loaded = Promise.resolve({ size: { width: 640, height: 480 }, thumbnail });
+  let closed = 0;
+  const opened = { image, loaded, close: () => void closed++ };
   /** @type {Picture} */
   const picture = {
-    ...{ image, loaded: Promise.resolve(), timeStamp: 0, testDigit: null, region: null, reading: NOTHING },
+    ...{ ...opened, ...UNKNOWN, open: () => opened },
+    ...{ timeStamp: 0, testDigit: null, region: null, reading: NOTHING },
     read: (_, options = {}) =>
       new Promise((give, fail) => {
         readings.push({ options, give });
@@ -26,7 +31,7 @@ function createPicture(more) {
       }),
     ...more,
   };
-  return { picture, readings };
+  return { picture, readings, timesClosed: () => closed };
 }
 
 /** A page that reads pictures, and all that it was told. */
@@ -131,4 +136,41 @@ test("what was left out is said until all is read", async () => {
   readings[1].give(readingOf("1"));
   await part;
   assert.equal(store.state.notice, "");
+});
+
+test("of a hundred pictures one after another, the one on the sheet alone is open", async () => {
+  const { store, pictures, sheet } = createPage();
+  const all = Array.from({ length: 100 }, () => createPicture());
+  for (const { picture, readings } of all) {
+    const taken = pictures.take(sheet.next(), async () => picture);
+    await aWhile();
+    readings[0].give(readingOf("1"));
+    await taken;
+  }
+  const closed = () => all.map(({ timesClosed }) => timesClosed());
+  assert.deepEqual(closed(), [...Array(99).fill(1), 0]);
+  assert.deepEqual(store.state.pictures.shown?.size, { width: 640, height: 480 });
+  pictures.close();
+  assert.deepEqual(closed(), Array(100).fill(1));
+});
+
+test("a picture stays open while a part of it is read, and one that is given up or refused is closed", async () => {
+  const { pictures, sheet } = createPage();
+  const [shown, given] = [createPicture(), createPicture()];
+  const refused = createPicture({ read: () => Promise.reject(new TypeError("not a picture")) });
+  const taken = pictures.take(sheet.next(), async () => shown.picture);
+  await aWhile();
+  shown.readings[0].give(readingOf("1"));
+  await taken;
+  const part = pictures.readAs(sheet.next(), { ...shown.picture, region: { x: 0, y: 0, width: 5, height: 5 } });
+  await aWhile();
+  shown.readings[1].give(readingOf("1"));
+  await part;
+  const givenUp = pictures.take(sheet.next(), async () => given.picture);
+  await aWhile();
+  await Promise.all([pictures.take(sheet.next(), async () => refused.picture), givenUp]);
+  assert.deepEqual(
+    [shown, given, refused].map(({ timesClosed }) => timesClosed()),
+    [0, 1, 1],
+  );
 });

@@ -2,11 +2,14 @@
  * The sheet under the pad: shows a picture in place of the drawing, whether one is being read, and the notice.
  *
  *     const sheet = createSheet(document);
- *     sheet.show({ picture: openPicture(file, name), busy: true, share: 0.3, notice: "" });
+ *     sheet.show({ picture, busy: true, share: 0.3, notice: "" });
  *
+ * @typedef {import("../reader/pictures.js").View} View
+ * @typedef {{ size: { width: number, height: number }, thumbnail: ImageBitmap }} Loaded the picture's size, in pixels
  * @typedef {object} Opened
- * @property {HTMLImageElement} image
- * @property {Promise<void>} loaded when its size is known; rejects where the browser can't show it
+ * @property {HTMLCanvasElement} image
+ * @property {Promise<Loaded>} loaded when it can be shown; rejects where the browser can't show it
+ * @property {() => void} close frees what it takes; nothing is seen of it any more
  */
 import { named, textOf } from "../ui/parts.js";
 
@@ -34,7 +37,7 @@ export function createSheet(root) {
   return {
     /**
      * @param {object} shown
-     * @param {Opened | null} shown.picture null: the drawing
+     * @param {import("./state.js").Picture | null} shown.picture null: the drawing
      * @param {boolean} shown.busy
      * @param {number} shown.share of what it is busy with that is done, in [0, 1]
      * @param {string} shown.notice
@@ -46,28 +49,44 @@ export function createSheet(root) {
       showNotice(text);
       if ((frame.firstChild ?? null) === (picture?.image ?? null)) return;
       frame.replaceChildren(...(picture ? [picture.image] : []));
-      if (picture) sheet.style.setProperty("--ratio", `${picture.image.naturalWidth / picture.image.naturalHeight}`);
+      if (picture) sheet.style.setProperty("--ratio", `${picture.size.width / picture.size.height}`);
       else sheet.style.removeProperty("--ratio");
     },
   };
 }
 
 /**
- * A file as an image that can be shown. Nothing is decoded here: the browser does that on other threads.
- * @param {Blob} file
+ * A picture that can be shown: of a canvas, as large as it is seen. Of image elements browsers keep all pixels of each,
+ * also once it is gone.
+ * @param {(signal: AbortSignal) => Promise<View>} open
  * @param {string} name
+ * @param {AbortSignal} signal once it is aborted, nobody wants the picture any more
  * @returns {Opened}
  */
-export function openPicture(file, name) {
-  const image = Object.assign(new Image(), { decoding: "async", draggable: false, alt: `The picture ${name}` });
-  const address = URL.createObjectURL(file);
-  /** @type {Promise<void>} */
-  const loaded = new Promise((resolve, reject) => {
-    image.onload = () => resolve();
-    image.onerror = () =>
-      reject(new TypeError(`${name} can't be opened: it is damaged, or not a picture. Choose a PNG or JPEG.`));
-  });
-  for (const type of ["load", "error"]) image.addEventListener(type, () => URL.revokeObjectURL(address));
-  image.src = address;
-  return { image, loaded };
+export function openPicture(open, name, signal) {
+  const canvas = document.createElement("canvas");
+  const image = Object.assign(canvas, { role: "img", ariaLabel: `The picture ${name}` });
+  const closed = new AbortController();
+  const loaded = shownOn(image, open, AbortSignal.any([signal, closed.signal]));
+  loaded.catch(() => {}); // whoever waits for it is told
+  const close = () => {
+    closed.abort();
+    image.width = image.height = 0;
+  };
+  return { image, loaded, close };
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {(signal: AbortSignal) => Promise<View>} open
+ * @param {AbortSignal} signal
+ * @returns {Promise<Loaded>}
+ */
+async function shownOn(canvas, open, signal) {
+  const { bitmap, ...loaded } = await open(signal);
+  if (signal.aborted) for (const each of [bitmap, loaded.thumbnail]) each.close();
+  signal.throwIfAborted();
+  Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+  canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(bitmap);
+  return loaded;
 }

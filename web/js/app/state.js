@@ -24,15 +24,24 @@
  * @typedef {object} Drawing what is on the pad; owned by drawing-reader.js
  * @property {"idle" | "reading" | "failed"} phase failed: it can't be read, and the notice says why
  * @property {Stroke[]} strokes
- * @property {{ width: number, height: number }} size of the pad, in its units
+ * @property {Size} size of the pad, in its units
  * @property {boolean} isGrowing whether a stroke is being drawn
  * @property {boolean} canUndo
  * @property {boolean} canRedo
  * @property {Reading} reading
  *
+ * @typedef {import("./sheet.js").Opened} Opened
+ * @typedef {import("./sheet.js").Loaded} Loaded
+ * @typedef {{ width: number, height: number }} Size
+ * @typedef {Omit<Picture, keyof Opened>} KeptPicture of which nothing large stays in memory
+ *
  * @typedef {object} Picture a photograph or the like, or a test digit
- * @property {HTMLImageElement} image
- * @property {Promise<void>} loaded when its size is known; rejects where the browser can't show it
+ * @property {HTMLCanvasElement} image
+ * @property {Promise<Loaded>} loaded when it can be shown; rejects where the browser can't show it
+ * @property {() => void} close frees what the image takes; nothing is seen of it any more
+ * @property {(signal: AbortSignal) => Opened} open shows it anew
+ * @property {Size} size of the picture; 0 before it is loaded
+ * @property {ImageBitmap | null} thumbnail null before it is loaded
  * @property {number} timeStamp when it came, as of performance.now()
  * @property {(reader: Reader, options?: ReadOptions) => Promise<Reading>} read
  * @property {Box | null} region the part of it that is read, in its pixels; null for all of it
@@ -48,7 +57,7 @@
  * @typedef {object} Entry something that was on the sheet
  * @property {string | null} text what was read, "" for nothing; null where it had not been read yet
  * @property {Stroke[]} strokes of a drawing; none of a picture
- * @property {Picture | null} picture what shows it and reads it again; its reading is NOTHING
+ * @property {KeptPicture | null} picture what shows it and reads it again; its reading is NOTHING
  *
  * @typedef {object} State
  * @property {Network} network
@@ -63,6 +72,9 @@
 
 /** @type {Reading} */
 export const NOTHING = { text: "", digits: [] };
+
+/** What is not known of a picture before it is loaded. */
+export const UNKNOWN = { size: { width: 0, height: 0 }, thumbnail: null };
 
 /** @type {State} */
 export const INITIAL = {

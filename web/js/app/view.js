@@ -69,7 +69,7 @@ export function boxesShown(state) {
   const picture = pictureShown(state);
   const { digits } = readingShown(state);
   if (!picture) return { digits: digits.length > 1 ? digits : [], size: state.drawing.size };
-  return { digits, size: { width: picture.image.naturalWidth, height: picture.image.naturalHeight } };
+  return { digits, size: picture.size };
 }
 
 /** What there is to say where no digit is shown. @param {State} state */

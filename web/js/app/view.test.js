@@ -22,9 +22,12 @@ const readingOf = (text) => ({ text, digits: Array.from(text, (letter, i) => dig
 
 /** @param {import("./state.js").Reading} reading @param {Partial<import("./state.js").Picture>} [more] */
 function pictureWith(reading, more) {
-  const image = /** @type {HTMLImageElement} */ ({ naturalWidth: 640, naturalHeight: 480 });
+  const thumbnail = /** @type {ImageBitmap} */ ({});
+  const loaded = { size: { width: 640, height: 480 }, thumbnail };
+  const opened = { image: /** @type {HTMLCanvasElement} */ ({}), loaded: Promise.resolve(loaded), close: () => {} };
   const read = async () => reading;
-  return { image, loaded: Promise.resolve(), timeStamp: 0, read, testDigit: null, region: null, reading, ...more };
+  const open = () => opened;
+  return { ...opened, ...loaded, open, timeStamp: 0, read, testDigit: null, region: null, reading, ...more };
 }
 
 /** @param {{ [Part in keyof State]?: Partial<State[Part]> }} parts */

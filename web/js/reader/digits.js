@@ -31,13 +31,13 @@ import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
 import { cutStroke, isLigature } from "./numbers/ligatures.js";
 import { areMeetingLines, keyOf, meet, ownCopy } from "./numbers/strokes.js";
+import { readPicture } from "./pictures.js";
 import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.js";
 import { readingOf } from "./reading.js";
 import { SIDE } from "./shared/contract.js";
 import { joined } from "./shared/joined.js";
 import { createTurns } from "./shared/latest.js";
 import { createPace } from "./shared/next-turn.js";
-import { imported } from "./shared/imported.js";
 import { unlessAborted } from "./shared/unless-aborted.js";
 
 export { ModelError, models };
@@ -65,7 +65,7 @@ export async function createReader({ model = "default", onProgress } = {}) {
       return unlessAborted(options.signal, async () => {
         const { found, judged, leftOut } = Array.isArray(source)
           ? await readStrokes(source, present, options)
-          : await readPicture(source, present, options);
+          : await readPicture(source, options, present);
         const reading = readingOf(found, judged, reject);
         return leftOut > 0 ? { ...reading, leftOut } : reading;
       });
@@ -147,17 +147,4 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
     found.push({ image, box, probabilities: score.probabilities });
   }
   return { found, judged: await judgedAll(found, judge, pace), leftOut };
-}
-
-/**
- * @param {import("./types.js").PictureSource} source
- * @param {Mind} mind
- * @param {ReadOptions} options
- * @returns {Promise<Judged>}
- */
-async function readPicture(source, mind, options) {
-  // The first shares nothing with the page, since a worker runs it, too. A page has one policy for trusted scripts.
-  const scripts = () => Promise.all([import("./picture/worker.js"), import("./shared/trusted-scripts.js")]);
-  const [pictures, { trustedScript }] = await imported(scripts, "The script for pictures");
-  return pictures.readPicture(source, options, mind, { trustedScript, ModelError });
 }

@@ -131,14 +131,20 @@ export function canvasOf({ ink }, label) {
   return canvas;
 }
 
-/** The digit as a picture file with large pixels. @param {TestDigit} digit @returns {Promise<Blob>} */
-export function pictureOf({ ink }) {
+/** The digit as a picture with large pixels. @param {TestDigit} digit */
+export function viewOf({ ink }) {
+  const [bitmap, thumbnail] = [enlarged(ink), enlarged(ink)];
+  return { bitmap, thumbnail, size: { width: bitmap.width, height: bitmap.height } };
+}
+
+/** @param {Uint8Array} ink @returns {ImageBitmap} */
+function enlarged(ink) {
   const small = new OffscreenCanvas(SIDE, SIDE);
   context(small).putImageData(pixelsOf(ink), 0, 0);
   const large = new OffscreenCanvas(ZOOM * SIDE, ZOOM * SIDE);
   context(large).imageSmoothingEnabled = false;
   context(large).drawImage(small, 0, 0, large.width, large.height);
-  return large.convertToBlob();
+  return large.transferToImageBitmap();
 }
 
 /** @param {Uint8Array} ink */

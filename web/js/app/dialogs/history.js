@@ -6,8 +6,6 @@ import { button, element, note, shape } from "../../ui/elements.js";
 
 // Pad units: the pen of the small pictures. Larger, and loops close; smaller, and the lines are faint at that size.
 const PEN = 40;
-// Pixels of a small picture, at most, each way. Larger pictures cost memory: 30 of them are kept.
-const SIDE = 240;
 
 export const title = "Earlier readings";
 
@@ -38,18 +36,15 @@ export function contentOf({ history, bringBack, keep, size, close }) {
 
 /** @param {Entry} entry @param {{ width: number, height: number }} size of the pad */
 function pictureOf({ strokes, picture }, { width, height }) {
-  if (picture) return thumbnail(picture.image);
+  if (picture) return canvasOf(picture.thumbnail);
   const lines = strokes.map((stroke) => shape("path", { d: curveOf(stroke), "stroke-width": PEN }));
   return shape("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": true }, ...lines);
 }
 
-/** @param {HTMLImageElement} image whose address is no longer valid, but which is still here */
-function thumbnail(image) {
-  const scale = SIDE / Math.max(image.naturalWidth, image.naturalHeight);
-  const [width, height] = [image.naturalWidth, image.naturalHeight].map((side) =>
-    Math.max(1, Math.round(scale * side)),
-  );
+/** @param {ImageBitmap | null} thumbnail null of a picture that was never shown */
+function canvasOf(thumbnail) {
+  const { width, height } = thumbnail ?? { width: 1, height: 1 };
   const canvas = element("canvas", { width, height, "aria-hidden": true });
-  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(image, 0, 0, width, height);
+  if (thumbnail) canvas.getContext("2d")?.drawImage(thumbnail, 0, 0);
   return canvas;
 }

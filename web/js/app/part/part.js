@@ -42,7 +42,7 @@ export function createRectangle(root, { onChoose, onNoPart, onMove }) {
     for (const [side, share] of Object.entries(sides)) frame.style.setProperty(side, `${100 * share}%`);
     bar.toggleAttribute("data-low", 1 - box.y - box.height > box.y); // where there is more room
   };
-  const regionShown = () => (shown?.region ? inShares(shown.region, sizeOf(shown)) : null);
+  const regionShown = () => (shown?.region ? inShares(shown.region, shown.size) : null);
   const refresh = () => {
     const region = regionShown();
     draw(shown?.testDigit ? null : (drag.box ?? moving ?? region));
@@ -56,7 +56,7 @@ export function createRectangle(root, { onChoose, onNoPart, onMove }) {
   const refuse = () => onNoPart(shown?.testDigit ? NO_PARTS : NO_RECTANGLE);
   const choose = (/** @type {Box} */ box) => {
     if (!shown || shown.testDigit) refuse();
-    else onChoose(inPixels(box, sizeOf(shown)));
+    else onChoose(inPixels(box, shown.size));
   };
   const drag = createDrag(surface, sheet, { onChange: refresh, onDragged: choose, onFlat: refuse });
   const stopMoving = () => {
@@ -115,9 +115,6 @@ export function createRectangle(root, { onChoose, onNoPart, onMove }) {
     },
   };
 }
-
-/** @param {Picture} picture */
-const sizeOf = ({ image: { naturalWidth, naturalHeight } }) => ({ width: naturalWidth, height: naturalHeight });
 
 /** Puts into the page what it needs. @param {ParentNode} root */
 function partsIn(root) {

@@ -4,7 +4,7 @@
  *
  * @typedef {import("../types.js").Box} Box
  * @typedef {import("../judge.js").Judge} Judge
- * @typedef {import("./picture.js").Picture} Picture
+ * @typedef {import("./picture.js").Decoded} Decoded
  * @typedef {import("./paper.js").Piece} Piece
  *
  * @typedef {object} Pieces
@@ -29,7 +29,6 @@
 import { judgedAll } from "../judge.js";
 import { digitsOf } from "./interpret.js";
 import { inkOf } from "./paper.js";
-import { decoded } from "./picture.js";
 
 // How much of reading a picture it is to find its pieces, in time: of a page of 200 digits 0.6, of a photograph of 12
 // megapixels 0.75. Larger, progress is quick at its end; smaller, at its beginning.
@@ -39,16 +38,15 @@ export const FINDING_PIECES = 0.6;
 const DECODING = 0.3;
 
 /**
- * @param {Picture} source
- * @param {Box | undefined} region the part that is read, in the picture's pixels
+ * @param {Promise<Decoded>} picture
  * @param {Judge | Promise<Judge>} judge which may be made while browsers decode the picture, beside this thread
  * @param {Course} course
  * @returns {Promise<Judged>}
- * @throws {TypeError} as `piecesIn` does; and what the pace rejects with
+ * @throws what the picture rejects with, and the pace
  */
-export async function readIn(source, region, judge, { pace, onProgress }) {
+export async function readIn(picture, judge, { pace, onProgress }) {
   const beginning = { pace, onProgress: (/** @type {number} */ share) => onProgress(share * FINDING_PIECES) };
-  const [pieces, ready] = await Promise.all([piecesIn(source, region, beginning), judge]);
+  const [pieces, ready] = await Promise.all([piecesIn(picture, beginning), judge]);
   return judgedIn(pieces, ready, { pace, onProgress: afterPieces(onProgress) });
 }
 
@@ -57,15 +55,13 @@ export const afterPieces = (onProgress) => (/** @type {number} */ share) =>
   onProgress(FINDING_PIECES + share * (1 - FINDING_PIECES));
 
 /**
- * @param {Picture} source
- * @param {Box | undefined} region
+ * @param {Promise<Decoded>} picture
  * @param {Course} course
  * @returns {Promise<Pieces>}
- * @throws {TypeError} when it is no picture that can be read, or the region is none of it; says what came and what to
- *   do
+ * @throws what the picture rejects with, and the pace
  */
-export async function piecesIn(source, region, { pace, onProgress }) {
-  const { pixels, scale, corner } = await decoded(source, region);
+export async function piecesIn(picture, { pace, onProgress }) {
+  const { pixels, scale, corner } = await picture;
   await pace.turn();
   onProgress(DECODING);
   const ink = await inkOf(

@@ -5,6 +5,8 @@
  * Whoever asked may give up. A worker can't be told to stop in the midst of its work, so it is ended, and another one
  * is asked for what others still wait for.
  *
+ * One that nobody has asked for a while is ended as well: the next who asks waits a little longer.
+ *
  * A worker that is closed tells nobody. So it holds a lock for as long as it lives, and whoever waits for the same lock
  * gets it when the worker is gone. Where there are no locks (on plain http), or a worker hangs, time decides.
  */
@@ -15,6 +17,11 @@ const PATIENCE = 60_000;
 
 // Milliseconds for a worker to start, over a slow network. Where it takes longer, the caller does the work itself.
 const PATIENCE_AT_START = 20_000;
+
+// Milliseconds without a question after which the worker is ended. Pictures leave it with some 120 MB of room for the
+// next one, which browsers keep for as long as it lives. Larger, and a page keeps that for longer; smaller, and more of
+// the pictures that are brought one after another wait for a worker to start, some 0.1 s.
+const REST = 500;
 
 const DEATH =
   "This picture could not be read: what reads pictures has stopped, or did not come to an end in " +
@@ -59,12 +66,19 @@ export function createWorker(make, errorOf) {
       });
       const limit = setTimeout(() => die(death), PATIENCE_AT_START);
       let waiting = 0; // questions without an answer
+      /** @type {ReturnType<typeof setTimeout> | undefined} */
+      let resting;
+      const answered = () => {
+        waiting--;
+        if (waiting === 0 && !death.signal.aborted) resting = setTimeout(() => die(death), REST);
+      };
       worker.onmessage = (/** @type {MessageEvent<string>} */ { data: lock }) => {
         clearTimeout(limit);
         if (lock) whenFree(lock, death);
         resolve((question, asking) => {
           waiting++;
-          return answerOf(worker, question, { ...asking, errorOf }, death).finally(() => waiting--);
+          clearTimeout(resting);
+          return answerOf(worker, question, { ...asking, errorOf }, death).finally(answered);
         });
       };
       // Browsers don't keep a page for the way back that holds locks.

@@ -7,6 +7,11 @@
  * @property {Pixels} pixels
  * @property {number} scale pixels here for each pixel of the picture, at most 1
  * @property {import("../types.js").Point} corner where the pixels begin in the picture, in its own pixels
+ *
+ * @typedef {object} View a picture to look at
+ * @property {ImageBitmap} bitmap the picture, upright, its longer side MAX_SIDE at most
+ * @property {ImageBitmap} thumbnail the same, its longer side THUMBNAIL at most
+ * @property {{ width: number, height: number }} size of the picture itself, upright
  */
 
 import { READABLE, sizeOf, whyUnreadable } from "./format.js";
@@ -15,6 +20,9 @@ import { cropped, regionWithin } from "./region.js";
 // Pixels of the longer side to read from; larger pictures are reduced to it. A page of ten rows then has digits of
 // some 100 pixels. Larger, reading takes longer, by the square, and reads no better.
 export const MAX_SIDE = 1600;
+
+// Pixels of the longer side of a picture in a list. Larger, and the 30 of a list take more memory than 7 MB.
+const THUMBNAIL = 240;
 
 // Pixels of a picture. Larger ones are refused: decoded, they take 4 bytes a pixel, which phones may not have.
 export const MAX_PIXELS = 100e6;
@@ -49,7 +57,30 @@ export async function decoded(source, region) {
   if (source instanceof Blob) await checkFile(source);
   const bitmap = await bitmapOf(/** @type {ImageBitmapSource} */ (source));
   try {
-    return pixelsOf(bitmap, region);
+    return pixelsOf(drawnFrom(bitmap, region));
+  } finally {
+    bitmap.close();
+  }
+}
+
+/**
+ * A file to its pixels and to what a person sees of it, decoded once for both.
+ * @param {Blob} file
+ * @returns {Promise<{ decoded: Decoded, view: View }>}
+ * @throws {TypeError} as `decoded` does
+ */
+export async function opened(file) {
+  await checkFile(file);
+  const bitmap = await bitmapOf(file);
+  try {
+    const drawn = drawnFrom(bitmap);
+    const size = { width: bitmap.width, height: bitmap.height };
+    const thumbnail = thumbnailOf(drawn.context.canvas);
+    // A canvas whose pixels were given away has none any more.
+    return {
+      decoded: pixelsOf(drawn),
+      view: { bitmap: drawn.context.canvas.transferToImageBitmap(), thumbnail, size },
+    };
   } finally {
     bitmap.close();
   }
@@ -82,19 +113,39 @@ async function headOf(file) {
  * Cut out before it is reduced, so that a part is read in more pixels than within the whole.
  * @param {ImageBitmap} bitmap
  * @param {import("../types.js").Box} [region]
- * @returns {Decoded}
  */
-function pixelsOf(bitmap, region) {
+function drawnFrom(bitmap, region) {
   if (bitmap.width * bitmap.height > MAX_PIXELS) throw new TypeError(tooLarge(bitmap));
   const { x, y, width, height } = regionWithin(region, bitmap);
   const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
   const [wide, high] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+  const context = contextOf(wide, high);
+  context.drawImage(bitmap, x, y, width, height, 0, 0, wide, high);
+  return { context, scale, corner: { x, y } };
+}
+
+/** @param {OffscreenCanvas} canvas */
+function thumbnailOf(canvas) {
+  const scale = Math.min(1, THUMBNAIL / Math.max(canvas.width, canvas.height));
+  const [width, height] = [canvas.width, canvas.height].map((side) => Math.max(1, Math.round(scale * side)));
+  const context = contextOf(width, height);
+  context.drawImage(canvas, 0, 0, width, height);
+  return context.canvas.transferToImageBitmap();
+}
+
+/** @param {number} width @param {number} height @returns {OffscreenCanvasRenderingContext2D} to draw pictures on */
+function contextOf(width, height) {
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
-    new OffscreenCanvas(wide, high).getContext("2d", { willReadFrequently: true })
+    new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true })
   );
   context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, x, y, width, height, 0, 0, wide, high);
-  return { pixels: context.getImageData(0, 0, wide, high), scale, corner: { x, y } };
+  return context;
+}
+
+/** @param {ReturnType<typeof drawnFrom>} drawn @returns {Decoded} */
+function pixelsOf({ context, scale, corner }) {
+  const { width, height } = context.canvas;
+  return { pixels: context.getImageData(0, 0, width, height), scale, corner };
 }
 
 /** @param {ImageBitmapSource} source */

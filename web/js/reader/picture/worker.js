@@ -12,6 +12,8 @@
  * @typedef {import("../judge.js").Judge} Judge
  * @typedef {import("../network/from-files.js").Files} Files
  * @typedef {import("./picture.js").Picture} Picture
+ * @typedef {import("./picture.js").Decoded} Decoded
+ * @typedef {import("./picture.js").View} View
  * @typedef {import("./found.js").Pieces} Pieces
  * @typedef {import("./found.js").Judged} Judged
  *
@@ -32,7 +34,7 @@ import { createPace } from "../shared/next-turn.js";
 import { once } from "../shared/once.js";
 import { afterPieces, FINDING_PIECES, judgedIn, piecesIn, readIn } from "./found.js";
 import { createWorker, live } from "./mortal-worker.js";
-import { isPixels } from "./picture.js";
+import { decoded, isPixels, opened } from "./picture.js";
 import { checkRegion } from "./region.js";
 
 const NAME = "digitpad-pictures"; // tells this module that it runs in its own worker: pages may run Digitpad in theirs
@@ -60,12 +62,35 @@ export async function readPicture(source, { region, signal, onProgress = () => {
   const tell = rising(onProgress, signal);
   const course = { pace: createPace(signal), onProgress: tell };
   const ask = isLarge(source, region) && (await workerOf(page).started());
-  if (!ask) return readIn(source, region, mind, course);
-  const sent = { source: await sendable(source), region, copy };
+  const number = source instanceof Blob && !region ? fileNumbers.get(source) : undefined;
+  if (!ask) return readIn(pixelsFor(source, region, number), mind, course);
+  const sent = { source: await sendable(source), region, copy, number };
   if (copy) return /** @type {Promise<Judged>} */ (ask(sent, { signal, onProgress: tell }));
   const pieces = await ask(sent, { signal, onProgress: (share) => tell(share * FINDING_PIECES) });
   return judgedIn(/** @type {Pieces} */ (pieces), mind, { pace: createPace(signal), onProgress: afterPieces(tell) });
 }
+
+/**
+ * Shows a file, and keeps it decoded for whoever reads it next.
+ * @param {Blob} file
+ * @param {AbortSignal | undefined} signal
+ * @param {FromPage} page
+ * @returns {Promise<View>}
+ * @throws {TypeError} where it is no picture that can be read; says what came and what to do
+ * @throws the signal's reason, once it is aborted
+ */
+export async function openPicture(file, signal, page) {
+  const number = ++latestFile;
+  fileNumbers.set(file, number);
+  const ask = await workerOf(page).started();
+  signal?.throwIfAborted();
+  if (!ask) return openedHere(file, number);
+  return /** @type {Promise<View>} */ (ask({ source: file, number, isToShow: true }, { signal }));
+}
+
+/** Of files that were opened, by which the thread that decodes them knows them. @type {WeakMap<Blob, number>} */
+const fileNumbers = new WeakMap();
+let latestFile = 0;
 
 /** @type {WeakMap<Origin, number>} */
 const ids = new WeakMap();
@@ -87,7 +112,7 @@ function rising(onProgress, signal) {
   };
 }
 
-/** One for all pictures. @type {ReturnType<typeof createWorker<Judged | Pieces>> | undefined} */
+/** One for all pictures. @type {ReturnType<typeof createWorker<Judged | Pieces | View>> | undefined} */
 let worker;
 
 /** @param {FromPage} page */
@@ -116,30 +141,73 @@ async function sendable(source) {
   return createImageBitmap(source);
 }
 
+// On the thread that decodes
+
+/**
+ * The file that was opened last, until it is read: one, since each takes up to 10 MB.
+ * @type {{ number: number, decoded: Promise<Decoded> } | undefined}
+ */
+let kept;
+
+/** @param {Blob} file @param {number} number @returns {Promise<View>} */
+async function openedHere(file, number) {
+  const opening = opened(file);
+  const decoded = opening.then((each) => each.decoded);
+  decoded.catch(() => {}); // whoever waits for the view is told
+  kept = { number, decoded };
+  return (await opening).view;
+}
+
+/**
+ * @param {Picture} source
+ * @param {import("../types.js").Box | undefined} region
+ * @param {number | undefined} number of a file that was opened and is read as a whole
+ * @returns {Promise<Decoded>}
+ */
+function pixelsFor(source, region, number) {
+  if (number === undefined || kept?.number !== number) return decoded(source, region);
+  const { decoded: known } = kept;
+  kept = undefined;
+  return known;
+}
+
 // In the worker
 
 /**
  * @typedef {object} Question
  * @property {Picture} source
  * @property {import("../types.js").Box} [region]
+ * @property {number} [number] of a file that has been opened, or is to be
+ * @property {boolean} [isToShow] whether it is asked for a view of the file, and nothing else
  * @property {Copy | null} copy null where only the pieces are asked for
  * @property {MessagePort} port
  */
 
 /** @param {MessageEvent<Question>} event */
-async function answer({ data: { source, region, copy, port } }) {
-  const course = { pace: createPace(), onProgress: (/** @type {number} */ share) => port.postMessage({ share }) };
+async function answer({ data: { port, ...question } }) {
   try {
-    if (copy) {
-      port.postMessage({ found: await readIn(source, region, judgeOf(copy), course) });
-    } else {
-      const found = await piecesIn(source, region, course);
-      const buffers = [...found.pieces, ...found.others].map(({ values }) => values.buffer);
-      port.postMessage({ found }, buffers);
-    }
+    const { found, transferred = [] } = await answerTo(question, (share) => port.postMessage({ share }));
+    port.postMessage({ found }, transferred);
   } catch (error) {
     port.postMessage({ error, isOfModel: error instanceof ModelError }); // of which a copy is an Error and no more
   }
+}
+
+/**
+ * @param {Omit<Question, "port">} question
+ * @param {(share: number) => void} onProgress
+ * @returns {Promise<{ found: Judged | Pieces | View, transferred?: Transferable[] }>}
+ */
+async function answerTo({ source, region, number, isToShow, copy }, onProgress) {
+  if (isToShow) {
+    const found = await openedHere(/** @type {Blob} */ (source), /** @type {number} */ (number));
+    return { found, transferred: [found.bitmap, found.thumbnail] };
+  }
+  const course = { pace: createPace(), onProgress };
+  const picture = pixelsFor(source, region, number);
+  if (copy) return { found: await readIn(picture, judgeOf(copy), course) };
+  const found = await piecesIn(picture, course);
+  return { found, transferred: [...found.pieces, ...found.others].map(({ values }) => values.buffer) };
 }
 
 /**

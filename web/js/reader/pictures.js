@@ -1,0 +1,37 @@
+/**
+ * What a page has one of for all pictures, whichever network reads them: the script for pictures, which asks a worker.
+ *
+ * @typedef {import("./picture/worker.js").View} View
+ */
+import { ModelError } from "./network/model-files.js";
+import { imported } from "./shared/imported.js";
+
+/**
+ * @param {import("./types.js").PictureSource} source
+ * @param {import("./types.js").ReadOptions} options
+ * @param {Parameters<typeof import("./picture/worker.js").readPicture>[2]} mind
+ */
+export async function readPicture(source, options, mind) {
+  const { pictures, page } = await scriptForPictures();
+  return pictures.readPicture(source, options, mind, page);
+}
+
+/**
+ * A file as a picture to look at. Whoever reads the same file next does not have to decode it again.
+ * @param {Blob} file
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<View>} its bitmaps are the caller's to close
+ * @throws {TypeError} where it is no picture that can be read; says what came and what to do
+ * @throws the signal's reason, once it is aborted
+ */
+export async function openPicture(file, signal) {
+  const { pictures, page } = await scriptForPictures();
+  return pictures.openPicture(file, signal, page);
+}
+
+async function scriptForPictures() {
+  // The first shares nothing with the page, since a worker runs it, too. A page has one policy for trusted scripts.
+  const scripts = () => Promise.all([import("./picture/worker.js"), import("./shared/trusted-scripts.js")]);
+  const [pictures, { trustedScript }] = await imported(scripts, "The script for pictures");
+  return { pictures, page: { trustedScript, ModelError } };
+}
