@@ -37,9 +37,9 @@ const OF_THE_REST = 0.8;
 // run into each other; smaller, digits in two pieces fall apart.
 const SURE = 0.9;
 
-// A confidence, as `several` in segment.js has it. In a lattice of many windows wrong digits are seldom likely, and
-// joins are rough. Larger, more digits that touch read as "?"; smaller, more words read as numbers.
-const SEVERAL = 0.75;
+// A confidence, as `several` in segment.js has it. It is low, since a lattice has said already that these are digits.
+// Larger, more digits that touch read as "?"; smaller, more words read as numbers.
+const SEVERAL = 0.5;
 
 // A mean confidence by which a picture reads better when it is turned, where both ways are possible. Larger, numbers
 // stay upside down; smaller, numbers that can be read both ways are turned.

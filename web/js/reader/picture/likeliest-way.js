@@ -55,7 +55,8 @@ const KEPT = 12;
  * @param {{ cuts: import("./cuts.js").Cut[], edges: Edge[] }} lattice edges by their first cuts
  * @param {Score[]} scores of the edges
  * @param {number} height of the whole
- * @returns {Edge[]} from left to right; empty where none leads from the first cut to the last
+ * @returns {{ way: Edge[], value: number }} from left to right, and the mean of what its windows count; empty where none
+ *   leads from the first cut to the last
  */
 export function likeliestWay({ cuts, edges }, scores, height) {
   /** @type {Map<string, Reading>[]} */
@@ -70,10 +71,9 @@ export function likeliestWay({ cuts, edges }, scores, height) {
     for (const before of kept) add(readings[edge.to], before, edge, digit, value);
   });
   const way = [];
-  for (let at = likeliest(readings[cuts.length - 1])[0]; at?.edge; at = /** @type {Reading} */ (at.before)) {
-    way.unshift(at.edge);
-  }
-  return way;
+  const [whole] = likeliest(readings[cuts.length - 1]);
+  for (let at = whole; at?.edge; at = /** @type {Reading} */ (at.before)) way.unshift(at.edge);
+  return { way, value: way.length > 0 ? whole.best / way.length : -Infinity };
 }
 
 /** @param {Map<string, Reading>} readings */

@@ -18,8 +18,8 @@ const read = (digit, probability) => ({
   probabilities: Float32Array.from({ length: 11 }, (_, i) => (i === digit ? probability : (1 - probability) / 10)),
 });
 
-/** @param {import("./lattice.js").Edge[]} way */
-const cutsAlong = (way) => way.flatMap(({ to }) => to);
+/** @param {{ way: import("./lattice.js").Edge[] }} likeliest */
+const cutsAlong = ({ way }) => way.flatMap(({ to }) => to);
 
 test("two halves of a ring that surely read as 1 are less likely than the 0", () => {
   const lattice = { cuts: [cut(0), cut(2), cut(0)], edges: [edge(0, 1, 12), edge(0, 2, 48), edge(1, 2, 12)] };
@@ -38,11 +38,11 @@ test("ways that read the same count together", () => {
   const scores = edges.map(({ from, to }) =>
     from === 4 || to === 4 ? read(from === 4 ? 8 : 3, 0.95) : read(from === 0 ? 5 : 6, 0.9),
   );
-  const [first] = likeliestWay({ cuts, edges }, scores, HEIGHT);
+  const [first] = likeliestWay({ cuts, edges }, scores, HEIGHT).way;
   assert.notEqual(first.to, 4);
 });
 
 test("there is none where no window leads to the end", () => {
   const lattice = { cuts: [cut(0), cut(1), cut(0)], edges: [edge(0, 1, 20)] };
-  assert.deepEqual(likeliestWay(lattice, [read(1, 0.99)], HEIGHT), []);
+  assert.deepEqual(likeliestWay(lattice, [read(1, 0.99)], HEIGHT), { way: [], value: -Infinity });
 });
