@@ -41,7 +41,7 @@ export function readingOf(found, probabilities, reject) {
  * @param {Found} found
  * @param {Float32Array} probabilities 11
  * @param {number} row
- * @param {{ reject: number, told: number }} thresholds of confidence: for no digit at all, and for being told as one
+ * @param {{ reject: number, told: number }} thresholds confidences: below `reject` none, below `told` not told as one
  * @returns {Digit}
  */
 function describe({ image, box }, probabilities, row, { reject, told }) {
