@@ -20,7 +20,8 @@ import { alternatives, sharesOf, sureness } from "../ui/wording.js";
  * @param {{ onSelect: (index: number) => void }} listener is told which digit of the text was pressed
  */
 export function createResults(root, { onSelect }) {
-  const showText = createText(named(root, "reading"), onSelect);
+  const text = named(root, "reading");
+  const showText = createText(text, onSelect);
   const showSureness = textOf(named(root, "sureness"));
   const showAlternatives = textOf(named(root, "alternatives"));
   const truth = named(root, "truth");
@@ -40,6 +41,7 @@ export function createResults(root, { onSelect }) {
       const digit = reading.digits[selected];
       const oneOfSeveral = reading.digits.length > 1;
       showText(reading.text, oneOfSeveral ? selected : -1);
+      text.toggleAttribute("data-doubtful", digit?.doubtful === true);
       showSureness(digit ? sureness(digit, oneOfSeveral) : otherwise);
       truth.hidden = !verdict;
       showTruth(verdict);

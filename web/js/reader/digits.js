@@ -42,6 +42,10 @@ import { unlessAborted } from "./shared/unless-aborted.js";
 
 export { ModelError, models };
 
+// A confidence, as `several` in numbers/segment.js has it: letters in one stroke have parts that look like digits.
+// Larger, more numbers in one stroke read as "?"; smaller, more letters read as numbers.
+const SEVERAL = 0.89;
+
 /**
  * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;
  *   onProgress is told the bytes loaded so far
@@ -132,6 +136,7 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
     {
       boxOf: (stroke) => /** @type {Box} */ (boundingBox([stroke])),
       cut: cutStroke,
+      several: SEVERAL,
       areOneSign: areMeetingLines,
       areApart: () => false,
       isLigature,

@@ -38,4 +38,24 @@ test("what is less likely a digit than is asked for reads ?", () => {
   assert.equal(readingOf(found, likely, 0.3).text, "5?\n5");
 });
 
+test("a mark that stands alone has to be likelier: in between it is doubtful", () => {
+  const alone = (/** @type {number} */ share, reject = 0.1) => {
+    const { text, digits } = readingOf(found.slice(0, 1), [shares({ 7: share, 10: 1 - share })], reject);
+    return [text, digits[0].digit, digits[0].rejected, digits[0].doubtful ?? false];
+  };
+  assert.deepEqual(alone(0.52), ["7", 7, false, false]);
+  assert.deepEqual(alone(0.48), ["?", 7, true, true]);
+  assert.deepEqual(alone(0.12), ["?", 7, true, true]);
+  assert.deepEqual(alone(0.08), ["?", 7, true, false]);
+  assert.deepEqual(alone(0.55, 0.6), ["?", 7, true, false], "what the network needs, needs a lone mark, too");
+  assert.deepEqual(alone(0.08, 0), ["7", 7, false, false], "of a network that refuses nothing");
+  const row = readingOf(
+    found,
+    [0.48, 0.48, 0.08].map((share) => shares({ 7: share, 10: 1 - share })),
+    0.1,
+  );
+  assert.equal(row.text, "77\n?");
+  assert.ok(row.digits.every(({ doubtful }) => !doubtful));
+});
+
 test("nothing is an empty reading", () => assert.deepEqual(readingOf([], [], 0.3), { text: "", digits: [] }));

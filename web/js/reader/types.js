@@ -15,6 +15,8 @@
  * @property {number[]} probabilities of each of the ten digits, given that it is one; their sum is 1
  * @property {{ digit: number, confidence: number }[]} alternatives the next three, the likeliest first
  * @property {boolean} rejected whether it is taken for no digit
+ * @property {true} [doubtful] where it is rejected although it may be a digit: a mark that stands alone, likelier than
+ *   what is surely none
  * @property {number} row 0 for the uppermost
  * @property {Box} box where it is, in the source's units
  * @property {Float32Array} image the prepared 28×28 that the network got: 784 values in [0, 1], ink bright

@@ -50,6 +50,7 @@ const isOneOfTen = ({ digit, confidence, probabilities }) => confidence / probab
  */
 export function sureness(digit, isAmongOthers = false) {
   const { confidence, rejected } = digit;
+  if (digit.doubtful) return `${digit.digit}? Perhaps not a digit`;
   if (rejected) return "Probably not a digit";
   const [second] = others(digit);
   if (confidence < LIKELY && second) return `Not sure: ${digit.digit} or ${second.name}`;
@@ -86,6 +87,7 @@ export const withArticle = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
 
 /** One digit of several, for the ear. @param {Digit} digit */
 export function labelOf(digit) {
+  if (digit.doubtful) return `Perhaps ${guesses(digit)}, perhaps not a digit`;
   if (digit.rejected) return `Probably not a digit, perhaps ${guesses(digit)}`;
   return `${digit.digit}, ${inWords(digit.confidence)}`;
 }

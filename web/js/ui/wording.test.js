@@ -55,6 +55,13 @@ test("a reading is sure from 90% on, unless it is rejected", () => {
   assert.equal(isSure(seven(0.95, 0.99, { rejected: true })), false);
 });
 
+test("what may be a digit, alone, is said to be one with a question mark, and still reads ?", () => {
+  const doubtful = { ...rejected(), doubtful: /** @type {true} */ (true) };
+  assert.equal(letterOf(doubtful), "?");
+  assert.equal(sureness(doubtful), "7? Perhaps not a digit");
+  assert.equal(labelOf(doubtful), "Perhaps 7, perhaps not a digit");
+});
+
 test("what is rejected is a question mark", () => {
   assert.equal(letterOf(seven(0.9)), "7");
   assert.equal(letterOf(rejected()), "?");

@@ -27,7 +27,10 @@ import { union } from "./rectangle.js";
  * @template {Score} S
  * @typedef {object} Kind
  * @property {(piece: P) => Box} boxOf
- * @property {(piece: P) => P[]} cut the piece's parts, in order, where it may be several digits; or the piece alone
+ * @property {(piece: P) => P[] | Promise<P[]>} cut the piece's parts, in order, where it may be several digits; or the
+ *   piece alone
+ * @property {number} several a confidence, the geometric mean of those in all digits of a piece that was cut: from it
+ *   on, it is these, and not one digit. A mean, so that long numbers need no more than short ones
  * @property {(a: P, b: P) => boolean} areOneSign whether two pieces are rather one sign, whatever each of them reads as
  * @property {(a: P, b: P) => boolean} areApart whether two pieces are surely of two digits
  * @property {(part: P) => boolean} isLigature whether a part may belong to no digit, but only join two
@@ -65,10 +68,6 @@ const FLOOR = Math.log(0.005);
 // A confidence. A piece that reads with less may be several digits, and is cut. Larger, more digits are cut that are
 // one.
 const POOR = 0.5;
-
-// A confidence, in all digits of a piece together, from which it is not one digit but these. Larger, more digits that
-// touch read as "?"; smaller, more letters read as numbers.
-const SEVERAL = 0.8;
 
 // Pieces of one drawing that are cut, the newest ones, and how often that is tried with fewer of them. A page of 196
 // digits has up to 20 that read poorly, and three rounds are enough for it. Larger, scribbles take longer.
@@ -125,7 +124,7 @@ async function cutWhere(nodes, poor, groups, kind, pace, rounds = MAX_ROUNDS) {
   if (parts.length === nodes.length || rounds === 0) return segmentsOf(groups, nodes);
   const better = await bestGroups(parts, kind, pace);
   const confidences = confidencesOfWholes(better, parts);
-  const legible = new Set([...poor].filter((i) => (confidences.get(nodes[i].whole) ?? 1) >= SEVERAL));
+  const legible = new Set([...poor].filter((i) => (confidences.get(nodes[i].whole) ?? 1) >= kind.several));
   if (legible.size === poor.size) return segmentsOf(better, parts);
   return cutWhere(nodes, legible, groups, kind, pace, rounds - 1);
 }
@@ -135,19 +134,20 @@ async function cutWhere(nodes, poor, groups, kind, pace, rounds = MAX_ROUNDS) {
  * @template {Score} S
  * @param {Group<S>[]} groups of all nodes
  * @param {Node<P>[]} nodes
- * @returns {Map<number, number>} for each piece the confidence that all groups with a part of it are digits, and those
- *   that are read
+ * @returns {Map<number, number>} for each piece the geometric mean of the confidences that groups with a part of it are
+ *   digits, and those that are read
  */
 function confidencesOfWholes(groups, nodes) {
-  /** @type {Map<number, number>} */
+  /** @type {Map<number, { sum: number, count: number }>} */
   const all = new Map();
   for (const { nodes: members, score } of groups) {
-    const confidence = score ? confidenceOf(score) : 1;
+    if (!score) continue;
     for (const whole of new Set(members.map((i) => nodes[i].whole))) {
-      all.set(whole, (all.get(whole) ?? 1) * confidence);
+      const { sum, count } = all.get(whole) ?? { sum: 0, count: 0 };
+      all.set(whole, { sum: sum + Math.log(confidenceOf(score)), count: count + 1 });
     }
   }
-  return all;
+  return new Map([...all].map(([whole, { sum, count }]) => [whole, Math.exp(sum / count)]));
 }
 
 /**
@@ -243,7 +243,7 @@ async function partsOfAll(nodes, poor, kind, pace) {
     if (!poor.has(i)) parts.push(node);
     else {
       if (pace.isDue()) await pace.turn();
-      parts.push(...partsOf(node, kind));
+      parts.push(...(await partsOf(node, kind)));
     }
   }
   return parts;
@@ -253,11 +253,11 @@ async function partsOfAll(nodes, poor, kind, pace) {
  * @template P
  * @param {Node<P>} node
  * @param {Kind<P, any>} kind
- * @returns {Node<P>[]}
+ * @returns {Promise<Node<P>[]>}
  */
-function partsOf(node, kind) {
+async function partsOf(node, kind) {
   if (node.pieces.length > 1) return [node];
-  const parts = kind.cut(node.pieces[0]);
+  const parts = await kind.cut(node.pieces[0]);
   return parts.map((piece, part) => ({
     pieces: [piece],
     box: kind.boxOf(piece),
@@ -323,7 +323,7 @@ async function bestGroups(nodes, kind, pace) {
  */
 function knownAffinity(a, b, kind) {
   if (a.whole === b.whole) {
-    if (Math.abs(a.part - b.part) > 1) return -Infinity;
+    if (Math.abs(a.part - b.part) > 1 || kind.areApart(a.pieces[0], b.pieces[0])) return -Infinity;
     return a.isLigature || b.isLigature ? 0 : UNCUT;
   }
   if (a.pieces.length + b.pieces.length > 2 || !areNear(a.box, b.box)) return;

@@ -22,6 +22,7 @@ async function groupsOf(pieces, confidences, { signs = [], touching = [] } = {})
   const found = await segment(pieces, {
     boxOf: ({ box }) => box,
     cut: (whole) => whole.parts ?? [whole],
+    several: 0.89,
     isLigature: ({ isLigature }) => isLigature === true,
     areApart: () => false,
     areOneSign: (a, b) => signs.includes(pair(a, b)),
@@ -77,6 +78,18 @@ const WHOLE = piece("w", [0, 0, 120, 100], [piece("w1", [0, 0, 60, 100]), piece(
 test("a piece that reads as a digit is not cut", async () => {
   assert.deepEqual(await groupsOf([WHOLE], { w: 0.55, w1: 0.99, w2: 0.99 }), ["w"]);
   assert.deepEqual(await groupsOf([WHOLE], { w: 0.45, w1: 0.99, w2: 0.99 }), ["w1", "w2"]);
+});
+
+test("a long piece needs no more than a short one to be cut: each digit as likely", async () => {
+  const names = ["w1", "w2", "w3", "w4", "w5", "w6"];
+  const whole = piece(
+    "w",
+    [0, 0, 600, 100],
+    names.map((name, i) => piece(name, [100 * i, 0, 90, 100])),
+  );
+  const each = (/** @type {number} */ confidence) => Object.fromEntries(names.map((name) => [name, confidence]));
+  assert.deepEqual(await groupsOf([whole], { w: 0.1, ...each(0.92) }), names);
+  assert.deepEqual(await groupsOf([whole], { w: 0.1, ...each(0.87) }), ["w"]);
 });
 
 test("a piece is cut only if its parts are likely to be digits, all of them", async () => {
@@ -145,6 +158,7 @@ test("of very many pieces that read as no digit the newest forty are cut, and re
       cut.push(whole.name);
       return whole.parts ?? [whole];
     },
+    several: 0.89,
     isLigature: () => false,
     areApart: () => false,
     areOneSign: () => false,

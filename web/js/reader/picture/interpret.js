@@ -19,9 +19,9 @@ import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
-import { cutPiece } from "./cut.js";
 import { likelyViews } from "./direction.js";
 import { fromPieces } from "./from-pieces.js";
+import { createLattices } from "./lattice.js";
 import { numbersAmong } from "./numbers-among.js";
 import { back, turnedBox } from "./turned.js";
 
@@ -36,6 +36,10 @@ const OF_THE_REST = 0.8;
 // A confidence with which two pieces above one another are two digits of two rows. Larger, rows that are close together
 // run into each other; smaller, digits in two pieces fall apart.
 const SURE = 0.9;
+
+// A confidence, as `several` in segment.js has it. It is low, since a lattice has said already that these are digits.
+// Larger, more digits that touch read as "?"; smaller, more words read as numbers.
+const SEVERAL = 0.5;
 
 // A mean confidence by which a picture reads better when it is turned, where both ways are possible. Larger, numbers
 // stay upside down; smaller, numbers that can be read both ways are turned.
@@ -57,12 +61,14 @@ export async function digitsOf({ pieces, others, cells, fields, leftOut }, { gla
   const { score, known } = createScores({ glance, pace, onProgress });
   const confidences = async (/** @type {Piece[]} */ pieces) =>
     (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
+  const { cut, wholeOf } = createCuts(score);
   const areApart = (/** @type {Piece} */ a, /** @type {Piece} */ b) => {
+    if (wholeOf(a) !== undefined && wholeOf(a) === wholeOf(b)) return true; // each is a digit already
     const [one, other] = [known([a]), known([b])];
     return one !== undefined && other !== undefined && areOfTwoRows(a.box, b.box, one, other);
   };
   const nothing = { areOneSign: never, isLigature: never, meet: never };
-  const kind = { ...nothing, boxOf: boxOfPiece, cut: rememberedCut(), areApart, score };
+  const kind = { ...nothing, boxOf: boxOfPiece, cut, several: SEVERAL, areApart, score };
   /** @param {import("./direction.js").View} view */
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
@@ -119,14 +125,32 @@ function createKeys() {
   };
 }
 
-/** @returns {typeof cutPiece} which gives the same parts when it is asked again, so that what they read as is known */
-function rememberedCut() {
-  /** @type {Map<Piece, Piece[]>} */
+/**
+ * Cuts pieces of one picture, each once, so that what their parts read as is known.
+ * @param {import("./lattice.js").Read} score
+ * @returns {{
+ *   cut: (piece: Piece) => Promise<Piece[]>,
+ *   wholeOf: (part: Piece) => Piece | undefined,
+ * }} `wholeOf`: the piece that a part was cut from
+ */
+function createCuts(score) {
+  const digitsIn = createLattices(score);
+  /** @type {Map<Piece, Promise<Piece[]>>} */
   const known = new Map();
-  return (piece) => {
-    const parts = known.get(piece) ?? cutPiece(piece);
+  /** @type {Map<Piece, Piece>} */
+  const wholes = new Map();
+  const cut = (/** @type {Piece} */ piece) => {
+    const parts = known.get(piece) ?? digitsIn(piece);
     known.set(piece, parts);
     return parts;
+  };
+  return {
+    async cut(piece) {
+      const parts = await cut(piece);
+      if (parts.length > 1) for (const part of parts) wholes.set(part, piece);
+      return parts;
+    },
+    wholeOf: (part) => wholes.get(part),
   };
 }
 
