@@ -12,12 +12,12 @@ test("of a picture the history keeps what shows and reads it, and what was read,
   );
   const image = /** @type {HTMLImageElement} */ ({});
   const digit = /** @type {import("./state.js").Digit} */ ({ digit: 7, image: new Float32Array(784) });
-  const reading = { text: "7", digits: [digit] };
+  const reading = { text: "7", digits: [digit], rows: [] };
   const read = async () => reading;
   const shown = { image, loaded: Promise.resolve(), timeStamp: 0, testDigit: null, region: null, reading, read };
   store.update({ pictures: { phase: "idle", incoming: null, share: 0, shown } });
   rememberPicture(store);
   const [{ text, picture }] = store.state.history;
   assert.deepEqual([text, picture?.image === image, picture?.read === shown.read], ["7", true, true]);
-  assert.deepEqual(picture?.reading, { text: "", digits: [] });
+  assert.deepEqual(picture?.reading, { text: "", digits: [], rows: [] });
 });

@@ -62,7 +62,7 @@
  */
 
 /** @type {Reading} */
-export const NOTHING = { text: "", digits: [] };
+export const NOTHING = { text: "", digits: [], rows: [] };
 
 /** @type {State} */
 export const INITIAL = {
