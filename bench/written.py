@@ -16,7 +16,7 @@ HEIGHT_SPREAD = 0.08  # share of the height by which digits differ; if larger, w
 BASELINE_SPREAD = 0.03  # shares of the height, standard deviation of where digits stand; if larger, they dance more
 GAP_SPREAD = 0.3  # share of a gap by which gaps differ
 BESIDE_MARK = 0.6  # share of a gap that is beside a point or a comma, on each side
-LEAST_GAP = 0.07  # of a mark and a digit, so that they don't touch
+LEAST_GAP = 0.2  # of the lines of a mark and a digit, so that a broad pen's don't touch
 DOT, TAP = "dot", "tap"  # a small ring, and a pen that is put down and lifted
 
 
@@ -42,8 +42,8 @@ def write(random, hand, text, gap, dots=TAP, apart=1.0):
         left = min(stroke[:, 0].min() for stroke in drawn)
         if i:
             is_small = not {sign, text[i - 1]} <= set(DIGITS + " ")
-            usual = max(LEAST_GAP, gap * (BESIDE_MARK if is_small else 1))
-            between = between or usual * random.uniform(1 - GAP_SPREAD, 1 + GAP_SPREAD)
+            usual = gap * (BESIDE_MARK if is_small else 1) * random.uniform(1 - GAP_SPREAD, 1 + GAP_SPREAD)
+            between = between or max(usual, LEAST_GAP if is_small else 0)
         strokes += [stroke + (right + between - left, 0) for stroke in drawn]
         right = max(stroke[:, 0].max() for stroke in strokes)
         between = 0.0

@@ -24,9 +24,9 @@ const BAND = { above: 0.6, below: 0.95 };
 // A dot is no larger. Larger, commas and short bars become points.
 const DOT = 0.26;
 
-// A comma: its least height, how many times as high as wide it is, and how far it goes below the line. Larger, more
+// A comma: its least height, how much higher than wide it is, and how far it goes below the line. Larger, more
 // commas become points.
-const COMMA = { height: 0.13, slender: 1.3, below: 0.05 };
+const COMMA = { height: 0.13, longer: 0.05, below: 0.05 };
 
 // A dash: its least width, and its height as a share of it. Larger, short dashes become "?".
 const DASH = { width: 0.16, flat: 0.6 };
@@ -278,7 +278,7 @@ function markOf(members) {
   const isDash = one.width >= DASH.width && one.height <= Math.min(FLAT.height, DASH.flat * one.width);
   if (isDash && isWithin(one.middle, one.isAfter ? BETWEEN : HALF_WAY)) return "-";
   if (isWithin(one.middle, ON_LINE)) {
-    const isTall = one.height >= COMMA.height && one.height >= COMMA.slender * one.width;
+    const isTall = one.height >= COMMA.height && one.height >= one.width + COMMA.longer;
     if (isTall && one.bottom >= 1 + COMMA.below) return ",";
     if (isDot(one)) return ".";
   }

@@ -4,7 +4,9 @@
  *
  * @typedef {import("./paper.js").Piece} Piece
  * @typedef {import("../shared/next-turn.js").Pace} Pace
- * @typedef {import("../reading.js").Found & { probabilities: Float32Array }} Glanced what was found, 11 at a glance
+ * @typedef {import("../types.js").Box} Box
+ * @typedef {import("../reading.js").Found & { place: Box, probabilities: Float32Array }} Glanced what was found, 11 at a
+ *   glance
  *
  * @typedef {{ image: Float32Array, probabilities: Float32Array }} Read a prepared digit, and what it reads as: 11
  *
@@ -23,8 +25,8 @@ import { rowsOfLength } from "../shared/rows-of-length.js";
 import { cutPiece } from "./cut.js";
 import { likelyViews } from "./direction.js";
 import { fromPieces } from "./from-pieces.js";
-import { numbersAmong } from "./numbers-among.js";
-import { back, turnedBox } from "./turned.js";
+import { marksBeside, numbersAmong } from "./numbers-among.js";
+import { back, turnedBox, turnedPieces } from "./turned.js";
 
 // Groups of pieces that the network reads at once. More of them make reading no faster, and the page answers later
 // meanwhile: six take some 5 ms.
@@ -54,7 +56,7 @@ const STACKED = { gap: -0.04, width: 0.42 };
  *   since there are too many
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf({ pieces, others, cells, fields, leftOut }, { glance, pace, onProgress }) {
+export async function digitsOf({ pieces, others, specks, cells, fields, leftOut }, { glance, pace, onProgress }) {
   const { score, known } = createScores({ glance, pace, onProgress });
   const confidences = async (/** @type {Piece[]} */ pieces) =>
     (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
@@ -64,13 +66,19 @@ export async function digitsOf({ pieces, others, cells, fields, leftOut }, { gla
   };
   const nothing = { isLigature: never, meet: never };
   const kind = { ...nothing, boxOf: boxOfPiece, cut: rememberedCut(), areApart, score };
-  /** @param {import("./direction.js").View} view */
+  /** @type {(view: import("./direction.js").View) => Promise<{ found: Glanced[], confidence: number }>} */
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
-    const { marks, rest, areOne } = await marksAmong(pieces, { boxOf: boxOfPiece, isIn, score });
+    const small = pieces === others ? [] : turnedPieces(specks, quarters);
+    const among = await marksAmong([...pieces, ...small], { boxOf: boxOfPiece, isIn, score });
+    const { marks, areOne } = among;
+    const rest = among.rest.filter((piece) => !small.includes(piece));
     const segments = await segment(rest, { ...kind, areOneSign: areOne }, pace);
     const read = await score(marks.map((mark) => mark.pieces));
-    const placed = (/** @type {import("../types.js").Box} */ box) => ({ place: box, box: turnedBox(box, back(quarters)) });
+    const placed = (/** @type {import("../types.js").Box} */ box) => ({
+      place: box,
+      box: turnedBox(box, back(quarters)),
+    });
     const digits = segments.map(({ box, score: each }) => ({ ...each, ...placed(box) }));
     const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
     return { found: [...digits, ...signs], confidence: mean(digits.map(confidenceOf)) };
@@ -80,7 +88,12 @@ export async function digitsOf({ pieces, others, cells, fields, leftOut }, { gla
   const turned = second && (await readView(second));
   onProgress(1);
   const { found } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
-  return { found: numbersAmong(found, cells, fields), leftOut };
+  const numbers = numbersAmong(
+    found.filter(({ mark }) => !mark),
+    cells,
+    fields,
+  );
+  return { found: [...numbers, ...marksBeside(numbers, found)], leftOut };
 }
 
 /**
@@ -135,8 +148,8 @@ const mean = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 
 
 /**
  * Whether two pieces above one another are digits of two rows, and not the parts of one.
- * @param {import("../types.js").Box} a
- * @param {import("../types.js").Box} b
+ * @param {Box} a
+ * @param {Box} b
  * @param {{ probabilities: Float32Array }} one what the first reads as
  * @param {{ probabilities: Float32Array }} other
  */
@@ -153,7 +166,7 @@ const boxOfPiece = (/** @type {Piece} */ { box }) => box;
 // A share of full ink. Larger, marks that just touch a digit stand apart from it.
 const INK = 0.3;
 
-/** Whether a piece has ink in a box. @param {Piece} piece @param {import("../types.js").Box} box */
+/** Whether a piece has ink in a box. @param {Piece} piece @param {Box} box */
 function isIn({ box, values }, { x, y, width, height }) {
   const [left, top] = [Math.max(0, Math.floor(x - box.x)), Math.max(0, Math.floor(y - box.y))];
   const right = Math.min(box.width, Math.ceil(x + width - box.x));

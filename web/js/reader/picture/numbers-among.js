@@ -10,6 +10,7 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { confidenceOf } from "../numbers/confidence.js";
+import { gapBetween } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -60,6 +61,9 @@ const SLASH = { height: 1.08, width: 0.2 };
 // are left out.
 const TICK = 0.5;
 
+// Heights of a digit: its marks are no further away. Larger, dust beside numbers is read as points.
+const BESIDE = 0.8;
+
 /**
  * @template {Sign} F
  * @param {F[]} found
@@ -92,6 +96,25 @@ export function numbersAmong(found, cells, fields) {
       const signs = withoutMarks(word);
       return trimmed(isIn(word[0], cells) ? signs : withoutSlashes(signs));
     });
+}
+
+/**
+ * @template {Sign & { mark?: string }} F
+ * @param {F[]} numbers the digits that are read
+ * @param {F[]} found all that was found
+ * @returns {F[]} the marks that are beside these digits, and not beside what was left out
+ */
+export function marksBeside(numbers, found) {
+  const read = new Set(numbers);
+  return found.filter((sign) => {
+    if (!sign.mark) return false;
+    const away = (/** @type {F} */ { place }) => {
+      const { x, y } = gapBetween(place, sign.place);
+      return Math.hypot(Math.max(0, x), Math.max(0, y)) / place.height;
+    };
+    const nearest = found.filter(({ mark }) => !mark).reduce((a, b) => (away(b) < away(a) ? b : a));
+    return read.has(nearest) && away(nearest) <= BESIDE;
+  });
 }
 
 /**

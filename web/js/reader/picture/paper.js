@@ -68,6 +68,7 @@ const SMALLEST = 1 / 100;
  * @typedef {object} Found
  * @property {Piece[]} pieces
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
+ * @property {Piece[]} specks what is too small for a digit, and may be a point beside one
  * @property {Box[]} cells of tables, and boxes, that something may be written in
  * @property {Box[]} fields above lines that something may be written on
  * @property {number} leftOut how many pieces are not among them, since there are too many
@@ -88,7 +89,7 @@ export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   await turn();
   const ink = cleanInk(picture, ground);
   const other = otherInk(picture, ground, ink);
-  const nothing = { pieces: [], others: [], cells: [], fields: [], leftOut: 0 };
+  const nothing = { pieces: [], others: [], specks: [], cells: [], fields: [], leftOut: 0 };
   if (!ink) return nothing;
   if (isSmall) return { ...nothing, pieces: [wholeOf(ink)], others: other ? [wholeOf(other)] : [] };
   await turn();
@@ -313,15 +314,16 @@ function pieceOf({ box, runs }, field, full) {
  * @param {Field} field
  * @param {(component: Component) => number} fullOf what counts as ink through and through
  * @param {number} [smallest] pixels
- * @returns {{ pieces: Piece[], leftOut: number }}
+ * @returns {{ pieces: Piece[], specks: Piece[], leftOut: number }}
  */
 function piecesOf(components, field, fullOf, smallest) {
   const all = components.map((component) => {
     const full = fullOf(component);
     return { box: component.box, mass: inkIn(component, field, full), component, full };
   });
-  const { chosen, leftOut } = worthReading(all, field.width * field.height, smallest);
-  return { pieces: chosen.map(({ component, full }) => pieceOf(component, field, full)), leftOut };
+  const { chosen, specks, leftOut } = worthReading(all, field.width * field.height, smallest);
+  const pieces = (/** @type {typeof all} */ some) => some.map(({ component, full }) => pieceOf(component, field, full));
+  return { pieces: pieces(chosen), specks: pieces(specks), leftOut };
 }
 
 /**

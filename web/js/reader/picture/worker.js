@@ -134,7 +134,7 @@ async function answer({ data: { source, region, copy, port } }) {
       port.postMessage({ found: await readIn(source, region, judgeOf(copy), course) });
     } else {
       const found = await piecesIn(source, region, course);
-      const buffers = [...found.pieces, ...found.others].map(({ values }) => values.buffer);
+      const buffers = [...found.pieces, ...found.others, ...found.specks].map(({ values }) => values.buffer);
       port.postMessage({ found }, buffers);
     }
   } catch (error) {
