@@ -45,6 +45,10 @@ import { unlessAborted } from "./shared/unless-aborted.js";
 
 export { ModelError, models };
 
+// Heights of a digit between its line and another, as they are drawn: nearer, the ink of the two is one. Larger, points
+// close to digits are lost; smaller, slips of the pen beside digits become points.
+const TOUCHING = 0.04;
+
 /**
  * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;
  *   onProgress is told the bytes loaded so far
@@ -132,7 +136,12 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   const { newest, leftOut } = newestOf(strokes);
   const boxOf = (/** @type {Stroke} */ stroke) => /** @type {Box} */ (boundingBox([stroke]));
   const score = (/** @type {Stroke[][]} */ groups) => glanceAtStrokes(groups, pace);
-  const { marks, rest, areOne } = await marksAmong(ownCopy(readable(newest)), { boxOf, isIn, score });
+  const { marks, rest, areOne } = await marksAmong(ownCopy(readable(newest)), {
+    touching: TOUCHING,
+    boxOf,
+    isIn,
+    score,
+  });
   const segments = await segment(
     rest,
     {

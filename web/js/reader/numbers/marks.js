@@ -15,8 +15,10 @@ import { components } from "./sets.js";
 const SMALL = 0.45;
 const FLAT = { width: 0.9, height: 0.28 };
 
-// How far away a digit may be whose mark it is. Larger, slips of the pen are taken for marks.
+// How far away digits may be that tell how high a mark is, and the nearest of them. Larger, slips of the pen are taken for
+// marks.
 const REACH = 2;
+const NEAREST = 1;
 
 // How far above and below a digit's middle a mark of its row may be. Larger, marks of other rows are taken for its own.
 const BAND = { above: 0.6, below: 0.95 };
@@ -38,12 +40,12 @@ const BETWEEN = { from: 0.36, to: 0.78 }; // with a digit close before it, of wh
 
 // Room beside a mark, above what stands on the line, and how far a mark may reach into a digit's width. Larger, marks
 // close to digits are taken for parts of them; smaller, the ends of digits in several pieces are taken for marks.
-const ROOM = { beside: 0.03, above: 0.3, inside: 0.08 };
+const ROOM = { beside: 0.01, above: 0.3, inside: 0.08 };
 
 // A digit is so close to a mark at most that the mark may be a part of it. Larger, more is asked of the network. From
-// TOUCHING on, a mark is as near to a digit as its own strokes, and before that below its overhang.
+// OVERHANG on, a mark is beside a digit, and before that below a part of it.
 const CLOSE = 0.3;
-const TOUCHING = { from: -0.05, to: 0.04 };
+const OVERHANG = -0.05;
 
 // Small pieces that are larger than this may together be a small digit. Larger, such digits become "?".
 const LARGE = 0.3;
@@ -67,6 +69,7 @@ const STACKED = 0.3;
  * What has to be known of a kind of piece.
  * @template P
  * @typedef {object} Ink
+ * @property {number} touching heights of a digit: what is nearer to it is rather a part of it, where it reads as one
  * @property {(piece: P) => Box} boxOf
  * @property {(piece: P, box: Box) => boolean} isIn whether any of its ink is in a box
  * @property {(groups: P[][]) => Promise<{ probabilities: Float32Array }[]>} score reads each group as one digit: the
@@ -118,7 +121,7 @@ export async function marksAmong(pieces, ink) {
  * @param {Ink<P>} ink
  * @returns {Promise<(Whole<P> | undefined)[]>}
  */
-async function wholesOf(found, { score }) {
+async function wholesOf(found, { touching, score }) {
   const asked = found.flatMap((members, mark) => {
     const pieces = members.map(({ piece }) => piece);
     const box = union(members.map((member) => member.box));
@@ -134,8 +137,8 @@ async function wholesOf(found, { score }) {
   const isPart = asked.map(({ gap, rest, mark }, i) => {
     const [one, other] = [confidenceOf(together[i]), confidenceOf(apart[i])];
     if (rest.length === 0) return found[mark].length > 1 && markOf(found[mark]) === "?" && one >= SURE;
-    if (gap > TOUCHING.from && gap < TOUCHING.to) return one >= SURE;
-    return one >= SURE && (gap <= TOUCHING.from ? one > other : other < POOR);
+    if (gap > OVERHANG && gap < touching) return one >= SURE;
+    return one >= SURE && (gap <= OVERHANG ? one > other : other < POOR);
   });
   return found.map((_, mark) => asked.find((each, i) => each.mark === mark && isPart[i])?.whole);
 }
@@ -220,7 +223,7 @@ function placedBeside(piece, box, digits) {
   const left = nearest((digit) => middleX(digit.box) <= middleX(box));
   const right = nearest((digit) => middleX(digit.box) > middleX(box));
   const sides = [left, right].filter((side) => side !== undefined);
-  if (sides.length === 0) return;
+  if (!sides.some((side) => gapBetween(side, box).x <= NEAREST * side.height)) return;
   const unit = near.map((digit) => digit.box.height).sort((a, b) => a - b)[near.length >> 1];
   const top = sides.reduce((sum, { y, height }) => sum + y + height, 0) / sides.length - unit;
   const [width, height] = [box.width / unit, box.height / unit];

@@ -17,8 +17,9 @@ import { middleX, union } from "./rectangle.js";
 import { withSlashes } from "./slashes.js";
 
 // Heights of the row's digits: with a wider gap, a number ends. It is BASE and OF_ROW times the row's own usual gap,
-// between LEAST and MOST. Larger, numbers run together; smaller, spaced digits fall apart.
-const GAP = { base: 0.45, ofRow: 0.9, least: 0.6, most: 0.78 };
+// between LEAST and MOST, and SINGLE where there is only one gap. Larger, numbers run together; smaller, spaced digits
+// fall apart.
+const GAP = { base: 0.1, ofRow: 1.6, least: 0.62, most: 1.2, single: 0.78 };
 
 // A dash with so many times more room before it than behind it, and at least so much, in heights, is the sign of what
 // comes after it. Larger, more dashes part numbers as in dates.
@@ -78,7 +79,8 @@ function isParted(before, token, after, gap, widest, height) {
 function widestGap(row, height) {
   const digits = row.filter(({ mark }) => !mark);
   const gaps = digits.slice(1).map(({ place }, i) => place.x - digits[i].place.x - digits[i].place.width);
-  const usual = gaps.sort((a, b) => a - b)[(gaps.length - 1) >> 1] ?? 0;
+  if (gaps.length < 2) return GAP.single * height;
+  const usual = gaps.sort((a, b) => a - b)[(gaps.length - 1) >> 1];
   return Math.min(GAP.most * height, Math.max(GAP.least * height, GAP.base * height + GAP.ofRow * usual));
 }
 

@@ -94,7 +94,7 @@ export function numbersAmong(found, cells, fields) {
     .filter((word) => !mayBePrint(word) || isSure(word, height))
     .flatMap((word) => {
       const signs = withoutMarks(word);
-      return trimmed(isIn(word[0], cells) ? signs : withoutSlashes(signs));
+      return trimmed(isIn(word[0], cells) ? signs : withSlashes(signs));
     });
 }
 
@@ -224,15 +224,16 @@ function trimmed(signs) {
 /**
  * @template {Sign} F
  * @param {F[]} word not in a box: nobody writes a slash there
- * @returns {F[]}
+ * @returns {F[]} with marks where slashes are
  */
-function withoutSlashes(word) {
+function withSlashes(word) {
   const others = word.filter((sign) => isDigit(sign) && !isOne(sign));
   if (others.length === 0) return word; // 1s alone
   const highest = Math.max(...others.map(({ place }) => place.height));
-  return word.filter((sign, i) => {
+  return word.map((sign, i) => {
     const [before, after] = [word[i - 1], word[i + 1]];
-    return !before || !after || !isSlash(sign, highest) || !goesBeyond(sign, before) || !goesBeyond(sign, after);
+    const isMark = before && after && isSlash(sign, highest) && goesBeyond(sign, before) && goesBeyond(sign, after);
+    return isMark ? { ...sign, mark: "/" } : sign;
   });
 }
 
