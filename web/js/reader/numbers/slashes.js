@@ -32,9 +32,10 @@ export function withSlashes(tokens) {
   const height = heightOf(tokens.filter((_, i) => leans[i] < LEAN));
   const beyond = tokens.map((_, i) => beyondOf(tokens, i) / height);
   const pairs = lines.flatMap((i) => lines.filter((j) => j >= i).map((j) => [...new Set([i, j])]));
+  const known = tokens.filter(({ mark }) => mark === "/").length;
   const [best] = pairs
     .map((at) => ({ at, sum: at.reduce((sum, i) => sum + beyond[i], 0) }))
-    .filter(({ at, sum }) => isWritten(tokens, at) && sum >= (at.length > 1 ? BEYOND.date : BEYOND.alone))
+    .filter(({ at, sum }) => isWritten(tokens, at) && sum >= (at.length + known > 1 ? BEYOND.date : BEYOND.alone))
     .sort((a, b) => b.at.length - a.at.length || b.sum - a.sum);
   return tokens.map((token, i) => (best?.at.includes(i) ? { ...token, mark: "/" } : token));
 }
@@ -42,7 +43,7 @@ export function withSlashes(tokens) {
 /** Whether slashes there make a date or a fraction of a number. @param {Token[]} tokens @param {number[]} at */
 function isWritten(tokens, at) {
   const text = tokens.map(({ mark }, i) => (at.includes(i) ? "/" : (mark ?? "0"))).join("");
-  return DATES[2 - at.length].test(text);
+  return DATES.some((date) => date.test(text));
 }
 
 /**

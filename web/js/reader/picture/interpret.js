@@ -71,11 +71,8 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     await confidences(pieces);
     const small = pieces === others ? [] : turnedPieces(specks, quarters);
     const among = await marksAmong([...pieces, ...small], { touching: 0, boxOf: boxOfPiece, isIn, score });
-    const marks = among.marks.filter(({ mark }) => mark !== "?"); // which may be print, or dust
-    const unclear = new Set(among.marks.flatMap(({ mark, pieces }) => (mark === "?" ? pieces : [])));
-    const rest = [...pieces, ...small].filter(
-      (piece) => (unclear.has(piece) || among.rest.includes(piece)) && !small.includes(piece),
-    );
+    const { marks } = among;
+    const rest = among.rest.filter((piece) => !small.includes(piece));
     const segments = await segment(rest, { ...kind, areOneSign: among.areOne }, pace);
     const read = await score(marks.map((mark) => mark.pieces));
     const placed = (/** @type {import("../types.js").Box} */ box) => ({

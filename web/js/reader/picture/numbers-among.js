@@ -10,7 +10,7 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { confidenceOf } from "../numbers/confidence.js";
-import { gapBetween } from "../numbers/rectangle.js";
+import { gapBetween, middleX } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -93,7 +93,7 @@ export function numbersAmong(found, cells, fields) {
   return numbers
     .filter((word) => !mayBePrint(word) || isSure(word, height))
     .flatMap((word) => {
-      const signs = withoutMarks(word);
+      const signs = withoutMarksBeside(word);
       return trimmed(isIn(word[0], cells) ? signs : withSlashes(signs));
     });
 }
@@ -112,8 +112,12 @@ export function marksBeside(numbers, found) {
       const { x, y } = gapBetween(place, sign.place);
       return Math.hypot(Math.max(0, x), Math.max(0, y)) / place.height;
     };
-    const nearest = found.filter(({ mark }) => !mark).reduce((a, b) => (away(b) < away(a) ? b : a));
-    return read.has(nearest) && away(nearest) <= BESIDE;
+    const sides = [-1, 1].map((side) =>
+      found.filter((other) => !other.mark && side * (middleX(other.place) - middleX(sign.place)) >= 0),
+    );
+    const nearest = sides.map((some) => some.toSorted((a, b) => away(a) - away(b))[0]);
+    const isNear = nearest.map((one) => one !== undefined && read.has(one) && away(one) <= BESIDE);
+    return sign.mark === "?" ? !isNear.includes(false) : isNear.includes(true);
   });
 }
 
@@ -245,6 +249,16 @@ function withSlashes(word) {
 function withoutMarks(word) {
   const height = heightOf(word.filter(isDigit));
   return word.filter((sign) => isDigit(sign) || sign.place.height >= SMALL * height);
+}
+
+/**
+ * @template {Sign} F
+ * @param {F[]} word
+ * @returns {F[]} without dots, commas and dashes before and after its digits; what is between them is a "?"
+ */
+function withoutMarksBeside(word) {
+  const kept = withoutMarks(word);
+  return word.slice(word.indexOf(kept[0]), word.lastIndexOf(kept[kept.length - 1]) + 1);
 }
 
 /**
