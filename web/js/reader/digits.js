@@ -13,6 +13,7 @@
  * @typedef {import("./types.js").Digit} Digit
  * @typedef {import("./types.js").ReadNumber} ReadNumber
  * @typedef {import("./types.js").Row} Row
+ * @typedef {import("./types.js").Table} Table
  * @typedef {import("./types.js").Reading} Reading
  * @typedef {import("./types.js").ReadOptions} ReadOptions
  * @typedef {import("./types.js").Lesson} Lesson
@@ -70,11 +71,12 @@ export async function createReader({ model = "default", onProgress } = {}) {
     async read(source, options = {}) {
       const present = mind;
       return unlessAborted(options.signal, async () => {
-        const { found, judged, leftOut } = Array.isArray(source)
+        const { found, judged, leftOut, tableOf } = Array.isArray(source)
           ? await readStrokes(source, present, options)
           : await readPicture(source, present, options);
         const reading = readingOf(found, judged, reject);
-        return leftOut > 0 ? { ...reading, leftOut } : reading;
+        const table = tableOf?.(reading.rows);
+        return { ...reading, ...(table && { table }), ...(leftOut > 0 && { leftOut }) };
       });
     },
     async classify(images) {
@@ -128,7 +130,7 @@ const mindOf = (judge, { files }, lessons) => ({
  * @param {Strokes} strokes
  * @param {Mind} mind
  * @param {ReadOptions} options
- * @returns {Promise<Judged>}
+ * @returns {Promise<Judged & { tableOf?: undefined }>}
  */
 async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region }) {
   if (region) throw new TypeError("read expects a region only with a picture; of strokes, leave out those outside it.");
@@ -170,11 +172,12 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
  * @param {import("./types.js").PictureSource} source
  * @param {Mind} mind
  * @param {ReadOptions} options
- * @returns {Promise<Judged>}
+ * @returns {Promise<Judged & { tableOf: (rows: Row[]) => Table | undefined }>}
  */
 async function readPicture(source, mind, options) {
   // The first shares nothing with the page, since a worker runs it, too. A page has one policy for trusted scripts.
   const scripts = () => Promise.all([import("./picture/worker.js"), import("./shared/trusted-scripts.js")]);
   const [pictures, { trustedScript }] = await imported(scripts, "The script for pictures");
-  return pictures.readPicture(source, options, mind, { trustedScript, ModelError });
+  const read = await pictures.readPicture(source, options, mind, { trustedScript, ModelError });
+  return { ...read, tableOf: (rows) => pictures.tableOf(rows, read.cells ?? []) };
 }

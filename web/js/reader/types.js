@@ -30,12 +30,17 @@
  *
  * @typedef {{ numbers: ReadNumber[] }} Row from left to right
  *
+ * @typedef {object} Table rows from top to bottom, of as many cells each
+ * @property {(ReadNumber | null)[][]} rows the numbers; null where a cell is empty
+ * @property {Box[][]} boxes where each cell is, an empty one, too
+ *
  * @typedef {object} Reading
  * @property {string} text what is read, numbers separated by " " and rows by "\n"; "" where there is no ink. What is
  *   no digit and no mark of a number reads "?" in its place, a slip of the pen too: whoever wrote it sees that there is
  *   something that is not understood.
  * @property {Digit[]} digits in reading order, without marks
  * @property {Row[]} rows from top to bottom
+ * @property {Table} [table] of a picture: its numbers in rows and columns, where they are a table
  * @property {number} [leftOut] how many strokes, or pieces of ink in a picture, were not read, since there are too
  *   many: the oldest strokes, or the pieces least like the others in size; absent where all were read
  *

@@ -65,7 +65,9 @@ function divided(row) {
  * @param {number} height of the row's digits
  */
 function isParted(before, token, after, gap, widest, height) {
-  if (before.cell !== token.cell) return before.comb === undefined || before.comb !== token.comb;
+  const inComb = before.comb !== undefined && before.comb === token.comb;
+  const areInCells = before.cell !== undefined && token.cell !== undefined;
+  if (areInCells && before.cell !== token.cell) return !inComb;
   if (gap > widest) return true;
   if (token.mark !== "-" || !after) return false;
   const behind = after.place.x - token.place.x - token.place.width;

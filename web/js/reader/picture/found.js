@@ -21,6 +21,7 @@
  * @property {import("../reading.js").Found[]} found boxes in pixels of the picture itself
  * @property {Float32Array[]} judged 11 probabilities of each
  * @property {number} leftOut how many pieces were not read, since there are too many
+ * @property {Box[]} [cells] of a picture, in its own pixels
  *
  * @typedef {object} Course of the work
  * @property {import("../shared/next-turn.js").Pace} pace of the whole reading; it ends the work where the reading is no
@@ -87,7 +88,8 @@ export async function judgedIn(pieces, { glance, judge }, { pace, onProgress }) 
   const { found, leftOut } = await digitsOf(pieces, { glance, pace, onProgress });
   const judged = await judgedAll(found, judge, pace);
   const placed = found.map(({ probabilities, box, ...rest }) => ({ ...rest, box: boxInPicture(box, pieces) }));
-  return { found: placed, judged, leftOut };
+  const cells = pieces.cells.map((cell) => boxInPicture(cell, pieces));
+  return { found: placed, judged, leftOut, cells };
 }
 
 /**

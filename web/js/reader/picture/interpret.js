@@ -22,6 +22,7 @@ import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
+import { inCells } from "./in-cells.js";
 import { cutPiece } from "./cut.js";
 import { likelyViews } from "./direction.js";
 import { fromPieces } from "./from-pieces.js";
@@ -93,7 +94,7 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     cells,
     fields,
   );
-  return { found: [...numbers, ...marksBeside(numbers, found)], leftOut };
+  return { found: inCells([...numbers, ...marksBeside(numbers, found)], cells), leftOut };
 }
 
 /**

@@ -35,6 +35,8 @@ import { createWorker, live } from "./mortal-worker.js";
 import { isPixels } from "./picture.js";
 import { checkRegion } from "./region.js";
 
+export { tableOf } from "./table.js";
+
 const NAME = "digitpad-pictures"; // tells this module that it runs in its own worker: pages may run Digitpad in theirs
 
 // Pixels. Smaller pictures are read on the calling thread: it takes some 20 ms, less than a worker takes to start.
