@@ -11,6 +11,9 @@
  * @typedef {import("./types.js").Box} Box
  * @typedef {import("./types.js").Source} Source
  * @typedef {import("./types.js").Digit} Digit
+ * @typedef {import("./types.js").ReadNumber} ReadNumber
+ * @typedef {import("./types.js").Row} Row
+ * @typedef {import("./types.js").Table} Table
  * @typedef {import("./types.js").Reading} Reading
  * @typedef {import("./types.js").ReadOptions} ReadOptions
  * @typedef {import("./types.js").Lesson} Lesson
@@ -30,7 +33,8 @@ import { newestOf } from "./newest.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
 import { cutStroke, isLigature } from "./numbers/ligatures.js";
-import { areMeetingLines, keyOf, meet, ownCopy } from "./numbers/strokes.js";
+import { marksAmong } from "./numbers/marks.js";
+import { areMeetingLines, isIn, keyOf, meet, ownCopy } from "./numbers/strokes.js";
 import { readPicture } from "./pictures.js";
 import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.js";
 import { readingOf } from "./reading.js";
@@ -45,6 +49,10 @@ export { ModelError, models };
 // A confidence, as `several` in numbers/segment.js has it: letters in one stroke have parts that look like digits.
 // Larger, more numbers in one stroke read as "?"; smaller, more letters read as numbers.
 const SEVERAL = 0.89;
+
+// Heights of a digit between its line and another, as they are drawn: nearer, the ink of the two is one. Larger, points
+// close to digits are lost; smaller, slips of the pen beside digits become points.
+const TOUCHING = 0.04;
 
 /**
  * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;
@@ -67,11 +75,12 @@ export async function createReader({ model = "default", onProgress } = {}) {
     async read(source, options = {}) {
       const present = mind;
       return unlessAborted(options.signal, async () => {
-        const { found, judged, leftOut } = Array.isArray(source)
+        const { found, judged, leftOut, tableOf } = Array.isArray(source)
           ? await readStrokes(source, present, options)
           : await readPicture(source, options, present);
         const reading = readingOf(found, judged, reject);
-        return leftOut > 0 ? { ...reading, leftOut } : reading;
+        const table = tableOf?.(reading.rows);
+        return { ...reading, ...(table && { table }), ...(leftOut > 0 && { leftOut }) };
       });
     },
     async classify(images) {
@@ -125,31 +134,41 @@ const mindOf = (judge, { files }, lessons) => ({
  * @param {Strokes} strokes
  * @param {Mind} mind
  * @param {ReadOptions} options
- * @returns {Promise<Judged>}
+ * @returns {Promise<Judged & { tableOf?: undefined }>}
  */
 async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region }) {
   if (region) throw new TypeError("read expects a region only with a picture; of strokes, leave out those outside it.");
   const pace = createPace(signal);
   const { newest, leftOut } = newestOf(strokes);
+  const boxOf = (/** @type {Stroke} */ stroke) => /** @type {Box} */ (boundingBox([stroke]));
+  const score = (/** @type {Stroke[][]} */ groups) => glanceAtStrokes(groups, pace);
+  const { marks, rest, areOne } = await marksAmong(ownCopy(readable(newest)), {
+    touching: TOUCHING,
+    boxOf,
+    isIn,
+    score,
+  });
   const segments = await segment(
-    ownCopy(readable(newest)),
+    rest,
     {
-      boxOf: (stroke) => /** @type {Box} */ (boundingBox([stroke])),
+      boxOf,
       cut: cutStroke,
       several: SEVERAL,
-      areOneSign: areMeetingLines,
+      areOneSign: (a, b) => areMeetingLines(a, b) || areOne(a, b),
       areApart: () => false,
       isLigature,
       meet,
-      score: (groups) => glanceAtStrokes(groups, pace),
+      score,
     },
     pace,
   );
+  const scores = await score(marks.map(({ pieces }) => pieces));
+  const signs = marks.map(({ pieces, box, mark }, i) => ({ pieces, box, mark, score: scores[i] }));
   const found = [];
-  for (const { pieces, box, score } of segments) {
+  for (const { pieces, score, ...rest } of [...segments, ...signs]) {
     if (pace.isDue()) await pace.turn();
     const image = /** @type {Float32Array} */ (fromStrokes(pieces));
-    found.push({ image, box, probabilities: score.probabilities });
+    found.push({ ...rest, image, probabilities: score.probabilities });
   }
   return { found, judged: await judgedAll(found, judge, pace), leftOut };
 }

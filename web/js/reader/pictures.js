@@ -13,7 +13,11 @@ import { imported } from "./shared/imported.js";
  */
 export async function readPicture(source, options, mind) {
   const { pictures, page } = await scriptForPictures();
-  return pictures.readPicture(source, options, mind, page);
+  const read = await pictures.readPicture(source, options, mind, page);
+  return {
+    ...read,
+    tableOf: (/** @type {import("./types.js").Row[]} */ rows) => pictures.tableOf(rows, read.cells ?? []),
+  };
 }
 
 /**

@@ -58,4 +58,4 @@ test("a mark that stands alone has to be likelier: in between it is doubtful", (
   assert.ok(row.digits.every(({ doubtful }) => !doubtful));
 });
 
-test("nothing is an empty reading", () => assert.deepEqual(readingOf([], [], 0.3), { text: "", digits: [] }));
+test("nothing is an empty reading", () => assert.deepEqual(readingOf([], [], 0.3), { text: "", digits: [], rows: [] }));

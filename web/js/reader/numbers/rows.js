@@ -21,6 +21,16 @@ const LEAST_STEP = 1e-9;
  * @returns {number[][]} indices: rows from top to bottom, of boxes from left to right
  */
 export function rowsOf(boxes) {
+  const slope = slopeOf(boxes, chained(boxes));
+  // Where the page is turned a little, what is far from its neighbour in the row would be beside another row.
+  return chained(boxes.map((box) => ({ ...box, y: box.y - slope * middleX(box) })));
+}
+
+/**
+ * @param {Box[]} boxes
+ * @returns {number[][]}
+ */
+function chained(boxes) {
   const order = boxes.map((_, i) => i).sort((a, b) => middleX(boxes[a]) - middleX(boxes[b]));
   /** @type {number[][]} */
   const rows = [];

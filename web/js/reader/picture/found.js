@@ -10,6 +10,7 @@
  * @typedef {object} Pieces
  * @property {Piece[]} pieces in pixels of the picture as it was read
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
+ * @property {Piece[]} specks what is too small for a digit, and may be a point beside one
  * @property {Box[]} cells of tables, and boxes, in such pixels
  * @property {Box[]} fields above lines that something may be written on
  * @property {number} leftOut how many pieces are not among them, since there are too many
@@ -20,6 +21,7 @@
  * @property {import("../reading.js").Found[]} found boxes in pixels of the picture itself
  * @property {Float32Array[]} judged 11 probabilities of each
  * @property {number} leftOut how many pieces were not read, since there are too many
+ * @property {Box[]} [cells] of a picture, in its own pixels
  *
  * @typedef {object} Course of the work
  * @property {import("../shared/next-turn.js").Pace} pace of the whole reading; it ends the work where the reading is no
@@ -81,8 +83,9 @@ export async function piecesIn(picture, { pace, onProgress }) {
 export async function judgedIn(pieces, { glance, judge }, { pace, onProgress }) {
   const { found, leftOut } = await digitsOf(pieces, { glance, pace, onProgress });
   const judged = await judgedAll(found, judge, pace);
-  const placed = found.map(({ image, box, place }) => ({ image, place, box: boxInPicture(box, pieces) }));
-  return { found: placed, judged, leftOut };
+  const placed = found.map(({ probabilities, box, ...rest }) => ({ ...rest, box: boxInPicture(box, pieces) }));
+  const cells = pieces.cells.map((cell) => boxInPicture(cell, pieces));
+  return { found: placed, judged, leftOut, cells };
 }
 
 /**

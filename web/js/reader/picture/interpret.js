@@ -4,7 +4,9 @@
  *
  * @typedef {import("./paper.js").Piece} Piece
  * @typedef {import("../shared/next-turn.js").Pace} Pace
- * @typedef {import("../reading.js").Found & { probabilities: Float32Array }} Glanced what was found, 11 at a glance
+ * @typedef {import("../types.js").Box} Box
+ * @typedef {import("../reading.js").Found & { place: Box, probabilities: Float32Array }} Glanced what was found, 11 at a
+ *   glance
  *
  * @typedef {{ image: Float32Array, probabilities: Float32Array }} Read a prepared digit, and what it reads as: 11
  *
@@ -14,6 +16,7 @@
  * @property {(share: number) => void} onProgress is told how much of the work is done, in [0, 1], rising
  */
 import { confidenceOf } from "../numbers/confidence.js";
+import { marksAmong } from "../numbers/marks.js";
 import { gapBetween, union } from "../numbers/rectangle.js";
 import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
@@ -21,9 +24,10 @@ import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
 import { likelyViews } from "./direction.js";
 import { fromPieces } from "./from-pieces.js";
+import { inCells } from "./in-cells.js";
 import { createLattices } from "./lattice.js";
-import { numbersAmong } from "./numbers-among.js";
-import { back, turnedBox } from "./turned.js";
+import { marksBeside, numbersAmong } from "./numbers-among.js";
+import { back, turnedBox, turnedPieces } from "./turned.js";
 
 // Groups of pieces that the network reads at once. More of them make reading no faster, and the page answers later
 // meanwhile: six take some 5 ms.
@@ -57,7 +61,7 @@ const STACKED = { gap: -0.04, width: 0.42 };
  *   since there are too many
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf({ pieces, others, cells, fields, leftOut }, { glance, pace, onProgress }) {
+export async function digitsOf({ pieces, others, specks, cells, fields, leftOut }, { glance, pace, onProgress }) {
   const { score, known } = createScores({ glance, pace, onProgress });
   const confidences = async (/** @type {Piece[]} */ pieces) =>
     (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
@@ -67,25 +71,36 @@ export async function digitsOf({ pieces, others, cells, fields, leftOut }, { gla
     const [one, other] = [known([a]), known([b])];
     return one !== undefined && other !== undefined && areOfTwoRows(a.box, b.box, one, other);
   };
-  const nothing = { areOneSign: never, isLigature: never, meet: never };
+  const nothing = { isLigature: never, meet: never };
   const kind = { ...nothing, boxOf: boxOfPiece, cut, several: SEVERAL, areApart, score };
-  /** @param {import("./direction.js").View} view */
+  /** @type {(view: import("./direction.js").View) => Promise<{ found: Glanced[], confidence: number }>} */
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
-    const segments = await segment(pieces, kind, pace);
-    const found = segments.map(({ box, score: each }) => ({
-      ...each,
+    const small = pieces === others ? [] : turnedPieces(specks, quarters);
+    const among = await marksAmong([...pieces, ...small], { touching: 0, boxOf: boxOfPiece, isIn, score });
+    const { marks } = among;
+    const rest = among.rest.filter((piece) => !small.includes(piece));
+    const segments = await segment(rest, { ...kind, areOneSign: among.areOne }, pace);
+    const read = await score(marks.map((mark) => mark.pieces));
+    const placed = (/** @type {import("../types.js").Box} */ box) => ({
       place: box,
       box: turnedBox(box, back(quarters)),
-    }));
-    return { found, confidence: mean(found.map(confidenceOf)) };
+    });
+    const digits = segments.map(({ box, score: each }) => ({ ...each, ...placed(box) }));
+    const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
+    return { found: [...digits, ...signs], confidence: mean(digits.map(confidenceOf)) };
   };
   const [first, second] = await likelyViews(pieces, others, confidences);
   const asItLies = await readView(first);
   const turned = second && (await readView(second));
   onProgress(1);
   const { found } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
-  return { found: numbersAmong(found, cells, fields), leftOut };
+  const numbers = numbersAmong(
+    found.filter(({ mark }) => !mark),
+    cells,
+    fields,
+  );
+  return { found: inCells([...numbers, ...marksBeside(numbers, found)], cells), leftOut };
 }
 
 /**
@@ -158,8 +173,8 @@ const mean = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 
 
 /**
  * Whether two pieces above one another are digits of two rows, and not the parts of one.
- * @param {import("../types.js").Box} a
- * @param {import("../types.js").Box} b
+ * @param {Box} a
+ * @param {Box} b
  * @param {{ probabilities: Float32Array }} one what the first reads as
  * @param {{ probabilities: Float32Array }} other
  */
@@ -172,6 +187,20 @@ function areOfTwoRows(a, b, one, other) {
 }
 
 const boxOfPiece = (/** @type {Piece} */ { box }) => box;
+
+// A share of full ink. Larger, marks that just touch a digit stand apart from it.
+const INK = 0.3;
+
+/** Whether a piece has ink in a box. @param {Piece} piece @param {Box} box */
+function isIn({ box, values }, { x, y, width, height }) {
+  const [left, top] = [Math.max(0, Math.floor(x - box.x)), Math.max(0, Math.floor(y - box.y))];
+  const right = Math.min(box.width, Math.ceil(x + width - box.x));
+  const bottom = Math.min(box.height, Math.ceil(y + height - box.y));
+  for (let row = top; row < bottom; row++) {
+    for (let at = row * box.width + left; at < row * box.width + right; at++) if (values[at] > INK) return true;
+  }
+  return false;
+}
 
 const noDigit = () => Float32Array.from({ length: CLASSES }, (_, i) => Number(i === DIGITS));
 

@@ -83,7 +83,16 @@ test("the page has its turn every few groups", async () => {
 test("what is too faint for any stroke is no digit, whatever the network makes of an image without ink", async () => {
   const box = { x: 10, y: 10, width: 60, height: 60 };
   const faint = { box, values: new Float32Array(3600).fill(0.3) };
-  const picture = { pieces: [faint], others: [], cells: [], fields: [], leftOut: 0, scale: 1, corner: { x: 0, y: 0 } };
+  const picture = {
+    pieces: [faint],
+    others: [],
+    specks: [],
+    cells: [],
+    fields: [],
+    leftOut: 0,
+    scale: 1,
+    corner: { x: 0, y: 0 },
+  };
   const { found } = await digitsOf(picture, toolsWith({}));
   assert.deepEqual([...found[0].probabilities], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
 });

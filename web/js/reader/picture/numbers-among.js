@@ -10,6 +10,7 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { confidenceOf } from "../numbers/confidence.js";
+import { gapBetween, middleX } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -60,6 +61,9 @@ const SLASH = { height: 1.08, width: 0.2 };
 // are left out.
 const TICK = 0.5;
 
+// Heights of a digit: its marks are no further away. Larger, dust beside numbers is read as points.
+const BESIDE = 0.8;
+
 /**
  * @template {Sign} F
  * @param {F[]} found
@@ -89,9 +93,32 @@ export function numbersAmong(found, cells, fields) {
   return numbers
     .filter((word) => !mayBePrint(word) || isSure(word, height))
     .flatMap((word) => {
-      const signs = withoutMarks(word);
-      return trimmed(isIn(word[0], cells) ? signs : withoutSlashes(signs));
+      const signs = withoutMarksBeside(word);
+      return trimmed(isIn(word[0], cells) ? signs : withSlashes(signs));
     });
+}
+
+/**
+ * @template {Sign & { mark?: string }} F
+ * @param {F[]} numbers the digits that are read
+ * @param {F[]} found all that was found
+ * @returns {F[]} the marks that are beside these digits, and not beside what was left out
+ */
+export function marksBeside(numbers, found) {
+  const read = new Set(numbers);
+  return found.filter((sign) => {
+    if (!sign.mark) return false;
+    const away = (/** @type {F} */ { place }) => {
+      const { x, y } = gapBetween(place, sign.place);
+      return Math.hypot(Math.max(0, x), Math.max(0, y)) / place.height;
+    };
+    const sides = [-1, 1].map((side) =>
+      found.filter((other) => !other.mark && side * (middleX(other.place) - middleX(sign.place)) >= 0),
+    );
+    const nearest = sides.map((some) => some.toSorted((a, b) => away(a) - away(b))[0]);
+    const isNear = nearest.map((one) => one !== undefined && read.has(one) && away(one) <= BESIDE);
+    return sign.mark === "?" ? !isNear.includes(false) : isNear.includes(true);
+  });
 }
 
 /**
@@ -201,15 +228,16 @@ function trimmed(signs) {
 /**
  * @template {Sign} F
  * @param {F[]} word not in a box: nobody writes a slash there
- * @returns {F[]}
+ * @returns {F[]} with marks where slashes are
  */
-function withoutSlashes(word) {
+function withSlashes(word) {
   const others = word.filter((sign) => isDigit(sign) && !isOne(sign));
   if (others.length === 0) return word; // 1s alone
   const highest = Math.max(...others.map(({ place }) => place.height));
-  return word.filter((sign, i) => {
+  return word.map((sign, i) => {
     const [before, after] = [word[i - 1], word[i + 1]];
-    return !before || !after || !isSlash(sign, highest) || !goesBeyond(sign, before) || !goesBeyond(sign, after);
+    const isMark = before && after && isSlash(sign, highest) && goesBeyond(sign, before) && goesBeyond(sign, after);
+    return isMark ? { ...sign, mark: "/" } : sign;
   });
 }
 
@@ -221,6 +249,16 @@ function withoutSlashes(word) {
 function withoutMarks(word) {
   const height = heightOf(word.filter(isDigit));
   return word.filter((sign) => isDigit(sign) || sign.place.height >= SMALL * height);
+}
+
+/**
+ * @template {Sign} F
+ * @param {F[]} word
+ * @returns {F[]} without dots, commas and dashes before and after its digits; what is between them is a "?"
+ */
+function withoutMarksBeside(word) {
+  const kept = withoutMarks(word);
+  return word.slice(word.indexOf(kept[0]), word.lastIndexOf(kept[kept.length - 1]) + 1);
 }
 
 /**

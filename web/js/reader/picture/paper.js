@@ -51,6 +51,7 @@ const BLUR = 2;
 // A share of a component's pixels. With more of them on a ruled line it is what is left of that line. Larger, remnants
 // of lines are read; smaller, dashes and 1s that lie on a line are lost.
 const REMNANT = 0.7;
+const SPECK_ON_LINE = 0.2; // of what is no larger than a point
 
 // Pixels from a stroke's edge, at which its ink has ended: this, or half of the usual stroke's width if that is more.
 // SHARP is the share of the contrast at the edge that is gone by then; what ends less sharply is shade. A larger FADE
@@ -68,6 +69,7 @@ const SMALLEST = 1 / 100;
  * @typedef {object} Found
  * @property {Piece[]} pieces
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
+ * @property {Piece[]} specks what is too small for a digit, and may be a point beside one
  * @property {Box[]} cells of tables, and boxes, that something may be written in
  * @property {Box[]} fields above lines that something may be written on
  * @property {number} leftOut how many pieces are not among them, since there are too many
@@ -88,7 +90,7 @@ export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   await turn();
   const ink = cleanInk(picture, ground);
   const other = otherInk(picture, ground, ink);
-  const nothing = { pieces: [], others: [], cells: [], fields: [], leftOut: 0 };
+  const nothing = { pieces: [], others: [], specks: [], cells: [], fields: [], leftOut: 0 };
   if (!ink) return nothing;
   if (isSmall) return { ...nothing, pieces: [wholeOf(ink)], others: other ? [wholeOf(other)] : [] };
   await turn();
@@ -113,7 +115,7 @@ async function drawn(ink, turn) {
   await turn();
   const all = grown(written, ink);
   await turn();
-  return { ...piecesOf(all, ink, () => 1), others: [], cells, fields };
+  return { ...piecesOf(all, ink, () => 1, onLine), others: [], cells, fields };
 }
 
 /**
@@ -138,7 +140,7 @@ async function photographed(picture, turn, onProgress) {
   await turn();
   const strength = (/** @type {Component} */ component) => strengthOf(component, contrast).strength;
   const smallest = SMALLEST * Math.max(picture.width, picture.height);
-  return { ...piecesOf(strokes, contrast, strength, smallest), others: [], cells, fields };
+  return { ...piecesOf(strokes, contrast, strength, onLine, smallest), others: [], cells, fields };
 }
 
 /**
@@ -216,13 +218,14 @@ function inkAsStrong(contrast, noise) {
 /**
  * @param {Component} component
  * @param {Uint8Array} lines 1 where one is
+ * @param {number} [most] share of it that may lie on lines
  */
-function isRemnant({ runs, mass }, lines) {
+function isRemnant({ runs, mass }, lines, most = REMNANT) {
   let onLine = 0;
   for (let run = 0; run < runs.length; run += 2) {
     for (let at = runs[run]; at < runs[run + 1]; at++) onLine += lines[at];
   }
-  return onLine > REMNANT * mass;
+  return onLine > most * mass;
 }
 
 /**
@@ -312,16 +315,22 @@ function pieceOf({ box, runs }, field, full) {
  * @param {Component[]} components
  * @param {Field} field
  * @param {(component: Component) => number} fullOf what counts as ink through and through
+ * @param {Uint8Array} lines 1 where one is
  * @param {number} [smallest] pixels
- * @returns {{ pieces: Piece[], leftOut: number }}
+ * @returns {{ pieces: Piece[], specks: Piece[], leftOut: number }}
  */
-function piecesOf(components, field, fullOf, smallest) {
+function piecesOf(components, field, fullOf, lines, smallest) {
   const all = components.map((component) => {
     const full = fullOf(component);
     return { box: component.box, mass: inkIn(component, field, full), component, full };
   });
-  const { chosen, leftOut } = worthReading(all, field.width * field.height, smallest);
-  return { pieces: chosen.map(({ component, full }) => pieceOf(component, field, full)), leftOut };
+  const { chosen, specks, leftOut } = worthReading(all, field.width * field.height, smallest);
+  const pieces = (/** @type {typeof all} */ some) => some.map(({ component, full }) => pieceOf(component, field, full));
+  return {
+    pieces: pieces(chosen),
+    specks: pieces(specks.filter(({ component }) => !isRemnant(component, lines, SPECK_ON_LINE))),
+    leftOut,
+  };
 }
 
 /**

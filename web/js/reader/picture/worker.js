@@ -37,6 +37,8 @@ import { createWorker, live } from "./mortal-worker.js";
 import { decoded, isPixels, opened } from "./picture.js";
 import { checkRegion } from "./region.js";
 
+export { tableOf } from "./table.js";
+
 const NAME = "digitpad-pictures"; // tells this module that it runs in its own worker: pages may run Digitpad in theirs
 
 // Pixels. Smaller pictures are read on the calling thread: it takes some 20 ms, less than a worker takes to start.
@@ -207,7 +209,7 @@ async function answerTo({ source, region, number, isToShow, copy }, onProgress) 
   const picture = pixelsFor(source, region, number);
   if (copy) return { found: await readIn(picture, judgeOf(copy), course) };
   const found = await piecesIn(picture, course);
-  return { found, transferred: [...found.pieces, ...found.others].map(({ values }) => values.buffer) };
+  return { found, transferred: [...found.pieces, ...found.others, ...found.specks].map(({ values }) => values.buffer) };
 }
 
 /**

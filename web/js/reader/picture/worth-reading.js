@@ -9,6 +9,10 @@
 // bars are lost.
 const SPECK = { extent: 0.2, mass: 0.02 };
 
+// What is too small to be read may still be a point or a comma beside digits: a share of the extent of most pieces, and
+// so many of these, the largest. Larger, EXTENT loses points of fine pens; larger, MOST lets dusty pictures take longer.
+const MARK = { extent: 0.05, most: 200 };
+
 // Pieces that are read: a page of 40 rows has some 400. Larger, pages of print take longer than three seconds.
 const MAX_PIECES = 400;
 
@@ -25,7 +29,8 @@ const MAX_AREA = 4;
  * @param {M[]} all
  * @param {number} area of the picture, in pixels
  * @param {number} [smallest] pixels that one extends at least
- * @returns {{ chosen: M[], leftOut: number }} in the same order; how many are no dust and still not read
+ * @returns {{ chosen: M[], specks: M[], leftOut: number }} in the same order; what is only large enough for a mark; how
+ *   many are no dust and still not read
  */
 export function worthReading(all, area, smallest = 0) {
   const written = withoutSpecks(all, smallest);
@@ -37,7 +42,8 @@ export function worthReading(all, area, smallest = 0) {
     taken += size;
     chosen.add(one);
   }
-  return { chosen: written.filter((one) => chosen.has(one)), leftOut: written.length - chosen.size };
+  const specks = specksAmong(all, new Set(written));
+  return { chosen: written.filter((one) => chosen.has(one)), specks, leftOut: written.length - chosen.size };
 }
 
 const extentOf = (/** @type {Measured} */ { box }) => Math.max(box.width, box.height);
@@ -54,6 +60,18 @@ function withoutSpecks(all, smallest) {
   const typicalMass = masses.sort((a, b) => a - b)[masses.length >> 1];
   const least = Math.max(smallest, SPECK.extent * typical);
   return all.filter((one) => extentOf(one) >= least && one.mass >= SPECK.mass * typicalMass);
+}
+
+/**
+ * @template {Measured} M
+ * @param {M[]} all
+ * @param {Set<M>} written those that are read
+ * @returns {M[]}
+ */
+function specksAmong(all, written) {
+  const typical = typicalOf(all.map((one) => ({ strength: extentOf(one), mass: one.mass })));
+  const specks = all.filter((one) => !written.has(one) && extentOf(one) >= MARK.extent * typical);
+  return specks.sort((a, b) => extentOf(b) - extentOf(a)).slice(0, MARK.most);
 }
 
 /**

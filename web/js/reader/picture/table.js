@@ -1,0 +1,231 @@
+/**
+ * Tables: which cells of a picture are one, and which numbers stand in which row and column, by ruled lines or, without
+ * any, by how the numbers stand below one another. Pure.
+ *
+ * @typedef {import("../types.js").Box} Box
+ * @typedef {import("../types.js").ReadNumber} ReadNumber
+ * @typedef {import("../types.js").Row} Row
+ * @typedef {import("../types.js").Table} Table
+ *
+ * @typedef {object} Grid cells that share their walls
+ * @property {Box[]} cells
+ * @property {number[]} rows of each cell: 0 for the uppermost
+ * @property {number[]} columns of each cell: 0 for the leftmost
+ */
+import { gapBetween, middleX, middleY, union } from "../numbers/rectangle.js";
+import { components } from "../numbers/sets.js";
+
+// Two cells are beside each other with so much of the smaller side in common, and no more room between them, as a share
+// of the smaller cell. Larger, COMMON misses slanted tables; larger, APART takes two tables for one.
+const COMMON = 0.6;
+const APART = 0.25;
+
+// Rows and columns that a table has at least.
+const LEAST = 2;
+
+// A share of an aligned table's cells that are filled. Larger, tables with many empty cells are no tables; smaller,
+// a few numbers anywhere on a page are one.
+const FILLED = 0.4;
+
+// A share of a number's width at each side that may reach below another column. Larger, close columns become two;
+// smaller, they become one.
+const SLACK = 0.1;
+
+/**
+ * @param {Box[]} cells
+ * @returns {Grid[]} of one cell, too
+ */
+export function gridsOf(cells) {
+  const beside = cells.flatMap((cell, i) =>
+    cells.flatMap((other, j) => {
+      const step = i === j ? undefined : stepBetween(cell, other);
+      return step ? [{ i, j, ...step }] : [];
+    }),
+  );
+  return components(
+    cells.length,
+    beside.map(({ i, j }) => [i, j]),
+  ).map((members) => placedIn(members, beside, cells));
+}
+
+/**
+ * @param {Box} cell
+ * @param {Box} other
+ * @returns {{ rows: number, columns: number } | undefined} how many rows below and columns to the right the other is
+ */
+function stepBetween(cell, other) {
+  const { x, y } = gapBetween(cell, other);
+  const [width, height] = [Math.min(cell.width, other.width), Math.min(cell.height, other.height)];
+  if (-y >= COMMON * height && x <= APART * width && x > -COMMON * width)
+    return { rows: 0, columns: Math.sign(other.x - cell.x) };
+  if (-x >= COMMON * width && y <= APART * height && y > -COMMON * height)
+    return { rows: Math.sign(other.y - cell.y), columns: 0 };
+}
+
+/**
+ * @param {number[]} members
+ * @param {{ i: number, j: number, rows: number, columns: number }[]} beside
+ * @param {Box[]} cells
+ * @returns {Grid}
+ */
+function placedIn(members, beside, cells) {
+  const places = new Map([[members[0], { row: 0, column: 0 }]]);
+  for (const [i, { row, column }] of places) {
+    for (const step of beside) {
+      if (step.i === i && !places.has(step.j))
+        places.set(step.j, { row: row + step.rows, column: column + step.columns });
+    }
+  }
+  const all = members.map((i) => /** @type {{ row: number, column: number }} */ (places.get(i)));
+  const [top, left] = [Math.min(...all.map(({ row }) => row)), Math.min(...all.map(({ column }) => column))];
+  return {
+    cells: members.map((i) => cells[i]),
+    rows: all.map(({ row }) => row - top),
+    columns: all.map(({ column }) => column - left),
+  };
+}
+
+/** Whether cells are rows and columns, and not a row of boxes for one number. @param {Grid} grid */
+export const isTable = ({ rows, columns }) => Math.max(...rows) + 1 >= LEAST && Math.max(...columns) + 1 >= LEAST;
+
+/** Whether the middle of one box is in another. @param {Box} box @param {Box} cell */
+export function isInCell(box, cell) {
+  const [x, y] = [middleX(box), middleY(box)];
+  return x >= cell.x && y >= cell.y && x <= cell.x + cell.width && y <= cell.y + cell.height;
+}
+
+/**
+ * @param {Row[]} rows of a reading
+ * @param {Box[]} cells of its picture, in the same units
+ * @returns {Table | undefined} undefined where there is none
+ */
+export function tableOf(rows, cells) {
+  const [grid] = gridsOf(cells)
+    .filter(isTable)
+    .sort((a, b) => b.cells.length - a.cells.length);
+  return grid ? ruledTable(rows, grid) : alignedTable(rows);
+}
+
+/**
+ * @param {Row[]} rows
+ * @param {Grid} grid
+ * @returns {Table}
+ */
+function ruledTable(rows, { cells, rows: down, columns: across }) {
+  const numbers = rows.flatMap((row) => row.numbers);
+  const found = cells.map((cell) => {
+    const inside = numbers.filter(({ box }) => isInCell(box, cell));
+    return inside.length > 0 ? together(inside) : null;
+  });
+  const at = (/** @type {number} */ row, /** @type {number} */ column) =>
+    cells.findIndex((_, i) => down[i] === row && across[i] === column);
+  return tableWith(Math.max(...down) + 1, Math.max(...across) + 1, (row, column) => {
+    const i = at(row, column);
+    const side = cells.filter((_, j) => down[j] === row || across[j] === column);
+    return i < 0
+      ? { number: null, box: crossing(side, cells, down, across, row, column) }
+      : { number: found[i], box: cells[i] };
+  });
+}
+
+/**
+ * Where a cell would be that was not found.
+ * @param {Box[]} side cells of its row and its column
+ * @param {Box[]} cells
+ * @param {number[]} down
+ * @param {number[]} across
+ * @param {number} row
+ * @param {number} column
+ * @returns {Box}
+ */
+function crossing(side, cells, down, across, row, column) {
+  const inRow = cells.filter((_, i) => down[i] === row);
+  const inColumn = cells.filter((_, i) => across[i] === column);
+  const [high, wide] = [union(inRow.length > 0 ? inRow : side), union(inColumn.length > 0 ? inColumn : side)];
+  return { x: wide.x, y: high.y, width: wide.width, height: high.height };
+}
+
+/**
+ * @param {Row[]} rows
+ * @returns {Table | undefined}
+ */
+function alignedTable(rows) {
+  const slope = slopeOf(rows);
+  const spans = rows.flatMap(({ numbers }, row) =>
+    numbers.map((number) => {
+      const middle = middleX(number.box) + slope * middleY(number.box);
+      const half = number.box.width * (0.5 - SLACK);
+      return { row, number, from: middle - half, to: middle + half };
+    }),
+  );
+  const columns = columnsOf(spans);
+  const lines = rows.flatMap((_, row) => (spans.some((span) => span.row === row) ? [row] : []));
+  const isCrowded = columns.some((column) => new Set(column.map(({ row }) => row)).size < column.length);
+  const full = lines.filter((row) => spans.filter((span) => span.row === row).length > 1).length;
+  if (columns.length < LEAST || full < LEAST || isCrowded) return;
+  if (spans.length < FILLED * columns.length * lines.length) return;
+  return tableWith(lines.length, columns.length, (row, column) => {
+    const number = columns[column].find((span) => span.row === lines[row])?.number ?? null;
+    const inRow = union(spans.filter((span) => span.row === lines[row]).map((span) => span.number.box));
+    const inColumn = union(columns[column].map((span) => span.number.box));
+    const box = { x: inColumn.x, y: inRow.y, width: inColumn.width, height: inRow.height };
+    return { number, box: number?.box ?? box };
+  });
+}
+
+/**
+ * @template {{ from: number, to: number }} S
+ * @param {S[]} spans
+ * @returns {S[][]} from left to right: those that are above one another
+ */
+function columnsOf(spans) {
+  /** @type {S[][]} */
+  const columns = [];
+  let right = -Infinity;
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    if (span.from > right) columns.push([]);
+    columns[columns.length - 1].push(span);
+    right = Math.max(right, span.to);
+  }
+  return columns;
+}
+
+/** @param {Row[]} rows @returns {number} y per x, the median over neighbours in rows */
+function slopeOf(rows) {
+  const slopes = rows.flatMap(({ numbers }) =>
+    numbers.slice(1).map(({ box }, i) => {
+      const before = numbers[i].box;
+      return (box.y + box.height - before.y - before.height) / Math.max(1, middleX(box) - middleX(before));
+    }),
+  );
+  return slopes.sort((a, b) => a - b)[slopes.length >> 1] ?? 0;
+}
+
+/**
+ * @param {number} rows
+ * @param {number} columns
+ * @param {(row: number, column: number) => { number: ReadNumber | null, box: Box }} cellAt
+ * @returns {Table}
+ */
+function tableWith(rows, columns, cellAt) {
+  const all = Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => cellAt(row, column)),
+  );
+  return {
+    rows: all.map((row) => row.map(({ number }) => number)),
+    boxes: all.map((row) => row.map(({ box }) => box)),
+  };
+}
+
+/** What stands in one cell, as one. @param {ReadNumber[]} numbers @returns {ReadNumber} */
+function together(numbers) {
+  if (numbers.length === 1) return numbers[0];
+  return {
+    text: numbers.map(({ text }) => text).join(" "),
+    value: null,
+    digits: numbers.flatMap(({ digits }) => digits),
+    marks: numbers.flatMap(({ marks }) => marks),
+    confidence: numbers.reduce((product, { confidence }) => product * confidence, 1),
+    box: union(numbers.map(({ box }) => box)),
+  };
+}
