@@ -48,12 +48,12 @@ for (const [count, size] of [
   });
 }
 
-test("slices of a ring that read as 1s for sure are no two digits: they are cut through two strokes", async () => {
+test("slices of a ring that may be 1s are no two digits: they are cut through two strokes", async () => {
   const piece = await zeros(1, 150);
   const read = async (/** @type {Piece[][]} */ groups) =>
     groups.map(([{ box }]) => {
       const isSlice = box.width < 0.5 * box.height;
-      return { probabilities: Float32Array.from({ length: 11 }, (_, i) => Number(i === (isSlice ? 1 : 10))) };
+      return { probabilities: Float32Array.from({ length: 11 }, (_, i) => (i === 10 ? 0.4 : i === 1 && isSlice ? 0.6 : 0)) };
     });
   assert.deepEqual(await createLattices(read)(piece), [piece]);
 });
