@@ -48,6 +48,16 @@ for (const [count, size] of [
   });
 }
 
+test("slices of a ring that may be 1s are no two digits: they are cut through two strokes", async () => {
+  const piece = await zeros(1, 150);
+  const read = async (/** @type {Piece[][]} */ groups) =>
+    groups.map(([{ box }]) => {
+      const isSlice = box.width < 0.5 * box.height;
+      return { probabilities: Float32Array.from({ length: 11 }, (_, i) => (i === 10 ? 0.4 : i === 1 && isSlice ? 0.6 : 0)) };
+    });
+  assert.deepEqual(await createLattices(read)(piece), [piece]);
+});
+
 test("of one piece 400 windows are read at most, of a picture 1000", async () => {
   const { asked, read } = createNetwork();
   const digitsIn = createLattices(read);

@@ -55,8 +55,8 @@ const KEPT = 12;
  * @param {{ cuts: import("./cuts.js").Cut[], edges: Edge[] }} lattice edges by their first cuts
  * @param {Score[]} scores of the edges
  * @param {number} height of the whole
- * @returns {{ way: Edge[], value: number }} from left to right, and the mean of what its windows count; empty where none
- *   leads from the first cut to the last
+ * @returns {{ way: Edge[], value: number }} from left to right, and the mean of what its windows count; empty where
+ *   none leads from the first cut to the last
  */
 export function likeliestWay({ cuts, edges }, scores, height) {
   /** @type {Map<string, Reading>[]} */
