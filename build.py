@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from errors import TROUBLE, told
+from errors import TROUBLE, PlainError, told
 from tools import experiments, flags, site
 
 BENCH = experiments.RUNS / "bench.json"
@@ -77,10 +77,23 @@ def everything(options):
 
 
 def predict(options):
+    if options.csv:
+        _predict_folder(options)
+        return
     from tools import predict as reading
 
     failed = reading.predict(options.images, options.model, options.json)
     if failed:
+        raise SystemExit(1)
+
+
+def _predict_folder(options):
+    from tools import spreadsheet
+
+    [folder, *others] = options.images
+    if others or options.json or not folder.is_dir():
+        raise PlainError("--csv expects one folder of pictures, and no --json.")
+    if spreadsheet.write(folder, options.model):
         raise SystemExit(1)
 
 
@@ -185,6 +198,11 @@ def _add_reading(command):
     predicting.add_argument("--model", default="default", help="which model of web/model/ reads (default)")
     predicting.add_argument(
         "--json", action="store_true", help="print JSON: text and digits as the public module has them"
+    )
+    predicting.add_argument(
+        "--csv",
+        action="store_true",
+        help="read all pictures of a folder into readings.csv in it, or go on where that was interrupted",
     )
     measuring = command(bench, "bench", "measure size, speed and accuracy in a real browser, write them as JSON")
     measuring.add_argument("sections", nargs="*", metavar="SECTION", help="what to measure, such as accuracy (all)")

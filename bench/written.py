@@ -44,7 +44,7 @@ def write(random, hand, text, gap, dots=TAP, apart=1.0):
             is_small = not {sign, text[i - 1]} <= set(DIGITS + " ")
             usual = gap * (BESIDE_MARK if is_small else 1) * random.uniform(1 - GAP_SPREAD, 1 + GAP_SPREAD)
             between = between or max(usual, LEAST_GAP if is_small else 0)
-        strokes += [stroke + (right + between - left, 0) for stroke in drawn]
+        strokes += [stroke + np.array([right + between - left, 0]) for stroke in drawn]
         right = max(stroke[:, 0].max() for stroke in strokes)
         between = 0.0
     return strokes

