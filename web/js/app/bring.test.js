@@ -14,7 +14,7 @@ test("of a picture the history keeps what opens and reads it, and what was read,
   const size = { width: 640, height: 480 };
   const opened = { image, loaded: new Promise(() => {}), close: () => {} };
   const digit = /** @type {import("./state.js").Digit} */ ({ digit: 7, image: new Float32Array(784) });
-  const reading = { text: "7", digits: [digit] };
+  const reading = { text: "7", digits: [digit], rows: [] };
   const read = async () => reading;
   const more = { open: () => opened, size, thumbnail: null, timeStamp: 0, testDigit: null, region: null };
   const shown = { ...opened, ...more, reading, read };
@@ -22,6 +22,6 @@ test("of a picture the history keeps what opens and reads it, and what was read,
   rememberPicture(store);
   const [{ text, picture }] = store.state.history;
   assert.deepEqual([text, picture?.open === shown.open, picture?.read === shown.read], ["7", true, true]);
-  assert.deepEqual(picture?.reading, { text: "", digits: [] });
+  assert.deepEqual(picture?.reading, { text: "", digits: [], rows: [] });
   assert.ok(!Object.values(picture ?? {}).includes(/** @type {any} */ (image)), "its canvas is kept");
 });

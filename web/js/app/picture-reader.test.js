@@ -57,7 +57,7 @@ function createPage() {
 
 const aWhile = () => new Promise((resolve) => setTimeout(resolve));
 
-const readingOf = (/** @type {string} */ text, more = {}) => ({ text, digits: [], ...more });
+const readingOf = (/** @type {string} */ text, more = {}) => ({ text, digits: [], rows: [], ...more });
 
 test("whatever takes the sheet ends the reading in flight, and nothing is told of it", async () => {
   const { store, told, pictures, sheet } = createPage();

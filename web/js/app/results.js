@@ -69,7 +69,7 @@ function createText(element, onSelect) {
     if (index >= 0) onSelect(index);
   });
   const write = (/** @type {string} */ text) => {
-    const nodes = Array.from(text, (letter) => (letter === "\n" ? letter : spanOf(letter)));
+    const nodes = Array.from(text, (letter) => (isDigit(letter) ? spanOf(letter) : letter));
     const rows = text.split("\n");
     letters = nodes.filter((node) => typeof node !== "string");
     element.replaceChildren(...nodes);
@@ -82,6 +82,9 @@ function createText(element, onSelect) {
     letters.forEach((letter, i) => letter.toggleAttribute("data-selected", i === selected));
   };
 }
+
+/** Whether a letter of a reading stands for a digit, or for what is none, and not for a mark. @param {string} letter */
+const isDigit = (letter) => /[0-9?]/.test(letter);
 
 /** @param {string} letter */
 function spanOf(letter) {

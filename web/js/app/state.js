@@ -71,7 +71,7 @@
  */
 
 /** @type {Reading} */
-export const NOTHING = { text: "", digits: [] };
+export const NOTHING = { text: "", digits: [], rows: [] };
 
 /** What is not known of a picture before it is loaded. */
 export const UNKNOWN = { size: { width: 0, height: 0 }, thumbnail: null };

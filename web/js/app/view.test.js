@@ -18,7 +18,11 @@ function digitAt(digit, x) {
 }
 
 /** Digits side by side, 100 apart. @param {string} text */
-const readingOf = (text) => ({ text, digits: Array.from(text, (letter, i) => digitAt(Number(letter), 100 * i)) });
+const readingOf = (text) => ({
+  text,
+  digits: Array.from(text, (letter, i) => digitAt(Number(letter), 100 * i)),
+  rows: [],
+});
 
 /** @param {import("./state.js").Reading} reading @param {Partial<import("./state.js").Picture>} [more] */
 function pictureWith(reading, more) {

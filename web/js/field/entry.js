@@ -14,7 +14,6 @@
  * @property {Record<string, string>} corrections what was typed in place of a sign, by where its ink is
  */
 import { MOST_DRAWN, passed } from "../reader/gate.js";
-import { letterOf } from "../ui/wording.js";
 
 /** @type {Entry} */
 export const NOTHING = { value: "", strokes: [], unread: false, signs: [], corrections: {} };
@@ -28,13 +27,27 @@ export const withInk = (entry, strokes) => ({ ...entry, strokes, unread: true })
 /**
  * Signs whose ink is as it was stay what they were corrected to.
  * @param {Entry} entry
- * @param {Pick<import("../reader/types.js").Reading, "digits">} reading of its ink
+ * @param {Pick<import("../reader/types.js").Reading, "rows">} reading of its ink
  * @returns {Entry}
  */
-export function withReading(entry, { digits }) {
-  const signs = digits.map((digit) => ({ letter: letterOf(digit), box: digit.box }));
+export function withReading(entry, { rows }) {
+  const signs = rows.flatMap(({ numbers }) => numbers.flatMap(signsOf));
   const value = signs.map(({ letter, box }) => entry.corrections[keyOf(box)] ?? letter).join("");
   return { ...entry, value, signs, unread: false };
+}
+
+/**
+ * The signs of a number: a mark, such as a point, is no digit.
+ * @param {Pick<import("../reader/types.js").ReadNumber, "text" | "digits" | "marks">} number
+ * @returns {Sign[]}
+ */
+function signsOf({ text, digits, marks }) {
+  const [nextDigit, nextMark] = [digits.values(), marks.values()];
+  return Array.from(text, (letter) => {
+    const isDigit = digitsOf(letter) !== "";
+    const { box } = /** @type {{ box: Box }} */ ((isDigit ? nextDigit : nextMark).next().value);
+    return { letter: isDigit ? letter : "?", box };
+  });
 }
 
 /**

@@ -13,8 +13,15 @@ function reading(...digits) {
     ...{ probabilities: new Array(10).fill(0.1), image: new Float32Array(784) },
     box: { x: 200 * i, y: 0, width: 100, height: 300 },
   }));
-  return { digits: made };
+  const text = digits.map((digit) => digit ?? "?").join("");
+  return { rows: [{ numbers: [{ text, digits: made, marks: [], value: null, confidence: 1, box: made[0].box }] }] };
 }
+
+test("a mark beside digits, which no value can have, reads ?", () => {
+  const [{ numbers }] = reading(1, 2).rows;
+  const number = { ...numbers[0], text: "1.2", marks: [{ mark: ".", box: numbers[0].box }] };
+  assert.equal(withReading(withInk(NOTHING, [ONE, TWO]), { rows: [{ numbers: [number] }] }).value, "1?2");
+});
 
 test("digits and question marks are all that a value takes of a text", () => {
   assert.equal(digitsOf("12-34 5, x6?"), "123456?");
@@ -39,9 +46,9 @@ test("what was typed in place of a digit stays when more is written", () => {
 
 test("a digit whose ink was changed is read anew", () => {
   const corrected = withText(withReading(withInk(NOTHING, [ONE]), reading(7)), "1");
-  const { digits } = reading(9);
-  digits[0].box.width = 140;
-  assert.equal(withReading(withInk(corrected, [ONE, TWO]), { digits }).value, "9");
+  const { rows } = reading(9);
+  rows[0].numbers[0].digits[0].box.width = 140;
+  assert.equal(withReading(withInk(corrected, [ONE, TWO]), { rows }).value, "9");
 });
 
 test("text of another length stands for itself and corrects nothing", () => {

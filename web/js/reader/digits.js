@@ -11,6 +11,8 @@
  * @typedef {import("./types.js").Box} Box
  * @typedef {import("./types.js").Source} Source
  * @typedef {import("./types.js").Digit} Digit
+ * @typedef {import("./types.js").ReadNumber} ReadNumber
+ * @typedef {import("./types.js").Row} Row
  * @typedef {import("./types.js").Reading} Reading
  * @typedef {import("./types.js").ReadOptions} ReadOptions
  * @typedef {import("./types.js").Lesson} Lesson
@@ -30,7 +32,8 @@ import { newestOf } from "./newest.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
 import { cutStroke, isLigature } from "./numbers/ligatures.js";
-import { areMeetingLines, keyOf, meet, ownCopy } from "./numbers/strokes.js";
+import { marksAmong } from "./numbers/marks.js";
+import { areMeetingLines, isIn, keyOf, meet, ownCopy } from "./numbers/strokes.js";
 import { readPicture } from "./pictures.js";
 import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.js";
 import { readingOf } from "./reading.js";
@@ -127,24 +130,29 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   if (region) throw new TypeError("read expects a region only with a picture; of strokes, leave out those outside it.");
   const pace = createPace(signal);
   const { newest, leftOut } = newestOf(strokes);
+  const boxOf = (/** @type {Stroke} */ stroke) => /** @type {Box} */ (boundingBox([stroke]));
+  const score = (/** @type {Stroke[][]} */ groups) => glanceAtStrokes(groups, pace);
+  const { marks, rest, areOne } = await marksAmong(ownCopy(readable(newest)), { boxOf, isIn, score });
   const segments = await segment(
-    ownCopy(readable(newest)),
+    rest,
     {
-      boxOf: (stroke) => /** @type {Box} */ (boundingBox([stroke])),
+      boxOf,
       cut: cutStroke,
-      areOneSign: areMeetingLines,
+      areOneSign: (a, b) => areMeetingLines(a, b) || areOne(a, b),
       areApart: () => false,
       isLigature,
       meet,
-      score: (groups) => glanceAtStrokes(groups, pace),
+      score,
     },
     pace,
   );
+  const scores = await score(marks.map(({ pieces }) => pieces));
+  const signs = marks.map(({ pieces, box, mark }, i) => ({ pieces, box, mark, score: scores[i] }));
   const found = [];
-  for (const { pieces, box, score } of segments) {
+  for (const { pieces, score, ...rest } of [...segments, ...signs]) {
     if (pace.isDue()) await pace.turn();
     const image = /** @type {Float32Array} */ (fromStrokes(pieces));
-    found.push({ image, box, probabilities: score.probabilities });
+    found.push({ ...rest, image, probabilities: score.probabilities });
   }
   return { found, judged: await judgedAll(found, judge, pace), leftOut };
 }

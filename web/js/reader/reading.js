@@ -4,13 +4,18 @@
  * @typedef {import("./types.js").Box} Box
  * @typedef {import("./types.js").Digit} Digit
  * @typedef {import("./types.js").Reading} Reading
+ * @typedef {import("./numbers/marks.js").Mark} Mark
  *
  * @typedef {object} Found a digit, or what is none
  * @property {Box} box in the source's units
  * @property {Box} [place] where it stands to the others when the page is turned upright; the box, unless told
  * @property {Float32Array} image the prepared 28×28
+ * @property {Mark} [mark] which mark beside digits it may be
+ * @property {number} [cell] of a table or a comb that it stands in
+ * @property {number} [comb] of boxes, each for a digit of one number
  */
 import { givenADigit } from "./network/calibration.js";
+import { numbersIn, withMarks } from "./numbers/numbers.js";
 import { rowsOf } from "./numbers/rows.js";
 import { DIGITS } from "./shared/contract.js";
 
@@ -23,21 +28,39 @@ const ALTERNATIVES = 3; // that a digit names; with more, the last of them are h
  * @returns {Reading}
  */
 export function readingOf(found, probabilities, reject) {
-  const rows = rowsOf(found.map(({ box, place }) => place ?? box)).map((members, row) =>
-    members.map((i) => describe(found[i], probabilities[i], row, reject)),
-  );
-  const text = rows.map((digits) => digits.map(({ digit, rejected }) => (rejected ? "?" : digit)).join(""));
-  return { text: text.join("\n"), digits: rows.flat() };
+  const tokens = found.map((one, i) => tokenOf(one, probabilities[i], reject));
+  const isAlone = tokens.every(({ mark }) => mark);
+  const marks = isAlone ? [] : tokens.filter(({ mark }) => mark);
+  const others = isAlone ? tokens : tokens.filter(({ mark }) => !mark);
+  const lines = rowsOf(others.map(({ place }) => place)).map((members) => members.map((i) => others[i]));
+  const rows = withMarks(lines, marks).map((line, row) => {
+    for (const { digit } of line) digit.row = row;
+    return { numbers: numbersIn(line) };
+  });
+  return {
+    text: rows.map(({ numbers }) => numbers.map(({ text }) => text).join(" ")).join("\n"),
+    digits: rows.flatMap(({ numbers }) => numbers.flatMap(({ digits }) => digits)),
+    rows,
+  };
 }
 
 /**
  * @param {Found} found
  * @param {Float32Array} probabilities 11
- * @param {number} row
+ * @param {number} reject
+ */
+function tokenOf({ image, box, place = box, mark, cell, comb }, probabilities, reject) {
+  return { place, mark, cell, comb, digit: digitOf(image, box, probabilities, reject) };
+}
+
+/**
+ * @param {Float32Array} image
+ * @param {Box} box
+ * @param {Float32Array} probabilities 11
  * @param {number} reject
  * @returns {Digit}
  */
-function describe({ image, box }, probabilities, row, reject) {
+function digitOf(image, box, probabilities, reject) {
   const shares = Array.from(probabilities.subarray(0, DIGITS), (confidence, digit) => ({ digit, confidence }));
   const [best, ...others] = shares.sort((a, b) => b.confidence - a.confidence);
   return {
@@ -45,7 +68,7 @@ function describe({ image, box }, probabilities, row, reject) {
     probabilities: givenADigit(probabilities),
     alternatives: others.slice(0, ALTERNATIVES),
     rejected: best.confidence < reject,
-    row,
+    row: 0,
     box,
     image,
   };

@@ -38,4 +38,4 @@ test("what is less likely a digit than is asked for reads ?", () => {
   assert.equal(readingOf(found, likely, 0.3).text, "5?\n5");
 });
 
-test("nothing is an empty reading", () => assert.deepEqual(readingOf([], [], 0.3), { text: "", digits: [] }));
+test("nothing is an empty reading", () => assert.deepEqual(readingOf([], [], 0.3), { text: "", digits: [], rows: [] }));

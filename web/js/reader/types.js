@@ -19,10 +19,23 @@
  * @property {Box} box where it is, in the source's units
  * @property {Float32Array} image the prepared 28×28 that the network got: 784 values in [0, 1], ink bright
  *
+ * @typedef {object} ReadNumber a number as it is written: digits, and the marks beside and between them
+ * @property {string} text its digits, "?" for what is none, and its marks: "." "," "-" ":" "/"
+ * @property {number | null} value what it is worth, "," being a decimal point, too; null of a date, a time, and where
+ *   there is a "?"
+ * @property {Digit[]} digits from left to right
+ * @property {{ mark: string, box: Box }[]} marks from left to right
+ * @property {number} confidence the probability that all of its digits are right, in [0, 1]: the product of theirs
+ * @property {Box} box around its digits and marks, in the source's units
+ *
+ * @typedef {{ numbers: ReadNumber[] }} Row from left to right
+ *
  * @typedef {object} Reading
- * @property {string} text what is read, rows separated by "\n"; "" where there is no ink. What is no digit reads "?" in
- *   its place, a comma or a slip of the pen too: whoever wrote it sees that something there is not understood.
- * @property {Digit[]} digits in reading order
+ * @property {string} text what is read, numbers separated by " " and rows by "\n"; "" where there is no ink. What is
+ *   no digit and no mark of a number reads "?" in its place, a slip of the pen too: whoever wrote it sees that there is
+ *   something that is not understood.
+ * @property {Digit[]} digits in reading order, without marks
+ * @property {Row[]} rows from top to bottom
  * @property {number} [leftOut] how many strokes, or pieces of ink in a picture, were not read, since there are too
  *   many: the oldest strokes, or the pieces least like the others in size; absent where all were read
  *

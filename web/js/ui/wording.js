@@ -90,15 +90,18 @@ export function labelOf(digit) {
   return `${digit.digit}, ${inWords(digit.confidence)}`;
 }
 
+/** What is said of what is no digit: marks of numbers, and the blank between two of them. */
+const SAID = /** @type {Record<string, string>} */ ({
+  ...{ "?": "unknown", ".": "point", ",": "comma", "-": "minus", "/": "slash", ":": "colon", " ": "and" },
+});
+
 /**
  * A whole reading, for the ear: digit by digit, since a long number spoken as one is hard to follow.
- * @param {Reading} reading
+ * @param {Pick<Reading, "text" | "digits">} reading
  */
 export function spoken({ text, digits }) {
-  if (digits.length === 1) return spokenDigit(digits[0]);
-  const said = text
-    .split("\n")
-    .map((row) => Array.from(row, (letter) => (letter === "?" ? "unknown" : letter)).join(" "));
+  if (text.length === 1) return spokenDigit(digits[0]);
+  const said = text.split("\n").map((row) => Array.from(row, (letter) => SAID[letter] ?? letter).join(" "));
   const read = digits.filter(({ rejected }) => !rejected);
   if (read.length === 0) return `${digits.length} shapes, none of them a digit`;
   const least = read.reduce((a, b) => (b.confidence < a.confidence ? b : a));

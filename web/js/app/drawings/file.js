@@ -18,7 +18,7 @@ const LARGEST = 750_000;
 /**
  * @param {Stroke[]} strokes in pad units; times in milliseconds from the first point on. Of more strokes and points
  *   than can be opened again, those that can
- * @param {Reading} reading
+ * @param {Pick<Reading, "text" | "digits">} reading
  * @param {string} model which network read it
  * @returns {string}
  */

@@ -79,6 +79,28 @@ export function meet(a, b) {
   });
 }
 
+/**
+ * Whether any of a stroke is in a box.
+ * @param {Stroke} stroke
+ * @param {Box} box
+ */
+export function isIn(stroke, { x, y, width, height }) {
+  const [right, lower] = [x + width, y + height];
+  const isInside = (/** @type {Point} */ point) => point.x >= x && point.x <= right && point.y >= y && point.y <= lower;
+  if (stroke.some(isInside)) return true;
+  const diagonals = [
+    [
+      { x, y },
+      { x: right, y: lower },
+    ],
+    [
+      { x: right, y },
+      { x, y: lower },
+    ],
+  ]; // what goes through the box goes through one of them
+  return linesOf(stroke).lines.some(({ ends }) => diagonals.some((line) => doPart(ends, line) && doPart(line, ends)));
+}
+
 /** The lines that stand for a stroke, and where they are. */
 const linesOf = remembered((/** @type {Stroke} */ stroke) => {
   const step = Math.ceil(stroke.length / MAX_LINES);

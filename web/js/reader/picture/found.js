@@ -81,7 +81,7 @@ export async function piecesIn(picture, { pace, onProgress }) {
 export async function judgedIn(pieces, { glance, judge }, { pace, onProgress }) {
   const { found, leftOut } = await digitsOf(pieces, { glance, pace, onProgress });
   const judged = await judgedAll(found, judge, pace);
-  const placed = found.map(({ image, box, place }) => ({ image, place, box: boxInPicture(box, pieces) }));
+  const placed = found.map(({ probabilities, box, ...rest }) => ({ ...rest, box: boxInPicture(box, pieces) }));
   return { found: placed, judged, leftOut };
 }
 

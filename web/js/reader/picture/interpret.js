@@ -14,6 +14,7 @@
  * @property {(share: number) => void} onProgress is told how much of the work is done, in [0, 1], rising
  */
 import { confidenceOf } from "../numbers/confidence.js";
+import { marksAmong } from "../numbers/marks.js";
 import { gapBetween, union } from "../numbers/rectangle.js";
 import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
@@ -61,18 +62,18 @@ export async function digitsOf({ pieces, others, cells, fields, leftOut }, { gla
     const [one, other] = [known([a]), known([b])];
     return one !== undefined && other !== undefined && areOfTwoRows(a.box, b.box, one, other);
   };
-  const nothing = { areOneSign: never, isLigature: never, meet: never };
+  const nothing = { isLigature: never, meet: never };
   const kind = { ...nothing, boxOf: boxOfPiece, cut: rememberedCut(), areApart, score };
   /** @param {import("./direction.js").View} view */
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
-    const segments = await segment(pieces, kind, pace);
-    const found = segments.map(({ box, score: each }) => ({
-      ...each,
-      place: box,
-      box: turnedBox(box, back(quarters)),
-    }));
-    return { found, confidence: mean(found.map(confidenceOf)) };
+    const { marks, rest, areOne } = await marksAmong(pieces, { boxOf: boxOfPiece, isIn, score });
+    const segments = await segment(rest, { ...kind, areOneSign: areOne }, pace);
+    const read = await score(marks.map((mark) => mark.pieces));
+    const placed = (/** @type {import("../types.js").Box} */ box) => ({ place: box, box: turnedBox(box, back(quarters)) });
+    const digits = segments.map(({ box, score: each }) => ({ ...each, ...placed(box) }));
+    const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
+    return { found: [...digits, ...signs], confidence: mean(digits.map(confidenceOf)) };
   };
   const [first, second] = await likelyViews(pieces, others, confidences);
   const asItLies = await readView(first);
@@ -148,6 +149,20 @@ function areOfTwoRows(a, b, one, other) {
 }
 
 const boxOfPiece = (/** @type {Piece} */ { box }) => box;
+
+// A share of full ink. Larger, marks that just touch a digit stand apart from it.
+const INK = 0.3;
+
+/** Whether a piece has ink in a box. @param {Piece} piece @param {import("../types.js").Box} box */
+function isIn({ box, values }, { x, y, width, height }) {
+  const [left, top] = [Math.max(0, Math.floor(x - box.x)), Math.max(0, Math.floor(y - box.y))];
+  const right = Math.min(box.width, Math.ceil(x + width - box.x));
+  const bottom = Math.min(box.height, Math.ceil(y + height - box.y));
+  for (let row = top; row < bottom; row++) {
+    for (let at = row * box.width + left; at < row * box.width + right; at++) if (values[at] > INK) return true;
+  }
+  return false;
+}
 
 const noDigit = () => Float32Array.from({ length: CLASSES }, (_, i) => Number(i === DIGITS));
 

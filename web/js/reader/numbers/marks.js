@@ -1,0 +1,292 @@
+/**
+ * Marks beside digits: points, commas, dashes and colons, told by their size and their place in the row. They are taken
+ * out of the ink before it is shared among digits, since a dot would become a part of its neighbour.
+ *
+ * @typedef {import("../types.js").Box} Box
+ * @typedef {"." | "," | "-" | ":" | "/" | "?"} Mark "?": too small for a digit, and where no mark is
+ */
+import { confidenceOf } from "./confidence.js";
+import { gapBetween, middleX, middleY, union } from "./rectangle.js";
+import { components } from "./sets.js";
+
+// All in heights of the digits beside, unless they say otherwise.
+
+// What is so small may be a mark: a dot or a comma, and a dash. Larger, bars of digits are taken for marks.
+const SMALL = 0.45;
+const FLAT = { width: 0.9, height: 0.28 };
+
+// How far away a digit may be whose mark it is. Larger, slips of the pen are taken for marks.
+const REACH = 2;
+
+// How far above and below a digit's middle a mark of its row may be. Larger, marks of other rows are taken for its own.
+const BAND = { above: 0.6, below: 0.95 };
+
+// A dot is no larger. Larger, commas and short bars become points.
+const DOT = 0.26;
+
+// A comma: its least height, how many times as high as wide it is, and how far it goes below the line. Larger, more
+// commas become points.
+const COMMA = { height: 0.13, slender: 1.3, below: 0.05 };
+
+// A dash: its least width, and its height as a share of it. Larger, short dashes become "?".
+const DASH = { width: 0.16, flat: 0.6 };
+
+// How far from the top of the row marks are: 0 is the top of its digits and 1 the line that they stand on.
+const ON_LINE = { from: 0.7, to: 1.35 };
+const HALF_WAY = { from: 0.1, to: 0.9 };
+const BETWEEN = { from: 0.36, to: 0.78 }; // with a digit close before it, of which it may be the bar
+
+// Room beside a mark, above what stands on the line, and how far a mark may reach into a digit's width. Larger, marks
+// close to digits are taken for parts of them; smaller, the ends of digits in several pieces are taken for marks.
+const ROOM = { beside: 0.03, above: 0.3, inside: 0.08 };
+
+// A digit is so close to a mark at most that the mark may be a part of it. Larger, more is asked of the network. From
+// TOUCHING on, a mark is as near to a digit as its own strokes, and before that below its overhang.
+const CLOSE = 0.3;
+const TOUCHING = { from: -0.05, to: 0.04 };
+
+// Small pieces that are larger than this may together be a small digit. Larger, such digits become "?".
+const LARGE = 0.3;
+
+// Confidences: with what is sure, a digit and a small piece are one, if the digit is POOR without, or close to it.
+// Larger, SURE leaves more bars of digits as marks, POOR fewer.
+const SURE = 0.9;
+const POOR = 0.6;
+
+// A digit that is so close before a dash may have it as a bar. Larger, signs after a gap have to be half-way up.
+const AFTER = 0.6;
+
+// How far two dots of a colon are apart, across at most. Larger, two points of two rows become a colon.
+const COLON = 0.2;
+
+// A share of the narrower of two pieces that is above or below the other: they are of one digit. Larger, digits in
+// several pieces seem lower than they are.
+const STACKED = 0.3;
+
+/**
+ * What has to be known of a kind of piece.
+ * @template P
+ * @typedef {object} Ink
+ * @property {(piece: P) => Box} boxOf
+ * @property {(piece: P, box: Box) => boolean} isIn whether any of its ink is in a box
+ * @property {(groups: P[][]) => Promise<{ probabilities: Float32Array }[]>} score reads each group as one digit: the
+ *   probabilities of the ten, and of no digit
+ */
+
+/**
+ * @template P
+ * @typedef {object} Marked pieces that are a mark
+ * @property {Mark} mark
+ * @property {P[]} pieces
+ * @property {Box} box
+ */
+
+/**
+ * @template P
+ * @param {P[]} pieces
+ * @param {Ink<P>} ink
+ * @returns {Promise<{ marks: Marked<P>[], rest: P[], areOne: (a: P, b: P) => boolean }>} `rest`: all other pieces, in
+ *   their order; `areOne`: whether one of two of these is small, and surely a part of the digit of the other
+ */
+export async function marksAmong(pieces, ink) {
+  const boxes = pieces.map(ink.boxOf);
+  const small = boxes.map((box) => boxes.some((other) => isSmallBeside(box, other)));
+  if (!small.includes(true)) return { marks: [], rest: pieces, areOne: () => false };
+  const digits = digitsAmong(
+    pieces.filter((_, i) => !small[i]),
+    ink.boxOf,
+  );
+  const placed = pieces.flatMap((piece, i) => (small[i] ? (placedBeside(piece, boxes[i], digits) ?? []) : []));
+  const free = placed.filter((one) => isFree(one, ink));
+  const found = joined(free).map((group) => group.map((i) => free[i]));
+  const likely = found.filter((members) => markOf(members) !== null);
+  const wholes = await wholesOf(likely, ink);
+  const marks = likely.filter((_, i) => !wholes[i]).map(markedOf);
+  const taken = new Set(marks.flatMap((each) => each.pieces));
+  const parts = new Map(likely.flatMap((members, i) => members.map(({ piece }) => [piece, wholes[i]?.pieces])));
+  return {
+    marks,
+    rest: pieces.filter((piece) => !taken.has(piece)),
+    areOne: (a, b) => [parts.get(a)?.includes(b), parts.get(b)?.includes(a)].includes(true),
+  };
+}
+
+/**
+ * What small pieces are rather a part of than marks: a digit beside them that reads as one with them, or themselves.
+ * @template P
+ * @param {Placed<P>[][]} found
+ * @param {Ink<P>} ink
+ * @returns {Promise<(Whole<P> | undefined)[]>}
+ */
+async function wholesOf(found, { score }) {
+  const asked = found.flatMap((members, mark) => {
+    const pieces = members.map(({ piece }) => piece);
+    const box = union(members.map((member) => member.box));
+    const [{ near, unit }] = members;
+    const gapTo = (/** @type {Whole<P>} */ digit) => gapBetween(digit.box, box).x / unit;
+    const beside = near.filter((digit) => gapTo(digit) <= CLOSE && gapBetween(digit.box, box).y <= (CLOSE * unit) / 2);
+    const alone = { mark, whole: { pieces, box }, rest: [], gap: 0 };
+    const large = Math.max(box.width, box.height) > LARGE * unit ? [alone] : [];
+    return [...large, ...beside.map((whole) => ({ mark, whole, rest: pieces, gap: gapTo(whole) }))];
+  });
+  const together = await score(asked.map(({ whole, rest }) => [...whole.pieces, ...rest]));
+  const apart = await score(asked.map(({ whole }) => whole.pieces));
+  const isPart = asked.map(({ gap, rest, mark }, i) => {
+    const [one, other] = [confidenceOf(together[i]), confidenceOf(apart[i])];
+    if (rest.length === 0) return found[mark].length > 1 && markOf(found[mark]) === "?" && one >= SURE;
+    if (gap > TOUCHING.from && gap < TOUCHING.to) return one >= SURE;
+    return one >= SURE && (gap <= TOUCHING.from ? one > other : other < POOR);
+  });
+  return found.map((_, mark) => asked.find((each, i) => each.mark === mark && isPart[i])?.whole);
+}
+
+/**
+ * @template P
+ * @param {Placed<P>[]} members
+ * @returns {Marked<P>}
+ */
+const markedOf = (members) => ({
+  mark: /** @type {Mark} */ (markOf(members)),
+  pieces: members.map(({ piece }) => piece),
+  box: union(members.map(({ box }) => box)),
+});
+
+/** @param {Box} box @param {Box} other */
+function isSmallBeside(box, other) {
+  const { width, height } = box;
+  const isDot = Math.max(width, height) <= SMALL * other.height;
+  const isFlat = width <= FLAT.width * other.height && height <= FLAT.height * other.height;
+  return (isDot || isFlat) && isBeside(box, other);
+}
+
+/** @param {Box} box @param {Box} digit */
+function isBeside(box, digit) {
+  const off = middleY(box) - middleY(digit);
+  const { height } = digit;
+  return off >= -BAND.above * height && off <= BAND.below * height && gapBetween(box, digit).x <= REACH * height;
+}
+
+/**
+ * @template P
+ * @typedef {{ box: Box, pieces: P[] }} Whole pieces that stand above one another: a digit, as far as its place counts
+ */
+
+/**
+ * @template P
+ * @param {P[]} pieces none of them small
+ * @param {(piece: P) => Box} boxOf
+ * @returns {Whole<P>[]}
+ */
+function digitsAmong(pieces, boxOf) {
+  const boxes = pieces.map(boxOf);
+  const pairs = boxes.flatMap((box, i) =>
+    boxes.flatMap((other, j) => {
+      const { x, y } = gapBetween(box, other);
+      return j > i && -x > STACKED * Math.min(box.width, other.width) && y <= 0 ? [[i, j]] : [];
+    }),
+  );
+  return components(pieces.length, pairs).map((members) => ({
+    box: union(members.map((i) => boxes[i])),
+    pieces: members.map((i) => pieces[i]),
+  }));
+}
+
+/**
+ * A small piece and its place in the row: x and y in heights of the digits beside, from their top downwards.
+ * @template P
+ * @typedef {object} Placed
+ * @property {P} piece
+ * @property {Box} box
+ * @property {number} unit the height of the digits beside it
+ * @property {number} width in such heights
+ * @property {number} height
+ * @property {number} middle 0 is the top of the digits beside it, 1 the line that they stand on
+ * @property {number} bottom
+ * @property {boolean} isAfter whether a digit is close before it
+ * @property {Whole<P>[]} near the digits beside it
+ */
+
+/**
+ * @template P
+ * @param {P} piece
+ * @param {Box} box
+ * @param {Whole<P>[]} digits
+ * @returns {Placed<P> | undefined} undefined where no digit is beside it
+ */
+function placedBeside(piece, box, digits) {
+  const near = digits.filter((digit) => isBeside(box, digit.box));
+  const nearest = (/** @type {(digit: Whole<P>) => boolean} */ isThere) =>
+    near.filter(isThere).sort((a, b) => gapBetween(a.box, box).x - gapBetween(b.box, box).x)[0]?.box;
+  const left = nearest((digit) => middleX(digit.box) <= middleX(box));
+  const right = nearest((digit) => middleX(digit.box) > middleX(box));
+  const sides = [left, right].filter((side) => side !== undefined);
+  if (sides.length === 0) return;
+  const unit = near.map((digit) => digit.box.height).sort((a, b) => a - b)[near.length >> 1];
+  const top = sides.reduce((sum, { y, height }) => sum + y + height, 0) / sides.length - unit;
+  const [width, height] = [box.width / unit, box.height / unit];
+  const bottom = (box.y + box.height - top) / unit;
+  const isAfter = left !== undefined && box.x - left.x - left.width <= AFTER * unit;
+  return { piece, box, unit, width, height, middle: bottom - height / 2, bottom, isAfter, near };
+}
+
+/**
+ * Whether a small piece stands apart from the digits, so that it is no part of one.
+ * @template P
+ * @param {Placed<P>} placed
+ * @param {Ink<P>} ink
+ */
+function isFree({ box, unit, middle, near }, { isIn }) {
+  const above = middle >= ON_LINE.from ? ROOM.above : ROOM.beside;
+  const room = {
+    x: box.x - ROOM.beside * unit,
+    y: box.y - above * unit,
+    width: box.width + 2 * ROOM.beside * unit,
+    height: box.height + (above + ROOM.beside) * unit,
+  };
+  const isInside = (/** @type {Whole<P>} */ digit) =>
+    -gapBetween(digit.box, box).x > Math.max(0, ROOM.inside * unit - box.width);
+  return near.every(
+    (digit) => (middle >= ON_LINE.from || !isInside(digit)) && !digit.pieces.some((piece) => isIn(piece, room)),
+  );
+}
+
+/**
+ * Small pieces that are one mark: dots above one another, and dashes.
+ * @template P
+ * @param {Placed<P>[]} placed
+ * @returns {number[][]} indices
+ */
+function joined(placed) {
+  const pairs = placed.flatMap((one, i) =>
+    placed.flatMap((other, j) => {
+      const across = Math.abs(middleX(one.box) - middleX(other.box));
+      const isOver = Math.abs(one.middle - other.middle) <= 1 && across <= Math.max(COLON, one.width / 2) * one.unit;
+      return j > i && isOver ? [[i, j]] : [];
+    }),
+  );
+  return components(placed.length, pairs);
+}
+
+/**
+ * @param {Placed<any>[]} members of one mark
+ * @returns {Mark | null} null for what may be a part of a digit
+ */
+function markOf(members) {
+  if (members.length > 2) return "?";
+  const [one, other] = members.toSorted((a, b) => a.middle - b.middle);
+  if (other) return isDot(one) && isDot(other) && one.middle > 0 && other.middle < ON_LINE.to ? ":" : "?";
+  const isDash = one.width >= DASH.width && one.height <= Math.min(FLAT.height, DASH.flat * one.width);
+  if (isDash && isWithin(one.middle, one.isAfter ? BETWEEN : HALF_WAY)) return "-";
+  if (isWithin(one.middle, ON_LINE)) {
+    const isTall = one.height >= COMMA.height && one.height >= COMMA.slender * one.width;
+    if (isTall && one.bottom >= 1 + COMMA.below) return ",";
+    if (isDot(one)) return ".";
+  }
+  return isDot(one) ? "?" : null;
+}
+
+/** @param {Placed<any>} placed */
+const isDot = ({ width, height }) => Math.max(width, height) <= DOT;
+
+/** @param {number} middle @param {{ from: number, to: number }} range */
+const isWithin = (middle, { from, to }) => middle >= from && middle <= to;

@@ -1,0 +1,142 @@
+/**
+ * Numbers out of what stands in a row: where one ends and the next begins, which marks are a part of it, and what it
+ * is worth.
+ *
+ * @typedef {import("../types.js").Box} Box
+ * @typedef {import("../types.js").Digit} Digit
+ * @typedef {import("../types.js").ReadNumber} ReadNumber
+ *
+ * @typedef {object} Token something in a row
+ * @property {Box} place
+ * @property {Digit} digit what it reads as if it is no mark
+ * @property {string} [mark] if it may be one: "." "," "-" ":" "/" or "?"
+ * @property {number} [cell] of a table or a comb that it stands in
+ * @property {number} [comb] of boxes, each for a digit of one number
+ */
+import { middleX, union } from "./rectangle.js";
+import { withSlashes } from "./slashes.js";
+
+// Heights of the row's digits: with a wider gap, a number ends. It is BASE and OF_ROW times the row's own usual gap,
+// between LEAST and MOST. Larger, numbers run together; smaller, spaced digits fall apart.
+const GAP = { base: 0.45, ofRow: 0.9, least: 0.6, most: 0.78 };
+
+// A dash with so many times more room before it than behind it, and at least so much, in heights, is the sign of what
+// comes after it. Larger, more dashes part numbers as in dates.
+const SIGN = { times: 2, least: 0.3 };
+
+const NEEDS_BOTH = /[:/]/; // what is only a mark with a digit before it and after it
+const DECIMAL = /^-?(\d+[.,]?\d*|[.,]\d+)$/;
+
+/**
+ * @param {Token[]} row from left to right
+ * @returns {ReadNumber[]}
+ */
+export function numbersIn(row) {
+  return divided(row).map((tokens) => numberOf(withoutStrayMarks(withSlashes(tokens))));
+}
+
+/**
+ * @param {Token[]} row
+ * @returns {Token[][]}
+ */
+function divided(row) {
+  const height = heightOf(row);
+  const widest = widestGap(row, height);
+  /** @type {Token[][]} */
+  const numbers = [];
+  let right = -Infinity;
+  row.forEach((token, i) => {
+    const gap = token.place.x - right;
+    const before = row[i - 1];
+    if (!before || isParted(before, token, row[i + 1], gap, widest, height)) numbers.push([]);
+    numbers[numbers.length - 1].push(token);
+    right = Math.max(right, token.place.x + token.place.width);
+  });
+  return numbers;
+}
+
+/**
+ * @param {Token} before
+ * @param {Token} token
+ * @param {Token | undefined} after
+ * @param {number} gap before the token
+ * @param {number} widest gap within a number
+ * @param {number} height of the row's digits
+ */
+function isParted(before, token, after, gap, widest, height) {
+  if (before.cell !== token.cell) return before.comb === undefined || before.comb !== token.comb;
+  if (gap > widest) return true;
+  if (token.mark !== "-" || !after) return false;
+  const behind = after.place.x - token.place.x - token.place.width;
+  return gap > Math.max(SIGN.least * height, SIGN.times * behind);
+}
+
+/**
+ * @param {Token[]} row
+ * @param {number} height
+ */
+function widestGap(row, height) {
+  const digits = row.filter(({ mark }) => !mark);
+  const gaps = digits.slice(1).map(({ place }, i) => place.x - digits[i].place.x - digits[i].place.width);
+  const usual = gaps.sort((a, b) => a - b)[(gaps.length - 1) >> 1] ?? 0;
+  return Math.min(GAP.most * height, Math.max(GAP.least * height, GAP.base * height + GAP.ofRow * usual));
+}
+
+/** @param {Token[]} row @returns {number} the median height of its digits */
+function heightOf(row) {
+  const digits = row.filter(({ mark }) => !mark);
+  return digits.map(({ place }) => place.height).sort((a, b) => a - b)[digits.length >> 1] ?? 0;
+}
+
+/** @param {Token[]} tokens of a number @returns {Token[]} where marks that can't be ones are none */
+function withoutStrayMarks(tokens) {
+  const isDigit = (/** @type {number} */ i) => tokens[i] !== undefined && !tokens[i].mark;
+  const hasDigits = tokens.some((_, i) => isDigit(i));
+  return tokens.map((token, i) => {
+    const { mark } = token;
+    const isStray =
+      mark && (mark === "?" || !hasDigits || (NEEDS_BOTH.test(mark) && !(isDigit(i - 1) && isDigit(i + 1))));
+    return isStray ? { ...token, mark: undefined, digit: { ...token.digit, rejected: true } } : token;
+  });
+}
+
+/** @param {Token[]} tokens @returns {ReadNumber} */
+function numberOf(tokens) {
+  const text = tokens.map(({ mark, digit }) => mark ?? (digit.rejected ? "?" : `${digit.digit}`)).join("");
+  const digits = tokens.flatMap(({ mark, digit }) => (mark ? [] : [digit]));
+  return {
+    text,
+    value: DECIMAL.test(text) ? Number(text.replace(",", ".")) : null,
+    digits,
+    marks: tokens.flatMap(({ mark, digit }) => (mark ? [{ mark, box: digit.box }] : [])),
+    confidence: digits.reduce((product, { confidence }) => product * confidence, 1),
+    box: union(tokens.map(({ digit }) => digit.box)),
+  };
+}
+
+/**
+ * Puts marks into the rows of the digits that they are beside.
+ * @template {{ place: Box }} T
+ * @param {T[][]} rows from left to right each
+ * @param {T[]} marks
+ * @returns {T[][]}
+ */
+export function withMarks(rows, marks) {
+  const all = rows.map((row) => row.slice());
+  for (const mark of marks) {
+    const away = rows.map((row) => Math.min(...row.map(({ place }) => distance(place, mark.place))));
+    all[away.indexOf(Math.min(...away))].push(mark);
+  }
+  return all.map((row) => row.sort((a, b) => middleX(a.place) - middleX(b.place)));
+}
+
+/**
+ * How far a mark is from a digit, in the digit's heights; above and below counts more.
+ * @param {Box} digit
+ * @param {Box} mark
+ */
+function distance(digit, mark) {
+  const across = Math.max(0, digit.x - mark.x - mark.width, mark.x - digit.x - digit.width);
+  const along = Math.max(0, digit.y - mark.y - mark.height, mark.y - digit.y - digit.height);
+  return (across + 3 * along) / digit.height;
+}

@@ -1,0 +1,85 @@
+/**
+ * Slashes between numbers, which read as a 1: told by how high they are beside the digits, how much they lean, and that
+ * they make a date or a fraction of what is beside them.
+ *
+ * @typedef {import("../types.js").Box} Box
+ * @typedef {import("./numbers.js").Token} Token
+ */
+import { SIDE } from "../shared/contract.js";
+
+// A line: how much it spreads across, as a share of how much it spreads along (variances). Larger, 7s are taken for
+// lines.
+const LINE = 0.03;
+
+// What a slash leans to the right at least, across to down. Larger, steep slashes read as 1.
+const LEAN = 0.2;
+
+// How much beyond the digits a slash goes: what it is higher than most of them, and what it goes below both of its
+// neighbours, twice, in their heights. The two of a date together have to, or one alone. Larger, slashes read as 1.
+const BEYOND = { date: 0.12, alone: 0.22 };
+
+// A date, with a digit for each digit, and fractions. What comes before or after is another number.
+const DATES = [/^(\d\d?\/\d\d?\/(\d\d){1,2}|\d{4}\/\d\d?\/\d\d?)$/, /^\d{1,4}\/\d{1,4}$/];
+
+/**
+ * @param {Token[]} tokens of a number, from left to right
+ * @returns {Token[]} with marks where slashes are
+ */
+export function withSlashes(tokens) {
+  const leans = tokens.map(({ mark, digit }) => (mark ? 0 : leanOf(digit.image)));
+  const lines = tokens.flatMap((_, i) => (leans[i] >= LEAN ? [i] : []));
+  if (lines.length === 0) return tokens;
+  const height = heightOf(tokens.filter((_, i) => leans[i] < LEAN));
+  const beyond = tokens.map((_, i) => beyondOf(tokens, i) / height);
+  const pairs = lines.flatMap((i) => lines.filter((j) => j >= i).map((j) => [...new Set([i, j])]));
+  const [best] = pairs
+    .map((at) => ({ at, sum: at.reduce((sum, i) => sum + beyond[i], 0) }))
+    .filter(({ at, sum }) => isWritten(tokens, at) && sum >= (at.length > 1 ? BEYOND.date : BEYOND.alone))
+    .sort((a, b) => b.at.length - a.at.length || b.sum - a.sum);
+  return tokens.map((token, i) => (best?.at.includes(i) ? { ...token, mark: "/" } : token));
+}
+
+/** Whether slashes there make a date or a fraction of a number. @param {Token[]} tokens @param {number[]} at */
+function isWritten(tokens, at) {
+  const text = tokens.map(({ mark }, i) => (at.includes(i) ? "/" : (mark ?? "0"))).join("");
+  return DATES[2 - at.length].test(text);
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} i
+ * @returns {number} how much higher one is than most, and twice how much lower it ends than those beside it
+ */
+function beyondOf(tokens, i) {
+  const { place } = tokens[i];
+  const sides = [tokens[i - 1], tokens[i + 1]].filter((side) => side !== undefined);
+  const below = sides.map((side) => place.y + place.height - side.place.y - side.place.height);
+  return place.height - heightOf(tokens) + (2 * below.reduce((a, b) => a + b, 0)) / below.length;
+}
+
+/** @param {Token[]} digits */
+const heightOf = (digits) =>
+  digits.map(({ place }) => place.height).sort((a, b) => a - b)[digits.length >> 1] ?? Infinity;
+
+/**
+ * @param {Float32Array} image 784 values
+ * @returns {number} what a straight line leans to the right, across to down; 0 of what is no such line
+ */
+function leanOf(image) {
+  let [mass, x, y] = [0, 0, 0];
+  image.forEach((ink, at) => {
+    mass += ink;
+    x += ink * (at % SIDE);
+    y += ink * Math.floor(at / SIDE);
+  });
+  let [xx, xy, yy] = [0, 0, 0];
+  image.forEach((ink, at) => {
+    const [dx, dy] = [(at % SIDE) - x / mass, Math.floor(at / SIDE) - y / mass];
+    xx += ink * dx * dx;
+    xy += ink * dx * dy;
+    yy += ink * dy * dy;
+  });
+  const spread = Math.hypot((xx - yy) / 2, xy);
+  const [across, along] = [(xx + yy) / 2 - spread, (xx + yy) / 2 + spread];
+  return across <= LINE * along && xy < 0 ? -xy / yy : 0;
+}
