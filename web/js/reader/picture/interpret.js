@@ -70,7 +70,10 @@ export async function digitsOf({ pieces, others, cells, fields, leftOut }, { gla
     const { marks, rest, areOne } = await marksAmong(pieces, { boxOf: boxOfPiece, isIn, score });
     const segments = await segment(rest, { ...kind, areOneSign: areOne }, pace);
     const read = await score(marks.map((mark) => mark.pieces));
-    const placed = (/** @type {import("../types.js").Box} */ box) => ({ place: box, box: turnedBox(box, back(quarters)) });
+    const placed = (/** @type {import("../types.js").Box} */ box) => ({
+      place: box,
+      box: turnedBox(box, back(quarters)),
+    });
     const digits = segments.map(({ box, score: each }) => ({ ...each, ...placed(box) }));
     const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
     return { found: [...digits, ...signs], confidence: mean(digits.map(confidenceOf)) };
