@@ -312,6 +312,32 @@ def test_a_chosen_digit_is_taken_away_and_never_all_of_them(pad_page, key):
     expect(pad_page.get_by_test_id("undo")).to_be_enabled()
 
 
+def test_a_wrong_digit_is_mended_by_a_click_and_a_key_and_undo_takes_that_back(pad_page):
+    write(pad_page, "204")
+    pad_page.get_by_test_id("reading").locator("span").nth(1).click()
+    pad_page.keyboard.press("7")
+    shown(pad_page).to_have_text("274")
+    expect(pad_page.get_by_test_id("sureness")).to_have_text("You said 7")
+    expect(pad_page.get_by_test_id("alternatives")).to_have_text("It was read as 0")
+    assert pad_page.evaluate("readings.at(-1).text") == "274"
+    pad_page.keyboard.press("Control+z")
+    shown(pad_page).to_have_text("204")
+    pad_page.keyboard.press("Control+Shift+z")
+    shown(pad_page).to_have_text("274")
+    # What is written over it is read anew.
+    by_mouse(pad_page, on_pad(pad_page, [line((0, 0), (1, 1))], x=0.5, y=0.5, size=0.2))
+    expect(pad_page.get_by_test_id("reading")).not_to_have_text("274")
+
+
+def test_a_digit_typed_while_none_of_several_is_chosen_changes_nothing(pad_page):
+    write(pad_page, "20")
+    count = pad_page.evaluate("readings.length")
+    pad_page.keyboard.press("7")
+    pad_page.wait_for_timeout(100)
+    shown(pad_page).to_have_text("20")
+    assert pad_page.evaluate("readings.length") == count
+
+
 def test_the_number_is_copied_by_one_press_or_by_keys(pad_page):
     expect(pad_page.get_by_test_id("copy")).not_to_be_visible()
     write(pad_page, "48")

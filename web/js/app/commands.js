@@ -1,11 +1,13 @@
 /**
- * What buttons and keys do to the sheet: undo, redo, clear, erase a digit, and back from a picture to the drawing.
+ * What buttons and keys do to the sheet: undo, redo, clear, erase a digit or say what it is, and back from a picture to
+ * the drawing.
  *
  * @typedef {import("./tools.js").KeyCommand} Command
  */
 import { withoutDigit } from "./drawings/erase.js";
-import { commandOf } from "./tools.js";
-import { digitToErase, hasPicture, pictureShown } from "./view.js";
+import { fixed } from "./drawings/fixes.js";
+import { commandOf, isDigitKey } from "./tools.js";
+import { digitToErase, digitToFix, hasPicture, pictureShown } from "./view.js";
 
 /**
  * @param {object} page
@@ -31,6 +33,14 @@ export function createCommands({ store, pad, bring }) {
     store.update({ chosen: null });
     pad.load(withoutDigit(strokes, reading.digits, index));
   };
+  /** What is typed takes the place of what was read. @param {number} digit @returns {boolean} whether it does */
+  const fix = (digit) => {
+    const index = pictureShown(store.state) ? -1 : digitToFix(store.state);
+    if (index < 0) return false;
+    const { strokes, reading } = store.state.drawing;
+    pad.load(fixed(strokes, reading.digits, index, digit));
+    return true;
+  };
   return {
     carryOut,
     /**
@@ -38,6 +48,7 @@ export function createCommands({ store, pad, bring }) {
      * @param {KeyboardEvent} event
      */
     onKey(event) {
+      if (isDigitKey(event) && fix(Number(event.key))) return event.preventDefault();
       const command = commandOf(event, store.state.chosen !== null);
       if (!command || event.defaultPrevented) return;
       event.preventDefault();

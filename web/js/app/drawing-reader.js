@@ -15,6 +15,7 @@
  * @typedef {{ strokes: import("./state.js").Stroke[], isFinished: boolean, timeStamp: number, turn: AbortSignal }} Ink
  */
 import { createTurns, newestOnly } from "../reader/shared/latest.js";
+import { withFixes } from "./drawings/fixes.js";
 import { createLeftOutNotice, onlyNewestRead } from "./left-out.js";
 import { NOTHING } from "./state.js";
 import { NOT_READABLE } from "./view.js";
@@ -32,8 +33,9 @@ export function createDrawingReader({ store, pad, onRead, onFailure }) {
   const update = (/** @type {Partial<import("./state.js").Drawing>} */ patch) =>
     store.update({ drawing: { ...store.state.drawing, ...patch } });
   const sayWhatIsLeftOut = createLeftOutNotice(store);
-  /** @param {import("./state.js").Reading} reading @param {Ink} ink @param {"idle" | "failed"} phase */
-  const show = (reading, { strokes, isFinished, timeStamp }, phase = "idle") => {
+  /** @param {import("./state.js").Reading} found @param {Ink} ink @param {"idle" | "failed"} phase */
+  const show = (found, { strokes, isFinished, timeStamp }, phase = "idle") => {
+    const reading = withFixes(found, strokes);
     update({ phase, reading });
     const { leftOut } = reading;
     if (isFinished) sayWhatIsLeftOut(leftOut ? onlyNewestRead(strokes.length - leftOut) : "");

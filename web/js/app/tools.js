@@ -46,6 +46,10 @@ export function commandOf({ key, code, ctrlKey, metaKey, shiftKey, altKey, targe
   if (key === "Escape" || key === "Delete") return "clear";
 }
 
+/** Whether a key says what a digit is. @param {KeyboardEvent} event */
+export const isDigitKey = ({ key, ctrlKey, metaKey, altKey, target, defaultPrevented }) =>
+  /^[0-9]$/.test(key) && !ctrlKey && !metaKey && !altKey && !defaultPrevented && !isTyping(target);
+
 /** Whether somebody types there, so that keys are letters. @param {EventTarget | null} target */
 export function isTyping(target) {
   if (!(target instanceof HTMLElement)) return false;

@@ -47,6 +47,16 @@ export function selectedIndex(state) {
 }
 
 /**
+ * The index of the digit of a drawing that a typed one takes the place of: the one that was chosen, or the only one; -1
+ * for none.
+ * @param {State} state
+ */
+export function digitToFix({ drawing, chosen }) {
+  const { digits } = drawing.reading;
+  return digits.length === 1 ? 0 : digitAt(digits, chosen);
+}
+
+/**
  * The index of the digit of a drawing that Backspace takes away: the one that was chosen, or else the last; -1 for
  * none.
  * @param {State} state

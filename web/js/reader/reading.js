@@ -4,6 +4,7 @@
  * @typedef {import("./types.js").Box} Box
  * @typedef {import("./types.js").Digit} Digit
  * @typedef {import("./types.js").Reading} Reading
+ * @typedef {import("./types.js").ReadNumber} ReadNumber
  * @typedef {import("./numbers/marks.js").Mark} Mark
  * @typedef {{ reject: number, told: number }} Thresholds confidences: below `reject` no digit, below `told` not told as
  *   one
@@ -17,7 +18,7 @@
  * @property {number} [comb] of boxes, each for a digit of one number
  */
 import { givenADigit } from "./network/calibration.js";
-import { numbersIn, withMarks } from "./numbers/numbers.js";
+import { numbersIn, numberWith, withMarks } from "./numbers/numbers.js";
 import { rowsOf } from "./numbers/rows.js";
 import { DIGITS } from "./shared/contract.js";
 
@@ -46,12 +47,24 @@ export function readingOf(found, probabilities, reject) {
     for (const { digit } of line) digit.row = row;
     return { numbers: numbersIn(line) };
   });
-  return {
-    text: rows.map(({ numbers }) => numbers.map(({ text }) => text).join(" ")).join("\n"),
-    digits: rows.flatMap(({ numbers }) => numbers.flatMap(({ digits }) => digits)),
-    rows,
-  };
+  return { text: textOf(rows), digits: rows.flatMap(({ numbers }) => numbers.flatMap(({ digits }) => digits)), rows };
 }
+
+/**
+ * @param {Reading} reading
+ * @param {Digit[]} digits in the places of its own, in reading order
+ * @returns {Reading} with them
+ */
+export function withDigits(reading, digits) {
+  let at = 0;
+  const withOwn = (/** @type {ReadNumber} */ number) =>
+    numberWith(number, digits.slice(at, (at += number.digits.length)));
+  const rows = reading.rows.map(({ numbers }) => ({ numbers: numbers.map(withOwn) }));
+  return { ...reading, text: textOf(rows), digits, rows };
+}
+
+/** @param {import("./types.js").Row[]} rows */
+const textOf = (rows) => rows.map(({ numbers }) => numbers.map(({ text }) => text).join(" ")).join("\n");
 
 /**
  * @param {Found} found

@@ -19,6 +19,7 @@
  *   what is surely none
  * @property {number} row 0 for the uppermost
  * @property {Box} box where it is, in the source's units
+ * @property {Digit} [readAs] on the page: what the network read, where a person said that it is this digit
  * @property {Float32Array} image the prepared 28×28 that the network got: 784 values in [0, 1], ink bright
  *
  * @typedef {object} ReadNumber a number as it is written: digits, and the marks beside and between them

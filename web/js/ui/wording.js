@@ -41,7 +41,10 @@ export function sharesOf(digit) {
 }
 
 /** The probability that it is a digit at all. @param {Digit} digit */
-const isOneOfTen = ({ digit, confidence, probabilities }) => confidence / probabilities[digit];
+function isOneOfTen({ readAs, ...said }) {
+  const { digit, confidence, probabilities } = readAs ?? said;
+  return confidence / probabilities[digit];
+}
 
 /**
  * How sure one digit is: a short line.
@@ -50,6 +53,7 @@ const isOneOfTen = ({ digit, confidence, probabilities }) => confidence / probab
  */
 export function sureness(digit, isAmongOthers = false) {
   const { confidence, rejected } = digit;
+  if (digit.readAs) return `You said ${digit.digit}`;
   if (digit.doubtful) return `${digit.digit}? Perhaps not a digit`;
   if (rejected) return "Probably not a digit";
   const [second] = others(digit);
@@ -60,6 +64,7 @@ export function sureness(digit, isAmongOthers = false) {
 
 /** What else it may be: a short line, empty where nothing else is likely. @param {Digit} digit */
 export function alternatives(digit) {
+  if (digit.readAs) return `It was read as ${letterOf(digit.readAs)}`;
   if (digit.rejected) return `If it is a digit: ${guesses(digit)}`;
   const named = others(digit).map(({ name, share }) => `${name}\u00a0(${confidencePercent(share)})`);
   return named.length ? `Next: ${named.join(", ")}` : "";
@@ -87,6 +92,7 @@ export const withArticle = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
 
 /** One digit of several, for the ear. @param {Digit} digit */
 export function labelOf(digit) {
+  if (digit.readAs) return sureness(digit);
   if (digit.doubtful) return `Perhaps ${guesses(digit)}, perhaps not a digit`;
   if (digit.rejected) return `Probably not a digit, perhaps ${guesses(digit)}`;
   return `${digit.digit}, ${inWords(digit.confidence)}`;
@@ -122,7 +128,7 @@ function which(read, found) {
 
 /** @param {Digit} digit */
 function spokenDigit(digit) {
-  if (digit.rejected) return labelOf(digit);
+  if (digit.rejected || digit.readAs) return labelOf(digit);
   const share = inWords(digit.confidence);
   return digit.confidence >= LIKELY ? `${digit.digit}, ${share}` : `${sureness(digit)}, ${share}`;
 }

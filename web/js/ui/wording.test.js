@@ -173,3 +173,11 @@ test("an error's message is told, and anything else as text", () => {
   assert.equal(messageOf(new TypeError("No ink.")), "No ink.");
   assert.equal(messageOf("No ink."), "No ink.");
 });
+
+test("of a digit that a person said, it is said who did, and what was read", () => {
+  const digit = { ...seven(0.9), digit: 2, confidence: 1, readAs: seven(0.9) };
+  const said = "You said 2";
+  assert.deepEqual([sureness(digit, true), alternatives(digit), labelOf(digit)], [said, "It was read as 7", said]);
+  assert.equal(spoken({ text: "2", digits: [digit] }), said);
+  assert.deepEqual(sharesOf(digit), sharesOf(seven(0.9)));
+});

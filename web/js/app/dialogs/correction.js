@@ -56,7 +56,8 @@ function choice(digit, lessons, { close, closed }) {
 /** @param {import("../../reader/types.js").Digit} digit @param {Said} said */
 function readAs(digit, said) {
   if (said) return `Corrected to ${inWords(said.digit)}. To change it, press what it is.`;
-  const read = inWords(digit.rejected ? null : digit.digit);
+  const { rejected, digit: best } = digit.readAs ?? digit;
+  const read = inWords(rejected ? null : best);
   return `Read as ${read}. Press or type what it is; similar writing will be read that way from now on.`;
 }
 

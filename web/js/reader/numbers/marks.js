@@ -15,8 +15,8 @@ import { components } from "./sets.js";
 const SMALL = 0.45;
 const FLAT = { width: 0.9, height: 0.28 };
 
-// How far away digits may be that tell how high a mark is, and the nearest of them. Larger, slips of the pen are taken for
-// marks.
+// How far away digits may be that tell how high a mark is, and the nearest of them. Larger, slips of the pen are taken
+// for marks.
 const REACH = 2;
 const NEAREST = 1;
 

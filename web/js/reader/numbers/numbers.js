@@ -104,16 +104,33 @@ function withoutStrayMarks(tokens) {
   });
 }
 
+/**
+ * @param {ReadNumber} number
+ * @param {Digit[]} digits in the places of its own
+ * @returns {ReadNumber}
+ */
+export function numberWith(number, digits) {
+  const letters = digits.map(({ digit, rejected }) => (rejected ? "?" : `${digit}`));
+  const text = number.text.replace(/[0-9?]/g, () => letters.shift() ?? "?");
+  return { ...number, text, value: valueOf(text), digits, confidence: productOf(digits) };
+}
+
+/** @param {string} text of a number @returns {number | null} what it is worth */
+const valueOf = (text) => (DECIMAL.test(text) ? Number(text.replace(",", ".")) : null);
+
+/** @param {Digit[]} digits @returns {number} the probability that all of them are right */
+const productOf = (digits) => digits.reduce((product, { confidence }) => product * confidence, 1);
+
 /** @param {Token[]} tokens @returns {ReadNumber} */
 function numberOf(tokens) {
   const text = tokens.map(({ mark, digit }) => mark ?? (digit.rejected ? "?" : `${digit.digit}`)).join("");
   const digits = tokens.flatMap(({ mark, digit }) => (mark ? [] : [digit]));
   return {
     text,
-    value: DECIMAL.test(text) ? Number(text.replace(",", ".")) : null,
+    value: valueOf(text),
     digits,
     marks: tokens.flatMap(({ mark, digit }) => (mark ? [{ mark, box: digit.box }] : [])),
-    confidence: digits.reduce((product, { confidence }) => product * confidence, 1),
+    confidence: productOf(digits),
     box: union(tokens.map(({ digit }) => digit.box)),
   };
 }
