@@ -53,9 +53,9 @@ test("slices of a ring that may be 1s are no two digits: they are cut through tw
   const read = async (/** @type {Piece[][]} */ groups) =>
     groups.map(([{ box }]) => {
       const isSlice = box.width < 0.5 * box.height;
-      return {
-        probabilities: Float32Array.from({ length: 11 }, (_, i) => (i === 10 ? 0.4 : i === 1 && isSlice ? 0.6 : 0)),
-      };
+      const probabilities = new Float32Array(11);
+      probabilities.set(isSlice ? [0.6] : [1], isSlice ? 1 : 10);
+      return { probabilities };
     });
   assert.deepEqual(await createLattices(read)(piece), [piece]);
 });
