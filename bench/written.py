@@ -160,7 +160,7 @@ def table(random, hand, is_ruled):
             if not text:
                 continue
             strokes = [stroke * height for stroke in write(random, hand, text, 0.2)]
-            ink, (left, top) = inked(strokes, pen)
+            ink, (_, top) = inked(strokes, pen)
             right = margin + sum(wide[: column + 1]) - 0.55 * height
             sheet.ink(ink, right - ink.shape[1], margin + row * high + 0.45 * height + top, colour)
     return sheets.photographed(sheet.pixels, random, turn=1.5, lean=0.02, bend=0.004), cells

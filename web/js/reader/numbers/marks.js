@@ -15,8 +15,8 @@ import { components } from "./sets.js";
 const SMALL = 0.45;
 const FLAT = { width: 0.9, height: 0.28 };
 
-// How far away digits may be that tell how high a mark is, and the nearest of them. Larger, slips of the pen are taken for
-// marks.
+// How far away digits may be that tell how high a mark is, and the nearest of them. Larger, slips of the pen are taken
+// for marks.
 const REACH = 2;
 const NEAREST = 1;
 
@@ -264,7 +264,9 @@ function joined(placed) {
   const pairs = placed.flatMap((one, i) =>
     placed.flatMap((other, j) => {
       const across = Math.abs(middleX(one.box) - middleX(other.box));
-      const isOver = Math.abs(middleY(one.box) - middleY(other.box)) <= one.unit && across <= Math.max(COLON, one.width / 2) * one.unit;
+      const isOver =
+        Math.abs(middleY(one.box) - middleY(other.box)) <= one.unit &&
+        across <= Math.max(COLON, one.width / 2) * one.unit;
       return j > i && isOver ? [[i, j]] : [];
     }),
   );

@@ -1,14 +1,14 @@
 /**
- * In which cells of a picture digits and marks stand, so that what is in two cells of a table is two numbers, and what is
- * in a row of boxes is one. Pure.
+ * In which cells of a picture digits and marks stand, so that what is in two cells of a table is two numbers, and what
+ * is in a row of boxes is one. Pure.
  *
  * @typedef {import("../types.js").Box} Box
  * @typedef {{ box: Box, mark?: string, cell?: number, comb?: number }} Sign
  */
 import { gridsOf, isInCell, isTable } from "./table.js";
 
-// A share of a cell's smaller side: a mark is as far from its lines, or it is left of one. Larger, points close to lines
-// are lost.
+// A share of a cell's smaller side: a mark is as far from its lines, or it is left of one. Larger, points close to
+// lines are lost; smaller, what is left of lines is read as points.
 const CLEAR = 0.03;
 
 /**
