@@ -47,6 +47,12 @@ def _pictures():
     return pictures.pictures
 
 
+def _numbers():
+    from bench import numbers
+
+    return numbers.measure
+
+
 def _corrections():
     from bench import corrections
 
@@ -73,6 +79,7 @@ SECTIONS = {
     "fuzz": _fuzz,
     "accuracy": _accuracy,
     "pictures": _pictures,
+    "numbers": _numbers,
     "corrections": _corrections,
 }
 COMPARED = {"size", "first reading", "network"}  # with stock TensorFlow.js

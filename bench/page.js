@@ -185,12 +185,19 @@ globalThis.bench = (() => {
 
   async function readSource(source) {
     try {
-      const { text, digits } = await reader.read(sourceOf(source));
+      const { text, digits, table } = await reader.read(sourceOf(source));
       const plain = digits.map(({ digit, confidence, rejected, box }) => ({ digit, confidence, rejected, box }));
-      return { text, digits: plain };
+      return { text, digits: plain, table: table && table.rows.map((row) => row.map(cellOf)) };
     } catch (error) {
       return { text: "", digits: [], error: String(error) };
     }
+  }
+
+  /** What is read in a cell, and the confidence of its least sure digit, 0 of a rejected one; null of an empty cell. */
+  function cellOf(number) {
+    if (!number) return null;
+    const sure = number.digits.map(({ confidence, rejected }) => (rejected ? 0 : confidence));
+    return { text: number.text, least: Math.min(1, ...sure) };
   }
 
   function sourceOf({ strokes, canvas, pixels, file }) {

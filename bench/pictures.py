@@ -29,6 +29,7 @@ LEAST = {
 }
 LEAST_DIGITS = {"notebook crop": 0.9, "sudoku": 0.93}
 LEAST_IN_FIELDS, LEAST_SAME = 0.7, 0.98
+DIGITS_ALONE = ("sudoku", "table", "date")  # whose text says nothing of cells and separators
 SIZES = ("half", "twice", "three times")  # the ways of drawn_digits.variants that differ in size
 MOST = {
     "answer": 3000,  # ms from the drop to a reading, or to what the page says in its place
@@ -45,6 +46,8 @@ def pictures(measured):
     with bringing.Page(measured) as page:
         for title, made in _rows(at_hand):
             answers = [page.answer(case.source["file"]) for case in made]
+            if title in DIGITS_ALONE or title in at_hand.photographs:
+                answers = [{**each, "text": scoring.digits_alone(each["text"])} for each in answers]
             found = outcomes[title] = scoring.outcome(made, answers, scoring.reads_all)
             rows[title] = {**found.plain(), **_times(answers)}
             figures |= _figures(title, found, made, answers)

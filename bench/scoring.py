@@ -79,6 +79,11 @@ def reads_not_one_digit(_case, text):
 # Texts
 
 
+def digits_alone(text):
+    """A reading without the marks of its numbers and what parts these; rows stay."""
+    return "".join(letter for letter in text if letter.isdigit() or letter in f"{REFUSED}\n")
+
+
 def digits_right(expected, text):
     """How many of the expected digits were read: their number less the edit distance, at least 0."""
     expected, text = _in_one_row(expected), _in_one_row(text)

@@ -8,7 +8,9 @@ Strokes are lists of (n, 2) arrays of x, y, y down; digits are about 1 high and 
 
 import numpy as np
 
-from bench import conditions
+from bench import conditions, sheets
+from bench.hands import inked
+from bench.sheets import Sheet
 from train import augmentation
 
 DIGITS = "0123456789"
@@ -127,3 +129,50 @@ MARKS = {".": _point, ",": _comma, "-": _dash, "/": _slash, ":": _colon, "+": _p
 def picture(strokes, pen=conditions.PEN):
     """A picture of strokes in dark ink on white paper, as a drawing program saves it."""
     return conditions.on_paper(strokes, pen)
+
+
+# Tables
+
+
+def table(random, hand, is_ruled):
+    """A photographed table of 2 to 6 columns and 3 to 15 rows by one writer: the picture, and its cells' texts.
+
+    Cells are texts, "" where one is empty. The numbers of a column have as many decimals, and stand to the right.
+    """
+    columns, rows = int(random.integers(2, 7)), int(random.integers(3, 16))
+    height = random.uniform(34, 48)
+    lengths = random.integers(1, 4, columns)
+    decimals = random.choice([0, 0, 1, 2], columns)
+    mark, empty = str(random.choice([".", ","])), random.choice([0, 0.1, 0.25])
+    wide = [height * (0.95 * (length + places) + 1.9) for length, places in zip(lengths, decimals, strict=True)]
+    high, margin = height * 1.9, height
+    pen = random.uniform(0.07, 0.12) * height
+    sheet = Sheet(sum(wide) + 2 * margin, rows * high + 2 * margin, sheets.PAPERS[random.integers(len(sheets.PAPERS))])
+    if is_ruled:
+        _rule(sheet, np.cumsum([margin, *wide]), margin + high * np.arange(rows + 1), random.uniform(1, 3))
+    colour, cells = sheets.PENS[random.integers(len(sheets.PENS))], []
+    for row in range(rows):
+        cells.append([])
+        for column in range(columns):
+            text = _cell(random, lengths[column], decimals[column], mark)
+            text = "" if row and column and random.random() < empty else text
+            cells[-1].append(text)
+            if not text:
+                continue
+            strokes = [stroke * height for stroke in write(random, hand, text, 0.2)]
+            ink, (_, top) = inked(strokes, pen)
+            right = margin + sum(wide[: column + 1]) - 0.55 * height
+            sheet.ink(ink, right - ink.shape[1], margin + row * high + 0.45 * height + top, colour)
+    return sheets.photographed(sheet.pixels, random, turn=1.5, lean=0.02, bend=0.004), cells
+
+
+def _cell(random, length, places, mark):
+    whole = "".join(map(str, random.integers(0, 10, length)))
+    return whole + (mark + "".join(map(str, random.integers(0, 10, places))) if places else "")
+
+
+def _rule(sheet, across, down, thick):
+    for x in across:
+        sheet.line((x, down[0]), (x, down[-1]), thick)
+    for y in down:
+        sheet.line((across[0], y), (across[-1], y), thick)

@@ -1,6 +1,7 @@
 """The command line: help, building the site, serving it and reading picture files."""
 
 import base64
+import csv
 import gzip
 import json
 import re
@@ -18,7 +19,7 @@ from test_ink import PICTURES, picture
 
 import build
 from bench import fuzz
-from tools import browser, built, icons, predict, site, test_digits
+from tools import browser, built, icons, predict, site, spreadsheet, test_digits
 from train import datasets
 
 
@@ -469,6 +470,32 @@ def test_predict_prints_json_for_programs(built_site, tmp_path, capsys):
     assert len(seven["digits"][0]["probabilities"]) == 10
     assert missing["file"] == files[1]
     assert "no such file" in missing["error"]
+
+
+def test_predict_reads_a_folder_into_a_csv_and_goes_on_where_it_was_interrupted(built_site, tmp_path):
+    pixels = picture(drawing("seven"), **PICTURES[1])
+    for name in ("a.png", "b.png"):
+        Image.fromarray(pixels).save(tmp_path / name)
+    (tmp_path / "c.txt").write_text("no picture")
+    table = tmp_path / "readings.csv"
+    table.write_text("file,text,values,confidence,doubtful,error\na.png,already read,,,,\nb.pn")  # cut
+    for _ in range(2):  # the second time there is nothing to do
+        try:
+            build.main(["predict", str(tmp_path), "--csv"])
+        except SystemExit as stopped:
+            assert stopped.code == 1
+    rows = {row["file"]: row for row in csv.DictReader(table.read_text().splitlines())}
+    assert len(table.read_text().splitlines()) == 4
+    assert rows["a.png"]["text"] == "already read"
+    assert (rows["b.png"]["text"], rows["b.png"]["values"], rows["b.png"]["error"]) == ("7", "7", "")
+    assert "text, not a picture" in rows["c.txt"]["error"]
+
+
+def test_a_line_of_the_csv_has_values_where_there_are_some_and_counts_doubtful_digits():
+    numbers = [{"value": -12.5, "confidence": 0.5}, {"value": None, "confidence": 0.5}]
+    digits = [{"rejected": False, "confidence": 0.89}, {"rejected": True, "confidence": 0.99}]
+    reading = {"text": "-12,5\n1/2", "rows": [{"numbers": numbers}], "digits": digits}
+    assert spreadsheet.line("a.png", reading) == ("a.png", "-12,5 / 1/2", "-12.5 ", "0.2500", 2, "")
 
 
 def loaded(path, side=1600):

@@ -163,6 +163,14 @@ test("numbers are spoken digit by digit, with the confidence of the least sure d
   assert.equal(spoken(readingOf("77\n7")), "7 7; 7, least sure of 7: 40 percent");
 });
 
+test("marks of numbers are spoken as what they are called", () => {
+  const [one, two] = [seven(0.9), seven(0.9)];
+  const said = (/** @type {string} */ text) => spoken({ text, digits: [one, two] }).split(", least")[0];
+  assert.equal(said("-7.7"), "minus 7 point 7");
+  assert.equal(said("7 7"), "7 and 7");
+  assert.equal(spoken({ text: "-7", digits: [one] }), "minus 7, least sure of 7: 90 percent");
+});
+
 test("what is no digit has no confidence of its own", () => {
   assert.equal(spoken(readingOf("7?7")), "7 unknown 7; of the digits read, least sure of 7: 40 percent");
   assert.equal(spoken(readingOf("?\n7")), "unknown; 7; the only digit read is 7: 40 percent");

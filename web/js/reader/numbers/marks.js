@@ -264,7 +264,9 @@ function joined(placed) {
   const pairs = placed.flatMap((one, i) =>
     placed.flatMap((other, j) => {
       const across = Math.abs(middleX(one.box) - middleX(other.box));
-      const isOver = Math.abs(one.middle - other.middle) <= 1 && across <= Math.max(COLON, one.width / 2) * one.unit;
+      const isOver =
+        Math.abs(middleY(one.box) - middleY(other.box)) <= one.unit &&
+        across <= Math.max(COLON, one.width / 2) * one.unit;
       return j > i && isOver ? [[i, j]] : [];
     }),
   );

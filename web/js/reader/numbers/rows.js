@@ -13,6 +13,9 @@ import { middleX, middleY } from "./rectangle.js";
 // Larger, rows that slope or dance fall apart; smaller, rows that are close together run into each other.
 const OVERLAP = 0.4;
 
+// y per x: a page is turned by no more, seven degrees. Larger, a few digits that dance turn it.
+const MOST_TURNED = 0.12;
+
 // In the boxes' units: what two middles are apart in x at least, so that nothing is divided by 0.
 const LEAST_STEP = 1e-9;
 
@@ -21,7 +24,9 @@ const LEAST_STEP = 1e-9;
  * @returns {number[][]} indices: rows from top to bottom, of boxes from left to right
  */
 export function rowsOf(boxes) {
-  const slope = slopeOf(boxes, chained(boxes));
+  const rows = chained(boxes);
+  const slope = slopeOf(boxes, rows);
+  if (Math.abs(slope) > MOST_TURNED) return rows;
   // Where the page is turned a little, what is far from its neighbour in the row would be beside another row.
   return chained(boxes.map((box) => ({ ...box, y: box.y - slope * middleX(box) })));
 }

@@ -8,8 +8,8 @@
 import { gridsOf, isInCell, isTable } from "./table.js";
 
 // A share of a cell's smaller side: a mark is as far from its lines, or it is left of one. Larger, points close to
-// lines are lost.
-const CLEAR = 0.08;
+// lines are lost; smaller, what is left of lines is read as points.
+const CLEAR = 0.03;
 
 /**
  * @template {Sign} F

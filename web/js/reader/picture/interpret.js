@@ -5,8 +5,8 @@
  * @typedef {import("./paper.js").Piece} Piece
  * @typedef {import("../shared/next-turn.js").Pace} Pace
  * @typedef {import("../types.js").Box} Box
- * @typedef {import("../reading.js").Found & { place: Box, probabilities: Float32Array }} Glanced what was found, 11 of
- *   each at a glance
+ * @typedef {import("../reading.js").Found & { place: Box, probabilities: Float32Array }} Glanced what was found, and
+ *   the 11 at a glance
  *
  * @typedef {{ image: Float32Array, probabilities: Float32Array }} Read a prepared digit, and what it reads as: 11
  *

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { numbersAmong } from "./numbers-among.js";
+import { marksBeside, numbersAmong } from "./numbers-among.js";
 
 /**
  * @typedef {import("../types.js").Box} Box
- * @typedef {{ sign: string, box: Box, place: Box, probabilities: Float32Array }} Sign
+ * @typedef {{ sign: string, mark?: string, box: Box, place: Box, probabilities: Float32Array }} Sign
  */
 
 /**
@@ -57,8 +57,8 @@ const AMONG = [
   ["where nothing else is, a letter stays", written("?"), "?"],
   ["a word beside a number is left out", written("??? 4711"), "4711"],
   ["a word above a number is left out", [...written("?????"), ...written("4711", { y: 150 })], "4711"],
-  ["a minus and a point are left out", written("-3.75"), "375"],
-  ["slashes between digits are left out", written("20/04/23"), "200423"],
+  ["what is small is left out before and after a number, and stays between its digits", written("-3.75-"), "3.75"],
+  ["slashes between digits stay", written("20/04/23"), "20/04/23"],
   ["slanted 1s alone are no slashes", written("1111"), "1111"],
   ["a 1 that is higher, but ends with the others, is no slash", withHigh(written("2130"), 1), "2130"],
   ["a high 1 at the end of a number is no slash", written("20/"), "20/"],
@@ -96,10 +96,22 @@ test("what stands between the digits of a comb, and is less than half as high, i
   assert.equal(kept([...written("1", { height: 20 })], [], [comb]), "1", "where nothing else is");
 });
 
-test("in boxes there are no slashes", () => {
+test("slashes are marks, but not in boxes", () => {
   const wide = [0, 1, 2, 3, 4].map((i) => ({ x: 45 * i - 10, y: -20, width: 45, height: 110 }));
-  assert.equal(kept(written("20/23"), wide), "20/23");
-  assert.equal(kept(written("20/23")), "2023");
+  const marks = (/** @type {{ mark?: string }[]} */ signs) => signs.map(({ mark }) => mark ?? "0").join("");
+  assert.equal(marks(numbersAmong(written("20/23"), wide, [])), "00000");
+  assert.equal(marks(numbersAmong(written("20/23"), [], [])), "00/00");
+});
+
+test("marks are those beside digits that are read, within a height; one of nothing has digits on both sides", () => {
+  const [one, other, far] = [written("1"), written("2", { x: 60 }), written("3", { x: 300 })].flat();
+  const mark = (/** @type {number} */ x, /** @type {string} */ sign) => {
+    const place = { x, y: 54, width: 6, height: 6 };
+    return { ...one, sign, mark: sign, place, box: place };
+  };
+  const marks = [mark(45, "."), mark(50, "?"), mark(110, "?"), mark(200, "."), mark(340, ",")];
+  const beside = marksBeside([one, other], [one, other, far, ...marks]).map(({ sign }) => sign);
+  assert.deepEqual(beside, [".", "?"]);
 });
 
 test("a column that the picture cuts belongs to the table", () => {

@@ -10,8 +10,8 @@
 const SPECK = { extent: 0.2, mass: 0.02 };
 
 // What is too small to be read may still be a point or a comma beside digits: a share of the extent of most pieces,
-// and so many of these, the largest. Larger, EXTENT loses points of fine pens; larger, MOST lets dusty pictures take
-// longer.
+// and so many of these, the largest. A larger `extent` loses points of fine pens, with a larger
+// `most` dust takes longer.
 const MARK = { extent: 0.05, most: 200 };
 
 // Pieces that are read: a page of 40 rows has some 400. Larger, pages of print take longer than three seconds.

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { marksAmong } from "./marks.js";
+
+/** @typedef {import("../types.js").Box} Box */
+
+/** @param {number} x @param {number} y @param {number} width @param {number} height @returns {Box} */
+const box = (x, y, width, height) => ({ x, y, width, height });
+
+const LEFT = box(0, 0, 60, 100);
+const RIGHT = box(140, 0, 60, 100);
+
+/**
+ * What pieces are read as; each fills its box.
+ * @param {Box[]} pieces
+ * @param {(group: Box[]) => number} [confidence] of a group of pieces in being one digit; low unless told
+ */
+const read = (pieces, confidence = () => 0.1) =>
+  marksAmong(pieces, {
+    touching: 0.04,
+    boxOf: (piece) => piece,
+    isIn: (a, b) => a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height,
+    score: async (groups) => groups.map((group) => ({ probabilities: digitOf(confidence(group)) })),
+  });
+
+/** @param {number} confidence */
+const digitOf = (confidence) => Float32Array.from([confidence, ...new Array(9).fill(0), 1 - confidence]);
+
+/** @param {Box[]} pieces beside two digits */
+const marksOf = async (...pieces) => (await read([LEFT, ...pieces, RIGHT])).marks.map(({ mark }) => mark).join("");
+
+test("marks are told by their size and their place between the top of the digits and their line", async () => {
+  assert.equal(await marksOf(box(96, 92, 8, 8)), ".", "a dot on the line");
+  assert.equal(await marksOf(box(100, 98, 0, 0)), ".", "a tap");
+  assert.equal(await marksOf(box(94, 92, 10, 26)), ",", "a tick through the line");
+  assert.equal(await marksOf(box(80, 50, 40, 4)), "-", "a flat stroke half-way up");
+  assert.equal(await marksOf(box(98, 40, 6, 6), box(98, 84, 6, 6)), ":", "two dots above one another");
+});
+
+test("what is too small for a digit and no mark is ?, once for all of its parts", async () => {
+  assert.equal(await marksOf(box(98, 10, 6, 6)), "?", "a dot at the top");
+  assert.equal(await marksOf(box(80, 40, 40, 4), box(80, 60, 40, 4)), "?", "an equals sign");
+});
+
+test("a dash before a number is its sign, wherever between top and line; a bar beside a digit is no dash", async () => {
+  const before = await read([box(-60, 30, 40, 4), LEFT]);
+  assert.deepEqual(
+    before.marks.map(({ mark }) => mark),
+    ["-"],
+  );
+  assert.equal(await marksOf(box(70, 4, 40, 6)), "", "the bar of a 5");
+});
+
+test("sizes are those of the digits beside, not of the whole sheet", async () => {
+  const tiny = [box(0, 1000, 6, 10), box(9, 1009, 1, 1), box(14, 1000, 6, 10)];
+  const { marks, rest } = await read([LEFT, RIGHT, ...tiny]);
+  assert.deepEqual(
+    marks.map(({ mark, box: where }) => [mark, where.x]),
+    [[".", 9]],
+  );
+  assert.equal(rest.length, 4);
+});
+
+test("dots in one column of several rows are a point each", async () => {
+  const rows = [0, 150, 300].flatMap((y) =>
+    [LEFT, box(98, 92, 6, 6), RIGHT].map((each) => ({ ...each, y: each.y + y })),
+  );
+  assert.equal((await read(rows)).marks.map(({ mark }) => mark).join(""), "...");
+});
+
+test("what a digit reads better with, or close to its ink as well, is a part of it", async () => {
+  const foot = box(62, 90, 20, 8);
+  const { marks, rest, areOne } = await read([LEFT, foot, RIGHT], (group) => (group.includes(foot) ? 0.97 : 0.5));
+  assert.deepEqual([marks.length, rest.length, areOne(LEFT, foot), areOne(foot, RIGHT)], [0, 3, true, false]);
+  const slip = box(62, 96, 1, 1);
+  const sure = await read([LEFT, slip, RIGHT], () => 0.97);
+  assert.deepEqual([sure.marks.length, sure.areOne(slip, LEFT)], [0, true]);
+});
+
+test("ink that touches a digit, and ink far from all, is no mark", async () => {
+  assert.equal(await marksOf(box(58, 92, 8, 8)), "");
+  assert.equal((await read([LEFT, box(190, 92, 8, 8)])).marks.length, 0);
+});

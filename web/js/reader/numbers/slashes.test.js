@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { withSlashes } from "./slashes.js";
+
+/** @typedef {import("./numbers.js").Token} Token */
+
+/** @param {number} lean across to down of a line; 0: no line @returns {Float32Array} */
+function imageOf(lean) {
+  const image = new Float32Array(784);
+  for (let y = 4; y < 24; y++) {
+    const x = Math.round(14 + lean * (14 - y));
+    for (const at of lean ? [x, x + 1] : [4, 14, 23]) image[y * 28 + at] = 1;
+  }
+  return image;
+}
+
+/** @param {string} text "/": a line that leans and goes 15 beyond digits of 100; "l": one that does not go beyond */
+function written(text) {
+  /** @type {Token[]} */
+  const tokens = Array.from(text, (letter, i) => {
+    const [y, height] = letter === "/" ? [-10, 125] : [0, 100];
+    const box = { x: 70 * i, y, width: 50, height };
+    const digit = { digit: 1, box, row: 0, rejected: false, confidence: 0.9, alternatives: [], probabilities: [] };
+    return { place: box, digit: { ...digit, image: imageOf(/[/l]/.test(letter) ? 0.4 : 0) } };
+  });
+  return withSlashes(tokens)
+    .map(({ mark }) => mark ?? "0")
+    .join("");
+}
+
+test("lines that lean and go beyond the digits are slashes where they make a date or a fraction", () => {
+  assert.equal(written("00/00/0000"), "00/00/0000");
+  assert.equal(written("0/0/00"), "0/0/00");
+  assert.equal(written("0000/00/00"), "0000/00/00");
+  assert.equal(written("0/0"), "0/0");
+});
+
+test("elsewhere, and where they are no higher than digits, they stay 1s", () => {
+  assert.equal(written("/000"), "0000");
+  assert.equal(written("00l00l0000"), "0000000000");
+  assert.equal(written("0l0"), "000");
+});

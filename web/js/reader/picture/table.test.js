@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { inCells } from "./in-cells.js";
+import { gridsOf, isTable, tableOf } from "./table.js";
+
+/** @typedef {import("../types.js").Box} Box */
+
+/** A number of a text there. @param {string} text @param {number} x @param {number} y @param {number} [width] */
+const number = (text, x, y, width = 30) => ({
+  ...{ text, value: Number(text), digits: [], marks: [], confidence: 1 },
+  box: { x, y, width, height: 20 },
+});
+
+/** @param {...ReturnType<typeof number>} numbers */
+const row = (...numbers) => ({ numbers });
+
+/** Cells of 100×50, 3 apart, turned a little. @param {number} rows @param {number} columns @returns {Box[]} */
+const cells = (rows, columns) =>
+  Array.from({ length: rows * columns }, (_, i) => {
+    const [down, across] = [Math.floor(i / columns), i % columns];
+    return { x: 103 * across - 2 * down, y: 53 * down + 2 * across, width: 100, height: 50 };
+  });
+
+/** @param {import("../types.js").Table | undefined} table */
+const texts = (table) => table?.rows.map((each) => each.map((one) => one?.text ?? ""));
+
+test("numbers in ruled cells stand in their rows and columns; empty cells stay empty and have a place", () => {
+  const table = tableOf([row(number("1", 20, 10), number("2", 230, 15)), row(number("3", 120, 70))], cells(2, 3));
+  assert.deepEqual(texts(table), [
+    ["1", "", "2"],
+    ["", "3", ""],
+  ]);
+  assert.deepEqual(table?.boxes[1][2], { x: 204, y: 57, width: 100, height: 50 });
+});
+
+test("two numbers in one cell are both kept, without a value", () => {
+  const [[both]] = tableOf([row(number("1", 5, 10), number("2", 60, 10))], cells(2, 2))?.rows ?? [[]];
+  assert.deepEqual([both?.text, both?.value], ["1 2", null]);
+});
+
+test("a cell that was not found leaves no other in its place", () => {
+  const all = cells(3, 3).filter((_, i) => i !== 4);
+  const table = tableOf([row(number("9", 210, 120))], all);
+  assert.deepEqual([table?.rows.length, table?.rows[0].length, table?.rows[2][2]?.text], [3, 3, "9"]);
+  assert.deepEqual(table?.boxes[1][1], { x: 99, y: 53, width: 104, height: 54 });
+});
+
+test("boxes of one row are a comb, and no table", () => {
+  assert.deepEqual(gridsOf(cells(1, 6)).map(isTable), [false]);
+  assert.deepEqual(gridsOf(cells(3, 2)).map(isTable), [true]);
+});
+
+test("without lines, numbers that stand below one another are columns, on a page that is turned, too", () => {
+  const lines = [0, 1, 2].map((i) =>
+    row(...(i === 1 ? [number("5", 10, 40)] : [number("5", 10 - i, 40 * i), number("77", 90 - i, 40 * i + 4, 50)])),
+  );
+  assert.deepEqual(texts(tableOf(lines, [])), [
+    ["5", "77"],
+    ["5", ""],
+    ["5", "77"],
+  ]);
+});
+
+test("one row, one column, and numbers anywhere are no table", () => {
+  assert.equal(tableOf([row(number("1", 0, 0), number("2", 100, 0))], []), undefined);
+  assert.equal(tableOf([row(number("1", 0, 0)), row(number("2", 0, 50))], []), undefined);
+  assert.equal(tableOf([row(number("1", 0, 0), number("2", 100, 0)), row(number("3", 40, 50, 80))], []), undefined);
+});
+
+test("what is left of a cell's line is no mark, and what is in it is one", () => {
+  /** @type {import("./in-cells.js").Sign[]} */
+  const found = [
+    { box: { x: 20, y: 10, width: 20, height: 30 } },
+    { box: { x: 44, y: 36, width: 4, height: 4 }, mark: "." },
+    { box: { x: 44, y: 47, width: 4, height: 4 }, mark: "." },
+  ];
+  const kept = inCells(found, cells(2, 2));
+  assert.deepEqual(
+    kept.map(({ cell, box: { y } }) => [cell, y]),
+    [
+      [0, 10],
+      [0, 36],
+    ],
+  );
+});
