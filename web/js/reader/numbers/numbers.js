@@ -19,7 +19,7 @@ import { withSlashes } from "./slashes.js";
 // Heights of the row's digits: with a wider gap, a number ends. It is BASE and OF_ROW times the gap that a third of the
 // row's gaps are narrower than, between LEAST and MOST; SINGLE where there is only one gap. Larger, numbers run
 // together; smaller, spaced digits fall apart.
-const GAP = { base: 0.1, ofRow: 1.7, least: 0.62, most: 1.2, single: 0.7 };
+const GAP = { base: 0.1, ofRow: 1.7, least: 0.62, most: 1.2, single: 0.72 };
 
 // A dash with so many times more room before it than behind it, and at least so much, in heights, is the sign of what
 // comes after it. Larger, more dashes part numbers as in dates.
