@@ -54,7 +54,7 @@ const LARGE = 0.3;
 // Confidences: with what is sure, a digit and a small piece are one, if the digit is POOR without, or close to it.
 // Larger, SURE leaves more bars of digits as marks, POOR fewer.
 const SURE = 0.9;
-const POOR = { beside: 0.6, below: 0.8 };
+const POOR = 0.6;
 
 // A digit that is so close before a dash may have it as a bar. Larger, signs after a gap have to be half-way up.
 const AFTER = 0.6;
@@ -139,7 +139,7 @@ async function wholesOf(found, { touching, score }) {
     const [one, other] = [confidenceOf(together[i]), confidenceOf(apart[i])];
     if (rest.length === 0) return found[mark].length > 1 && markOf(found[mark]) === "?" && one >= SURE;
     if (gap > OVERHANG && gap < touching) return one >= SURE;
-    return one >= SURE && other < (gap <= OVERHANG ? POOR.below : POOR.beside);
+    return one >= SURE && (gap <= OVERHANG ? one > other : other < POOR);
   });
   return found.map((_, mark) => asked.find((each, i) => each.mark === mark && isPart[i])?.whole);
 }
