@@ -333,7 +333,7 @@ def test_how_much_of_a_picture_is_read_is_told(other_page):
     ],
 )
 def test_no_ink_is_no_digit(other_page, source):
-    assert read(other_page, source) == {"text": "", "digits": []}
+    assert read(other_page, source) == {"text": "", "digits": [], "rows": []}
 
 
 def test_a_blank_photograph_is_no_digit(other_page):

@@ -13,9 +13,10 @@ STAR = [line((0.5, 0), (0.8, 1), (0, 0.35), (1, 0.35), (0.2, 1), (0.5, 0))]  # d
 
 
 def places(text, y=0.5, size=0.3):
-    """The strokes of each digit of a number, which fills the pad's width, and where they go on the pad."""
-    step = 1 / len(text)
-    return [(drawing(PLAIN[int(digit)]), {"x": (i + 0.5) * step, "y": y, "size": size}) for i, digit in enumerate(text)]
+    """The strokes of each digit of one number, and where they go on the pad, side by side about its middle."""
+    step = min(1 / len(text), 0.75 * size)  # wider, they would be two numbers
+    across = [0.5 + (i - (len(text) - 1) / 2) * step for i in range(len(text))]
+    return [(drawing(PLAIN[int(digit)]), {"x": x, "y": y, "size": size}) for digit, x in zip(text, across, strict=True)]
 
 
 def write(page, text, before=0, **where):

@@ -88,9 +88,9 @@ class _Readers:
 
     def __exit__(self, *_):
         for process in self._all:
-            process.stdin.close()
             process.terminate()
-            process.wait()
+            with process:  # which closes its pipes
+                pass
 
     def read(self, path, limits):
         """What read.mjs makes of a picture file, or {"error": …}."""

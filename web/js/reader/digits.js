@@ -54,6 +54,9 @@ const SEVERAL = 0.89;
 // close to digits are lost; smaller, slips of the pen beside digits become points.
 const TOUCHING = 0.04;
 
+// The width of a pen's line, in heights of a digit. Larger, gaps between numbers seem narrower.
+const PEN = 0.1;
+
 /**
  * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;
  *   onProgress is told the bytes loaded so far
@@ -168,7 +171,17 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   for (const { pieces, score, ...rest } of [...segments, ...signs]) {
     if (pace.isDue()) await pace.turn();
     const image = /** @type {Float32Array} */ (fromStrokes(pieces));
-    found.push({ ...rest, image, probabilities: score.probabilities });
+    found.push({ ...rest, place: inked(rest.box), image, probabilities: score.probabilities });
   }
   return { found, judged: await judgedAll(found, judge, pace), leftOut };
+}
+
+/**
+ * What the ink of strokes covers, as in a picture: gaps between digits are those that people see.
+ * @param {Box} box of the strokes' lines
+ * @returns {Box}
+ */
+function inked({ x, y, width, height }) {
+  const half = (PEN * height) / 2;
+  return { x: x - half, y: y - half, width: width + 2 * half, height: height + 2 * half };
 }

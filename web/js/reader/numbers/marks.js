@@ -24,11 +24,11 @@ const NEAREST = 1;
 const BAND = { above: 0.6, below: 0.95 };
 
 // A dot is no larger. Larger, commas and short bars become points.
-const DOT = 0.26;
+const DOT = 0.3;
 
-// A comma: its least height, how much higher than wide it is, and how far it goes below the line. Larger, more
-// commas become points.
-const COMMA = { height: 0.13, longer: 0.05, below: 0.05 };
+// A comma: its least height, how much higher than wide it is, and how far it goes below the line; one that
+// goes far below may be hardly higher than wide. Larger, more commas become points.
+const COMMA = { height: 0.13, longer: 0.05, below: 0.05, farBelow: 0.15 };
 
 // A dash: its least width, and its height as a share of it. Larger, short dashes become "?".
 const DASH = { width: 0.16, flat: 0.6 };
@@ -37,11 +37,11 @@ const DASH = { width: 0.16, flat: 0.6 };
 const ON_LINE = { from: 0.7, to: 1.35 };
 const IN_ROW = { from: -0.2, to: 1.25 };
 const HALF_WAY = { from: 0.25, to: 0.85 };
-const BETWEEN = { from: 0.36, to: 0.78 }; // with a digit close before it, of which it may be the bar
+const BETWEEN = { from: 0.34, to: 0.82 }; // with a digit close before it, of which it may be the bar
 
 // Room beside a mark, above what stands on the line, and how far a mark may reach into a digit's width. Larger, marks
 // close to digits are taken for parts of them; smaller, the ends of digits in several pieces are taken for marks.
-const ROOM = { beside: 0.01, above: 0.3, inside: 0.08 };
+const ROOM = { beside: 0.01, above: 0.15, inside: 0.08 };
 
 // A digit is so close to a mark at most that the mark may be a part of it. Larger, more is asked of the network. From
 // OVERHANG on, a mark is beside a digit, and before that below a part of it.
@@ -286,6 +286,7 @@ function markOf(members) {
   if (isWithin(one.middle, ON_LINE)) {
     const isTall = one.height >= COMMA.height && one.height >= one.width + COMMA.longer;
     if (isTall && one.bottom >= 1 + COMMA.below) return ",";
+    if (one.height > one.width && one.bottom >= 1 + COMMA.farBelow) return ",";
     if (isDot(one)) return ".";
   }
   return isDot(one) && isWithin(one.middle, IN_ROW) ? "?" : null;

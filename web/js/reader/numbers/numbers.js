@@ -16,10 +16,10 @@
 import { middleX, union } from "./rectangle.js";
 import { withSlashes } from "./slashes.js";
 
-// Heights of the row's digits: with a wider gap, a number ends. It is BASE and OF_ROW times the row's own usual gap,
-// between LEAST and MOST, and SINGLE where there is only one gap. Larger, numbers run together; smaller, spaced digits
-// fall apart.
-const GAP = { base: 0.1, ofRow: 1.6, least: 0.62, most: 1.2, single: 0.78 };
+// Heights of the row's digits: with a wider gap, a number ends. It is BASE and OF_ROW times the gap that a third of the
+// row's gaps are narrower than, between LEAST and MOST; SINGLE where there is only one gap. Larger, numbers run
+// together; smaller, spaced digits fall apart.
+const GAP = { base: 0.1, ofRow: 1.7, least: 0.62, most: 1.2, single: 0.72 };
 
 // A dash with so many times more room before it than behind it, and at least so much, in heights, is the sign of what
 // comes after it. Larger, more dashes part numbers as in dates.
@@ -82,7 +82,7 @@ function widestGap(row, height) {
   const digits = row.filter(({ mark }) => !mark);
   const gaps = digits.slice(1).map(({ place }, i) => place.x - digits[i].place.x - digits[i].place.width);
   if (gaps.length < 2) return GAP.single * height;
-  const usual = gaps.sort((a, b) => a - b)[(gaps.length - 1) >> 1];
+  const usual = gaps.sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 3)];
   return Math.min(GAP.most * height, Math.max(GAP.least * height, GAP.base * height + GAP.ofRow * usual));
 }
 

@@ -28,7 +28,7 @@ const DATES = [/^(\d\d?\/\d\d?\/(\d\d){1,2}|\d{4}\/\d\d?\/\d\d?)$/, /^\d{1,4}\/\
 export function withSlashes(tokens) {
   const leans = tokens.map(({ mark, digit }) => (mark ? 0 : leanOf(digit.image)));
   const lines = tokens.flatMap((_, i) => (leans[i] >= LEAN ? [i] : []));
-  if (lines.length === 0) return tokens;
+  if (lines.length === 0 || tokens.some(({ comb }) => comb !== undefined)) return tokens; // nobody writes them in boxes
   const height = heightOf(tokens.filter((_, i) => leans[i] < LEAN));
   const beyond = tokens.map((_, i) => beyondOf(tokens, i) / height);
   const pairs = lines.flatMap((i) => lines.filter((j) => j >= i).map((j) => [...new Set([i, j])]));

@@ -14,14 +14,17 @@ function imageOf(lean) {
   return image;
 }
 
-/** @param {string} text "/": a line that leans and goes 15 beyond digits of 100; "l": one that does not go beyond */
-function written(text) {
+/**
+ * @param {string} text "/": a line that leans and goes 15 beyond digits of 100; "l": one that does not go beyond
+ * @param {Partial<Token>} [more] of each
+ */
+function written(text, more = {}) {
   /** @type {Token[]} */
   const tokens = Array.from(text, (letter, i) => {
     const [y, height] = letter === "/" ? [-10, 125] : [0, 100];
     const box = { x: 70 * i, y, width: 50, height };
     const digit = { digit: 1, box, row: 0, rejected: false, confidence: 0.9, alternatives: [], probabilities: [] };
-    return { place: box, digit: { ...digit, image: imageOf(/[/l]/.test(letter) ? 0.4 : 0) } };
+    return { ...more, place: box, digit: { ...digit, image: imageOf(/[/l]/.test(letter) ? 0.4 : 0) } };
   });
   return withSlashes(tokens)
     .map(({ mark }) => mark ?? "0")
@@ -33,6 +36,10 @@ test("lines that lean and go beyond the digits are slashes where they make a dat
   assert.equal(written("0/0/00"), "0/0/00");
   assert.equal(written("0000/00/00"), "0000/00/00");
   assert.equal(written("0/0"), "0/0");
+});
+
+test("in a comb of boxes there are none", () => {
+  assert.equal(written("00/00/0000", { comb: 0 }), "0000000000");
 });
 
 test("elsewhere, and where they are no higher than digits, they stay 1s", () => {

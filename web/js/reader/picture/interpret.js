@@ -77,7 +77,7 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
     const small = pieces === others ? [] : turnedPieces(specks, quarters);
-    const among = await marksAmong([...pieces, ...small], { touching: 0, boxOf: boxOfPiece, isIn, score });
+    const among = await marksAmong([...pieces, ...small], { touching: -Infinity, boxOf: boxOfPiece, isIn, score });
     const { marks } = among;
     const rest = among.rest.filter((piece) => !small.includes(piece));
     const segments = await segment(rest, { ...kind, areOneSign: among.areOne }, pace);

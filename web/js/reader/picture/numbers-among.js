@@ -52,11 +52,6 @@ const BETWEEN = 0.2;
 // between them. Larger, words beside numbers are read as "?"; smaller, unreadable digits at the ends are left out.
 const LOOSE = { height: 0.35, gaps: 1.8 };
 
-// A slash: heights of the number's highest digit that it is high at least, and its width as a share of its height.
-// Larger, slashes are read as 1; smaller, slanted 1s are left out. It also goes beyond its neighbours above and below:
-// a 1 that is lost is not seen, a slash that is read as one is.
-const SLASH = { height: 1.08, width: 0.2 };
-
 // A share of the height of the digits in boxes of its row: a 1 that is lower is a tick between them. Larger, short 1s
 // are left out.
 const TICK = 0.5;
@@ -94,7 +89,7 @@ export function numbersAmong(found, cells, fields) {
     .filter((word) => !mayBePrint(word) || isSure(word, height))
     .flatMap((word) => {
       const signs = withoutMarksBeside(word);
-      return trimmed(isIn(word[0], cells) ? signs : withSlashes(signs));
+      return trimmed(signs);
     });
 }
 
@@ -227,22 +222,6 @@ function trimmed(signs) {
 
 /**
  * @template {Sign} F
- * @param {F[]} word not in a box: nobody writes a slash there
- * @returns {F[]} with marks where slashes are
- */
-function withSlashes(word) {
-  const others = word.filter((sign) => isDigit(sign) && !isOne(sign));
-  if (others.length === 0) return word; // 1s alone
-  const highest = Math.max(...others.map(({ place }) => place.height));
-  return word.map((sign, i) => {
-    const [before, after] = [word[i - 1], word[i + 1]];
-    const isMark = before && after && isSlash(sign, highest) && goesBeyond(sign, before) && goesBeyond(sign, after);
-    return isMark ? { ...sign, mark: "/" } : sign;
-  });
-}
-
-/**
- * @template {Sign} F
  * @param {F[]} word
  * @returns {F[]} without dots, commas and dashes
  */
@@ -277,11 +256,3 @@ const heightOf = (signs) => signs.map(({ place }) => place.height).sort((a, b) =
 
 /** @param {Sign} sign */
 const isOne = ({ probabilities }) => probabilities[1] >= DIGIT;
-
-/** @param {Sign} sign @param {number} height of the highest digit that is no 1 */
-const isSlash = (sign, height) =>
-  isOne(sign) && sign.place.height >= SLASH.height * height && sign.place.width >= SLASH.width * sign.place.height;
-
-/** Whether a sign begins above another one and ends below it. @param {Sign} sign @param {Sign} other */
-const goesBeyond = ({ place }, { place: other }) =>
-  place.y < other.y && place.y + place.height > other.y + other.height;

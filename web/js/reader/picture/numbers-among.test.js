@@ -96,13 +96,6 @@ test("what stands between the digits of a comb, and is less than half as high, i
   assert.equal(kept([...written("1", { height: 20 })], [], [comb]), "1", "where nothing else is");
 });
 
-test("slashes are marks, but not in boxes", () => {
-  const wide = [0, 1, 2, 3, 4].map((i) => ({ x: 45 * i - 10, y: -20, width: 45, height: 110 }));
-  const marks = (/** @type {{ mark?: string }[]} */ signs) => signs.map(({ mark }) => mark ?? "0").join("");
-  assert.equal(marks(numbersAmong(written("20/23"), wide, [])), "00000");
-  assert.equal(marks(numbersAmong(written("20/23"), [], [])), "00/00");
-});
-
 test("marks are those beside digits that are read, within a height; one of nothing has digits on both sides", () => {
   const [one, other, far] = [written("1"), written("2", { x: 60 }), written("3", { x: 300 })].flat();
   const mark = (/** @type {number} */ x, /** @type {string} */ sign) => {
