@@ -5,7 +5,7 @@
  */
 import { withoutDigit } from "./drawings/erase.js";
 import { commandOf } from "./tools.js";
-import { digitToErase, hasPicture, pictureShown } from "./view.js";
+import { digitChosen, digitToErase, hasPicture, pictureShown } from "./view.js";
 
 /**
  * @param {object} page
@@ -38,7 +38,7 @@ export function createCommands({ store, pad, bring }) {
      * @param {KeyboardEvent} event
      */
     onKey(event) {
-      const command = commandOf(event, store.state.chosen !== null);
+      const command = commandOf(event, digitChosen(store.state) >= 0);
       if (!command || event.defaultPrevented) return;
       event.preventDefault();
       const { notice, pictures } = store.state;
