@@ -250,6 +250,18 @@ def in_window(page, width=VIEWPORT["width"], height=VIEWPORT["height"], **media)
     return page
 
 
+_REST = int(re.search(r"\nconst REST = (\d+);", (site.ROOT / "web/js/reader/picture/mortal-worker.js").read_text())[1])
+
+
+def without_rest(page):
+    """The page, once it is loaded, never ends a worker because it has nothing to do: tests look at one at leisure."""
+    page.add_init_script(f"""{{
+      const ownTimeout = window.setTimeout;
+      window.setTimeout = (work, ms, ...rest) => ownTimeout(work, ms === {_REST} ? 3_600_000 : ms, ...rest);
+    }}""")
+    return page
+
+
 def opened(page, address):
     """The page, loaded and ready to read."""
     page.goto(address)

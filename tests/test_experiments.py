@@ -136,6 +136,7 @@ def test_every_setting_can_be_asked_for_and_is_another_run():
         (["--augment", "rotation=far"], r"--augment rotation=far: expected none, or KEY=NUMBER"),
         (["--validation", "1"], r"--validation 1: expected a share"),
         (["--non-digits", "0.5"], r"has a class for each digit and none for what is no digit"),
+        (["--windows", "0.2"], r"none for what is no digit: train it with --windows 0"),
     ],
 )
 def test_settings_that_cannot_be_are_told(flags, said):

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Held, last_reading, opened
+from conftest import Held, last_reading, opened, without_rest
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 from test_picture_page import choose, picture, read_picture
@@ -347,7 +347,7 @@ def foreign_address(built_site, tmp_path_factory):
 @pytest.mark.parametrize("wasm", ["arrives", "does not arrive", "is damaged"])
 def test_tensorflow_js_is_loaded_for_it(new_tab, foreign_address, problems, wasm):
     asked = []
-    new_tab.on("request", lambda request: asked.append(request.url))
+    without_rest(new_tab).on("request", lambda request: asked.append(request.url))
     if wasm != "arrives":
         problems.allow(FETCH_FAILED)
         new_tab.route("**/*.wasm", cut_off if wasm == "does not arrive" else serve(b"\0asm, or so"))

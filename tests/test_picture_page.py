@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from conftest import Held, in_window, last_reading, opened
+from conftest import Held, in_window, last_reading, opened, without_rest
 from drawings import PLAIN, bounds, by_mouse, drawing, middle_of, on_pad, placed
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
@@ -450,8 +450,9 @@ _CLEAR_AT = """(share) => new Promise((resolve) => {
 
 
 @pytest.mark.parametrize(("file", "share"), [(specks, 0.01), (full_page, 0.7)], ids=["pieces", "network"])
-def test_after_clear_the_page_is_idle_at_once(pad_page, file, share):
+def test_after_clear_the_page_is_idle_at_once(page, address, file, share):
     """Whatever it was busy with: finding what is written, or reading it."""
+    pad_page = opened(without_rest(page), address)
     choose(pad_page, picture("3"))  # scripts and worker are there
     read_picture(pad_page)
     [before] = pad_page.workers

@@ -110,8 +110,6 @@ def test_a_network_that_fails_in_the_worker_is_told_of_as_on_the_page(new_page, 
       [error instanceof digits.ModelError, error.name, error.message])"""
     picture = sheet(1, 3, 60, False)
     assert page.evaluate(read, picture) == "074"
-    # It is asked again and again, so that it is not ended meanwhile.
-    page.evaluate("(picture) => void setInterval(() => reader.read(fileOf(picture)).catch(() => {}), 100)", picture)
     page.workers[0].evaluate("() => { Math.exp = () => NaN; }")  # which makes probabilities
     is_one, name, message = page.evaluate(read, picture)
     assert (is_one, name) == (True, "ModelError")
@@ -120,7 +118,7 @@ def test_a_network_that_fails_in_the_worker_is_told_of_as_on_the_page(new_page, 
 
 def test_a_worker_that_has_nothing_to_do_ends_and_the_next_picture_gets_another_one(new_page, address):
     """What pictures have left in its memory goes with it."""
-    page = open_reader(new_page(), address)
+    page = open_reader(new_page(), address, workers_rest=True)
     read = """(picture) => reader.read(fileOf(picture, "image/png")).then(({ text }) => text)"""
     ended = []
     page.on("worker", lambda worker: worker.on("close", lambda closed: ended.append(closed)))

@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 
 import numpy as np
 import pytest
-from conftest import Problems, watched
+from conftest import Problems, watched, without_rest
 from drawings import DRAWINGS, PLAIN, arc, bounds, drawing, line, placed
 from photographs import covered, photographed
 from pieces import pieces_of
@@ -171,8 +171,10 @@ _OPEN = """async () => {
 }"""
 
 
-def open_reader(page, address):
+def open_reader(page, address, workers_rest=False):
     """A page of the site's own origin, not its own, with a reader."""
+    if not workers_rest:
+        without_rest(page)
     page.route("**/elsewhere/", lambda route: route.fulfill(body=BLANK_PAGE, content_type="text/html"))
     page.goto(f"{address}elsewhere/")
     page.evaluate(_OPEN)
@@ -380,10 +382,10 @@ DEATHS = {
 
 @contextmanager
 def quick_clock(page):
-    """A page where a minute takes half a second."""
+    """A page where a minute takes 0.6 seconds."""
     page.evaluate("""() => {
       window.ownTimeout = setTimeout;
-      window.setTimeout = (work, ms, ...rest) => ownTimeout(work, ms / 120, ...rest);
+      window.setTimeout = (work, ms, ...rest) => ownTimeout(work, ms / 100, ...rest);
     }""")
     yield
     page.evaluate("() => { window.setTimeout = ownTimeout; }")

@@ -72,12 +72,12 @@ def test_digits_of_a_number_are_by_one_writer():
     ],
 )
 def test_a_window_is_a_digit_or_none_by_the_ink_that_it_holds(inside, label, expected):
-    assert windows._is(label, np.array(inside), np.full(3, 100), 0, [3, 3, 3]) is expected
+    assert windows._is_labelled(label, np.array(inside), np.full(3, 100), 0, [3, 3, 3]) is expected
 
 
 def test_half_a_digit_whose_half_is_a_digit_is_left_out():
-    assert windows._is(10, np.array([50, 0]), np.full(2, 100), 0, [3, 3])
-    assert not windows._is(10, np.array([50, 0]), np.full(2, 100), 0, [8, 3])
+    assert windows._is_labelled(10, np.array([50, 0]), np.full(2, 100), 0, [3, 3])
+    assert not windows._is_labelled(10, np.array([50, 0]), np.full(2, 100), 0, [8, 3])
 
 
 def test_no_window_is_narrow_where_it_is_no_digit():

@@ -188,7 +188,7 @@ def draw_warped(strokes, random, strength):
 def draw_all_warped(digits, seed, strength):
     """One warped drawing of each digit, a list of strokes each: (n, 28, 28) uint8."""
     random = np.random.default_rng(seed)
-    return np.stack([np.round(255 * draw_warped(strokes, random, strength)) for strokes in digits]).astype(np.uint8)
+    return ink.as_bytes(np.stack([draw_warped(strokes, random, strength) for strokes in digits]))
 
 
 def warp_points(strokes, random, strength):

@@ -259,9 +259,7 @@ def load_embedded():
 
     digits = load_digits()
     verify("embedded", "sklearn.datasets.load_digits", (digits.images.astype(np.uint8), digits.target.astype(np.uint8)))
-    pixels = np.stack([np.round(255 * ink.from_ink(image / EMBEDDED_TONES)) for image in digits.images]).astype(
-        np.uint8
-    )
+    pixels = ink.as_bytes(np.stack([ink.from_ink(image / EMBEDDED_TONES) for image in digits.images]))
     images = Images(pixels, digits.target.astype(np.uint8))
     first, second = EMBEDDED_TRAINING, EMBEDDED_TRAINING + EMBEDDED_VALIDATION
     return images[:first], images[first:second], images[second:]

@@ -41,7 +41,7 @@ class Drawings:
 def plain(digits):
     """`PenDigit`s as the page would prepare them: `Images`."""
     pictures = np.stack([ink.from_strokes(digit.strokes) for digit in digits])
-    return Images(np.round(255 * pictures).astype(np.uint8), _labels(digits))
+    return Images(ink.as_bytes(pictures), _labels(digits))
 
 
 def by_program(count, seed, strength):
@@ -53,7 +53,7 @@ def by_program(count, seed, strength):
 def _by_program(labels, seed, strength):
     random = np.random.default_rng(seed)
     drawn = [augmentation.draw_warped(hands.draw(random, label), random, strength) for label in labels]
-    return np.round(255 * np.reshape(drawn, (-1, SIDE, SIDE))).astype(np.uint8)
+    return ink.as_bytes(np.reshape(drawn, (-1, SIDE, SIDE)))
 
 
 def warped(digits, count, settings):

@@ -21,6 +21,8 @@ from train.settings import OPTIMISERS
 # The share of all steps in which a cosine schedule's learning rate rises to its highest. If larger, the first steps are
 # safer, and fewer are left at a high rate.
 WARM_UP = 0.05
+# Settings that make images of what is no digit, which only a network with a class for it can learn.
+OF_NON_DIGITS = ("non_digits", "non_digit_pictures", "windows")
 # Images at a time when the statistics of the batch norms are measured. If larger, they are more exact and take more
 # memory.
 SETTLING_BATCH = 512
@@ -62,10 +64,10 @@ def _built(name, settings):
     """The network called `name` with the random weights that the seed gives."""
     keras.utils.set_random_seed(settings.seed)
     model = models.build(name)
-    if settings.non_digits and not models.knows_non_digits(model):
-        raise PlainError(
-            f"{name} has a class for each digit and none for what is no digit: train it with --non-digits 0."
-        )
+    refused = [flag for flag in OF_NON_DIGITS if getattr(settings, flag)]
+    if refused and not models.knows_non_digits(model):
+        flags = " and ".join(f"--{flag.replace('_', '-')} 0" for flag in refused)
+        raise PlainError(f"{name} has a class for each digit and none for what is no digit: train it with {flags}.")
     return model
 
 

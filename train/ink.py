@@ -139,6 +139,11 @@ def _centre_of_mass(profile):
     return profile @ (np.arange(len(profile)) + 0.5) / profile.sum()
 
 
+def as_bytes(images):
+    """Ink in [0, 1] as the data sets hold it: uint8, 255 for full ink."""
+    return np.round(255 * np.asarray(images)).astype(np.uint8)
+
+
 def _area_weights(n, scale, offset):
     """(28, n) weights with which each pixel of the result averages n source pixels along one axis."""
     centres = (_CENTRES - offset) / scale

@@ -42,18 +42,15 @@ def draw_training(digits, count, seed, strength):
     makers, shares = list(usable), np.array(list(usable.values()))
     chosen = random.choice(len(makers), count, p=shares / shares.sum())
     drawn = (augmentation.draw_warped(makers[kind](random, digits), random, strength) for kind in chosen)
-    return np.stack([_pixels(image) for image in drawn])
-
-
-def _pixels(image):
-    return np.round(255 * image).astype(np.uint8)
+    return np.stack([ink.as_bytes(image) for image in drawn])
 
 
 def pictures_training(images, count, seed):
     """`count` pictures of what is no digit: halves and joins of digits, and blobs: (count, 28, 28) uint8."""
     random = np.random.default_rng(seed)
     makers = (_halved, _joined, _joined, _joined, _blob)
-    return np.stack([_pixels(ink.from_ink(makers[i](random, images))) for i in random.integers(0, len(makers), count)])
+    made = (makers[i](random, images) for i in random.integers(0, len(makers), count))
+    return np.stack([ink.as_bytes(ink.from_ink(picture)) for picture in made])
 
 
 def fragment(random, digits):
@@ -153,19 +150,19 @@ def _halved(random, images):
     """The left or right half of a digit's picture, or its upper or lower one, unless that may look like a digit."""
     while True:
         row = random.integers(len(images))
-        picture = _cropped(images.pixels[row])
+        picture = cropped(images.pixels[row])
         axis, share = random.integers(0, 2), random.uniform(0.35, 0.55)
         if images.labels[row] in (NO_SIDE if axis else NO_UPPER_OR_LOWER):
             continue
         first, second = np.split(picture, [round(share * picture.shape[axis])], axis)
-        half = _cropped(255 * (first if random.random() < 0.5 else second))
+        half = cropped(255 * (first if random.random() < 0.5 else second))
         if half.max() > 0.5 and half.shape[1] > 0.5 * half.shape[0]:
             return half
 
 
 def _joined(random, images):
     """The pictures of two digits side by side."""
-    left, right = (_cropped(images.pixels[row]) for row in random.integers(len(images), size=2))
+    left, right = (cropped(images.pixels[row]) for row in random.integers(len(images), size=2))
     height = max(len(left), len(right))
     left, right = (np.pad(part, ((height - len(part), 0), (0, 0))) for part in (left, right))
     gap = random.integers(-3, 9)
@@ -181,10 +178,10 @@ def _blob(random, _images):
     noise = ndimage.gaussian_filter(random.normal(0, 1, (40, 40)), random.uniform(1, 5))
     y, x = np.mgrid[-1:1:40j, -1:1:40j] / random.uniform(0.4, 1, (2, 1, 1))
     roughness = random.choice([0, 0.1, 0.5])
-    return _cropped(255 * np.clip(6 * (1 - x**2 - y**2 + roughness * noise / noise.std()), 0, 1))
+    return cropped(255 * np.clip(6 * (1 - x**2 - y**2 + roughness * noise / noise.std()), 0, 1))
 
 
-def _cropped(picture):
+def cropped(picture):
     """The ink of a picture in [0, 255], cropped to where there is any: float in [0, 1]."""
     rows, columns = np.flatnonzero(picture.max(axis=1) > 0), np.flatnonzero(picture.max(axis=0) > 0)
     if len(rows) == 0:

@@ -46,6 +46,12 @@ def along_path(strokes, start, end):
     return kept or list(strokes[:1])
 
 
+def runs_inside(stroke, inside):
+    """The runs of a stroke's points, (n, 2), that are inside, which (n,) says of each point."""
+    edges = np.flatnonzero(np.diff(np.r_[False, inside, False].astype(int)))
+    return [stroke[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
 def like_one_or_zero(strokes):
     """Whether strokes may be taken for a 1 or a 0: they are narrow, or nearly straight, or end where they begin."""
     points = np.concatenate(strokes)

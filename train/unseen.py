@@ -8,7 +8,7 @@ Strokes are (n, 2) arrays of x, y in a box of about 1×1, y down.
 import numpy as np
 
 from train import augmentation
-from train.shapes import beside, glyph, like_one_or_zero, one_of, unit
+from train.shapes import beside, glyph, like_one_or_zero, one_of, runs_inside, unit
 
 FONTS = ("futuram", "scriptc", "timesib", "rowmand")  # none of those for training
 LETTERS = "AEFHKMNRTWXaefhkmnrtwx#%&*+=?@"  # see nondigits.LETTERS for what is left out
@@ -36,7 +36,8 @@ def half(random, digits):
         strokes = unit([augmentation.smooth(stroke) for stroke in strokes])
         axis, side = random.integers(0, 2), random.choice([-1, 1])
         middle = (np.concatenate(strokes)[:, axis].max() + np.concatenate(strokes)[:, axis].min()) / 2
-        pieces = [piece for stroke in strokes for piece in _clipped(stroke, side * (stroke[:, axis] - middle) > 0)]
+        runs = (run for stroke in strokes for run in runs_inside(stroke, side * (stroke[:, axis] - middle) > 0))
+        pieces = [run for run in runs if len(run) > 1]
         if pieces and not like_one_or_zero(pieces):
             return pieces
 
@@ -96,9 +97,3 @@ KINDS = {
     "half digits": half,
     "two digits in one box": squeezed,
 }
-
-
-def _clipped(stroke, inside):
-    """The runs of a stroke's points that are inside, of at least two points."""
-    edges = np.flatnonzero(np.diff(np.r_[False, inside, False].astype(int)))
-    return [stroke[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > 1]

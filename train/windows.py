@@ -14,8 +14,8 @@ import numpy as np
 
 from train import augmentation, ink, numbers
 from train.contract import NO_DIGIT, SIDE
-from train.nondigits import NO_SIDE
-from train.shapes import like_one_or_zero
+from train.nondigits import NO_SIDE, cropped
+from train.shapes import like_one_or_zero, runs_inside
 
 # The smallest share of a digit's ink in a window that is the digit. If larger, cuts have to be more exact.
 WHOLE = 0.9
@@ -40,13 +40,13 @@ BASELINE = 1.0  # pixels of 20, standard deviation of where pictures stand
 
 
 @dataclass(frozen=True)
-class _Cuts:
-    """The two edges of a window, as places along a number."""
+class _Window:
+    """The part of a number between two cuts, as places along it."""
 
     left: float = -np.inf
     right: float = np.inf
 
-    def hold(self, along):
+    def holds(self, along):
         """Which of these places are in the window."""
         return (along >= self.left) & (along <= self.right)
 
@@ -59,7 +59,7 @@ def of_strokes(digits, labels, seed, strength):
     random = np.random.default_rng(seed)
     groups = _Groups([digit.writer for digit in digits], [digit.label for digit in digits])
     drawn = [augmentation.draw_warped(_of_strokes(digits, groups, label, random), random, strength) for label in labels]
-    return np.round(255 * np.reshape(drawn, (-1, SIDE, SIDE))).astype(np.uint8)
+    return ink.as_bytes(np.reshape(drawn, (-1, SIDE, SIDE)))
 
 
 def _of_strokes(digits, groups, label, random):
@@ -68,14 +68,13 @@ def _of_strokes(digits, groups, label, random):
         slant, labels = random.uniform(*SLANT), [digits[row].label for row in rows]
         placed, boxes = numbers.place([digits[row] for row in rows], numbers.TOUCHING, random)
         leaning = [[_leaned(stroke, slant) for stroke in strokes] for strokes in placed]
-        cuts = _cuts([(box[0], box[2]) for box in boxes], target, numbers.HEIGHT, label, random)
-        parts = [[piece for stroke in strokes for piece in _between(stroke, cuts)] for strokes in leaning]
-        inside = np.array([_length(part) for part in parts])
-        window = [piece for part in parts for piece in part]
-        if window and _is(label, inside, np.array([_length(strokes) for strokes in leaning]), target, labels):
-            window = [_leaned(stroke, -slant) for stroke in window]
-            if label != NO_DIGIT or not (_narrow(window) or like_one_or_zero(window)):
-                return window
+        window = _window([(box[0], box[2]) for box in boxes], target, numbers.HEIGHT, label, random)
+        parts = [_within(window, strokes) for strokes in leaning]
+        inside, whole = (np.array([_length(strokes) for strokes in each]) for each in (parts, leaning))
+        if _is_labelled(label, inside, whole, target, labels):
+            upright = [_leaned(stroke, -slant) for part in parts for stroke in part]
+            if label != NO_DIGIT or not (_narrow(upright) or like_one_or_zero(upright)):
+                return upright
 
 
 def _leaned(stroke, slant):
@@ -83,11 +82,9 @@ def _leaned(stroke, slant):
     return stroke + np.stack([slant * (stroke[:, 1] + numbers.HEIGHT / 2), np.zeros(len(stroke))], axis=1)
 
 
-def _between(stroke, cuts):
-    """The parts of a stroke, (n, 2), between two cuts."""
-    inside = cuts.hold(stroke[:, 0])
-    edges = np.flatnonzero(np.diff(np.r_[False, inside, False].astype(int)))
-    return [stroke[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+def _within(window, strokes):
+    """The parts of strokes that a window holds."""
+    return [run for stroke in strokes for run in runs_inside(stroke, window.holds(stroke[:, 0]))]
 
 
 def _length(strokes):
@@ -108,21 +105,22 @@ def of_images(images, writers, labels, seed):
     random = np.random.default_rng(seed)
     groups = _Groups(writers, images.labels)
     made = [ink.from_ink(_of_images(images, groups, label, random)) for label in labels]
-    return np.round(255 * np.reshape(made, (-1, SIDE, SIDE))).astype(np.uint8)
+    return ink.as_bytes(np.reshape(made, (-1, SIDE, SIDE)))
 
 
 def _of_images(images, groups, label, random):
     while True:
         rows, target = groups.number(label, random)
-        layers, extents = _side_by_side([_cropped(images.pixels[row]) for row in rows], random)
+        layers, extents = _side_by_side([cropped(images.pixels[row]) for row in rows], random)
         height, width = layers.shape[1:]
         lean = random.uniform(*SLANT) * (height / 2 - np.arange(height))[:, None]
         along = np.arange(width) - lean
-        window = layers * _cuts(extents, target, height, label, random).hold(along)
-        if _is(label, window.sum(axis=(1, 2)), layers.sum(axis=(1, 2)), target, images.labels[rows]):
-            picture = window.max(axis=0)
-            rows_of, columns = np.flatnonzero(picture.any(axis=1)), np.flatnonzero(picture.any(axis=0))
-            if label != NO_DIGIT or np.ptp(columns) >= NARROWEST * np.ptp(rows_of):
+        held = layers * _window(extents, target, height, label, random).holds(along)
+        inside, whole = (each.sum(axis=(1, 2)) for each in (held, layers))
+        if _is_labelled(label, inside, whole, target, images.labels[rows]):
+            picture = held.max(axis=0)
+            down, across = np.flatnonzero(picture.any(axis=1)), np.flatnonzero(picture.any(axis=0))
+            if label != NO_DIGIT or np.ptp(across) >= NARROWEST * np.ptp(down):
                 return picture
 
 
@@ -156,12 +154,6 @@ def _meeting(edge, begins, random):
     return max(0, round(nearest - random.uniform(*OVERLAP)))
 
 
-def _cropped(pixels):
-    picture = pixels / 255
-    rows, columns = np.flatnonzero(picture.any(axis=1)), np.flatnonzero(picture.any(axis=0))
-    return picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-
-
 class _Groups:
     """Which digits are by which writer."""
 
@@ -171,12 +163,11 @@ class _Groups:
         for row, (writer, label) in enumerate(zip(self.writers, labels, strict=True)):
             self.by_writer.setdefault(writer, []).append(row)
             self.by_label.setdefault(int(label), []).append(row)
-        self.count = len(self.writers)
 
     def number(self, label, random):
         """The rows of two or three digits of one writer, and the place of one with this label, or of any."""
-        rows = self.by_label.get(label) if label != NO_DIGIT else None
-        chosen = rows[random.integers(len(rows))] if rows else random.integers(self.count)
+        rows = range(len(self.writers)) if label == NO_DIGIT else self.by_label[label]
+        chosen = rows[random.integers(len(rows))]
         own = self.by_writer[self.writers[chosen]]
         length = random.integers(2, 4)
         number = [own[i] for i in random.integers(len(own), size=length)]
@@ -185,24 +176,24 @@ class _Groups:
         return number, target
 
 
-def _cuts(extents, target, height, label, random):
-    """Where to cut so that a window holds the digit at `target`, nearly, or where it is a wrong cut.
+def _window(extents, target, height, label, random):
+    """A window that holds the digit at `target`, nearly, or that is cut wrongly.
 
     `extents` are the (left, right) of each digit.
     """
     if label == NO_DIGIT:
         low, high = extents[max(0, target - 1)][0], extents[min(len(extents) - 1, target + 1)][1]
         first, second = np.sort(random.uniform(low, high, 2))
-        return _Cuts(first if random.random() < 0.7 else -np.inf, second)
+        return _Window(first if random.random() < 0.7 else -np.inf, second)
     left, right = -np.inf, np.inf
     if target > 0:
         left = (extents[target - 1][1] + extents[target][0]) / 2 + random.normal(0, OFF * height)
     if target < len(extents) - 1:
         right = (extents[target][1] + extents[target + 1][0]) / 2 + random.normal(0, OFF * height)
-    return _Cuts(left, right)
+    return _Window(left, right)
 
 
-def _is(label, inside, whole, target, labels):
+def _is_labelled(label, inside, whole, target, labels):
     """Whether a window is what `label` says.
 
     `inside` is how much of each digit it holds, of all that is in `whole`; `labels` are those of the digits.

@@ -7,7 +7,7 @@
 import { withoutDigit } from "./drawings/erase.js";
 import { fixed } from "./drawings/fixes.js";
 import { commandOf, isDigitKey } from "./tools.js";
-import { digitToErase, digitToFix, hasPicture, pictureShown } from "./view.js";
+import { digitChosen, digitToErase, digitToFix, hasPicture, pictureShown } from "./view.js";
 
 /**
  * @param {object} page
@@ -49,7 +49,7 @@ export function createCommands({ store, pad, bring }) {
      */
     onKey(event) {
       if (isDigitKey(event) && fix(Number(event.key))) return event.preventDefault();
-      const command = commandOf(event, store.state.chosen !== null);
+      const command = commandOf(event, digitChosen(store.state) >= 0);
       if (!command || event.defaultPrevented) return;
       event.preventDefault();
       const { notice, pictures } = store.state;

@@ -15,6 +15,7 @@ import { onPictures } from "./arrivals.js";
 import { createBoxes } from "./boxes.js";
 import { createBring, rememberPicture } from "./bring.js";
 import { createCommands } from "./commands.js";
+import { createCopy } from "./copy.js";
 import { createLearning } from "./corrections/loader.js";
 import { createDialogs } from "./dialogs/dialogs.js";
 import { createDrawingReader } from "./drawing-reader.js";
@@ -31,20 +32,17 @@ import { middleOf } from "./selection.js";
 import { createSheet } from "./sheet.js";
 import { INITIAL } from "./state.js";
 import { createStore } from "./store.js";
-import { createTools, isTyping } from "./tools.js";
+import { createTools } from "./tools.js";
 import * as view from "./view.js";
 import { createKeyboardPen } from "../pad/keyboard-pen.js";
-import { copyText } from "../ui/clipboard.js";
 import { named } from "../ui/parts.js";
 import { messageOf } from "../ui/wording.js";
 
-// Milliseconds for which the button says that it has copied. Larger, it says so of an older number.
-const COPIED_SHOWN = 1500;
-
 const part = (/** @type {string} */ name) => named(document, name);
 const inputs = ["upload", "camera"].map((name) => /** @type {HTMLInputElement} */ (part(name)));
-const [updateNow, openCorrection, hostNote] = ["update-now", "open-correction", "host-note"].map(part);
-const copyButton = part("copy");
+const [updateNow, openCorrection, copyButton, hostNote] = ["update-now", "open-correction", "copy", "host-note"].map(
+  part,
+);
 const store = createStore(INITIAL, show);
 
 // What happens
@@ -78,6 +76,12 @@ const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke
 const showStatus = createModelStatus(document, (name) => void networks.choose(name));
 const panels = createPanels(document, { onPress: togglePanel });
 const tools = createTools(document, (command) => commands.carryOut(command));
+createCopy(copyButton, {
+  textOf: () => view.readingShown(store.state).text,
+  isElsewhere: () => dialogs.isOpen,
+  say: results.say,
+  onFailure: notice,
+});
 const dialogs = createDialogs(document, {
   strokes: () => pad.strokes,
   size: () => pad.size,
@@ -200,27 +204,6 @@ function announce(reading, { timeStamp, ...from }) {
   if (from.finished && reading.digits.length) offline.keepSoon();
 }
 
-/** One press: the reading goes to the clipboard. */
-async function copyReading() {
-  try {
-    await copyText(view.readingShown(store.state).text);
-    results.say("Copied");
-    copyButton.dataset.done = "";
-    setTimeout(() => delete copyButton.dataset.done, COPIED_SHOWN);
-  } catch (error) {
-    notice(error);
-  }
-}
-
-/** Ctrl+C where nothing else is selected. @param {ClipboardEvent} event */
-function onCopy(event) {
-  const { text } = view.readingShown(store.state);
-  if (!text || dialogs.isOpen || isTyping(event.target) || !getSelection()?.isCollapsed) return;
-  event.preventDefault();
-  event.clipboardData?.setData("text/plain", text);
-  results.say("Copied");
-}
-
 // Joins
 
 /** A stroke that starts on a box goes through to the pad, or a drag to the picture. @param {PointerEvent} start */
@@ -263,8 +246,6 @@ onPictures(document, inputs, takeFile, () => {
   store.update({ notice: "What you pasted or dropped is not a picture." });
 });
 document.addEventListener("keydown", (event) => dialogs.isOpen || commands.onKey(event));
-document.addEventListener("copy", onCopy);
-copyButton.addEventListener("click", () => void copyReading());
 part("dismiss").addEventListener("click", closeNotice);
 part("sample").addEventListener("click", (press) => void bring.testDigit(press));
 part("retry").addEventListener("click", () => void networks.open());

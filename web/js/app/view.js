@@ -61,11 +61,13 @@ export function digitToFix({ drawing, chosen }) {
  * none.
  * @param {State} state
  */
-export function digitToErase({ drawing, chosen }) {
-  const { digits } = drawing.reading;
-  const index = digitAt(digits, chosen);
-  return index >= 0 ? index : digits.length - 1;
+export function digitToErase(state) {
+  const index = digitChosen(state);
+  return index >= 0 ? index : state.drawing.reading.digits.length - 1;
 }
+
+/** The index of the digit of a drawing that somebody chose; -1 for none. @param {State} state */
+export const digitChosen = ({ drawing, chosen }) => digitAt(drawing.reading.digits, chosen);
 
 /** The digit that is looked at. @param {State} state @returns {import("./state.js").Digit | undefined} */
 export const selectedDigit = (state) => readingShown(state).digits[selectedIndex(state)];

@@ -91,6 +91,21 @@ test("of a drawing the digit written last is looked at, of a picture the first, 
   assert.equal(view.selectedIndex(INITIAL), -1);
 });
 
+test("what Backspace takes away is the digit that was chosen, or else the last", () => {
+  const drawing = { ...INITIAL.drawing, reading: readingOf("2048") };
+  const chosen = { x: 105, y: 5 };
+  const away = { x: 900, y: 700 }; // where a digit was that is gone
+  assert.deepEqual(
+    [chosen, away, null].map((chosen) => view.digitToErase(stateWith({ drawing, chosen }))),
+    [1, 3, 3],
+  );
+  assert.deepEqual(
+    [chosen, away, null].map((chosen) => view.digitChosen(stateWith({ drawing, chosen }))),
+    [1, -1, -1],
+  );
+  assert.equal(view.digitToErase(INITIAL), -1);
+});
+
 test("a single drawn digit needs no box, that of a picture has one", () => {
   assert.equal(view.boxesShown(stateWith({ drawing: drawn("7") })).digits.length, 0);
   const { digits, size } = view.boxesShown(stateWith({ drawing: drawn("42") }));

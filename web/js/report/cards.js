@@ -5,8 +5,8 @@
  *
  * @typedef {object} Report see train/evaluation.py
  * @property {{ name: string, kind: string, settings: string, shape: number[], parameters: number }[]} layers
- * @property {Record<"accuracy" | "loss" | "val_accuracy" | "val_loss", number>[]} history one for each epoch, or none
- *   at all
+ * @property {(Record<"accuracy" | "loss" | "val_accuracy" | "val_loss", number> & { distilled?: true })[]} history one
+ *   for each epoch, those of distillation last, or none at all
  * @property {Record<string, ReadSet>} sets by name
  *
  * @typedef {object} ReadSet what a network read of one set of digits; shares are in [0, 1]

@@ -37,12 +37,18 @@ export function curves(history, best) {
     foldable(
       "As a table",
       table({
-        caption: `Each epoch. The weights of epoch ${best} were kept.`,
+        caption: `Each epoch. The weights of epoch ${best} were kept${taughtFurther(history)}.`,
         columns: ["Epoch", "Training accuracy", "Validation accuracy", "Training loss", "Validation loss"],
         rows,
       }),
     ),
   );
+}
+
+/** @param {History} history */
+function taughtFurther(history) {
+  const count = history.filter(({ distilled }) => distilled).length;
+  return count ? `, and taught further in the last ${count} epochs, by distillation` : "";
 }
 
 /**
