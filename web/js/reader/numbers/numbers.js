@@ -21,6 +21,10 @@ import { withSlashes } from "./slashes.js";
 // together; smaller, spaced digits fall apart.
 const GAP = { base: 0.1, ofRow: 1.7, least: 0.62, most: 1.2, single: 0.72 };
 
+// Gaps of a row of which the widest is so many times the narrowest at most, and so many heights wide, are all within one
+// number: it is spaced widely. Larger, rows of numbers with one digit each become one number.
+const EVEN = { times: 1.6, most: 2 };
+
 // A dash with so many times more room before it than behind it, and at least so much, in heights, is the sign of what
 // comes after it. Larger, more dashes part numbers as in dates.
 const SIGN = { times: 2, least: 0.3 };
@@ -83,7 +87,10 @@ function widestGap(row, height) {
   const gaps = digits.slice(1).map(({ place }, i) => place.x - digits[i].place.x - digits[i].place.width);
   if (gaps.length < 2) return GAP.single * height;
   const usual = gaps.sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 3)];
-  return Math.min(GAP.most * height, Math.max(GAP.least * height, GAP.base * height + GAP.ofRow * usual));
+  const [narrowest, widest] = [gaps[0], gaps[gaps.length - 1]];
+  const isEven = narrowest > 0 && widest <= EVEN.times * narrowest && widest <= EVEN.most * height;
+  const byRow = Math.min(GAP.most * height, Math.max(GAP.least * height, GAP.base * height + GAP.ofRow * usual));
+  return isEven ? Math.max(byRow, widest) : byRow;
 }
 
 /** @param {Token[]} row @returns {number} the median height of its digits */
@@ -120,6 +127,9 @@ const valueOf = (text) => (DECIMAL.test(text) ? Number(text.replace(",", ".")) :
 
 /** @param {Digit[]} digits @returns {number} the probability that all of them are right */
 const productOf = (digits) => digits.reduce((product, { confidence }) => product * confidence, 1);
+
+/** A digit that stands for itself. @param {Digit} digit @returns {ReadNumber} */
+export const numberOfDigit = (digit) => numberOf([{ place: digit.box, digit }]);
 
 /** @param {Token[]} tokens @returns {ReadNumber} */
 function numberOf(tokens) {

@@ -4,6 +4,9 @@
  * @typedef {import("../types.js").Box} Box
  */
 
+// A share of a box: with as much of it in another box, it stands in that. Larger, what reaches over its edge does not.
+const MOST = 0.6;
+
 /**
  * @param {Box[]} boxes at least one
  * @returns {Box} around all
@@ -26,6 +29,12 @@ export function gapBetween(a, b) {
     x: Math.max(a.x, b.x) - Math.min(a.x + a.width, b.x + b.width),
     y: Math.max(a.y, b.y) - Math.min(a.y + a.height, b.y + b.height),
   };
+}
+
+/** Whether most of a box is in another one. @param {Box} outer @param {Box} box */
+export function holds(outer, box) {
+  const { x, y } = gapBetween(outer, box);
+  return x < 0 && y < 0 && Math.min(box.width, -x) * Math.min(box.height, -y) >= MOST * box.width * box.height;
 }
 
 /** @param {Box} box */

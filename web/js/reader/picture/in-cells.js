@@ -11,25 +11,48 @@ import { gridsOf, isInCell, isTable } from "./table.js";
 // lines are lost; smaller, what is left of lines is read as points.
 const CLEAR = 0.03;
 
+// Heights of a cell: a wider one is for a number. Larger, numbers of one digit in narrow columns are read as one.
+const WIDE = 1.6;
+
+// A share of the cells with digits in them: where as many hold one digit, the grid is for single digits. Larger, one 1
+// that falls in two makes a table of numbers out of a sudoku.
+const SINGLE = 0.9;
+
 /**
  * @template {Sign} F
  * @param {F[]} found
  * @param {Box[]} cells
- * @returns {F[]} with the numbers of their cells; without marks that touch the lines of one
+ * @returns {F[]} with the numbers of their cells; without marks that touch the lines of one, or are in a grid for single
+ *   digits
  */
 export function inCells(found, cells) {
   const grids = gridsOf(cells);
-  const placed = found.map((sign) => {
+  const isOneNumberARow = grids.map((grid) => !isTable(grid) || areForDigits(grid.cells, found));
+  const placed = found.flatMap((sign) => {
     const comb = grids.findIndex((grid) => grid.cells.some((cell) => isInCell(sign.box, cell)));
     if (comb < 0) return sign;
+    if (sign.mark && isTable(grids[comb]) && isOneNumberARow[comb]) return []; // dust in a sudoku
     const own = grids[comb].cells.find((cell) => isInCell(sign.box, cell));
     const cell = own && cells.indexOf(own);
-    return isTable(grids[comb]) ? { ...sign, cell } : { ...sign, cell, comb };
+    return isOneNumberARow[comb] ? { ...sign, cell, comb } : { ...sign, cell };
   });
   const areas = cells.map((cell) => grown(cell, CLEAR * Math.min(cell.width, cell.height)));
   return placed.filter(
     ({ mark, box }) => !mark || !areas.some((area, i) => meets(box, area) && !isWithin(box, cells[i])),
   );
+}
+
+/**
+ * Whether a grid is made for single digits, as a sudoku is: its rows are then read like rows of boxes.
+ * @param {Box[]} cells
+ * @param {Sign[]} found
+ */
+function areForDigits(cells, found) {
+  const digits = found.filter(({ mark }) => !mark);
+  const counts = cells.map((cell) => digits.filter(({ box }) => isInCell(box, cell)).length);
+  const filled = counts.filter((count) => count > 0).length;
+  const single = counts.filter((count) => count === 1).length;
+  return single >= SINGLE * filled && cells.every(({ width, height }) => width <= WIDE * height);
 }
 
 /** @param {Box} box @param {Box} cell */

@@ -17,7 +17,7 @@
  */
 import { confidenceOf } from "../numbers/confidence.js";
 import { marksAmong } from "../numbers/marks.js";
-import { gapBetween, union } from "../numbers/rectangle.js";
+import { gapBetween, holds, union } from "../numbers/rectangle.js";
 import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
@@ -66,7 +66,9 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
   const confidences = async (/** @type {Piece[]} */ pieces) =>
     (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
   const { cut, wholeOf } = createCuts(score);
+  const cellOf = (/** @type {Piece} */ { box }) => cells.findIndex((cell) => holds(cell, box));
   const areApart = (/** @type {Piece} */ a, /** @type {Piece} */ b) => {
+    if (cellOf(a) !== cellOf(b)) return true;
     if (wholeOf(a) !== undefined && wholeOf(a) === wholeOf(b)) return true; // each is a digit already
     const [one, other] = [known([a]), known([b])];
     return one !== undefined && other !== undefined && areOfTwoRows(a.box, b.box, one, other);

@@ -10,7 +10,7 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { confidenceOf } from "../numbers/confidence.js";
-import { gapBetween, middleX } from "../numbers/rectangle.js";
+import { gapBetween, holds, middleX } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -61,12 +61,13 @@ const BESIDE = 0.8;
 
 /**
  * @template {Sign} F
- * @param {F[]} found
+ * @param {F[]} all that was found
  * @param {Box[]} cells in which something may be written
  * @param {Box[]} fields the same, of lines
  * @returns {F[]}
  */
-export function numbersAmong(found, cells, fields) {
+export function numbersAmong(all, cells, fields) {
+  const found = withoutFrames(all);
   const isBoxed = new Map(found.map((sign) => [sign, isIn(sign, cells) || isIn(sign, fields)]));
   const words = rowsOf(found.map(({ place }) => place)).flatMap((indices) => {
     const row = indices.map((i) => found[i]);
@@ -92,6 +93,14 @@ export function numbersAmong(found, cells, fields) {
       return trimmed(signs);
     });
 }
+
+/**
+ * @template {Sign} F
+ * @param {F[]} found
+ * @returns {F[]} without what is no digit and goes around one: a frame, a circle, or what is left of lines
+ */
+const withoutFrames = (found) =>
+  found.filter((sign) => isDigit(sign) || !found.some((other) => isDigit(other) && holds(sign.box, other.box)));
 
 /**
  * @template {Sign & { mark?: string }} F

@@ -12,6 +12,7 @@
  * @property {number[]} rows of each cell: 0 for the uppermost
  * @property {number[]} columns of each cell: 0 for the leftmost
  */
+import { numberOfDigit } from "../numbers/numbers.js";
 import { gapBetween, middleX, middleY, union } from "../numbers/rectangle.js";
 import { components } from "../numbers/sets.js";
 
@@ -112,7 +113,7 @@ export function tableOf(rows, cells) {
  * @returns {Table}
  */
 function ruledTable(rows, { cells, rows: down, columns: across }) {
-  const numbers = rows.flatMap((row) => row.numbers);
+  const numbers = rows.flatMap((row) => row.numbers.flatMap((number) => apart(number, cells)));
   const found = cells.map((cell) => {
     const inside = numbers.filter(({ box }) => isInCell(box, cell));
     return inside.length > 0 ? together(inside) : null;
@@ -215,6 +216,18 @@ function tableWith(rows, columns, cellAt) {
     rows: all.map((row) => row.map(({ number }) => number)),
     boxes: all.map((row) => row.map(({ box }) => box)),
   };
+}
+
+/**
+ * A number whose digits stand in cells of their own, as in a sudoku, as a number for each.
+ * @param {ReadNumber} number
+ * @param {Box[]} cells
+ * @returns {ReadNumber[]}
+ */
+function apart(number, cells) {
+  const { digits } = number;
+  const own = digits.map(({ box }) => cells.findIndex((cell) => isInCell(box, cell)));
+  return new Set(own).size > 1 ? digits.map(numberOfDigit) : [number];
 }
 
 /** What stands in one cell, as one. @param {ReadNumber[]} numbers @returns {ReadNumber} */
