@@ -21,8 +21,8 @@ import { withSlashes } from "./slashes.js";
 // together; smaller, spaced digits fall apart.
 const GAP = { base: 0.1, ofRow: 1.7, least: 0.62, most: 1.2, single: 0.72 };
 
-// Gaps of a row of which the widest is so many times the narrowest at most, and so many heights wide, are all within one
-// number: it is spaced widely. Larger, rows of numbers with one digit each become one number.
+// Gaps of a row of which the widest is so many times the narrowest at most, and so many heights wide, are all within
+// one number: it is spaced widely. Larger, rows of numbers with one digit each become one number.
 const EVEN = { times: 1.6, most: 2 };
 
 // A dash with so many times more room before it than behind it, and at least so much, in heights, is the sign of what

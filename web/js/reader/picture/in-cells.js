@@ -22,8 +22,8 @@ const SINGLE = 0.9;
  * @template {Sign} F
  * @param {F[]} found
  * @param {Box[]} cells
- * @returns {F[]} with the numbers of their cells; without marks that touch the lines of one, or are in a grid for single
- *   digits
+ * @returns {F[]} with the numbers of their cells; without marks that touch the lines of one, or are in a grid for
+ *   single digits
  */
 export function inCells(found, cells) {
   const grids = gridsOf(cells);
