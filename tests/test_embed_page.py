@@ -24,8 +24,9 @@ def write(page, surface, *drawings):
     surface.scroll_into_view_if_needed()
     box = surface.bounding_box()
     size = 0.6 * box["height"]
+    step = min(box["width"] / len(drawings), 0.8 * size)  # wider, they would be several numbers
     for i, name in enumerate(drawings):
-        x = box["x"] + (i + 0.5) * box["width"] / len(drawings) - size / 2
+        x = box["x"] + (box["width"] - size) / 2 + (i - (len(drawings) - 1) / 2) * step
         by_mouse(page, placed(drawing(name), x, box["y"] + 0.18 * box["height"], size))
 
 

@@ -46,9 +46,10 @@ const MOST = { piece: 400, picture: 1000 };
 // digits that touch read as "?"; smaller, more letters read as numbers.
 const LIKELY = -0.75;
 
-// A confidence: with less of it in any window after what may be the stem of a letter, a piece is that letter, such as n,
-// M or R. Of numbers by training writers that touch and were read rightly, 1 of 17 is refused so, and 1 of 9 of those
-// read wrongly. Larger, more numbers that begin with a 1 read as "?"; smaller, more letters read as numbers.
+// A confidence: with less of it in any window of a piece that begins with what may be a letter's stem, the piece is
+// that letter, such as n, M or R. Of numbers by training writers that touch and were read rightly, 1 of 17 is refused
+// so, and 1 of 9 of those read wrongly. Larger, more numbers that begin with a 1 read as "?"; smaller, more letters
+// read as numbers.
 const BESIDE_STEM = 0.85;
 
 // Heights of the whole. Windows between cuts that are further apart are too wide for one digit. Larger, more is tried.
