@@ -116,7 +116,7 @@ def test_digits_are_read_in_every_corner(pad_page):
     for name, (x, y) in zip([PLAIN[2], PLAIN[9], PLAIN[3], PLAIN[6]], corners, strict=True):
         by_mouse(pad_page, on_pad(pad_page, drawing(name), x=x, y=y, size=0.3))
         count += len(drawing(name))
-    assert last_reading(pad_page, count)["text"] == "29\n36"
+    assert last_reading(pad_page, count)["text"] == "2 9\n3 6"
 
 
 def test_tiny_digits_are_read(pad_page):
