@@ -339,7 +339,7 @@ def _():
     return photographed(rgb(sheet))
 
 
-@case("beside: slashes of a date", "12042023")
+@case("beside: slashes of a date", "12/04/2023")
 def _():
     sheet, left = Sheet(800, 140), 40
     for i, part in enumerate(("12", "04", "2023")):

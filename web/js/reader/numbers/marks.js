@@ -59,8 +59,9 @@ const POOR = 0.6;
 // A digit that is so close before a dash may have it as a bar. Larger, signs after a gap have to be half-way up.
 const AFTER = 0.6;
 
-// How far two dots of a colon are apart, across at most. Larger, two points of two rows become a colon.
-const COLON = 0.2;
+// How far two dots of a colon are apart at most. Larger, points of two rows, and what is left of a box's corners,
+// become colons.
+const COLON = { across: 0.2, down: 0.75 };
 
 // A share of the narrower of two pieces that is above or below the other: they are of one digit. Larger, digits in
 // several pieces seem lower than they are.
@@ -266,7 +267,7 @@ function joined(placed) {
       const across = Math.abs(middleX(one.box) - middleX(other.box));
       const isOver =
         Math.abs(middleY(one.box) - middleY(other.box)) <= one.unit &&
-        across <= Math.max(COLON, one.width / 2) * one.unit;
+        across <= Math.max(COLON.across, one.width / 2) * one.unit;
       return j > i && isOver ? [[i, j]] : [];
     }),
   );
@@ -280,7 +281,7 @@ function joined(placed) {
 function markOf(members) {
   if (members.length > 2) return "?";
   const [one, other] = members.toSorted((a, b) => a.middle - b.middle);
-  if (other) return isDot(one) && isDot(other) && one.middle > 0 && other.middle < ON_LINE.to ? ":" : "?";
+  if (other) return areColon(one, other) ? ":" : "?";
   const isDash = one.width >= DASH.width && one.height <= Math.min(FLAT.height, DASH.flat * one.width);
   if (isDash && isWithin(one.middle, one.isAfter ? BETWEEN : HALF_WAY)) return "-";
   if (isWithin(one.middle, ON_LINE)) {
@@ -291,6 +292,10 @@ function markOf(members) {
   }
   return isDot(one) && isWithin(one.middle, IN_ROW) ? "?" : null;
 }
+
+/** @param {Placed<any>} one @param {Placed<any>} other below it */
+const areColon = (one, other) =>
+  [one, other].every(isDot) && one.middle > 0 && other.middle < ON_LINE.to && other.middle - one.middle <= COLON.down;
 
 /** @param {Placed<any>} placed */
 const isDot = ({ width, height }) => Math.max(width, height) <= DOT;

@@ -35,6 +35,7 @@ test("marks are told by their size and their place between the top of the digits
   assert.equal(await marksOf(box(94, 92, 10, 26)), ",", "a tick through the line");
   assert.equal(await marksOf(box(80, 50, 40, 4)), "-", "a flat stroke half-way up");
   assert.equal(await marksOf(box(98, 40, 6, 6), box(98, 84, 6, 6)), ":", "two dots above one another");
+  assert.notEqual(await marksOf(box(98, 2, 6, 6), box(98, 94, 6, 6)), ":", "two corners of a box");
 });
 
 test("what is too small for a digit and no mark is ?, once for all of its parts", async () => {

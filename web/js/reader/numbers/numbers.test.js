@@ -43,6 +43,8 @@ test("numbers that stand apart are two, judged by the row's own gaps", () => {
   assert.deepEqual(texts("7", 0.7, "3"), ["73"]);
   assert.deepEqual(texts("1", 0.7, "2", 0.9, "3", 0.65, "4"), ["1234"], "widely spaced");
   assert.deepEqual(texts("1", 0.1, "2", 0.7, "3", 0.1, "4"), ["12", "34"], "narrowly spaced");
+  assert.deepEqual(texts("1", 1.7, "4", 1.5, "2"), ["142"], "evenly spaced");
+  assert.deepEqual(texts("1", 2.5, "4", 2.5, "2"), ["1", "4", "2"], "too far");
 });
 
 test("a number has the value that is written, decimal comma or point", () => {

@@ -117,3 +117,9 @@ test("what is over a line is written, and not print", () => {
   const signs = [...written("4711"), ...written("55", { x: 300, y: 100, confidence: 0.7 })];
   assert.equal(kept(signs, CELLS, [field]), "471155");
 });
+
+test("what is no digit and goes around one is a frame, or what is left of lines", () => {
+  const [around] = written("?", { x: -20, y: -20, height: 100 });
+  const box = { x: -20, y: -20, width: 150, height: 100 };
+  assert.equal(kept([{ ...around, box, place: box }, ...written("12")]), "12");
+});

@@ -19,7 +19,7 @@ import { components } from "../numbers/sets.js";
 // Two cells are beside each other with so much of the smaller side in common, and no more room between them, as a share
 // of the smaller cell. Larger, COMMON misses slanted tables; larger, APART takes two tables for one.
 const COMMON = 0.6;
-const APART = 0.25;
+const APART = 0.5;
 
 // Rows and columns that a table has at least.
 const LEAST = 2;

@@ -83,3 +83,38 @@ test("what is left of a cell's line is no mark, and what is in it is one", () =>
     ],
   );
 });
+
+/** Cells of 40×40 that share their walls. @param {number} rows @param {number} columns @returns {Box[]} */
+const squares = (rows, columns) =>
+  Array.from({ length: rows * columns }, (_, i) => ({
+    ...{ x: 42 * (i % columns), y: 42 * Math.floor(i / columns), width: 40, height: 40 },
+  }));
+
+/** In the middle of a cell. @param {Box} cell @returns {import("./in-cells.js").Sign} */
+const inside = ({ x, y }) => ({ box: { x: x + 12, y: y + 5, width: 16, height: 30 } });
+
+test("the rows of a grid for single digits are one number each, and points in it are dust", () => {
+  const grid = squares(3, 3);
+  /** @type {import("./in-cells.js").Sign} */
+  const point = { box: { x: 30, y: 30, width: 3, height: 3 }, mark: "." };
+  const found = inCells([...grid.filter((_, i) => i !== 4).map(inside), point], grid);
+  assert.deepEqual(
+    found.map(({ comb, mark }) => [comb, mark]),
+    new Array(8).fill([0, undefined]),
+  );
+  const wide = cells(3, 3);
+  assert.deepEqual([...new Set(inCells(wide.map(inside), wide).map(({ comb }) => comb))], [undefined], "wide cells");
+});
+
+test("a number across cells for single digits is a number in each of them", () => {
+  const grid = squares(2, 3);
+  const digits = [0, 2].map((i) => ({
+    ...{ digit: i + 5, box: inside(grid[i]).box, row: 0, rejected: false, confidence: 0.9, alternatives: [] },
+    ...{ probabilities: new Array(10).fill(0.1), image: new Float32Array(784) },
+  }));
+  const table = tableOf([{ numbers: [{ ...number("57", 12, 5, 100), digits }] }], grid);
+  assert.deepEqual(texts(table), [
+    ["5", "", "7"],
+    ["", "", ""],
+  ]);
+});
