@@ -8,8 +8,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import cleared
 import pytest
-from drawings import QUICK, by_mouse, drawing, on_pad
+from drawings import FEW, by_mouse, drawing, on_pad
 from filelock import FileLock
 from playwright.sync_api import expect
 
@@ -38,17 +39,19 @@ window.pixelsOf = (canvas) => {
 """
 
 
-LONGEST = (
-    "test_training",
-    "test_experiments",
-    "test_package",
-    "test_report_page",
-    "test_hosts",
-    "test_offline_page",
-)  # files
+LONGEST = (  # files
+    *("test_training", "test_experiments", "test_publishing", "test_package", "test_accessibility"),
+    *("test_offline_page", "test_refusals", "test_report_page", "test_hosts", "test_number_page"),
+    *("test_picture_parts", "test_fuzz", "test_late_page", "test_security", "test_embed_page"),
+    *("test_examples", "test_second_look"),
+)
 _EMPTY = "empty.html"
 _KEPT = "local_storage,indexeddb,cache_storage,service_workers"  # what the site keeps between visits
 RAN = "browser"  # a property of tests that run in a browser: in which
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "cleared: `pad_page` need not be just loaded, see tests/cleared.py")
 
 
 def pytest_collection_modifyitems(items):
@@ -207,8 +210,15 @@ def page(window, address, problems):
     as an init script, is for a `new_page`.
     """
     _forget(window, address)
-    with _watching(window, problems):
+    with _lent(window, problems):
         yield window
+
+
+@contextmanager
+def _lent(window, problems):
+    """The window for one test: watched, and afterwards with no button down and no other tab."""
+    with _watching(window, problems):
+        yield
     window.mouse.up()
     for other in window.context.pages:
         if other is not window:
@@ -225,12 +235,22 @@ def new_tab(page, problems):
 
 def _forget(page, address):
     """What tests did to the page and its context, and what the site at `address` keeps, is undone."""
+    _as_usual(page)
+    page.goto(f"{address}{_EMPTY}")
+    _empty_storage(page, address)
+
+
+def _as_usual(page):
+    """Around the page all is as at first: the window's size, media, permissions, and no request held back."""
     for routed in (page, page.context):
         routed.unroute_all()
     page.context.clear_permissions()
     page.set_viewport_size(VIEWPORT)
-    page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference", forced_colors="none")
-    page.goto(f"{address}{_EMPTY}")
+    # Transitions would only add frames, which take long to draw; a `new_page` has them.
+    page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce", forced_colors="none")
+
+
+def _empty_storage(page, address):
     page.evaluate("sessionStorage.clear()")
     session = page.context.new_cdp_session(page)
     session.send("Storage.clearDataForOrigin", {"origin": address.rstrip("/"), "storageTypes": _KEPT})
@@ -238,9 +258,45 @@ def _forget(page, address):
 
 
 @pytest.fixture
-def pad_page(page, address):
-    """The page, just loaded and ready to read."""
-    return opened(page, address)
+def pad_page(request, address):
+    """The page, ready to read, with nothing on its pad: just loaded, but for tests that are marked `cleared`.
+
+    These get the page of the one before, cleared: see cleared.py.
+    """
+    if request.node.get_closest_marker("cleared"):
+        return request.getfixturevalue("_cleared_page")
+    return opened(request.getfixturevalue("page"), address)
+
+
+@pytest.fixture
+def _cleared_page(window, address, problems):
+    with _cleared_or_loaded(window, address, problems):
+        yield window
+
+
+@pytest.fixture(scope="module")
+def _touch_window(chromium):
+    with _window(chromium, has_touch=True) as shared:
+        yield shared
+
+
+@pytest.fixture
+def touch_page(_touch_window, address, problems):
+    """Like `pad_page` of tests that are marked `cleared`, on a screen that can be touched."""
+    with _cleared_or_loaded(_touch_window, address, problems):
+        yield _touch_window
+
+
+@contextmanager
+def _cleared_or_loaded(window, address, problems):
+    with _lent(window, problems):
+        _as_usual(window)
+        if cleared.is_cleared(window):
+            _empty_storage(window, address)
+        else:
+            _forget(window, address)
+            cleared.can_be_cleared(opened(window, address))
+        yield
 
 
 def in_window(page, width=VIEWPORT["width"], height=VIEWPORT["height"], **media):
@@ -275,7 +331,7 @@ def last_reading(page, strokes):
     return page.wait_for_function(newest, arg=strokes).json_value()
 
 
-def draw(page, name, points=QUICK, **where):
+def draw(page, name, points=FEW, **where):
     """Draw with the mouse; returns the announced reading."""
     strokes = drawing(name)
     by_mouse(page, on_pad(page, strokes, **where), points)

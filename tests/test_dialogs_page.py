@@ -216,6 +216,7 @@ def test_a_drawing_that_was_saved_is_opened_again(page, address):
 @pytest.mark.parametrize(
     ("content", "said"), [(b'{"strokes": [[{"x": 500, "y": 100}, {"x": 500, "y": 600}]]}', ""), (b"{", "not JSON")]
 )
+@pytest.mark.cleared
 def test_a_saved_drawing_is_dropped_anywhere(pad_page, content, said):
     draw(pad_page, "three")
     pad_page.evaluate(
@@ -239,6 +240,7 @@ LARGE = """(count) => {
 }"""
 
 
+@pytest.mark.cleared
 def test_a_drawing_of_very_many_points_is_thinned_or_refused_in_plain_words(pad_page):
     pad_page.evaluate(LARGE, 15_000)
     last_reading(pad_page, 1)
@@ -252,6 +254,7 @@ def test_a_drawing_of_very_many_points_is_thinned_or_refused_in_plain_words(pad_
     assert [len(stroke) for stroke in pad_strokes(pad_page)] == [10_000]  # it stays
 
 
+@pytest.mark.cleared
 def test_a_drawing_from_beside_the_pad_is_brought_into_it(pad_page):
     strokes = [[{"x": -4000, "y": 100}, {"x": 4000, "y": 100}, {"x": 0, "y": 4100}]]
     open_dialog(pad_page, "save")
@@ -266,6 +269,7 @@ def pad_strokes(page):
     return json.loads(page.evaluate("() => sessionStorage.getItem('digitpad-drawing')"))
 
 
+@pytest.mark.cleared
 def test_what_is_no_saved_drawing_is_told_and_changes_nothing(pad_page):
     draw(pad_page, "three")
     open_dialog(pad_page, "save")
@@ -452,6 +456,7 @@ def test_a_new_sitting_has_no_history(pad_page):
 # Dialogs
 
 
+@pytest.mark.cleared
 def test_a_dialog_keeps_keys_to_itself_and_gives_the_focus_back(pad_page):
     draw(pad_page, "three")
     dialog = open_dialog(pad_page, "settings")
@@ -463,6 +468,7 @@ def test_a_dialog_keeps_keys_to_itself_and_gives_the_focus_back(pad_page):
     expect(pad_page.get_by_test_id("open-settings")).to_be_focused()
 
 
+@pytest.mark.cleared
 def test_a_press_beside_a_dialog_closes_it(pad_page):
     open_dialog(pad_page, "settings")
     pad_page.mouse.click(5, 5)

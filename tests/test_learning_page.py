@@ -255,6 +255,7 @@ INK = "A" * 1044 + "AA=="  # 784 bytes
         ),
     ],
 )
+@pytest.mark.cleared
 def test_a_damaged_file_says_so_and_changes_nothing(pad_page, content, complaint):
     page = pad_page
     draw(page, SWASH)

@@ -328,7 +328,7 @@ def pause(page):
 def test_the_drawing_survives_a_tab_that_is_killed_without_a_word(page, address, put_away):
     opened(page, address)
     page.evaluate(ONLY_SO)
-    draw(page, "three")
+    draw(page, "three", 10)
     put_away(page)
     assert [len(stroke) for stroke in kept_in(page)] == [10]
     page.reload()
