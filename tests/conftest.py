@@ -258,7 +258,7 @@ def _empty_storage(page, address):
 
 
 @pytest.fixture
-def pad_page(request, address):
+def pad_page(request, window, address, problems):
     """The page, ready to read, with nothing on its pad: just loaded, but for tests that are marked `cleared`.
 
     These get the page of the one before, cleared: see cleared.py.
@@ -289,12 +289,14 @@ def touch_page(_touch_window, address, problems):
 
 @contextmanager
 def _cleared_or_loaded(window, address, problems):
+    _as_usual(window)
+    is_cleared = cleared.is_cleared(window)
+    if is_cleared:
+        _empty_storage(window, address)
+    else:
+        _forget(window, address)
     with _lent(window, problems):
-        _as_usual(window)
-        if cleared.is_cleared(window):
-            _empty_storage(window, address)
-        else:
-            _forget(window, address)
+        if not is_cleared:
             cleared.can_be_cleared(opened(window, address))
         yield
 
