@@ -271,8 +271,9 @@ _CONTRASTS = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_ink_boxes_and_outlines_stand_out(page, address, scheme):
-    opened(in_window(page, color_scheme=scheme), address)
+@pytest.mark.cleared
+def test_ink_boxes_and_outlines_stand_out(pad_page, scheme):
+    page = in_window(pad_page, color_scheme=scheme)
     write_number(page, "20")
     expect(page.get_by_role("radio")).to_have_count(2)
     inks, lines = page.evaluate(_CONTRASTS)

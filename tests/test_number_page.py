@@ -286,8 +286,9 @@ def fits(page):
 
 
 @pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1280, 800)])
-def test_nothing_moves_when_a_number_grows(page, address, size):
-    opened(in_window(page, *size), address)
+@pytest.mark.cleared
+def test_nothing_moves_when_a_number_grows(pad_page, size):
+    page = in_window(pad_page, *size)
     parts = ["pad", "undo", "clear", "bars", "network-input", "model"]
 
     def layout():

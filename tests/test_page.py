@@ -197,9 +197,9 @@ def test_the_other_mouse_buttons_do_not_draw(pad_page):
     assert draw(pad_page, "seven")["strokes"] == 1
 
 
-def test_the_brush_on_the_screen_does_not_change_the_reading(new_page, address):
+def test_the_brush_on_the_screen_does_not_change_the_reading(new_tab, address):
     """Thin, as it is, thick: the network gets strokes, drawn for it in a width of its own."""
-    page = new_page()
+    page = new_tab
     page.add_init_script("""
         window.factor = 1;
         const property = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "lineWidth");
@@ -394,8 +394,9 @@ def test_a_drawing_that_was_kept_damaged_does_no_harm(page, address, kept):
 # Sizes and screens
 
 
-def test_resizing_keeps_the_drawing(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_resizing_keeps_the_drawing(pad_page):
+    page = pad_page
     before = draw(page, "five", x=0.3, y=0.6)
     drawn = ink_box(page)
     for size in ({"width": 360, "height": 740}, {"width": 740, "height": 360}, {"width": 1600, "height": 1000}):
@@ -407,8 +408,9 @@ def test_resizing_keeps_the_drawing(page, address):
     assert after["digits"][0]["probabilities"] == before["digits"][0]["probabilities"]
 
 
-def test_resizing_in_the_middle_of_a_stroke(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_resizing_in_the_middle_of_a_stroke(pad_page):
+    page = pad_page
 
     def points():
         return thinned(on_pad(page, drawing("three"), size=0.7), QUICK)[0]
@@ -442,8 +444,9 @@ def test_the_pad_is_sharp_at_every_pixel_ratio(new_page, address, ratio):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_it_fits_and_the_ink_stands_out(page, address, scheme, width):
-    opened(in_window(page, width, 568, color_scheme=scheme), address)
+@pytest.mark.cleared
+def test_it_fits_and_the_ink_stands_out(pad_page, scheme, width):
+    page = in_window(pad_page, width, 568, color_scheme=scheme)
     overflow = "document.documentElement.scrollWidth - innerWidth"
     assert page.evaluate(overflow) <= 0
     draw(page, "bar")
@@ -457,8 +460,9 @@ def test_it_fits_and_the_ink_stands_out(page, address, scheme, width):
     assert (lighter > 450) if scheme == "dark" else (lighter < -450)
 
 
-def test_the_ink_follows_when_the_scheme_changes(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_the_ink_follows_when_the_scheme_changes(pad_page):
+    page = pad_page
     draw(page, "bar")
     assert middle_of_pad(page)[1] < 100
     page.emulate_media(color_scheme="dark")

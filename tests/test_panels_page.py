@@ -140,8 +140,8 @@ def test_a_remembered_network_that_is_gone_is_forgotten(page, address):
     reading_by(page, "default")
 
 
-def test_where_nothing_can_be_remembered_the_choice_still_holds(new_page, address):
-    page = new_page()
+def test_where_nothing_can_be_remembered_the_choice_still_holds(new_tab, address):
+    page = new_tab
     page.add_init_script(
         """Object.defineProperty(window, "localStorage", { get() { throw new Error("no storage"); } });"""
     )
@@ -492,8 +492,9 @@ def test_running_the_test_set_can_be_cancelled(page, address):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_panels_fit(page, address, scheme, width):
-    opened(in_window(page, width, 640, color_scheme=scheme), address)
+@pytest.mark.cleared
+def test_the_panels_fit(pad_page, scheme, width):
+    page = in_window(pad_page, width, 640, color_scheme=scheme)
     draw(page, "six")
     for name in ("inside", "compare", "layers", "test-set"):
         panel = open_panel(page, name)
@@ -505,8 +506,9 @@ def test_the_panels_fit(page, address, scheme, width):
     expect(page.locator("[aria-expanded=true]")).to_have_count(0)
 
 
-def test_the_pad_stays_in_sight_of_the_layers(page, address):
-    opened(in_window(page, 390, 760), address)
+@pytest.mark.cleared
+def test_the_pad_stays_in_sight_of_the_layers(pad_page):
+    page = in_window(pad_page, 390, 760)
     draw(page, "six")
     panel = open_panel(page, "inside")
     panel.locator("canvas").last.scroll_into_view_if_needed()

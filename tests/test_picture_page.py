@@ -304,8 +304,9 @@ def test_a_broken_file_is_refused_and_the_drawing_stays(pad_page, bring):
     expect(notice(pad_page)).to_be_hidden()
 
 
-def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(page, address):
-    opened(in_window(page, 320, 568), address)
+@pytest.mark.cleared
+def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(pad_page):
+    page = in_window(pad_page, 320, 568)
     choose(page, TEXT_FILE)
     expect(notice(page)).to_be_visible()
     said, sheet = notice(page).bounding_box(), page.get_by_test_id("sheet").bounding_box()
@@ -324,8 +325,9 @@ def test_what_is_wrong_with_a_file_leaves_half_the_pad_on_a_phone(pad_page, name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_lies_on_the_pad_is_set_off_from_it(page, address, scheme):
-    opened(in_window(page, color_scheme=scheme), address)
+@pytest.mark.cleared
+def test_what_lies_on_the_pad_is_set_off_from_it(pad_page, scheme):
+    page = in_window(pad_page, color_scheme=scheme)
     choose(page, TEXT_FILE)
     expect(notice(page)).to_have_css("border-top-width", "1px")
     same = "element => getComputedStyle(element).borderTopColor === getComputedStyle(element).backgroundColor"
