@@ -52,6 +52,7 @@ RAN = "browser"  # a property of tests that run in a browser: in which
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "cleared: `pad_page` need not be just loaded, see tests/cleared.py")
+    config.addinivalue_line("markers", "motion: shared pages have transitions, as for most people")
 
 
 def pytest_collection_modifyitems(items):
@@ -203,15 +204,20 @@ def window(chromium):
 
 
 @pytest.fixture
-def page(window, address, problems):
+def page(request, window, address, problems):
     """A watched page, 1280×800, with an empty document of the site, that remembers nothing of the tests before.
 
     All tests of a file share it: a new one takes three times as long to open and load. What can't be taken back, such
     as an init script, is for a `new_page`.
     """
-    _forget(window, address)
+    _forget(window, address, _motion(request))
     with _lent(window, problems):
         yield window
+
+
+def _motion(request):
+    """What a test's system says of motion: most need none, which only adds frames, and these take long to draw."""
+    return "no-preference" if request.node.get_closest_marker("motion") else "reduce"
 
 
 @contextmanager
@@ -233,21 +239,20 @@ def new_tab(page, problems):
         yield tab
 
 
-def _forget(page, address):
+def _forget(page, address, motion):
     """What tests did to the page and its context, and what the site at `address` keeps, is undone."""
-    _as_usual(page)
+    _as_usual(page, motion)
     page.goto(f"{address}{_EMPTY}")
     _empty_storage(page, address)
 
 
-def _as_usual(page):
+def _as_usual(page, motion):
     """Around the page all is as at first: the window's size, media, permissions, and no request held back."""
     for routed in (page, page.context):
         routed.unroute_all()
     page.context.clear_permissions()
     page.set_viewport_size(VIEWPORT)
-    # Transitions would only add frames, which take long to draw; a `new_page` has them.
-    page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce", forced_colors="none")
+    page.emulate_media(media="screen", color_scheme="light", reduced_motion=motion, forced_colors="none")
 
 
 def _empty_storage(page, address):
@@ -269,8 +274,8 @@ def pad_page(request, window, address, problems):
 
 
 @pytest.fixture
-def _cleared_page(window, address, problems):
-    with _cleared_or_loaded(window, address, problems):
+def _cleared_page(request, window, address, problems):
+    with _cleared_or_loaded(window, address, problems, _motion(request)):
         yield window
 
 
@@ -281,20 +286,20 @@ def _touch_window(chromium):
 
 
 @pytest.fixture
-def touch_page(_touch_window, address, problems):
+def touch_page(request, _touch_window, address, problems):
     """Like `pad_page` of tests that are marked `cleared`, on a screen that can be touched."""
-    with _cleared_or_loaded(_touch_window, address, problems):
+    with _cleared_or_loaded(_touch_window, address, problems, _motion(request)):
         yield _touch_window
 
 
 @contextmanager
-def _cleared_or_loaded(window, address, problems):
-    _as_usual(window)
+def _cleared_or_loaded(window, address, problems, motion):
+    _as_usual(window, motion)
     is_cleared = cleared.is_cleared(window)
     if is_cleared:
         _empty_storage(window, address)
     else:
-        _forget(window, address)
+        _forget(window, address, motion)
     with _lent(window, problems):
         if not is_cleared:
             cleared.can_be_cleared(opened(window, address))

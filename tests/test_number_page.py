@@ -9,6 +9,8 @@ from conftest import in_window, last_reading, opened
 from drawings import FEW, PLAIN, bounds, by_flick, by_mouse, by_touch, drawing, line, middle_of, on_pad, thinned
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.motion  # boxes are hidden for a while after each stroke
+
 STAR = [line((0.5, 0), (0.8, 1), (0, 0.35), (1, 0.35), (0.2, 1), (0.5, 0))]  # drawn in one line, and no digit
 
 

@@ -24,6 +24,8 @@ from drawings import (
 )
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.motion  # boxes are hidden for a while after each stroke
+
 BRUSH = 0.026  # how wide the pad shows a stroke, in pad widths
 
 
@@ -495,8 +497,10 @@ def test_the_bars_add_up_and_name_the_winner(pad_page, name):
     by_mouse(pad_page, on_pad(pad_page, strokes))
     probabilities = shares_of(last_reading(pad_page, len(strokes))["digits"][0])
     pad_page.keyboard.press("Control+z")  # and, of the four, half a digit, which nobody is sure of
+    last_reading(pad_page, len(strokes) - 1)
     pad_page.keyboard.press("Control+y")
     last_reading(pad_page, len(strokes))
+    pad_page.evaluate(f"async () => {{ {FRAMES} }}")
     rows = pad_page.get_by_test_id("bars").locator("li")
     percentages = [int(re.search(r"\d+", text)[0]) for text in rows.locator("span").all_inner_texts()]
     assert len(percentages) == 10
