@@ -8,8 +8,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import cleared
 import pytest
-from drawings import QUICK, by_mouse, drawing, on_pad
+from drawings import FEW, by_mouse, drawing, on_pad
 from filelock import FileLock
 from playwright.sync_api import expect
 
@@ -38,17 +39,20 @@ window.pixelsOf = (canvas) => {
 """
 
 
-LONGEST = (
-    "test_training",
-    "test_experiments",
-    "test_package",
-    "test_report_page",
-    "test_hosts",
-    "test_offline_page",
-)  # files
+LONGEST = (  # files
+    *("test_training", "test_experiments", "test_publishing", "test_package", "test_accessibility"),
+    *("test_offline_page", "test_refusals", "test_report_page", "test_hosts", "test_number_page"),
+    *("test_picture_parts", "test_fuzz", "test_late_page", "test_security", "test_embed_page"),
+    *("test_examples", "test_second_look"),
+)
 _EMPTY = "empty.html"
 _KEPT = "local_storage,indexeddb,cache_storage,service_workers"  # what the site keeps between visits
 RAN = "browser"  # a property of tests that run in a browser: in which
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "cleared: `pad_page` need not be just loaded, see tests/cleared.py")
+    config.addinivalue_line("markers", "motion: shared pages have transitions, as for most people")
 
 
 def pytest_collection_modifyitems(items):
@@ -200,15 +204,27 @@ def window(chromium):
 
 
 @pytest.fixture
-def page(window, address, problems):
+def page(request, window, address, problems):
     """A watched page, 1280×800, with an empty document of the site, that remembers nothing of the tests before.
 
     All tests of a file share it: a new one takes three times as long to open and load. What can't be taken back, such
     as an init script, is for a `new_page`.
     """
-    _forget(window, address)
-    with _watching(window, problems):
+    _forget(window, address, _motion(request))
+    with _lent(window, problems):
         yield window
+
+
+def _motion(request):
+    """What a test's system says of motion: most need none, which only adds frames, and these take long to draw."""
+    return "no-preference" if request.node.get_closest_marker("motion") else "reduce"
+
+
+@contextmanager
+def _lent(window, problems):
+    """The window for one test: watched, and afterwards with no button down and no other tab."""
+    with _watching(window, problems):
+        yield
     window.mouse.up()
     for other in window.context.pages:
         if other is not window:
@@ -223,14 +239,23 @@ def new_tab(page, problems):
         yield tab
 
 
-def _forget(page, address):
+def _forget(page, address, motion):
     """What tests did to the page and its context, and what the site at `address` keeps, is undone."""
+    _as_usual(page, motion)
+    page.goto(f"{address}{_EMPTY}")
+    _empty_storage(page, address)
+
+
+def _as_usual(page, motion):
+    """Around the page all is as at first: the window's size, media, permissions, and no request held back."""
     for routed in (page, page.context):
         routed.unroute_all()
     page.context.clear_permissions()
     page.set_viewport_size(VIEWPORT)
-    page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference", forced_colors="none")
-    page.goto(f"{address}{_EMPTY}")
+    page.emulate_media(media="screen", color_scheme="light", reduced_motion=motion, forced_colors="none")
+
+
+def _empty_storage(page, address):
     page.evaluate("sessionStorage.clear()")
     session = page.context.new_cdp_session(page)
     session.send("Storage.clearDataForOrigin", {"origin": address.rstrip("/"), "storageTypes": _KEPT})
@@ -238,9 +263,47 @@ def _forget(page, address):
 
 
 @pytest.fixture
-def pad_page(page, address):
-    """The page, just loaded and ready to read."""
-    return opened(page, address)
+def pad_page(request, window, address, problems):
+    """The page, ready to read, with nothing on its pad: just loaded, but for tests that are marked `cleared`.
+
+    These get the page of the one before, cleared: see cleared.py.
+    """
+    if request.node.get_closest_marker("cleared"):
+        return request.getfixturevalue("_cleared_page")
+    return opened(request.getfixturevalue("page"), address)
+
+
+@pytest.fixture
+def _cleared_page(request, window, address, problems):
+    with _cleared_or_loaded(window, address, problems, _motion(request)):
+        yield window
+
+
+@pytest.fixture(scope="module")
+def _touch_window(chromium):
+    with _window(chromium, has_touch=True) as shared:
+        yield shared
+
+
+@pytest.fixture
+def touch_page(request, _touch_window, address, problems):
+    """Like `pad_page` of tests that are marked `cleared`, on a screen that can be touched."""
+    with _cleared_or_loaded(_touch_window, address, problems, _motion(request)):
+        yield _touch_window
+
+
+@contextmanager
+def _cleared_or_loaded(window, address, problems, motion):
+    _as_usual(window, motion)
+    is_cleared = cleared.is_cleared(window)
+    if is_cleared:
+        _empty_storage(window, address)
+    else:
+        _forget(window, address, motion)
+    with _lent(window, problems):
+        if not is_cleared:
+            cleared.can_be_cleared(opened(window, address))
+        yield
 
 
 def in_window(page, width=VIEWPORT["width"], height=VIEWPORT["height"], **media):
@@ -275,7 +338,7 @@ def last_reading(page, strokes):
     return page.wait_for_function(newest, arg=strokes).json_value()
 
 
-def draw(page, name, points=QUICK, **where):
+def draw(page, name, points=FEW, **where):
     """Draw with the mouse; returns the announced reading."""
     strokes = drawing(name)
     by_mouse(page, on_pad(page, strokes, **where), points)

@@ -12,6 +12,7 @@ from math import ceil, cos, dist, radians, sin
 
 SPACING = 0.02  # of the box, between points along a stroke: a hand of ordinary speed, drawing some 200 pixels high
 QUICK = 10  # points a stroke: enough for every digit's shape, and each takes the browser a frame
+FEW = 7  # points a stroke: enough to be read, where all that matters is that a digit is there
 
 
 def line(*corners):

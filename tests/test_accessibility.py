@@ -3,7 +3,7 @@
 import pytest
 from accessible import expect_accessible
 from conftest import Held, draw, in_window, last_reading, opened
-from drawings import by_mouse, on_pad
+from drawings import QUICK, by_mouse, on_pad
 from photographs import photographed
 from playwright.sync_api import expect
 from test_number_page import STAR
@@ -104,6 +104,7 @@ STATES = {
 
 
 @pytest.mark.parametrize("state", STATES)
+@pytest.mark.cleared
 def test_every_state_is_accessible(pad_page, state):
     STATES[state](pad_page)
     expect_accessible(pad_page)
@@ -161,6 +162,7 @@ _NEVER_REACHED = """() => [...document.querySelectorAll("button, select, input, 
 @pytest.mark.parametrize(
     "state", ["a number", "a notice", "a test set's result", "settings", "save and share", "a correction"]
 )
+@pytest.mark.cleared
 def test_every_control_is_reached_by_tab_and_shows_that_it_has_the_focus(pad_page, state):
     STATES[state](pad_page)
     pad_page.evaluate("document.activeElement.blur()")
@@ -176,6 +178,7 @@ def test_every_control_is_reached_by_tab_and_shows_that_it_has_the_focus(pad_pag
     assert pad_page.evaluate(_NEVER_REACHED) == []
 
 
+@pytest.mark.cleared
 def test_escape_closes_a_panel_where_the_focus_is_and_leaves_the_ink(pad_page):
     a_panel("inside", "canvas")(pad_page)
     button = pad_page.get_by_test_id("open-inside")
@@ -206,7 +209,7 @@ WATCH_WORDS = """() => {
 
 def test_a_reading_is_said_once_a_stroke_is_finished_and_not_before(pad_page):
     pad_page.evaluate(WATCH_WORDS)
-    reading = draw(pad_page, "seven")
+    reading = draw(pad_page, "seven", QUICK)
     assert pad_page.evaluate("readings.length") > 5
     share = min(round(100 * reading["digits"][0]["confidence"]), 99)
     pad_page.wait_for_function("() => said.length")
@@ -268,8 +271,9 @@ _CONTRASTS = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_ink_boxes_and_outlines_stand_out(page, address, scheme):
-    opened(in_window(page, color_scheme=scheme), address)
+@pytest.mark.cleared
+def test_ink_boxes_and_outlines_stand_out(pad_page, scheme):
+    page = in_window(pad_page, color_scheme=scheme)
     write_number(page, "20")
     expect(page.get_by_role("radio")).to_have_count(2)
     inks, lines = page.evaluate(_CONTRASTS)

@@ -155,8 +155,9 @@ def test_damaged_preferences_are_the_usual_ones(page, address, kept):
 # Save and share
 
 
-def test_a_picture_that_was_saved_is_read_again(page, address):
-    opened(in_window(page, color_scheme="dark"), address)
+@pytest.mark.cleared
+def test_a_picture_that_was_saved_is_read_again(pad_page):
+    page = in_window(pad_page, color_scheme="dark")
     assert draw(page, "five")["text"] == "5"
     open_dialog(page, "save")
     name, content = saved(page, "png")
@@ -168,8 +169,9 @@ def test_a_picture_that_was_saved_is_read_again(page, address):
     page.wait_for_function("() => readings.at(-1).source === 'image' && readings.at(-1).text === '5'")
 
 
-def test_a_drawing_is_saved_as_svg(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_a_drawing_is_saved_as_svg(pad_page):
+    page = pad_page
     draw(page, "seven with a bar")
     open_dialog(page, "save")
     name, content = saved(page, "svg")
@@ -191,8 +193,9 @@ def test_a_drawing_is_saved_as_svg(page, address):
     assert shown[2] / (500 * 375) == pytest.approx(on_page, rel=0.1)
 
 
-def test_a_drawing_that_was_saved_is_opened_again(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_a_drawing_that_was_saved_is_opened_again(pad_page):
+    page = pad_page
     before = draw(page, "seven with a bar")
     open_dialog(page, "save")
     name, content = saved(page, "json")
@@ -216,6 +219,7 @@ def test_a_drawing_that_was_saved_is_opened_again(page, address):
 @pytest.mark.parametrize(
     ("content", "said"), [(b'{"strokes": [[{"x": 500, "y": 100}, {"x": 500, "y": 600}]]}', ""), (b"{", "not JSON")]
 )
+@pytest.mark.cleared
 def test_a_saved_drawing_is_dropped_anywhere(pad_page, content, said):
     draw(pad_page, "three")
     pad_page.evaluate(
@@ -239,6 +243,7 @@ LARGE = """(count) => {
 }"""
 
 
+@pytest.mark.cleared
 def test_a_drawing_of_very_many_points_is_thinned_or_refused_in_plain_words(pad_page):
     pad_page.evaluate(LARGE, 15_000)
     last_reading(pad_page, 1)
@@ -252,6 +257,7 @@ def test_a_drawing_of_very_many_points_is_thinned_or_refused_in_plain_words(pad_
     assert [len(stroke) for stroke in pad_strokes(pad_page)] == [10_000]  # it stays
 
 
+@pytest.mark.cleared
 def test_a_drawing_from_beside_the_pad_is_brought_into_it(pad_page):
     strokes = [[{"x": -4000, "y": 100}, {"x": 4000, "y": 100}, {"x": 0, "y": 4100}]]
     open_dialog(pad_page, "save")
@@ -266,6 +272,7 @@ def pad_strokes(page):
     return json.loads(page.evaluate("() => sessionStorage.getItem('digitpad-drawing')"))
 
 
+@pytest.mark.cleared
 def test_what_is_no_saved_drawing_is_told_and_changes_nothing(pad_page):
     draw(pad_page, "three")
     open_dialog(pad_page, "save")
@@ -372,8 +379,8 @@ def test_a_link_without_a_drawing_says_so_and_the_pad_takes_ink(page, address, d
     assert draw(page, "three")["text"] == "3"
 
 
-def test_a_clipboard_that_is_refused_is_told_with_what_to_copy(new_page, address):
-    page = new_page()
+def test_a_clipboard_that_is_refused_is_told_with_what_to_copy(new_tab, address):
+    page = new_tab
     page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject() } })"
     )
@@ -384,8 +391,9 @@ def test_a_clipboard_that_is_refused_is_told_with_what_to_copy(new_page, address
     expect(page.get_by_test_id("saved")).to_have_text("The browser doesn't let this page copy. To copy it yourself: 3")
 
 
-def test_a_drawing_that_is_too_long_for_a_link_is_told(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_a_drawing_that_is_too_long_for_a_link_is_told(pad_page):
+    page = pad_page
     strokes = [
         [{"x": 500 + 400 * np.cos(i * j), "y": 300 + 250 * np.sin(3 * i)} for i in range(400)] for j in range(1, 20)
     ]
@@ -452,6 +460,7 @@ def test_a_new_sitting_has_no_history(pad_page):
 # Dialogs
 
 
+@pytest.mark.cleared
 def test_a_dialog_keeps_keys_to_itself_and_gives_the_focus_back(pad_page):
     draw(pad_page, "three")
     dialog = open_dialog(pad_page, "settings")
@@ -463,6 +472,7 @@ def test_a_dialog_keeps_keys_to_itself_and_gives_the_focus_back(pad_page):
     expect(pad_page.get_by_test_id("open-settings")).to_be_focused()
 
 
+@pytest.mark.cleared
 def test_a_press_beside_a_dialog_closes_it(pad_page):
     open_dialog(pad_page, "settings")
     pad_page.mouse.click(5, 5)
@@ -491,8 +501,9 @@ def test_dialogs_load_nothing_before_they_are_opened(page, address):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_drawing_and_its_reading_are_printed_dark_on_light(page, address, scheme):
-    opened(in_window(page, color_scheme=scheme), address)
+@pytest.mark.cleared
+def test_the_drawing_and_its_reading_are_printed_dark_on_light(pad_page, scheme):
+    page = in_window(pad_page, color_scheme=scheme)
     draw(page, "three")
     page.emulate_media(media="print", color_scheme=scheme)
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")

@@ -165,22 +165,25 @@ def test_a_page_opened_from_disk_says_why_it_does_not_run(page, built_site, prob
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("fault", ["no answer", "not found", "a login page"])
-def test_a_page_whose_script_does_not_arrive_says_so(page, address, built_site, problems, fault):
+FAULTS = {
+    "no answer": lambda route: route.abort(),
+    "not found": lambda route: route.fulfill(status=404, body="No such file"),
+    "a login page": lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"),
+}
+
+
+def test_a_page_whose_script_does_not_arrive_says_so(page, address, built_site, problems):
     problems.allow("Failed to load|MIME type|was preloaded using link preload but not used")
-    answers = {
-        "no answer": lambda route: route.abort(),
-        "not found": lambda route: route.fulfill(status=404, body="No such file"),
-        "a login page": lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"),
-    }
     for path in sorted(built_site.glob("*.html")):
         page.goto(f"{address}{path.name}")
         script = urlsplit(page.locator("script[type=module]").first.get_attribute("src")).path
-        page.route(f"**/{script}", answers[fault])
-        page.reload()
-        expect(page.get_by_test_id("not-loaded")).to_be_visible()
-        expect(page.get_by_test_id("from-disk")).to_be_hidden()
-        page.unroute(f"**/{script}")
-        page.reload()
-        expect(page.get_by_role("main")).to_be_visible()
-        expect(page.get_by_test_id("not-running")).to_be_hidden()
+        for fault, answer in FAULTS.items():
+            where = f"{path.name}, {fault}"
+            page.route(f"**/{script}", answer)
+            page.reload()
+            expect(page.get_by_test_id("not-loaded"), where).to_be_visible()
+            expect(page.get_by_test_id("from-disk"), where).to_be_hidden()
+            page.unroute(f"**/{script}")
+            page.reload()
+            expect(page.get_by_role("main"), where).to_be_visible()
+            expect(page.get_by_test_id("not-running"), where).to_be_hidden()

@@ -7,6 +7,8 @@ from conftest import draw, last_reading
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.motion  # boxes are hidden for a while after each stroke
+
 ARROWS = {"←": "ArrowLeft", "↑": "ArrowUp", "→": "ArrowRight", "↓": "ArrowDown"}
 # Digits by arrows: which keys are held together, and how many times the system repeats them.
 WAYS = {

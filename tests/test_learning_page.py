@@ -144,8 +144,9 @@ def test_what_was_said_by_mistake_is_taken_back(page, address):
     assert kept(page) is None
 
 
-def test_a_test_digit_is_not_learnt_from(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_a_test_digit_is_not_learnt_from(pad_page):
+    page = pad_page
     page.get_by_test_id("sample").click()
     page.wait_for_function("() => readings.at(-1)?.source === 'sample'")
     expect(page.get_by_test_id("open-correction")).not_to_be_visible()
@@ -218,8 +219,8 @@ def test_settings_have_what_was_learnt_also_on_an_empty_pad(page, address):
     assert kept(page) is None
 
 
-def test_what_was_exported_is_brought_to_another_device(new_page, address, tmp_path):
-    page, other = new_page(), new_page()
+def test_what_was_exported_is_brought_to_another_device(page, new_page, address, tmp_path):
+    other = new_page()
     opened(page, address)
     draw(page, SWASH)
     correct(page, SAID)
@@ -255,6 +256,7 @@ INK = "A" * 1044 + "AA=="  # 784 bytes
         ),
     ],
 )
+@pytest.mark.cleared
 def test_a_damaged_file_says_so_and_changes_nothing(pad_page, content, complaint):
     page = pad_page
     draw(page, SWASH)
@@ -283,8 +285,8 @@ def test_damaged_storage_is_told_of_where_one_looks_and_the_page_goes_on(page, a
 
 
 @pytest.mark.parametrize("storage", [REFUSED, FULL], ids=["refused", "full"])
-def test_without_storage_it_is_learnt_for_this_visit_which_is_said(new_page, address, storage):
-    page = new_page()
+def test_without_storage_it_is_learnt_for_this_visit_which_is_said(new_tab, address, storage):
+    page = new_tab
     page.add_init_script(storage)
     opened(page, address)
     draw(page, SWASH)

@@ -6,8 +6,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from conftest import in_window, last_reading, opened
-from drawings import PLAIN, QUICK, bounds, by_flick, by_mouse, by_touch, drawing, line, middle_of, on_pad, thinned
+from drawings import FEW, PLAIN, bounds, by_flick, by_mouse, by_touch, drawing, line, middle_of, on_pad, thinned
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.motion  # boxes are hidden for a while after each stroke
 
 STAR = [line((0.5, 0), (0.8, 1), (0, 0.35), (1, 0.35), (0.2, 1), (0.5, 0))]  # drawn in one line, and no digit
 
@@ -23,7 +25,7 @@ def write(page, text, before=0, **where):
     """Write a number by mouse, from left to right; returns the announced reading of all that is on the pad."""
     drawn = places(text, **where)
     for strokes, place in drawn:
-        by_mouse(page, on_pad(page, strokes, **place))
+        by_mouse(page, on_pad(page, strokes, **place), FEW)
     return last_reading(page, before + sum(len(strokes) for strokes, _ in drawn))
 
 
@@ -50,6 +52,7 @@ def looked_at(page):
     return winner, int(np.argmin([np.abs(np.array(image) - values).sum() for image in images]))
 
 
+@pytest.mark.cleared
 def test_a_number_is_read(pad_page):
     reading = write(pad_page, "20483")
     assert reading["text"] == "20483"
@@ -58,6 +61,7 @@ def test_a_number_is_read(pad_page):
     expect(tabs(pad_page)).to_have_text([re.compile(f"^{digit}") for digit in "20483"])
 
 
+@pytest.mark.cleared
 def test_rows_are_read_from_top_to_bottom(pad_page):
     write(pad_page, "48", y=0.75)
     reading = write(pad_page, "20", y=0.25, before=3)
@@ -67,6 +71,7 @@ def test_rows_are_read_from_top_to_bottom(pad_page):
     assert lines[0] == lines[1] < lines[2] == lines[3]
 
 
+@pytest.mark.cleared
 def test_a_digit_stays_what_it_was_while_one_goes_on_writing(pad_page):
     first = write(pad_page, "52")["digits"]
     second = write(pad_page, "7", before=3, y=0.15, size=0.2)["digits"]
@@ -74,10 +79,11 @@ def test_a_digit_stays_what_it_was_while_one_goes_on_writing(pad_page):
     assert [digit for digit in second if digit["digit"] != 7] == [{**digit, "row": 1} for digit in first]
 
 
+@pytest.mark.cleared
 def test_boxes_are_round_the_ink(pad_page):
     write(pad_page, "204")
     for i, (strokes, place) in enumerate(places("204")):
-        left, top, right, bottom = bounds(thinned(on_pad(pad_page, strokes, **place), QUICK))
+        left, top, right, bottom = bounds(thinned(on_pad(pad_page, strokes, **place), FEW))
         frame = pad_page.locator(".boxes i").nth(i).bounding_box()
         room = [left - frame["x"], top - frame["y"]]
         room += [frame["x"] + frame["width"] - right, frame["y"] + frame["height"] - bottom]
@@ -86,6 +92,7 @@ def test_boxes_are_round_the_ink(pad_page):
         assert max(room) <= half_a_pen + 12
 
 
+@pytest.mark.cleared
 def test_a_single_digit_has_no_box(pad_page):
     write(pad_page, "3")
     expect(tabs(pad_page)).to_have_count(0)
@@ -95,6 +102,7 @@ def test_a_single_digit_has_no_box(pad_page):
 # Which digit is looked at
 
 
+@pytest.mark.cleared
 def test_the_newest_digit_is_looked_at(pad_page):
     write(pad_page, "2")
     write(pad_page, "9", before=1, y=0.15, size=0.2)  # above, and so the first in reading order
@@ -111,6 +119,7 @@ PRESSES = {
 
 
 @pytest.mark.parametrize("press", PRESSES)
+@pytest.mark.cleared
 def test_a_digit_that_is_pressed_is_looked_at_and_stays_so(pad_page, press):
     write(pad_page, "2048")
     PRESSES[press](pad_page, 1)
@@ -137,6 +146,7 @@ def test_a_finger_presses(new_page, address):
     assert min(size["width"], size["height"]) >= 24
 
 
+@pytest.mark.cleared
 def test_the_keyboard_goes_from_digit_to_digit(pad_page):
     write(pad_page, "204")
     expect(tab(pad_page, 4)).to_be_visible()
@@ -151,6 +161,7 @@ def test_the_keyboard_goes_from_digit_to_digit(pad_page):
     expect(pad_page.get_by_test_id("undo")).to_be_focused()  # they are one stop
 
 
+@pytest.mark.cleared
 def test_the_keyboard_stays_where_a_digit_is_taken_away(pad_page):
     write(pad_page, "204")
     tab(pad_page, 4).focus()
@@ -164,8 +175,8 @@ def test_the_keyboard_stays_where_a_digit_is_taken_away(pad_page):
 
 
 @pytest.mark.parametrize("by", [by_mouse, by_touch])
-def test_a_stroke_may_start_on_a_tab(new_page, address, by):
-    page = opened(new_page(has_touch=True), address)
+def test_a_stroke_may_start_on_a_tab(touch_page, by):
+    page = touch_page
     write(page, "20")
     expect(tab(page, 2)).to_be_visible()
     start = middle_of(tab(page, 2))
@@ -176,8 +187,8 @@ def test_a_stroke_may_start_on_a_tab(new_page, address, by):
     assert ink_at(page, start[0], start[1] + 99) == 255
 
 
-def test_a_press_right_after_a_quick_stroke_from_a_tab_counts(new_page, address):
-    page = opened(new_page(has_touch=True), address)
+def test_a_press_right_after_a_quick_stroke_from_a_tab_counts(touch_page):
+    page = touch_page
     write(page, "20")
     start = middle_of(tab(page, 2))
     by_flick(page, line(start, (start[0], start[1] + 200)), page.get_by_test_id("undo"))
@@ -197,6 +208,7 @@ def ink_at(page, x, y):
     )
 
 
+@pytest.mark.cleared
 def test_while_a_stroke_is_drawn_there_is_only_ink(pad_page):
     write(pad_page, "204")
     expect(tabs(pad_page).first).to_be_visible()
@@ -210,6 +222,7 @@ def test_while_a_stroke_is_drawn_there_is_only_ink(pad_page):
 # Sure, not sure, no digit
 
 
+@pytest.mark.cleared
 def test_what_is_no_digit_is_refused_in_words(pad_page):
     by_mouse(pad_page, on_pad(pad_page, STAR))
     reading = last_reading(pad_page, 1)
@@ -230,11 +243,13 @@ def test_what_is_no_digit_is_refused_in_words(pad_page):
     [[line((0.5, 0.5), (0.515, 0.51))], [line((0.2, 0.5), (0.8, 0.52))], [line((0.3, 0.4), (0.7, 0.5))]],
     ids=["a tap that slips", "a dash", "a short dash that rises"],
 )
+@pytest.mark.cleared
 def test_dots_and_dashes_are_no_digits(pad_page, strokes):
     by_mouse(pad_page, on_pad(pad_page, strokes))
     assert last_reading(pad_page, 1)["text"] == "?"
 
 
+@pytest.mark.cleared
 def test_one_that_is_no_digit_among_others(pad_page):
     write(pad_page, "2", size=0.3)
     by_mouse(pad_page, on_pad(pad_page, STAR, x=0.8, size=0.3))
@@ -244,6 +259,7 @@ def test_one_that_is_no_digit_among_others(pad_page):
     expect(pad_page.get_by_test_id("spoken")).to_have_text(said)
 
 
+@pytest.mark.cleared
 def test_only_other_digits_from_one_percent_on_are_named(pad_page):
     [stroke] = drawing("eight")
     by_mouse(pad_page, on_pad(pad_page, [stroke[: round(0.8 * len(stroke))]]))  # an 8 that is not closed
@@ -255,6 +271,7 @@ def test_only_other_digits_from_one_percent_on_are_named(pad_page):
     assert [int(other) for other in re.findall(r"(\d)\s\(", named)] == likely
 
 
+@pytest.mark.cleared
 def test_numbers_are_spoken_digit_by_digit(pad_page):
     digits = write(pad_page, "2048")["digits"]
     least = min(digits, key=lambda digit: digit["confidence"])
@@ -272,8 +289,9 @@ def fits(page):
 
 
 @pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1280, 800)])
-def test_nothing_moves_when_a_number_grows(page, address, size):
-    opened(in_window(page, *size), address)
+@pytest.mark.cleared
+def test_nothing_moves_when_a_number_grows(pad_page, size):
+    page = in_window(pad_page, *size)
     parts = ["pad", "undo", "clear", "bars", "network-input", "model"]
 
     def layout():
@@ -293,6 +311,7 @@ def test_nothing_moves_when_a_number_grows(page, address, size):
 # Editing, copying
 
 
+@pytest.mark.cleared
 def test_backspace_takes_away_the_last_digit_with_its_ink_and_undo_brings_it_back(pad_page):
     write(pad_page, "204")
     before = pad_page.evaluate("readings.length")
@@ -305,6 +324,7 @@ def test_backspace_takes_away_the_last_digit_with_its_ink_and_undo_brings_it_bac
 
 
 @pytest.mark.parametrize("key", ["Backspace", "Delete"])
+@pytest.mark.cleared
 def test_a_chosen_digit_is_taken_away_and_never_all_of_them(pad_page, key):
     write(pad_page, "204")
     tab(pad_page, "0").click()
@@ -339,6 +359,7 @@ def test_a_digit_typed_while_none_of_several_is_chosen_changes_nothing(pad_page)
     assert pad_page.evaluate("readings.length") == count
 
 
+@pytest.mark.cleared
 def test_the_number_is_copied_by_one_press_or_by_keys(pad_page):
     expect(pad_page.get_by_test_id("copy")).not_to_be_visible()
     write(pad_page, "48")
@@ -351,6 +372,7 @@ def test_the_number_is_copied_by_one_press_or_by_keys(pad_page):
     assert pad_page.evaluate("navigator.clipboard.readText()") == "48"
 
 
+@pytest.mark.cleared
 def test_what_is_selected_is_copied_in_place_of_the_number(pad_page):
     write(pad_page, "48")
     pad_page.context.grant_permissions(["clipboard-read", "clipboard-write"])

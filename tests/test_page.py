@@ -8,6 +8,7 @@ import pytest
 from conftest import draw, in_window, last_reading, opened
 from drawings import (
     DRAWINGS,
+    FEW,
     PLAIN,
     QUICK,
     bounds,
@@ -23,10 +24,12 @@ from drawings import (
 )
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.motion  # boxes are hidden for a while after each stroke
+
 BRUSH = 0.026  # how wide the pad shows a stroke, in pad widths
 
 
-def draw_and_clear(page, name, points=QUICK, **where):
+def draw_and_clear(page, name, points=FEW, **where):
     """Like draw, on a pad that is empty again afterwards."""
     reading = draw(page, name, points, **where)
     page.get_by_test_id("clear").click()
@@ -102,6 +105,7 @@ def centre_of_mass(picture):
 # What is drawn is read
 
 
+@pytest.mark.cleared
 def test_each_digit_is_read_and_shown(pad_page):
     for name in PLAIN:
         draw(pad_page, name)
@@ -110,6 +114,7 @@ def test_each_digit_is_read_and_shown(pad_page):
         shown(pad_page).to_have_text("")
 
 
+@pytest.mark.cleared
 def test_digits_are_read_in_every_corner(pad_page):
     count = 0
     corners = [(0.13, 0.17), (0.87, 0.17), (0.13, 0.83), (0.87, 0.83)]
@@ -119,6 +124,7 @@ def test_digits_are_read_in_every_corner(pad_page):
     assert last_reading(pad_page, count)["text"] == "2 9\n3 6"
 
 
+@pytest.mark.cleared
 def test_tiny_digits_are_read(pad_page):
     """A twentieth of the pad's height: 25 pixels, where a mouse can hardly write."""
     count = 0
@@ -128,10 +134,12 @@ def test_tiny_digits_are_read(pad_page):
     assert last_reading(pad_page, count)["text"] == "0123456789"
 
 
+@pytest.mark.cleared
 def test_digits_from_edge_to_edge_are_read(pad_page):
     assert [draw_and_clear(pad_page, name, size=0.99) for name in PLAIN[::3]] == list("0369")
 
 
+@pytest.mark.cleared
 def test_a_stroke_may_leave_the_pad_and_end_outside(pad_page):
     pad = pad_page.get_by_test_id("pad").bounding_box()
     strokes = on_pad(pad_page, drawing("two"), x=0.5, y=0.56, size=1)
@@ -142,10 +150,12 @@ def test_a_stroke_may_leave_the_pad_and_end_outside(pad_page):
     assert ink_box(pad_page)[0] > 0.1
 
 
+@pytest.mark.cleared
 def test_a_fast_stroke_of_few_points_is_read(pad_page):
     assert [draw_and_clear(pad_page, name, points=6) for name in (PLAIN[0], PLAIN[7])] == ["0", "7"]
 
 
+@pytest.mark.cleared
 def test_a_fast_stroke_has_no_gaps(pad_page):
     strokes = on_pad(pad_page, drawing("bar"))
     by_mouse(pad_page, strokes, points=2)
@@ -161,10 +171,12 @@ def test_a_fast_stroke_has_no_gaps(pad_page):
     assert pad_page.evaluate(gaps) == 0
 
 
+@pytest.mark.cleared
 def test_a_slow_hand_is_read(pad_page):
     assert draw(pad_page, "two with a loop", points=None, size=0.3)["text"] == "2"
 
 
+@pytest.mark.cleared
 def test_a_tap_is_a_dot_that_can_be_undone(pad_page):
     pad_page.get_by_test_id("pad").click()
     reading = last_reading(pad_page, 1)
@@ -177,6 +189,7 @@ def test_a_tap_is_a_dot_that_can_be_undone(pad_page):
     shown(pad_page).to_have_text("")
 
 
+@pytest.mark.cleared
 def test_the_other_mouse_buttons_do_not_draw(pad_page):
     pad_page.get_by_test_id("pad").hover()
     pad_page.mouse.down(button="middle")
@@ -186,9 +199,9 @@ def test_the_other_mouse_buttons_do_not_draw(pad_page):
     assert draw(pad_page, "seven")["strokes"] == 1
 
 
-def test_the_brush_on_the_screen_does_not_change_the_reading(new_page, address):
+def test_the_brush_on_the_screen_does_not_change_the_reading(new_tab, address):
     """Thin, as it is, thick: the network gets strokes, drawn for it in a width of its own."""
-    page = new_page()
+    page = new_tab
     page.add_init_script("""
         window.factor = 1;
         const property = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "lineWidth");
@@ -210,8 +223,8 @@ def test_the_brush_on_the_screen_does_not_change_the_reading(new_page, address):
 
 
 @pytest.mark.parametrize("name", ["three", "five", "seven with a bar"])
-def test_a_finger_draws(new_page, address, name):
-    page = opened(new_page(has_touch=True), address)
+def test_a_finger_draws(touch_page, name):
+    page = touch_page
     strokes = on_pad(page, drawing(name))
     by_touch(page, strokes)
     assert last_reading(page, len(strokes))["text"] == digit_of(name)
@@ -241,8 +254,8 @@ def test_a_scrolled_page_is_drawn_on_where_the_finger_is(new_page, address):
     assert ink_box(page) == share_of_pad(page, strokes)
 
 
-def test_a_press_right_after_a_quick_stroke_counts(new_page, address):
-    page = opened(new_page(has_touch=True), address)
+def test_a_press_right_after_a_quick_stroke_counts(touch_page):
+    page = touch_page
     first, second = on_pad(page, [line((0.2, 0), (0.2, 1)), line((0.8, 0), (0.8, 1))])
     by_touch(page, [first])
     expect(page.get_by_test_id("undo")).to_be_enabled()
@@ -258,8 +271,8 @@ def test_a_pen_draws(pad_page):
     assert last_reading(pad_page, 2)["text"] == "5"
 
 
-def test_a_second_finger_does_not_scramble_the_drawing(new_page, address):
-    page = opened(new_page(has_touch=True), address)
+def test_a_second_finger_does_not_scramble_the_drawing(touch_page):
+    page = touch_page
     strokes = thinned(on_pad(page, drawing("three")), QUICK)
     pad = page.get_by_test_id("pad").bounding_box()
     elsewhere = (pad["x"] + 20, pad["y"] + pad["height"] - 20)
@@ -274,8 +287,8 @@ def test_a_second_finger_does_not_scramble_the_drawing(new_page, address):
     assert ink_box(page) == share_of_pad(page, strokes)
 
 
-def test_a_touch_that_the_system_takes_away_keeps_its_ink(new_page, address):
-    page = opened(new_page(has_touch=True), address)
+def test_a_touch_that_the_system_takes_away_keeps_its_ink(touch_page):
+    page = touch_page
     first, second = thinned(on_pad(page, drawing("open four")), QUICK)
     session = page.context.new_cdp_session(page)
     touch(session, "touchStart", first[0])
@@ -308,6 +321,7 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("by", COMMANDS)
+@pytest.mark.cleared
 def test_undo_redo_and_clear(pad_page, by):
     undo, redo, clear = (partial(COMMANDS[by][name], pad_page) for name in ("undo", "redo", "clear"))
     four = draw(pad_page, "open four")
@@ -341,6 +355,7 @@ def test_buttons_are_off_where_they_would_do_nothing(pad_page):
     are(undo=True, redo=False, clear=True)
 
 
+@pytest.mark.cleared
 def test_clear_leaves_nothing_of_the_last_answer(pad_page):
     draw(pad_page, "eight")
     expect(pad_page.get_by_test_id("spoken")).to_have_text(re.compile("^8"))
@@ -354,6 +369,7 @@ def test_clear_leaves_nothing_of_the_last_answer(pad_page):
     assert network_input(pad_page).max() == 0
 
 
+@pytest.mark.cleared
 def test_clear_in_the_middle_of_a_stroke(pad_page):
     stroke = thinned(on_pad(pad_page, drawing("nine")), QUICK)[0]
     pad_page.mouse.move(*stroke[0])
@@ -370,19 +386,19 @@ def test_clear_in_the_middle_of_a_stroke(pad_page):
 
 
 @pytest.mark.parametrize("kept", ["{", "7", "[null, 7, [null]]", '[[{"x": null}]]', '[[{"x": "1", "y": {}}]]'])
-def test_a_drawing_that_was_kept_damaged_does_no_harm(pad_page, kept):
-    pad_page.evaluate("(kept) => sessionStorage.setItem('digitpad-drawing', kept)", kept)
-    pad_page.reload()
-    expect(pad_page.locator("html")).to_have_attribute("data-state", "ready")
-    pad_page.keyboard.press("Escape")
-    assert draw(pad_page, "three")["text"] == "3"
+def test_a_drawing_that_was_kept_damaged_does_no_harm(page, address, kept):
+    page.evaluate("(kept) => sessionStorage.setItem('digitpad-drawing', kept)", kept)
+    opened(page, address)
+    page.keyboard.press("Escape")
+    assert draw(page, "three")["text"] == "3"
 
 
 # Sizes and screens
 
 
-def test_resizing_keeps_the_drawing(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_resizing_keeps_the_drawing(pad_page):
+    page = pad_page
     before = draw(page, "five", x=0.3, y=0.6)
     drawn = ink_box(page)
     for size in ({"width": 360, "height": 740}, {"width": 740, "height": 360}, {"width": 1600, "height": 1000}):
@@ -394,8 +410,9 @@ def test_resizing_keeps_the_drawing(page, address):
     assert after["digits"][0]["probabilities"] == before["digits"][0]["probabilities"]
 
 
-def test_resizing_in_the_middle_of_a_stroke(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_resizing_in_the_middle_of_a_stroke(pad_page):
+    page = pad_page
 
     def points():
         return thinned(on_pad(page, drawing("three"), size=0.7), QUICK)[0]
@@ -429,8 +446,9 @@ def test_the_pad_is_sharp_at_every_pixel_ratio(new_page, address, ratio):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_it_fits_and_the_ink_stands_out(page, address, scheme, width):
-    opened(in_window(page, width, 568, color_scheme=scheme), address)
+@pytest.mark.cleared
+def test_it_fits_and_the_ink_stands_out(pad_page, scheme, width):
+    page = in_window(pad_page, width, 568, color_scheme=scheme)
     overflow = "document.documentElement.scrollWidth - innerWidth"
     assert page.evaluate(overflow) <= 0
     draw(page, "bar")
@@ -444,8 +462,9 @@ def test_it_fits_and_the_ink_stands_out(page, address, scheme, width):
     assert (lighter > 450) if scheme == "dark" else (lighter < -450)
 
 
-def test_the_ink_follows_when_the_scheme_changes(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_the_ink_follows_when_the_scheme_changes(pad_page):
+    page = pad_page
     draw(page, "bar")
     assert middle_of_pad(page)[1] < 100
     page.emulate_media(color_scheme="dark")
@@ -472,13 +491,16 @@ def shares_of(digit):
 
 
 @pytest.mark.parametrize("name", ["nine", "open four"])
+@pytest.mark.cleared
 def test_the_bars_add_up_and_name_the_winner(pad_page, name):
     strokes = drawing(name)
     by_mouse(pad_page, on_pad(pad_page, strokes))
     probabilities = shares_of(last_reading(pad_page, len(strokes))["digits"][0])
     pad_page.keyboard.press("Control+z")  # and, of the four, half a digit, which nobody is sure of
+    last_reading(pad_page, len(strokes) - 1)
     pad_page.keyboard.press("Control+y")
     last_reading(pad_page, len(strokes))
+    pad_page.evaluate(f"async () => {{ {FRAMES} }}")
     rows = pad_page.get_by_test_id("bars").locator("li")
     percentages = [int(re.search(r"\d+", text)[0]) for text in rows.locator("span").all_inner_texts()]
     assert len(percentages) == 10
@@ -495,6 +517,7 @@ def test_the_bars_add_up_and_name_the_winner(pad_page, name):
 
 
 @pytest.mark.parametrize("name", ["seven", "six", "bar"])
+@pytest.mark.cleared
 def test_the_28_by_28_picture_is_what_the_network_gets(pad_page, name):
     for where in ({"size": 0.9}, {"x": 0.15, "y": 0.8, "size": 0.15}):
         draw(pad_page, name, **where)
@@ -508,6 +531,7 @@ def test_the_28_by_28_picture_is_what_the_network_gets(pad_page, name):
         pad_page.keyboard.press("Escape")
 
 
+@pytest.mark.cleared
 def test_readings_are_announced(pad_page):
     reading = draw(pad_page, "five", size=0.5)
     assert (reading["text"], reading["strokes"], reading["source"]) == ("5", 2, "pad")
@@ -525,12 +549,13 @@ def test_readings_are_announced(pad_page):
     box = digit["box"]
     assert set(box) == {"x", "y", "width", "height"}
     # In pad units: 1000 across, three quarters of that down.
-    left, top, right, bottom = bounds(thinned(drawing("five"), QUICK))
+    left, top, right, bottom = bounds(thinned(drawing("five"), FEW))
     assert box["width"] == pytest.approx(375 * (right - left), abs=3)
     assert box["height"] == pytest.approx(375 * (bottom - top), abs=3)
     assert (box["x"], box["y"]) == pytest.approx((500 + 375 * (left - 0.5), 375 + 375 * (top - 0.5)), abs=3)
 
 
+@pytest.mark.cleared
 def test_it_reads_while_one_draws(pad_page):
     stroke = thinned(on_pad(pad_page, drawing("three")), QUICK)[0]
     pad_page.mouse.move(*stroke[0])

@@ -109,8 +109,9 @@ def test_another_network_reads_what_is_on_the_pad(page, address, names):
     assert float(shown) == pytest.approx(100 * min(0.999, after["digits"][0]["confidence"]), abs=0.1)
 
 
-def test_a_network_that_knows_digits_only_says_so(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_a_network_that_knows_digits_only_says_so(pad_page):
+    page = pad_page
     limit = page.get_by_test_id("model-limit")
     expect(limit).to_be_hidden()
     choose(page, OTHER)
@@ -139,8 +140,8 @@ def test_a_remembered_network_that_is_gone_is_forgotten(page, address):
     reading_by(page, "default")
 
 
-def test_where_nothing_can_be_remembered_the_choice_still_holds(new_page, address):
-    page = new_page()
+def test_where_nothing_can_be_remembered_the_choice_still_holds(new_tab, address):
+    page = new_tab
     page.add_init_script(
         """Object.defineProperty(window, "localStorage", { get() { throw new Error("no storage"); } });"""
     )
@@ -190,8 +191,9 @@ def test_a_picture_is_read_anew(page, address):
 # Compare
 
 
-def test_all_networks_read_the_same_ink_side_by_side(page, address, names):
-    opened(page, address)
+@pytest.mark.cleared
+def test_all_networks_read_the_same_ink_side_by_side(pad_page, names):
+    page = pad_page
     panel = open_panel(page, "compare")
     draw(page, "two")
     for name in names:
@@ -207,8 +209,9 @@ def test_all_networks_read_the_same_ink_side_by_side(page, address, names):
         expect(panel.get_by_test_id(f"compare-{name}").locator(".answer")).to_have_text("")
 
 
-def test_they_are_compared_while_one_draws(page, address, names):
-    opened(page, address)
+@pytest.mark.cleared
+def test_they_are_compared_while_one_draws(pad_page, names):
+    page = pad_page
     panel = open_panel(page, "compare")
     expect(panel.get_by_text("Nothing to read yet")).to_have_count(len(names))
     stroke = thinned(on_pad(page, drawing("three")), QUICK)[0]
@@ -224,8 +227,9 @@ def test_they_are_compared_while_one_draws(page, address, names):
 # Layers
 
 
-def test_the_layers_of_the_chosen_network_are_listed(page, address, lab_site):
-    opened(page, address)
+@pytest.mark.cleared
+def test_the_layers_of_the_chosen_network_are_listed(pad_page, lab_site):
+    page = pad_page
     choose(page, OTHER)
     reading_by(page, OTHER)
     panel = open_panel(page, "layers")
@@ -255,8 +259,9 @@ def test_the_layers_of_the_chosen_network_are_listed(page, address, lab_site):
 PICTURES = "(list) => list.map((canvas) => pixelsOf(canvas).join())"
 
 
-def test_the_layers_are_seen_at_work_while_one_draws(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_the_layers_are_seen_at_work_while_one_draws(pad_page):
+    page = pad_page
     choose(page, OTHER)
     reading_by(page, OTHER)
     panel = open_panel(page, "inside")
@@ -317,9 +322,10 @@ def test_the_layers_follow_the_theme_that_was_chosen(page, address, system, chos
     }}""")
 
 
-def test_what_the_layers_give_is_what_the_network_gives(page, address, names):
+@pytest.mark.cleared
+def test_what_the_layers_give_is_what_the_network_gives(pad_page, names):
     """In float32 and of every network; and no tensor is left behind."""
-    opened(page, address)
+    page = pad_page
     for name in names:
         layers, probabilities, tensors = page.evaluate(
             """async (model) => {
@@ -486,8 +492,9 @@ def test_running_the_test_set_can_be_cancelled(page, address):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_panels_fit(page, address, scheme, width):
-    opened(in_window(page, width, 640, color_scheme=scheme), address)
+@pytest.mark.cleared
+def test_the_panels_fit(pad_page, scheme, width):
+    page = in_window(pad_page, width, 640, color_scheme=scheme)
     draw(page, "six")
     for name in ("inside", "compare", "layers", "test-set"):
         panel = open_panel(page, name)
@@ -499,8 +506,9 @@ def test_the_panels_fit(page, address, scheme, width):
     expect(page.locator("[aria-expanded=true]")).to_have_count(0)
 
 
-def test_the_pad_stays_in_sight_of_the_layers(page, address):
-    opened(in_window(page, 390, 760), address)
+@pytest.mark.cleared
+def test_the_pad_stays_in_sight_of_the_layers(pad_page):
+    page = in_window(pad_page, 390, 760)
     draw(page, "six")
     panel = open_panel(page, "inside")
     panel.locator("canvas").last.scroll_into_view_if_needed()

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 from conftest import Held, in_window, last_reading, opened, without_rest
-from drawings import PLAIN, bounds, by_mouse, drawing, middle_of, on_pad, placed
+from drawings import FEW, PLAIN, bounds, by_mouse, drawing, middle_of, on_pad, placed
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 from test_pictures import UNREADABLE
@@ -85,7 +85,7 @@ def read_picture(page):
 
 def write(page, digit):
     strokes = drawing(PLAIN[digit])
-    by_mouse(page, on_pad(page, strokes))
+    by_mouse(page, on_pad(page, strokes), FEW)
     return last_reading(page, len(strokes))
 
 
@@ -101,6 +101,7 @@ def notice(page):
 
 
 @pytest.mark.parametrize("bring", [choose, drop, paste])
+@pytest.mark.cleared
 def test_a_picture_is_read(pad_page, bring):
     bring(pad_page, picture("2048", "715"))
     reading = read_picture(pad_page)
@@ -114,6 +115,7 @@ def test_a_picture_is_read(pad_page, bring):
     expect(notice(pad_page)).to_be_hidden()
 
 
+@pytest.mark.cleared
 def test_the_same_picture_can_be_chosen_again(pad_page):
     file = picture("3")
     choose(pad_page, file)
@@ -132,6 +134,7 @@ def test_a_camera_is_offered_where_fingers_are(pad_page, new_page, address):
     assert read_picture(phone)["text"] == "48"
 
 
+@pytest.mark.cleared
 def test_where_it_may_be_dropped_is_shown(pad_page):
     target = pad_page.get_by_text("Drop the picture to read it")
     expect(target).to_be_hidden()
@@ -144,6 +147,7 @@ def test_where_it_may_be_dropped_is_shown(pad_page):
     read_picture(pad_page)
 
 
+@pytest.mark.cleared
 def test_of_several_files_the_first_is_read_and_it_says_so(pad_page):
     drop(pad_page, picture("48"), picture("3"), picture("5"))
     assert read_picture(pad_page)["text"] == "48"
@@ -153,6 +157,7 @@ def test_of_several_files_the_first_is_read_and_it_says_so(pad_page):
     shown(pad_page).to_have_text("48")
 
 
+@pytest.mark.cleared
 def test_text_in_the_clipboard_is_no_picture(pad_page):
     write(pad_page, 7)
     paste(pad_page)
@@ -168,6 +173,7 @@ def test_text_in_the_clipboard_is_no_picture(pad_page):
 
 @pytest.mark.parametrize("size", [(800, 600), (800, 300), (500, 1500)])
 @pytest.mark.parametrize("orientation", [UPRIGHT, TURNED])
+@pytest.mark.cleared
 def test_boxes_are_round_the_digits_of_the_picture(pad_page, size, orientation):
     choose(pad_page, picture("204", size=size, orientation=orientation, kind="jpeg"))
     assert read_picture(pad_page)["text"] == "204"
@@ -185,6 +191,7 @@ def test_boxes_are_round_the_digits_of_the_picture(pad_page, size, orientation):
         assert edges == pytest.approx(ink, abs=scale * BLOCK + 3)
 
 
+@pytest.mark.cleared
 def test_a_digit_of_a_picture_is_looked_at(pad_page):
     choose(pad_page, picture("204"))
     read_picture(pad_page)
@@ -195,6 +202,7 @@ def test_a_digit_of_a_picture_is_looked_at(pad_page):
     expect(pad_page.locator("[data-winner] b")).to_have_text("0")
 
 
+@pytest.mark.cleared
 def test_a_single_digit_of_a_picture_has_its_box(pad_page):
     choose(pad_page, picture("3"))
     read_picture(pad_page)
@@ -222,6 +230,7 @@ WAYS_BACK = {
 
 
 @pytest.mark.parametrize("way", WAYS_BACK)
+@pytest.mark.cleared
 def test_the_drawing_is_kept(pad_page, way):
     write(pad_page, 7)
     choose(pad_page, picture("204"))
@@ -240,6 +249,7 @@ def test_the_drawing_is_kept(pad_page, way):
     assert write(pad_page, 3)["text"] == "3"
 
 
+@pytest.mark.cleared
 def test_clear_takes_picture_and_drawing_away_and_undo_brings_the_drawing_back(pad_page):
     write(pad_page, 7)
     choose(pad_page, picture("204"))
@@ -251,6 +261,7 @@ def test_clear_takes_picture_and_drawing_away_and_undo_brings_the_drawing_back(p
     shown(pad_page).to_have_text("7")
 
 
+@pytest.mark.cleared
 def test_who_writes_on_a_picture_is_told_where_to_write(pad_page):
     choose(pad_page, picture("204"))
     read_picture(pad_page)
@@ -276,6 +287,7 @@ def test_the_keyboard_stays_where_the_way_back_was(pad_page):
 
 
 @pytest.mark.parametrize("bring", [choose, drop, paste])
+@pytest.mark.cleared
 def test_a_broken_file_is_refused_and_the_drawing_stays(pad_page, bring):
     write(pad_page, 7)
     bring(pad_page, TEXT_FILE)
@@ -292,8 +304,9 @@ def test_a_broken_file_is_refused_and_the_drawing_stays(pad_page, bring):
     expect(notice(pad_page)).to_be_hidden()
 
 
-def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(page, address):
-    opened(in_window(page, 320, 568), address)
+@pytest.mark.cleared
+def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(pad_page):
+    page = in_window(pad_page, 320, 568)
     choose(page, TEXT_FILE)
     expect(notice(page)).to_be_visible()
     said, sheet = notice(page).bounding_box(), page.get_by_test_id("sheet").bounding_box()
@@ -302,17 +315,19 @@ def test_all_that_is_wrong_with_a_file_can_be_seen_on_a_small_phone(page, addres
 
 
 @pytest.mark.parametrize("name", ["text", "empty", "SVG", "half a PNG", "other bytes"])
-def test_what_is_wrong_with_a_file_leaves_half_the_pad_on_a_phone(page, address, name):
+@pytest.mark.cleared
+def test_what_is_wrong_with_a_file_leaves_half_the_pad_on_a_phone(pad_page, name):
     content, kind, _ = UNREADABLE[name]
-    opened(in_window(page, 360, 740), address)
+    page = in_window(pad_page, 360, 740)
     choose(page, {"name": "picture", "mimeType": kind, "buffer": content})
     expect(notice(page)).to_be_visible()
     assert notice(page).bounding_box()["height"] <= page.get_by_test_id("sheet").bounding_box()["height"] / 2
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_lies_on_the_pad_is_set_off_from_it(page, address, scheme):
-    opened(in_window(page, color_scheme=scheme), address)
+@pytest.mark.cleared
+def test_what_lies_on_the_pad_is_set_off_from_it(pad_page, scheme):
+    page = in_window(pad_page, color_scheme=scheme)
     choose(page, TEXT_FILE)
     expect(notice(page)).to_have_css("border-top-width", "1px")
     same = "element => getComputedStyle(element).borderTopColor === getComputedStyle(element).backgroundColor"
@@ -326,6 +341,7 @@ def test_after_a_broken_file_the_pad_is_said_to_be_empty(pad_page):
     expect(pad_page.get_by_test_id("spoken")).to_have_text("Empty")
 
 
+@pytest.mark.cleared
 def test_a_broken_file_leaves_the_picture_before_it(pad_page):
     choose(pad_page, picture("204"))
     read_picture(pad_page)
@@ -339,6 +355,7 @@ def test_a_broken_file_leaves_the_picture_before_it(pad_page):
     expect(notice(pad_page)).to_be_hidden()
 
 
+@pytest.mark.cleared
 def test_a_picture_without_digits_says_what_helps(pad_page):
     write(pad_page, 7)
     choose(pad_page, picture())
@@ -468,6 +485,7 @@ def test_after_clear_the_page_is_idle_at_once(page, address, file, share):
     pad_page.wait_for_function("() => readings.at(-1).text === '48'")
 
 
+@pytest.mark.cleared
 def test_how_much_of_a_picture_is_read_is_shown(pad_page):
     choose(pad_page, full_page())
     busy = pad_page.get_by_test_id("busy")

@@ -158,6 +158,7 @@ def test_the_newest_part_is_read_also_of_a_picture_that_is_too_much(page, addres
     expect(page.get_by_test_id("part-bar")).to_be_hidden()
 
 
+@pytest.mark.cleared
 def test_a_test_digit_has_no_parts_and_a_line_is_none(pad_page):
     pad_page.get_by_test_id("sample").click()
     pad_page.wait_for_function("() => readings.length === 1")

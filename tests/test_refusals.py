@@ -117,7 +117,7 @@ def test_where_storage_has_little_room_the_newest_are_kept(page, address):
     page.evaluate("sessionStorage.clear()")
     page.evaluate(FILL)
     page.evaluate("() => { for (const size of [2048, 512]) sessionStorage.removeItem(`theirs-${size}-0`); }")
-    draw(page, "bar")
+    draw(page, "bar", 10)
     says_what_may_be_lost(page)
     page.reload()
     expect(page.get_by_test_id("reading")).to_have_text("1")
@@ -328,7 +328,7 @@ def pause(page):
 def test_the_drawing_survives_a_tab_that_is_killed_without_a_word(page, address, put_away):
     opened(page, address)
     page.evaluate(ONLY_SO)
-    draw(page, "three")
+    draw(page, "three", 10)
     put_away(page)
     assert [len(stroke) for stroke in kept_in(page)] == [10]
     page.reload()

@@ -3,12 +3,14 @@
 import json
 import re
 import shutil
+from contextlib import ExitStack
 from dataclasses import fields
+from functools import cache
 
 import numpy as np
 import pytest
 from accessible import expect_accessible
-from conftest import Held, in_window
+from conftest import Held, Problems, in_window, watched
 from playwright.sync_api import expect
 
 from tools import server, site
@@ -111,6 +113,27 @@ def ready(page):
     return page
 
 
+@pytest.fixture(scope="module")
+def _looks(chromium, report_address):
+    """By network, its page, and what was wrong with any of them."""
+    problems = Problems()
+    with ExitStack() as stack:
+
+        @cache
+        def look(network):
+            return opened(stack.enter_context(watched(chromium, problems)), report_address, network)
+
+        yield look, problems
+
+
+@pytest.fixture
+def look(_looks):
+    """Opens the report of a network for a test that only looks at it: each is loaded once for all of them."""
+    look, problems = _looks
+    yield look
+    assert problems.unexpected() == []
+
+
 def part(page, name=SET):
     return page.locator(f'[data-set="{name}"]')
 
@@ -179,8 +202,8 @@ def test_networks_are_measured_in_turns_and_the_best_round_counts(page, report_a
         assert list(many) == sorted(many)
 
 
-def test_the_heads_of_the_columns_are_short_and_what_they_mean_is_said(page, report_address):
-    table = opened(page, report_address).get_by_test_id("networks")
+def test_the_heads_of_the_columns_are_short_and_what_they_mean_is_said(look):
+    table = look("").get_by_test_id("networks")
     heads = table.locator("thead th")
     assert max(len(head) for head in heads.all_inner_texts()) <= 20
     line = table.evaluate("(table) => parseFloat(getComputedStyle(table).fontSize) * 1.25")
@@ -251,8 +274,8 @@ def test_an_address_that_names_no_network_shows_the_first_and_says_so(page, repo
     expect(page.get_by_test_id("about")).to_contain_text('There is no network "no-such" here. This is default.')
 
 
-def test_curves_have_as_many_points_as_there_were_epochs(page, report_address):
-    opened(page, report_address, "#three-conv")
+def test_curves_have_as_many_points_as_there_were_epochs(look):
+    page = look("#three-conv")
     for key in ("accuracy", "loss"):
         curve = page.get_by_test_id(f"curve-{key}")
         expect(curve.locator("circle")).to_have_count(len(HISTORY))
@@ -262,13 +285,13 @@ def test_curves_have_as_many_points_as_there_were_epochs(page, report_address):
     expect(last.locator("th, td")).to_have_text(["4", "87.50%", "89.50%", "0.2500", "0.2250"])
 
 
-def test_epochs_that_were_not_kept_are_said_to_be_missing(page, report_address):
-    opened(page, report_address, "#default")
+def test_epochs_that_were_not_kept_are_said_to_be_missing(look):
+    page = look("#default")
     expect(page.get_by_test_id("about")).to_contain_text("No learning curves")
 
 
-def test_each_set_has_its_figures(page, report_address):
-    opened(page, report_address, "#three-conv")
+def test_each_set_has_its_figures(look):
+    page = look("#three-conv")
     shown = part(page, OTHER_SET)
     expect(shown).to_contain_text("Accuracy 98.00% on 200 digits, loss 0.0321; 2 rejected for low confidence.")
     expect(shown.get_by_test_id("calibration-error")).to_have_text("Expected calibration error: 1.23%")
@@ -322,8 +345,8 @@ def test_the_worst_mistakes_are_shown_where_the_site_has_them(page, report_addre
 NO_PICTURES = "The pictures of these digits are not part of this site."
 
 
-def test_a_set_without_pictures_says_why_once_and_has_nothing_to_press(page, report_address):
-    opened(page, report_address, "#three-conv")
+def test_a_set_without_pictures_says_why_once_and_has_nothing_to_press(look):
+    page = look("#three-conv")
     other = part(page, OTHER_SET)
     expect(other.get_by_text(NO_PICTURES)).to_have_text(
         f"{NO_PICTURES} They are pen strokes, which are not part of the site."
@@ -349,8 +372,8 @@ def test_a_site_built_without_mnist_says_so_and_lists_the_ten_worst_in_words(pag
     expect(part(page).get_by_test_id("worst").locator("li")).to_have_count(10)
 
 
-def test_the_layers_and_the_model_card_are_those_of_the_run(page, report_address, models):
-    opened(page, report_address, "#three-conv")
+def test_the_layers_and_the_model_card_are_those_of_the_run(look, models):
+    page = look("#three-conv")
     layers = page.get_by_test_id("layers")
     expect(layers.locator("caption")).to_have_text("2 layers, 1,090 parameters")
     expect(layers.locator("tbody tr").first.locator("th, td")).to_have_text(
@@ -391,21 +414,21 @@ def test_settings_are_said_in_words_with_their_units_and_those_that_are_off_are_
         expect(shown.get_by_role("row", name=row, exact=True)).to_be_visible()
 
 
-def test_a_network_whose_digits_were_not_changed_says_so(page, report_address):
-    opened(page, report_address, "#three-conv")
+def test_a_network_whose_digits_were_not_changed_says_so(look):
+    page = look("#three-conv")
     expect(page.get_by_test_id("model-card")).to_contain_text(
         "No data augmentation: the training digits were not changed."
     )
 
 
-def test_the_limits_are_those_of_the_network(page, report_address):
-    limits = page.get_by_test_id("limits")
-    opened(page, report_address, "#three-conv")
+def test_the_limits_are_those_of_the_network(look):
+    limits = look("#three-conv").get_by_test_id("limits")
     expect(limits).to_contain_text("ten classes and none for what is not a digit")
     expect(limits).to_contain_text("not trained on pen strokes")
     expect(limits).to_contain_text("were centred and of the same size")
     expect(limits).not_to_contain_text("second looks")
-    opened(page, report_address, "#default")
+    page = look("#default")
+    limits = page.get_by_test_id("limits")
     expect(limits).to_contain_text("An eleventh class stands for everything that is not a digit")
     expect(limits).to_contain_text("of writers 5, 10, 15, 20, 25, 30. It was not trained on their strokes")
     expect(limits).to_contain_text("below 95%, the page also reads slanted and shifted copies")
@@ -414,8 +437,8 @@ def test_the_limits_are_those_of_the_network(page, report_address):
     expect(limits).not_to_contain_text("centred")
 
 
-def test_the_bits_of_each_layer_and_what_they_cost_are_those_of_the_card(page, report_address, models):
-    opened(page, report_address, "#default")
+def test_the_bits_of_each_layer_and_what_they_cost_are_those_of_the_card(look, models):
+    page = look("#default")
     about = site.model_card("default", models)["quantisation"]
     rows = page.get_by_test_id("packed").locator("tbody tr")
     expect(rows).to_have_count(len(about["weights"]))
@@ -442,8 +465,8 @@ def test_a_confidence_is_never_shown_as_certain(page, report_address):
 # What is missing or broken
 
 
-def test_a_network_without_a_report_says_so_and_shows_its_card(page, report_address):
-    opened(page, report_address, "#unreported")
+def test_a_network_without_a_report_says_so_and_shows_its_card(look):
+    page = look("#unreported")
     said = page.get_by_test_id("about").locator("> p")
     expect(said.nth(1)).to_contain_text("There is no report on this network")
     expect(said.nth(1)).not_to_contain_text("build.py")

@@ -143,10 +143,10 @@ def test_interrupted_training_goes_on_after_the_last_epoch(tmp_path, monkeypatch
 
     monkeypatch.setattr(runs.Run, "keep", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        fitting.fit("first-cnn", EMBEDDED, tmp_path, QUICK)
+        fitting.fit(trained.FLAT, EMBEDDED, tmp_path, QUICK)
     first = json.loads((tmp_path / "history.json").read_text())
     monkeypatch.setattr(runs.Run, "keep", keep)
-    fitting.fit("first-cnn", EMBEDDED, tmp_path, QUICK)
+    fitting.fit(trained.FLAT, EMBEDDED, tmp_path, QUICK)
     history = json.loads((tmp_path / "history.json").read_text())
     assert len(first) == 1
     assert len(history) == 2
@@ -154,7 +154,7 @@ def test_interrupted_training_goes_on_after_the_last_epoch(tmp_path, monkeypatch
     assert keras.models.load_model(tmp_path / "last.keras").optimizer.iterations == 2 * (1197 // 32)
 
     written = (tmp_path / "model.keras").stat().st_mtime_ns
-    fitting.fit("first-cnn", EMBEDDED, tmp_path, QUICK)
+    fitting.fit(trained.FLAT, EMBEDDED, tmp_path, QUICK)
     assert (tmp_path / "model.keras").stat().st_mtime_ns == written, "a finished run is not trained again"
 
 

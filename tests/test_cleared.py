@@ -1,0 +1,43 @@
+"""What a test leaves on a page that is shared is gone for the next one, or the page is loaded again."""
+
+import pytest
+from cleared import can_be_cleared, is_cleared
+from conftest import draw
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def shared(pad_page):
+    can_be_cleared(pad_page)
+    return pad_page
+
+
+def test_ink_panels_and_dialogs_are_gone(shared):
+    draw(shared, "three")
+    shared.get_by_test_id("open-inside").click()
+    expect(shared.get_by_test_id("panel")).to_be_visible()
+    shared.get_by_test_id("open-settings").click()
+    expect(shared.get_by_role("dialog")).to_be_visible()
+    assert is_cleared(shared)
+    expect(shared.get_by_test_id("reading")).to_have_text("")
+    expect(shared.get_by_test_id("hint")).to_be_visible()
+    expect(shared.get_by_test_id("panel")).to_be_hidden()
+    expect(shared.get_by_role("dialog")).to_have_count(0)
+    assert shared.evaluate("readings") == []
+    assert draw(shared, "seven")["text"] == "7"
+
+
+def test_what_clearing_does_not_bring_back_is_seen(shared):
+    shared.get_by_test_id("model").select_option("first-cnn")
+    expect(shared.get_by_test_id("progress")).to_be_hidden()
+    assert not is_cleared(shared)
+    shared.get_by_test_id("model").select_option("default")
+    expect(shared.get_by_test_id("progress")).to_be_hidden()
+    assert is_cleared(shared)
+    shared.evaluate("document.documentElement.dataset.ink = 'red'")
+    assert not is_cleared(shared)
+
+
+def test_a_page_that_was_loaded_since_is_loaded_again(shared):
+    shared.reload()
+    assert not is_cleared(shared)
