@@ -67,7 +67,7 @@ def evaluate(options):
 def _experiments(options):
     """What is to be trained, exported or evaluated."""
     names = None if options.all else options.names or ["default"]
-    return experiments.named(names, options.data, flags.asked(options))
+    return experiments.named(names, options.data, flags.asked(options), options.called)
 
 
 def everything(options):
@@ -153,12 +153,21 @@ def _add_networks(command):
         added = command(run, name, text)
         added.add_argument(
             "--data",
-            metavar="FOLDER",
-            help="a folder with mnist.npz and pendigits-orig.tra, or 'download' to fetch them, or 'embedded' for the "
-            "digits that come with scikit-learn (DIGITPAD_DATA; else what was downloaded before; else embedded)",
+            metavar="DATA",
+            help="'download' for MNIST and pen strokes, or a folder with mnist.npz and pendigits-orig.tra; 'embedded' "
+            "for the digits that come with scikit-learn; or digits of your own: a folder of pictures with a folder for "
+            "each digit, an .npz, IDX files, a .csv of labels and paths, or .json files saved on the page "
+            "(DIGITPAD_DATA; else what was downloaded before; else embedded)",
         )
         if run is not everything:
             _add_names(added)
+            added.add_argument(
+                "--as",
+                dest="called",
+                metavar="NAME",
+                help="what to publish it as: the name of a folder in web/model/ (a name of its own for each network, "
+                "data and settings; one that comes with the repository is replaced only where it is named here)",
+            )
             flags.add(added.add_argument_group("settings", "other than the network's own"))
         if run is evaluate:
             help = f"the feature maps in plots/ are those of the first one of the test set ({experiments.DIGIT})"

@@ -7,7 +7,7 @@ import sys
 
 from errors import PlainError
 from tools import browser, experiments, publish, reports, republish, server, site
-from train import distillation, fitting, runs
+from train import contact_sheet, distillation, fitting, own_data, runs, sources
 
 
 def each(found, work):
@@ -33,8 +33,19 @@ def train(experiment, distribute=False):
     teacher = None
     if experiment.settings.distillation:
         teacher = train(experiments.experiment(distillation.TEACHER, experiment.source, {}), distribute)
+    if sources.is_own(experiment.source):
+        _tell_of_data(experiment)
     print(f"Training {experiment.name} on {experiment.described}, in {experiment.run}", flush=True)
     return fitting.fit(experiment.name, experiment.source, experiment.run, experiment.settings, distribute, teacher)
+
+
+def _tell_of_data(experiment):
+    """Say what is in data of one's own, and draw a sheet with some of it to look at."""
+    data, share = experiment.source, experiment.settings.validation
+    for line in own_data.described(data, share):
+        print(f"  {line}")
+    sheet = contact_sheet.write(experiment.run.with_name(f"{experiment.run.name}.png"), data.parts(share))
+    print(f"  {sheet} shows some of it: look whether they are labelled rightly, and bright on black", flush=True)
 
 
 def export(experiment):

@@ -14,8 +14,9 @@ import keras
 from keras import layers
 
 from errors import PlainError
-from train.augmentation import Augmentation
+from train.augmentation import NONE, Augmentation
 from train.contract import CLASSES, DIGITS, SIDE
+from train.own_data import VALIDATION as OWN_VALIDATION
 from train.settings import Settings
 
 # Images at a time where nothing is learnt. If larger, it takes more memory; the results are the same.
@@ -229,6 +230,36 @@ def embedded_settings(name):
     return replace(settings, **few, drawn_digits=drawn, non_digits=refused, windows=0.0)
 
 
+# Digits of one's own up to which a set is small: it gets small batches, and as many epochs as it needs. If larger,
+# more sets are trained for longer than a network's own settings say.
+SMALL = 10_000
+# Digits that are seen in training on a small set, all epochs together. If larger, training takes longer: with 64,000,
+# a minute or two for the networks here.
+SEEN = 64_000
+MOST_EPOCHS = 60  # of a small set; more would only learn it by heart
+# How far a small set's digits are changed for a network that has no augmentation of its own.
+SMALL_AUGMENTATION = Augmentation.of(rotation=10.0, zoom=0.1, shift=2.0, shear=0.15)
+
+
+def own_settings(name, count):
+    """The `Settings` with which the network `name` is trained on `count` digits of someone's own, of any kind."""
+    settings = replace(network(name).settings, pen=False, windows=0.0, distillation=0, validation=OWN_VALIDATION)
+    if count >= SMALL:
+        return settings
+    drawn = EMBEDDED_DRAWN if settings.drawn_digits else 0.0
+    refused = min(settings.non_digits, EMBEDDED_NON_DIGITS)
+    an_epoch = count * (1 + 3 * (drawn + refused))
+    return replace(
+        settings,
+        epochs=min(MOST_EPOCHS, max(settings.epochs, round(SEEN / an_epoch))),
+        batch=32,
+        patience=0,
+        drawn_digits=drawn,
+        non_digits=refused,
+        augmentation=SMALL_AUGMENTATION if settings.augmentation == NONE else settings.augmentation,
+    )
+
+
 def network(name):
     """The `Network` called `name`: one of NETWORKS, or "FILE.py:FUNCTION", a function of the user's own.
 
@@ -263,6 +294,22 @@ def _function(path, name):
 def published_name(name):
     """What the folders of network `name` are called: the function's name, where it is one of the user's own."""
     return name.rsplit(":", 1)[-1].replace("_", "-")
+
+
+def whole_name(name):
+    """The network's name with the whole path of its file, where it is one of the user's own."""
+    if name in NETWORKS:
+        return name
+    path, _, function = name.rpartition(":")
+    return f"{Path(path).expanduser().resolve()}:{function}"
+
+
+def short_name(name):
+    """The network's name with its file's name alone, as others may see it."""
+    if name in NETWORKS:
+        return name
+    path, _, function = name.rpartition(":")
+    return f"{Path(path).name}:{function}"
 
 
 def build(name):

@@ -16,7 +16,7 @@ import platform
 import shutil
 from dataclasses import asdict
 
-from train import datasets, layers, models
+from train import layers, models, sources
 from train.settings import Settings
 
 PACKAGES = ("tensorflow", "keras", "tensorflowjs", "numpy", "scipy", "scikit-learn")
@@ -57,7 +57,7 @@ class Run:
 def asked_for(name, source, settings):
     """What a run's settings.json says: the network and its layers, the settings and the data's checksums."""
     asked = {"network": name, "layers": layers.checksum(models.build(name)), **asdict(settings)}
-    return json.loads(json.dumps(asked | {"data": datasets.checksums(source, settings.pen)}))
+    return json.loads(json.dumps(asked | {"data": sources.checksums(source, settings.pen)}))
 
 
 def is_finished(folder, wanted):
