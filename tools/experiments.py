@@ -10,13 +10,15 @@ import json
 import os
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import count
 from pathlib import Path
 
 from errors import PlainError
 from tools import flags, site
 from train import datasets, sources
+from train.augmentation import NONE
+from train.settings import Settings
 
 RUNS = site.ROOT / "runs"
 MODELS = site.ROOT / "web" / "model"
@@ -93,7 +95,7 @@ def _changed(path):
     return path.stat().st_mtime
 
 
-def named(names, data, asked, called=None):
+def named(names, data, asked, called=None, teacher=None):
     """The `Experiment`s of the networks with these names, or None for all, with data that --data names.
 
     `asked` are the settings other than the networks' own: {field of Settings: value}. `called` is what one network is
@@ -105,7 +107,7 @@ def named(names, data, asked, called=None):
     names = names or list(models.NETWORKS)
     if called and len(names) > 1:
         raise PlainError(f"--as {called} names one network, and {len(names)} are to be trained: train them one by one.")
-    return [experiment(name, source, asked, called) for name in names]
+    return [experiment(name, source, asked, called, teacher) for name in names]
 
 
 def shipped(data):
@@ -117,7 +119,7 @@ def shipped(data):
     return [experiment(name, source, {}, name if is_theirs else None) for name in models.NETWORKS]
 
 
-def experiment(name, source, asked, called=None):
+def experiment(name, source, asked, called=None, teacher=None):
     """The `Experiment` of one network on a source, see `sources.named`. Raises PlainError.
 
     A run of other settings, on other data or with other code is another run, in a folder of its own. None of them is
@@ -129,6 +131,7 @@ def experiment(name, source, asked, called=None):
     settings = replace(_usual_settings(name, source), **asked)
     flags.check(asked, source)
     changed = [flags.written(key, value) for key, value in asked.items()]
+    changed += [f"--teacher {teacher}"] if teacher else []
     base = models.published_name(name) + _of_data(source)
     run = called or _short("".join([base, *("_" + each.lstrip("-").replace(" ", "-") for each in changed)]))
     whole = models.whole_name(name)
@@ -144,6 +147,85 @@ def experiment(name, source, asked, called=None):
         RUNS / run,
         _command(name, source, changed, called),
     )
+
+
+def published(names, data):
+    """The `Experiment`s of published networks: what their cards say, and the runs that they are from, where these are
+    still there.
+
+    `names` are those of folders in web/model/, None for all that come with the repository; `data` is what --data names,
+    if anything. Raises PlainError.
+    """
+    with tensorflow_silent():
+        from train import models
+    return [_of_card(name, data) for name in names or list(models.NETWORKS)]
+
+
+def _of_card(name, data):
+    path = MODELS / name / "card.json"
+    if not path.exists():
+        there = ", ".join(sorted(each.parent.name for each in MODELS.glob("*/card.json")))
+        raise PlainError(f"There is no web/model/{name}: expected a published network, one of {there}. Train it first.")
+    card = json.loads(path.read_text("utf-8"))
+    training = card["training"]
+    run = _run_of(card)
+    asked = json.loads((run / "settings.json").read_text("utf-8")) if run else training["settings"]
+    network = asked.get("network") or training.get("network") or name
+    source = _source_of(name, training["data"], data)
+    return Experiment(
+        network,
+        _network_of(network),
+        _settings_from(asked),
+        source,
+        ", ".join(training["data"]),
+        name,
+        run or RUNS / name,
+        training["command"],
+    )
+
+
+def _run_of(card):
+    """The folder of the run that a published network is from, whatever it is called; None where it is gone."""
+    for trained in sorted(RUNS.glob("*/model.keras")):
+        if hashlib.sha256(trained.read_bytes()).hexdigest() == card.get("run"):
+            return trained.parent
+    return None
+
+
+def _network_of(network):
+    """The `Network` of this name; of one of somebody's own that is gone, what is needed to measure it."""
+    from train import models
+
+    if network in models.NETWORKS:
+        return models.NETWORKS[network]
+    return models.Network(list, Settings(), models.short_name(network))
+
+
+def _settings_from(asked):
+    """The `Settings` in a card, or in a run's settings.json."""
+    known = {each.name for each in fields(Settings)} & asked.keys()
+    given = {key: asked[key] for key in known}
+    strength = dict(given.get("augmentation", {}))
+    if "coarse_sides" in strength:
+        strength["coarse_sides"] = tuple(strength["coarse_sides"])
+    return replace(Settings(**{**given, "augmentation": NONE}), augmentation=replace(NONE, **strength))
+
+
+def _source_of(name, trained_on, data):
+    """Where the data come from that a network is measured on: of the kind that it was trained on."""
+    is_own, is_embedded = any(key.startswith("own: ") for key in trained_on), "embedded" in trained_on
+    if is_embedded and not data:
+        return datasets.EMBEDDED
+    source = sources.named(data)
+    kind = "own" if sources.is_own(source) else "embedded" if source == datasets.EMBEDDED else "mnist"
+    wanted = "own" if is_own else "embedded" if is_embedded else "mnist"
+    if kind != wanted:
+        named = {"own": "the data that it was trained on", "embedded": "embedded", "mnist": "download, or a folder"}
+        raise PlainError(
+            f"{name} was trained on {', '.join(trained_on)}, and its report is to be on the same: pass --data with "
+            f"{named[wanted]}."
+        )
+    return source
 
 
 def _usual_settings(name, source):

@@ -85,6 +85,12 @@ def add(parser):
         else:
             parser.add_argument(_flag(name), type=kind, metavar=metavar, help=text)
     parser.add_argument(
+        "--teacher", metavar="NAME", help="a published network that teaches, in place of batchnorm, trained anew"
+    )
+    parser.add_argument(
+        "--no-teacher", dest="distillation", action="store_const", const=0, help="the same as --distillation 0"
+    )
+    parser.add_argument(
         "--augment",
         nargs="+",
         metavar="KEY=NUMBER",

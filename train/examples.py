@@ -59,6 +59,17 @@ def training_data(source, settings):
     return TrainingData(seen, drawings.warped(digits, len(digits), settings), plain, validation)
 
 
+def count(source, settings):
+    """About how many digits an epoch of a network has that sees images alone."""
+    return len(_trained_images(source, settings))
+
+
+def check(source, settings):
+    """Read all that a network is trained and judged on, as far as it takes seconds. Raises DataError."""
+    validation_images(source, settings)
+    test_sets(source)
+
+
 def _own_training(source, settings, validation):
     """Of data of one's own: all pictures and drawings as images, and what was drawn as warped strokes, too.
 

@@ -20,7 +20,7 @@ MAPS = 16  # feature maps shown of a convolution; if larger, each is smaller
 
 
 def write(folder, model, report, name, images, probabilities, digit):
-    """Draw all plots of a network into a folder, each as a PNG and an SVG.
+    """Draw all plots of a network into a folder, each as a PNG and an SVG; of convolutions only where it has any.
 
     `report` is `evaluation.report`'s; `images` are the `Images` of the set called `name` in it, with the (n, 10 or 11)
     `probabilities` that were read. The feature maps are those of its first `digit`, 0 to 9.
@@ -29,13 +29,14 @@ def write(folder, model, report, name, images, probabilities, digit):
     found = report["sets"][name]
     first = int(np.flatnonzero(images.labels == digit)[0])
     figures = {
-        "curves": curves(report["history"]),
         "confusion": confusion(found["confusion"], f"{name}: {found['accuracy']:.2%} of {found['count']:,}"),
         "predictions": predictions(images, probabilities),
-        "feature-maps": feature_maps(model, images.inputs[first]),
-        "filters": filters(model),
         "reliability": reliability(found["reliability"], found["calibrationError"]),
     }
+    if report["history"]:
+        figures["curves"] = curves(report["history"])
+    if _convolutions(model):
+        figures |= {"feature-maps": feature_maps(model, images.inputs[first]), "filters": filters(model)}
     for title, figure in figures.items():
         for suffix in ("png", "svg"):
             figure.savefig(folder / f"{title}.{suffix}", dpi=150, metadata={"Date": None} if suffix == "svg" else None)
@@ -107,10 +108,7 @@ def filters(model):
 
 
 def _convolutions(model):
-    found = [layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)]
-    if not found:
-        raise ValueError("The network has no convolution to look into.")
-    return found
+    return [layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)]
 
 
 def _tiles(rows, colours):
