@@ -3,8 +3,8 @@
  *
  *     node tools/bundle/try.mjs FOLDER < images.json > read.json
  *
- * FOLDER has model.json, weights.bin and card.json. In: {images: base64 of n×784 float32}. Out: {probabilities: base64 of
- * n×classes float32, engine: whether the page's own engine runs it, and not TensorFlow.js}.
+ * FOLDER has model.json, weights.bin and card.json. In: {images: base64 of n×784 float32}. Out: {probabilities: base64
+ * of n×classes float32, engine: whether the page's own engine runs it, and not TensorFlow.js}.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -20,7 +20,12 @@ const NETWORK = "web/js/reader/network";
 const [folder] = process.argv.slice(2);
 const scratch = await mkdtemp(join(tmpdir(), "digitpad-try-"));
 
-/** A module of the page, bundled. @param {string} name @param {Uint8Array} wasm of TensorFlow.js @returns {Promise<any>} */
+/**
+ * A module of the page, bundled.
+ * @param {string} name
+ * @param {Uint8Array} wasm of TensorFlow.js
+ * @returns {Promise<any>}
+ */
 async function bundled(name, wasm) {
   const outdir = join(scratch, name.replace(/\W/g, "-"));
   const entryPoints = [join(root, NETWORK, name)];
@@ -30,7 +35,7 @@ async function bundled(name, wasm) {
 
 /** @type {import("../../web/js/reader/network/from-files.js").Otherwise} */
 async function tensorFlow(modelTopology, weights) {
-  globalThis.fetch = async (url) => new Response(await readFile(new URL(String(url))));
+  globalThis.fetch = async (/** @type {any} */ url) => new Response(await readFile(new URL(String(url))));
   const { tensorFlowRuntime } = await bundled("tensorflow/runtime.js", await neededWasm());
   return tensorFlowRuntime(modelTopology, weights);
 }
