@@ -12,8 +12,8 @@ from PIL import Image
 
 import build
 from errors import PlainError
-from tools import experiments, flags, reports, site, stages
-from train import augmentation, datasets, evaluation, fitting, layers, models, plots, runs
+from tools import experiments, flags, publish, reports, site, stages
+from train import augmentation, datasets, evaluation, fitting, layers, models, plots, runs, sets
 
 
 @pytest.fixture(scope="module")
@@ -295,7 +295,11 @@ def test_a_run_is_measured_and_plotted(run, tmp_path, monkeypatch):
     assert sum(map(sum, written["confusion"])) == 300
     names = {"curves", "confusion", "predictions", "feature-maps", "filters", "reliability"}
     for name in names:
-        assert (tmp_path / "plots" / f"{name}.svg").read_text().startswith("<?xml")
+        drawn = (tmp_path / "plots" / f"{name}.svg").read_text()
+        assert drawn.startswith("<?xml") and re.search(r"<svg [^>]*>\s*<title>[^<]+ of tiny</title>", drawn)
+    for text in ("training", "validation", "Accuracy", "epoch"):
+        assert f">{text}</text>" in (tmp_path / "plots" / "curves.svg").read_text()
+    for name in names:
         with Image.open(tmp_path / "plots" / f"{name}.png") as picture:
             assert np.asarray(picture.convert("L")).std() > 5, f"{name} shows nothing"
     assert {path.stem for path in (tmp_path / "plots").iterdir()} == names
@@ -310,6 +314,99 @@ def test_wrong_predictions_are_red_and_right_ones_green(monkeypatch):
     colours = [axis.title.get_color() for axis in figure.axes[:4]]
     plots.pyplot.close(figure)
     assert colours == ["#D55E00", "#009E73", "#009E73", "#009E73"]
+
+
+def test_curves_have_the_colours_of_the_report_and_a_legend_off_the_points():
+    css = (site.ROOT / "web" / "css" / "report.css").read_text()
+    report = [re.search(rf"--{name}: (#\w+)", css)[1] for name in ("one", "two")]
+    epoch = {"accuracy": 0.9, "loss": 0.3, "val_accuracy": 0.8, "val_loss": 0.4}
+    figure = plots.curves([epoch, epoch])
+    assert [line.get_color().lower() for line in figure.axes[0].lines] == report
+    figure.canvas.draw()
+    [legend] = figure.legends
+    assert all(legend.get_window_extent().y1 < axis.get_window_extent().y0 for axis in figure.axes)
+    plots.pyplot.close(figure)
+
+
+def test_a_network_without_convolutions_or_history_is_plotted_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(plots, "GRID", (1, 4))
+    images = datasets.load_embedded()[2][:40]
+    model = models.keras.Sequential([models.keras.Input((28, 28, 1)), models.layers.Flatten()], name="plain")
+    found = evaluation.measured(images.labels, np.eye(11)[images.labels], {"temperature": 1.0, "reject": 0.1})
+    plots.write(tmp_path, model, {"history": [], "sets": {"x": found}}, "x", images, np.eye(11)[images.labels], 3)
+    assert {path.stem for path in tmp_path.iterdir()} == {"confusion", "predictions", "reliability"}
+
+
+# What is published
+
+
+def test_cards_and_reports_that_are_committed_say_the_same():
+    for path in sorted((site.ROOT / "web" / "model").glob("*/card.json")):
+        card, report = (json.loads(path.with_name(f"{name}.json").read_text()) for name in ("card", "report"))
+        training, history = card["training"], report["history"]
+        distilled = [entry for entry in history if entry.get("distilled")]
+        assert (training["epochs"], training.get("distilledEpochs", 0)) == (
+            len(history) - len(distilled),
+            len(distilled),
+        )
+        assert 1 <= training["bestEpoch"] <= training["epochs"], path
+        assert training["settings"].get("pen", False) == ("pen" in training["data"]), path
+        assert ("pen strokes" in card["about"]) == ("pen" in training["data"]), path
+        assert card["parameters"] == sum(layer["parameters"] for layer in report["layers"])
+        for name, found in report["sets"].items():
+            row = card["accuracy"][sets.with_size(name, found["count"])]
+            assert found["accuracy"] == pytest.approx(row.get("page", row[card["precision"]]), abs=1e-5), (path, name)
+
+
+def test_what_a_network_of_the_repository_is_said_to_be_is_only_said_of_it(published_data):
+    usual = experiment("train", "default", "--data", published_data)
+    assert publish.about(usual).startswith("Reads the pad and pictures: small, trained on images and pen strokes")
+    others = [
+        ("default", "--no-pen", "--data", published_data),
+        ("three-conv", "--epochs", "9", "--data", published_data),
+    ]
+    assert [
+        publish.about(experiment("train", *arguments)) for arguments in (*others, ("default", "--data", "embedded"))
+    ] == [
+        "default, trained on MNIST.",
+        "three-conv, trained on MNIST.",
+        "default, trained on the 8×8 digits that come with scikit-learn.",
+    ]
+
+
+# Published networks
+
+
+def test_the_run_of_a_published_network_is_found_whatever_its_settings_were(one, monkeypatch, tmp_path):
+    run = tmp_path / "runs" / "called-otherwise_epochs-9"
+    one.run.rename(run)
+    trained = replace(one, run=run)
+    one.folder.mkdir(parents=True)
+    training = {"settings": {}, "data": {"embedded": ""}, "command": "build.py train first-cnn"}
+    (one.folder / "card.json").write_text(json.dumps({"run": trained.digest, "training": training}))
+    [found] = experiments.published(["one"], None)
+    assert (found.run, found.name, found.source, found.settings) == (run, "first-cnn", "embedded", one.settings)
+    with pytest.raises(PlainError, match=r"There is no web/model/two: expected a published network, one of one\."):
+        experiments.published(["two"], None)
+
+
+def test_a_network_is_measured_on_what_it_was_trained_on(one, tmp_path, published_data):
+    one.folder.mkdir(parents=True)
+    settings = {"augmentation": {"rotation": 10.0, "coarse_sides": [11, 24]}, "epochs": 4}
+    for data, given in (
+        ({"own: ann": ""}, "embedded"),
+        ({"mnist": ""}, "embedded"),
+        ({"embedded": ""}, published_data),
+    ):
+        card = {"training": {"settings": settings, "data": data, "command": "", "network": "first-cnn"}}
+        (one.folder / "card.json").write_text(json.dumps(card))
+        with pytest.raises(
+            PlainError, match=r"one was trained on .*, and its report is to be on the same: pass --data"
+        ):
+            experiments.published(["one"], given)
+    [found] = experiments.published(["one"], "embedded")
+    assert (found.settings.epochs, found.settings.augmentation.coarse_sides) == (4, (11, 24))
+    assert not found.trained.exists()
 
 
 # Stages

@@ -194,6 +194,9 @@ def test_publishing_writes_the_model_and_a_card_of_the_run(run, model, published
     assert json.loads((tmp_path / "tiny" / "card.json").read_text()) == card
     assert card["parameters"] == model.count_params() == 7_963
     assert card["training"]["network"] == "trained.py:tiny"
+    # Nothing is said of what these data don't have.
+    assert card["about"] == "trained.py:tiny, trained on the 8×8 digits that come with scikit-learn."
+    assert not {"pen", "validation"} & card["training"]["settings"].keys()
     assert card["training"]["settings"]["seed"] == run.settings.seed
     assert card["training"]["bestEpoch"] == json.loads((run.run / "published.json").read_text())["epoch"]
     assert (card["training"]["epochs"], card["training"]["distilledEpochs"]) == (run.settings.epochs, 0)

@@ -76,6 +76,24 @@ class Experiment:
         return self.published in models.NETWORKS
 
     @property
+    def is_usual(self):
+        """Whether it is a network of the repository, with its own settings, on the data that these are for."""
+        from train import models
+
+        own = models.NETWORKS.get(self.name)
+        is_published = self.source != datasets.EMBEDDED and not sources.is_own(self.source)
+        return own is not None and is_published and self.settings == own.settings
+
+    @property
+    def trained_on(self):
+        """The data in a few words, for others to see: without folders of this machine."""
+        if sources.is_own(self.source):
+            return f"someone's own digits, called {self.source.name}"
+        if self.source == datasets.EMBEDDED:
+            return "the 8×8 digits that come with scikit-learn"
+        return "MNIST and pen strokes" if self.settings.pen else "MNIST"
+
+    @property
     def is_evaluated(self):
         """Whether metrics, plots and the report are newer than what they are of."""
         written = [self.run / "metrics.json", self.folder / "report.json"]

@@ -230,8 +230,8 @@ def _describe(model, experiment, precision, calibrated, results):
     distilled = [bool(entry.get("distilled")) for entry in runs.history(experiment.run)]
     return {
         "name": experiment.published,
-        "about": experiment.network.about,
-        "stated": experiment.network.stated,
+        "about": about(experiment),
+        "stated": experiment.network.stated if experiment.is_usual else None,
         "parameters": model.count_params(),
         "multiplyAdds": layers.multiply_adds(model),
         "precision": precision,
@@ -244,7 +244,7 @@ def _describe(model, experiment, precision, calibrated, results):
         "training": {
             "command": experiment.command,
             "network": models.short_name(experiment.name),
-            "settings": {key: value for key, value in settings.items() if key not in NOT_SETTINGS},
+            "settings": settings_that_applied(settings),
             "data": {key: {"sha256": value} for key, value in settings["data"].items()},
             "validationWriters": list(datasets.VALIDATION_WRITERS) if "pen" in settings["data"] else [],
             "epochs": distilled.count(False),
@@ -254,6 +254,21 @@ def _describe(model, experiment, precision, calibrated, results):
         "versions": versions,
         "run": experiment.digest,
     }
+
+
+def about(experiment):
+    """What a network is, in a sentence: the repository's own is true only of what was trained as it says."""
+    if experiment.is_usual:
+        return experiment.network.about
+    name = models.short_name(experiment.name)
+    return f"{name}, trained on {experiment.trained_on}."
+
+
+def settings_that_applied(settings):
+    """Of a run's settings.json those that a card has; what these data made no use of is left out."""
+    data = settings["data"]
+    unused = [key for key, has_it in (("pen", "pen" in data), ("validation", "embedded" not in data)) if not has_it]
+    return {key: value for key, value in settings.items() if key not in (*NOT_SETTINGS, *unused)}
 
 
 def about_files(converted, results, before):

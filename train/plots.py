@@ -3,6 +3,8 @@
 plots.write(folder, model, report, sets.MNIST, images, probabilities, digit=7)
 """
 
+import html
+
 import keras
 import matplotlib
 import numpy as np
@@ -13,7 +15,17 @@ from train.contract import DIGITS
 matplotlib.use("svg")  # no window is ever opened
 from matplotlib import pyplot
 
-BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
+matplotlib.rcParams["svg.fonttype"] = "none"  # text stays text, which can be searched and read aloud
+# Training is blue and validation red, as on the report page: see web/css/report.css.
+BLUE, GREEN, RED = "#0072B2", "#009E73", "#D55E00"
+TITLES = {
+    "curves": "Accuracy and loss by epoch",
+    "confusion": "Confusion matrix",
+    "predictions": "Predictions",
+    "reliability": "Accuracy by confidence",
+    "feature-maps": "Feature maps",
+    "filters": "Filters of the first convolution",
+}
 GRID = 6, 10  # rows and columns of the plot of predictions
 WRONG_SHOWN = 20  # predictions that are wrong, at most; the others are right ones
 MAPS = 16  # feature maps shown of a convolution; if larger, each is smaller
@@ -41,6 +53,14 @@ def write(folder, model, report, name, images, probabilities, digit):
         for suffix in ("png", "svg"):
             figure.savefig(folder / f"{title}.{suffix}", dpi=150, metadata={"Date": None} if suffix == "svg" else None)
         pyplot.close(figure)
+        _entitle(folder / f"{title}.svg", f"{TITLES[title]} of {model.name}")
+
+
+def _entitle(path, title):
+    """Give an SVG a title, which browsers show and screen readers say."""
+    head, tail = path.read_text("utf-8").split("<svg ", 1)
+    attributes, rest = tail.split(">", 1)
+    path.write_text(f"{head}<svg {attributes}>\n <title>{html.escape(title)}</title>{rest}", "utf-8")
 
 
 def curves(history):
@@ -48,14 +68,19 @@ def curves(history):
     figure, axes = pyplot.subplots(1, 2, figsize=(10, 4), layout="constrained")
     epochs = np.arange(1, len(history) + 1)
     for axis, (key, title) in zip(axes, (("accuracy", "Accuracy"), ("loss", "Loss")), strict=True):
-        for prefix, label, colour, style in (("", "training", ORANGE, "--"), ("val_", "validation", BLUE, "-")):
+        for prefix, label, colour, style in (("", "training", BLUE, "-"), ("val_", "validation", RED, "--")):
             values = [entry[prefix + key] for entry in history]
             axis.plot(epochs, values, style, color=colour, label=label, marker="o", markersize=3)
         axis.set(title=title, xlabel="epoch")
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.grid(alpha=0.3)
-        axis.legend()
+    _legend_below(figure, axes[0])
     return figure
+
+
+def _legend_below(figure, axis):
+    """A legend where it covers no point."""
+    figure.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
 
 
 def confusion(counts, title):
@@ -141,5 +166,5 @@ def reliability(bins, error):
     )
     axis.set(xlabel="confidence", ylabel="share that is right", xlim=(0, 1.03), ylim=(0, 1.03))
     axis.set_title(f"Expected calibration error {error:.2%}")
-    axis.legend(loc="upper left")
+    _legend_below(figure, axis)
     return figure
