@@ -34,8 +34,9 @@ def build_package(options):
 
 def train(options):
     def train_and_publish(experiment):
-        stages.train(experiment, options.distribute)
+        stages.train(experiment, options.distribute, options.teacher)
         stages.export(experiment)
+        stages.evaluate(experiment)
 
     found = _experiments(options)
     from tools import stages
@@ -51,23 +52,28 @@ def export(options):
 
 
 def pack(options):
-    found = _experiments(options)
+    found = _published(options)
     from tools import stages
 
     stages.each(found, stages.pack)
 
 
 def evaluate(options):
-    found = _experiments(options)
+    found = _published(options)
     from tools import stages
 
     stages.each(found, lambda experiment: stages.evaluate(experiment, options.digit))
 
 
 def _experiments(options):
-    """What is to be trained, exported or evaluated."""
+    """What is to be trained or exported."""
     names = None if options.all else options.names or ["default"]
-    return experiments.named(names, options.data, flags.asked(options))
+    return experiments.named(names, options.data, flags.asked(options), options.called, options.teacher)
+
+
+def _published(options):
+    """What is to be packed or evaluated."""
+    return experiments.published(None if options.all else options.names or ["default"], options.data)
 
 
 def everything(options):
@@ -166,12 +172,25 @@ def _add_networks(command):
         added = command(run, name, text)
         added.add_argument(
             "--data",
-            metavar="FOLDER",
-            help="a folder with mnist.npz and pendigits-orig.tra, or 'download' to fetch them, or 'embedded' for the "
-            "digits that come with scikit-learn (DIGITPAD_DATA; else what was downloaded before; else embedded)",
+            metavar="DATA",
+            help="'download' for MNIST and pen strokes, or a folder with mnist.npz and pendigits-orig.tra; 'embedded' "
+            "for the digits that come with scikit-learn; or digits of your own: a folder of pictures with a folder for "
+            "each digit, an .npz, IDX files, a .csv of labels and paths, or .json files saved on the page "
+            "(DIGITPAD_DATA; else what was downloaded before; else embedded)",
         )
-        if run is not everything:
+        if run in (pack, evaluate):
+            help = "a published network, by the name of its folder in web/model/ (default)"
+            added.add_argument("names", nargs="*", metavar="NAME", help=help)
+            added.add_argument("--all", action="store_true", help="all six that come with the repository")
+        if run in (train, export):
             _add_names(added)
+            added.add_argument(
+                "--as",
+                dest="called",
+                metavar="NAME",
+                help="what to publish it as: the name of a folder in web/model/ (a name of its own for each network, "
+                "data and settings; one that comes with the repository is replaced only where it is named here)",
+            )
             flags.add(added.add_argument_group("settings", "other than the network's own"))
         if run is evaluate:
             help = f"the feature maps in plots/ are those of the first one of the test set ({experiments.DIGIT})"
@@ -187,7 +206,8 @@ def _add_names(parser):
         nargs="*",
         metavar="NAME",
         help="default, first-cnn, three-conv, augmented, batchnorm or l2-dense; or FILE.py:FUNCTION, a function of "
-        "your own that returns a list of Keras layers, for 28×28×1 and with a softmax of 10 at its end (default)",
+        "your own that returns a list of Keras layers, or a keras.Model, for 28×28×1 and with 10 or 11 outputs; or a "
+        "file saved by Keras, .keras or .h5, which train goes on with, and export publishes as it is (default)",
     )
     parser.add_argument("--all", action="store_true", help="all six")
 

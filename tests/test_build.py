@@ -47,6 +47,7 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
     assert {name for name in plain if not re.search(r"-[0-9A-Za-z]{8,10}\.\w+$", name)} == {
         "index.html",
         "report.html",
+        "collect.html",
         "embed.html",
         "digits.js",
         "digit-input.js",
@@ -67,7 +68,7 @@ def test_the_site_is_self_contained_hashed_and_compressed(built_site):
 
 
 def test_the_site_has_test_digits_with_their_labels(tmp_path, monkeypatch):
-    monkeypatch.setattr(datasets, "source_named", lambda: datasets.EMBEDDED)
+    monkeypatch.setattr(datasets, "source_named", lambda *_: datasets.EMBEDDED)
     monkeypatch.setattr(test_digits, "SHARD", 128)
     test_digits.write(tmp_path)
     index = json.loads((tmp_path / "test-digits" / "index.json").read_text())

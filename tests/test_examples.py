@@ -111,6 +111,9 @@ def test_drawings_are_kept_until_something_that_decides_them_is_another(monkeypa
     assert capsys.readouterr().out == ""
     np.testing.assert_array_equal(first.pixels, again.pixels)
     for pen, settings in ((PEN, {"seed": 2}), (PEN[:3], {}), (PEN, {"augmentation": Augmentation(shear=0.3)})):
+        if "augmentation" in settings:
+            assert len(list(datasets.DOWNLOADS.iterdir())) > 1, "while there is room, older drawings stay"
+            monkeypatch.setattr(drawings, "ROOM", 0)
         drawn(pen, 4, drawn_digits=0.5, **settings)
         assert "1 of 1 sets" in capsys.readouterr().out
     assert len(list(datasets.DOWNLOADS.iterdir())) == 1, "older drawings are removed"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -11,8 +12,8 @@ from PIL import Image
 
 import build
 from errors import PlainError
-from tools import experiments, flags, reports, site, stages
-from train import augmentation, datasets, evaluation, fitting, layers, models, plots, runs
+from tools import experiments, flags, publish, reports, site, stages
+from train import augmentation, datasets, evaluation, fitting, layers, models, plots, runs, sets
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,14 @@ def run(tmp_path_factory):
 def experiment(*arguments):
     """What a command would work on: the first network that it names."""
     return build._experiments(build.parser().parse_args(arguments))[0]
+
+
+@pytest.fixture
+def published_data(tmp_path):
+    """A folder that looks as if it had the published sets, which nobody reads here."""
+    for name in ("mnist.npz", "pendigits-orig.tra"):
+        (tmp_path / name).write_bytes(b"")
+    return str(tmp_path)
 
 
 # The networks
@@ -84,7 +93,7 @@ def nothing():
 def test_a_network_of_ones_own_is_a_function_in_a_file(tmp_path):
     (tmp_path / "networks.py").write_text(OWN)
     mine = experiment("train", f"{tmp_path / 'networks.py'}:mine", "--data", "embedded", "--epochs", "1")
-    assert mine.published == "mine-embedded"
+    assert mine.published == "mine-embedded-epochs-1"
     model = fitting.fit(mine.name, mine.source, tmp_path / "run", mine.settings)
     assert model.count_params() == 7850
 
@@ -111,20 +120,20 @@ def test_what_is_no_network_is_told(tmp_path, name, said):
 # Settings
 
 
-def test_every_setting_can_be_asked_for_and_is_another_run():
+def test_every_setting_can_be_asked_for_and_is_another_run(published_data):
     asked = experiment(
-        *("train", "augmented", "--data", "embedded", "--epochs", "3", "--batch", "16", "--optimiser", "sgd"),
+        *("train", "augmented", "--data", published_data, "--epochs", "3", "--batch", "16", "--optimiser", "sgd"),
         *("--learning-rate", "0.1", "--cosine", "--patience", "2", "--seed", "9", "--validation", "0.2"),
         *("--augment", "rotation=5", "shift=1"),
     )
     expected = augmentation.Augmentation.of(rotation=5.0, shift=1.0)
     assert asked.settings == replace(
-        models.embedded_settings("augmented"),
+        models.network("augmented").settings,
         **{"epochs": 3, "batch": 16, "optimiser": "sgd", "learning_rate": 0.1, "cosine": True, "patience": 2},
         **{"seed": 9, "validation": 0.2, "augmentation": expected},
     )
     assert asked.command.endswith("--validation 0.2 --augment rotation=5 shift=1")
-    assert asked.run.name.startswith("augmented-embedded_epochs-3_batch-16")
+    assert asked.run.name.startswith("augmented_epochs-3_batch-16")
     assert experiment("train", "augmented", "--data", "embedded").run.name == "augmented-embedded"
     assert experiment("train", "augmented", "--augment", "none").settings.augmentation == augmentation.NONE
 
@@ -134,14 +143,108 @@ def test_every_setting_can_be_asked_for_and_is_another_run():
     [
         (["--augment", "rotate=5"], r"--augment rotate=5: expected none, or KEY=NUMBER with a KEY of rotation, zoom"),
         (["--augment", "rotation=far"], r"--augment rotation=far: expected none, or KEY=NUMBER"),
-        (["--validation", "1"], r"--validation 1: expected a share"),
+        (["--augment", "rotation=-1"], r"--augment rotation=-1: expected a number from 0 to 180"),
+        (["--augment", "zoom=nan"], r"--augment zoom=nan: expected a number from 0 to 1"),
+        (["--augment", "untouched=1.5"], r"--augment untouched=1\.5: expected a number from 0 to 1"),
         (["--non-digits", "0.5"], r"has a class for each digit and none for what is no digit"),
-        (["--windows", "0.2"], r"none for what is no digit: train it with --windows 0"),
+        (["--non-digit-pictures", "0.2"], r"none for what is no digit: train it with --non-digit-pictures 0"),
+        (["--windows", "0.2"], r"--windows 0\.2 does not apply: the digits that come with scikit-learn don't say who"),
+        (["--pen"], r"--pen does not apply: there are no pen strokes among the digits that come with scikit-learn"),
+        (["--validation", "0.2"], r"--validation 0\.2 does not apply: .*the same 300 always are for validation"),
+        (["--batch", "1198"], r"--batch 1198: expected at most 1,197, which is all that an epoch has"),
+        (["--as", "../default"], r"--as \.\./default: expected a name of letters, figures, dots and dashes"),
+        (["--as", "x", "--all"], r"--as x names one network, and 6 are to be trained"),
     ],
 )
-def test_settings_that_cannot_be_are_told(flags, said):
+def test_settings_that_cannot_be_are_told(flags, said, tmp_path, monkeypatch):
+    monkeypatch.setattr(experiments, "RUNS", tmp_path)
     with pytest.raises(SystemExit, match=said):
         build.main(["train", "first-cnn", "--data", "embedded", *flags])
+
+
+WHOLE, RATE, SHARE = (
+    r"expected a whole number from \d+ to [\d,]+, got '{}'",
+    r"expected a rate, .*",
+    r"expected a share.*",
+)
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "said"),
+    [
+        *[("--epochs", value, WHOLE) for value in ("0", "-3", "2.5", "ten", "1e3", "10001")],
+        *[("--batch", value, WHOLE) for value in ("0", "-1", "1000000", "")],
+        *[("--seed", value, WHOLE) for value in ("-1", "5000000000", "one")],
+        *[("--patience", value, WHOLE) for value in ("-1", "0.5")],
+        *[("--distillation", value, WHOLE) for value in ("-1", "many")],
+        *[("--learning-rate", value, RATE) for value in ("0", "-0.1", "nan", "inf", "100")],
+        *[("--weight-decay", value, RATE) for value in ("-1", "nan")],
+        *[("--validation", value, SHARE) for value in ("0", "1", "-0.1", "nan", "5%")],
+        *[("--drawn-digits", value, SHARE) for value in ("-0.1", "inf")],
+        *[("--windows", value, SHARE) for value in ("nan", "11")],
+    ],
+)
+def test_numbers_are_checked_where_they_are_given(flag, value, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        build.main(["train", "first-cnn", f"{flag}={value}"])
+    assert stopped.value.code == 2
+    told = capsys.readouterr().err
+    assert re.fullmatch(rf"Argument {flag}: {said.format(re.escape(value))}\. See build\.py train --help\.\n", told), (
+        told
+    )
+
+
+# Variants
+
+
+NET = """
+from keras import layers
+def net():
+    return [layers.Flatten(), layers.Dense(10, activation="softmax")]
+default = net
+"""
+
+
+def test_what_comes_with_the_repository_is_replaced_only_where_as_names_it(tmp_path, monkeypatch, published_data):
+    monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
+    (tmp_path / "net.py").write_text(NET)
+    mnist, own = published_data, f"{tmp_path / 'net.py'}:default"
+    trained = {
+        arguments: experiment("train", *arguments, "--data", mnist).published
+        for arguments in [
+            ("default",),
+            ("batchnorm",),
+            ("default", "--epochs", "3"),
+            ("default", "--as", "mine"),
+            (own,),
+        ]
+    }
+    assert list(trained.values()) == ["default-again", "batchnorm-again", "default-epochs-3", "mine", "default-again"]
+    replaced = experiment("train", "default", "--as", "default", "--data", mnist)
+    assert (replaced.published, replaced.run.name) == ("default", "default")
+    assert experiment("train", "default", "--data", mnist).run.name == "default"
+    assert [one.published for one in experiments.shipped(mnist)] == list(models.NETWORKS)
+    assert replaced.is_shipped and not experiment("train", "default", "--data", mnist).is_shipped
+
+
+def test_two_files_with_a_function_of_one_name_do_not_share_a_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
+    found = []
+    for folder in ("a", "b", "a"):
+        file = tmp_path / folder / "net.py"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(NET)
+        one = experiment("train", f"{file}:net", "--data", "embedded")
+        runs.prepare(one.run, runs.asked_for(one.name, one.source, one.settings))
+        found.append((one.run.name, one.published))
+    assert found == [("net-embedded",) * 2, ("net-embedded-2",) * 2, ("net-embedded",) * 2]
+
+
+def test_runs_of_many_settings_have_folders_of_their_own_with_short_names():
+    many = ["--augment", *(f"{key}=0.1" for key in ("rotation", "zoom", "shift", "shear", "elastic", "thickness"))]
+    first, second = (experiment("train", "first-cnn", "--seed", seed, *many, "--data", "embedded") for seed in "12")
+    assert len(first.run.name) <= 60 and first.run.name != second.run.name
+    assert first.published != second.published
 
 
 def test_flags_are_written_as_they_are_asked_for():
@@ -192,7 +295,11 @@ def test_a_run_is_measured_and_plotted(run, tmp_path, monkeypatch):
     assert sum(map(sum, written["confusion"])) == 300
     names = {"curves", "confusion", "predictions", "feature-maps", "filters", "reliability"}
     for name in names:
-        assert (tmp_path / "plots" / f"{name}.svg").read_text().startswith("<?xml")
+        drawn = (tmp_path / "plots" / f"{name}.svg").read_text()
+        assert drawn.startswith("<?xml") and re.search(r"<svg [^>]*>\s*<title>[^<]+ of tiny</title>", drawn)
+    for text in ("training", "validation", "Accuracy", "epoch"):
+        assert f">{text}</text>" in (tmp_path / "plots" / "curves.svg").read_text()
+    for name in names:
         with Image.open(tmp_path / "plots" / f"{name}.png") as picture:
             assert np.asarray(picture.convert("L")).std() > 5, f"{name} shows nothing"
     assert {path.stem for path in (tmp_path / "plots").iterdir()} == names
@@ -207,6 +314,99 @@ def test_wrong_predictions_are_red_and_right_ones_green(monkeypatch):
     colours = [axis.title.get_color() for axis in figure.axes[:4]]
     plots.pyplot.close(figure)
     assert colours == ["#D55E00", "#009E73", "#009E73", "#009E73"]
+
+
+def test_curves_have_the_colours_of_the_report_and_a_legend_off_the_points():
+    css = (site.ROOT / "web" / "css" / "report.css").read_text()
+    report = [re.search(rf"--{name}: (#\w+)", css)[1] for name in ("one", "two")]
+    epoch = {"accuracy": 0.9, "loss": 0.3, "val_accuracy": 0.8, "val_loss": 0.4}
+    figure = plots.curves([epoch, epoch])
+    assert [line.get_color().lower() for line in figure.axes[0].lines] == report
+    figure.canvas.draw()
+    [legend] = figure.legends
+    assert all(legend.get_window_extent().y1 < axis.get_window_extent().y0 for axis in figure.axes)
+    plots.pyplot.close(figure)
+
+
+def test_a_network_without_convolutions_or_history_is_plotted_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(plots, "GRID", (1, 4))
+    images = datasets.load_embedded()[2][:40]
+    model = models.keras.Sequential([models.keras.Input((28, 28, 1)), models.layers.Flatten()], name="plain")
+    found = evaluation.measured(images.labels, np.eye(11)[images.labels], {"temperature": 1.0, "reject": 0.1})
+    plots.write(tmp_path, model, {"history": [], "sets": {"x": found}}, "x", images, np.eye(11)[images.labels], 3)
+    assert {path.stem for path in tmp_path.iterdir()} == {"confusion", "predictions", "reliability"}
+
+
+# What is published
+
+
+def test_cards_and_reports_that_are_committed_say_the_same():
+    for path in sorted((site.ROOT / "web" / "model").glob("*/card.json")):
+        card, report = (json.loads(path.with_name(f"{name}.json").read_text()) for name in ("card", "report"))
+        training, history = card["training"], report["history"]
+        distilled = [entry for entry in history if entry.get("distilled")]
+        assert (training["epochs"], training.get("distilledEpochs", 0)) == (
+            len(history) - len(distilled),
+            len(distilled),
+        )
+        assert 1 <= training["bestEpoch"] <= training["epochs"], path
+        assert training["settings"].get("pen", False) == ("pen" in training["data"]), path
+        assert ("pen strokes" in card["about"]) == ("pen" in training["data"]), path
+        assert card["parameters"] == sum(layer["parameters"] for layer in report["layers"])
+        for name, found in report["sets"].items():
+            row = card["accuracy"][sets.with_size(name, found["count"])]
+            assert found["accuracy"] == pytest.approx(row.get("page", row[card["precision"]]), abs=1e-5), (path, name)
+
+
+def test_what_a_network_of_the_repository_is_said_to_be_is_only_said_of_it(published_data):
+    usual = experiment("train", "default", "--data", published_data)
+    assert publish.about(usual).startswith("Reads the pad and pictures: small, trained on images and pen strokes")
+    others = [
+        ("default", "--no-pen", "--data", published_data),
+        ("three-conv", "--epochs", "9", "--data", published_data),
+    ]
+    assert [
+        publish.about(experiment("train", *arguments)) for arguments in (*others, ("default", "--data", "embedded"))
+    ] == [
+        "default, trained on MNIST.",
+        "three-conv, trained on MNIST.",
+        "default, trained on the 8×8 digits that come with scikit-learn.",
+    ]
+
+
+# Published networks
+
+
+def test_the_run_of_a_published_network_is_found_whatever_its_settings_were(one, monkeypatch, tmp_path):
+    run = tmp_path / "runs" / "called-otherwise_epochs-9"
+    one.run.rename(run)
+    trained = replace(one, run=run)
+    one.folder.mkdir(parents=True)
+    training = {"settings": {}, "data": {"embedded": ""}, "command": "build.py train first-cnn"}
+    (one.folder / "card.json").write_text(json.dumps({"run": trained.digest, "training": training}))
+    [found] = experiments.published(["one"], None)
+    assert (found.run, found.name, found.source, found.settings) == (run, "first-cnn", "embedded", one.settings)
+    with pytest.raises(PlainError, match=r"There is no web/model/two: expected a published network, one of one\."):
+        experiments.published(["two"], None)
+
+
+def test_a_network_is_measured_on_what_it_was_trained_on(one, tmp_path, published_data):
+    one.folder.mkdir(parents=True)
+    settings = {"augmentation": {"rotation": 10.0, "coarse_sides": [11, 24]}, "epochs": 4}
+    for data, given in (
+        ({"own: ann": ""}, "embedded"),
+        ({"mnist": ""}, "embedded"),
+        ({"embedded": ""}, published_data),
+    ):
+        card = {"training": {"settings": settings, "data": data, "command": "", "network": "first-cnn"}}
+        (one.folder / "card.json").write_text(json.dumps(card))
+        with pytest.raises(
+            PlainError, match=r"one was trained on .*, and its report is to be on the same: pass --data"
+        ):
+            experiments.published(["one"], given)
+    [found] = experiments.published(["one"], "embedded")
+    assert (found.settings.epochs, found.settings.augmentation.coarse_sides) == (4, (11, 24))
+    assert not found.trained.exists()
 
 
 # Stages
@@ -269,7 +469,7 @@ def made(one, monkeypatch):
 
 def test_all_makes_only_what_is_not_up_to_date(one, made, monkeypatch, tmp_path, capsys):
     asked = []
-    monkeypatch.setattr(experiments, "named", lambda *of: asked.append(of) or [one])
+    monkeypatch.setattr(experiments, "shipped", lambda *of: asked.append(of) or [one])
     build.main(["all"])
     assert made == ["export", "evaluate"]
 
@@ -280,13 +480,13 @@ def test_all_makes_only_what_is_not_up_to_date(one, made, monkeypatch, tmp_path,
     made.clear()
     build.main(["all"])
     assert made == []
-    assert asked == [(None, None, {})] * 2
+    assert asked == [(None,)] * 2
     build.main(["all"])
     assert len(asked) == 2  # nothing has changed: nobody is asked
     assert "nothing has changed" in capsys.readouterr().out
 
     (tmp_path / "train" / "models.py").write_text("seed = 2")
-    monkeypatch.setattr(experiments, "named", lambda *_: [replace(one, settings=replace(one.settings, seed=2))])
+    monkeypatch.setattr(experiments, "shipped", lambda *_: [replace(one, settings=replace(one.settings, seed=2))])
     build.main(["all"])
     assert made == ["train"]
 

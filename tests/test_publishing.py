@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from contextlib import nullcontext
 from dataclasses import replace
@@ -178,7 +179,9 @@ def published(run, model, converted, copied, chromium, tmp_path, monkeypatch):
     monkeypatch.setattr(publish, "serving", lambda some: nullcontext() if "float32" in some else serving(some))
     monkeypatch.setattr(publish, "read_all", lambda _, judged, *__: {name: copied[name] for name in judged})
     monkeypatch.setattr(experiments, "MODELS", tmp_path)
-    return lambda floor: publish.export(model, replace(run, network=replace(run.network, floor=floor)), chromium)
+    return lambda floor, name="tiny": publish.export(
+        model, replace(run, network=replace(run.network, floor=floor), published=name), chromium
+    )
 
 
 def test_publishing_writes_the_model_and_a_card_of_the_run(run, model, published, tmp_path, monkeypatch, results):
@@ -190,6 +193,10 @@ def test_publishing_writes_the_model_and_a_card_of_the_run(run, model, published
     assert [path.name for path in tmp_path.iterdir()] == ["tiny"]
     assert json.loads((tmp_path / "tiny" / "card.json").read_text()) == card
     assert card["parameters"] == model.count_params() == 7_963
+    assert card["training"]["network"] == "trained.py:tiny"
+    # Nothing is said of what these data don't have.
+    assert card["about"] == "trained.py:tiny, trained on the 8×8 digits that come with scikit-learn."
+    assert not {"pen", "validation"} & card["training"]["settings"].keys()
     assert card["training"]["settings"]["seed"] == run.settings.seed
     assert card["training"]["bestEpoch"] == json.loads((run.run / "published.json").read_text())["epoch"]
     assert (card["training"]["epochs"], card["training"]["distilledEpochs"]) == (run.settings.epochs, 0)
@@ -212,12 +219,17 @@ def test_publishing_writes_the_model_and_a_card_of_the_run(run, model, published
         assert np.abs(again[doubted] - once[doubted]).max() > 0.01
 
 
-def test_a_model_below_the_floor_is_not_published(published, tmp_path, monkeypatch, results):
+def test_a_network_of_the_repository_below_its_floor_is_not_published_and_one_of_ones_own_is(
+    published, tmp_path, monkeypatch, results, capsys
+):
     looked_again = {name: read["uint8"] for name, read in results.items()}
     monkeypatch.setattr(publish, "read_calibrated", lambda *_: looked_again)
     with pytest.raises(publish.ExportError, match=r"too weak.*at least 101\.00%.*got 9\d\.\d+%.*Nothing was published"):
-        published(1.01)
+        published(1.01, "three-conv")
     assert not list(tmp_path.iterdir())
+    published(1.01)
+    assert re.search(r"Warning: tiny reads 9\d\.\d% of the validation digits", capsys.readouterr().err)
+    assert (tmp_path / "tiny" / "card.json").exists()
 
 
 def test_what_a_run_is_judged_on_is_what_it_was_not_trained_on(run, judged):

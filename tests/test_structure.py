@@ -19,6 +19,7 @@ CODE = {
     "app": {"pad", "ui", "reader", "offline/register.js", "css/panel-contents.css", "css/part.css"},
     "field": {"pad", "ui", "reader", "offline/register.js", "css/digit-input.css"},
     "report": {"pad", "ui", "reader"},
+    "collect": {"pad", "ui", "reader/shared/contract.js"},
     "offline": {"reader/shared"},
     "pad": set(),
     "ui": {"reader/shared/contract.js", "reader/shared/taken.js"},
@@ -26,7 +27,7 @@ CODE = {
     "bundle": {"reader", "ui"},
 }
 # And from where its types may come as well: they are gone at run time, but whoever reads a file has to know them.
-TYPES = {"pad": {"reader"}, "ui": {"reader"}, "offline": {"bundle/offline.mjs"}}
+TYPES = {"pad": {"reader"}, "collect": {"reader"}, "ui": {"reader"}, "offline": {"bundle/offline.mjs"}}
 
 PYTHON = {
     "errors": set(),

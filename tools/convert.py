@@ -5,44 +5,103 @@ convert.all_precisions(model, folder)   # folder/float32, folder/float16 and fol
 
 import hashlib
 import json
-import math
 import sys
 import types
 from contextlib import contextmanager
 
 import keras
+import numpy as np
 
 PRECISIONS = ("float32", "float16", "uint8")  # of the weights, from the largest to the smallest
 
 
 def all_precisions(model, folder):
     """Convert a Keras model: a folder for each precision with model.json, weights.bin and a card of these files."""
-    _with_plain_flattening(model).export(folder / "saved", verbose=False)
-    for precision in PRECISIONS:
+    _convert_to(PRECISIONS, model, folder)
+
+
+def exact(model, folder):
+    """The same in float32 alone, to try whether a model can be converted: the folder of it. Raises PlainError."""
+    _convert_to(PRECISIONS[:1], model, folder)
+    return folder / PRECISIONS[0]
+
+
+def _convert_to(precisions, model, folder):
+    _plain(model).export(folder / "saved", verbose=False)
+    for precision in precisions:
         _convert(folder / "saved", folder / precision, precision)
         card = {"name": precision, **file_card(model.output_shape[-1], folder / precision)}
         (folder / precision / "card.json").write_text(json.dumps(card))
 
 
-class _Flattened(keras.layers.Layer):
-    """What Flatten does, with a fixed number for each axis but the batch's.
+class _Reshaped(keras.layers.Layer):
+    """What Flatten and Reshape do, with a fixed number for each axis but the batch's.
 
-    Keras's own asks for the shape when the network runs, by three operations that nothing else in a plain CNN needs and
-    that the page's runtime does not have.
+    Keras's own ask for the shape when the network runs, by three operations that nothing else in a plain CNN needs and
+    that the page's engine does not have.
     """
 
+    def __init__(self, shape, **options):
+        super().__init__(**options)
+        self.shape = shape
+
     def call(self, inputs):
-        return keras.ops.reshape(inputs, (-1, math.prod(inputs.shape[1:])))
+        return keras.ops.reshape(inputs, (-1, *self.shape))
 
 
-def _with_plain_flattening(model):
+def _plain(model):
+    """A copy of a model for conversion: flattening with fixed numbers, convolutions without groups, GELU by erf.
+
+    What does something in training alone is left out.
+    """
+
     def plain(layer):
-        is_flatten = isinstance(layer, keras.layers.Flatten)
-        return _Flattened(name=layer.name) if is_flatten else layer.__class__.from_config(layer.get_config())
+        if isinstance(layer, keras.Model):
+            return _plain(layer)
+        if _is_for_training(layer):
+            return keras.layers.Identity(name=layer.name)
+        if isinstance(layer, keras.layers.Flatten | keras.layers.Reshape):
+            return _Reshaped(layer.output.shape[1:], name=layer.name)
+        config = layer.get_config()
+        if _is_grouped(layer):
+            config["groups"] = 1
+        made = layer.__class__.from_config(config)
+        if getattr(layer, "activation", None) is keras.activations.gelu:
+            made.activation = _gelu
+        return made
 
     copy = keras.models.clone_model(model, clone_function=plain)
-    copy.set_weights(model.get_weights())
+    for old, new in zip(model.layers, copy.layers, strict=True):
+        if not isinstance(old, keras.Model) and not _is_for_training(old):
+            new.set_weights(_without_groups(old) if _is_grouped(old) else old.get_weights())
     return copy
+
+
+def _is_for_training(layer):
+    """Whether a layer passes on what it gets once a network is trained."""
+    kind = type(layer).__name__
+    return kind.startswith("Random") or "Dropout" in kind or kind in ("GaussianNoise", "ActivityRegularization")
+
+
+def _gelu(x):
+    """Keras's own, which computes with an operation that tensorflowjs does not know."""
+    return 0.5 * x * (1 + keras.ops.erf(x / 2**0.5))
+
+
+def _is_grouped(layer):
+    return isinstance(layer, keras.layers.Conv2D) and layer.groups > 1
+
+
+def _without_groups(layer):
+    """The weights of a convolution in groups as those of a plain one, which has zeros between groups."""
+    kernel, *bias = layer.get_weights()
+    height, width, depth, filters = kernel.shape
+    whole = np.zeros((height, width, depth * layer.groups, filters), kernel.dtype)
+    each = filters // layer.groups
+    for group in range(layer.groups):
+        own = slice(group * each, (group + 1) * each)
+        whole[:, :, group * depth : (group + 1) * depth, own] = kernel[..., own]
+    return [whole, *bias]
 
 
 def _convert(saved, folder, precision):

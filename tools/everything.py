@@ -15,7 +15,7 @@ def make(data=None):
     if done.exists() and json.loads(done.read_text()) == _state(data):
         print("All networks are trained, published and evaluated, and nothing has changed since")
     else:
-        found = experiments.named(None, data, {})
+        found = experiments.shipped(data)
         from tools import stages
 
         stages.each(found, stages.bring_up_to_date)

@@ -10,6 +10,9 @@ import numpy as np
 import tensorflow as tf
 from google.protobuf import json_format
 
+from errors import PlainError
+from tools import packing
+
 # Images in one run. If larger, fewer runs, and more memory: about 5 MB an image for the moments of the largest network.
 _AT_ONCE = 100
 _CONVOLUTIONS = ("Conv2D", "_FusedConv2D")
@@ -17,6 +20,27 @@ _DENSE = ("MatMul", "_FusedMatMul")
 # The converter's own name for a depthwise convolution with what was joined to it.
 _JOINED = "FusedDepthwiseConv2dNative"
 _DEPTHWISE = ("strides", "padding", "data_format", "dilations", "T")  # what attributes a plain one has
+
+
+def published_network(folder):
+    """A published network as a function of TensorFlow: network(images, training=False) → probabilities.
+
+    Raises PlainError where there is none.
+    """
+    if not (folder / "card.json").exists():
+        raise PlainError(f"There is no web/model/{folder.name} to teach: expected a published network.")
+    graph, arrays = packing.read(folder)
+    nodes = graph["modelTopology"]["node"]
+    definition = _with_open_weights(nodes)
+    [image] = [node["name"] for node in nodes if node["op"] == "Placeholder"]
+    [softmax] = [node["name"] for node in nodes if node["op"] == "Softmax"]
+    weights = {f"{name}:0": value for name, value in arrays.items()}
+
+    def network(images, training=False):
+        given = {f"{image}:0": images} | {key: tf.constant(value) for key, value in weights.items()}
+        return tf.graph_util.import_graph_def(definition, given, return_elements=[f"{softmax}:0"], name="")[0]
+
+    return tf.function(network)
 
 
 class Network:

@@ -21,10 +21,15 @@ def of_published(experiment, chromium, address):
     # The browser's probabilities are calibrated already.
     honest = {"temperature": 1.0, "reject": card["calibration"]["reject"]}
     report = {"name": experiment.published} | evaluation.report(
-        models.build(experiment.name), _history(experiment, path), read, honest
+        _model(experiment), _history(experiment, path), read, honest
     )
     _write(path, report)
     return report
+
+
+def _model(experiment):
+    """The run's network, or where the run is no longer there one of the same layers."""
+    return experiment.model() if experiment.trained.exists() else models.build(experiment.name)
 
 
 def _history(experiment, path):

@@ -46,7 +46,7 @@ def packed(experiment, chromium):
         else:
             calibrated = publish.calibrate_once(PACKED, results)
             card["calibration"] = {key: calibrated[key] for key in ("temperature", "reject")}
-        publish.check_floor(results[sets.VALIDATION], experiment.network.floor)
+        publish.judge_floor(experiment, results[sets.VALIDATION])
         card |= _described(card, results, publish.about_files(folder / PACKED, results, before))
         kept = [file.name for file in experiment.folder.glob("report.json")]
         publish.replace(folder / PACKED, experiment.folder, card, kept)

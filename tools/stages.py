@@ -4,10 +4,11 @@ stages.each(experiments.named(["default"], None, {}), stages.export)
 """
 
 import sys
+from dataclasses import replace
 
 from errors import PlainError
-from tools import browser, experiments, publish, reports, republish, server, site
-from train import distillation, fitting, runs
+from tools import browser, experiments, graphs, publish, reports, republish, server, site, trial
+from train import contact_sheet, distillation, examples, fitting, models, own_data, own_networks, runs, sources
 
 
 def each(found, work):
@@ -28,21 +29,85 @@ def each(found, work):
         raise PlainError(f"Failed, see above: {', '.join(failures)}")
 
 
-def train(experiment, distribute=False):
-    """Train a network, after its teacher where it has one; returns the Keras model. See `fitting.fit`."""
-    teacher = None
-    if experiment.settings.distillation:
-        teacher = train(experiments.experiment(distillation.TEACHER, experiment.source, {}), distribute)
+def train(experiment, distribute=False, teacher=None):
+    """Train a network, after its teacher where it has one; returns the Keras model. See `fitting.fit`.
+
+    `teacher` is the name of a published network that teaches, in place of one that is trained first. Raises PlainError,
+    before anything is trained, where the network can't be run by the page, or data are missing.
+    """
+    own = experiment.name not in models.NETWORKS
+    if own:
+        _try(experiment)
+    if sources.is_own(experiment.source):
+        _tell_of_data(experiment)
+    examples.check(experiment.source, experiment.settings)
+    taught_by = _teacher(experiment, distribute, teacher) if experiment.settings.distillation else None
     print(f"Training {experiment.name} on {experiment.described}, in {experiment.run}", flush=True)
-    return fitting.fit(experiment.name, experiment.source, experiment.run, experiment.settings, distribute, teacher)
+    return fitting.fit(
+        experiment.name, experiment.source, experiment.run, experiment.settings, distribute, taught_by, teacher
+    )
+
+
+def _try(experiment):
+    """Tell of a network of one's own that the page could not run, and of what was added to it."""
+    model, notes = models.noted(experiment.name)
+    for note in notes:
+        print(f"  {note}")
+    print(f"  {experiment.published} {trial.run(experiment.name, model)}", flush=True)
+
+
+def _teacher(experiment, distribute, published):
+    """The network that teaches: a published one as it is, or one that is trained first, where it is not yet."""
+    if published:
+        return graphs.published_network(experiments.MODELS / published)
+    first = experiments.experiment(distillation.TEACHER, experiment.source, {})
+    if not runs.is_finished(first.run, runs.asked_for(first.name, first.source, first.settings)):
+        minutes = fitting.estimated_minutes(first.name, first.source, first.settings)
+        print(
+            f"{experiment.name} is taught by {first.name}, which is trained first: {first.settings.epochs} epochs, at "
+            f"most {minutes:,.0f} min here. --teacher {first.name} takes the published one instead, --no-teacher none.",
+            flush=True,
+        )
+    return train(first, distribute)
+
+
+def _tell_of_data(experiment):
+    """Say what is in data of one's own, and draw a sheet with some of it to look at."""
+    data, share = experiment.source, experiment.settings.validation
+    for line in own_data.described(data, share):
+        print(f"  {line}")
+    sheet = contact_sheet.write(experiment.run.with_name(f"{experiment.run.name}.png"), data.parts(share))
+    print(f"  {sheet} shows some of it: look whether they are labelled rightly, and bright on black", flush=True)
 
 
 def export(experiment):
-    """Publish the network of a finished run to web/model/, and print what came of it. Raises PlainError."""
+    """Publish the network of a finished run, or a saved one, to web/model/, and print what came of it.
+
+    Raises PlainError.
+    """
+    if own_networks.is_file(experiment.name) and not _is_there(experiment):
+        _take_over(experiment)
     model = experiment.model()
     with browser.browser() as chromium:
         card = publish.export(model, experiment, chromium)
     _show(experiment, card)
+
+
+def _is_there(experiment):
+    """Whether there is a run of this very file: trained further, or taken over as it was."""
+    own, none = experiment.settings, replace(experiment.settings, epochs=0)
+    asked = (runs.asked_for(experiment.name, experiment.source, settings) for settings in (own, none))
+    return any(runs.is_finished(experiment.run, wanted) for wanted in asked)
+
+
+def _take_over(experiment):
+    """Make a run of a saved network, as it is."""
+    model, notes = models.noted(experiment.name)
+    model, scale = own_networks.scaled(model, examples.validation_images(experiment.source, experiment.settings))
+    for note in [*notes, *([f"It expects {scale}: pictures are brought to that first."] if scale else [])]:
+        print(f"  {note}")
+    print(f"  {experiment.published} {trial.run(experiment.name, model)}", flush=True)
+    fitting.take_over(model, experiment.name, experiment.source, experiment.run, experiment.settings)
 
 
 def pack(experiment):

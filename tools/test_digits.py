@@ -10,7 +10,7 @@ import json
 
 import numpy as np
 
-from train import datasets, sets
+from train import datasets, sets, sources
 from train.contract import SIDE
 
 FOLDER = "test-digits"  # in the site
@@ -19,7 +19,13 @@ SHARD = 500  # digits in a file; if larger, there are fewer files, and one test 
 
 def set_name():
     """The name of the set that a build would take now, see train/sets.py."""
-    return sets.EMBEDDED if datasets.source_named() == datasets.EMBEDDED else sets.MNIST
+    return sets.EMBEDDED if _source() == datasets.EMBEDDED else sets.MNIST
+
+
+def _source():
+    """Where test digits come from: never from data of someone's own, which are not for everyone to see."""
+    source = sources.named()
+    return datasets.EMBEDDED if sources.is_own(source) else source
 
 
 def name_in(site):
@@ -32,7 +38,7 @@ def name_in(site):
 
 def write(site):
     """Write the test digits into a site's folder. Raises DataError where MNIST is named but can't be read."""
-    source = datasets.source_named()
+    source = _source()
     images = datasets.load_embedded()[2] if source == datasets.EMBEDDED else datasets.load_mnist(source)[1]
     folder = site / FOLDER
     folder.mkdir()

@@ -25,6 +25,9 @@ SETS = 24
 # The code that decides what is drawn.
 CODE = (augmentation, hands, ink, nondigits, numbers, shapes, windows)
 KEPT = "drawn-{}.npy"
+# Bytes of all drawings that are kept: those of the shipped network, and of a few small sets. If larger, more of them
+# are there when one goes back to an earlier set, and the disk is fuller.
+ROOM = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -112,10 +115,13 @@ def _drawn(jobs, settings):
 
 
 def _keep(pixels, path):
-    """Keep drawings for the next time, in place of those that were kept before."""
+    """Keep drawings for the next time, and of those that were kept before the newest that there is room for."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    for older in path.parent.glob(KEPT.format("*")):
-        older.unlink()
+    room = ROOM - pixels.nbytes
+    for older in sorted(path.parent.glob(KEPT.format("*")), key=lambda file: -file.stat().st_mtime):
+        room -= older.stat().st_size
+        if room < 0:
+            older.unlink()
     unfinished = path.with_suffix(".tmp.npy")
     np.save(unfinished, pixels)
     unfinished.replace(path)

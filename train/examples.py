@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import tensorflow as tf
 
-from train import augmentation, datasets, drawings, nondigits, sets, windows, writers
+from errors import PlainError
+from train import augmentation, datasets, drawings, nondigits, own_data, sets, sources, windows, writers
 from train.contract import DIGITS, NO_DIGIT
 from train.datasets import Images
 
@@ -40,9 +41,11 @@ class TrainingData:
 def training_data(source, settings):
     """The `TrainingData` of a source, with pen strokes where `settings.pen` asks for them.
 
-    `source` is `datasets.source_named`'s. Raises DataError where it can't be read.
+    `source` is `sources.named`'s. Raises DataError where it can't be read.
     """
     validation = validation_images(source, settings)
+    if sources.is_own(source):
+        return _own_training(source, settings, validation)
     if source == datasets.EMBEDDED:
         images, wrote = datasets.load_embedded()[0], None
     else:
@@ -54,6 +57,30 @@ def training_data(source, settings):
     some = images[np.random.default_rng(settings.seed).permutation(len(images))[: len(images) // SETS_PER_EPOCH]]
     plain = datasets.concatenated(some, drawings.plain(digits))
     return TrainingData(seen, drawings.warped(digits, len(digits), settings), plain, validation)
+
+
+def count(source, settings):
+    """About how many digits an epoch of a network has that sees images alone."""
+    return len(_trained_images(source, settings))
+
+
+def check(source, settings):
+    """Read all that a network is trained and judged on, as far as it takes seconds. Raises DataError."""
+    validation_images(source, settings)
+    test_sets(source)
+
+
+def _own_training(source, settings, validation):
+    """Of data of one's own: all pictures and drawings as images, and what was drawn as warped strokes, too.
+
+    What is no digit is left out where the network has no class for it, see `Settings`.
+    """
+    images = source.images("train", settings.validation)
+    digits = images[images.labels != NO_DIGIT]
+    none = images[images.labels == NO_DIGIT] if settings.non_digit_pictures or settings.non_digits else images[:0]
+    drawn = source.drawn(settings.validation)
+    seen = datasets.concatenated(_with_made(digits, None, settings), none)
+    return TrainingData(seen, drawings.warped(drawn, len(digits), settings), digits, validation)
 
 
 def _with_made(images, wrote, settings):
@@ -84,6 +111,8 @@ def validation_images(source, settings):
         if not settings.drawn_digits:
             return own
         return datasets.concatenated(own, drawings.by_program(len(own), DRAWN_SEED, settings.augmentation))
+    if sources.is_own(source):
+        return source.images("validation", settings.validation)
     own = _split(source, settings)[1][0]
     return datasets.concatenated(own, drawings.plain(_held_out(source))) if settings.pen else own
 
@@ -104,10 +133,9 @@ class RoundingImages:
 def rounding_images(source, settings):
     """The `RoundingImages` of a source."""
     digits = validation_images(source, settings)
-    embedded = source == datasets.EMBEDDED
-    images = datasets.load_embedded()[0] if embedded else _split(source, settings)[0][0]
+    images = _trained_images(source, settings)
     trained = images[_some(images, settings)]
-    if settings.pen and not embedded:
+    if settings.pen and source != datasets.EMBEDDED:
         writers = _trained_writers(source)
         trained = datasets.concatenated(trained, drawings.plain([writers[i] for i in _some(writers, settings)]))
     if not (settings.non_digits or settings.non_digit_pictures):
@@ -115,6 +143,16 @@ def rounding_images(source, settings):
     return RoundingImages(
         digits, _made_of(digits, settings), datasets.concatenated(trained, _made_of(trained, settings))
     )
+
+
+def _trained_images(source, settings):
+    """The digits that are trained on as images."""
+    if source == datasets.EMBEDDED:
+        return datasets.load_embedded()[0]
+    if sources.is_own(source):
+        images = source.images("train", settings.validation)
+        return images[images.labels != NO_DIGIT]
+    return _split(source, settings)[0][0]
 
 
 def _some(things, settings):
@@ -130,6 +168,9 @@ def test_sets(source):
     """The sets that a network is judged on, none of them trained on: {name: Images}, see train/sets.py."""
     if source == datasets.EMBEDDED:
         return {sets.EMBEDDED: datasets.load_embedded()[2]}
+    if sources.is_own(source):
+        # Of all shares the same: what is tested with does not depend on what is validated with.
+        return {sets.own(source.name): source.images("test", own_data.VALIDATION)}
     _, mnist = datasets.load_mnist(source)
     return {sets.MNIST: mnist, sets.PEN: drawings.plain(_held_out(source))}
 
@@ -165,8 +206,10 @@ def batches(data, settings, first_epoch):
     """The batches of all epochs from `first_epoch` on, warped and shuffled by (seed, epoch) alone, and those an epoch.
 
     Returns (tf.data.Dataset, steps an epoch). A batch is (settings.batch, 28, 28, 1) float32 in [0, 1] and as many
-    labels, uint8.
+    labels, uint8. Raises PlainError where a batch would be more than an epoch.
     """
+    if settings.batch > (most := _rows_an_epoch(data)):
+        raise PlainError(f"--batch {settings.batch}: expected at most {most:,}, which is all that an epoch has.")
     pixels = tf.constant(np.concatenate([data.images.pixels, *data.drawings.pixels]))
     labels = tf.constant(np.concatenate([data.images.labels, *[data.drawings.labels] * drawings.SETS]))
     orders = [epoch_order(data, settings, epoch) for epoch in range(first_epoch, settings.epochs)]
@@ -185,6 +228,10 @@ def batches(data, settings, first_epoch):
 
     steps = tf.data.Dataset.from_tensor_slices(np.concatenate(orders)).batch(settings.batch).enumerate()
     return steps.map(warp, num_parallel_calls=1).prefetch(4), len(orders[0]) // settings.batch
+
+
+def _rows_an_epoch(data):
+    return len(data.images) + SETS_PER_EPOCH * len(data.drawings.labels)
 
 
 def epoch_order(data, settings, epoch):

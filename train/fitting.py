@@ -16,6 +16,7 @@ import tensorflow as tf
 
 from errors import PlainError
 from train import distillation, examples, models, runs
+from train.contract import DIGITS, SIDE
 from train.settings import OPTIMISERS
 
 # The share of all steps in which a cosine schedule's learning rate rises to its highest. If larger, the first steps are
@@ -26,16 +27,19 @@ OF_NON_DIGITS = ("non_digits", "non_digit_pictures", "windows")
 # Images at a time when the statistics of the batch norms are measured. If larger, they are more exact and take more
 # memory.
 SETTLING_BATCH = 512
+# Steps that are timed to say how long training takes. If larger, that is more exact, and takes longer.
+TIMED_STEPS = 5
 
 
-def fit(name, source, folder, settings, distribute=False, teacher=None):
+def fit(name, source, folder, settings, distribute=False, teacher=None, taught_by=None):
     """Train the network `name` in a run folder, or finish what was begun there. Returns the Keras model to publish.
 
     `source` is `datasets.source_named`'s and `settings` a `Settings`. `distribute` trains on all devices at
-    once, each with its share of every batch. `teacher` is a trained network, for settings with distillation. Raises
-    PlainError where the network and the settings don't fit, and DataError where the data can't be read.
+    once, each with its share of every batch. `teacher` is a trained network, for settings with distillation, and
+    `taught_by` its name where it is not the usual one. Raises PlainError where the network and the settings don't fit,
+    and DataError where the data can't be read.
     """
-    wanted = runs.asked_for(name, source, settings)
+    wanted = runs.asked_for(name, source, settings, taught_by)
     if not runs.is_finished(folder, wanted):
         with strategy().scope() if distribute else nullcontext():
             model = _built(name, settings)
@@ -49,6 +53,26 @@ def fit(name, source, folder, settings, distribute=False, teacher=None):
             best = _distilled(best, teacher, data, run)
         runs.finish(best, folder, epoch)
     return keras.models.load_model(folder / "model.keras")
+
+
+def take_over(model, name, source, folder, settings):
+    """Make a finished run of a network that was trained elsewhere, as it is."""
+    runs.prepare(folder, runs.asked_for(name, source, replace(settings, epochs=0)))
+    runs.finish(model, folder, 0)
+
+
+def estimated_minutes(name, source, settings):
+    """About how long all epochs of a network take here, at most: minutes, from a few steps of training on noise."""
+    model, random = _built(name, settings), np.random.default_rng(0)
+    _compile(model, settings, settings.epochs, "sparse_categorical_crossentropy")
+    images = random.random((settings.batch, SIDE, SIDE, 1), np.float32)
+    labels = random.integers(0, DIGITS, settings.batch)
+    model.train_on_batch(images, labels)  # the first one is slow
+    began = time.monotonic()
+    for _ in range(TIMED_STEPS):
+        model.train_on_batch(images, labels)
+    steps = examples.count(source, settings) / settings.batch * settings.epochs
+    return (time.monotonic() - began) / TIMED_STEPS * steps / 60
 
 
 def strategy():

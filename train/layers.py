@@ -8,13 +8,28 @@ from collections import Counter
 import keras
 from keras import layers
 
+from train import own_networks
+
 
 def checksum(model):
-    """SHA-256 of all layers' kinds and settings, but their names, which count on from what was built before."""
+    """SHA-256 of all layers' kinds and settings, but their names, which count on from what was built before.
+
+    Where they are not simply one after the other, it is of how they are joined, too.
+    """
     kinds = [type(layer).__name__ for layer in model.layers]
     configs = [{key: value for key, value in layer.get_config().items() if key != "name"} for layer in model.layers]
-    text = json.dumps([kinds, keras.saving.serialize_keras_object(configs)], sort_keys=True)
+    joined = [] if isinstance(model, keras.Sequential) else [_inputs_of(model)]
+    text = json.dumps([kinds, keras.saving.serialize_keras_object(configs), *joined], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _inputs_of(model):
+    """For each layer, which layers' outputs it takes, by their places."""
+    places = {id(layer): place for place, layer in enumerate(model.layers)}
+    return [
+        [places.get(id(before)) for node in layer._inbound_nodes for before in (n.operation for n in node.parent_nodes)]
+        for layer in model.layers
+    ]
 
 
 def table(model):
@@ -25,12 +40,19 @@ def table(model):
     counts = Counter()
     rows = []
     for layer in model.layers:
+        if isinstance(layer, layers.InputLayer):
+            continue
         kind = type(layer).__name__
         counts[kind] += 1
-        shape, parameters = list(layer.output.shape[1:]), layer.count_params()
+        shape, parameters = list(_output_of(layer).shape[1:]), layer.count_params()
         row = {"name": f"{kind} {counts[kind]}", "kind": kind, "settings": _settings_of(layer)}
         rows.append(row | {"shape": shape, "parameters": parameters})
     return rows
+
+
+def _output_of(layer):
+    """What a layer gives; of one that is used several times, the first time."""
+    return layer._inbound_nodes[0].output_tensors[0]
 
 
 def _settings_of(layer):
@@ -41,14 +63,14 @@ def _settings_of(layer):
     for key in ("kernel_size", "pool_size"):
         said += ["×".join(str(side) for side in config[key])] if key in config else []
     said += [f"rate {config['rate']:g}"] if "rate" in config else []
-    said += [config["activation"]] if config.get("activation", "linear") != "linear" else []
+    activation = config.get("activation") or "linear"
+    said += [activation] if isinstance(activation, str) and activation != "linear" else []
     said += ["L2"] if config.get("kernel_regularizer") else []
     return ", ".join(said)
 
 
 def multiply_adds(model):
     """Multiply-adds of one forward pass of one image, of convolutions and dense layers."""
-    weighted = [
-        layer for layer in model.layers if isinstance(layer, layers.Conv2D | layers.DepthwiseConv2D | layers.Dense)
-    ]
-    return sum(math.prod(layer.kernel.shape) * math.prod(layer.output.shape[1:-1]) for layer in weighted)
+    kinds = layers.Conv2D | layers.DepthwiseConv2D | layers.Dense
+    weighted = [layer for layer in own_networks.every_layer(model) if isinstance(layer, kinds)]
+    return sum(math.prod(layer.kernel.shape) * math.prod(_output_of(layer).shape[1:-1]) for layer in weighted)

@@ -6,16 +6,20 @@ beside it.
 """
 
 import importlib.util
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import keras
 from keras import layers
 
 from errors import PlainError
-from train.augmentation import Augmentation
+from train import own_networks
+from train.augmentation import NONE, Augmentation
 from train.contract import CLASSES, DIGITS, SIDE
+from train.own_data import VALIDATION as OWN_VALIDATION
 from train.settings import Settings
 
 # Images at a time where nothing is learnt. If larger, it takes more memory; the results are the same.
@@ -229,30 +233,68 @@ def embedded_settings(name):
     return replace(settings, **few, drawn_digits=drawn, non_digits=refused, windows=0.0)
 
 
-def network(name):
-    """The `Network` called `name`: one of NETWORKS, or "FILE.py:FUNCTION", a function of the user's own.
+# Digits of one's own up to which a set is small: it gets small batches, and as many epochs as it needs. If larger,
+# more sets are trained for longer than a network's own settings say.
+SMALL = 10_000
+# Digits that are seen in training on a small set, all epochs together. If larger, training takes longer: with 64,000,
+# a minute or two for the networks here.
+SEEN = 64_000
+MOST_EPOCHS = 60  # of a small set; more would only learn it by heart
+# How far a small set's digits are changed for a network that has no augmentation of its own.
+SMALL_AUGMENTATION = Augmentation.of(rotation=10.0, zoom=0.1, shift=2.0, shear=0.15)
 
-    The function gives what `Network.layers` does. Raises PlainError, which says what was expected and what came.
+
+def own_settings(name, count):
+    """The `Settings` with which the network `name` is trained on `count` digits of someone's own, of any kind."""
+    settings = replace(network(name).settings, pen=False, windows=0.0, distillation=0, validation=OWN_VALIDATION)
+    if count >= SMALL:
+        return settings
+    drawn = EMBEDDED_DRAWN if settings.drawn_digits else 0.0
+    refused = min(settings.non_digits, EMBEDDED_NON_DIGITS)
+    an_epoch = count * (1 + 3 * (drawn + refused))
+    return replace(
+        settings,
+        epochs=min(MOST_EPOCHS, max(settings.epochs, round(SEEN / an_epoch))),
+        batch=32,
+        patience=0,
+        drawn_digits=drawn,
+        non_digits=refused,
+        augmentation=SMALL_AUGMENTATION if settings.augmentation == NONE else settings.augmentation,
+    )
+
+
+def network(name):
+    """The `Network` called `name`: one of NETWORKS; "FILE.py:FUNCTION", a function of the user's own; or a saved file.
+
+    The function gives what `Network.layers` does, or a keras.Model. Raises PlainError, which says what was expected and
+    what came.
     """
+    if name in NETWORKS:
+        return NETWORKS[name]
+    if own_networks.is_file(name):
+        path = Path(name).expanduser()
+        if not path.is_file():
+            raise PlainError(f"There is no file {path}: expected a network saved by Keras, .keras or .h5.")
+        return Network(partial(own_networks.loaded, path), Settings(), f"{path.name}, saved by Keras")
     if ":" not in name:
-        if name in NETWORKS:
-            return NETWORKS[name]
         raise PlainError(
-            f"There is no network {name}: expected one of {', '.join(NETWORKS)}, or FILE.py:FUNCTION, a function of "
-            "your own that returns a list of Keras layers."
+            f"There is no network {name}: expected one of {', '.join(NETWORKS)}; or FILE.py:FUNCTION, a function of "
+            "your own that returns a list of Keras layers, or a keras.Model; or a file saved by Keras, .keras or .h5."
         )
     path, function = name.rsplit(":", 1)
-    return Network(_function(Path(path), function), Settings(), f"{function} of {Path(path).name}")
+    return Network(_function(Path(path).expanduser(), function), Settings(), f"{function} of {Path(path).name}")
 
 
 def _function(path, name):
     if not path.is_file():
         raise PlainError(f"There is no file {path}: expected FILE.py:FUNCTION, a function that returns Keras layers.")
     spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None:
+        raise PlainError(f"{path} is no Python file: expected FILE.py:FUNCTION.")
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # whatever the file does
+    except (Exception, SystemExit) as error:  # whatever the file does
         raise PlainError(f"{path} can't be loaded: {type(error).__name__}: {error}") from error
     function = getattr(module, name, None)
     if not callable(function):
@@ -261,26 +303,53 @@ def _function(path, name):
 
 
 def published_name(name):
-    """What the folders of network `name` are called: the function's name, where it is one of the user's own."""
-    return name.rsplit(":", 1)[-1].replace("_", "-")
+    """What the folders of network `name` are called: the function's name, or the file's, where it is one's own."""
+    own = Path(name).stem if own_networks.is_file(name) else name.rsplit(":", 1)[-1]
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", own).strip("-.") or "network"
+
+
+def whole_name(name):
+    """The network's name with the whole path of its file, where it is one of the user's own."""
+    if name in NETWORKS:
+        return name
+    if own_networks.is_file(name):
+        return str(Path(name).expanduser().resolve())
+    path, _, function = name.rpartition(":")
+    return f"{Path(path).expanduser().resolve()}:{function}"
+
+
+def short_name(name):
+    """The network's name with its file's name alone, as others may see it."""
+    if name in NETWORKS:
+        return name
+    if own_networks.is_file(name):
+        return Path(name).name
+    path, _, function = name.rpartition(":")
+    return f"{Path(path).name}:{function}"
 
 
 def build(name):
-    """The network called `name`, untrained: (n, 28, 28, 1) float32 in [0, 1] → (n, 10 or 11) probabilities.
+    """The network called `name`: (n, 28, 28, 1) float32 in [0, 1] → (n, 10 or 11) probabilities.
 
-    Raises PlainError where there is no such network, or its layers make none.
+    It is untrained, but where it is a saved file. Raises PlainError where there is no such network, or it is none that
+    the page could run.
     """
-    made = network(name).layers()
+    return noted(name)[0]
+
+
+def noted(name):
+    """`build`, and what was added to a network of the user's own so that it takes and gives what the page does."""
+    if name in NETWORKS:
+        return keras.Sequential([keras.Input((SIDE, SIDE, 1)), *NETWORKS[name].layers()], name=published_name(name)), []
+    function = network(name).layers
     try:
-        model = keras.Sequential([keras.Input((SIDE, SIDE, 1)), *made], name=published_name(name))
-    except (TypeError, ValueError) as error:
-        raise PlainError(f"{name} makes no network: expected a list of Keras layers ({error}).") from error
-    if model.output_shape not in ((None, DIGITS), (None, CLASSES)):
-        raise PlainError(
-            f"{name} gives {model.output_shape}: expected (None, {DIGITS}), a softmax over the digits, or "
-            f"(None, {CLASSES}), with a last class for what is no digit."
-        )
-    return model
+        given = function()
+    except PlainError:
+        raise
+    except Exception as error:  # whatever the function does
+        said = " ".join(str(error).split())[:300]
+        raise PlainError(f"{name} fails: {type(error).__name__}: {said}") from error
+    return own_networks.made(name, given, published_name(name))
 
 
 def knows_non_digits(model):

@@ -3,6 +3,8 @@
 plots.write(folder, model, report, sets.MNIST, images, probabilities, digit=7)
 """
 
+import html
+
 import keras
 import matplotlib
 import numpy as np
@@ -13,14 +15,24 @@ from train.contract import DIGITS
 matplotlib.use("svg")  # no window is ever opened
 from matplotlib import pyplot
 
-BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
+matplotlib.rcParams["svg.fonttype"] = "none"  # text stays text, which can be searched and read aloud
+# Training is blue and validation red, as on the report page: see web/css/report.css.
+BLUE, GREEN, RED = "#0072B2", "#009E73", "#D55E00"
+TITLES = {
+    "curves": "Accuracy and loss by epoch",
+    "confusion": "Confusion matrix",
+    "predictions": "Predictions",
+    "reliability": "Accuracy by confidence",
+    "feature-maps": "Feature maps",
+    "filters": "Filters of the first convolution",
+}
 GRID = 6, 10  # rows and columns of the plot of predictions
 WRONG_SHOWN = 20  # predictions that are wrong, at most; the others are right ones
 MAPS = 16  # feature maps shown of a convolution; if larger, each is smaller
 
 
 def write(folder, model, report, name, images, probabilities, digit):
-    """Draw all plots of a network into a folder, each as a PNG and an SVG.
+    """Draw all plots of a network into a folder, each as a PNG and an SVG; of convolutions only where it has any.
 
     `report` is `evaluation.report`'s; `images` are the `Images` of the set called `name` in it, with the (n, 10 or 11)
     `probabilities` that were read. The feature maps are those of its first `digit`, 0 to 9.
@@ -29,17 +41,26 @@ def write(folder, model, report, name, images, probabilities, digit):
     found = report["sets"][name]
     first = int(np.flatnonzero(images.labels == digit)[0])
     figures = {
-        "curves": curves(report["history"]),
         "confusion": confusion(found["confusion"], f"{name}: {found['accuracy']:.2%} of {found['count']:,}"),
         "predictions": predictions(images, probabilities),
-        "feature-maps": feature_maps(model, images.inputs[first]),
-        "filters": filters(model),
         "reliability": reliability(found["reliability"], found["calibrationError"]),
     }
+    if report["history"]:
+        figures["curves"] = curves(report["history"])
+    if _convolutions(model):
+        figures |= {"feature-maps": feature_maps(model, images.inputs[first]), "filters": filters(model)}
     for title, figure in figures.items():
         for suffix in ("png", "svg"):
             figure.savefig(folder / f"{title}.{suffix}", dpi=150, metadata={"Date": None} if suffix == "svg" else None)
         pyplot.close(figure)
+        _entitle(folder / f"{title}.svg", f"{TITLES[title]} of {model.name}")
+
+
+def _entitle(path, title):
+    """Give an SVG a title, which browsers show and screen readers say."""
+    head, tail = path.read_text("utf-8").split("<svg ", 1)
+    attributes, rest = tail.split(">", 1)
+    path.write_text(f"{head}<svg {attributes}>\n <title>{html.escape(title)}</title>{rest}", "utf-8")
 
 
 def curves(history):
@@ -47,14 +68,19 @@ def curves(history):
     figure, axes = pyplot.subplots(1, 2, figsize=(10, 4), layout="constrained")
     epochs = np.arange(1, len(history) + 1)
     for axis, (key, title) in zip(axes, (("accuracy", "Accuracy"), ("loss", "Loss")), strict=True):
-        for prefix, label, colour, style in (("", "training", ORANGE, "--"), ("val_", "validation", BLUE, "-")):
+        for prefix, label, colour, style in (("", "training", BLUE, "-"), ("val_", "validation", RED, "--")):
             values = [entry[prefix + key] for entry in history]
             axis.plot(epochs, values, style, color=colour, label=label, marker="o", markersize=3)
         axis.set(title=title, xlabel="epoch")
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.grid(alpha=0.3)
-        axis.legend()
+    _legend_below(figure, axes[0])
     return figure
+
+
+def _legend_below(figure, axis):
+    """A legend where it covers no point."""
+    figure.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
 
 
 def confusion(counts, title):
@@ -107,10 +133,7 @@ def filters(model):
 
 
 def _convolutions(model):
-    found = [layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)]
-    if not found:
-        raise ValueError("The network has no convolution to look into.")
-    return found
+    return [layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)]
 
 
 def _tiles(rows, colours):
@@ -143,5 +166,5 @@ def reliability(bins, error):
     )
     axis.set(xlabel="confidence", ylabel="share that is right", xlim=(0, 1.03), ylim=(0, 1.03))
     axis.set_title(f"Expected calibration error {error:.2%}")
-    axis.legend(loc="upper left")
+    _legend_below(figure, axis)
     return figure

@@ -10,13 +10,15 @@ runs/NAME-DATA/settings.json   what was asked for, with the data's checksums; a 
                model.keras     what is published, and model.h5 the same; they are there once the run has ended
 """
 
+import hashlib
 import importlib.metadata
 import json
 import platform
 import shutil
 from dataclasses import asdict
+from pathlib import Path
 
-from train import datasets, layers, models
+from train import layers, models, own_networks, sources
 from train.settings import Settings
 
 PACKAGES = ("tensorflow", "keras", "tensorflowjs", "numpy", "scipy", "scikit-learn")
@@ -54,10 +56,17 @@ class Run:
         _write(self.folder / "history.json", self.history)
 
 
-def asked_for(name, source, settings):
-    """What a run's settings.json says: the network and its layers, the settings and the data's checksums."""
+def asked_for(name, source, settings, teacher=None):
+    """What a run's settings.json says: the network and its layers, the settings and the data's checksums.
+
+    `teacher` is the name of the network that taught, where it is not the usual one.
+    """
     asked = {"network": name, "layers": layers.checksum(models.build(name)), **asdict(settings)}
-    return json.loads(json.dumps(asked | {"data": datasets.checksums(source, settings.pen)}))
+    if own_networks.is_file(name):
+        asked["file"] = hashlib.sha256(Path(name).read_bytes()).hexdigest()
+    if teacher:
+        asked["teacher"] = teacher
+    return json.loads(json.dumps(asked | {"data": sources.checksums(source, settings.pen)}))
 
 
 def is_finished(folder, wanted):

@@ -13,3 +13,8 @@ VALIDATION = "validation"
 def with_size(name, size):
     """A set as cards name it: "MNIST test (10,000)"."""
     return f"{name} ({size:,})"
+
+
+def own(name):
+    """What the test digits of someone's own data are called: "ann, test"."""
+    return f"{name}, test"

@@ -27,6 +27,7 @@ const PAGES = {
   "index.html": { scripts: ["web/js/app/entry.js", "web/js/app/main.js"], style: "web/css/app.css" },
   "report.html": { scripts: ["web/js/report/report.js"], style: "web/css/report.css" },
   "embed.html": { scripts: ["web/js/field/digit-input.js"], style: "web/css/embed.css" },
+  "collect.html": { scripts: ["web/js/collect/collect.js"], style: "web/css/collect.css" },
 };
 
 /** No module: it runs before a page is shown, and where modules don't run. */
@@ -66,6 +67,7 @@ async function buildSite(out, models) {
     "index.html": { modules: digits, files: written.preload },
     "report.html": { modules: [], files: Object.values(written.cards) },
     "embed.html": { modules: [], files: [] },
+    "collect.html": { modules: [], files: [] },
   };
   /** @type {Record<string, string[]>} */
   const linked = {};

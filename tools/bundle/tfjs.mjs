@@ -45,10 +45,17 @@ const BRIDGED = [
   "stackSave",
 ];
 
-// Kernels of the wasm back end without a function in the .wasm file: plain JavaScript, since they only pass values on.
-const IN_JAVASCRIPT = ["Cast", "Identity", "Reshape"];
+// Kernels of the wasm back end without a function in the .wasm file: plain JavaScript, since they only move values.
+const IN_JAVASCRIPT = new Set([
+  ...["Cast", "Identity", "Reshape", "ExpandDims", "Concat", "Pack", "Slice", "SplitV"],
+  ...["Fill", "ZerosLike", "SpaceToBatchND", "BatchToSpaceND"],
+]);
 
-const NATIVE = new Set([...BRIDGED, ...[...KERNELS].filter((kernel) => !IN_JAVASCRIPT.includes(kernel))]);
+/** What the .wasm file calls the function of a kernel, where that is another name. @type {Record<string, string>} */
+const CALLED = { Select: "SelectV2", GatherV2: "Gather" };
+
+const COMPUTED = [...KERNELS].filter((kernel) => !IN_JAVASCRIPT.has(kernel));
+const NATIVE = new Set([...BRIDGED, ...COMPUTED.map((kernel) => CALLED[kernel] ?? kernel)]);
 
 /**
  * What stands in for modules of TensorFlow.js, by their paths as they are imported.
@@ -92,7 +99,7 @@ function operations() {
   const lines = [...CALLS].map((name) =>
     name === "fused"
       ? `export * as fused from "${core}/ops/fused_ops";`
-      : `export { ${name} } from "${core}/ops/${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}";`,
+      : `export { ${name} } from "${core}/ops/${name.replace(/[A-Z]+/g, (letters) => `_${letters.toLowerCase()}`)}";`,
   );
   return lines.join("\n");
 }

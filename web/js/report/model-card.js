@@ -81,6 +81,9 @@ function limitsOfClasses({ classes, calibration }) {
 /** @param {Card} card */
 function limitsOfData({ training }) {
   const { shift, zoom } = training.settings.augmentation ?? {};
+  if (!training.epochs) return ["It was trained elsewhere: what it was trained on is not known here."];
+  if (Object.keys(training.data).some((name) => name.startsWith("own: ")))
+    return ["It was trained on someone's own digits, and may read other people's less well."];
   return [
     ...("pen" in training.data ? [] : ["It was not trained on pen strokes, which is what people draw on the pad."]),
     ...("embedded" in training.data
@@ -97,7 +100,7 @@ function limitsOfValidation({ training, calibration }) {
     `Its accuracy on pen strokes is that of writers ${writers.join(", ")}. It was not trained on their strokes, but ` +
     "they are part of the validation data, which chose the epoch, the temperature and the threshold.";
   const chosen = [
-    `the epoch (${training.bestEpoch} of ${training.epochs})`,
+    ...(training.epochs ? [`the epoch (${training.bestEpoch} of ${training.epochs})`] : []),
     "the temperature",
     "the threshold",
     ...(calibration && "doubt" in calibration ? ["whether there are second looks"] : []),

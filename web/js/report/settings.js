@@ -22,7 +22,7 @@ const TRAINING = {
   patience: ["Early stopping", (epochs) => `after ${epochs} epochs without a lower validation loss`],
   distillation: ["Epochs of distillation after those, from itself and batchnorm", plain],
   seed: ["Random seed", plain],
-  validation: ["Share of MNIST's training digits kept for validation", shortPercent],
+  validation: ["Share of the training digits kept for validation", shortPercent],
   pen: ["Trained on pen strokes, too", yes],
   non_digits: ["Drawings of non-digits for each drawn digit", plain],
   non_digit_pictures: ["Pictures of non-digits for each picture of a digit", plain],
@@ -63,7 +63,8 @@ const power = (log) => Math.exp(log).toFixed(2);
 export function settingsInWords({ settings, epochs, bestEpoch, distilledEpochs }) {
   const { augmentation, ...others } = settings;
   const distilled = distilledEpochs ? `, and distilled for ${distilledEpochs} more` : "";
-  const trained = ["Epochs trained", `${epochs}; epoch ${bestEpoch} was kept${distilled}`];
+  const how = epochs ? `${epochs}; epoch ${bestEpoch} was kept${distilled}` : "none here: it was trained elsewhere";
+  const trained = ["Epochs trained", how];
   return { settings: [...rowsOf(others, TRAINING), trained], changes: rowsOf(augmentation ?? {}, CHANGES) };
 }
 

@@ -30,7 +30,7 @@ test("settings are said with their units", () => {
   assert.deepEqual(rows({ learning_rate: 0.003, optimiser: "adamw", validation: 0.05, patience: 5 }), {
     "Learning rate": "0.003",
     Optimiser: "AdamW",
-    "Share of MNIST's training digits kept for validation": "5%",
+    "Share of the training digits kept for validation": "5%",
     "Early stopping": "after 5 epochs without a lower validation loss",
     "Epochs trained": "9; epoch 7 was kept",
   });
@@ -69,4 +69,9 @@ test("what is off is left out, but a seed of 0 is not", () => {
 test("a setting that is not known keeps its name", () => {
   assert.equal(rows({ label_smoothing: 0.1 })["label smoothing"], "0.1");
   assert.equal(rows({ optimiser: "lion" }).Optimiser, "lion");
+});
+
+test("of a network that was trained elsewhere, no epoch is said to have been kept", () => {
+  const { settings } = settingsInWords({ settings: { seed: 1 }, epochs: 0, bestEpoch: 0 });
+  assert.deepEqual(settings.at(-1), ["Epochs trained", "none here: it was trained elsewhere"]);
 });

@@ -66,6 +66,7 @@ export function contentOf(page) {
     element("ul", {}, ...buttons, element("li", {}, open)),
     status,
     element("p", { class: "quiet" }, whatItIs(drawn.length > 0, isPicture())),
+    element("p", { class: "quiet" }, element("a", { href: "collect.html" }, "Collect digits to train a network on")),
   );
 }
 
