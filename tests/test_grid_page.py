@@ -7,8 +7,8 @@ import re
 
 import pytest
 from accessible import expect_accessible
-from conftest import PATIENCE, in_window, opened
-from drawings import PLAIN, drawing, placed
+from conftest import PATIENCE, in_window, last_reading, opened
+from drawings import PLAIN, QUICK, by_mouse, drawing, on_pad, placed
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 from test_picture_page import choose, drop, notice
@@ -251,3 +251,24 @@ def test_one_digit_of_the_test_set_has_no_table(pad_page):
     pad_page.get_by_test_id("sample").click()
     expect(pad_page.get_by_test_id("truth")).to_be_visible()
     expect(pad_page.get_by_test_id("table")).to_have_count(0)
+
+
+# The pad
+
+
+def test_doubt_shows_in_the_number_on_the_pad_and_only_there_are_labels(pad_page):
+    page = pad_page
+    for strokes, x in ((drawing("two"), 0.3), (SCRIBBLE, 0.5), (drawing("round zero"), 0.7)):
+        by_mouse(page, on_pad(page, strokes, x=x, size=0.3), QUICK)
+    unsure = [each["rejected"] or each["confidence"] < 0.9 for each in last_reading(page, 3)["digits"]]
+    assert unsure == [False, True, False]
+    letters = page.locator(".reading span")
+    expect(letters.nth(1)).to_have_attribute("data-unsure", "")
+    expect(page.locator(".reading [data-unsure]")).to_have_count(1)
+    assert "to check" in page.locator(".readout").evaluate("(box) => getComputedStyle(box, '::after').content")
+    labels = page.locator(".boxes b")
+    for i, opacity in enumerate(["0", "1", "1"]):  # sure, in doubt, chosen
+        expect(labels.nth(i)).to_have_css("opacity", opacity)
+    page.get_by_test_id("undo").click()
+    page.get_by_test_id("undo").click()
+    expect(page.locator(".reading [data-unsure]")).to_have_count(0)

@@ -3,7 +3,7 @@
  *
  *     createCopy(button, { contentOf: () => ({ "text/plain": "2048" }), isElsewhere: () => false, say, onFailure });
  */
-import { copy } from "../ui/clipboard.js";
+import { copyText } from "../ui/clipboard.js";
 import { isTyping } from "./tools.js";
 
 // Milliseconds for which the button says that it has copied. Larger, it says so of an older number.
@@ -26,7 +26,7 @@ export function createCopy(button, { contentOf, isElsewhere, say, onFailure }) {
     clearTimeout(shown);
     shown = setTimeout(() => delete button.dataset.done, SHOWN);
   };
-  button.addEventListener("click", () => void copy(contentOf()).then(done, onFailure));
+  button.addEventListener("click", () => void copyText(contentOf()["text/plain"]).then(done, onFailure));
   document.addEventListener("copy", (event) => {
     const content = contentOf();
     if (!content["text/plain"] || isElsewhere() || isTyping(event.target) || !getSelection()?.isCollapsed) return;

@@ -1,7 +1,7 @@
 /**
  * What is seen of pictures, and fetched when it is first needed.
  *
- *     const part = createLater(() => import("./part/part.js"), "The script for parts", (script) => …, onFailure);
+ *     const part = createLater(() => import("./part/part.js"), (script) => …, onFailure);
  *     part.show(picture, picture);
  *     part.made?.begin(start);
  */
@@ -12,11 +12,10 @@ import { imported } from "../reader/shared/imported.js";
  * @template Shown
  * @template {{ show: (shown: Shown) => void }} Made
  * @param {() => Promise<Script>} load
- * @param {string} what it is, as the beginning of a sentence
  * @param {(script: Script) => Made} make
  * @param {(error: unknown) => void} onFailure is told where it does not load
  */
-export function createLater(load, what, make, onFailure) {
+export function createLater(load, make, onFailure) {
   /** @type {Made | undefined} */
   let made;
   /** @type {Shown} */
@@ -25,7 +24,7 @@ export function createLater(load, what, make, onFailure) {
   let neededFor;
   const start = async () => {
     try {
-      const script = await imported(load, what);
+      const script = await imported(load, "A part of the page");
       made ??= make(script);
       made.show(newest);
     } catch (error) {

@@ -68,7 +68,6 @@ const sheet = createSheet(document);
 const results = createResults(document, { onSelect: select });
 const pictureParts = createLater(
   () => Promise.all([import("./part/part.js"), import("./part/style.js")]),
-  "The script for parts of pictures",
   ([{ createRectangle }]) =>
     createRectangle(document, {
       onChoose: (region) => void bring.part(region),
@@ -79,17 +78,7 @@ const pictureParts = createLater(
 );
 const table = createLater(
   () => Promise.all([import("./table/table.js"), import("./table/style.js")]),
-  "The script for tables",
-  ([{ createTable }]) =>
-    createTable(document, {
-      onSelect: (chosen) => store.update({ chosen }),
-      bring: (file, after) => bring.file({ file, after, rest: [], timeStamp: performance.now() }),
-      bringBack: (picture) => bring.earlier({ text: null, strokes: [], picture }),
-      shown: () => store.state.pictures.shown,
-      network: () => store.state.network.name,
-      say: results.say,
-      notice,
-    }),
+  ([{ createTable }]) => createTable(document, { store, bring, say: results.say, notice }),
   notice,
 );
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
@@ -121,6 +110,7 @@ const dialogs = createDialogs(document, {
 function show(state) {
   const root = document.documentElement;
   const picture = view.pictureShown(state);
+  const { shown } = state.pictures;
   const reading = view.readingShown(state);
   const selected = view.selectedIndex(state);
   root.dataset.state = view.pageState(state);
@@ -130,7 +120,7 @@ function show(state) {
   root.toggleAttribute("data-panel", state.panel !== null);
   sheet.show({ picture, busy: view.isBusy(state), share: state.pictures.share, notice: state.notice });
   pictureParts.show(picture?.image, picture);
-  table.show(view.pictureForTable(state), { visible: picture, shown: state.pictures.shown, chosen: state.chosen });
+  table.show(shown?.testDigit ? null : shown, { visible: picture, shown, chosen: state.chosen });
   tools.show(view.commandsOffered(state), picture !== null);
   results.show(reading, selected, view.whyNoReading(state), view.verdictShown(state));
   const { digits, size } = view.boxesShown(state);

@@ -17,9 +17,6 @@ export function pictureShown({ pictures: { phase, incoming, shown } }) {
   return phase === "reading" ? incoming : shown;
 }
 
-/** The picture whose numbers can be a table: one that has been read, and is no test digit. @param {State} state */
-export const pictureForTable = ({ pictures: { shown } }) => (shown && !shown.testDigit ? shown : null);
-
 /** Whether a picture is on the sheet, or on its way. @param {State} state */
 export const hasPicture = ({ pictures: { phase, shown } }) =>
   phase === "loading" || phase === "reading" || shown !== null;

@@ -11,18 +11,18 @@ const MOST = 100;
 
 /**
  * @param {object} page
- * @param {(file: File, after: Key) => Promise<unknown>} page.bring
- * @param {() => import("../state.js").Picture | null} page.shown
+ * @param {import("../state.js").Store} page.store
+ * @param {ReturnType<typeof import("../bring.js").createBring>} page.bring
  * @param {(error: unknown) => void} page.notice
  */
-export function createAdding({ bring, shown, notice }) {
+export function createAdding({ store, bring, notice }) {
   /** @param {File[]} files @param {Key} last the picture that they come after */
   return async (files, last) => {
     /** @type {string[]} */
     const left = [];
     for (const [i, file] of files.entries()) {
-      if (i < MOST) await bring(file, last);
-      const now = shown();
+      if (i < MOST) await bring.file({ file, after: last, rest: [], timeStamp: performance.now() });
+      const { shown: now } = store.state.pictures;
       if (now?.after === last && now.read !== last) last = now.read;
       else left.push(file.name);
       if (now?.read !== last) {

@@ -2,9 +2,9 @@
  * The table for other programs: copied, or saved as a file. Where numbers have commas, CSV has semicolons between
  * cells; whether they do is remembered, and is at first as usual in the browser's language.
  */
-import { copy } from "../../ui/clipboard.js";
 import { download } from "../../ui/download.js";
 import { remember, remembered } from "../../ui/storage.js";
+import { copy } from "./clipboard.js";
 import { csvOf, htmlOf, jsonOf, tsvOf } from "./written.js";
 
 /** @typedef {import("./numbers.js").DecimalMark} DecimalMark */

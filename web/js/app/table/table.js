@@ -9,12 +9,9 @@
  * @typedef {import("../state.js").Picture} Picture
  * @typedef {import("../state.js").Point} Point
  *
- * @typedef {object} Page what the table may know of the page, and do to it
- * @property {(point: Point) => void} onSelect somebody looks at a place in the picture
- * @property {(file: File, after: Picture["read"]) => Promise<unknown>} bring a picture that goes on with one.s table
- * @property {(picture: import("../state.js").KeptPicture) => Promise<void>} bringBack one of the table's pictures
- * @property {() => Picture | null} shown the picture on the sheet, if it has been read
- * @property {() => string} network the name of the one that reads
+ * @typedef {object} Page
+ * @property {import("../state.js").Store} store
+ * @property {ReturnType<typeof import("../bring.js").createBring>} bring
  * @property {(words: string) => void} say to people who listen
  * @property {(error: unknown) => void} notice
  *
@@ -36,7 +33,7 @@ import { createReview } from "./review.js";
 import { createSaving } from "./saving.js";
 
 /** @param {ParentNode} root @param {Page} page */
-export function createTable(root, page) {
+export function createTable(root, { store, bring, say, notice }) {
   const model = createModel();
   const magnified = createMagnified();
   const checks = createChecksForm({ onChange: (switchedOn) => change(() => model.check(switchedOn)) });
@@ -44,8 +41,8 @@ export function createTable(root, page) {
   const parts = partsIn(root, { grid: grid.element, magnified: magnified.element, checks: checks.element });
   const { section, input, buttons, show } = parts;
   const review = createReview({ model, input, focusGrid: grid.focus, select, change });
-  const saving = createSaving({ model, ...parts, ...page });
-  const addAll = createAdding(page);
+  const saving = createSaving({ model, ...parts, network: () => store.state.network.name, say, notice });
+  const addAll = createAdding({ store, bring, notice });
   /** @type {Shown} */
   let newest = { visible: null, shown: null, chosen: null };
   /** @type {Point | null} what this has chosen itself */
@@ -63,16 +60,16 @@ export function createTable(root, page) {
     const [cell, sheet] = [model.cell(), model.sheet()];
     if (!cell || !sheet) return;
     isAwaited = sheet.key !== newest.visible?.read;
-    if (isAwaited) return void page.bringBack(sheet.picture);
+    if (isAwaited) return void bring.earlier({ text: null, strokes: [], picture: sheet.picture });
     ownPoint = middleOf((cell.digits.find((digit) => !isSure(digit)) ?? cell.digits[0] ?? cell).box);
-    page.onSelect(ownPoint);
+    store.update({ chosen: ownPoint });
   }
   /** @param {() => void} action */
   function change(action) {
     const before = model.count;
     action();
     refresh();
-    if (model.count !== before) page.say(countInWords(model.count));
+    if (model.count !== before) say(countInWords(model.count));
   }
   function refresh() {
     const { sheets, count, active } = model;
@@ -98,7 +95,7 @@ export function createTable(root, page) {
 
   buttons.next.addEventListener("click", () => {
     review.goOn(1, true);
-    page.say(`${model.cell()?.text}: ${model.cell()?.toCheck.join(" ")}`);
+    say(`${model.cell()?.text}: ${model.cell()?.toCheck.join(" ")}`);
   });
   buttons.accept.addEventListener("click", review.acceptAndGoOn);
   buttons.undo.addEventListener("click", () => takeBack("undo"));
