@@ -7,9 +7,11 @@
  *
  * @typedef {object} Arrival
  * @property {File} file whatever came first; only reading it can tell whether it is a picture
- * @property {number} others how many files came with it
+ * @property {File[]} rest that came with it
+ * @property {import("./state.js").Picture["read"] | null} [after] the picture whose table it goes on with
  * @property {number} timeStamp when it arrived, as of performance.now()
  */
+import { isTyping } from "./tools.js";
 
 /**
  * @param {Document} page
@@ -19,7 +21,7 @@
  */
 export function onPictures(page, inputs, then, otherwise) {
   const take = (/** @type {FileList | undefined} */ files, /** @type {number} */ timeStamp) =>
-    files?.length ? then({ file: files[0], others: files.length - 1, timeStamp }) : otherwise();
+    files?.length ? then({ file: files[0], rest: [...files].slice(1), timeStamp }) : otherwise();
   for (const input of inputs) {
     input.addEventListener("change", ({ timeStamp }) => {
       if (input.files?.length) take(input.files, timeStamp);
@@ -27,6 +29,7 @@ export function onPictures(page, inputs, then, otherwise) {
     });
   }
   page.addEventListener("paste", (event) => {
+    if (isTyping(event.target)) return;
     event.preventDefault();
     take(event.clipboardData?.files, event.timeStamp);
   });

@@ -14,14 +14,11 @@
 import { textOf } from "../ui/parts.js";
 import { confidencePercent } from "../ui/percent.js";
 import { isSure, labelOf, letterOf } from "../ui/wording.js";
+import { labelSide } from "./labels.js";
 
 // CSS pixels that a pointer may move while it presses a tab, since no finger lies quite still; one that moves further
 // draws. Larger, and short strokes that start on a tab become presses.
 const SLIP = 4;
-
-// Share of the height from which on the tab of a box that ends there stands above it: below, it would be cut off.
-// Larger, and tabs at the lower edge are cut off; smaller, and more of them cover the ink above.
-const LOW = 0.9;
 
 // Boxes that are made or moved in one frame of the screen: each takes some 0.6 ms, and browsers lay out others of them
 // again. Larger, the page stops for longer where there are hundreds; smaller, they are longer on their way.
@@ -76,7 +73,7 @@ export function createBoxes(list, { onSelect, onDrag }) {
     for (const { item } of boxes.splice(digits.length)) item.remove();
     let changed = 0;
     for (let i = 0; i < digits.length && changed < AT_ONCE; i++)
-      if ((boxes[i] ?? added()).show(digits[i], size, i === selected)) changed++;
+      if ((boxes[i] ?? added()).show(digits[i], digits, size, i === selected)) changed++;
     if (changed === AT_ONCE) frame = requestAnimationFrame(() => show(digits, size, selected));
     if (focused) boxes[selected]?.tab.focus();
   };
@@ -99,7 +96,6 @@ function createBox() {
       item.style.setProperty(`--${side}`, `${(100 * part).toFixed(2)}%`);
     showLetter(letterOf(digit));
     showShare(digit.rejected ? "" : confidencePercent(digit.confidence));
-    item.toggleAttribute("data-low", place.top + place.height > LOW);
     item.toggleAttribute("data-unsure", !isSure(digit));
     tab.ariaLabel = tab.title = labelOf(digit);
   };
@@ -108,14 +104,17 @@ function createBox() {
     tab,
     /**
      * @param {Digit} digit
+     * @param {Digit[]} digits all of them
      * @param {Size} size
      * @param {boolean} selected
      * @returns {boolean} whether it is another digit than before
      */
-    show(digit, size, selected) {
+    show(digit, digits, size, selected) {
       const isOther = digit !== shown;
       if (isOther) describe(digit, size);
       shown = digit;
+      const hasLabel = selected || !isSure(digit); // others have a handle, which may stand anywhere
+      item.dataset.label = labelSide(digit, hasLabel ? digits : [], size);
       item.toggleAttribute("data-selected", selected);
       tab.tabIndex = selected ? 0 : -1;
       tab.ariaChecked = `${selected}`;

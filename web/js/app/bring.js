@@ -66,17 +66,16 @@ export function createBring({ store, pad, pictures, onBack }) {
     write: () => sheet.end(),
 
     /** A picture, or a drawing that was saved. @param {import("./arrivals.js").Arrival} arrival */
-    async file({ file, others, timeStamp }) {
+    async file({ file, rest, after = null, timeStamp }) {
       if (file.type === "application/json") return tellFailure(store, () => drawOnceOpened(() => strokesIn(file)));
-      store.update({
-        notice: others ? `Only one picture is read at a time: ${file.name}, the first of ${others + 1}.` : "",
-      });
+      store.update({ notice: "" });
       const turn = sheet.next();
       const open = (/** @type {AbortSignal} */ signal) =>
         openPicture((wanted) => viewOfFile(file, wanted), file.name, signal);
       await pictures.take(turn, async () => ({
         ...open(turn),
         ...{ ...UNKNOWN, open, timeStamp, testDigit: null, region: null, reading: NOTHING },
+        ...{ name: file.name, after, rest },
         read: (reader, options) => reader.read(file, options),
       }));
     },
@@ -182,6 +181,7 @@ async function anyTestDigit(timeStamp, turn) {
   return {
     ...open(turn),
     ...{ ...UNKNOWN, open, timeStamp, testDigit, region: null, reading: NOTHING },
+    ...{ name: "", after: null, rest: [] },
     read: (reader) => reader.readPrepared(image, box),
   };
 }

@@ -17,7 +17,8 @@ test("of a picture the history keeps what opens and reads it, and what was read,
   const reading = { text: "7", digits: [digit], rows: [] };
   const read = async () => reading;
   const more = { open: () => opened, size, thumbnail: null, timeStamp: 0, testDigit: null, region: null };
-  const shown = { ...opened, ...more, reading, read };
+  const file = { name: "7.png", after: null, rest: [] };
+  const shown = { ...opened, ...more, ...file, reading, read };
   store.update({ pictures: { phase: "idle", incoming: null, share: 0, shown } });
   rememberPicture(store);
   const [{ text, picture }] = store.state.history;

@@ -1,7 +1,7 @@
 /**
  * Copies the reading: by the button beside it, and by Ctrl+C where nothing else is selected.
  *
- *     createCopy(button, { textOf: () => "2048", isElsewhere: () => false, say, onFailure });
+ *     createCopy(button, { contentOf: () => ({ "text/plain": "2048" }), isElsewhere: () => false, say, onFailure });
  */
 import { copyText } from "../ui/clipboard.js";
 import { isTyping } from "./tools.js";
@@ -12,12 +12,12 @@ const SHOWN = 1500;
 /**
  * @param {HTMLElement} button
  * @param {object} page
- * @param {() => string} page.textOf the reading; "" for nothing
+ * @param {() => Record<string, string>} page.contentOf the reading, by its type; "" as a text for nothing
  * @param {() => boolean} page.isElsewhere whether keys mean something else now, as in a dialog
  * @param {(what: string) => void} page.say
  * @param {(error: unknown) => void} page.onFailure
  */
-export function createCopy(button, { textOf, isElsewhere, say, onFailure }) {
+export function createCopy(button, { contentOf, isElsewhere, say, onFailure }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let shown;
   const done = () => {
@@ -26,12 +26,12 @@ export function createCopy(button, { textOf, isElsewhere, say, onFailure }) {
     clearTimeout(shown);
     shown = setTimeout(() => delete button.dataset.done, SHOWN);
   };
-  button.addEventListener("click", () => void copyText(textOf()).then(done, onFailure));
+  button.addEventListener("click", () => void copyText(contentOf()["text/plain"]).then(done, onFailure));
   document.addEventListener("copy", (event) => {
-    const text = textOf();
-    if (!text || isElsewhere() || isTyping(event.target) || !getSelection()?.isCollapsed) return;
+    const content = contentOf();
+    if (!content["text/plain"] || isElsewhere() || isTyping(event.target) || !getSelection()?.isCollapsed) return;
     event.preventDefault();
-    event.clipboardData?.setData("text/plain", text);
+    for (const type in content) event.clipboardData?.setData(type, content[type]);
     done();
   });
 }

@@ -21,11 +21,11 @@ import { createDialogs } from "./dialogs/dialogs.js";
 import { createDrawingReader } from "./drawing-reader.js";
 import { pad, surface } from "./entry.js";
 import { createKeeping } from "./kept.js";
+import { createLater } from "./later.js";
 import { createModelStatus } from "./model-status.js";
 import { createNetworkChoice } from "./network-choice.js";
 import { createOffline } from "./offline.js";
 import { createPanels } from "./panels/panels.js";
-import { createPart } from "./part/loader.js";
 import { createPictureReader } from "./picture-reader.js";
 import { createResults } from "./results.js";
 import { middleOf } from "./selection.js";
@@ -66,18 +66,27 @@ const offline = createOffline({ onNewVersion: offerNewVersion, onNote: sayOfHost
 
 const sheet = createSheet(document);
 const results = createResults(document, { onSelect: select });
-const pictureParts = createPart(document, {
-  onChoose: (region) => void bring.part(region),
-  onNoPart: (why) => store.state.notice || notice(why),
-  onMove: results.say,
-  onFailure: notice,
-});
+const pictureParts = createLater(
+  () => Promise.all([import("./part/part.js"), import("./part/style.js")]),
+  ([{ createRectangle }]) =>
+    createRectangle(document, {
+      onChoose: (region) => void bring.part(region),
+      onNoPart: (why) => store.state.notice || notice(why),
+      onMove: results.say,
+    }),
+  notice,
+);
+const table = createLater(
+  () => Promise.all([import("./table/table.js"), import("./table/style.js")]),
+  ([{ createTable }]) => createTable(document, { store, bring, say: results.say, notice }),
+  notice,
+);
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
 const showStatus = createModelStatus(document, (name) => void networks.choose(name));
 const panels = createPanels(document, { onPress: togglePanel });
 const tools = createTools(document, (command) => commands.carryOut(command));
 createCopy(copyButton, {
-  textOf: () => view.readingShown(store.state).text,
+  contentOf: () => table.made?.copied() ?? { "text/plain": view.readingShown(store.state).text },
   isElsewhere: () => dialogs.isOpen,
   say: results.say,
   onFailure: notice,
@@ -101,6 +110,7 @@ const dialogs = createDialogs(document, {
 function show(state) {
   const root = document.documentElement;
   const picture = view.pictureShown(state);
+  const { shown } = state.pictures;
   const reading = view.readingShown(state);
   const selected = view.selectedIndex(state);
   root.dataset.state = view.pageState(state);
@@ -109,7 +119,8 @@ function show(state) {
   root.toggleAttribute("data-drawing", state.drawing.isGrowing);
   root.toggleAttribute("data-panel", state.panel !== null);
   sheet.show({ picture, busy: view.isBusy(state), share: state.pictures.share, notice: state.notice });
-  pictureParts.show(picture);
+  pictureParts.show(picture?.image, picture);
+  table.show(shown?.testDigit ? null : shown, { visible: picture, shown, chosen: state.chosen });
   tools.show(view.commandsOffered(state), picture !== null);
   results.show(reading, selected, view.whyNoReading(state), view.verdictShown(state));
   const { digits, size } = view.boxesShown(state);
@@ -208,7 +219,7 @@ function announce(reading, { timeStamp, ...from }) {
 
 /** A stroke that starts on a box goes through to the pad, or a drag to the picture. @param {PointerEvent} start */
 function startStroke(start) {
-  if (view.pictureShown(store.state)) pictureParts.begin(start);
+  if (view.pictureShown(store.state)) pictureParts.made?.begin(start);
   else surface.dispatchEvent(new PointerEvent("pointerdown", start));
 }
 

@@ -23,7 +23,7 @@ function createPicture(more) {
   /** @type {Picture} */
   const picture = {
     ...{ ...opened, ...UNKNOWN, open: () => opened },
-    ...{ timeStamp: 0, testDigit: null, region: null, reading: NOTHING },
+    ...{ timeStamp: 0, testDigit: null, region: null, reading: NOTHING, name: "", after: null, rest: [] },
     read: (_, options = {}) =>
       new Promise((give, fail) => {
         readings.push({ options, give });

@@ -13,7 +13,7 @@
 import { SIDE } from "../reader/shared/contract.js";
 import { named, textOf } from "../ui/parts.js";
 import { confidencePercent } from "../ui/percent.js";
-import { alternatives, sharesOf, sureness } from "../ui/wording.js";
+import { alternatives, isSure, sharesOf, sureness } from "../ui/wording.js";
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
@@ -40,7 +40,7 @@ export function createResults(root, { onSelect }) {
     show(reading, selected, otherwise, verdict) {
       const digit = reading.digits[selected];
       const oneOfSeveral = reading.digits.length > 1;
-      showText(reading.text, oneOfSeveral ? selected : -1);
+      showText(reading.text, oneOfSeveral ? selected : -1, oneOfSeveral ? reading.digits : []);
       text.toggleAttribute("data-doubtful", digit?.doubtful === true);
       showSureness(digit ? sureness(digit, oneOfSeveral) : otherwise);
       truth.hidden = !verdict;
@@ -78,10 +78,13 @@ function createText(element, onSelect) {
     element.style.setProperty("--rows", `${rows.length}`);
     element.style.setProperty("--columns", `${Math.max(1, ...rows.map((row) => row.length))}`);
   };
-  return (/** @type {string} */ text, /** @type {number} */ selected) => {
+  return (/** @type {string} */ text, /** @type {number} */ selected, /** @type {Digit[]} */ digits) => {
     if (text !== shown) write(text);
     shown = text;
-    letters.forEach((letter, i) => letter.toggleAttribute("data-selected", i === selected));
+    letters.forEach((letter, i) => {
+      letter.toggleAttribute("data-selected", i === selected);
+      letter.toggleAttribute("data-unsure", i in digits && !isSure(digits[i])); // the stylesheet counts them
+    });
   };
 }
 

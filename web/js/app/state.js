@@ -44,6 +44,9 @@
  * @property {ImageBitmap | null} thumbnail null before it is loaded
  * @property {number} timeStamp when it came, as of performance.now()
  * @property {(reader: Reader, options?: ReadOptions) => Promise<Reading>} read
+ * @property {string} name of its file
+ * @property {Picture["read"] | null} after the picture whose table it goes on with, by what reads it
+ * @property {File[]} rest what came with it, to be read after it for the same table
  * @property {Box | null} region the part of it that is read, in its pixels; null for all of it
  * @property {import("../ui/test-digits.js").TestDigit | null} testDigit which it is, if it is one
  * @property {Reading} reading what it was read as last; NOTHING before it has been read

@@ -31,7 +31,8 @@ function pictureWith(reading, more) {
   const opened = { image: /** @type {HTMLCanvasElement} */ ({}), loaded: Promise.resolve(loaded), close: () => {} };
   const read = async () => reading;
   const open = () => opened;
-  return { ...opened, ...loaded, open, timeStamp: 0, read, testDigit: null, region: null, reading, ...more };
+  const file = { name: "", after: null, rest: [] };
+  return { ...opened, ...loaded, ...file, open, timeStamp: 0, read, testDigit: null, region: null, reading, ...more };
 }
 
 /** @param {{ [Part in keyof State]?: Partial<State[Part]> }} parts */

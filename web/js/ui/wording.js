@@ -25,7 +25,7 @@ const MOST_SPOKEN = 99;
 /** How many guesses are named for what is no digit. If larger, the line gets longer than a phone is wide. */
 const GUESSES = 3;
 
-/** @param {Digit} digit */
+/** @param {Pick<Digit, "confidence" | "rejected">} digit */
 export const isSure = ({ confidence, rejected }) => confidence >= SURE && !rejected;
 
 /** One character a digit, as in the reading's text. @param {Digit} digit */

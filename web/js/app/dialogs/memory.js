@@ -2,7 +2,7 @@
 import { button, element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
 import { messageOf } from "../../ui/wording.js";
-import { download } from "./download.js";
+import { download } from "../../ui/download.js";
 
 // Bytes of a file that is imported: ten times as many as a full one has. A larger limit only delays the refusal.
 const LARGEST = 1_000_000;

@@ -6,7 +6,7 @@ import { button, element } from "../../ui/elements.js";
 import { copyText } from "../../ui/clipboard.js";
 import { textOf } from "../../ui/parts.js";
 import { messageOf } from "../../ui/wording.js";
-import { download } from "./download.js";
+import { download } from "../../ui/download.js";
 
 export const title = "Save and share";
 

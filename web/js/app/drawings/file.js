@@ -6,7 +6,7 @@
  */
 
 import { bounded } from "../../reader/gate.js";
-import { messageOf } from "../../ui/wording.js";
+import { isSure, messageOf } from "../../ui/wording.js";
 import { drawable } from "./drawable.js";
 
 const FORMAT = "digitpad drawing";
@@ -29,6 +29,7 @@ export function fileOf(strokes, { text, digits }, model) {
   );
   const read = digits.map(({ image, probabilities, ...digit }) => ({
     ...digit,
+    doubtful: !isSure(digit),
     probabilities: Array.from(probabilities),
   }));
   return JSON.stringify({

@@ -32,8 +32,17 @@ test("a file says what it is, and what was read by which network", () => {
   const { format, version, model, reading } = JSON.parse(fileOf(STROKES, { text: "1", digits: [DIGIT] }, "three-conv"));
   assert.deepEqual([format, version, model, reading.text], ["digitpad drawing", 1, "three-conv", "1"]);
   assert.deepEqual(Object.keys(reading.digits[0]).sort(), [
-    ...["alternatives", "box", "confidence", "digit", "probabilities", "rejected", "row"],
+    ...["alternatives", "box", "confidence", "digit", "doubtful", "probabilities", "rejected", "row"],
   ]);
+});
+
+test("a file says which digits are in doubt", () => {
+  const digits = [0.9, 0.89].map((confidence) => ({ ...DIGIT, confidence }));
+  const { reading } = JSON.parse(fileOf(STROKES, { text: "11", digits }, "default"));
+  assert.deepEqual(
+    reading.digits.map((/** @type {{ doubtful: boolean }} */ { doubtful }) => doubtful),
+    [false, true],
+  );
 });
 
 test("empty strokes are left out, and what else a file holds is not minded", async () => {

@@ -1,5 +1,5 @@
 /** Saves a file where the browser saves downloads. */
-import { element } from "../../ui/elements.js";
+import { element } from "./elements.js";
 
 /** @param {Blob} file @param {string} name */
 export function download(file, name) {

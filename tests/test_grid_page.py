@@ -1,0 +1,274 @@
+"""User stories of the table beside a picture, in a real browser: gone through, mended, copied, saved, continued."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from accessible import expect_accessible
+from conftest import PATIENCE, in_window, last_reading, opened
+from drawings import PLAIN, QUICK, by_mouse, drawing, on_pad, placed
+from PIL import Image, ImageDraw
+from playwright.sync_api import expect
+from test_picture_page import choose, drop, notice
+
+INK, WIDE, HIGH, SIZE = "#1b2a5a", 150, 80, 45  # of the ink: colour; of cells and digits: pixels
+DIGITS = ".boxes *"  # in the picture; what a press on one does, one on its cell does, too
+SCRIBBLE = [[(0, 0), (0.6, 0.3), (0.1, 0.5), (0.7, 0.7), (0, 1), (0.6, 1)]]
+# A scribble is "~": in the second row, and at the end of the third, where it takes a 5 with it.
+ROWS = ["12 345 7", "48 ~05 ", "20  35~"]
+READ = [["12", "345", "7"], ["48", "?05", ""], ["20", "", "3?"]]
+
+
+def sheet(rows=ROWS, name="page.png", left=60):
+    """A picture of a ruled table, one text for each row, cells parted by blanks."""
+    columns = rows[0].count(" ") + 1
+    paper = Image.new("RGB", (left + WIDE * columns + 60, 120 + HIGH * len(rows)), "#f4f1ea")
+    pen = ImageDraw.Draw(paper)
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row.split(" ")):
+            x, y = left + WIDE * j, 60 + HIGH * i
+            pen.rectangle((x, y, x + WIDE, y + HIGH), outline="#555", width=2)
+            for k, letter in enumerate(text):
+                strokes = SCRIBBLE if letter == "~" else drawing(PLAIN[int(letter)])
+                for stroke in placed(strokes, x + 18 + 0.75 * SIZE * k, y + 18, SIZE):
+                    pen.line([tuple(point) for point in stroke], fill=INK, width=5, joint="curve")
+    file = io.BytesIO()
+    paper.save(file, "png")
+    return {"name": name, "mimeType": "image/png", "buffer": file.getvalue()}
+
+
+@pytest.fixture
+def table_page(page, address):
+    """The page with a picture of a table that has been read, two of whose cells are in doubt."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    choose(opened(page, address), sheet())
+    expect(page.get_by_test_id("table")).to_be_visible()
+    return page
+
+
+def grid(page):
+    return page.get_by_role("grid", name="What was read")
+
+
+def cell(page, row, column):
+    return grid(page).locator("tbody tr").nth(row).get_by_role("gridcell").nth(column)
+
+
+def texts(page):
+    return (
+        grid(page)
+        .locator("tbody tr:has(td)")
+        .evaluate_all("(rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent))")
+    )
+
+
+def active(page):
+    """The text of the cell that has the focus, or of none."""
+    return page.evaluate("document.activeElement.closest('td')?.textContent ?? null")
+
+
+def count(page):
+    return expect(page.get_by_test_id("to-check-cells"))
+
+
+def saved(page, kind):
+    with page.expect_download() as download:
+        page.get_by_test_id(f"save-table-{kind}").click()
+    assert download.value.suggested_filename == f"page.{kind}"
+    return download.value.path().read_text("utf-8")
+
+
+def frame_over(page):
+    """The frame on the picture, in pixels of the picture."""
+    return page.get_by_test_id("cell-frame").evaluate("""(around) => {
+      const [outer, inner] = [around, around.firstChild].map((element) => element.getBoundingClientRect());
+      const scale = document.querySelector(".picture canvas").width / outer.width;
+      const [x, y] = [inner.x + inner.width / 2 - outer.x, inner.y + inner.height / 2 - outer.y];
+      return [x * scale, y * scale];
+    }""")
+
+
+def inked(page):
+    """How many pixels of the enlarged cell are as dark as ink."""
+    return page.get_by_test_id("magnified").evaluate(
+        "(canvas) => pixelsOf(canvas).filter((value, i) => i % 4 === 0 && value < 60).length"
+    )
+
+
+def test_a_table_is_read_into_a_grid_and_its_cells_are_tied_to_their_places(table_page):
+    page = table_page
+    assert texts(page) == READ
+    count(page).to_have_text("2 to check")
+    expect(cell(page, 1, 1)).to_have_attribute("aria-label", "?05, to check")
+    expect(cell(page, 1, 1)).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_test_id("cell-why")).to_contain_text("Not sure of the ?, perhaps")
+    cell(page, 0, 2).click()
+    assert frame_over(page) == pytest.approx([60 + 2.5 * WIDE, 60 + 0.5 * HIGH], abs=6)
+    expect(page.get_by_role("radio", name=re.compile("^7"))).to_be_checked()
+    assert inked(page) > 1000
+    page.get_by_role("radio", name=re.compile("^8")).click()  # in the picture
+    expect(cell(page, 1, 0)).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_test_id("cell")).to_have_value("48")
+    expect(cell(page, 1, 2)).to_have_attribute("aria-label", "empty")
+    expect_accessible(page, but=DIGITS)
+
+
+def test_cells_in_doubt_are_gone_through_by_keys_alone_and_every_step_can_be_undone(table_page):
+    page = table_page
+    cell(page, 0, 0).click()
+    page.keyboard.press("Tab")
+    assert active(page) == "?05"
+    page.keyboard.type("6")
+    expect(page.get_by_test_id("cell")).to_be_focused()
+    page.keyboard.type("05")
+    page.keyboard.press("Enter")
+    count(page).to_have_text("1 to check")
+    assert active(page) == "3?"
+    expect(cell(page, 1, 1)).to_have_attribute("aria-label", "605, typed")
+    page.keyboard.press("Enter")  # it is right as it is
+    count(page).to_have_text("Nothing to check")
+    expect(page.get_by_test_id("spoken")).to_have_text("Nothing to check")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Delete")  # of an empty cell: nothing to undo
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Escape")  # the reading is back, and the picture stays
+    count(page).to_have_text("1 to check")
+    assert texts(page) == READ
+    for expected in ("605", "605"):  # given back, accepted
+        page.keyboard.press("Control+z")
+        assert texts(page)[1][1] == expected
+    count(page).to_have_text("1 to check")
+    page.keyboard.press("Control+z")
+    assert texts(page) == READ
+    page.keyboard.press("Control+Shift+z")
+    assert texts(page)[1][1] == "605"
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Shift+Tab")  # out of the grid, where nothing is to be checked that way
+    assert active(page) is None
+    page.get_by_test_id("next-to-check").click()
+    expect(cell(page, 2, 2)).to_have_attribute("aria-selected", "true")
+    page.get_by_test_id("accept").click()
+    count(page).to_have_text("Nothing to check")
+
+
+def test_one_press_copies_or_saves_it_with_decimal_commas_by_choice(table_page):
+    page = table_page
+    cell(page, 1, 1).press("1")
+    page.keyboard.type(".50=A1")  # of which what is no number is left out
+    page.keyboard.press("Enter")
+    expected = [["12", "345", "7"], ["48", "1.501", ""], ["20", "", "3?"]]
+    assert texts(page) == expected
+    page.get_by_test_id("copy-table").click()
+    expect(page.get_by_test_id("spoken")).to_have_text("Copied")
+    copied = page.evaluate("""async () => {
+      const [item] = await navigator.clipboard.read();
+      return Promise.all(["text/plain", "text/html"].map(async (type) => (await item.getType(type)).text()));
+    }""")
+    assert [line.split("\t") for line in copied[0].splitlines()] == expected
+    assert re.findall("<td>(.*?)</td>", copied[1]) == [text for row in expected for text in row]
+    assert list(csv.reader(io.StringIO(saved(page, "csv")))) == expected
+    page.get_by_label("Decimal comma").check()
+    assert saved(page, "csv").splitlines()[1] == "48;1,501;"
+    assert saved(page, "tsv").splitlines()[1] == "48\t1,501\t"
+    [picture] = json.loads(saved(page, "json"))["pictures"]
+    assert (picture["picture"], picture["rows"][1][2]) == ("page.png", None)
+    doubtful = [bool(one and one["doubtful"]) for row in picture["rows"] for one in row]
+    assert doubtful == [False] * 8 + [True]
+    box = picture["rows"][0][1]["digits"][0]["box"]
+    assert box["x"] == pytest.approx(60 + WIDE + 18, abs=20)
+    cell(page, 0, 0).click()
+    page.evaluate("document.execCommand('copy')")  # Ctrl+C
+    assert page.evaluate("navigator.clipboard.readText()").splitlines()[1] == "48\t1,501\t"
+
+
+def test_pictures_make_one_table_and_what_was_made_of_it_is_not_lost(table_page):
+    page = table_page
+    cell(page, 0, 0).press("9")
+    page.keyboard.press("Enter")
+    more = [
+        sheet(["7 5 4", "1 2 3"], "second.png"),
+        {**sheet(name="bad.png"), "buffer": b"none"},
+        sheet(["3 5 3", "5 3 5"], "third.png"),
+    ]
+    page.get_by_test_id("add-pictures").set_input_files(more)
+    expect(page.get_by_role("img", name="The picture third.png")).to_be_visible(timeout=2 * PATIENCE)
+    expect(notice(page)).to_contain_text("Not read: bad.png")
+    expected = [["9", "345", "7"], *READ[1:], ["7", "5", "4"], ["1", "2", "3"], ["3", "5", "3"], ["5", "3", "5"]]
+    assert texts(page) == expected
+    expect(grid(page).locator("[scope=rowgroup]")).to_have_text(["page.png", "second.png", "third.png"])
+    cell(page, 6, 1).click()  # names are rows, too: in the second picture
+    expect(page.get_by_role("img", name="The picture second.png")).to_be_visible()
+    expect(page.get_by_test_id("cell-frame").locator("i")).to_be_visible()
+    page.get_by_test_id("back").click()
+    expect(page.get_by_test_id("table")).to_be_hidden()
+    expect(page.get_by_test_id("pad")).to_be_visible()
+    page.get_by_test_id("open-history").click()
+    page.get_by_test_id("bring-back").first.click()
+    expect(page.get_by_test_id("table")).to_be_visible()
+    assert texts(page) == expected
+    page.keyboard.press("Control+z")
+    expect(cell(page, 1, 0)).to_have_text("12")  # in the first picture, which comes back for that
+    expect(page.get_by_role("img", name="The picture page.png")).to_be_visible()
+
+
+def test_files_that_come_together_are_one_table(page, address):
+    drop(opened(page, address), sheet(["7 5", "1 2"], "a.png"), sheet(["4 4", "3 3"], "b.png"))
+    expect(grid(page).locator("[scope=rowgroup]")).to_have_text(["a.png", "b.png"])
+    assert texts(page) == [["7", "5"], ["1", "2"], ["4", "4"], ["3", "3"]]
+
+
+def test_checks_mark_and_count_what_fails(table_page):
+    page = table_page
+    page.get_by_text("Checks").click()
+    page.get_by_role("button", name="Add a check").click()
+    page.get_by_label("Columns").select_option("column A")
+    page.get_by_label("to", exact=True).fill("30")
+    count(page).to_have_text("3 to check")
+    expect(cell(page, 1, 0)).to_have_attribute("aria-label", "48, to check")
+    cell(page, 1, 0).click()
+    expect(page.get_by_test_id("cell-why")).to_have_text("More than 30.")
+    page.keyboard.press("Enter")
+    count(page).to_have_text("2 to check")
+    expect_accessible(page, but=DIGITS)
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("button", name="Add a check")).to_be_focused()
+
+
+def test_on_a_phone_it_is_below_the_picture_and_nothing_is_cut_off(table_page):
+    page = in_window(table_page, 390, 844)
+    picture, table = (page.get_by_test_id(name).bounding_box() for name in ("sheet", "table"))
+    assert table["y"] >= picture["y"] + picture["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    in_window(page, 1366, 768)
+    picture, table = (page.get_by_test_id(name).bounding_box() for name in ("sheet", "table"))
+    assert table["x"] >= picture["x"] + picture["width"]
+    assert page.get_by_test_id("copy-table").bounding_box()["y"] < 768 - 44
+
+
+def test_one_digit_of_the_test_set_has_no_table(pad_page):
+    pad_page.get_by_test_id("sample").click()
+    expect(pad_page.get_by_test_id("truth")).to_be_visible()
+    expect(pad_page.get_by_test_id("table")).to_have_count(0)
+
+
+# The pad
+
+
+def test_doubt_shows_in_the_number_on_the_pad_and_only_there_are_labels(pad_page):
+    page = pad_page
+    for strokes, x in ((drawing("two"), 0.3), (SCRIBBLE, 0.5), (drawing("round zero"), 0.7)):
+        by_mouse(page, on_pad(page, strokes, x=x, size=0.3), QUICK)
+    unsure = [each["rejected"] or each["confidence"] < 0.9 for each in last_reading(page, 3)["digits"]]
+    assert unsure == [False, True, False]
+    letters = page.locator(".reading span")
+    expect(letters.nth(1)).to_have_attribute("data-unsure", "")
+    expect(page.locator(".reading [data-unsure]")).to_have_count(1)
+    assert "to check" in page.locator(".readout").evaluate("(box) => getComputedStyle(box, '::after').content")
+    labels = page.locator(".boxes b")
+    for i, opacity in enumerate(["0", "1", "1"]):  # sure, in doubt, chosen
+        expect(labels.nth(i)).to_have_css("opacity", opacity)
+    page.get_by_test_id("undo").click()
+    page.get_by_test_id("undo").click()
+    expect(page.locator(".reading [data-unsure]")).to_have_count(0)

@@ -1,0 +1,67 @@
+/**
+ * What was read of a picture as rows of cells, each with its place in the picture. Pure.
+ *
+ * @typedef {import("../../reader/types.js").Box} Box
+ * @typedef {import("../../reader/types.js").Reading} Reading
+ * @typedef {import("../../reader/types.js").ReadNumber} ReadNumber
+ * @typedef {Pick<import("../../reader/types.js").Digit, "digit" | "confidence" | "rejected" | "box">} KeptDigit
+ *
+ * @typedef {object} Cell
+ * @property {string} read what was read; "" in an empty cell
+ * @property {Box} box where it is, in pixels of the picture
+ * @property {Box} ink where its digits and marks are; the same as the box in an empty cell
+ * @property {boolean} isPlaced false of an empty cell of which nothing shows where it is: its box is beside its row
+ * @property {KeptDigit[]} digits from left to right
+ * @property {string} doubt why it has to be checked; "" where all of its digits were read with confidence
+ * @property {number[]} unsure which letters of what was read are in doubt
+ * @property {number} confidence the probability that all of its digits are right, in [0, 1]; 1 of an empty cell
+ */
+import { isSure, letterOf, others } from "../../ui/wording.js";
+
+/**
+ * @param {Pick<Reading, "rows" | "table">} reading
+ * @returns {Cell[][]} rows of as many cells each; without a table, one number of a row beside the other
+ */
+export function cellsOf({ rows, table }) {
+  if (table) return table.rows.map((row, i) => row.map((number, j) => cellOf(number, table.boxes[i][j])));
+  const width = Math.max(0, ...rows.map(({ numbers }) => numbers.length));
+  return rows.map(({ numbers }) => {
+    const cells = numbers.map((number) => cellOf(number, number.box));
+    while (cells.length < width) cells.push({ ...cellOf(null, boxBeside(cells)), isPlaced: false });
+    return cells;
+  });
+}
+
+/** @param {ReadNumber | null} number @param {Box} box @returns {Cell} */
+function cellOf(number, box) {
+  if (!number) return { read: "", box, ink: box, isPlaced: true, digits: [], doubt: "", unsure: [], confidence: 1 };
+  const digits = number.digits.map(({ digit, confidence, rejected, box }) => ({ digit, confidence, rejected, box }));
+  const { text, confidence } = number;
+  const [doubt, unsure] = [doubtOf(number), unsureOf(number)];
+  return { read: text, box, ink: number.box, isPlaced: true, digits, doubt, unsure, confidence };
+}
+
+/** As large as the last cell, to its right. @param {Cell[]} cells of a row @returns {Box} */
+function boxBeside(cells) {
+  const { x, y, width, height } = cells[cells.length - 1].box;
+  return { x: x + width + height, y, width, height };
+}
+
+/** @param {ReadNumber} number @returns {number[]} */
+function unsureOf({ text, digits }) {
+  const places = Array.from(text).flatMap((letter, i) => (/[0-9?]/.test(letter) ? [i] : []));
+  return places.filter((_, i) => digits[i] && !isSure(digits[i]));
+}
+
+/** @param {ReadNumber} number */
+function doubtOf({ digits }) {
+  const unsure = digits.filter((digit) => !isSure(digit));
+  return unsure.map((digit) => `Not sure of the ${letterOf(digit)}${perhaps(digit)}.`).join(" ");
+}
+
+/** @param {import("../../reader/types.js").Digit} digit */
+function perhaps(digit) {
+  if (digit.rejected) return `, perhaps ${digit.digit}`;
+  const [second] = others(digit);
+  return second ? `, perhaps ${second.name}` : "";
+}

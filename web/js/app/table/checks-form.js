@@ -1,0 +1,120 @@
+/**
+ * The checks that are switched on: one row each, with what it is about, and a button for another one.
+ *
+ *     const form = createChecksForm({ onChange: (checks) => … });
+ *     form.show(3);
+ *
+ * @typedef {import("./checks.js").Check} Check
+ * @typedef {import("./checks.js").Kind} Kind
+ */
+import { button, element } from "../../ui/elements.js";
+import { columnName } from "./grid.js";
+import { typed, valueOf } from "./numbers.js";
+
+const NAMES = /** @type {Record<Kind, string>} */ ({
+  range: "Between",
+  digits: "So many digits",
+  decimals: "So many decimals",
+  ascending: "Ascending",
+  "row-sums": "Last column is the sum",
+  "column-sums": "Last row is the sum",
+});
+const COUNTS = { least: 0, most: 20 };
+
+/** @param {{ onChange: (checks: Check[]) => void }} listener */
+export function createChecksForm({ onChange }) {
+  /** @type {ReturnType<typeof createRow>[]} */
+  let rows = [];
+  let columns = 1;
+  const list = element("ul", {});
+  const changed = () => onChange(rows.flatMap((row) => row.check() ?? []));
+  const add = button("Add a check", "add-check", () => {
+    const row = createRow(columns, changed, () => {
+      rows = rows.filter((other) => other !== row);
+      row.element.remove();
+      add.focus();
+      changed();
+    });
+    rows.push(row);
+    list.append(row.element);
+    row.focus();
+    changed();
+  });
+  return {
+    element: element("div", { class: "checks" }, list, add),
+    /** @param {number} count of the table's columns */
+    show(count) {
+      if (count === columns) return;
+      columns = count;
+      for (const row of rows) row.showColumns(count);
+    },
+  };
+}
+
+/**
+ * @param {number} columns
+ * @param {() => void} onChange
+ * @param {() => void} onRemove
+ */
+function createRow(columns, onChange, onRemove) {
+  const kind = chosenFrom("Check", Object.entries(NAMES));
+  const column = chosenFrom("Columns", []);
+  const [from, to] = [limit("from"), limit("to")];
+  const count = element("input", {
+    type: "number",
+    min: COUNTS.least,
+    max: COUNTS.most,
+    value: 2,
+    "aria-label": "How many",
+  });
+  const remove = button("Remove", "remove-check", onRemove);
+  const showFields = () => {
+    from.hidden = to.hidden = kind.value !== "range";
+    count.hidden = kind.value !== "digits" && kind.value !== "decimals";
+    column.hidden = kind.value === "row-sums";
+  };
+  const showColumns = (/** @type {number} */ many) => {
+    const { value } = column;
+    const options = Array.from({ length: many }, (_, i) => element("option", { value: i }, `column ${columnName(i)}`));
+    column.replaceChildren(element("option", { value: "" }, "all columns"), ...options);
+    column.value = Number(value) < many ? value : "";
+  };
+  showColumns(columns);
+  showFields();
+  const row = element("li", {}, kind, column, from, to, count, remove);
+  row.addEventListener("input", () => {
+    showFields();
+    onChange();
+  });
+  return {
+    element: row,
+    focus: () => kind.focus(),
+    showColumns,
+    /** @returns {Check | null} null where it does not say what to check */
+    check() {
+      const [least, most] = [from, to].map((input) => valueOf(typed(input.value)));
+      if (kind.value === "range" && least === null && most === null) return null;
+      return {
+        kind: /** @type {Kind} */ (kind.value),
+        column: column.value && kind.value !== "row-sums" ? Number(column.value) : null,
+        ...{ least, most },
+        count: Math.max(COUNTS.least, Math.min(COUNTS.most, Math.round(Number(count.value)))),
+      };
+    },
+  };
+}
+
+/** @param {string} label @param {[string, string][]} options */
+const chosenFrom = (label, options) =>
+  element("select", { "aria-label": label }, ...options.map(([value, name]) => element("option", { value }, name)));
+
+/** @param {string} label */
+const limit = (label) =>
+  element("input", {
+    type: "text",
+    inputmode: "decimal",
+    placeholder: label,
+    "aria-label": label,
+    size: 6,
+    maxlength: 20,
+  });

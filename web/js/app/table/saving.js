@@ -1,0 +1,47 @@
+/**
+ * The table for other programs: copied, or saved as a file. Where numbers have commas, CSV has semicolons between
+ * cells; whether they do is remembered, and is at first as usual in the browser's language.
+ */
+import { download } from "../../ui/download.js";
+import { remember, remembered } from "../../ui/storage.js";
+import { copy } from "./clipboard.js";
+import { csvOf, htmlOf, jsonOf, tsvOf } from "./written.js";
+
+/** @typedef {import("./numbers.js").DecimalMark} DecimalMark */
+
+const COMMA = "decimal-comma"; // among what this device remembers
+
+/**
+ * @param {object} table
+ * @param {ReturnType<typeof import("./model.js").createModel>} table.model
+ * @param {HTMLInputElement} table.comma
+ * @param {Record<"copy" | "csv" | "tsv" | "json", HTMLButtonElement>} table.buttons
+ * @param {() => string} table.network which one reads
+ * @param {(words: string) => void} table.say
+ * @param {(error: unknown) => void} table.notice
+ */
+export function createSaving({ model, comma, buttons, network, say, notice }) {
+  comma.checked = (remembered(COMMA) ?? `${isUsual()}`) === "true";
+  comma.addEventListener("change", () => remember(COMMA, `${comma.checked}`));
+  const mark = () => /** @type {DecimalMark} */ (comma.checked ? "," : ".");
+  const copied = () => ({ "text/plain": tsvOf(model.texts(), mark()), "text/html": htmlOf(model.texts(), mark()) });
+  const files = {
+    csv: () => ({ type: "text/csv", text: csvOf(model.texts(), mark()) }),
+    tsv: () => ({ type: "text/tab-separated-values", text: tsvOf(model.texts(), mark()) }),
+    json: () => ({ type: "application/json", text: jsonOf(model.sheets, network()) }),
+  };
+  for (const kind of /** @type {const} */ (["csv", "tsv", "json"]))
+    buttons[kind].addEventListener("click", () => {
+      const { type, text } = files[kind]();
+      const name = `${nameOf(model.sheets[0]?.sheet.name)}.${kind}`;
+      download(new Blob([text], { type }), name);
+      say(`Saved as ${name}`);
+    });
+  buttons.copy.addEventListener("click", () => void copy(copied()).then(() => say("Copied"), notice));
+  return { copied };
+}
+
+const isUsual = () => new Intl.NumberFormat(navigator.language).format(0.5).includes(",");
+
+/** Of a file, as of the first picture. @param {string | undefined} picture */
+const nameOf = (picture) => picture?.replace(/\.\w+$/, "") || "table";

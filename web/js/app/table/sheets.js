@@ -1,0 +1,78 @@
+/**
+ * One table of one or several pictures: each a sheet, one below the other, and what people have changed, step by step.
+ *
+ *     const table = createSheets();
+ *     table.put({ key, name, size, picture, rows: cellsOf(reading) });
+ *     table.change(key, withEdit(table.editsOf(key), rows, cell, { text: "12" }));
+ *     table.undo();
+ *
+ * @typedef {import("./cells.js").Cell} Cell
+ * @typedef {import("./edits.js").Edit} Edit
+ * @typedef {import("../state.js").Picture["read"]} Key which picture it is of, also once it has been closed
+ *
+ * @typedef {object} Sheet
+ * @property {Key} key
+ * @property {string} name of the picture's file
+ * @property {import("../state.js").Size} size of the picture, in its pixels
+ * @property {import("../state.js").KeptPicture} picture what shows it again
+ * @property {Cell[][]} rows
+ *
+ * @typedef {{ key: Key, before: Edit[], after: Edit[] }} Step
+ */
+
+// Steps that can be undone. Larger, and what an hour of typing leaves in memory grows without a limit.
+const MOST_STEPS = 1000;
+
+export function createSheets() {
+  /** @type {Sheet[]} */
+  let sheets = [];
+  /** @type {Map<Key, Edit[]>} */
+  const edits = new Map();
+  /** @type {Step[]} */
+  let done = [];
+  /** @type {Step[]} */
+  let undone = [];
+  const editsOf = (/** @type {Key} */ key) => edits.get(key) ?? [];
+  return {
+    /** @returns {readonly Sheet[]} from top to bottom */
+    get all() {
+      return sheets;
+    },
+    get canUndo() {
+      return done.length > 0;
+    },
+    get canRedo() {
+      return undone.length > 0;
+    },
+    editsOf,
+    /** Of a picture that has been read: a new one at the end, another reading in its place. @param {Sheet} sheet */
+    put(sheet) {
+      const at = sheets.findIndex(({ key }) => key === sheet.key);
+      sheets = at < 0 ? [...sheets, sheet] : sheets.with(at, sheet);
+    },
+    /** @param {Key} key @param {Edit[]} after */
+    change(key, after) {
+      done = [...done, { key, before: editsOf(key), after }].slice(-MOST_STEPS);
+      undone = [];
+      edits.set(key, after);
+    },
+    /** @returns {Step | undefined} what was undone; undefined where there is nothing left */
+    undo() {
+      const step = done.at(-1);
+      if (!step) return;
+      done = done.slice(0, -1);
+      undone = [...undone, step];
+      edits.set(step.key, step.before);
+      return step;
+    },
+    /** @returns {Step | undefined} */
+    redo() {
+      const step = undone.at(-1);
+      if (!step) return;
+      undone = undone.slice(0, -1);
+      done = [...done, step];
+      edits.set(step.key, step.after);
+      return step;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createSheets } from "./sheets.js";
+
+/** @param {string} name @returns {import("./sheets.js").Sheet} */
+function sheet(name) {
+  const key = () => Promise.reject(new Error(name));
+  return /** @type {any} */ ({ key, name, rows: [] });
+}
+
+/** @param {string} text @returns {import("./edits.js").Edit[]} */
+const edits = (text) => [{ place: { x: 0, y: 0 }, text, accepted: [] }];
+
+test("pictures come one below the other, and one that is read again stays in its place", () => {
+  const table = createSheets();
+  const [a, b] = [sheet("a"), sheet("b")];
+  for (const each of [a, b, { ...a, name: "a again" }]) table.put(each);
+  assert.deepEqual(
+    table.all.map(({ name }) => name),
+    ["a again", "b"],
+  );
+});
+
+test("steps are undone and done again, whichever picture they are of, until there is a new one", () => {
+  const table = createSheets();
+  const [a, b] = [sheet("a"), sheet("b")];
+  table.change(a.key, edits("1"));
+  table.change(b.key, edits("2"));
+  table.undo();
+  assert.deepEqual([table.editsOf(a.key), table.editsOf(b.key)], [edits("1"), []]);
+  table.undo();
+  table.undo();
+  assert.deepEqual([table.editsOf(a.key), table.canUndo, table.canRedo], [[], false, true]);
+  table.redo();
+  assert.deepEqual(table.editsOf(a.key), edits("1"));
+  table.change(a.key, edits("3"));
+  assert.equal(table.canRedo, false);
+  table.undo();
+  assert.deepEqual(table.editsOf(a.key), edits("1"));
+});
+
+test("a picture that is read again keeps what was changed", () => {
+  const table = createSheets();
+  const a = sheet("a");
+  table.put(a);
+  table.change(a.key, edits("1"));
+  table.put({ ...a });
+  assert.deepEqual(table.editsOf(a.key), edits("1"));
+});
