@@ -260,6 +260,21 @@ def test_events_are_those_of_an_input(page, order):
     assert page.evaluate("() => events") == told
 
 
+def test_a_field_that_gets_its_value_back_after_each_event_keeps_its_ink(page, order):
+    order()
+    page.locator("#count").evaluate("(field) => field.addEventListener('input', () => { field.value = field.value; })")
+    write(page, "count", "three", "open four", part=slice(0, 1))
+    has_value(page, "count", "3")
+    for stroke in strokes_on(page, "count", ["three", "open four"], part=slice(1, 2)):
+        by_mouse(page, [stroke])
+        page.wait_for_function("() => document.getElementById('count').value.length === 2")
+    has_value(page, "count", "34")  # the four's first stroke alone reads 1
+    page.get_by_role("button", name="Undo: How many").click()
+    assert get(page, "count", "[field.value.length, field.value[0]]") == [2, "3"]
+    page.locator("#count").evaluate("(field) => { field.value = '12'; }")
+    expect(page.locator("#count .hint")).to_have_text("Write here")  # another value is typed: the ink goes
+
+
 def test_digits_are_typed_pasted_erased_and_sent_by_enter(page, order):
     order()
     text = text_of(page, "zip")

@@ -130,9 +130,11 @@ export class DigitInput extends Attributes {
     return this.#entry.value;
   }
 
+  /** The value that is there already changes nothing, as in an input: frameworks give it back after each event. */
   set value(value) {
     this.#isDirty = true;
-    this.#set({ ...NOTHING, value: digitsOf(`${value ?? ""}`) });
+    const text = digitsOf(`${value ?? ""}`);
+    if (text !== this.value) this.#set({ ...NOTHING, value: text });
   }
 
   get form() {
