@@ -13,14 +13,10 @@
  * @property {Sign[]} signs as they were read, in reading order
  * @property {Record<string, string>} corrections what was typed in place of a sign, by where its ink is
  */
-import { MOST_DRAWN, passed } from "../reader/gate.js";
-import { letterOf } from "../ui/wording.js";
+import { valueOf } from "./text.js";
 
 /** @type {Entry} */
 export const NOTHING = { value: "", strokes: [], unread: false, signs: [], corrections: {} };
-
-/** What of a text can be in a value: pasted spaces and dashes can't. @param {string} text */
-export const digitsOf = (text) => text.replace(/[^0-9?]/g, "");
 
 /** @param {Entry} entry @param {Stroke[]} strokes @returns {Entry} */
 export const withInk = (entry, strokes) => ({ ...entry, strokes, unread: true });
@@ -32,19 +28,18 @@ export const withInk = (entry, strokes) => ({ ...entry, strokes, unread: true })
  * @returns {Entry}
  */
 export function withReading(entry, { digits }) {
-  const signs = digits.map((digit) => ({ letter: letterOf(digit), box: digit.box }));
+  const signs = digits.map((digit) => ({ letter: digit.rejected ? "?" : `${digit.digit}`, box: digit.box }));
   const value = signs.map(({ letter, box }) => entry.corrections[keyOf(box)] ?? letter).join("");
   return { ...entry, value, signs, unread: false };
 }
 
 /**
- * Text of as many signs as the ink has corrects them; other text stands for itself, and without any the ink goes, too.
+ * A value of as many signs as the ink has corrects them; another stands for itself, and without any the ink goes, too.
  * @param {Entry} entry
- * @param {string} text
+ * @param {string} value
  * @returns {Entry}
  */
-export function withText(entry, text) {
-  const value = digitsOf(text);
+export function withText(entry, value) {
   if (!value) return NOTHING;
   const corrects = value.length === entry.signs.length;
   const corrections = corrects
@@ -61,12 +56,13 @@ export const saved = ({ value, strokes }) => JSON.stringify({ value, strokes });
 
 /**
  * @param {string} state what `saved` gave, or a value that a browser fills in by itself
- * @returns {Entry} without its ink where that is damaged
+ * @param {boolean} [isDecimal]
+ * @returns {{ value: string, strokes: unknown }} `strokes`: whatever was kept as ink, which is still to be checked
  */
-export function restored(state) {
+export function restored(state, isDecimal) {
   const entry = parsed(state);
-  if (typeof entry?.value !== "string") return { ...NOTHING, value: digitsOf(state) };
-  return { ...NOTHING, value: digitsOf(entry.value), strokes: inkOf(entry.strokes) };
+  const isSaved = typeof entry?.value === "string";
+  return { value: valueOf(isSaved ? entry.value : state, isDecimal) ?? "", strokes: isSaved ? entry.strokes : [] };
 }
 
 /** @param {string} text @returns {any} undefined where it is no JSON */
@@ -75,14 +71,5 @@ function parsed(text) {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-/** @param {unknown} strokes @returns {Stroke[]} none where there are none that can be drawn */
-function inkOf(strokes) {
-  try {
-    return passed(strokes, MOST_DRAWN);
-  } catch {
-    return [];
   }
 }
