@@ -30,6 +30,9 @@ def build_site(options):
 def build_package(options):
     site.build_package(options.out)
     print(f"The npm package is in {options.out}: npm pack or npm publish it there.")
+    if options.networks:
+        site.build_networks(options.networks)
+        print(f"The package of the other networks is in {options.networks}.")
 
 
 def train(options):
@@ -159,6 +162,8 @@ def _add_building(command):
     building.add_argument("--out", type=Path, default=site.DIST, help=f"{which} (dist/)")
     packing = command(build_package, "package", "build an npm package, for other people's bundlers")
     packing.add_argument("--out", type=Path, default=site.PACKAGE, help=f"{which} (dist-package/)")
+    others = "build the package of the other networks as well, into a folder like that"
+    packing.add_argument("--networks", type=Path, metavar="FOLDER", help=others)
 
 
 def _add_networks(command):

@@ -8,7 +8,18 @@ import ts from "typescript-eslint";
 const TESTS = [{ from: "package", package: "node:test", name: ["describe", "it", "suite", "test"] }];
 
 export default defineConfig(
-  { ignores: [".venv", "dist", "dist-package", "**/node_modules", "**/*.d.ts", "**/engine/kernels.ts"] },
+  {
+    ignores: [
+      ".venv",
+      "dist",
+      "dist-package",
+      "dist-networks",
+      "**/node_modules",
+      "**/*.d.ts",
+      "**/engine/kernels.ts",
+      "tests/bundlers",
+    ],
+  },
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,
   {

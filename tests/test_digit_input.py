@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import Held, in_window
-from drawings import by_flick, by_mouse, by_touch, drawing, placed, touch
+from drawings import by_flick, by_mouse, by_pen, by_touch, drawing, placed, touch
 from playwright.sync_api import expect
 
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'"
@@ -260,6 +260,21 @@ def test_events_are_those_of_an_input(page, order):
     assert page.evaluate("() => events") == told
 
 
+def test_a_field_that_gets_its_value_back_after_each_event_keeps_its_ink(page, order):
+    order()
+    page.locator("#count").evaluate("(field) => field.addEventListener('input', () => { field.value = field.value; })")
+    write(page, "count", "three", "open four", part=slice(0, 1))
+    has_value(page, "count", "3")
+    for stroke in strokes_on(page, "count", ["three", "open four"], part=slice(1, 2)):
+        by_mouse(page, [stroke])
+        page.wait_for_function("() => document.getElementById('count').value.length === 2")
+    has_value(page, "count", "34")  # the four's first stroke alone reads 1
+    page.get_by_role("button", name="Undo: How many").click()
+    assert get(page, "count", "[field.value.length, field.value[0]]") == [2, "3"]
+    page.locator("#count").evaluate("(field) => { field.value = '12'; }")
+    expect(page.locator("#count .hint")).to_have_text("Write here")  # another value is typed: the ink goes
+
+
 def test_digits_are_typed_pasted_erased_and_sent_by_enter(page, order):
     order()
     text = text_of(page, "zip")
@@ -335,6 +350,141 @@ def test_a_reading_is_said_politely(page, order):
     order()
     write(page, "table", "seven")
     expect(page.locator("#table [role=status]")).to_have_text(re.compile(r"^7, \d\d percent$"))
+
+
+# For scripts
+
+FLAGS = "Array.from(Object.keys(ValidityState.prototype)).filter((flag) => flag !== 'valid' && field.validity[flag])"
+
+
+def test_scripts_have_its_ink_its_reading_and_its_steps(page, order):
+    order()
+    page.evaluate("""() => {
+      window.told = [];
+      const tell = ({ type, detail }) => told.push([type, detail?.text]);
+      for (const type of ["reading", "input"]) document.getElementById("count").addEventListener(type, tell);
+    }""")
+    assert get(page, "count", "[field.reading, field.strokes.length]") == [None, 0]
+    write(page, "count", "two", "seven")
+    has_value(page, "count", "27")
+    page.wait_for_function("() => told.at(-1)[0] === 'reading' && told.at(-1)[1] === '27'")
+    assert get(page, "count", "[field.reading.text, field.reading.digits.length, field.strokes.length]") == ["27", 2, 2]
+    told = page.evaluate("told.length")
+    assert get(page, "count", "(field.clear(), [field.value, field.strokes.length, field.reading])") == ["", 0, None]
+    assert get(page, "count", "(field.undo(), [field.value, field.strokes.length])") == ["27", 2]
+    assert page.evaluate("told.length") == told  # what scripts do is not announced
+    page.locator("#table").evaluate("(field) => { field.strokes = document.getElementById('count').strokes; }")
+    has_value(page, "table", "27")
+    copied = (
+        "(field) => { const copy = field.cloneNode(); field.after(copy); return [copy.value, copy.strokes.length]; }"
+    )
+    assert page.locator("#count").evaluate(copied) == ["27", 2]
+    page.locator("#count").first.evaluate("(field) => field.select()")
+    page.keyboard.type("5")
+    assert page.locator("#count").first.evaluate("(field) => field.value") == "5"
+
+
+def test_another_network_reads_the_ink_anew(page, order):
+    order()
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+    with page.expect_request("**/three-conv/weights-*"):
+        page.locator("#table").evaluate("(field) => field.setAttribute('model', 'three-conv')")
+    page.wait_for_function("() => document.getElementById('table').checkValidity()")
+    assert get(page, "table", "field.value") == "7"
+
+
+def test_ranges_of_digits_and_numbers_and_patterns_are_asked_for(page, order):
+    fields = {
+        'digits="1-3"': {"1234": ["tooLong"], "12": []},
+        'minlength="2" maxlength="4"': {"1": ["tooShort"], "12345": ["tooLong"], "1234": []},
+        'min="10" max="20"': {"9": ["rangeUnderflow"], "21": ["rangeOverflow"], "20": []},
+        'pattern="[13579]*"': {"12": ["patternMismatch"], "13": []},
+        'inputmode="decimal" min="-1.5"': {"-2": ["rangeUnderflow"], "-1,25": [], "12.50": []},
+    }
+    order("".join(f'<digit-input aria-label="{i}" {rules}></digit-input>' for i, rules in enumerate(fields)))
+    for i, values in enumerate(fields.values()):
+        field = page.locator("digit-input").nth(i)
+        for value, flags in values.items():
+            asked = f"(field, value) => {{ field.value = value; return {FLAGS}; }}"
+            assert field.evaluate(asked, value) == flags, (i, value)
+    assert page.locator("digit-input").nth(4).evaluate("(field) => field.value") == "12.50"
+
+
+def test_what_is_another_number_is_refused_and_digits_of_any_script_are_taken(page, order):
+    order()
+    texts = r"['12.50', '1x2', '\uff11\uff12', '\u0663\u0664', '12-34']"
+    values = f"{texts}.map((value) => ((field.value = value), field.value))"
+    assert get(page, "count", values) == ["", "", "12", "34", "1234"]
+    text_of(page, "count").fill("7")
+    text_of(page, "count").press("ControlOrMeta+a")
+    page.keyboard.insert_text("12.50")
+    expect(text_of(page, "count")).to_have_value("7")
+
+
+def test_names_descriptions_and_titles_of_the_page_reach_its_text(page, order):
+    order("""<b id="a">How</b> <b id="b">many</b> <i id="c">At most nine.</i>
+      <digit-input id="f" aria-labelledby="a b" aria-describedby="c" title="Write here" autofocus></digit-input>""")
+    text = page.get_by_role("textbox", name="How many", exact=True)
+    expect(text).to_be_focused()
+    expect(text).to_have_accessible_description("At most nine.")
+    expect(text).to_have_attribute("title", "Write here")
+
+
+def test_what_stood_in_its_place_is_not_sent_twice(page, order):
+    order('<form action="sent"><digit-input id="f" name="f"><input name="f" value="12"></digit-input><button>Send')
+    has_value(page, "f", "12")
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/sent?**")
+    assert urlsplit(page.url).query == "f=12"
+
+
+def test_a_value_that_was_left_wrong_has_a_state_of_its_own(page, order):
+    order()
+    text_of(page, "zip").fill("12")
+    assert not get(page, "zip", "field.matches(':state(user-invalid)')")
+    text_of(page, "table").focus()
+    assert get(page, "zip", "field.matches(':state(user-invalid)')")
+    text_of(page, "zip").fill("12345")
+    assert not get(page, "zip", "field.matches(':state(user-invalid)')")
+
+
+# Hands
+
+
+@pytest.mark.parametrize("turn", ["rotate: 90deg", "transform: rotate(-30deg) scale(0.8)", "scale: -1 1"])
+def test_ink_is_where_it_is_seen_on_a_pad_that_is_turned(page, order, turn):
+    order('<div id="turned"><digit-input id="f" aria-label="F"></digit-input></div>')
+    page.locator("#turned").evaluate(
+        "(div, turn) => { div.style.cssText = `margin: 300px; transform-origin: 0 0; ${turn}`; }", turn
+    )
+    box = page.locator("#f canvas").bounding_box()
+    x, y = box["x"] + 0.5 * box["width"] + 12, box["y"] + 0.5 * box["height"] + 20
+    page.mouse.click(x, y)
+    inked = """async (canvas, [x, y]) => {
+      await new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
+      const [{ x: inkX, y: inkY }] = canvas.getRootNode().host.strokes[0];
+      const mark = document.createElement("i");
+      const side = canvas.clientWidth / 1000;
+      Object.assign(mark.style, { position: "absolute", left: `${inkX * side}px`, top: `${inkY * side}px` });
+      canvas.parentElement.append(mark);
+      const at = mark.getBoundingClientRect();
+      mark.remove();
+      return Math.hypot(at.x - x, at.y - y);
+    }"""
+    assert page.locator("#f canvas").evaluate(inked, [x, y]) < 2
+
+
+def test_a_pen_takes_over_from_a_palm_whose_dot_goes(new_page, order):
+    page = order(page=new_page(has_touch=True))
+    page.wait_for_function("() => customElements.get('digit-input')")
+    box = page.locator("#table canvas").bounding_box()
+    palm = page.context.new_cdp_session(page)
+    touch(palm, "touchStart", (box["x"] + box["width"] - 10, box["y"] + box["height"] - 8))
+    by_pen(page, strokes_on(page, "table", ["seven"]))
+    touch(palm, "touchEnd")
+    has_value(page, "table", "7")
+    assert get(page, "table", "field.strokes.length") == 1
 
 
 # The page around it
@@ -429,8 +579,8 @@ def test_a_failure_to_read_ink_that_is_gone_is_not_shown(page, order, problems):
     write(page, "table", "seven")
     has_value(page, "table", "7")  # it has loaded its network, so that only reading with another one can fail
     held = Held(page, "**/three-conv/weights-*")
-    page.evaluate("() => document.querySelectorAll('digit-input').forEach((field) => (field.model = 'three-conv'))")
     with page.expect_request("**/three-conv/weights-*"):
+        page.evaluate("() => document.querySelectorAll('digit-input').forEach((each) => (each.model = 'three-conv'))")
         write(page, "table", "bar")
         write(page, "zip", "two", "seven", part=slice(0, 1))
     text_of(page, "table").fill("5")

@@ -136,7 +136,7 @@ def test_groups_and_scripts_that_are_named_exist():
 
 def test_a_release_has_what_the_builds_make():
     text = WORKFLOWS["release.yml"]
-    assert "cd dist " in text and "npm pack ./dist-package " in text
+    assert "cd dist " in text and "npm pack ./dist-package ./dist-networks " in text
     assert (build.site.DIST.name, build.site.PACKAGE.name) == ("dist", "dist-package")
     assert re.findall(r"contents: (\w+)", text) == ["read", "write"]
 

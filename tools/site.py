@@ -44,6 +44,15 @@ NPM_PACKAGE = built.Kind(
 )
 
 
+NETWORKS = built.Kind(
+    name="networks",
+    words="a built package of networks",
+    opened=("package.json",),
+    default=ROOT / "dist-networks",
+    unmarked=re.compile(r"(?!)"),  # version 0.1.0 built none
+)
+
+
 class SiteError(PlainError):
     """The site can't be built; the message says why and what to do."""
 
@@ -98,6 +107,13 @@ def build_package(out):
         install_packages()
         install_packages(_NPM)
         run_node(["tools/bundle/package.mjs", str(unfinished)])
+
+
+def build_networks(out):
+    """Build the npm package of the networks that are not the default one into the folder `out`, like `build`."""
+    with _ALONE, built.replacing(out, NETWORKS) as unfinished:
+        install_packages()
+        run_node(["tools/bundle/networks.mjs", str(unfinished)])
 
 
 def install_packages(folder=ROOT, *options):

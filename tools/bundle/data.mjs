@@ -1,4 +1,4 @@
-/** The data whose digits a built site holds: its test digits, see tools/test_digits.py. */
+/** Whose data a built site holds (its test digits, see tools/test_digits.py), and what networks are trained on. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BuildError } from "./build-error.mjs";
@@ -17,6 +17,17 @@ const SETS = {
     "  Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/\n" +
     "  Changed here: drawn anew, larger, as the networks take them",
 };
+
+/** What is to be said of published networks. */
+export const TRAINED_ON =
+  "The networks are trained on other people's data, none of which is in here.\n\n" +
+  "MNIST, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, made of databases of NIST\n" +
+  "  Source: http://yann.lecun.com/exdb/mnist/\n" +
+  "  Licence: CC BY-SA 3.0, https://creativecommons.org/licenses/by-sa/3.0/\n\n" +
+  "Pen-Based Recognition of Handwritten Digits, by Ethem Alpaydin and Fevzi Alimoglu (1998), UCI Machine Learning\n" +
+  "Repository\n" +
+  "  Source: https://doi.org/10.24432/C5MG6K\n" +
+  "  Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/\n";
 
 /**
  * @param {string} site the folder

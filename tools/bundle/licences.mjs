@@ -42,7 +42,7 @@ export async function thirdPartyLicences(root, inputs, more = "") {
   const sections = [...byText].map(([text, packages]) => `${packages.join("\n")}\n\n${text.trim()}\n`);
   if (names.has(WASM)) sections.push(await readFile(WASM_NOTICES, "utf8"));
   if (more) sections.push(more);
-  return `Digitpad's page holds code of these packages.\n\n${sections.join(LINE)}`;
+  return `Digitpad holds code of these packages.\n\n${sections.join(LINE)}`;
 }
 
 /** @param {string} input */

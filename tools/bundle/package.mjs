@@ -1,123 +1,153 @@
 /**
- * Builds the npm package: modules that any bundler takes, their types, the wasm file and all models.
+ * Builds the npm package: modules that any bundler takes, their types, and the default network.
  *
  *     node tools/bundle/package.mjs OUTDIR [--models DIR]
  *
- * OUTDIR exists and is empty; tools/npm has its packages installed. Files that modules load are named in them as
- * `new URL("./…", import.meta.url)`, which is how bundlers find what has to come along.
+ * OUTDIR exists and is empty; tools/npm has its packages installed. The network is a module, which every bundler knows
+ * how to load. One file is asked for by its address, `pictures.js`, which the worker that reads pictures starts from:
+ * as `new URL("./pictures.js", import.meta.url)`, the one form that bundlers know. No other module says `import.meta`:
+ * some bundlers put the building machine's paths in its place.
  */
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { asBuilt, bundlePictures, PICTURES } from "./alone.mjs";
+import { TRAINED_ON } from "./data.mjs";
+import { sharedDescription } from "./description.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { readModels } from "./models.mjs";
+import { moduleOf } from "./network-module.mjs";
 import { BuildError, bundling, root, runBuild } from "./scripts.mjs";
 import { neededWasm } from "./tfjs.mjs";
 
 const NPM = join(root, "tools", "npm");
-const WASM = "digitpad.wasm";
 const ENTRIES = { index: "web/js/reader/digits.js", "digit-input": "web/js/field/digit-input.js" };
 
-/** @typedef {import("./models.mjs").Model} Model */
+/** What stands in the package in place of modules of the site: by their paths in web/js/reader, both. */
+const PACKAGED = {
+  "shared/place.js": "packaged/place.js",
+  "shared/trusted-scripts.js": "packaged/trusted-scripts.js",
+  "picture-address.js": "packaged/picture-address.js",
+  "network/published.js": "packaged/published.js",
+  "network/tensorflow/runtime.js": "packaged/tensorflow.js",
+};
 
 /**
  * @param {string} out
  * @param {string} from
  */
 async function buildPackage(out, from) {
-  const [models, wasm] = await Promise.all([readModels(from), neededWasm()]);
-  const pictures = await bundlePictures(out, wasm);
+  const [[network], wasm] = await Promise.all([readModels(from), neededWasm()]);
+  const plugins = [packaged, defaultNetwork(network)];
+  const alone = { ...bundling(wasm, {}, plugins), splitting: false, entryNames: "pictures" };
+  const pictures = await bundlePictures(out, wasm, alone);
   const { metafile } = await build({
-    ...bundling(wasm, {}, [asBuilt({ [PICTURES]: pictures.file }), fromPackage(models)]),
+    ...bundling(wasm, {}, [asBuilt({ [PICTURES]: pictures.file }), ...plugins]),
     entryPoints: ENTRIES,
     outdir: out,
   });
-  await writeFile(join(out, WASM), wasm);
-  for (const model of models) await writeModel(join(out, "model", model.name), model);
-  await writeTypes(join(out, "types"));
+  await writeTypes(out);
   const code = [...Object.keys(metafile.inputs), ...pictures.inputs];
-  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, code));
+  await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, code, TRAINED_ON));
   await copyFile(join(root, "LICENSE"), join(out, "LICENSE"));
   await copyFile(join(NPM, "README.md"), join(out, "README.md"));
-  const { name, version } = await writeDescription(out);
-  return `${name} ${version}: ${(await readdir(out)).length} files and folders in ${out}`;
+  await writeDescription(out);
+  return `digitpad: ${(await readdir(out)).length} files and folders in ${out}`;
 }
 
+/** @type {import("esbuild").Plugin} */
+const packaged = {
+  name: "packaged",
+  setup(build) {
+    const reader = join(root, "web", "js", "reader");
+    const others = new Map(Object.entries(PACKAGED).map(([path, other]) => [join(reader, path), join(reader, other)]));
+    build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const other = others.get(join(resolveDir, path));
+      return other ? { path: other } : null;
+    });
+  },
+};
+
 /**
- * What modules load, as bundlers find it: the wasm file, and the models' cards as modules, which name their files.
- * @param {Model[]} models
+ * The module `digitpad:default-network`.
+ * @param {import("./models.mjs").Model} model
  * @returns {import("esbuild").Plugin}
  */
-function fromPackage(models) {
-  const cards = models.map(({ name }) => `${JSON.stringify(name)}: () => import("./model/${name}/card.js")`);
-  const published = `
-    const cards = { ${cards.join(", ")} };
-    export const models = Object.keys(cards);
-    export const cardOf = async (name) => (await cards[name]()).default;`;
-  return {
-    name: "from-package",
-    setup(build) {
-      build.onResolve({ filter: /\/card\.js$/ }, ({ path }) => ({ path, external: true }));
-      build.onLoad({ filter: /[\\/]web[\\/]js[\\/]reader[\\/]network[\\/]published\.js$/ }, () => ({
-        contents: published,
-      }));
-      build.onLoad({ filter: /\.wasm$/ }, () => ({ contents: `export default ${addressOf(WASM)};` }));
-    },
-  };
-}
+const defaultNetwork = (model) => ({
+  name: "default-network",
+  setup(build) {
+    build.onResolve({ filter: /^digitpad:default-network$/ }, () => ({
+      path: "default-network",
+      namespace: "digitpad",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "digitpad" }, () => ({ contents: moduleOf(model) }));
+  },
+});
 
-/** @param {string} file */
-const addressOf = (file) => `new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href`;
+/** Types that stand at the package's root, beside the modules: where old ways of finding types look for them. */
+const TYPES = ["index.d.ts", "digit-input.d.ts"];
 
 /**
- * @param {string} folder
- * @param {Model} model
+ * The types that JSDoc gives, as far as the modules' callers see them.
+ * @param {string} out
  */
-async function writeModel(folder, { card, files }) {
-  await mkdir(folder, { recursive: true });
-  for (const [file, bytes] of Object.entries(files)) await writeFile(join(folder, file), bytes);
-  const addresses = Object.keys(files).map((file) => `card.files[${JSON.stringify(file)}].url = ${addressOf(file)};`);
-  const lines = [`const card = ${JSON.stringify(card, null, 2)};`, ...addresses, "export default card;"];
-  await writeFile(join(folder, "card.js"), `${lines.join("\n")}\n`);
-}
-
-/**
- * The types that JSDoc gives, and those of the page's own elements.
- * @param {string} folder
- */
-async function writeTypes(folder) {
+async function writeTypes(out) {
+  const folder = join(out, "types");
   const tsc = join(NPM, "node_modules", "typescript", "bin", "tsc");
   await promisify(execFile)(process.execPath, [tsc, "-p", NPM, "--outDir", folder]).catch(({ stdout, stderr }) => {
     throw new BuildError(`The package's types could not be written:\n${stdout}${stderr}`);
   });
-  // Imports for their effect alone stay in types, where they would ask for packages that nobody has to install.
-  const path = join(folder, "reader", "network", "tensorflow", "runtime.d.ts");
-  await writeFile(path, (await readFile(path, "utf8")).replace(/^import "@tensorflow.*\n/gm, ""));
-  await copyFile(join(NPM, "digit-input.d.ts"), join(folder, "digit-input.d.ts"));
+  for (const file of TYPES) await copyFile(join(NPM, file), join(out, file));
+  const seen = await reachable(TYPES.map((file) => join(out, file)));
+  for (const path of await readdir(folder, { recursive: true })) {
+    const file = join(folder, path);
+    if (path.endsWith(".d.ts") && !seen.has(file)) await rm(file);
+  }
+  await removeEmpty(folder);
+}
+
+/**
+ * Files of types, and those that they import, themselves and through others.
+ * @param {string[]} files
+ */
+async function reachable(files) {
+  const seen = new Set(files);
+  for (const file of seen) {
+    const text = await readFile(file, "utf8");
+    for (const [, path] of text.matchAll(/(?:from |import\()"(\.[^"]+)\.js"/g))
+      seen.add(join(dirname(file), `${path}.d.ts`));
+  }
+  return seen;
+}
+
+/** @param {string} folder whose folders without files are removed */
+async function removeEmpty(folder) {
+  for (const entry of await readdir(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) await removeEmpty(join(folder, entry.name));
+  if ((await readdir(folder)).length === 0) await rmdir(folder);
 }
 
 /** @param {string} out */
 async function writeDescription(out) {
-  const { name, version, description, license } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
-  const types = { ".": "./types/reader/digits.d.ts", "./digit-input": "./types/digit-input.d.ts" };
   const described = {
-    ...{ name, version, description, license, type: "module" },
+    ...{ name: "digitpad", description: "Handwritten digits, read in the browser" },
+    ...(await sharedDescription()),
+    type: "module",
     keywords: ["handwriting", "digits", "recognition", "mnist", "custom-element", "form"],
+    sideEffects: ["./digit-input.js"], // which defines the element
     main: "./index.js",
-    types: types["."],
+    types: "./index.d.ts",
     exports: {
-      ".": { types: types["."], default: "./index.js" },
-      "./digit-input": { types: types["./digit-input"], default: "./digit-input.js" },
-      "./model/*": "./model/*",
+      ".": { types: "./index.d.ts", default: "./index.js" },
+      "./digit-input": { types: "./digit-input.d.ts", default: "./digit-input.js" },
+      "./pictures.js": "./pictures.js",
       "./package.json": "./package.json",
     },
-    files: ["*.js", "*.wasm", "model", "types", "licenses.txt"],
+    files: ["*.js", "*.d.ts", "types", "licenses.txt"],
   };
   await writeFile(join(out, "package.json"), `${JSON.stringify(described, null, 2)}\n`);
-  return described;
 }
 
 await runBuild("tools/bundle/package.mjs", buildPackage);

@@ -24,6 +24,12 @@ declare module "engine:kernels" {
   export const simd: string;
 }
 
+/** Written by tools/bundle/package.mjs: the default network's files. */
+declare module "digitpad:default-network" {
+  const network: import("./reader/types.js").Network;
+  export default network;
+}
+
 /** Written by tools/bundle/tfjs.mjs: a back end's kernels for the operations in reader/network/operations.js. */
 declare module "kernels:*" {
   export const kernels: import("@tensorflow/tfjs-core").KernelConfig[];

@@ -25,13 +25,78 @@ export class Attributes extends Base {
     this.setAttribute("name", name);
   }
 
-  /** How many digits are wanted; 0 for any number. */
+  /** How many digits are wanted, at most where it is a range such as "1-3"; 0 for any number. @returns {number} */
   get digits() {
-    return Math.max(0, Math.trunc(Number(this.getAttribute("digits")))) || 0;
+    return Number(/^\s*(?:\d+\s*-\s*)?(\d+)\s*$/.exec(this.getAttribute("digits") ?? "")?.[1] ?? 0);
   }
 
+  /** @param {number | string} digits */
   set digits(digits) {
     this.setAttribute("digits", `${digits}`);
+  }
+
+  get minLength() {
+    return this.#count("minlength");
+  }
+
+  set minLength(length) {
+    this.setAttribute("minlength", `${length}`);
+  }
+
+  get maxLength() {
+    return this.#count("maxlength");
+  }
+
+  set maxLength(length) {
+    this.setAttribute("maxlength", `${length}`);
+  }
+
+  /** @param {string} name @returns {number} -1 without the attribute, as in an input */
+  #count(name) {
+    const text = this.getAttribute(name) ?? "";
+    return /^\d+$/.test(text) ? Number(text) : -1;
+  }
+
+  get min() {
+    return this.getAttribute("min") ?? "";
+  }
+
+  set min(min) {
+    this.setAttribute("min", min);
+  }
+
+  get max() {
+    return this.getAttribute("max") ?? "";
+  }
+
+  set max(max) {
+    this.setAttribute("max", max);
+  }
+
+  get pattern() {
+    return this.getAttribute("pattern") ?? "";
+  }
+
+  set pattern(pattern) {
+    this.setAttribute("pattern", pattern);
+  }
+
+  /** What is asked of a value. @returns {import("./validity.js").Rules} */
+  get rules() {
+    const [, least = ""] = /^\s*(\d+)\s*(?:-\s*\d+\s*)?$/.exec(this.getAttribute("digits") ?? "") ?? [];
+    const { digits, minLength, maxLength, min, max, pattern, required } = this;
+    return {
+      ...{ required, pattern },
+      least: Math.max(digits ? Number(least) : 0, minLength),
+      most: Math.min(digits || Infinity, maxLength < 0 ? Infinity : maxLength),
+      min: min.trim() && Number.isFinite(Number(min)) ? Number(min) : -Infinity,
+      max: max.trim() && Number.isFinite(Number(max)) ? Number(max) : Infinity,
+    };
+  }
+
+  /** Whether a minus and a decimal point may be typed: `inputmode="decimal"`. */
+  get isDecimal() {
+    return this.getAttribute("inputmode") === "decimal";
   }
 
   get required() {
@@ -66,12 +131,20 @@ export class Attributes extends Base {
     this.setAttribute("placeholder", placeholder);
   }
 
-  /** The network that reads. */
+  /** @type {import("../reader/types.js").Network | undefined} */
+  #network;
+
+  /**
+   * The network that reads: its name, the address of its card, or the network itself, which has no attribute.
+   * @returns {string | import("../reader/types.js").Network}
+   */
   get model() {
-    return this.getAttribute("model") || "default";
+    return this.#network ?? (this.getAttribute("model") || "default");
   }
 
+  /** @param {string | import("../reader/types.js").Network} model */
   set model(model) {
-    this.setAttribute("model", model);
+    this.#network = typeof model === "string" ? undefined : model;
+    this.setAttribute("model", typeof model === "string" ? model : model.card.name);
   }
 }

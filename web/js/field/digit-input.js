@@ -21,15 +21,18 @@
  * The network is loaded, once for all fields of a page, when the first of them is seen or gets the focus.
  */
 import { Pad } from "../pad/pad.js";
-import { spoken } from "../ui/wording.js";
 import { Attributes } from "./attributes.js";
-import { digitsOf, NOTHING, restored, saved, withInk, withReading, withText } from "./entry.js";
+import { NOTHING, restored, saved, withInk, withReading, withText } from "./entry.js";
 import { actionOf, isTyping, submit } from "./keys.js";
+import { isWhole, PlainDigitInput } from "./plain-field.js";
 import { createReading } from "./reading.js";
 import { createShadow } from "./shadow.js";
+import { valueOf } from "./text.js";
 import { validityOf } from "./validity.js";
 
-const ATTRIBUTES = ["value", "digits", "required", "readonly", "placeholder", "aria-label"];
+const NAMING = ["aria-label", "aria-labelledby", "aria-describedby", "title"];
+const RULES = ["digits", "required", "minlength", "maxlength", "min", "max", "pattern", "inputmode"];
+const ATTRIBUTES = ["value", "readonly", "placeholder", "model", ...RULES, ...NAMING];
 
 export class DigitInput extends Attributes {
   static formAssociated = true;
@@ -42,10 +45,12 @@ export class DigitInput extends Attributes {
   /** @type {IntersectionObserver | null} until it has been seen */
   #unseen = null;
   #reading = createReading(
-    (reading) => this.#take(reading),
+    (reading, said) => this.#take(reading, said),
     (failure) => this.#fail(failure),
   );
   #entry = NOTHING;
+  /** @type {import("../reader/types.js").Reading | null} of the ink that is there */
+  #read = null;
   /** The strokes that the pad shows. */
   #inked = NOTHING.strokes;
   /** @type {import("./entry.js").Entry[]} */
@@ -59,6 +64,10 @@ export class DigitInput extends Attributes {
   #failure = "";
   /** Whether all that is wrong is shown: not before its form was to be sent. */
   #isJudged = false;
+  /** Whether somebody has changed it and left it. */
+  #isLeft = false;
+  /** Whether its network has been asked for. */
+  #isWanted = false;
   /** The value when `change` was announced last. */
   #announced = "";
 
@@ -80,6 +89,25 @@ export class DigitInput extends Attributes {
       if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#load();
     });
     this.#unseen.observe(this);
+    if (this.hasAttribute("autofocus") && this.ownerDocument.activeElement === this.ownerDocument.body) this.focus();
+  }
+
+  /** With its value and its ink, as an input is. @param {boolean} [deep] */
+  cloneNode(deep) {
+    const copy = /** @type {this} */ (super.cloneNode(deep));
+    if (this.#isDirty) {
+      copy.#isDirty = true;
+      copy.#set(this.#entry);
+    }
+    return copy;
+  }
+
+  /** What stood in its place until this script ran: it is not sent a second time. */
+  #replaceFallback() {
+    for (const input of this.querySelectorAll("input")) {
+      if (input.value && !this.hasAttribute("value") && !this.#isDirty) this.defaultValue = input.value;
+      input.disabled = true;
+    }
   }
 
   /** What was set as properties before this module was there, as frameworks do. */
@@ -96,8 +124,9 @@ export class DigitInput extends Attributes {
 
   /** @param {string} name */
   attributeChangedCallback(name) {
-    if (name === "value" && !this.#isDirty) this.#set({ ...NOTHING, value: digitsOf(this.defaultValue) });
-    if (name === "aria-label") this.#nameParts();
+    if (name === "value" && !this.#isDirty) this.#reset();
+    if (NAMING.includes(name)) this.#nameParts();
+    if (name === "model" && this.#isWanted) void this.#readAnew();
     this.#render();
     if (name === "digits") this.#pad?.redraw(); // with a pen that is as wide as before
   }
@@ -114,14 +143,20 @@ export class DigitInput extends Attributes {
 
   formResetCallback() {
     this.#isDirty = false;
-    this.#isJudged = false;
-    this.#set({ ...NOTHING, value: digitsOf(this.defaultValue) });
+    this.#isJudged = this.#isLeft = false;
+    this.#reset();
+  }
+
+  #reset() {
+    this.#set({ ...NOTHING, value: valueOf(this.defaultValue, this.isDecimal) ?? "" });
   }
 
   /** @param {string} state as setFormValue got it, or what a browser fills in by itself */
   formStateRestoreCallback(state) {
     this.#isDirty = true;
-    this.#set(restored(state));
+    const { value, strokes } = restored(state, this.isDecimal);
+    this.#set({ ...NOTHING, value });
+    void this.#reading.check(strokes, (ink) => this.#set({ ...this.#entry, strokes: ink }));
   }
 
   // What an input has
@@ -130,9 +165,53 @@ export class DigitInput extends Attributes {
     return this.#entry.value;
   }
 
+  /**
+   * The value that is there already changes nothing, as in an input: frameworks give it back after each event. What
+   * can't be taken, such as "12.50" where digits are asked, leaves the field empty, as in a number's input.
+   */
   set value(value) {
     this.#isDirty = true;
-    this.#set({ ...NOTHING, value: digitsOf(`${value ?? ""}`) });
+    const text = valueOf(`${value ?? ""}`, this.isDecimal) ?? "";
+    if (text !== this.value) this.#set({ ...NOTHING, value: text });
+  }
+
+  /** The ink: strokes in units of the pad, which is 1000 wide. */
+  get strokes() {
+    return this.#entry.strokes;
+  }
+
+  /** It is read, and the value is what is read then. */
+  set strokes(strokes) {
+    this.#isDirty = true;
+    this.#set(NOTHING);
+    void this.#reading.check(strokes, (ink) => {
+      this.#set(withInk(NOTHING, ink));
+      void this.#load();
+    });
+  }
+
+  /** What was read of the ink that is there; null where there is none, or it has not been read. */
+  get reading() {
+    return this.#read;
+  }
+
+  /** Takes value and ink away. It can be undone. */
+  clear() {
+    this.#past.push(this.#entry);
+    this.#isDirty = true;
+    this.#show(NOTHING);
+    this.#announced = this.value;
+  }
+
+  /** Brings back what was there before the last step. */
+  undo() {
+    const before = this.#past.pop();
+    if (before) this.#restore(before);
+  }
+
+  /** Selects the text. */
+  select() {
+    this.#shadow.field.select();
   }
 
   get form() {
@@ -172,7 +251,8 @@ export class DigitInput extends Attributes {
   // What somebody does
 
   #listen() {
-    const { field, undo, clear, retry, canvas, surface } = this.#shadow;
+    const { field, undo, clear, retry, canvas, surface, fallback } = this.#shadow;
+    fallback.addEventListener("slotchange", () => this.#replaceFallback());
     field.addEventListener("input", () => this.#type(field.value));
     for (const each of [field, surface]) each.addEventListener("keydown", (event) => this.#press(event));
     field.addEventListener("change", (event) => event.stopPropagation()); // announced with changes by hand
@@ -203,7 +283,10 @@ export class DigitInput extends Attributes {
 
   /** @param {string} text */
   #type(text) {
-    this.#do(withText(this.#entry, text), false);
+    const value = valueOf(text, this.isDecimal);
+    if (value === null)
+      this.#render(); // which puts the value back
+    else this.#do(withText(this.#entry, value), false);
   }
 
   /** @param {KeyboardEvent} event */
@@ -257,8 +340,15 @@ export class DigitInput extends Attributes {
     const before = this.value;
     this.#isDirty = true;
     this.#show(entry);
-    if (entry.unread) void this.#read();
+    if (entry.unread) void this.#readInk();
     if (tells && this.value !== before) this.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+  }
+
+  /** @param {import("./entry.js").Entry} entry an earlier one */
+  #restore(entry) {
+    this.#show(entry);
+    this.#announced = this.value;
+    if (entry.unread) void this.#readInk();
   }
 
   /** What was entered before is forgotten. @param {import("./entry.js").Entry} entry */
@@ -271,6 +361,7 @@ export class DigitInput extends Attributes {
   /** @param {import("./entry.js").Entry} entry */
   #show(entry) {
     this.#reading.drop();
+    if (entry.strokes !== this.#entry.strokes) this.#read = null;
     this.#entry = entry;
     if (entry.strokes !== this.#inked) this.#pad?.load(entry.strokes);
     this.#inked = entry.strokes;
@@ -281,6 +372,8 @@ export class DigitInput extends Attributes {
   #settle() {
     if (this.value === this.#announced) return;
     this.#announced = this.value;
+    this.#isLeft = true;
+    this.#render();
     this.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
@@ -289,18 +382,27 @@ export class DigitInput extends Attributes {
   /** Loads the network, and reads what waits for it. */
   async #load() {
     this.#unseen?.disconnect();
-    if ((await this.#reading.load(this.model)) && this.#entry.unread) await this.#read();
+    this.#isWanted = true;
+    if ((await this.#reading.load(this.model)) && this.#entry.unread) await this.#readInk();
   }
 
-  #read() {
+  /** What another network makes of the ink. */
+  async #readAnew() {
+    if (this.#entry.strokes.length === 0) return;
+    this.#show({ ...this.#entry, unread: true });
+    await this.#readInk();
+  }
+
+  #readInk() {
     return this.#reading.read(this.model, this.#entry.strokes);
   }
 
-  /** @param {import("../reader/types.js").Reading} reading of the ink that is there */
-  #take(reading) {
-    this.#change(withReading(this.#entry, reading));
-    const said = reading.digits.length ? spoken(reading) : "Nothing to read";
+  /** @param {import("../reader/types.js").Reading} reading of the ink that is there @param {string} said in words */
+  #take(reading, said) {
+    this.#change(withReading(this.#entry, reading, this.isDecimal));
+    this.#read = reading;
     this.#shadow.say(this.#wrong.flags.badInput ? `${said}. ${this.#wrong.message}` : said);
+    this.dispatchEvent(new CustomEvent("reading", { detail: reading, bubbles: true, composed: true }));
   }
 
   /** @param {string} failure why nothing can be read, or "" */
@@ -323,13 +425,12 @@ export class DigitInput extends Attributes {
   }
 
   get #wrong() {
-    const { digits, required } = this;
-    return validityOf(this.#entry, { digits, required });
+    return validityOf(this.#entry, this.rules);
   }
 
   #render() {
     const { value, strokes, unread } = this.#entry;
-    const { digits, required, readOnly } = this;
+    const { digits, required, readOnly, isDecimal } = this;
     const { flags, message } = this.#wrong;
     const all = this.#objection ? { ...flags, customError: true } : flags;
     this.#internals.setValidity(all, this.#objection || message, this.#shadow.field);
@@ -337,9 +438,11 @@ export class DigitInput extends Attributes {
     // What is written is judged at once, what is not there yet only when the form is to be sent.
     const isJudged = this.willValidate && (this.#isJudged || (flags.badInput && !unread));
     const isWrong = Boolean(isJudged && this.validationMessage);
+    const isUserInvalid = this.willValidate && (this.#isJudged || this.#isLeft) && this.validationMessage !== "";
+    setState(this.#internals, "user-invalid", isUserInvalid);
     const failure = this.#failure && `${this.#failure} Digits can be typed.`;
     this.#shadow.show({
-      ...{ value, digits, isReadOnly: readOnly, isRequired: required, isDisabled: this.#isDisabled },
+      ...{ value, digits, isDecimal, isReadOnly: readOnly, isRequired: required, isDisabled: this.#isDisabled },
       isEmpty: strokes.length === 0,
       canUndo: this.#past.length > 0,
       isInvalid: isWrong,
@@ -350,10 +453,37 @@ export class DigitInput extends Attributes {
   }
 
   #nameParts() {
+    const labelled = this.#textsOf("aria-labelledby");
     const texts = Array.from(this.labels ?? [], (label) => label.textContent?.trim());
-    this.#shadow.name(this.getAttribute("aria-label")?.trim() || texts.join(" ") || "Digits");
+    this.#shadow.name(labelled || this.getAttribute("aria-label")?.trim() || texts.join(" ") || "Digits");
+    this.#shadow.describe(this.#textsOf("aria-describedby"), this.title);
+  }
+
+  /**
+   * What elements of the page say, which the shadow tree can't point to.
+   * @param {string} name of an attribute with their ids
+   */
+  #textsOf(name) {
+    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    const ids = this.getAttribute(name)?.trim().split(/\s+/) ?? [];
+    const found = ids.map((id) => root.getElementById?.(id)?.textContent?.trim() ?? "");
+    return found.filter(Boolean).join(" ");
+  }
+}
+
+/**
+ * For `:state(user-invalid)`: browsers give `:user-invalid` to their own fields alone.
+ * @param {ElementInternals} internals @param {string} name @param {boolean} isSet
+ */
+function setState({ states }, name, isSet) {
+  try {
+    if (isSet) states?.add(name);
+    else states?.delete(name);
+  } catch {
+    // Browsers of the time before :state() take other names alone.
   }
 }
 
 // Another copy of this module may have been there before.
-if (globalThis.customElements && !customElements.get("digit-input")) customElements.define("digit-input", DigitInput);
+if (globalThis.customElements && !customElements.get("digit-input"))
+  customElements.define("digit-input", isWhole() ? DigitInput : PlainDigitInput);

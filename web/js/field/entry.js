@@ -13,13 +13,10 @@
  * @property {Sign[]} signs as they were read, in reading order
  * @property {Record<string, string>} corrections what was typed in place of a sign, by where its ink is
  */
-import { MOST_DRAWN, passed } from "../reader/gate.js";
+import { valueOf } from "./text.js";
 
 /** @type {Entry} */
 export const NOTHING = { value: "", strokes: [], unread: false, signs: [], corrections: {} };
-
-/** What of a text can be in a value: pasted spaces and dashes can't. @param {string} text */
-export const digitsOf = (text) => text.replace(/[^0-9?]/g, "");
 
 /** @param {Entry} entry @param {Stroke[]} strokes @returns {Entry} */
 export const withInk = (entry, strokes) => ({ ...entry, strokes, unread: true });
@@ -28,36 +25,43 @@ export const withInk = (entry, strokes) => ({ ...entry, strokes, unread: true })
  * Signs whose ink is as it was stay what they were corrected to.
  * @param {Entry} entry
  * @param {Pick<import("../reader/types.js").Reading, "rows">} reading of its ink
+ * @param {boolean} [isDecimal] whether a minus and a decimal point may be in the value
  * @returns {Entry}
  */
-export function withReading(entry, { rows }) {
-  const signs = rows.flatMap(({ numbers }) => numbers.flatMap(signsOf));
+export function withReading(entry, { rows }, isDecimal = false) {
+  const numbers = rows.flatMap((row) => row.numbers);
+  const decimal = numbers.flatMap((number) => signsOf(number, true));
+  const isNumber = isDecimal && valueOf(decimal.map(({ letter }) => letter).join(""), true) !== null;
+  const signs = isNumber ? decimal : numbers.flatMap((number) => signsOf(number, false));
   const value = signs.map(({ letter, box }) => entry.corrections[keyOf(box)] ?? letter).join("");
   return { ...entry, value, signs, unread: false };
 }
 
 /**
- * The signs of a number: a mark, such as a point, is no digit.
+ * The signs of a number: a mark is "?", but for a minus and a decimal point where these may be in a value.
  * @param {Pick<import("../reader/types.js").ReadNumber, "text" | "digits" | "marks">} number
+ * @param {boolean} isDecimal
  * @returns {Sign[]}
  */
-function signsOf({ text, digits, marks }) {
+function signsOf({ text, digits, marks }, isDecimal) {
   const [nextDigit, nextMark] = [digits.values(), marks.values()];
   return Array.from(text, (letter) => {
-    const isDigit = digitsOf(letter) !== "";
-    const { box } = /** @type {{ box: Box }} */ ((isDigit ? nextDigit : nextMark).next().value);
-    return { letter: isDigit ? letter : "?", box };
+    if (/[0-9?]/.test(letter)) return { letter, box: boxOfNext(nextDigit) };
+    const sign = isDecimal && /[-.,]/.test(letter) ? letter.replace(",", ".") : "?";
+    return { letter: sign, box: boxOfNext(nextMark) };
   });
 }
 
+/** @param {Iterator<{ box: Box }>} signs of which there is another @returns {Box} */
+const boxOfNext = (signs) => signs.next().value.box;
+
 /**
- * Text of as many signs as the ink has corrects them; other text stands for itself, and without any the ink goes, too.
+ * A value of as many signs as the ink has corrects them; another stands for itself, and without any the ink goes, too.
  * @param {Entry} entry
- * @param {string} text
+ * @param {string} value
  * @returns {Entry}
  */
-export function withText(entry, text) {
-  const value = digitsOf(text);
+export function withText(entry, value) {
   if (!value) return NOTHING;
   const corrects = value.length === entry.signs.length;
   const corrections = corrects
@@ -74,12 +78,13 @@ export const saved = ({ value, strokes }) => JSON.stringify({ value, strokes });
 
 /**
  * @param {string} state what `saved` gave, or a value that a browser fills in by itself
- * @returns {Entry} without its ink where that is damaged
+ * @param {boolean} [isDecimal]
+ * @returns {{ value: string, strokes: unknown }} `strokes`: whatever was kept as ink, which is still to be checked
  */
-export function restored(state) {
+export function restored(state, isDecimal) {
   const entry = parsed(state);
-  if (typeof entry?.value !== "string") return { ...NOTHING, value: digitsOf(state) };
-  return { ...NOTHING, value: digitsOf(entry.value), strokes: inkOf(entry.strokes) };
+  const isSaved = typeof entry?.value === "string";
+  return { value: valueOf(isSaved ? entry.value : state, isDecimal) ?? "", strokes: isSaved ? entry.strokes : [] };
 }
 
 /** @param {string} text @returns {any} undefined where it is no JSON */
@@ -88,14 +93,5 @@ function parsed(text) {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-/** @param {unknown} strokes @returns {Stroke[]} none where there are none that can be drawn */
-function inkOf(strokes) {
-  try {
-    return passed(strokes, MOST_DRAWN);
-  } catch {
-    return [];
   }
 }

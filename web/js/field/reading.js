@@ -1,15 +1,20 @@
-/** Reads a field's ink, with a network that all fields of a page share. The newest ink wins. */
-import { forgetNetwork, loadNetwork } from "../reader/networks.js";
+/**
+ * Reads a field's ink, with a network that all fields of a page share. The newest ink wins. What reads is loaded when
+ * the field is seen, or gets ink.
+ */
+import { imported } from "../reader/shared/imported.js";
 import { createTurns } from "../reader/shared/latest.js";
-import { messageOf } from "../ui/wording.js";
 
 /**
  * @typedef {import("../reader/types.js").Stroke} Stroke
  * @typedef {import("../reader/types.js").Reading} Reading
+ * @typedef {string | import("../reader/types.js").Network} Model
  */
 
+const shared = () => imported(() => import("./reading-ink.js"), "The script that reads digits");
+
 /**
- * @param {(reading: Reading) => void} take gets what is read, unless its ink is gone by then
+ * @param {(reading: Reading, said: string) => void} take gets what is read, and that in words, unless its ink is gone
  * @param {(failure: string) => void} tell says why nothing can be read, or "" where it can
  */
 export function createReading(take, tell) {
@@ -17,12 +22,12 @@ export function createReading(take, tell) {
   return {
     /**
      * Loads a network, ahead of the first ink or after that failed.
-     * @param {string} model
+     * @param {Model} model
      * @returns {Promise<boolean>} whether it is there; where it isn't, why is told
      */
     async load(model) {
       try {
-        await loadNetwork(model);
+        await (await shared()).load(model);
         tell("");
         return true;
       } catch (error) {
@@ -33,17 +38,32 @@ export function createReading(take, tell) {
 
     /**
      * Reads ink. Never rejects: a failure is told, unless its ink is gone by then.
-     * @param {string} model
+     * @param {Model} model
      * @param {Stroke[]} strokes
      */
     async read(model, strokes) {
       const turn = turns.next();
       try {
-        const reading = await readWith(model, strokes);
+        const { reading, said } = await (await shared()).readInk(model, strokes);
         tell("");
-        if (!turn.aborted) take(reading);
+        if (!turn.aborted) take(reading, said);
       } catch (error) {
         if (!turn.aborted) tell(messageOf(error));
+      }
+    },
+
+    /**
+     * Ink from outside, once it is checked, unless another takes its place.
+     * @param {unknown} strokes
+     * @param {(strokes: Stroke[]) => void} then
+     */
+    async check(strokes, then) {
+      const turn = turns.next();
+      try {
+        const ink = (await shared()).inkOf(strokes);
+        if (!turn.aborted && ink.length > 0) then(ink);
+      } catch {
+        // Without the script no ink can be shown; the value is there.
       }
     },
 
@@ -52,13 +72,5 @@ export function createReading(take, tell) {
   };
 }
 
-/** @param {string} model @param {Stroke[]} strokes */
-async function readWith(model, strokes) {
-  const reader = await loadNetwork(model);
-  try {
-    return await reader.read(strokes);
-  } catch (error) {
-    forgetNetwork(model); // it is loaded anew the next time
-    throw error;
-  }
-}
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));

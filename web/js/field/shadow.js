@@ -20,7 +20,7 @@ export function createShadow(root) {
   root.adoptedStyleSheets = [sheet];
   const field = element("input", {
     ...{ type: "text", inputmode: "numeric", autocomplete: "off", spellcheck: "false" },
-    ...{ part: "value", class: "value", "aria-describedby": "message" },
+    ...{ part: "value", class: "value", "aria-describedby": "message described" },
   });
   const undo = button("undo", UNDO);
   const clear = button("clear", CLEAR);
@@ -35,7 +35,9 @@ export function createShadow(root) {
   const spoken = element("p", { class: "spoken", role: "status" });
   const side = element("div", { part: "side", class: "side" }, field, undo, clear);
   const control = element("div", { part: "control", class: "control" }, side, surface);
-  const frame = element("div", { class: "frame" }, control, told, spoken);
+  const described = element("p", { id: "described", hidden: true });
+  const fallback = element("slot", { hidden: true }); // what stands in the field until this script runs
+  const frame = element("div", { class: "frame" }, control, told, spoken, described, fallback);
   root.append(frame);
   const [showHint, showMessage] = [textOf(hint), textOf(message)];
   // A button that is switched off would lose the focus: the text takes it, or where no keys are used the pad, which
@@ -51,6 +53,7 @@ export function createShadow(root) {
     canvas,
     surface,
     retry,
+    fallback,
     /** Says something to people who listen instead of looking. */
     say: textOf(spoken),
     /** @param {string} name of the whole */
@@ -59,6 +62,11 @@ export function createShadow(root) {
       canvas.setAttribute("aria-label", `${name}: drawing pad`);
       undo.setAttribute("aria-label", `Undo: ${name}`);
       clear.setAttribute("aria-label", `Clear: ${name}`);
+    },
+    /** @param {string} text that describes it @param {string} title shown where the pointer rests */
+    describe(text, title) {
+      described.textContent = text;
+      field.title = title;
     },
     /**
      * @param {object} shown
@@ -73,11 +81,13 @@ export function createShadow(root) {
      * @param {boolean} shown.isReadOnly
      * @param {boolean} shown.isRequired
      * @param {number} shown.digits 0 for any number
+     * @param {boolean} shown.isDecimal
      */
     show({ value, message, digits, isDisabled, isReadOnly, ...shown }) {
       // Written only where it is another: the place of the cursor would be lost.
       if (field.value !== value) field.value = value;
       Object.assign(field, { disabled: isDisabled, readOnly: isReadOnly });
+      field.inputMode = shown.isDecimal ? "decimal" : "numeric";
       field.setAttribute("aria-required", `${shown.isRequired}`);
       field.setAttribute("aria-invalid", `${shown.isInvalid}`);
       showHint(shown.isEmpty ? shown.hint : "");

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { validityOf } from "./validity.js";
 
 const READ = { value: "12345", unread: false };
-const RULES = { required: true, digits: 5 };
+const ANY = { required: false, least: 0, most: Infinity, min: -Infinity, max: Infinity, pattern: "" };
+const RULES = { ...ANY, required: true, least: 5, most: 5 };
 
 const WRONG = /** @type {const} */ ([
   ["1", "tooShort", "Expected 5 digits; there is 1."],
@@ -26,21 +27,42 @@ test("as many digits as are wanted are right", () => {
 
 test("any number of digits is right where none is named", () => {
   for (const value of ["1", "1234567890"])
-    assert.deepEqual(validityOf({ ...READ, value }, { required: true, digits: 0 }), { flags: {}, message: "" });
+    assert.deepEqual(validityOf({ ...READ, value }, { ...ANY, required: true }), { flags: {}, message: "" });
 });
 
 test("nothing is right where it is not required", () => {
-  assert.deepEqual(validityOf({ ...READ, value: "" }, { required: false, digits: 5 }), { flags: {}, message: "" });
+  assert.deepEqual(validityOf({ ...READ, value: "" }, { ...RULES, required: false }), { flags: {}, message: "" });
 });
 
 test("what is missing is named by how many digits it has", () => {
-  const missing = (/** @type {number} */ digits) => validityOf({ ...READ, value: "" }, { required: true, digits });
-  assert.equal(missing(1).message, "Write or type one digit.");
-  assert.equal(missing(0).message, "Write or type digits.");
+  const missing = (/** @type {number} */ least, /** @type {number} */ most) =>
+    validityOf({ ...READ, value: "" }, { ...RULES, least, most }).message;
+  assert.equal(missing(1, 1), "Write or type one digit.");
+  assert.equal(missing(0, Infinity), "Write or type digits.");
+  assert.equal(missing(1, 3), "Write or type 3 digits or fewer.");
+  assert.equal(missing(2, 3), "Write or type 2 to 3 digits.");
+  assert.equal(missing(4, Infinity), "Write or type 4 digits or more.");
 });
 
 test("ink that has not been read yet makes any value wrong", () => {
   const { flags, message } = validityOf({ ...READ, unread: true }, RULES);
   assert.deepEqual(flags, { badInput: true });
   assert.equal(message, "What is written has not been read yet. Wait a moment, or type it.");
+});
+
+test("a range of digits, of numbers and a pattern are asked of a value", () => {
+  const asked = /** @type {const} */ ([
+    ["1234", { least: 1, most: 3 }, "tooLong"],
+    ["1", { least: 2 }, "tooShort"],
+    ["12", { max: 10 }, "rangeOverflow"],
+    ["-7", { min: -5 }, "rangeUnderflow"],
+    ["13", { pattern: "[02468]+" }, "patternMismatch"],
+    ["1.25", { least: 3, most: 3, min: 1, max: 2 }, undefined],
+    ["24", { pattern: "[02468]+" }, undefined],
+    ["24", { pattern: "(" }, undefined],
+  ]);
+  for (const [value, rules, flag] of asked) {
+    const { flags } = validityOf({ value, unread: false }, { ...ANY, ...rules });
+    assert.deepEqual(Object.keys(flags), flag ? [flag] : [], value);
+  }
 });

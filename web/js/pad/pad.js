@@ -21,6 +21,7 @@
  */
 
 import { createBrush } from "./brush.js";
+import { localOf } from "./turned.js";
 
 // Pad units across the pad, whatever its size on the screen. Strokes that were kept are in these units, so it stays as
 // it is.
@@ -51,8 +52,14 @@ export class Pad extends EventTarget {
   #future = [];
   /** @type {Stroke | null} the stroke in progress */
   #current = null;
-  /** @type {number | null} the pointer that draws it, if one does; all others are ignored until it is lifted */
+  /**
+   * @type {number | null} the pointer that draws it, if one does; all others are ignored until it is lifted, but for a
+   *   pen: the hand that rests on the pad comes first
+   */
   #pointer = null;
+  #isTouch = false; // whether that pointer is a finger, or a palm
+  /** @type {import("./turned.js").ToLocal | null} where the pointer is, on a pad that is turned */
+  #local = null;
   #brush;
   #frame = 0;
   #stale = false; // everything has to be drawn again
@@ -182,15 +189,21 @@ export class Pad extends EventTarget {
     // A quick stroke would also be a fling, which goes on for a while and swallows every press of a button meanwhile.
     const onTouch = (/** @type {TouchEvent} */ event) => event.cancelable && event.preventDefault();
     canvas.addEventListener("touchmove", onTouch, { passive: false, signal });
+    canvas.addEventListener("contextrestored", () => this.redraw(), { signal }); // the browser had taken its pixels
     window.addEventListener("blur", () => this.#finish(), { signal });
   }
 
   /** @param {PointerEvent} event */
   #start(event) {
     if (event.button !== 0) return;
-    if (this.#pointer !== null && this.#canvas.hasPointerCapture(this.#pointer)) return;
+    if (this.#pointer !== null && this.#canvas.hasPointerCapture(this.#pointer)) {
+      if (event.pointerType !== "pen" || !this.#isTouch) return;
+      this.#drop();
+    }
     event.preventDefault(); // no text selection, no change of focus
     this.#begin(event.pointerId, event.timeStamp);
+    this.#isTouch = event.pointerType === "touch";
+    this.#local = localOf(this.#canvas);
     try {
       this.#canvas.setPointerCapture(event.pointerId);
     } catch {
@@ -221,11 +234,14 @@ export class Pad extends EventTarget {
     const box = this.#canvas.getBoundingClientRect();
     if (!box.width || !box.height) return;
     const { height } = this.size;
-    const points = events.map(({ clientX, clientY, timeStamp }) => ({
-      x: ((clientX - box.left) / box.width) * UNITS,
-      y: ((clientY - box.top) / box.height) * height,
-      t: timeStamp,
-    }));
+    const inBox = (/** @type {number} */ x, /** @type {number} */ y) => ({
+      x: (x - box.left) / box.width,
+      y: (y - box.top) / box.height,
+    });
+    const points = events.map(({ clientX, clientY, timeStamp }) => {
+      const { x, y } = (this.#local ?? inBox)(clientX, clientY);
+      return { x: x * UNITS, y: y * height, t: timeStamp };
+    });
     this.#extend(points);
   }
 
@@ -249,6 +265,15 @@ export class Pad extends EventTarget {
     }
     this.#lastTime = points[points.length - 1].t;
     this.#hasGrown = true;
+    this.#requestFrame();
+  }
+
+  /** Ends the stroke in progress and keeps nothing of it. */
+  #drop() {
+    const pointer = this.#pointer;
+    this.#current = this.#pointer = null;
+    if (pointer !== null && this.#canvas.hasPointerCapture(pointer)) this.#canvas.releasePointerCapture(pointer);
+    this.#stale = true;
     this.#requestFrame();
   }
 

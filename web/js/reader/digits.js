@@ -9,7 +9,10 @@
  * @typedef {import("./types.js").Stroke} Stroke
  * @typedef {import("./types.js").Strokes} Strokes
  * @typedef {import("./types.js").Box} Box
+ * @typedef {import("./types.js").PictureSource} PictureSource
  * @typedef {import("./types.js").Source} Source
+ * @typedef {import("./types.js").Network} Network
+ * @typedef {import("./types.js").ReaderOptions} ReaderOptions
  * @typedef {import("./types.js").Digit} Digit
  * @typedef {import("./types.js").ReadNumber} ReadNumber
  * @typedef {import("./types.js").Row} Row
@@ -26,7 +29,8 @@ import { boundingBox, fromStrokes } from "./ink.js";
 import { createJudge, judgedAll } from "./judge.js";
 import { calibrationOf, givenADigit } from "./network/calibration.js";
 import { ModelError } from "./network/model-files.js";
-import { cardOf, models } from "./network/published.js";
+import { fetchedFiles, givenFiles } from "./network/fetched.js";
+import { filesOf, models } from "./network/published.js";
 import { loadRecognizer } from "./network/recognizer.js";
 import { readable } from "./gate.js";
 import { newestOf } from "./newest.js";
@@ -35,8 +39,9 @@ import { segment } from "./numbers/segment.js";
 import { cutStroke, isLigature } from "./numbers/ligatures.js";
 import { marksAmong } from "./numbers/marks.js";
 import { areMeetingLines, isIn, keyOf, meet, ownCopy } from "./numbers/strokes.js";
-import { readPicture } from "./pictures.js";
+import { hasPictureWorker, readPicture } from "./pictures.js";
 import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.js";
+import { asPoints, pointsOf } from "./stroke-forms.js";
 import { readingOf } from "./reading.js";
 import { SIDE } from "./shared/contract.js";
 import { joined } from "./shared/joined.js";
@@ -58,16 +63,20 @@ const TOUCHING = 0.04;
 const PEN = 0.1;
 
 /**
- * @param {{ model?: string, onProgress?: (progress: Progress) => void }} [options] which model of the site reads;
- *   onProgress is told the bytes loaded so far
+ * Loads a network and what computes it, and warms both up.
+ * @param {ReaderOptions} [options]
  * @returns {Promise<Reader>}
  * @throws {ModelError} when the model can't be loaded; says why and what to do
+ * @throws the signal's reason, once it is aborted
  */
-export async function createReader({ model = "default", onProgress } = {}) {
-  if (!models.includes(model)) {
-    throw new ModelError(`There is no model "${model}" here. Choose one of: ${models.join(", ")}.`);
-  }
-  const network = await loadRecognizer(() => cardOf(model), { onProgress });
+export async function createReader({ model = "default", onProgress = () => {}, signal, base } = {}) {
+  /** @type {Promise<import("./network/execution.js").Recognizer> | undefined} */
+  let loading;
+  const load = () => (loading = loadRecognizer(() => filesFor(model, { onProgress, signal })));
+  const network = await unlessAborted(signal, load).catch((error) => {
+    loading?.then(({ dispose }) => dispose()).catch(() => {}); // nobody waits for it any longer
+    throw error;
+  });
   const { card, backend, tensorCount, dispose } = network;
   const { reject } = calibrationOf(card);
   const lessons = createTurns();
@@ -80,7 +89,7 @@ export async function createReader({ model = "default", onProgress } = {}) {
       return unlessAborted(options.signal, async () => {
         const { found, judged, leftOut, tableOf } = Array.isArray(source)
           ? await readStrokes(source, present, options)
-          : await readPicture(source, options, present);
+          : await readPicture(/** @type {PictureSource} */ (source), options, present, base);
         const reading = readingOf(found, judged, reject);
         const table = tableOf?.(reading.rows);
         return { ...reading, ...(table && { table }), ...(leftOut > 0 && { leftOut }) };
@@ -112,9 +121,37 @@ export async function createReader({ model = "default", onProgress } = {}) {
     },
     card,
     backend,
+    get worker() {
+      return hasPictureWorker();
+    },
     tensorCount,
     dispose,
+    ...(Symbol.dispose ? { [Symbol.dispose]: dispose } : {}), // `using reader = …`, where that is known
   };
+}
+
+/**
+ * Loads all that reading takes, ahead of the first reader: what was loaded is there, or in the browser's cache, then.
+ * @param {ReaderOptions} [options]
+ * @returns {Promise<void>} rejects as createReader does
+ */
+export async function preload(options) {
+  (await createReader(options)).dispose();
+}
+
+/**
+ * @param {NonNullable<ReaderOptions["model"]>} model
+ * @param {import("./network/fetched.js").Fetching} fetching
+ * @returns {Promise<import("./network/from-files.js").Files>}
+ * @throws {ModelError}
+ */
+async function filesFor(model, fetching) {
+  if (typeof model === "string" && models.includes(model)) return filesOf(model, fetching);
+  if (model instanceof URL || (typeof model === "string" && /[/:]/.test(model))) {
+    return fetchedFiles(new URL(model, globalThis.document?.baseURI), fetching);
+  }
+  if (model !== null && typeof model === "object") return givenFiles(model);
+  throw new ModelError(`There is no model "${String(model)}" here. Choose one of: ${models.join(", ")}.`);
 }
 
 /** @typedef {ReturnType<typeof mindOf>} Mind */
@@ -134,7 +171,7 @@ const mindOf = (judge, { files }, lessons) => ({
 /** @typedef {import("./picture/found.js").Judged} Judged */
 
 /**
- * @param {Strokes} strokes
+ * @param {Strokes} strokes in any of their forms
  * @param {Mind} mind
  * @param {ReadOptions} options
  * @returns {Promise<Judged & { tableOf?: undefined }>}
@@ -142,10 +179,10 @@ const mindOf = (judge, { files }, lessons) => ({
 async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region }) {
   if (region) throw new TypeError("read expects a region only with a picture; of strokes, leave out those outside it.");
   const pace = createPace(signal);
-  const { newest, leftOut } = newestOf(strokes);
+  const { newest, leftOut } = newestOf(strokes.map(pointsOf));
   const boxOf = (/** @type {Stroke} */ stroke) => /** @type {Box} */ (boundingBox([stroke]));
   const score = (/** @type {Stroke[][]} */ groups) => glanceAtStrokes(groups, pace);
-  const { marks, rest, areOne } = await marksAmong(ownCopy(readable(newest)), {
+  const { marks, rest, areOne } = await marksAmong(ownCopy(readable(newest.map(asPoints))), {
     touching: TOUCHING,
     boxOf,
     isIn,

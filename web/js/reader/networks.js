@@ -2,10 +2,11 @@
  * The site's networks for one page, each loaded once, when it is first asked for, and shared by all who ask.
  *
  * @typedef {import("./types.js").Reader} Reader
+ * @typedef {import("./types.js").Network} Network
  */
 import { imported } from "./shared/imported.js";
 
-/** @type {Map<string, Promise<Reader>>} all that were asked for: they take some 400 KB each, so that all can stay */
+/** @type {Map<string | Network, Promise<Reader>>} all that were asked for: they take some 400 KB each, so that all can stay */
 const readers = new Map();
 
 /** @returns {Promise<string[]>} the default one first @throws {Error} says what failed and what to do */
@@ -14,7 +15,7 @@ export async function networkNames() {
 }
 
 /**
- * @param {string} name
+ * @param {string | Network} name or the network itself, or its address
  * @param {(progress: import("./types.js").Progress) => void} [onProgress] told only of a loading that begins here
  * @returns {Promise<Reader>}
  * @throws {Error} says what failed and what to do; calling again starts afresh
@@ -30,7 +31,10 @@ export function loadNetwork(name, onProgress) {
   return reader;
 }
 
-/** Frees a network that fails, so that it is loaded afresh when it is asked for again. @param {string} name */
+/**
+ * Frees a network that fails, so that it is loaded afresh when it is asked for again.
+ * @param {string | Network} name
+ */
 export function forgetNetwork(name) {
   readers.get(name)?.then(
     ({ dispose }) => dispose(),

@@ -4,15 +4,23 @@
  * @typedef {import("./picture/worker.js").View} View
  */
 import { ModelError } from "./network/model-files.js";
+import { pictureAddress } from "./picture-address.js";
 import { imported } from "./shared/imported.js";
+
+/** @type {typeof import("./picture/worker.js") | undefined} once it is there */
+let script;
+
+/** Whether pictures are read in a worker; undefined before one was large enough to ask for it. */
+export const hasPictureWorker = () => script?.hasWorker();
 
 /**
  * @param {import("./types.js").PictureSource} source
  * @param {import("./types.js").ReadOptions} options
  * @param {Parameters<typeof import("./picture/worker.js").readPicture>[2]} mind
+ * @param {string | URL} [base] where the files of the npm package lie
  */
-export async function readPicture(source, options, mind) {
-  const { pictures, page } = await scriptForPictures();
+export async function readPicture(source, options, mind, base) {
+  const { pictures, page } = await scriptForPictures(base);
   const read = await pictures.readPicture(source, options, mind, page);
   return {
     ...read,
@@ -33,9 +41,12 @@ export async function openPicture(file, signal) {
   return pictures.openPicture(file, signal, page);
 }
 
-async function scriptForPictures() {
+/** @param {string | URL} [base] */
+async function scriptForPictures(base) {
   // The first shares nothing with the page, since a worker runs it, too. A page has one policy for trusted scripts.
   const scripts = () => Promise.all([import("./picture/worker.js"), import("./shared/trusted-scripts.js")]);
-  const [pictures, { trustedScript }] = await imported(scripts, "The script for pictures");
-  return { pictures, page: { trustedScript, ModelError } };
+  const [pictures, { trustedWorker }] = await imported(scripts, "The script for pictures");
+  script = pictures;
+  const addressOf = (/** @type {string} */ script) => pictureAddress(script, base);
+  return { pictures, page: { trustedWorker, addressOf, ModelError } };
 }

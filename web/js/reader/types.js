@@ -5,9 +5,31 @@
  * @typedef {Point[]} Stroke from where the pen went down to where it was lifted
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
  *
- * @typedef {Stroke[]} Strokes `[[{x, y, t?}, …], …]`, in any units, y down
- * @typedef {HTMLCanvasElement | OffscreenCanvas | HTMLImageElement | ImageBitmap | ImageData | Blob} PictureSource
+ * @typedef {readonly Readonly<Point>[]} Points a stroke as it comes
+ * @typedef {readonly (readonly [x: number, y: number, t?: number])[]} Pairs the same as pairs
+ * @typedef {{ readonly points: Points }} PointGroup the same as signature_pad's `toData()` has it
+ * @typedef {readonly (Points | Pairs | PointGroup)[]} Strokes `[[{x, y, t?}, …], …]`, in any units, y down; or lists of
+ *   pairs `[x, y]`, or what signature_pad's `toData()` gives
+ * @typedef {{ readonly width: number, readonly height: number, readonly data: Uint8ClampedArray | Uint8Array }} Pixels
+ *   RGBA, row by row, as ImageData has it
+ * @typedef {{ readonly displayWidth: number, readonly displayHeight: number, readonly codedWidth: number }} Frame a
+ *   VideoFrame, which older TypeScript does not know
+ * @typedef {HTMLCanvasElement | OffscreenCanvas | HTMLImageElement | HTMLVideoElement | Frame | ImageBitmap
+ *   | ImageData | Pixels | Blob} PictureSource
  * @typedef {Strokes | PictureSource} Source
+ *
+ * @typedef {object} Network one of your own, whose files you have
+ * @property {Card} card what its card.json holds
+ * @property {Uint8Array | ArrayBuffer} graph model.json
+ * @property {Uint8Array | ArrayBuffer} weights weights.bin
+ *
+ * @typedef {object} ReaderOptions
+ * @property {string | URL | Network} [model] which network reads: one of `models`, `"default"` without it; the address
+ *   of a network's card, absolute or from the page; or the network itself
+ * @property {(progress: Progress) => void} [onProgress] told the bytes of the network that have arrived
+ * @property {AbortSignal} [signal] ends the loading: it rejects with the signal's reason, as fetch does
+ * @property {string | URL} [base] of the npm package: the address under which its files lie, where a bundler does not
+ *   bring `pictures.js` along
  *
  * @typedef {object} Digit
  * @property {number} digit 0 to 9: the best guess, also where it is rejected
@@ -75,6 +97,8 @@
  *   prepared digit, the digit itself first; each layer comes after those whose outputs it needs
  * @property {Card} card what is known of the model
  * @property {Backend} backend what computes
+ * @property {boolean | undefined} worker whether pictures are read in a worker, away from the page's own thread;
+ *   undefined until one was large enough to ask for it
  * @property {() => number} tensorCount how many networks are alive, of all readers together, or, of a network that
  *   TensorFlow.js runs, how many tensors
  * @property {() => void} dispose frees the model

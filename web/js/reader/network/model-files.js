@@ -2,10 +2,17 @@
  * A model's files on their way from the host: fetched with progress, checked against the model's card before use, and
  * every failure told in words for people.
  */
+import { FOLDER } from "../shared/place.js";
 import { imported } from "../shared/imported.js";
 import { taken } from "../shared/taken.js";
 
-/** @typedef {import("../types.js").Card} Card */
+/**
+ * @typedef {import("../types.js").Card} Card
+ *
+ * @typedef {object} Fetching
+ * @property {(bytes: number) => void} [onBytes] told how many bytes each piece brought
+ * @property {AbortSignal} [signal] ends it
+ */
 
 const RETRY = "Check your connection and try again.";
 const UPLOAD = "Try again; if that does not help, the site's files have to be uploaded anew.";
@@ -17,11 +24,12 @@ export class ModelError extends Error {
 
 /**
  * @param {URL | string} url
+ * @param {AbortSignal} [signal] ends it
  * @returns {Promise<Card>} with whole addresses
  * @throws {ModelError} when it can't be fetched or is no card
  */
-export function fetchCard(url) {
-  return fetchWhole(url, "The model's card", (bytes) => cardIn(bytes, url));
+export function fetchCard(url, signal) {
+  return fetchWhole(url, "The model's card", (bytes) => cardIn(bytes, url), { signal });
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes @param {URL | string} url @returns {Promise<Card>} */
@@ -45,11 +53,11 @@ async function cardIn(bytes, url) {
  * One of the files that a card lists, checked against the card.
  * @param {Card} card
  * @param {"model.json" | "weights.bin"} name
- * @param {(bytes: number) => void} [onBytes] told how many bytes each piece brought
+ * @param {Fetching} [fetching]
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  * @throws {ModelError} when it can't be fetched, or its length or SHA-256 is not the card's
  */
-export function fetchModelFile(card, name, onBytes) {
+export function fetchModelFile(card, name, fetching) {
   const what = name === "model.json" ? "The model's graph" : "The model's weights";
   const expected = card.files[name];
   const check = async (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => {
@@ -59,7 +67,7 @@ export function fetchModelFile(card, name, onBytes) {
     const wanted = describe(expected.bytes, expected.sha256);
     throw new ModelError(`${what} ${verb} damaged: expected ${wanted}, got ${describe(bytes.length, hash)}. ${UPLOAD}`);
   };
-  return fetchWhole(expected.url, what, check, onBytes);
+  return fetchWhole(expected.url, what, check, fetching);
 }
 
 /**
@@ -89,17 +97,18 @@ function describe(bytes, hash) {
  * @param {string} what the message's subject
  * @param {(bytes: Uint8Array<ArrayBuffer>) => T | Promise<T>} take what is made of it; throws ModelError where it is
  *   damaged
- * @param {(bytes: number) => void} [onBytes] told how many bytes each piece brought
+ * @param {Fetching} [fetching]
  * @returns {Promise<T>}
  * @throws {ModelError} when the network or the host fails, or the file is damaged
  */
-export async function fetchWhole(url, what, take, onBytes = () => {}) {
+export async function fetchWhole(url, what, take, { onBytes = () => {}, signal } = {}) {
+  const takeAnswer = async (/** @type {Response} */ response) => {
+    if (response.ok) return take(await readAll(response, onBytes));
+    const next = response.status === 404 ? UPLOAD : RETRY;
+    throw new ModelError(`${what} could not be fetched: ${shown(url)} answered ${response.status}. ${next}`);
+  };
   try {
-    return await taken(url, async (response) => {
-      if (response.ok) return take(await readAll(response, onBytes));
-      const next = response.status === 404 ? UPLOAD : RETRY;
-      throw new ModelError(`${what} could not be fetched: ${shown(url)} answered ${response.status}. ${next}`);
-    });
+    return await taken(url, takeAnswer, signal);
   } catch (cause) {
     if (cause instanceof ModelError) throw cause;
     throw new ModelError(`${what} could not be fetched: ${shown(url)} did not arrive. ${RETRY}`, { cause });
@@ -111,8 +120,7 @@ export async function fetchWhole(url, what, take, onBytes = () => {}) {
  * @param {URL | string} url
  */
 function shown(url) {
-  const base = import.meta.url.replace(/[^/]*\/[^/]*$/, ""); // new URL("..", …) would be a file's address to bundlers
-  return String(url).replace(base, "");
+  return String(url).replace(FOLDER.replace(/[^/]*\/$/, ""), "");
 }
 
 /**

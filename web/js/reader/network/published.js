@@ -1,15 +1,16 @@
 /**
- * The models that were published with these scripts: in the site, files beside them. (In the npm package another module
- * stands here, which tools/bundle/package.mjs writes.)
+ * The networks that were published with these scripts: in the site, files beside them. (In the npm package
+ * ../packaged/published.js stands here.)
  */
-import { fetchCard } from "./model-files.js";
+import { fetchedFiles } from "./fetched.js";
 
 /** Their names, the default one first. */
 export const models = Object.keys(MODEL_CARDS);
 
 /**
  * @param {string} name one of them
- * @returns {Promise<import("../types.js").Card>}
- * @throws {import("./model-files.js").ModelError} when it can't be fetched or is no card
+ * @param {import("./fetched.js").Fetching} fetching
+ * @returns {Promise<import("./from-files.js").Files>}
+ * @throws {import("./model-files.js").ModelError} when they can't be fetched, or are damaged
  */
-export const cardOf = (name) => fetchCard(new URL(MODEL_CARDS[name], import.meta.url));
+export const filesOf = (name, fetching) => fetchedFiles(new URL(MODEL_CARDS[name], import.meta.url), fetching);

@@ -49,20 +49,31 @@ const GIVEN_UP = new Error("What this worker did was no longer wanted.");
  * @template T
  * @param {() => Worker} make throws where none can be had; the worker has to call `live` once it listens
  * @param {(failure: Failure) => Error} errorOf what those are told who wait
+ * @param {(why: string) => void} tellWhyNot is told why none can be had
  * @returns {{ started: () => Promise<Ask<T> | null> }} null where none can be had now
  */
-export function createWorker(make, errorOf) {
+export function createWorker(make, errorOf, tellWhyNot) {
   /** @type {Promise<Ask<T> | null> | undefined} undefined before the first, and where the last is gone */
   let living;
   const start = () =>
     new Promise((/** @type {(ask: Ask<T> | null) => void} */ resolve) => {
       const death = new AbortController(); // its reason is what those are told who wait
-      const worker = madeBy(make);
-      if (!worker) return resolve(null);
+      let hasStarted = false;
+      const withoutOne = (/** @type {unknown} */ why) => {
+        if (!hasStarted) tellWhyNot(why instanceof Error ? why.message : String(why));
+        resolve(null); // which changes nothing once it has started
+      };
+      /** @type {Worker} */
+      let worker;
+      try {
+        worker = make();
+      } catch (why) {
+        return withoutOne(why); // a policy that forbids it, or no address to start it from
+      }
       death.signal.addEventListener("abort", () => {
         living = undefined;
         worker.terminate();
-        resolve(null); // which changes nothing once it has started
+        withoutOne("its script did not load, or may not run here");
       });
       const limit = setTimeout(() => die(death), PATIENCE_AT_START);
       let waiting = 0; // questions without an answer
@@ -74,6 +85,7 @@ export function createWorker(make, errorOf) {
       };
       worker.onmessage = (/** @type {MessageEvent<string>} */ { data: lock }) => {
         clearTimeout(limit);
+        hasStarted = true;
         if (lock) whenFree(lock, death);
         resolve((question, asking) => {
           waiting++;
@@ -129,15 +141,6 @@ function heldLock() {
     };
     navigator.locks.request(name, hold).catch(reject);
   });
-}
-
-/** @param {() => Worker} make */
-function madeBy(make) {
-  try {
-    return make();
-  } catch {
-    return null; // a page of another origin, or a policy that forbids it
-  }
 }
 
 /**

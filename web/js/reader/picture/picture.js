@@ -54,6 +54,7 @@ export async function decoded(source, region) {
       return { pixels: cropped(source, part), scale: 1, corner: { x: part.x, y: part.y } };
     }
   }
+  if (!globalThis.createImageBitmap) throw new TypeError(notDecoded(source));
   if (source instanceof Blob) await checkFile(source);
   const bitmap = await bitmapOf(/** @type {ImageBitmapSource} */ (source));
   try {
@@ -154,13 +155,18 @@ async function bitmapOf(source) {
     return await createImageBitmap(source, { imageOrientation: "from-image" });
   } catch (cause) {
     // What nobody has drawn on yet has no picture that the browser would give: a blank one stands for it.
-    if (source instanceof OffscreenCanvas && source.width && source.height) {
+    if (globalThis.OffscreenCanvas && source instanceof OffscreenCanvas && source.width && source.height) {
       return createImageBitmap(new ImageData(source.width, source.height));
     }
     const why = source instanceof Blob ? whyUnreadable(source, await headOf(source)) : notReadable(source);
     throw new TypeError(why, { cause });
   }
 }
+
+/** @param {any} source */
+const notDecoded = (source) =>
+  "There is no browser here that decodes pictures: expected strokes, or decoded pixels, { width, height, data }; " +
+  `this came: ${inWords(source)}.`;
 
 /** @param {any} source */
 function notReadable(source) {

@@ -24,12 +24,14 @@
  * @typedef {{ id: number, files: Files, lessons: Lesson[] }} Copy of an origin, as the worker gets it; one has one id
  *
  * @typedef {object} FromPage what there must be one of on a page
- * @property {typeof import("../shared/trusted-scripts.js").trustedScript} trustedScript
+ * @property {typeof import("../shared/trusted-scripts.js").trustedWorker} trustedWorker
+ * @property {(script: string) => string} addressOf where a worker starts from, by this script's own address
  * @property {typeof import("../network/model-files.js").ModelError} ModelError
  */
 import { createJudge } from "../judge.js";
 import { recognizerFrom } from "../network/from-files.js";
 import { ModelError } from "../network/model-files.js";
+import { SCRIPT } from "../shared/place.js";
 import { createPace } from "../shared/next-turn.js";
 import { once } from "../shared/once.js";
 import { afterPieces, FINDING_PIECES, judgedIn, piecesIn, readIn } from "./found.js";
@@ -63,7 +65,7 @@ export async function readPicture(source, { region, signal, onProgress = () => {
   const copy = copyOf(mind.origin);
   const tell = rising(onProgress, signal);
   const course = { pace: createPace(signal), onProgress: tell };
-  const ask = isLarge(source, region) && (await workerOf(page).started());
+  const ask = isLarge(source, region) && (await startedWorker(page));
   const number = source instanceof Blob && !region ? fileNumbers.get(source) : undefined;
   if (!ask) return readIn(pixelsFor(source, region, number), mind, course);
   const sent = { source: await sendable(source), region, copy, number };
@@ -84,7 +86,7 @@ export async function readPicture(source, { region, signal, onProgress = () => {
 export async function openPicture(file, signal, page) {
   const number = ++latestFile;
   fileNumbers.set(file, number);
-  const ask = await workerOf(page).started();
+  const ask = await startedWorker(page);
   signal?.throwIfAborted();
   if (!ask) return openedHere(file, number);
   return /** @type {Promise<View>} */ (ask({ source: file, number, isToShow: true }, { signal }));
@@ -118,15 +120,38 @@ function rising(onProgress, signal) {
 let worker;
 
 /** @param {FromPage} page */
-const workerOf = ({ trustedScript, ModelError }) =>
+const workerOf = ({ trustedWorker, addressOf, ModelError }) =>
   (worker ??= createWorker(
-    () => new Worker(trustedScript(import.meta.url), { type: "module", name: NAME }),
+    () => new Worker(trustedWorker(addressOf(SCRIPT)), { type: "module", name: NAME }),
     ({ error, isOfModel }) => (isOfModel ? new ModelError(error.message, { cause: error }) : error),
+    tellOnce(),
   ));
+
+function tellOnce() {
+  let isTold = !("Worker" in globalThis); // as in Node, where nobody waits for a page
+  return (/** @type {string} */ why) => {
+    if (!isTold) console.info(`Pictures are read on the page's own thread, which stands still meanwhile: ${why}`);
+    isTold = true;
+  };
+}
+
+/** @type {boolean | undefined} */
+let isThereAWorker;
+
+/** Whether pictures are read in a worker; undefined before the first one is. */
+export const hasWorker = () => isThereAWorker;
+
+/** @param {FromPage} page */
+async function startedWorker(page) {
+  const ask = await workerOf(page).started();
+  isThereAWorker = ask !== null;
+  return ask;
+}
 
 /** @param {any} source @param {import("../types.js").Box} [region] */
 function isLarge(source, region) {
-  const { width, height } = source ?? {};
+  const width = source?.displayWidth ?? source?.videoWidth ?? source?.width;
+  const height = source?.displayHeight ?? source?.videoHeight ?? source?.height;
   const isSized = typeof width === "number" && typeof height === "number";
   return source instanceof Blob || (isSized && Math.min(width * height, areaOf(region)) > SMALL);
 }
@@ -140,7 +165,7 @@ const areaOf = (/** @type {import("../types.js").Box | undefined} */ region) =>
  */
 async function sendable(source) {
   if (source instanceof Blob || source instanceof ImageBitmap || isPixels(source)) return source;
-  return createImageBitmap(source);
+  return createImageBitmap(/** @type {ImageBitmapSource} */ (source));
 }
 
 // On the thread that decodes

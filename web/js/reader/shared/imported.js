@@ -3,8 +3,7 @@
  *
  *     const { strokesOfFile } = await imported(() => import("./file.js"), "The script for saved drawings");
  */
-
-const FOLDER = import.meta.url.replace(/[^/]*$/, ""); // of the site's scripts
+import { FOLDER } from "./place.js";
 
 /**
  * Where it does not arrive, the scripts are fetched past the browser's cache, and it is imported once more: what the
@@ -26,6 +25,7 @@ export async function imported(load, what) {
 /** All scripts that this page has asked for: the browser does not say which of those that import each other failed. */
 async function scriptsAnew() {
   const asked = performance.getEntriesByType("resource").map(({ name }) => name);
-  const scripts = new Set(asked.filter((url) => url.startsWith(FOLDER) && url.endsWith(".js")));
+  const isOwn = (/** @type {string} */ url) => FOLDER !== "" && url.startsWith(FOLDER) && url.endsWith(".js");
+  const scripts = new Set(asked.filter(isOwn));
   await Promise.all([...scripts].map((url) => fetch(url, { cache: "reload" }).then((answer) => answer.text())));
 }

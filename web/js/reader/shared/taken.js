@@ -4,13 +4,14 @@
  * @template T
  * @param {URL | string} url
  * @param {(answer: Response) => Promise<T>} take rejects where the answer is not the file
+ * @param {AbortSignal} [signal] ends it
  * @returns {Promise<T>} rejects where no answer arrives, or none that can be taken
  */
-export async function taken(url, take) {
-  const answer = await fetch(url);
+export async function taken(url, take, signal) {
+  const answer = await fetch(url, { signal });
   try {
     return await take(answer);
   } catch {
-    return take(await fetch(url, { cache: "reload" }));
+    return take(await fetch(url, { cache: "reload", signal }));
   }
 }

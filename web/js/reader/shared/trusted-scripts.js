@@ -3,10 +3,10 @@
  * `serviceWorker.register` get them here, and nothing else on a page can turn text into a script. The pages' policies
  * name this one (`trusted-types digitpad`).
  */
+import { FOLDER } from "./place.js";
+import { isStarter, startable } from "./starter.js";
 
 const POLICY = "digitpad";
-// Of the site's scripts, but for the service worker's. Bundlers take new URL(".", …) for the address of a file.
-const FOLDER = import.meta.url.replace(/[^/]*$/, "");
 const OFFLINE = new URL("../offline.js", FOLDER).href;
 const SCRIPT = /^[\w-]+\.js$/;
 
@@ -23,6 +23,13 @@ export function trustedScript(address) {
   return policy ? policy.createScriptURL(address) : checked(address);
 }
 
+/**
+ * @param {string} address of the script of a worker, of this site
+ * @returns {any} what a worker of this page starts from, as the browser wants it
+ * @throws {TypeError} for any other script
+ */
+export const trustedWorker = (address) => trustedScript(startable(checked(address)));
+
 function createPolicy() {
   try {
     return /** @type {any} */ (globalThis).trustedTypes?.createPolicy(POLICY, { createScriptURL: checked }) ?? null;
@@ -34,7 +41,8 @@ function createPolicy() {
 /** @param {string} address */
 function checked(address) {
   const { href } = new URL(address, OFFLINE);
-  const isOwn = href === OFFLINE || (href.startsWith(FOLDER) && SCRIPT.test(href.slice(FOLDER.length)));
+  const isOwn =
+    href === OFFLINE || isStarter(href) || (href.startsWith(FOLDER) && SCRIPT.test(href.slice(FOLDER.length)));
   if (isOwn) return href;
   throw new TypeError(`${href} is no script of this site: expected ${OFFLINE}, or one in ${FOLDER}.`);
 }

@@ -1,0 +1,12 @@
+/** The networks in the npm package: the default one, as a module, since every bundler knows how to load these. */
+import { imported } from "../shared/imported.js";
+import { givenFiles } from "../network/fetched.js";
+
+/** Their names. */
+export const models = ["default"];
+
+/** @returns {Promise<import("../network/from-files.js").Files>} */
+export async function filesOf() {
+  const load = () => import("digitpad:default-network");
+  return givenFiles((await imported(load, "The script with the network")).default);
+}

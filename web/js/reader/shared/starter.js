@@ -1,0 +1,23 @@
+/** How a worker is started whose script is of another origin. */
+
+/** By the worker's address, the script that starts it. @type {Map<string, string>} */
+const starters = new Map();
+
+/**
+ * Browsers start no worker from another origin: there, a script of this page's own imports the worker's.
+ * @param {string} href the address of a worker's script, a module
+ * @returns {string} the address that a worker of this page starts from
+ */
+export function startable(href) {
+  const { origin, protocol } = new URL(href);
+  if (origin === globalThis.origin || protocol === "blob:" || protocol === "data:") return href;
+  const known = starters.get(href);
+  if (known) return known;
+  const starter = new Blob([`import ${JSON.stringify(href)};`], { type: "text/javascript" });
+  const address = URL.createObjectURL(starter);
+  starters.set(href, address);
+  return address;
+}
+
+/** Whether it is the address of such a script of this page. @param {string} address */
+export const isStarter = (address) => Array.from(starters.values()).includes(address);
