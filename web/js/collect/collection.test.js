@@ -29,6 +29,14 @@ test("everybody is asked for ten of each digit, and never for the same one twice
   assert.notEqual(asked(by(collection, "Bob")), null);
 });
 
+test("a new round does not begin with the digit that was written last", () => {
+  const once = [0, 1, 2, 4, 5, 6, 7, 8, 9, 3].reduce(
+    (collection, label) => added(collection, { label, strokes: [stroke] }),
+    by(empty(), "Ann"),
+  );
+  assert.notEqual(asked(once), 3);
+});
+
 test("what is taken back is asked for again, and leaves nothing of a person who wrote nothing else", () => {
   const { collection, labels } = written(by(empty(), "Ann"), 3);
   const back = takenBack(collection);
