@@ -103,7 +103,7 @@ def test_a_table_is_read_into_a_grid_and_its_cells_are_tied_to_their_places(tabl
     count(page).to_have_text("2 to check")
     expect(cell(page, 1, 1)).to_have_attribute("aria-label", "?05, to check")
     expect(cell(page, 1, 1)).to_have_attribute("aria-selected", "true")
-    expect(page.get_by_test_id("cell-why")).to_contain_text("Not sure of the ?, perhaps")
+    expect(page.get_by_test_id("cell-why")).to_contain_text('Not sure of the "?", perhaps')
     cell(page, 0, 2).click()
     assert frame_over(page) == pytest.approx([60 + 2.5 * WIDE, 60 + 0.5 * HIGH], abs=6)
     expect(page.get_by_role("radio", name=re.compile("^7"))).to_be_checked()

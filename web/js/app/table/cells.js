@@ -16,7 +16,7 @@
  * @property {number[]} unsure which letters of what was read are in doubt
  * @property {number} confidence the probability that all of its digits are right, in [0, 1]; 1 of an empty cell
  */
-import { isSure, letterOf, others } from "../../ui/wording.js";
+import { isSure, others } from "../../ui/wording.js";
 
 /**
  * @param {Pick<Reading, "rows" | "table">} reading
@@ -56,7 +56,7 @@ function unsureOf({ text, digits }) {
 /** @param {ReadNumber} number */
 function doubtOf({ digits }) {
   const unsure = digits.filter((digit) => !isSure(digit));
-  return unsure.map((digit) => `Not sure of the ${letterOf(digit)}${perhaps(digit)}.`).join(" ");
+  return unsure.map((digit) => `Not sure of the ${digit.rejected ? `"?"` : digit.digit}${perhaps(digit)}.`).join(" ");
 }
 
 /** @param {import("../../reader/types.js").Digit} digit */

@@ -33,7 +33,7 @@ test("a digit of less than 90% puts its cell in doubt, and what is no digit does
     cellsOf({ rows: [row(number(text, 0, 0, { 7: confidence }))] })[0][0].doubt;
   assert.equal(doubts("175", 0.91), "");
   assert.equal(doubts("175", 0.89), "Not sure of the 7, perhaps 8.");
-  assert.equal(doubts("1?5", 0.99), "Not sure of the ?, perhaps 4.");
+  assert.equal(doubts("1?5", 0.99), 'Not sure of the "?", perhaps 4.');
 });
 
 test("the letters in doubt are known, marks and blanks before them counted", () => {
