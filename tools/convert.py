@@ -50,7 +50,7 @@ class _Reshaped(keras.layers.Layer):
 
 
 def _plain(model):
-    """A copy of a model for conversion: without groups, flattening by fixed numbers, GELU and tanh as the page has them.
+    """A copy of a model for conversion: no groups, flattening by fixed numbers, GELU and tanh as the page has them.
 
     What does something in training alone is left out.
     """
