@@ -23,7 +23,7 @@ def everything():
     """A network with the layers that are said to work, none of which the page's own engine need have."""
     picture = keras.Input((28, 28, 1))
     x = layers.ZeroPadding2D(2)(layers.GaussianNoise(0.1)(layers.RandomRotation(0.1)(picture)))
-    x = layers.Conv2D(8, 5, strides=2, activation="tanh")(x)
+    x = layers.Conv2D(8, 3, activation="tanh")(layers.Conv2D(8, 5, strides=2)(x))
     x = layers.Conv2D(8, 3, groups=2, padding="same", activation="swish")(x)
     x = layers.LayerNormalization()(layers.Conv2D(8, 3, dilation_rate=2, activation="gelu")(x))
     other = layers.Conv2D(8, 3, padding="same", activation="elu")(x)

@@ -50,7 +50,7 @@ class _Reshaped(keras.layers.Layer):
 
 
 def _plain(model):
-    """A copy of a model for conversion: flattening with fixed numbers, convolutions without groups, GELU by erf.
+    """A copy of a model for conversion: no groups, flattening by fixed numbers, GELU and tanh as the page has them.
 
     What does something in training alone is left out.
     """
@@ -66,8 +66,10 @@ def _plain(model):
         if _is_grouped(layer):
             config["groups"] = 1
         made = layer.__class__.from_config(config)
-        if getattr(layer, "activation", None) is keras.activations.gelu:
-            made.activation = _gelu
+        instead = {keras.activations.gelu: _gelu, keras.activations.tanh: _tanh}
+        activation = getattr(layer, "activation", None)
+        if activation in instead:
+            made.activation = instead[activation]
         return made
 
     copy = keras.models.clone_model(model, clone_function=plain)
@@ -86,6 +88,11 @@ def _is_for_training(layer):
 def _gelu(x):
     """Keras's own, which computes with an operation that tensorflowjs does not know."""
     return 0.5 * x * (1 + keras.ops.erf(x / 2**0.5))
+
+
+def _tanh(x):
+    """Written so that TensorFlow does not join it to the convolution before it, which the page could not run."""
+    return 2 * keras.ops.sigmoid(2 * x) - 1
 
 
 def _is_grouped(layer):
