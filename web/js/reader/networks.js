@@ -6,7 +6,10 @@
  */
 import { imported } from "./shared/imported.js";
 
-/** @type {Map<string | Network, Promise<Reader>>} all that were asked for: they take some 400 KB each, so that all can stay */
+/**
+ * All that were asked for: they take some 400 KB each, so that all can stay.
+ * @type {Map<string | Network, Promise<Reader>>}
+ */
 const readers = new Map();
 
 /** @returns {Promise<string[]>} the default one first @throws {Error} says what failed and what to do */
