@@ -283,24 +283,27 @@ def test_a_bound_field_takes_a_number_of_three_digits(page, project, name):
         expect(page.locator("#app")).to_contain_text("474")
 
 
-def test_types_are_found_in_old_and_new_ways(package, project):
+def test_types_are_found_in_old_and_new_ways(package, tmp_path):
+    """Away from the installed frameworks, whose own types old ways of finding them do not find."""
+    shutil.copytree(package, tmp_path / "node_modules" / "digitpad")
+    (tmp_path / "package.json").write_text('{ "type": "module" }')
     types = """import { createReader, type Source } from "digitpad";
 import { DigitInput } from "digitpad/digit-input";
 export const read = async (source: Source) => (await createReader({ model: "default" })).read(source);
 export const pairs: Source = [[[1, 2], [3, 4]]];
 export const field: DigitInput = document.createElement("digit-input");
 """
-    (project / "app.ts").write_text(types)
+    (tmp_path / "app.ts").write_text(types)
     for version in ("typescript", "typescript-5-0"):
         for module, resolution in (("nodenext", "nodenext"), ("esnext", "bundler"), ("esnext", "node10")):
             options = {"strict": True, "noEmit": True, "target": "es2022", "types": []}
             options |= {"module": module, "moduleResolution": resolution}
-            (project / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": ["app.ts"]}))
-            node(project, tool(f"{version}/lib/tsc.js"), "-p", ".")
+            (tmp_path / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": ["app.ts"]}))
+            node(tmp_path, tool(f"{version}/lib/tsc.js"), "-p", ".")
 
 
 def test_publint_finds_nothing(project):
-    said = node(project, tool("publint/src/cli.js"), "node_modules/digitpad", "--strict")
+    said = node(project, tool("publint/src/cli.js"), "node_modules/digitpad", "--strict", "--pack", "false")
     assert "All good" in said, said
 
 
