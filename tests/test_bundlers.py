@@ -221,3 +221,109 @@ def test_next_takes_it(page, project, bundler):
     check_output(project / ".next" / "static", project)
     with running(project, tool("next/dist/bin/next"), "start", "--port", "PORT", "--hostname", "127.0.0.1") as address:
         check_page(page, address)
+
+
+# Frameworks, bound both ways
+
+APPS = {
+    "react": """import { createElement, useState } from "react";
+import { createRoot } from "react-dom/client";
+function App() {
+  const [value, setValue] = useState("");
+  const onInput = (event) => setValue(event.currentTarget.value);
+  return createElement("label", null, "Number ", createElement("digit-input", { id: "bound", value, onInput }), value);
+}
+createRoot(document.getElementById("app")).render(createElement(App));
+""",
+    "vue": """import { createApp, h, ref } from "vue";
+const value = ref("");
+const onInput = (event) => (value.value = event.currentTarget.value);
+const bound = () => h("digit-input", { id: "bound", value: value.value, onInput });
+createApp({ setup: () => () => h("label", ["Number ", bound(), value.value]) }).mount("#app");
+""",
+    "svelte": """import { mount } from "svelte";
+import App from "./App.svelte";
+mount(App, { target: document.getElementById("app") });
+""",
+    "preact": """import { h, render } from "preact";
+const target = document.getElementById("app");
+const show = (value) => {
+  const onInput = (event) => show(event.currentTarget.value);
+  render(h("label", null, "Number ", h("digit-input", { id: "bound", value, onInput }), value), target);
+};
+show("");
+""",
+}
+SVELTE = """<script>
+  let value = $state("");
+  const take = (event) => (value = event.currentTarget.value);
+</script>
+
+<label>Number <digit-input id="bound" {value} oninput={take}></digit-input>{value}</label>
+"""
+
+
+@pytest.mark.parametrize("name", APPS)
+def test_a_bound_field_takes_a_number_of_three_digits(page, project, name):
+    html = (project / "index.html").read_text()
+    (project / "index.html").write_text(html.replace("<body>", '<body><div id="app"></div>'))
+    (project / "main.js").write_text(f'import "digitpad/digit-input";\n{APPS[name]}')
+    if name == "svelte":
+        (project / "App.svelte").write_text(SVELTE)
+        (project / "vite.config.js").write_text(
+            'import { svelte } from "@sveltejs/vite-plugin-svelte";\nexport default { plugins: [svelte()] };\n'
+        )
+    node(project, tool("vite/bin/vite.js"), "build", "--base", "./", "--logLevel", "warn")
+    with server.serving(project / "dist") as address:
+        page.goto(address)
+        box = page.locator("#bound canvas").bounding_box()
+        for i, digit in enumerate(("open four", "seven", "open four")):
+            by_mouse(page, placed(drawing(digit), box["x"] + 20 + 80 * i, box["y"] + 20, 50))
+        page.wait_for_function("() => document.getElementById('bound').value === '474'")
+        expect(page.locator("#app")).to_contain_text("474")
+
+
+def test_types_are_found_in_old_and_new_ways(package, tmp_path):
+    """Away from the installed frameworks, whose own types old ways of finding them do not find."""
+    shutil.copytree(package, tmp_path / "node_modules" / "digitpad")
+    (tmp_path / "package.json").write_text('{ "type": "module" }')
+    types = """import { createReader, type Source } from "digitpad";
+import { DigitInput } from "digitpad/digit-input";
+export const read = async (source: Source) => (await createReader({ model: "default" })).read(source);
+export const pairs: Source = [[[1, 2], [3, 4]]];
+export const field: DigitInput = document.createElement("digit-input");
+"""
+    (tmp_path / "app.ts").write_text(types)
+    for version in ("typescript", "typescript-5-0"):
+        for module, resolution in (("nodenext", "nodenext"), ("esnext", "bundler"), ("esnext", "node10")):
+            options = {"strict": True, "noEmit": True, "target": "es2022", "types": []}
+            options |= {"module": module, "moduleResolution": resolution}
+            (tmp_path / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": ["app.ts"]}))
+            node(tmp_path, tool(f"{version}/lib/tsc.js"), "-p", ".")
+
+
+def test_publint_finds_nothing(project):
+    said = node(project, tool("publint/src/cli.js"), "node_modules/digitpad", "--strict", "--pack", "false")
+    assert "All good" in said, said
+
+
+UNIT = """import { expect, test } from "vitest";
+import "digitpad/digit-input";
+
+test("a field is there and takes a value", () => {
+  document.body.innerHTML = '<form><digit-input name="zip" digits="5" value="12345"></digit-input></form>';
+  const field = document.querySelector("digit-input");
+  expect(field.value).toBe("12345");
+  field.value = "54321";
+  expect(new FormData(document.querySelector("form")).get("zip")).toBe("54321");
+  field.value = "12.50";
+  expect(field.value).toBe("");
+});
+"""
+
+
+@pytest.mark.parametrize("environment", ["jsdom", "happy-dom"])
+def test_unit_tests_have_a_text_box(project, environment):
+    (project / "unit.test.js").write_text(UNIT)
+    said = node(project, tool("vitest/vitest.mjs"), "run", "--environment", environment)
+    assert "1 passed" in said, said

@@ -187,3 +187,34 @@ def test_a_page_whose_script_does_not_arrive_says_so(page, address, built_site, 
             page.reload()
             expect(page.get_by_role("main"), where).to_be_visible()
             expect(page.get_by_test_id("not-running"), where).to_be_hidden()
+
+
+# Another origin
+
+READ_PICTURE = """async (digits) => {
+  const { createReader } = await import(digits);
+  const reader = await createReader();
+  const canvas = Object.assign(document.createElement("canvas"), { width: 900, height: 900 });
+  const context = Object.assign(canvas.getContext("2d"), { lineWidth: 40 });
+  context.ellipse(450, 450, 150, 250, 0, 0, 7);
+  context.stroke();
+  const { text } = await reader.read(canvas);
+  return [text, reader.backend, reader.worker];
+}"""
+
+
+@pytest.mark.parametrize("framed", [False, True])
+def test_the_module_of_another_origin_reads_with_its_worker(new_tab, built_site, address, problems, framed):
+    """From a page of a site of its own, and from a frame that is denied an origin."""
+    problems.allow("Request to another host")
+    with served_by(_PagesHandler, built_site) as other:
+        new_tab.goto(f"{address}empty.html")
+        place = new_tab
+        if framed:
+            new_tab.evaluate("""() => {
+              const frame = Object.assign(document.createElement("iframe"), { sandbox: "allow-scripts" });
+              document.body.append(Object.assign(frame, { srcdoc: "<!doctype html><p>Framed</p>" }));
+            }""")
+            expect(new_tab.frame_locator("iframe").locator("p")).to_be_visible()
+            place = new_tab.frames[1]
+        assert place.evaluate(READ_PICTURE, f"{other}digits.js") == ["0", "wasm", True]

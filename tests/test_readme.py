@@ -123,7 +123,10 @@ def test_commands_are_found():
     found = {tuple(command[:1]) for text in DOCUMENTS.values() for command in commands(code_of(text))}
     assert {(), ("site",), ("train",), ("export",), ("evaluate",), ("all",), ("bench",), ("film",)} <= found
     assert [command for command in commands(WORKFLOWS["pages.yml"].splitlines())] == [["site"]]
-    assert [command for command in commands(WORKFLOWS["release.yml"].splitlines())] == [["site"], ["package"]]
+    assert [command for command in commands(WORKFLOWS["release.yml"].splitlines())] == [
+        ["site"],
+        ["package", "--networks", "dist-networks"],
+    ]
 
 
 def test_groups_and_scripts_that_are_named_exist():

@@ -12,6 +12,11 @@ export interface DigitInputAttributes {
   readonly?: boolean;
   readOnly?: boolean;
   placeholder?: string;
+  minlength?: number | string;
+  maxlength?: number | string;
+  min?: number | string;
+  max?: number | string;
+  pattern?: string;
   model?: string;
   "aria-label"?: string;
 }
@@ -22,15 +27,22 @@ declare global {
   }
 }
 
-// Of these, a project has those that it uses.
+// Of these frameworks, a project has those that it uses.
+
+// @ts-ignore
+type ReactProps = import("react").HTMLAttributes<DigitInput> & import("react").RefAttributes<DigitInput>;
+// @ts-ignore
+type PreactProps = import("preact").HTMLAttributes<DigitInput>;
+// @ts-ignore
+type VueComponent = import("vue").DefineComponent<DigitInputAttributes>;
+// @ts-ignore
+type SvelteProps = import("svelte/elements").HTMLAttributes<DigitInput>;
 
 // @ts-ignore
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      // @ts-ignore
-      "digit-input": DigitInputAttributes &
-        import("react").DetailedHTMLProps<import("react").HTMLAttributes<DigitInput>, DigitInput>;
+      "digit-input": DigitInputAttributes & Omit<ReactProps, keyof DigitInputAttributes>;
     }
   }
 }
@@ -39,8 +51,7 @@ declare module "react" {
 declare module "preact" {
   namespace JSX {
     interface IntrinsicElements {
-      // @ts-ignore
-      "digit-input": DigitInputAttributes & import("preact").HTMLAttributes<DigitInput>;
+      "digit-input": DigitInputAttributes & Omit<PreactProps, keyof DigitInputAttributes>;
     }
   }
 }
@@ -48,15 +59,13 @@ declare module "preact" {
 // @ts-ignore
 declare module "vue" {
   interface GlobalComponents {
-    // @ts-ignore
-    "digit-input": import("vue").DefineComponent<DigitInputAttributes>;
+    "digit-input": VueComponent;
   }
 }
 
 // @ts-ignore
 declare module "svelte/elements" {
   interface SvelteHTMLElements {
-    // @ts-ignore
-    "digit-input": DigitInputAttributes & import("svelte/elements").HTMLAttributes<DigitInput>;
+    "digit-input": DigitInputAttributes & Omit<SvelteProps, keyof DigitInputAttributes>;
   }
 }

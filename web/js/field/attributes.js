@@ -30,7 +30,6 @@ export class Attributes extends Base {
     return Number(/^\s*(?:\d+\s*-\s*)?(\d+)\s*$/.exec(this.getAttribute("digits") ?? "")?.[1] ?? 0);
   }
 
-  /** @param {number | string} digits */
   set digits(digits) {
     this.setAttribute("digits", `${digits}`);
   }

@@ -6,8 +6,10 @@
  */
 import { imported } from "./shared/imported.js";
 
-// All that were asked for: they take some 400 KB each, so that all can stay.
-/** @type {Map<string | Network, Promise<Reader>>} */
+/**
+ * All that were asked for: they take some 400 KB each, so that all can stay.
+ * @type {Map<string | Network, Promise<Reader>>}
+ */
 const readers = new Map();
 
 /** @returns {Promise<string[]>} the default one first @throws {Error} says what failed and what to do */

@@ -13,8 +13,11 @@ export function startable(href) {
   if (origin === globalThis.origin || protocol === "blob:" || protocol === "data:") return href;
   const known = starters.get(href);
   if (known) return known;
-  const starter = new Blob([`import ${JSON.stringify(href)};`], { type: "text/javascript" });
-  const address = URL.createObjectURL(starter);
+  const code = `import ${JSON.stringify(href)};`;
+  // A frame that is denied an origin can't start a script of its own from a blob.
+  const isDenied = globalThis.origin === "null";
+  const blob = () => URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const address = isDenied ? `data:text/javascript,${encodeURIComponent(code)}` : blob();
   starters.set(href, address);
   return address;
 }
