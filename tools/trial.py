@@ -83,8 +83,11 @@ def check_operations(name, model, converted):
 
 def known_operations():
     """The names of the operations that the page runs."""
-    listed = 'import { OPERATIONS } from "./web/js/reader/network/operations.js"'
-    script = f"{listed}; console.log(Object.keys(OPERATIONS).join())"
+    script = """
+      import { OPERATIONS } from "./web/js/reader/network/operations.js";
+      import { OTHER_OPERATIONS } from "./web/js/reader/network/tensorflow/operations.js";
+      console.log(Object.keys({ ...OPERATIONS, ...OTHER_OPERATIONS }).join());
+    """
     return set(site.run_node(["--input-type=module", "-e", script]).strip().split(","))
 
 

@@ -8,7 +8,8 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import binaryen from "binaryen";
 import { BuildError } from "./build-error.mjs";
-import { KINDS, OPERATIONS } from "../../web/js/reader/network/operations.js";
+import { KINDS, OPERATIONS as OWN_OPERATIONS } from "../../web/js/reader/network/operations.js";
+import { OTHER_KINDS, OTHER_OPERATIONS } from "../../web/js/reader/network/tensorflow/operations.js";
 
 const require = createRequire(import.meta.url);
 const folderOf = (/** @type {string} */ name) => dirname(require.resolve(`@tensorflow/${name}/package.json`));
@@ -26,7 +27,8 @@ const NAMESPACES = {
   util: "util",
 };
 
-// What web/js/reader/network/operations.js asks for: kernels of the back ends, and functions of TensorFlow.js.
+// What the two operations.js ask for: kernels of the back ends, and functions of TensorFlow.js.
+const OPERATIONS = { ...OWN_OPERATIONS, ...OTHER_OPERATIONS };
 const KERNELS = new Set(Object.values(OPERATIONS).flatMap(({ kernel }) => kernel ?? []));
 const CALLS = new Set(Object.values(OPERATIONS).flatMap(({ calls }) => calls ?? []));
 
@@ -123,7 +125,7 @@ async function groupsWith(names) {
   }
   if (missing.size === 0) return groups;
   throw new BuildError(
-    `TensorFlow.js can't run ${[...missing].join(", ")}, which web/js/reader/network/operations.js lists: ` +
+    `TensorFlow.js can't run ${[...missing].join(", ")}, which an operations.js lists: ` +
       `expected names that ${folder} describes.`,
   );
 }
@@ -152,7 +154,7 @@ export async function neededWasm() {
   const missing = [...NATIVE].filter((name) => !exports.some((entry) => entry.name === name));
   if (missing.length > 0) {
     throw new BuildError(
-      `The wasm back end has no ${missing.join(", ")}, which web/js/reader/network/operations.js asks for: ` +
+      `The wasm back end has no ${missing.join(", ")}, which an operations.js asks for: ` +
         `expected a function of that name in ${file}.`,
     );
   }
@@ -186,8 +188,12 @@ export function onlyNeededOfTfjs(wasm) {
       }));
       build.onResolve({ filter: /^kernels:/ }, ({ path }) => ({ path: path.split(":")[1], namespace: "kernels" }));
       build.onLoad({ filter: /.*/, namespace: "kernels" }, ({ path }) => kernelsOf(path));
+      // Pages need no more of these.
       build.onLoad({ filter: /[\\/]reader[\\/]network[\\/]operations\.js$/ }, () => ({
-        contents: `export const KINDS = ${JSON.stringify(KINDS)};`, // pages need no more of it
+        contents: `export const KINDS = ${JSON.stringify(KINDS)};`,
+      }));
+      build.onLoad({ filter: /[\\/]network[\\/]tensorflow[\\/]operations\.js$/ }, () => ({
+        contents: `export const OTHER_KINDS = ${JSON.stringify(OTHER_KINDS)};`,
       }));
       build.onLoad({ filter: /\.wasm$/ }, () => ({ contents: wasm, loader: "file" }));
       build.onLoad({ filter: /tfjs-converter[\\/]dist[\\/]operations[\\/]op_list[\\/]/ }, async ({ path }) => ({
@@ -210,8 +216,8 @@ function kernelsOf(backend) {
   const missing = [...KERNELS].filter((kernel) => !existsSync(join(folder, `${kernel}.js`)));
   if (missing.length > 0) {
     const text =
-      `The ${backend} back end has no kernel ${missing.join(", ")}, which web/js/reader/network/operations.js asks ` +
-      `for: expected a module of that name in ${folder}.`;
+      `The ${backend} back end has no kernel ${missing.join(", ")}, which an operations.js asks for: ` +
+      `expected a module of that name in ${folder}.`;
     return { errors: [{ text }] };
   }
   const configs = [...KERNELS].map((kernel) => ({

@@ -21,6 +21,7 @@
  * The network is loaded, once for all fields of a page, when the first of them is seen or gets the focus.
  */
 import { Pad } from "../pad/pad.js";
+import { localOf } from "../pad/turned.js";
 import { Attributes } from "./attributes.js";
 import { NOTHING, restored, saved, withInk, withReading, withText } from "./entry.js";
 import { actionOf, isTyping, submit } from "./keys.js";
@@ -271,7 +272,7 @@ export class DigitInput extends Attributes {
   }
 
   #createPad() {
-    const pad = new Pad(this.#shadow.canvas);
+    const pad = new Pad(this.#shadow.canvas, localOf);
     this.#pad = pad;
     pad.load(this.#entry.strokes);
     pad.addEventListener("change", (event) => {

@@ -21,7 +21,6 @@
  */
 
 import { createBrush } from "./brush.js";
-import { localOf } from "./turned.js";
 
 // Pad units across the pad, whatever its size on the screen. Strokes that were kept are in these units, so it stays as
 // it is.
@@ -60,6 +59,7 @@ export class Pad extends EventTarget {
   #isTouch = false; // whether that pointer is a finger, or a palm
   /** @type {import("./turned.js").ToLocal | null} where the pointer is, on a pad that is turned */
   #local = null;
+  #localOf;
   #brush;
   #frame = 0;
   #stale = false; // everything has to be drawn again
@@ -68,9 +68,13 @@ export class Pad extends EventTarget {
   #lastTime = 0;
   #connected = new AbortController();
 
-  /** @param {HTMLCanvasElement} canvas */
-  constructor(canvas) {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {typeof import("./turned.js").localOf} [localOf] for a pad that the page around it may turn
+   */
+  constructor(canvas, localOf = () => null) {
     super();
+    this.#localOf = localOf;
     this.#canvas = canvas;
     this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     this.#brush = createBrush(this.#context);
@@ -203,7 +207,7 @@ export class Pad extends EventTarget {
     event.preventDefault(); // no text selection, no change of focus
     this.#begin(event.pointerId, event.timeStamp);
     this.#isTouch = event.pointerType === "touch";
-    this.#local = localOf(this.#canvas);
+    this.#local = this.#localOf(this.#canvas);
     try {
       this.#canvas.setPointerCapture(event.pointerId);
     } catch {

@@ -91,7 +91,7 @@ export function recognizerOf(card, runtime, nodes, files) {
     },
     async layers(image) {
       checkAlive();
-      layers ??= layersOf(nodes);
+      layers ??= layersOf(nodes, runtime.kinds);
       const outputs = outputsOf(
         image,
         layers.map(({ name }) => name),

@@ -16,6 +16,7 @@
  * @property {(images: Float32Array, names: string[]) => import("../types.js").Output[]} outputsOf n×784 in; out come
  *   the outputs of the nodes of these names, for all images, one after the other. What is not flat yet is given for one
  *   image alone
+ * @property {Record<string, string>} kinds what a layer of each operation that it has is called, "" where it is none
  * @property {() => number} count how many networks of the engine, or tensors, are alive
  * @property {() => void} dispose
  *
@@ -49,11 +50,11 @@ export async function recognizerFrom(files, otherwise) {
   try {
     const { modelTopology, weightsManifest } = JSON.parse(new TextDecoder().decode(files.graph));
     const nodes = modelTopology.node;
-    checkOperations(name, nodes);
     const weights = decodedWeights(weightsManifest, files.weights);
     for (const { values } of Object.values(weights)) checkFinite(name, values, "its weights");
     const engine = engineFor(name, nodes, weights, await startEngine());
     const runtime = engine ?? (await otherwise(modelTopology, weights));
+    checkOperations(name, nodes, runtime);
     return recognizerOf(files.card, runtime, nodes, engine && files);
   } catch (cause) {
     throw cause instanceof ModelError ? cause : broken(name, "its graph and its weights do not fit together", cause);
@@ -74,7 +75,7 @@ function engineFor(name, nodes, weights, { backend, kernels }) {
   try {
     const outputsOf = createEngine(planOf(nodes, weights), BATCH, kernels);
     alive++;
-    return { backend, outputsOf, count: () => alive, dispose: () => void alive-- };
+    return { backend, outputsOf, kinds: KINDS, count: () => alive, dispose: () => void alive-- };
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     console.info(`The model "${name}" runs on TensorFlow.js: Digitpad's own engine does not have ${error.message}.`);
@@ -86,12 +87,14 @@ function engineFor(name, nodes, weights, { backend, kernels }) {
  * Tells at once of a network that would fail, half-way, at an operation which TensorFlow.js has here been left without.
  * @param {string} name the model's
  * @param {{ op: string }[]} nodes
+ * @param {Runtime} runtime is disposed of where it can't run them
  * @throws {ModelError}
  */
-function checkOperations(name, nodes) {
-  const unknown = new Set(nodes.map(({ op }) => op).filter((op) => !(op in KINDS)));
+function checkOperations(name, nodes, { kinds, dispose }) {
+  const unknown = new Set(nodes.map(({ op }) => op).filter((op) => !(op in kinds)));
   if (unknown.size > 0) {
-    const known = Object.keys(KINDS).join(", ");
+    dispose();
+    const known = Object.keys(kinds).join(", ");
     throw new ModelError(`The model "${name}" uses ${[...unknown].join(", ")}; this site runs ${known} only.`);
   }
 }

@@ -8,17 +8,18 @@ import { KINDS } from "./operations.js";
 
 /**
  * @param {Node[]} nodes
+ * @param {Record<string, string>} kinds what a layer of each operation is called, "" where it is no layer
  * @returns {Layer[]} each after those whose outputs it needs
  */
-export function layersOf(nodes) {
+export function layersOf(nodes, kinds) {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   return inOrder(byName)
-    .filter(({ op }) => KINDS[op])
+    .filter(({ op }) => kinds[op])
     .map((node) => {
       const shapes = inputsOf(node, byName).flatMap(weightShape);
       return {
         name: node.name,
-        kind: KINDS[node.op],
+        kind: kinds[node.op],
         activation: fusedWith(node).includes("Relu") ? "ReLU" : "",
         window: windowOf(node, shapes),
         parameters: shapes.reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { featuresOf, layersOf } from "./graph.js";
 import { KINDS, OPERATIONS } from "./operations.js";
+import { OTHER_OPERATIONS } from "./tensorflow/operations.js";
 
 /** @typedef {import("./graph.js").Node} Node */
 
@@ -30,7 +31,7 @@ const GRAPH = [
 ];
 
 test("a graph has layers, each after those that it needs", () => {
-  assert.deepEqual(layersOf(GRAPH), [
+  assert.deepEqual(layersOf(GRAPH, KINDS), [
     { name: "image", kind: "input", activation: "", window: [], parameters: 0 },
     { name: "conv", kind: "convolution", activation: "ReLU", window: [3, 3], parameters: 80 },
     { name: "pool", kind: "max pooling", activation: "", window: [2, 2], parameters: 0 },
@@ -63,7 +64,7 @@ test("a network without a softmax is told so", () => {
 });
 
 test("every operation that is computed has a kernel and a function, and those that hold values have none", () => {
-  for (const [name, { kernel, calls }] of Object.entries(OPERATIONS)) {
+  for (const [name, { kernel, calls }] of Object.entries({ ...OPERATIONS, ...OTHER_OPERATIONS })) {
     const isValue = ["Const", "NoOp", "Placeholder"].includes(name);
     const hasKernel = !isValue && name !== "Shape"; // which is known without one
     assert.deepEqual([kernel !== undefined, calls !== undefined], [hasKernel, !isValue], name);

@@ -11,8 +11,10 @@ import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model
 import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
 import { PIXELS, SIDE } from "../../shared/contract.js";
 import { fetchWhole, ModelError } from "../model-files.js";
+import { KINDS } from "../operations.js";
 import { plainWeights } from "../weights.js";
 import { registerCpu } from "./cpu.js";
+import { OTHER_KINDS } from "./operations.js";
 import { registerWasm } from "./wasm.js";
 
 // TensorFlow.js brings a platform each for browsers and Node, with storage and fetch that nothing here uses; these few
@@ -48,6 +50,7 @@ export async function tensorFlowRuntime(modelTopology, weights) {
   await model.load();
   return {
     backend,
+    kinds: { ...KINDS, ...OTHER_KINDS },
     outputsOf(images, names) {
       use(backend);
       /** @type {import("../../types.js").Output[]} */
