@@ -16,7 +16,16 @@ ROOT = site.ROOT
 
 # By folder of web/js, and tools/bundle: which folders and files its code may import besides its own.
 CODE = {
-    "app": {"pad", "ui", "reader", "offline/register.js", "css/panel-contents.css", "css/part.css", "css/table.css"},
+    "app": {
+        "pad",
+        "ui",
+        "reader",
+        "offline/register.js",
+        "css/dialog-contents.css",
+        "css/panel-contents.css",
+        "css/part.css",
+        "css/table.css",
+    },
     "field": {"pad", "ui", "reader", "offline/register.js", "css/digit-input.css"},
     "report": {"pad", "ui", "reader"},
     "collect": {"pad", "ui", "reader/shared/contract.js"},

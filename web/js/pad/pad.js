@@ -274,11 +274,9 @@ export class Pad extends EventTarget {
 
   /** Ends the stroke in progress and keeps nothing of it. */
   #drop() {
-    const pointer = this.#pointer;
-    this.#current = this.#pointer = null;
-    if (pointer !== null && this.#canvas.hasPointerCapture(pointer)) this.#canvas.releasePointerCapture(pointer);
-    this.#stale = true;
-    this.#requestFrame();
+    this.#current = null;
+    this.#finish();
+    this.redraw();
   }
 
   /** Ends the stroke in progress, if there is one, and keeps all of it. */
