@@ -44,6 +44,7 @@ def kept(page):
 def memory(page):
     """Opens the dialog in which there is what was learnt."""
     page.get_by_test_id("open-correction").click()
+    expect(page.get_by_role("dialog")).to_be_visible()  # before that, it holds what it held last
     return page.get_by_test_id("learnt")
 
 

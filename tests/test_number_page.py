@@ -16,7 +16,7 @@ STAR = [line((0.5, 0), (0.8, 1), (0, 0.35), (1, 0.35), (0.2, 1), (0.5, 0))]  # d
 
 def places(text, y=0.5, size=0.3):
     """The strokes of each digit of one number, and where they go on the pad, side by side about its middle."""
-    step = min(1 / len(text), 0.75 * size)  # wider, they would be two numbers
+    step = min(1 / len(text), 0.6 * size)  # wider, they would be two numbers
     across = [0.5 + (i - (len(text) - 1) / 2) * step for i in range(len(text))]
     return [(drawing(PLAIN[int(digit)]), {"x": x, "y": y, "size": size}) for digit, x in zip(text, across, strict=True)]
 

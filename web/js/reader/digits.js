@@ -179,7 +179,7 @@ const mindOf = (judge, { files }, lessons) => ({
 async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region }) {
   if (region) throw new TypeError("read expects a region only with a picture; of strokes, leave out those outside it.");
   const pace = createPace(signal);
-  const { newest, leftOut } = newestOf(strokes.map(pointsOf));
+  const { newest, leftOut } = newestOf(Array.from(strokes, pointsOf));
   const boxOf = (/** @type {Stroke} */ stroke) => /** @type {Box} */ (boundingBox([stroke]));
   const score = (/** @type {Stroke[][]} */ groups) => glanceAtStrokes(groups, pace);
   const { marks, rest, areOne } = await marksAmong(ownCopy(readable(newest.map(asPoints))), {
