@@ -3,7 +3,6 @@ import { DIGITS } from "../../reader/shared/contract.js";
 import { button, element } from "../../ui/elements.js";
 import { withArticle } from "../../ui/wording.js";
 import { memory } from "./memory.js";
-import "./style.js";
 
 /** @typedef {{ digit: number | null } | undefined} Said */
 

@@ -53,7 +53,8 @@ export function createDialogs(root, page) {
   const close = () => dialog.close();
   dialog.addEventListener("close", turns.end);
   const load = async (/** @type {DialogName} */ name, /** @type {AbortSignal} */ closed) => {
-    const { title, contentOf } = await imported(DIALOGS[name], "The dialog");
+    const scripts = () => Promise.all([DIALOGS[name](), import("./style.js")]);
+    const [{ title, contentOf }] = await imported(scripts, "The dialog");
     return { title, made: await contentOf({ ...page, close, closed }) };
   };
   /** What does not load is said in the dialog. */

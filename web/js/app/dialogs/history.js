@@ -1,7 +1,6 @@
 /** Earlier readings of this tab, each with its ink; a press brings one back. */
 import { curveOf } from "../../pad/curve.js";
 import { button, element, note, shape } from "../../ui/elements.js";
-import "./style.js";
 
 /** @typedef {import("../state.js").Entry} Entry */
 

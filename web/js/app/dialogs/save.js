@@ -7,7 +7,6 @@ import { copyText } from "../../ui/clipboard.js";
 import { textOf } from "../../ui/parts.js";
 import { messageOf } from "../../ui/wording.js";
 import { download } from "../../ui/download.js";
-import "./style.js";
 
 export const title = "Save and share";
 

@@ -7,7 +7,6 @@ import { button, element } from "../../ui/elements.js";
 import { hasCorrections } from "../corrections/loader.js";
 import { applyPreferences, INKS, PAPERS, PEN, preferences, rememberPreferences, USUAL } from "../preferences.js";
 import { remember, remembered } from "../../ui/storage.js";
-import "./style.js";
 
 const THEMES = ["system", "light", "dark"];
 
