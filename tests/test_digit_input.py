@@ -368,7 +368,8 @@ def test_scripts_have_its_ink_its_reading_and_its_steps(page, order):
     write(page, "count", "two", "seven")
     has_value(page, "count", "27")
     page.wait_for_function("() => told.at(-1)[0] === 'reading' && told.at(-1)[1] === '2 7'")
-    assert get(page, "count", "[field.reading.text, field.reading.digits.length, field.strokes.length]") == ["2 7", 2, 2]
+    read = "[field.reading.text, field.reading.digits.length, field.strokes.length]"
+    assert get(page, "count", read) == ["2 7", 2, 2]
     told = page.evaluate("told.length")
     assert get(page, "count", "(field.clear(), [field.value, field.strokes.length, field.reading])") == ["", 0, None]
     assert get(page, "count", "(field.undo(), [field.value, field.strokes.length])") == ["27", 2]

@@ -245,6 +245,26 @@ def test_digits_that_touch_are_read(reading_page, names):
     assert reading["text"] == "".join(str(DRAWINGS[name][0]) for name in names)
 
 
+AROUND = {
+    "circle": [arc(1, 1, 1.7, 1.8, 0, 350)],
+    "frame": [line((0.2, 0.2), (1.9, 0.2), (1.9, 1.9), (0.2, 1.9), (0.2, 0.2))],
+}
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_what_goes_around_a_digit_is_no_part_of_it(reading_page, around):
+    """A circle alone reads as a 0."""
+    read_in_it = [
+        read(
+            reading_page,
+            drawn([*placed(drawing(PLAIN[digit]), 70, 60, 80), *placed(AROUND[around], 0, 0, 100)], (210, 210), 8),
+            "image/png",
+        )["text"]
+        for digit in (1, 2, 5, 8)
+    ]
+    assert read_in_it == ["1", "2", "5", "8"]
+
+
 @pytest.mark.parametrize("pen", [8, 10, 12])
 @pytest.mark.parametrize(
     "letter",

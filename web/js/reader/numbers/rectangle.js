@@ -7,6 +7,10 @@
 // A share of a box: with as much of it in another box, it stands in that. Larger, what reaches over its edge does not.
 const MOST = 0.6;
 
+// How many times as high and wide as a digit a frame around it is at least. Larger, narrow frames read as a 0; smaller,
+// strokes around a part of a digit are taken away from it.
+const LARGER = 1.25;
+
 /**
  * @param {Box[]} boxes at least one
  * @returns {Box} around all
@@ -35,6 +39,15 @@ export function gapBetween(a, b) {
 export function holds(outer, box) {
   const { x, y } = gapBetween(outer, box);
   return x < 0 && y < 0 && Math.min(box.width, -x) * Math.min(box.height, -y) >= MOST * box.width * box.height;
+}
+
+/**
+ * Whether a box goes around another one that is much smaller, as a circle around a digit.
+ * @param {Box} outer
+ * @param {Box} box
+ */
+export function isFrame(outer, box) {
+  return holds(outer, box) && outer.height >= LARGER * box.height && outer.width >= LARGER * box.width;
 }
 
 /** @param {Box} box */

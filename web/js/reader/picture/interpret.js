@@ -17,7 +17,7 @@
  */
 import { confidenceOf } from "../numbers/confidence.js";
 import { marksAmong } from "../numbers/marks.js";
-import { gapBetween, holds, union } from "../numbers/rectangle.js";
+import { gapBetween, holds, isFrame, union } from "../numbers/rectangle.js";
 import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
@@ -71,7 +71,10 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     if (cellOf(a) !== cellOf(b)) return true;
     if (wholeOf(a) !== undefined && wholeOf(a) === wholeOf(b)) return true; // each is a digit already
     const [one, other] = [known([a]), known([b])];
-    return one !== undefined && other !== undefined && areOfTwoRows(a.box, b.box, one, other);
+    if (!one || !other) return false;
+    if (isFrame(a.box, b.box) && confidenceOf(other) >= SURE) return true;
+    if (isFrame(b.box, a.box) && confidenceOf(one) >= SURE) return true;
+    return areOfTwoRows(a.box, b.box, one, other);
   };
   const nothing = { isLigature: never, meet: never };
   const kind = { ...nothing, boxOf: boxOfPiece, cut, several: SEVERAL, areApart, score };

@@ -10,7 +10,7 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { confidenceOf } from "../numbers/confidence.js";
-import { gapBetween, holds, middleX } from "../numbers/rectangle.js";
+import { gapBetween, holds, isFrame, middleX } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -97,10 +97,15 @@ export function numbersAmong(all, cells, fields) {
 /**
  * @template {Sign} F
  * @param {F[]} found
- * @returns {F[]} without what is no digit and goes around one: a frame, a circle, or what is left of lines
+ * @returns {F[]} without what goes around a digit: a frame, a circle that reads as a 0, or what is left of lines
  */
 const withoutFrames = (found) =>
-  found.filter((sign) => isDigit(sign) || !found.some((other) => isDigit(other) && holds(sign.box, other.box)));
+  found.filter((sign) => {
+    const goesAround = isZero(sign) ? isFrame : isDigit(sign) ? never : holds;
+    return !found.some((other) => isDigit(other) && goesAround(sign.box, other.box));
+  });
+
+const never = () => false;
 
 /**
  * @template {Sign & { mark?: string }} F
@@ -262,6 +267,9 @@ function usualHeight(digits) {
 
 /** @param {Sign[]} signs @returns {number} the median of their heights; 0 where there are none */
 const heightOf = (signs) => signs.map(({ place }) => place.height).sort((a, b) => a - b)[signs.length >> 1] ?? 0;
+
+/** @param {Sign} sign */
+const isZero = ({ probabilities }) => probabilities[0] >= DIGIT;
 
 /** @param {Sign} sign */
 const isOne = ({ probabilities }) => probabilities[1] >= DIGIT;

@@ -123,3 +123,10 @@ test("what is no digit and goes around one is a frame, or what is left of lines"
   const box = { x: -20, y: -20, width: 150, height: 100 };
   assert.equal(kept([{ ...around, box, place: box }, ...written("12")]), "12");
 });
+
+test("a circle that reads as a 0 goes around a smaller digit, and a 0 beside one does not", () => {
+  const [circle] = written("0", { x: -20, y: -20, height: 100 });
+  const box = { x: -20, y: -20, width: 100, height: 100 };
+  assert.equal(kept([{ ...circle, box, place: box }, ...written("5")]), "5");
+  assert.equal(kept(written("05")), "05");
+});
