@@ -16,7 +16,7 @@ STAR = [line((0.5, 0), (0.8, 1), (0, 0.35), (1, 0.35), (0.2, 1), (0.5, 0))]  # d
 
 def places(text, y=0.5, size=0.3):
     """The strokes of each digit of one number, and where they go on the pad, side by side about its middle."""
-    step = min(1 / len(text), 0.6 * size)  # wider, they would be two numbers
+    step = min(1 / len(text), 0.75 * size)  # wider, they would be two numbers
     across = [0.5 + (i - (len(text) - 1) / 2) * step for i in range(len(text))]
     return [(drawing(PLAIN[int(digit)]), {"x": x, "y": y, "size": size}) for digit, x in zip(text, across, strict=True)]
 
@@ -299,11 +299,11 @@ def test_nothing_moves_when_a_number_grows(pad_page, size):
 
     before = layout()
     strokes = 0
-    for text, y in (("2071", 0.17), ("20", 0.5), ("7", 0.83)):
+    for text, y in (("2075", 0.17), ("20", 0.5), ("7", 0.83)):
         reading = write(page, text, before=strokes, y=y, size=0.2)
         strokes = reading["strokes"]
         assert layout() == before
-    assert reading["text"] == "2071\n20\n7"
+    assert reading["text"] == "2075\n20\n7"
     assert fits(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
