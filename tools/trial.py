@@ -74,7 +74,8 @@ def _converted(name, model, folder):
 def check_operations(name, model, converted):
     """Raise PlainError where a converted network has operations that the page can't run, with their layers' names."""
     nodes = json.loads((converted / "model.json").read_text("utf-8"))["modelTopology"]["node"]
-    unknown = [(node["op"], node["name"]) for node in nodes if node["op"] not in known_operations()]
+    known = known_operations()
+    unknown = [(node["op"], node["name"]) for node in nodes if node["op"] not in known]
     if unknown:
         raise _unknown(name, model, unknown)
     if [node["op"] for node in nodes].count("Softmax") != 1:

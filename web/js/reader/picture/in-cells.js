@@ -5,6 +5,7 @@
  * @typedef {import("../types.js").Box} Box
  * @typedef {{ box: Box, mark?: string, cell?: number, comb?: number }} Sign
  */
+import { gapBetween, holds } from "../numbers/rectangle.js";
 import { gridsOf, isInCell, isTable } from "./table.js";
 
 // A share of a cell's smaller side: a mark is as far from its lines, or it is left of one. Larger, points close to
@@ -55,6 +56,17 @@ function areForDigits(cells, found) {
   return single >= SINGLE * filled && cells.every(({ width, height }) => width <= WIDE * height);
 }
 
+/**
+ * Whether two boxes stand in two cells, or one in a cell and the other across several, as what is left of a line does.
+ * @param {Box} a
+ * @param {Box} b
+ * @param {Box[]} cells
+ */
+export function inTwoCells(a, b, cells) {
+  const [one, other] = [a, b].map((box) => cells.findIndex((cell) => holds(cell, box)));
+  return one !== other;
+}
+
 /** @param {Box} box @param {Box} cell */
 function isWithin(box, cell) {
   const { x, y, width, height } = grown(cell, -CLEAR * Math.min(cell.width, cell.height));
@@ -70,4 +82,7 @@ const grown = ({ x, y, width, height }, by) => ({
 });
 
 /** @param {Box} a @param {Box} b */
-const meets = (a, b) => a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+function meets(a, b) {
+  const { x, y } = gapBetween(a, b);
+  return x <= 0 && y <= 0;
+}

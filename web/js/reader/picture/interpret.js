@@ -17,14 +17,14 @@
  */
 import { confidenceOf } from "../numbers/confidence.js";
 import { marksAmong } from "../numbers/marks.js";
-import { gapBetween, holds, isFrame, union } from "../numbers/rectangle.js";
+import { gapBetween, isFrame, union } from "../numbers/rectangle.js";
 import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
 import { likelyViews } from "./direction.js";
 import { fromPieces } from "./from-pieces.js";
-import { inCells } from "./in-cells.js";
+import { inCells, inTwoCells } from "./in-cells.js";
 import { createLattices } from "./lattice.js";
 import { marksBeside, numbersAmong } from "./numbers-among.js";
 import { back, turnedBox, turnedPieces } from "./turned.js";
@@ -66,9 +66,7 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
   const confidences = async (/** @type {Piece[]} */ pieces) =>
     (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
   const { cut, wholeOf } = createCuts(score);
-  const cellOf = (/** @type {Piece} */ { box }) => cells.findIndex((cell) => holds(cell, box));
   const areApart = (/** @type {Piece} */ a, /** @type {Piece} */ b) => {
-    if (cellOf(a) !== cellOf(b)) return true;
     if (wholeOf(a) !== undefined && wholeOf(a) === wholeOf(b)) return true; // each is a digit already
     const [one, other] = [known([a]), known([b])];
     if (!one || !other) return false;
@@ -77,7 +75,7 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     return areOfTwoRows(a.box, b.box, one, other);
   };
   const nothing = { isLigature: never, meet: never };
-  const kind = { ...nothing, boxOf: boxOfPiece, cut, several: SEVERAL, areApart, score };
+  const kind = { ...nothing, boxOf: boxOfPiece, cut, several: SEVERAL, score };
   /** @type {(view: import("./direction.js").View) => Promise<{ found: Glanced[], confidence: number }>} */
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
@@ -85,12 +83,12 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     const among = await marksAmong([...pieces, ...small], { touching: -Infinity, boxOf: boxOfPiece, isIn, score });
     const { marks } = among;
     const rest = among.rest.filter((piece) => !small.includes(piece));
-    const segments = await segment(rest, { ...kind, areOneSign: among.areOne }, pace);
+    const inPicture = (/** @type {Piece} */ { box }) => turnedBox(box, back(quarters)); // where cells are, too
+    const areOfTwo = (/** @type {Piece} */ a, /** @type {Piece} */ b) =>
+      inTwoCells(inPicture(a), inPicture(b), cells) || areApart(a, b);
+    const segments = await segment(rest, { ...kind, areOneSign: among.areOne, areApart: areOfTwo }, pace);
     const read = await score(marks.map((mark) => mark.pieces));
-    const placed = (/** @type {import("../types.js").Box} */ box) => ({
-      place: box,
-      box: turnedBox(box, back(quarters)),
-    });
+    const placed = (/** @type {Box} */ box) => ({ place: box, box: turnedBox(box, back(quarters)) });
     const digits = segments.map(({ box, score: each }) => ({ ...each, ...placed(box) }));
     const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
     const found = [...digits, ...signs];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { inCells } from "./in-cells.js";
+import { inCells, inTwoCells } from "./in-cells.js";
 import { gridsOf, isTable, tableOf } from "./table.js";
 
 /** @typedef {import("../types.js").Box} Box */
@@ -117,4 +117,16 @@ test("a number across cells for single digits is a number in each of them", () =
     ["5", "", "7"],
     ["", "", ""],
   ]);
+});
+
+test("boxes in two cells, and in one and across several, are of two; those in one, or in none, are not", () => {
+  const grid = squares(2, 2);
+  const [one, other] = grid.map((cell) => inside(cell).box);
+  const across = { x: 30, y: 2, width: 24, height: 60 };
+  const low = { x: 20, y: 20, width: 10, height: 10 };
+  assert.deepEqual(
+    [inTwoCells(one, other, grid), inTwoCells(one, across, grid), inTwoCells(one, low, grid)],
+    [true, true, false],
+  );
+  assert.equal(inTwoCells(one, other, []), false);
 });
