@@ -20,6 +20,12 @@ ORDER = """<form action="sent" id="order">
 <p><label>Table <digit-input id="table" name="table" digits="1" value="4"></digit-input></label></p>
 <p><digit-input id="count" name="count" aria-label="How many"></digit-input></p>
 <button>Send</button> <button type="reset">Reset</button></form>"""
+PRESS_UNTIL_READ = """() => {
+  const table = document.getElementById("table");
+  const again = table.shadowRoot.querySelector(".retry");
+  if (again.checkVisibility()) again.click();
+  return table.value === "7";
+}"""
 
 
 @pytest.fixture
@@ -604,9 +610,10 @@ def test_without_a_model_digits_can_be_typed_and_trying_again_reads_the_ink(page
     assert get(page, "table", "field.validity.badInput")
     text_of(page, "zip").fill("12345")
     assert get(page, "zip", "field.checkValidity()")
+    expect(page.locator("#table .retry")).to_be_visible()
     page.unroute("**/weights-*")
-    page.locator("#table .retry").click()
-    has_value(page, "table", "7")
+    # Fields share an attempt to load: a press during one that fails is not yet the one that succeeds.
+    page.wait_for_function(PRESS_UNTIL_READ, polling=200)
     expect(message).to_be_hidden()
 
 
