@@ -8,7 +8,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { asBuilt, bundlePictures, PICTURES } from "./alone.mjs";
-import { writeJoined } from "./join.mjs";
+import { joined } from "./join.mjs";
+import { library, LIBRARY } from "./library.mjs";
 import { bundling } from "./scripts.mjs";
 import { neededWasm } from "./tfjs.mjs";
 
@@ -44,15 +45,22 @@ export async function bundleScripts(out, pages, cards) {
   const { file, names, inputs } = await bundlePictures(join(out, "assets"), wasm);
   /** @type {{ scripts: Scripts, inputs: string[] }} */
   const all = { scripts: { [`assets/${file}`]: { source: PICTURES, imports: [], later: [], names } }, inputs };
+  const add = async (/** @type {import("./join.mjs").Joined} */ { files, scripts, inputs }) => {
+    for (const [path, text] of Object.entries(files)) await writeFile(join(out, path), text);
+    Object.assign(all.scripts, scripts);
+    all.inputs.push(...inputs);
+  };
+  await add(await library(wasm));
   const bundle = async (/** @type {string[]} */ entries, firsts = entries) => {
-    const built = Object.fromEntries([PICTURES, ...COMMON].map((source) => [source, builtOf(all.scripts, source)]));
+    const built = Object.fromEntries(
+      [PICTURES, LIBRARY, ...COMMON].map((source) => [source, builtOf(all.scripts, source)]),
+    );
     const split = await build({
       ...bundling(wasm, { MODEL_CARDS: JSON.stringify(fromAssets) }, [asBuilt(built)]),
       ...{ entryPoints: entries, outdir: join(out, "assets"), entryNames: "[name]", write: false },
       ...{ minify: false, minifySyntax: true }, // the rest, once they are joined
     });
-    Object.assign(all.scripts, await writeJoined(split, out, { entries, firsts, groupOf }));
-    all.inputs.push(...Object.keys(split.metafile.inputs));
+    await add(await joined(split, { entries, firsts, groupOf }));
   };
   await bundle(COMMON, [DIGITS]);
   for (const scripts of pages) await bundle(scripts);

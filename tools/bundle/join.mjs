@@ -5,8 +5,7 @@
  * becomes one file, with all that it imports at once, and what it imports later one file for each group. Rollup does
  * the joining: it renames what modules export to each other.
  */
-import { mkdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 import { transform } from "esbuild";
 import { rollup } from "rollup";
 import { root } from "./scripts.mjs";
@@ -31,15 +30,19 @@ import { root } from "./scripts.mjs";
  * @typedef {import("esbuild").BuildResult<{ write: false, metafile: true }>} Split
  * @typedef {import("esbuild").Metafile["outputs"]} Outputs
  * @typedef {import("rollup").OutputChunk} Chunk
+ *
+ * @typedef {object} Joined
+ * @property {Record<string, string | Uint8Array>} files what they hold, by address: scripts, and what these ask for
+ * @property {Scripts} scripts
+ * @property {string[]} inputs paths of the modules in them
  */
 
 /**
  * @param {Split} split what esbuild made, in memory
- * @param {string} out the site
  * @param {Plan} plan
- * @returns {Promise<Scripts>} those that were written into assets/, beside the files that they ask for
+ * @returns {Promise<Joined>}
  */
-export async function writeJoined({ outputFiles, metafile: { outputs } }, out, plan) {
+export async function joined({ outputFiles, metafile: { inputs, outputs } }, plan) {
   const texts = new Map(outputFiles.map((file) => [pathOf(file.path), file]));
   const madeOf = (/** @type {string} */ source) =>
     Object.keys(outputs).find((path) => outputs[path].entryPoint === source) ?? "";
@@ -59,10 +62,14 @@ export async function writeJoined({ outputFiles, metafile: { outputs } }, out, p
   });
   const chunks = /** @type {Chunk[]} */ (output);
   const others = [...texts].filter(([path]) => !path.endsWith(".js"));
-  await mkdir(join(out, "assets"), { recursive: true });
-  for (const { fileName, code } of chunks) await writeFile(join(out, "assets", fileName), code);
-  for (const [path, { contents }] of others) await writeFile(join(out, addressOf(path)), contents);
-  return Object.fromEntries(chunks.map((chunk) => [addressOf(chunk.fileName), described(chunk, outputs)]));
+  return {
+    files: {
+      ...Object.fromEntries(chunks.map(({ fileName, code }) => [addressOf(fileName), code])),
+      ...Object.fromEntries(others.map(([path, { contents }]) => [addressOf(path), contents])),
+    },
+    scripts: Object.fromEntries(chunks.map((chunk) => [addressOf(chunk.fileName), described(chunk, outputs)])),
+    inputs: Object.keys(inputs),
+  };
 }
 
 const pathOf = (/** @type {string} */ file) => relative(root, file).replaceAll("\\", "/");

@@ -12,6 +12,12 @@ const KEPT = join(root, "node_modules", ".cache", "digitpad");
 /** How long something that no build uses is kept, in ms: 30 days. If longer, old builds fill the disk. */
 const LIFETIME = 30 * 24 * 3600 * 1000;
 
+/** @param {string} name a package's @returns {Promise<string>} its name and its version, for `keptOrMade` */
+export async function versioned(name) {
+  const { version } = JSON.parse(await readFile(join(root, "node_modules", name, "package.json"), "utf8"));
+  return `${name} ${version}`;
+}
+
 /**
  * @param {string} maker what makes it, and its version
  * @param {Uint8Array} source

@@ -2,9 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import asc, { createMemoryStream } from "assemblyscript/asc";
 import { BuildError } from "./build-error.mjs";
-import { keptOrMade } from "./kept.mjs";
+import { keptOrMade, versioned } from "./kept.mjs";
 
 const ENGINE = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web", "js", "reader", "network", "engine");
 
@@ -14,10 +13,10 @@ const FEATURES = { relaxed: ["simd", "relaxed-simd"], simd: ["simd"] };
 /** @returns {Promise<Record<keyof typeof FEATURES, Uint8Array>>} the .wasm file of each */
 export async function compiledKernels() {
   const source = await readFile(join(ENGINE, "kernels.ts"));
+  const compiler = await versioned("assemblyscript");
   const [relaxed, simd] = await Promise.all(
     [FEATURES.relaxed, FEATURES.simd].map((features) => {
-      const maker = `AssemblyScript ${asc.version} ${features.join(" ")}`;
-      return keptOrMade(maker, source, () => compiled(source.toString(), features));
+      return keptOrMade(`${compiler} ${features.join(" ")}`, source, () => compiled(source.toString(), features));
     }),
   );
   return { relaxed, simd };
@@ -29,6 +28,7 @@ export async function compiledKernels() {
  * @returns {Promise<Uint8Array>}
  */
 async function compiled(source, features) {
+  const { default: asc, createMemoryStream } = await import("assemblyscript/asc"); // which takes a while to load
   /** @type {Uint8Array | undefined} */
   let wasm;
   const enabled = features.flatMap((feature) => ["--enable", feature]);

@@ -6,8 +6,8 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import binaryen from "binaryen";
 import { BuildError } from "./build-error.mjs";
+import { keptOrMade, versioned } from "./kept.mjs";
 import { KINDS, OPERATIONS as OWN_OPERATIONS } from "../../web/js/reader/network/operations.js";
 import { OTHER_KINDS, OTHER_OPERATIONS } from "../../web/js/reader/network/tensorflow/operations.js";
 
@@ -146,7 +146,18 @@ function standIn(all, path) {
 /** @returns {Promise<Uint8Array>} the wasm backend's file with the functions that are called, and no more */
 export async function neededWasm() {
   const file = join(folderOf("tfjs-backend-wasm"), "dist", "tfjs-backend-wasm-simd.wasm");
-  const module = binaryen.readBinary(await readFile(file));
+  const bytes = await readFile(file);
+  const maker = `${await versioned("binaryen")} ${[...NATIVE]}`;
+  return keptOrMade(maker, bytes, () => withNeeded(bytes, file));
+}
+
+/**
+ * @param {Uint8Array} bytes of the backend's file
+ * @param {string} file where that is
+ */
+async function withNeeded(bytes, file) {
+  const { default: binaryen } = await import("binaryen"); // which takes a while to load
+  const module = binaryen.readBinary(bytes);
   module.setFeatures(binaryen.Features.All);
   const exports = Array.from({ length: module.getNumExports() }, (_, i) =>
     binaryen.getExportInfo(module.getExportByIndex(i)),

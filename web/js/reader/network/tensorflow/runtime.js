@@ -5,15 +5,12 @@
  * @typedef {import("../from-files.js").Runtime} Runtime
  * @typedef {import("../weights.js").Weight} Weight
  */
-import { env, getBackend, memory, setBackend, tensor4d, tidy } from "@tensorflow/tfjs-core";
-import "@tensorflow/tfjs-converter/dist/flags";
-import { GraphModel } from "@tensorflow/tfjs-converter/dist/executor/graph_model";
-import wasmAddress from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
 import { PIXELS, SIDE } from "../../shared/contract.js";
 import { fetchWhole, ModelError } from "../model-files.js";
 import { KINDS } from "../operations.js";
 import { plainWeights } from "../weights.js";
 import { registerCpu } from "./cpu.js";
+import { env, getBackend, GraphModel, memory, setBackend, tensor4d, tidy, wasmAddress } from "./library.js";
 import { OTHER_KINDS } from "./operations.js";
 import { registerWasm } from "./wasm.js";
 

@@ -2,10 +2,8 @@
  * The wasm backend of TensorFlow.js: the fast one. Its .wasm file is served without the kernels that no operation here
  * needs.
  */
-import { registerBackend, registerKernel } from "@tensorflow/tfjs-core";
-import { BackendWasm } from "@tensorflow/tfjs-backend-wasm/dist/backend_wasm";
-import { kernels } from "kernels:wasm";
 import { instantiate } from "./bridge.js";
+import { BackendWasm, registerBackend, registerKernel, wasmKernels } from "./library.js";
 
 /**
  * Compiles the .wasm file and registers the backend under the name "wasm". Nothing is registered when it fails, so a
@@ -16,5 +14,5 @@ import { instantiate } from "./bridge.js";
 export async function registerWasm(bytes) {
   const module = await instantiate(bytes);
   registerBackend("wasm", () => new BackendWasm(/** @type {any} */ (module)), 2);
-  for (const kernel of kernels) registerKernel(kernel);
+  for (const kernel of wasmKernels) registerKernel(kernel);
 }
