@@ -6,6 +6,8 @@
  */
 import { withoutDigit } from "./drawings/erase.js";
 import { fixed } from "./drawings/fixes.js";
+import { keptTogether } from "./drawings/together.js";
+import { middleOf } from "./selection.js";
 import { commandOf, isDigitKey } from "./tools.js";
 import { digitChosen, digitToErase, digitToFix, hasPicture, pictureShown } from "./view.js";
 
@@ -22,16 +24,23 @@ export function createCommands({ store, pad, bring }) {
     if (command === "clear") return bring.clear();
     if (pictureShown(store.state)) return;
     bring.write();
-    if (command === "erase") erase();
+    if (command === "erase") erase(-1);
+    else if (command === "eraseForward") erase(1);
     else pad[command]();
   };
-  /** Takes away the digit that is chosen, or the last one, with its ink. */
-  const erase = () => {
+  /**
+   * Takes away the digit that is chosen, or the last one, with its ink. Where one was chosen, its neighbour is, so that
+   * the next press is about one digit, too.
+   * @param {-1 | 1} step from it to the neighbour that is chosen then, if there is one; else the other one is
+   */
+  const erase = (step) => {
     const index = digitToErase(store.state);
     if (index < 0) return;
     const { strokes, reading } = store.state.drawing;
-    store.update({ chosen: null });
-    pad.load(withoutDigit(strokes, reading.digits, index));
+    const { digits } = reading;
+    const next = digits[index + step] ?? digits[index - step];
+    store.update({ chosen: digitChosen(store.state) >= 0 && next ? middleOf(next.box) : null });
+    pad.load(withoutDigit(keptTogether(strokes, reading), digits, index));
   };
   /** What is typed takes the place of what was read. @param {number} digit @returns {boolean} whether it does */
   const fix = (digit) => {
@@ -49,15 +58,21 @@ export function createCommands({ store, pad, bring }) {
      */
     onKey(event) {
       if (isDigitKey(event) && fix(Number(event.key))) return event.preventDefault();
-      const command = commandOf(event, digitChosen(store.state) >= 0);
+      const isChosen = digitChosen(store.state) >= 0;
+      const command = commandOf(event, isChosen);
       if (!command || event.defaultPrevented) return;
       event.preventDefault();
       const { notice, pictures } = store.state;
-      if (event.key === "Escape" && notice && !pictures.shown) store.update({ notice: "" });
-      else carryOut(isClearing(command) && hasPicture(store.state) ? "back" : command);
+      if (event.key === "Escape" && notice && !pictures.shown) return store.update({ notice: "" });
+      if (!isClearing(command) || !hasPicture(store.state)) return carryOut(command);
+      const isOfDigit = isErasing(command) && isChosen; // of a picture, whose ink nobody can erase
+      if (!isOfDigit) carryOut("back");
     },
   };
 }
 
 /** @param {Command} command */
-const isClearing = (command) => command === "clear" || command === "erase";
+const isErasing = (command) => command === "erase" || command === "eraseForward";
+
+/** @param {Command} command */
+const isClearing = (command) => command === "clear" || isErasing(command);

@@ -15,7 +15,7 @@
  * @typedef {{ strokes: import("./state.js").Stroke[], isFinished: boolean, timeStamp: number, turn: AbortSignal }} Ink
  */
 import { createTurns, newestOnly } from "../reader/shared/latest.js";
-import { withFixes } from "./drawings/fixes.js";
+import { asSaid } from "./drawings/said.js";
 import { createLeftOutNotice, onlyNewestRead } from "./left-out.js";
 import { NOTHING } from "./state.js";
 import { NOT_READABLE } from "./view.js";
@@ -35,7 +35,7 @@ export function createDrawingReader({ store, pad, onRead, onFailure }) {
   const sayWhatIsLeftOut = createLeftOutNotice(store);
   /** @param {import("./state.js").Reading} found @param {Ink} ink @param {"idle" | "failed"} phase */
   const show = (found, { strokes, isFinished, timeStamp }, phase = "idle") => {
-    const reading = withFixes(found, strokes);
+    const reading = asSaid(found, strokes);
     update({ phase, reading });
     const { leftOut } = reading;
     if (isFinished) sayWhatIsLeftOut(leftOut ? onlyNewestRead(strokes.length - leftOut) : "");

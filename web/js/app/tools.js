@@ -2,7 +2,8 @@
  * The tools under the sheet: buttons and keys that undo, redo, clear, and go back from a picture to the drawing.
  *
  * @typedef {"undo" | "redo" | "clear" | "back"} Command what a button does
- * @typedef {Command | "erase"} KeyCommand what keys do, too: erase the digit that is chosen, or the last one
+ * @typedef {Command | "erase" | "eraseForward"} KeyCommand what keys do, too: erase the digit that is chosen, or the
+ *   last one
  */
 import { named } from "../ui/parts.js";
 
@@ -42,7 +43,8 @@ export function commandOf({ key, code, ctrlKey, metaKey, shiftKey, altKey, targe
   if ((ctrlKey || metaKey) && letter === "z") return shiftKey ? "redo" : "undo";
   if (ctrlKey && !shiftKey && letter === "y") return "redo";
   if (ctrlKey || metaKey || shiftKey) return;
-  if (key === "Backspace" || (key === "Delete" && isChosen)) return "erase";
+  if (key === "Backspace") return "erase";
+  if (key === "Delete" && isChosen) return "eraseForward";
   if (key === "Escape" || key === "Delete") return "clear";
 }
 

@@ -66,8 +66,8 @@ export function digitToErase(state) {
   return index >= 0 ? index : state.drawing.reading.digits.length - 1;
 }
 
-/** The index of the digit of a drawing that somebody chose; -1 for none. @param {State} state */
-export const digitChosen = ({ drawing, chosen }) => digitAt(drawing.reading.digits, chosen);
+/** The index of the digit that somebody chose; -1 for none. @param {State} state */
+export const digitChosen = (state) => digitAt(readingShown(state).digits, state.chosen);
 
 /** The digit that is looked at. @param {State} state @returns {import("./state.js").Digit | undefined} */
 export const selectedDigit = (state) => readingShown(state).digits[selectedIndex(state)];
