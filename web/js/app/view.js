@@ -123,7 +123,12 @@ export const canCorrect = (state) => selectedDigit(state) !== undefined && !pict
 export function commandsOffered(state) {
   if (pictureShown(state)) return new Set(["clear", "back"]);
   const { canUndo, canRedo } = state.drawing;
-  const can = { undo: canUndo, redo: canRedo, clear: !isPadEmpty(state) || hasPicture(state) };
+  const can = {
+    undo: canUndo,
+    redo: canRedo,
+    eraser: !isPadEmpty(state),
+    clear: !isPadEmpty(state) || hasPicture(state),
+  };
   return new Set(/** @type {(keyof typeof can)[]} */ (Object.keys(can)).filter((command) => can[command]));
 }
 
