@@ -95,3 +95,41 @@ def test_the_eraser_s_end_of_a_pen_erases_and_writes_nothing(pad_page):
     expect(pad_page.get_by_test_id("eraser")).to_have_attribute("aria-pressed", "false")
     pad_page.keyboard.press("Control+z")
     shown(pad_page).to_have_text("20")
+
+
+def test_what_was_mended_may_be_learnt_and_taken_back_in_the_same_place(pad_page):
+    write(pad_page, "204")
+    pad_page.get_by_test_id("reading").locator("span").nth(1).click()
+    pad_page.keyboard.press("6")
+    lesson = pad_page.get_by_test_id("lesson")
+    expect(lesson).to_have_text("0 → 6. Learn this?")
+    expect(pad_page.get_by_test_id("sureness")).to_have_text("You said 6")
+    assert pad_page.evaluate("Object.keys(localStorage).filter((key) => key.includes('corrections'))") == []
+    lesson.focus()
+    pad_page.keyboard.press("Enter")
+    expect(lesson).to_have_text("Learnt: 6. Take back")
+    expect(lesson).to_be_focused()
+    pad_page.keyboard.press("Enter")
+    expect(lesson).to_have_text("0 → 6. Learn this?")
+    expect_accessible(pad_page, but="[role=radio]")
+    pad_page.keyboard.press("Control+z")
+    expect(lesson).to_be_hidden()
+    expect(pad_page.get_by_test_id("open-correction")).to_be_visible()
+
+
+def test_all_of_a_long_number_is_printed(pad_page):
+    pad_page.evaluate(
+        """() => {
+          const reading = document.querySelector("[data-testid=reading]");
+          reading.replaceChildren(..."1234567890".repeat(9).split("").map((letter) => {
+            const span = document.createElement("span");
+            span.textContent = letter;
+            return span;
+          }));
+        }"""
+    )
+    pad_page.emulate_media(media="print")
+    right = pad_page.locator(".reading span").evaluate_all(
+        "(all) => Math.max(...all.map((each) => each.getBoundingClientRect().right))"
+    )
+    assert right <= pad_page.viewport_size["width"]

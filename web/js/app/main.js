@@ -118,6 +118,18 @@ const dialogs = createDialogs(document, {
   redraw: () => pad.redraw(),
 });
 
+/** @type {ReturnType<import("./editor.js").Editing["createLesson"]> | undefined} */
+let lesson;
+
+/** What was mended may be learnt. */
+function showLesson() {
+  if (!lesson && !view.selectedDigit(store.state)?.readAs) return;
+  editor.use(({ createLesson }) => {
+    lesson ??= createLesson(document, { lessons: learning.lessons, say: results.say, notice });
+    lesson.show(view.selectedDigit(store.state));
+  });
+}
+
 /** @param {import("./state.js").State} state */
 function show(state) {
   const root = document.documentElement;
@@ -141,6 +153,7 @@ function show(state) {
   showStatus(state.network);
   updateNow.hidden = !state.newVersion;
   openCorrection.classList.toggle("unseen", !view.canCorrect(state));
+  showLesson();
   copyButton.classList.toggle("unseen", !reading.text);
   panels.show(state.panel, view.panelView(state));
 }

@@ -5,3 +5,4 @@ export { asSaid } from "../drawings/said.js";
 export { keptTogether } from "../drawings/together.js";
 export { createEraser } from "./eraser.js";
 export { meantBy } from "./gestures.js";
+export { createLesson } from "./lesson.js";

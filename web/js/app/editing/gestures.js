@@ -7,12 +7,13 @@
  *
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {import("../../reader/types.js").Reading} Reading
+ * @typedef {import("../../reader/types.js").Box} Box
  * @typedef {Pick<import("../../reader/types.js").Reader, "read" | "scores">} Reader
  * @typedef {{ strokes: Stroke[], steps: number }} Meant the drawing, in place of so many steps
  */
 import { boundingBox, fromStrokes } from "../../reader/ink.js";
 import { isStraight } from "../../reader/numbers/lines.js";
-import { holds, union } from "../../reader/numbers/rectangle.js";
+import { gapBetween, holds, union } from "../../reader/numbers/rectangle.js";
 import { DIGITS } from "../../reader/shared/contract.js";
 import { withoutDigit } from "../drawings/erase.js";
 import { asSaid } from "../drawings/said.js";
@@ -39,10 +40,21 @@ const AROUND = 0.3;
  * @returns {Promise<Meant | null>} null where the newest is ink like any other
  */
 export async function meantBy(strokes, reader) {
-  return goingOn(strokes) ?? (await scratchedOut(strokes, reader)) ?? (await writtenOver(strokes, reader));
+  const more = goingOn(strokes);
+  if (more || !isOverOthers(strokes)) return more;
+  return (await scratchedOut(strokes, reader)) ?? (await writtenOver(strokes, reader));
 }
 
-/** @type {{ box: import("../../reader/types.js").Box, left: Stroke[], end: number } | undefined} the last scratch */
+/** Whether the newest stroke is where another one is. @param {Stroke[]} strokes */
+function isOverOthers(strokes) {
+  const [newest, ...others] = strokes.map((stroke) => /** @type {Box} */ (boundingBox([stroke]))).reverse();
+  return others.some((other) => {
+    const { x, y } = gapBetween(newest, other);
+    return x <= 0 && y <= 0;
+  });
+}
+
+/** @type {{ box: Box, left: Stroke[], end: number } | undefined} the last scratch */
 let last;
 
 /** Strokes of a scratch that has done its work already. @param {Stroke[]} strokes @returns {Meant | null} */
@@ -82,7 +94,7 @@ async function writtenOver(strokes, reader) {
     if (!areOfOneGo(written)) return null;
     const waited = startOf(written[0]) - endOf(before[before.length - 1]);
     if (waited >= 0 && waited < PAUSE) continue; // where times are those of another visit, it was long ago
-    const box = /** @type {import("../../reader/types.js").Box} */ (boundingBox(written));
+    const box = /** @type {Box} */ (boundingBox(written));
     const reading = asSaid(await reader.read(before), before);
     const index = digitUnder(box, reading.digits);
     if (index < 0) return null;
