@@ -17,7 +17,7 @@ CONTROLS = ("open-history", "open-save", "open-settings", "open-inside", "open-t
 MOST, MOST_OF_THE_PAGE = 130_000, 28_000
 NETWORK = re.compile(r"assets/digits-|\.wasm$|\.bin$|^model/")
 LATER = re.compile(
-    r"assets/(dialogs|panels|part|table|lessons|shared|register|trusted-scripts|worker|head|sha2)-|offline\.js|test-digits"
+    r"assets/(dialogs|editing|panels|part|table|lessons|shared|register|trusted-scripts|worker|head|sha2)-|offline\.js|test-digits"
 )
 
 

@@ -73,6 +73,11 @@ def count(page):
     return expect(page.get_by_test_id("to-check-cells"))
 
 
+def test_the_digit_whose_bars_are_shown_is_in_the_cell_that_is_enlarged(table_page):
+    checked = table_page.locator('[role=radio][aria-checked="true"]')
+    expect(checked).to_have_attribute("aria-label", re.compile("^Probably not a digit"))  # of "?05", the first to check
+
+
 def saved(page, kind):
     with page.expect_download() as download:
         page.get_by_test_id(f"save-table-{kind}").click()

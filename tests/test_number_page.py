@@ -323,14 +323,30 @@ def test_backspace_takes_away_the_last_digit_with_its_ink_and_undo_brings_it_bac
     shown(pad_page).to_have_text("204")
 
 
-@pytest.mark.parametrize("key", ["Backspace", "Delete"])
+@pytest.mark.parametrize(("key", "left"), [("Backspace", "4"), ("Delete", "2")])
 @pytest.mark.cleared
-def test_a_chosen_digit_is_taken_away_and_never_all_of_them(pad_page, key):
+def test_a_chosen_digit_is_taken_away_and_never_all_of_them_and_the_rest_is_one_number(pad_page, key, left):
     write(pad_page, "204")
     tab(pad_page, "0").click()
     pad_page.keyboard.press(key)
-    shown(pad_page).to_have_text("2 4")  # with a gap between
-    expect(pad_page.get_by_test_id("undo")).to_be_enabled()
+    shown(pad_page).to_have_text("24")
+    assert pad_page.evaluate("readings.at(-1).rows.map(({ numbers }) => numbers.map(({ value }) => value))") == [[24]]
+    pad_page.keyboard.press(key)
+    shown(pad_page).to_have_text(left)  # what is chosen then is its neighbour
+    pad_page.keyboard.press("Control+z")
+    shown(pad_page).to_have_text("24")
+    pad_page.keyboard.press("Control+z")
+    shown(pad_page).to_have_text("204")
+
+
+@pytest.mark.cleared
+def test_delete_takes_away_the_digit_that_keys_have_come_to_and_not_all(pad_page):
+    write(pad_page, "204")
+    expect(tab(pad_page, 4)).to_be_visible()
+    pad_page.get_by_test_id("undo").focus()
+    pad_page.keyboard.press("Shift+Tab")
+    pad_page.keyboard.press("Delete")
+    shown(pad_page).to_have_text("20")
 
 
 def test_a_wrong_digit_is_mended_by_a_click_and_a_key_and_undo_takes_that_back(pad_page):

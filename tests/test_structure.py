@@ -22,6 +22,7 @@ CODE = {
         "reader",
         "offline/register.js",
         "css/dialog-contents.css",
+        "css/editing.css",
         "css/panel-contents.css",
         "css/part.css",
         "css/table.css",

@@ -46,6 +46,10 @@ export function createBoxes(list, { onSelect, onDrag }) {
     const index = indexOf(target);
     if (index >= 0) onSelect(index);
   });
+  // A digit that keys have come to is the one that they are about: Delete takes away this one, and not all.
+  list.addEventListener("focusin", ({ target }) => {
+    if (/** @type {Element} */ (target).matches(":focus-visible")) onSelect(indexOf(target));
+  });
   list.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -2,7 +2,7 @@
  * Reads what is on the pad, while a stroke grows and once it is finished: one reading at a time, and of the ink that
  * comes meanwhile only the newest. Nothing here rejects: `onFailure` is told when the network fails.
  *
- *     const drawings = createDrawingReader({ store, pad, onRead: ({ reading }) => …, onFailure: networks.fail });
+ *     const drawings = createDrawingReader({ store, pad, editor, onRead: (read) => …, onFailure: networks.fail });
  *
  * idle → reading → idle, or failed where there is more ink than can be read. Without a network the ink waits, idle.
  *
@@ -15,7 +15,6 @@
  * @typedef {{ strokes: import("./state.js").Stroke[], isFinished: boolean, timeStamp: number, turn: AbortSignal }} Ink
  */
 import { createTurns, newestOnly } from "../reader/shared/latest.js";
-import { withFixes } from "./drawings/fixes.js";
 import { createLeftOutNotice, onlyNewestRead } from "./left-out.js";
 import { NOTHING } from "./state.js";
 import { NOT_READABLE } from "./view.js";
@@ -24,10 +23,11 @@ import { NOT_READABLE } from "./view.js";
  * @param {object} page
  * @param {import("./state.js").Store} page.store
  * @param {import("../pad/pad.js").Pad} page.pad
+ * @param {Pick<import("./editor.js").Editor, "asSaid">} page.editor
  * @param {(read: Read) => void} page.onRead
  * @param {(error: unknown) => void} page.onFailure the network failed
  */
-export function createDrawingReader({ store, pad, onRead, onFailure }) {
+export function createDrawingReader({ store, pad, editor, onRead, onFailure }) {
   const finished = createTurns(); // one for each change of the finished strokes: older readings are dropped
   let turn = finished.next();
   const update = (/** @type {Partial<import("./state.js").Drawing>} */ patch) =>
@@ -35,7 +35,7 @@ export function createDrawingReader({ store, pad, onRead, onFailure }) {
   const sayWhatIsLeftOut = createLeftOutNotice(store);
   /** @param {import("./state.js").Reading} found @param {Ink} ink @param {"idle" | "failed"} phase */
   const show = (found, { strokes, isFinished, timeStamp }, phase = "idle") => {
-    const reading = withFixes(found, strokes);
+    const reading = editor.asSaid(found, strokes);
     update({ phase, reading });
     const { leftOut } = reading;
     if (isFinished) sayWhatIsLeftOut(leftOut ? onlyNewestRead(strokes.length - leftOut) : "");

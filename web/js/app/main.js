@@ -19,9 +19,12 @@ import { createCopy } from "./copy.js";
 import { createLearning } from "./corrections/loader.js";
 import { createDialogs } from "./dialogs/dialogs.js";
 import { createDrawingReader } from "./drawing-reader.js";
+import { createEditor } from "./editor.js";
 import { pad, surface } from "./entry.js";
+import { createErasing } from "./erasing.js";
 import { createKeeping } from "./kept.js";
 import { createLater } from "./later.js";
+import { createMeaning } from "./meaning.js";
 import { createModelStatus } from "./model-status.js";
 import { createNetworkChoice } from "./network-choice.js";
 import { createOffline } from "./offline.js";
@@ -49,7 +52,8 @@ const store = createStore(INITIAL, show);
 
 const learning = createLearning({ onLearnt: () => void readAgain(), onFailure: notice });
 const networks = createNetworkChoice({ store, learning, onReady, onLost });
-const drawings = createDrawingReader({ store, pad, onRead: onDrawingRead, onFailure: networks.fail });
+const editor = createEditor(notice);
+const drawings = createDrawingReader({ store, pad, editor, onRead: onDrawingRead, onFailure: networks.fail });
 const pictures = createPictureReader({
   store,
   onOpened: onPictureOpened,
@@ -58,7 +62,8 @@ const pictures = createPictureReader({
   onFailure: networks.fail,
 });
 const bring = createBring({ store, pad, pictures, onBack: sayReading });
-const commands = createCommands({ store, pad, bring });
+const commands = createCommands({ store, pad, editor, bring });
+const meaning = createMeaning({ store, pad, editor });
 const keeping = createKeeping({ store, pad });
 const offline = createOffline({ onNewVersion: offerNewVersion, onNote: sayOfHost });
 
@@ -85,6 +90,13 @@ const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke
 const showStatus = createModelStatus(document, (name) => void networks.choose(name));
 const panels = createPanels(document, { onPress: togglePanel });
 const tools = createTools(document, (command) => commands.carryOut(command));
+const erasing = createErasing(
+  part("sheet"),
+  surface,
+  { pad, reading: () => store.state.drawing.reading, onBegin: onErase },
+  editor,
+  () => store.state.isErasing,
+);
 createCopy(copyButton, {
   contentOf: () => table.made?.copied() ?? { "text/plain": view.readingShown(store.state).text },
   isElsewhere: () => dialogs.isOpen,
@@ -106,6 +118,18 @@ const dialogs = createDialogs(document, {
   redraw: () => pad.redraw(),
 });
 
+/** @type {ReturnType<import("./editor.js").Editing["createLesson"]> | undefined} */
+let lesson;
+
+/** What was mended may be learnt. */
+function showLesson() {
+  if (!lesson && !view.selectedDigit(store.state)?.readAs) return;
+  editor.use(({ createLesson }) => {
+    lesson ??= createLesson(document, { lessons: learning.lessons, say: results.say, notice });
+    lesson.show(view.selectedDigit(store.state));
+  });
+}
+
 /** @param {import("./state.js").State} state */
 function show(state) {
   const root = document.documentElement;
@@ -121,13 +145,15 @@ function show(state) {
   sheet.show({ picture, busy: view.isBusy(state), share: state.pictures.share, notice: state.notice });
   pictureParts.show(picture?.image, picture);
   table.show(shown?.testDigit ? null : shown, { visible: picture, shown, chosen: state.chosen });
-  tools.show(view.commandsOffered(state), picture !== null);
+  tools.show(view.commandsOffered(state), { isPicture: picture !== null, isErasing: state.isErasing });
+  erasing.show(state.isErasing && !picture);
   results.show(reading, selected, view.whyNoReading(state), view.verdictShown(state));
   const { digits, size } = view.boxesShown(state);
   if (!state.drawing.isGrowing) boxes.show(digits, size, selected);
   showStatus(state.network);
   updateNow.hidden = !state.newVersion;
   openCorrection.classList.toggle("unseen", !view.canCorrect(state));
+  showLesson();
   copyButton.classList.toggle("unseen", !reading.text);
   panels.show(state.panel, view.panelView(state));
 }
@@ -223,21 +249,26 @@ function startStroke(start) {
   else surface.dispatchEvent(new PointerEvent("pointerdown", start));
 }
 
-/** @param {string} type @param {(detail: { timeStamp: number }) => void} then */
+/** @param {string} type @param {(detail: { timeStamp: number, cause: import("../pad/pad.js").Cause }) => void} then */
 function onPad(type, then) {
   pad.addEventListener(type, (event) => then(/** @type {CustomEvent} */ (event).detail));
 }
 
-function onStrokeStart() {
+function onErase() {
   bring.write();
   closeNotice();
+}
+
+function onStrokeStart() {
+  onErase();
   drawings.begin();
 }
 
-/** @param {{ timeStamp: number }} detail */
-function onChange({ timeStamp }) {
-  if (pad.isEmpty) store.update({ chosen: null });
+/** @param {{ timeStamp: number, cause?: import("../pad/pad.js").Cause }} detail */
+function onChange({ timeStamp, cause = "load" }) {
+  if (pad.isEmpty) store.update({ chosen: null, isErasing: false });
   void drawings.change(timeStamp);
+  meaning.look(cause);
   keeping.keepSoon();
 }
 

@@ -66,6 +66,7 @@
  * @property {Network} network
  * @property {Drawing} drawing
  * @property {Pictures} pictures
+ * @property {boolean} isErasing whether the eraser was taken, and pointers erase
  * @property {string} notice what there is to say of what came last
  * @property {import("./panels/panels.js").PanelName | null} panel the one that is open
  * @property {Point | null} chosen where the digit is that somebody chose
@@ -92,6 +93,7 @@ export const INITIAL = {
     reading: NOTHING,
   },
   pictures: { phase: "idle", incoming: null, share: 0, shown: null },
+  isErasing: false,
   notice: "",
   panel: null,
   chosen: null,

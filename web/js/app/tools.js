@@ -1,12 +1,14 @@
 /**
- * The tools under the sheet: buttons and keys that undo, redo, clear, and go back from a picture to the drawing.
+ * The tools under the sheet: buttons and keys that undo, redo, take the eraser, clear, and go back from a picture to
+ * the drawing.
  *
- * @typedef {"undo" | "redo" | "clear" | "back"} Command what a button does
- * @typedef {Command | "erase"} KeyCommand what keys do, too: erase the digit that is chosen, or the last one
+ * @typedef {"undo" | "redo" | "eraser" | "clear" | "back"} Command what a button does
+ * @typedef {Command | "erase" | "eraseForward"} KeyCommand what keys do, too: erase the digit that is chosen, or the
+ *   last one
  */
 import { named } from "../ui/parts.js";
 
-const COMMANDS = /** @type {const} */ (["undo", "redo", "clear", "back"]);
+const COMMANDS = /** @type {const} */ (["undo", "redo", "eraser", "clear", "back"]);
 
 /**
  * @param {ParentNode} root holds the buttons, marked by data-testid
@@ -16,11 +18,17 @@ export function createTools(root, carryOut) {
   const buttons = COMMANDS.map((name) => /** @type {HTMLButtonElement} */ (named(root, name)));
   buttons.forEach((button, i) => button.addEventListener("click", () => carryOut(COMMANDS[i])));
   return {
-    /** @param {Set<Command>} offered @param {boolean} isPicture whether a picture is on the sheet, not the drawing */
-    show(offered, isPicture) {
+    /**
+     * @param {Set<Command>} offered
+     * @param {object} state
+     * @param {boolean} state.isPicture whether a picture is on the sheet, not the drawing
+     * @param {boolean} state.isErasing
+     */
+    show(offered, { isPicture, isErasing }) {
       const focused = buttons.find((button) => button === document.activeElement);
       buttons.forEach((button, i) => {
         const [command, on] = [COMMANDS[i], offered.has(COMMANDS[i])];
+        if (command === "eraser") button.ariaPressed = `${isErasing}`;
         if (button.disabled === on) button.disabled = !on;
         button.hidden = command === "back" ? !isPicture : isPicture && command !== "clear";
       });
@@ -42,7 +50,9 @@ export function commandOf({ key, code, ctrlKey, metaKey, shiftKey, altKey, targe
   if ((ctrlKey || metaKey) && letter === "z") return shiftKey ? "redo" : "undo";
   if (ctrlKey && !shiftKey && letter === "y") return "redo";
   if (ctrlKey || metaKey || shiftKey) return;
-  if (key === "Backspace" || (key === "Delete" && isChosen)) return "erase";
+  if (letter === "e") return "eraser";
+  if (key === "Backspace") return "erase";
+  if (key === "Delete" && isChosen) return "eraseForward";
   if (key === "Escape" || key === "Delete") return "clear";
 }
 

@@ -66,8 +66,8 @@ export function digitToErase(state) {
   return index >= 0 ? index : state.drawing.reading.digits.length - 1;
 }
 
-/** The index of the digit of a drawing that somebody chose; -1 for none. @param {State} state */
-export const digitChosen = ({ drawing, chosen }) => digitAt(drawing.reading.digits, chosen);
+/** The index of the digit that somebody chose; -1 for none. @param {State} state */
+export const digitChosen = (state) => digitAt(readingShown(state).digits, state.chosen);
 
 /** The digit that is looked at. @param {State} state @returns {import("./state.js").Digit | undefined} */
 export const selectedDigit = (state) => readingShown(state).digits[selectedIndex(state)];
@@ -123,7 +123,12 @@ export const canCorrect = (state) => selectedDigit(state) !== undefined && !pict
 export function commandsOffered(state) {
   if (pictureShown(state)) return new Set(["clear", "back"]);
   const { canUndo, canRedo } = state.drawing;
-  const can = { undo: canUndo, redo: canRedo, clear: !isPadEmpty(state) || hasPicture(state) };
+  const can = {
+    undo: canUndo,
+    redo: canRedo,
+    eraser: !isPadEmpty(state),
+    clear: !isPadEmpty(state) || hasPicture(state),
+  };
   return new Set(/** @type {(keyof typeof can)[]} */ (Object.keys(can)).filter((command) => can[command]));
 }
 

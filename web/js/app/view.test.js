@@ -164,7 +164,7 @@ test("for the ear an empty sheet is empty, and a verdict comes after the reading
 test("commands are offered where they do something", () => {
   const offered = (/** @type {State} */ state) => [...view.commandsOffered(state)].sort();
   assert.deepEqual(offered(INITIAL), []);
-  assert.deepEqual(offered(stateWith({ drawing: { strokes: [stroke], canUndo: true } })), ["clear", "undo"]);
+  assert.deepEqual(offered(stateWith({ drawing: { strokes: [stroke], canUndo: true } })), ["clear", "eraser", "undo"]);
   assert.deepEqual(offered(stateWith({ drawing: { canRedo: true } })), ["redo"]);
   assert.deepEqual(offered(stateWith({ pictures: { phase: "loading" } })), ["clear"]);
   const drawing = { strokes: [stroke], canUndo: true };

@@ -162,10 +162,21 @@ export class Pad extends EventTarget {
     this.#travel(this.#future, this.#past, "redo");
   }
 
-  /** @param {Stroke[]} strokes in pad units, none empty; take the place of what is drawn, which can be undone */
-  load(strokes) {
+  /**
+   * @param {Stroke[]} strokes in pad units, none empty; take the place of what is drawn, which can be undone
+   * @param {number} [steps] how many of the last ones they take the place of, too: undo goes back to before these
+   */
+  load(strokes, steps = 0) {
     this.#finish();
+    for (let i = 0; i < steps; i++) this.#strokes = this.#past.pop() ?? this.#strokes;
     this.#replace(strokes.slice(), "load");
+  }
+
+  /** Where a pointer is, in pad units. @param {{ clientX: number, clientY: number }} pointer @returns {Point} */
+  pointAt({ clientX, clientY }) {
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    const { x, y } = this.#local?.(clientX, clientY) ?? { x: (clientX - left) / width, y: (clientY - top) / height };
+    return { x: x * UNITS, y: y * this.size.height };
   }
 
   /** Draws everything again, in the canvas's CSS `color` and `--pen` (pad units) of now. */
@@ -235,18 +246,9 @@ export class Pad extends EventTarget {
 
   /** @param {PointerEvent[]} events */
   #append(events) {
-    const box = this.#canvas.getBoundingClientRect();
-    if (!box.width || !box.height) return;
-    const { height } = this.size;
-    const inBox = (/** @type {number} */ x, /** @type {number} */ y) => ({
-      x: (x - box.left) / box.width,
-      y: (y - box.top) / box.height,
-    });
-    const points = events.map(({ clientX, clientY, timeStamp }) => {
-      const { x, y } = (this.#local ?? inBox)(clientX, clientY);
-      return { x: x * UNITS, y: y * height, t: timeStamp };
-    });
-    this.#extend(points);
+    const { width, height } = this.#canvas.getBoundingClientRect();
+    if (!width || !height) return;
+    this.#extend(events.map((event) => ({ ...this.pointAt(event), t: event.timeStamp })));
   }
 
   // The stroke in progress

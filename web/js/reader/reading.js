@@ -60,8 +60,15 @@ export function withDigits(reading, digits) {
   const withOwn = (/** @type {ReadNumber} */ number) =>
     numberWith(number, digits.slice(at, (at += number.digits.length)));
   const rows = reading.rows.map(({ numbers }) => ({ numbers: numbers.map(withOwn) }));
-  return { ...reading, text: textOf(rows), digits, rows };
+  return { ...withRows(reading, rows), digits };
 }
+
+/**
+ * @param {Reading} reading
+ * @param {import("./types.js").Row[]} rows with the digits of its own
+ * @returns {Reading} with them
+ */
+export const withRows = (reading, rows) => ({ ...reading, text: textOf(rows), rows });
 
 /** @param {import("./types.js").Row[]} rows */
 const textOf = (rows) => rows.map(({ numbers }) => numbers.map(({ text }) => text).join(" ")).join("\n");

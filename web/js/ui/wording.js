@@ -113,6 +113,7 @@ export function spoken({ text, digits }) {
   const read = digits.filter(({ rejected }) => !rejected);
   if (read.length === 0) return `${digits.length} shapes, none of them a digit`;
   const least = read.reduce((a, b) => (b.confidence < a.confidence ? b : a));
+  if (least.readAs) return `${said.join("; ")}, as you said`; // of what nobody said, nothing was read
   return said.join("; ") + which(read.length, digits.length) + `${least.digit}: ${inWords(least.confidence)}`;
 }
 

@@ -171,6 +171,12 @@ test("marks of numbers are spoken as what they are called", () => {
   assert.equal(spoken({ text: "-7", digits: [one] }), "minus 7, least sure of 7: 90 percent");
 });
 
+test("of a number that a person has said all of, no confidence is told", () => {
+  const said = seven(1, 0.99, { readAs: seven(0.4) });
+  assert.equal(spoken({ text: "77", digits: [said, said] }), "7 7, as you said");
+  assert.equal(spoken({ text: "77", digits: [said, seven(0.8)] }), "7 7, least sure of 7: 80 percent");
+});
+
 test("what is no digit has no confidence of its own", () => {
   assert.equal(spoken(readingOf("7?7")), "7 unknown 7; of the digits read, least sure of 7: 40 percent");
   assert.equal(spoken(readingOf("?\n7")), "unknown; 7; the only digit read is 7: 40 percent");

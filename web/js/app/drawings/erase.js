@@ -1,5 +1,6 @@
 /** Takes the ink of one digit out of a drawing, and leaves that of the others. Pure. */
 import { digitAt } from "../selection.js";
+import { takingNotes } from "./notes.js";
 
 /** @typedef {import("../../reader/types.js").Stroke} Stroke */
 
@@ -36,5 +37,5 @@ function runsOf(stroke, isGone) {
     if (i === 0 || isGone[i - 1]) runs.push([]);
     runs[runs.length - 1].push(point);
   });
-  return runs;
+  return runs.map((run) => takingNotes(run, stroke));
 }

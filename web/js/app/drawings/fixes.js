@@ -8,17 +8,11 @@
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {import("../../reader/types.js").Digit} Digit
  * @typedef {import("../../reader/types.js").Reading} Reading
- *
- * @typedef {object} Fix
- * @property {number} digit what it is, 0 to 9
- * @property {import("../../reader/types.js").Point} place the middle of the digit's box
- * @property {number} strokes how many have points in the digit
+ * @typedef {import("./notes.js").Fix} Fix
  */
 import { withDigits } from "../../reader/reading.js";
 import { digitAt, middleOf } from "../selection.js";
-
-/** @type {WeakMap<Stroke, Fix[]>} of each stroke with points in a digit that was fixed */
-const fixes = new WeakMap();
+import { noted, notesOf } from "./notes.js";
 
 /**
  * @param {Stroke[]} strokes
@@ -32,10 +26,8 @@ export function fixed(strokes, digits, index, digit) {
   const fix = { digit, place: middleOf(digits[index].box), strokes: isOfIt.filter(Boolean).length };
   return strokes.map((stroke, i) => {
     if (!isOfIt[i]) return stroke;
-    const copy = stroke.slice();
-    const others = (fixes.get(stroke) ?? []).filter(({ place }) => digitAt(digits, place) !== index);
-    fixes.set(copy, [...others, fix]);
-    return copy;
+    const others = fixesOf(stroke).filter(({ place }) => digitAt(digits, place) !== index);
+    return noted(stroke, { fixes: [...others, fix] });
   });
 }
 
@@ -46,7 +38,7 @@ export function fixed(strokes, digits, index, digit) {
  */
 export function withFixes(reading, strokes) {
   const { digits } = reading;
-  if (!strokes.some((stroke) => fixes.has(stroke))) return reading;
+  if (!strokes.some((stroke) => fixesOf(stroke).length)) return reading;
   const said = digits.map((digit, i) => {
     const fix = fixOf(digits, i, strokes);
     return fix
@@ -64,9 +56,15 @@ export function withFixes(reading, strokes) {
  */
 function fixOf(digits, index, strokes) {
   const own = strokes.filter((stroke) => isIn(stroke, digits, index));
-  const ofFirst = fixes.get(own[0])?.filter(({ place }) => digitAt(digits, place) === index) ?? [];
-  return ofFirst.find((fix) => fix.strokes === own.length && own.every((stroke) => fixes.get(stroke)?.includes(fix)));
+  const ofFirst = own
+    .slice(0, 1)
+    .flatMap(fixesOf)
+    .filter(({ place }) => digitAt(digits, place) === index);
+  return ofFirst.find((fix) => fix.strokes === own.length && own.every((stroke) => fixesOf(stroke).includes(fix)));
 }
+
+/** @param {Stroke} stroke */
+const fixesOf = (stroke) => notesOf(stroke).fixes ?? [];
 
 /** @param {Stroke} stroke @param {Digit[]} digits @param {number} index */
 const isIn = (stroke, digits, index) => stroke.some((point) => digitAt(digits, point) === index);

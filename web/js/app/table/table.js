@@ -132,7 +132,10 @@ export function createTable(root, { store, bring, say, notice }) {
       const isChosen = chosen !== null && chosen !== before.chosen && chosen !== ownPoint;
       if (isChosen && visible) model.goTo(visible.read, chosen);
       if (isOther || isChosen) refresh();
-      if (isAwaited && newest.shown?.read === model.sheet()?.key) look();
+      const isComing = isAwaited && newest.shown?.read === model.sheet()?.key;
+      // Nobody looks at another digit: it is that of the cell that is enlarged.
+      const isNew = isOther && visible === newest.shown && !chosen && !isAwaited;
+      if (isComing || (isNew && !section.hidden)) look();
     },
     /** What Ctrl+C copies; undefined where no table is shown. */
     copied: () => (section.hidden ? undefined : saving.copied()),

@@ -122,6 +122,18 @@ export function numberWith(number, digits) {
   return { ...number, text, value: valueOf(text), digits, confidence: productOf(digits) };
 }
 
+/**
+ * @param {ReadNumber[]} numbers from left to right
+ * @returns {ReadNumber} all of them as one
+ */
+export function joinedNumbers(numbers) {
+  const text = numbers.map((number) => number.text).join("");
+  const digits = numbers.flatMap((number) => number.digits);
+  const marks = numbers.flatMap((number) => number.marks);
+  const box = union(numbers.map((number) => number.box));
+  return { text, value: valueOf(text), digits, marks, confidence: productOf(digits), box };
+}
+
 /** @param {string} text of a number @returns {number | null} what it is worth */
 const valueOf = (text) => (DECIMAL.test(text) ? Number(text.replace(",", ".")) : null);
 

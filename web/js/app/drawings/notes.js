@@ -1,0 +1,39 @@
+/**
+ * What people said of their ink, kept with the strokes that it is said of. A stroke of which something new is said is
+ * another one from then on, so that undo takes back both.
+ *
+ * @typedef {import("../../reader/types.js").Stroke} Stroke
+ *
+ * @typedef {object} Fix what a digit is, in place of what was read
+ * @property {number} digit 0 to 9
+ * @property {import("../../reader/types.js").Point} place the middle of the digit's box
+ * @property {number} strokes how many have points in the digit
+ *
+ * @typedef {object} Notes
+ * @property {Fix[]} [fixes] of digits that the stroke has points in
+ * @property {object} [number] the same object for all strokes of one number
+ */
+
+/** @type {WeakMap<Stroke, Notes>} */
+const notes = new WeakMap();
+
+/** @param {Stroke} stroke @returns {Notes} */
+export const notesOf = (stroke) => notes.get(stroke) ?? {};
+
+/**
+ * @param {Stroke} stroke
+ * @param {Notes} more in place of what was said of the same
+ * @returns {Stroke} another one with the same points, of which this is said, too
+ */
+export const noted = (stroke, more) => takingNotes(stroke.slice(), stroke, more);
+
+/**
+ * @param {Stroke} stroke
+ * @param {Stroke} from whose notes it takes over, such as the stroke that it is a part of
+ * @param {Notes} [more]
+ * @returns {Stroke} the stroke itself
+ */
+export function takingNotes(stroke, from, more) {
+  notes.set(stroke, { ...notesOf(from), ...more });
+  return stroke;
+}
