@@ -38,7 +38,7 @@ def visited(page, folder):
 
 def choose(page, name):
     page.get_by_test_id("model").select_option(name)
-    expect(page.get_by_test_id("progress")).to_be_hidden()
+    expect(page.get_by_test_id("model-status")).to_contain_text("parameters")
     page.wait_for_function("(name) => localStorage.getItem('digitpad-model') === name", arg=name)
 
 
