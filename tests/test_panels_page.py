@@ -512,7 +512,13 @@ def test_the_panels_fit(pad_page, scheme, width):
 def test_the_pad_stays_in_sight_of_the_layers(pad_page):
     page = in_window(pad_page, 390, 760)
     draw(page, "six")
+    page.evaluate("scrollTo(0, 0)")
     panel = open_panel(page, "inside")
+    page.wait_for_function("() => scrollY > 0")  # a sheet that comes into view by itself
+    box = panel.bounding_box()
+    pad = page.get_by_test_id("pad").bounding_box()
+    assert pad["y"] >= 0
+    assert min(760, box["y"] + box["height"]) - max(box["y"], pad["y"] + pad["height"]) > 190
     panel.locator("canvas").last.scroll_into_view_if_needed()
     expect(page.get_by_test_id("pad")).to_be_in_viewport()
     draw_again = page.get_by_test_id("pad").bounding_box()

@@ -363,11 +363,10 @@ export class Pad extends EventTarget {
     if (!width || !height) return;
     if (canvas.width === width && canvas.height === height && this.#scale) return;
     const before = this.size.height;
-    const isFirst = !this.#scale;
     Object.assign(canvas, { width, height });
     this.#scale = width / UNITS;
     this.redraw();
-    if (!isFirst && Math.abs(this.size.height - before) > SAME) this.#emit("reshape", performance.now());
+    if (Math.abs(this.size.height - before) > SAME) this.#emit("reshape", performance.now());
   }
 
   #requestFrame() {
