@@ -23,7 +23,7 @@ def serve(options):
 
 
 def build_site(options):
-    site.build(options.out)
+    site.build(options.out, data=options.data)
     print(f"The site is in {options.out}: upload that folder to any static host.")
 
 
@@ -160,6 +160,12 @@ def _add_building(command):
     which = "a folder: a new or empty one, or one of an earlier build, whose files are replaced"
     building = command(build_site, "site", "build the page into a folder for any static host")
     building.add_argument("--out", type=Path, default=site.DIST, help=f"{which} (dist/)")
+    building.add_argument(
+        "--data",
+        metavar="DATA",
+        help="where its test digits come from: 'download' for MNIST's, or a folder with mnist.npz; 'embedded' for "
+        "those that come with scikit-learn (DIGITPAD_DATA; else what was downloaded before; else embedded)",
+    )
     packing = command(build_package, "package", "build an npm package, for other people's bundlers")
     packing.add_argument("--out", type=Path, default=site.PACKAGE, help=f"{which} (dist-package/)")
     others = "build the package of the other networks as well, into a folder like that"

@@ -29,10 +29,10 @@ def test_ink_panels_and_dialogs_are_gone(shared):
 
 def test_what_clearing_does_not_bring_back_is_seen(shared):
     shared.get_by_test_id("model").select_option("first-cnn")
-    expect(shared.get_by_test_id("progress")).to_be_hidden()
+    expect(shared.get_by_test_id("model-status")).to_contain_text("parameters")
     assert not is_cleared(shared)
     shared.get_by_test_id("model").select_option("default")
-    expect(shared.get_by_test_id("progress")).to_be_hidden()
+    expect(shared.get_by_test_id("model-status")).to_contain_text("parameters")
     assert is_cleared(shared)
     shared.evaluate("document.documentElement.dataset.ink = 'red'")
     assert not is_cleared(shared)

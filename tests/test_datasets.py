@@ -230,3 +230,60 @@ def test_the_pages_know_every_set_by_its_name():
 @pytest.mark.parametrize(("name", "value"), [("SIDE", 28), ("PIXELS", 784), ("DIGITS", 10), ("CLASSES", 11)])
 def test_the_page_has_the_numbers_of_training(name, value):
     assert getattr(contract, name) == value == exported("web/js/reader/shared/contract.js", name)
+
+
+@pytest.fixture
+def keras_file(tmp_path, monkeypatch):
+    """A small mnist.npz at a file: address; what it decodes to counts as right."""
+    labels = np.array([3, 5], np.uint8)
+    pixels = np.arange(2 * 784, dtype=np.uint32).reshape(2, 28, 28).astype(np.uint8)
+    archive = tmp_path / "mnist.npz"
+    np.savez(archive, x_train=pixels, y_train=labels, x_test=pixels[::-1], y_test=labels[::-1])
+    checksum = datasets.checksum(pixels, labels, pixels[::-1], labels[::-1])
+    monkeypatch.setitem(datasets.CHECKSUMS, "mnist", checksum)
+    monkeypatch.setattr(datasets, "MNIST_URL", archive.as_uri())
+    monkeypatch.setattr(datasets, "DOWNLOADS", tmp_path / "data")
+    return archive
+
+
+def test_mnist_is_fetched_verified_and_kept(keras_file):
+    _, test = datasets.load_mnist(datasets.DOWNLOAD)
+    assert test.labels.tolist() == [5, 3]
+    keras_file.unlink()
+    assert len(datasets.load_mnist(datasets.DOWNLOAD)[1]) == 2
+
+
+@pytest.mark.parametrize("broken", ["cut", "absent", "other digits"])
+def test_mnist_that_does_not_arrive_whole_is_refused_and_nothing_is_left(keras_file, broken):
+    if broken == "cut":
+        keras_file.write_bytes(keras_file.read_bytes()[:900])
+    elif broken == "absent":
+        keras_file.unlink()
+    else:
+        pixels, labels = np.zeros((2, 28, 28), np.uint8), np.array([3, 5], np.uint8)
+        np.savez(keras_file, x_train=pixels, y_train=labels, x_test=pixels, y_test=labels)
+    with pytest.raises(datasets.DataError, match=r"MNIST could not be fetched from .*--data FOLDER.*--data embedded"):
+        datasets.load_mnist(datasets.DOWNLOAD)
+    assert not list(datasets.DOWNLOADS.glob("*"))
+
+
+def test_a_site_gets_mnists_test_digits_where_they_can_be_fetched_and_else_says_so(keras_file, tmp_path, capsys):
+    from tools import test_digits
+
+    def index(site):
+        site.mkdir()
+        test_digits.write(site, "download")
+        return json.loads((site / "test-digits" / "index.json").read_text())
+
+    fetched = index(tmp_path / "fetched")
+    assert (fetched["name"], fetched["count"]) == ("MNIST test", 2)
+    assert capsys.readouterr().err == ""
+    (datasets.DOWNLOADS / datasets.MNIST_FILE).unlink()
+    keras_file.unlink()
+    without = index(tmp_path / "without")
+    assert (without["name"], without["count"]) == ("embedded digits, test", 300)
+    said = capsys.readouterr().err
+    assert said.startswith("MNIST could not be fetched from ")
+    assert said.endswith("The site is built with scikit-learn's test digits instead of MNIST's.\n")
+    with pytest.raises(datasets.DataError, match=r"No folder"):  # one that is named is not replaced
+        test_digits.write(tmp_path, str(tmp_path / "nowhere"))

@@ -472,6 +472,22 @@ def test_a_dialog_keeps_keys_to_itself_and_gives_the_focus_back(pad_page):
     expect(pad_page.get_by_test_id("open-settings")).to_be_focused()
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 650), (390, 844)])
+@pytest.mark.cleared
+def test_settings_leave_the_pad_that_they_change_in_sight(pad_page, size):
+    page = in_window(pad_page, *size)
+    draw(page, "seven")
+    dialog = open_dialog(page, "settings")
+    pad, box = page.get_by_test_id("pad").bounding_box(), dialog.bounding_box()
+    across = min(pad["x"] + pad["width"], box["x"] + box["width"]) - max(pad["x"], box["x"])
+    down = min(pad["y"] + pad["height"], box["y"] + box["height"]) - max(pad["y"], box["y"])
+    assert min(across, down) <= 0.02 * pad["width"]
+    assert dialog.evaluate("(dialog) => getComputedStyle(dialog, '::backdrop').backgroundColor") == "rgba(0, 0, 0, 0)"
+    page.get_by_role("radio", name="Red", exact=True).check()
+    assert page.locator("html").get_attribute("data-ink") == "red"
+    page.get_by_test_id("usual").click()
+
+
 @pytest.mark.cleared
 def test_a_press_beside_a_dialog_closes_it(pad_page):
     open_dialog(pad_page, "settings")
@@ -483,7 +499,10 @@ def test_a_dialog_that_cannot_be_loaded_says_so(page, address, problems):
     problems.allow(FETCH_FAILED)
     page.route("**/assets/dialogs-*.js", lambda route: route.abort())
     opened(page, address)
-    expect(open_dialog(page, "settings")).to_contain_text("did not load. Check your connection")
+    page.get_by_test_id("open-settings").click()
+    expect(page.get_by_test_id("notice")).to_contain_text("did not load. Check the connection")
+    page.unroute("**/assets/dialogs-*.js")  # it arrives now: the next press asks for it again
+    expect(open_dialog(page, "settings")).to_contain_text("Theme")
 
 
 def test_dialogs_load_nothing_before_they_are_opened(page, address):

@@ -182,7 +182,7 @@ def test_the_network_that_was_chosen_last_reads_whichever_comes_last(page, addre
     page.get_by_test_id("model").select_option(OTHER)
     expect(page.get_by_test_id("progress")).to_be_visible()
     page.get_by_test_id("model").select_option("default")
-    expect(page.get_by_test_id("progress")).to_be_hidden()
+    expect(page.get_by_test_id("model-status")).to_contain_text("parameters")
     arrived(page, held)
     page.wait_for_timeout(500)  # which loading takes
     expect(page.get_by_test_id("model")).to_have_value("default")

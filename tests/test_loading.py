@@ -283,7 +283,7 @@ def test_a_broken_network_says_so_and_reads_nothing(page, built_site, tmp_path, 
         said = message(page)
         assert said.startswith('The model "default" is broken: ') and why in said
         assert "uploaded anew" in said
-        expect(page.get_by_test_id("model-status")).to_have_text("The model isn't loaded. Your drawing is kept.")
+        expect(page.get_by_test_id("model-status")).to_have_text("The network isn't loaded. Your drawing is kept.")
         expect(page.get_by_role("button", name="Try again")).to_be_visible()
         draw(page, "seven")
         expect(page.get_by_test_id("reading")).to_have_text("")
@@ -376,7 +376,7 @@ def test_nobody_loads_tensorflow_js_for_our_networks(page, address):
     for name in choice.locator("option").evaluate_all("(all) => all.map(({value}) => value)")[1:]:
         with page.expect_response(f"**/model/{name}/weights-*.bin"):
             choice.select_option(name)
-        expect(page.get_by_test_id("progress")).to_be_hidden()
+        expect(page.get_by_test_id("model-status")).to_contain_text("parameters")
         expect(choice).to_have_value(name)
     assert sum("/weights-" in url for url in asked) > 1
     assert not [url for url in asked if "/assets/runtime-" in url or url.endswith(".wasm")]
@@ -420,11 +420,17 @@ def test_progress_is_shown(page, address, model):
     without_weights = all_bytes - len(model.files["weights.bin"])
     expect(progress).to_have_js_property("max", all_bytes)
     expect(progress).to_have_js_property("value", without_weights)
+    said = page.get_by_test_id("model-loading")  # on the pad, where people look
+    expect(said).to_have_text(f"Loading the network, {100 * without_weights / all_bytes:.0f}%")
+    pad, words = page.get_by_test_id("pad").bounding_box(), said.bounding_box()
+    assert pad["y"] < words["y"] < words["y"] + words["height"] < pad["y"] + pad["height"]
+    select = page.get_by_test_id("model")
+    before = select.bounding_box()
     status = page.get_by_test_id("model-status")
-    expect(status).to_contain_text(f"{without_weights / 1000:.0f} of {all_bytes / 1000:.0f}")
     weights.release()
     state(page).to_have_attribute("data-state", "ready")
     expect(progress).to_be_hidden()
+    assert select.bounding_box() == before  # it does not grow with its names
     expect(status).to_contain_text(f"{model.card['parameters']:,} parameters")
 
 

@@ -38,7 +38,7 @@ def visited(page, folder):
 
 def choose(page, name):
     page.get_by_test_id("model").select_option(name)
-    expect(page.get_by_test_id("progress")).to_be_hidden()
+    expect(page.get_by_test_id("model-status")).to_contain_text("parameters")
     page.wait_for_function("(name) => localStorage.getItem('digitpad-model') === name", arg=name)
 
 
@@ -68,6 +68,13 @@ def test_what_was_never_used_says_so_without_a_network(page, problems, copy):
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     page.get_by_test_id("model").select_option("batchnorm")
     expect(page.get_by_test_id("notice")).to_contain_text("batchnorm could not be loaded. Still using default")
+    page.get_by_test_id("open-compare").click()
+    card = page.get_by_test_id("compare-batchnorm")
+    expect(card).to_contain_text("Not on this device yet: it comes with the first use that has a connection.")
+    page.get_by_role("link", name="Report").click()
+    expect(page.get_by_role("heading")).to_have_text("Not on this device yet")
+    page.get_by_role("link", name="Back to the pad").click()
+    expect(page.get_by_test_id("pad")).to_be_visible()
 
 
 def test_a_new_version_waits_says_so_and_is_never_mixed_with_the_old(page, copy):

@@ -245,10 +245,10 @@ def test_the_page_does_not_scroll_while_a_finger_draws(new_page, address):
 
 
 def test_a_scrolled_page_is_drawn_on_where_the_finger_is(new_page, address):
-    page = opened(new_page(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 420}), address)
+    page = opened(new_page(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 520}), address)
     page.evaluate("scrollTo(0, 60)")
     page.wait_for_function("() => scrollY === 60")
-    strokes = on_pad(page, drawing("six"), size=0.7)
+    strokes = on_pad(page, drawing("six"), size=0.6)
     by_touch(page, strokes)
     assert last_reading(page, 1)["text"] == "6"
     assert ink_box(page) == share_of_pad(page, strokes)
@@ -364,9 +364,12 @@ def test_clear_leaves_nothing_of_the_last_answer(pad_page):
     shown(pad_page).to_have_text("")
     expect(pad_page.get_by_test_id("spoken")).to_have_text("Empty")
     expect(pad_page.get_by_role("status")).to_have_text("Empty")  # which screen readers follow
-    assert pad_page.get_by_test_id("bars").locator("span").all_inner_texts() == [""] * 10
+    expect(pad_page.get_by_test_id("bars").locator("li:visible")).to_have_count(0)
     expect(pad_page.locator("[data-winner]")).to_have_count(0)
     assert network_input(pad_page).max() == 0
+    seen = pad_page.get_by_test_id("network-input")  # and no black square in its place
+    assert seen.evaluate("(canvas) => pixelsOf(canvas).every((value) => value === 0)")
+    assert seen.evaluate("(canvas) => getComputedStyle(canvas).backgroundColor") == "rgb(233, 232, 227)"
 
 
 @pytest.mark.cleared
@@ -401,13 +404,40 @@ def test_resizing_keeps_the_drawing(pad_page):
     page = pad_page
     before = draw(page, "five", x=0.3, y=0.6)
     drawn = ink_box(page)
-    for size in ({"width": 360, "height": 740}, {"width": 740, "height": 360}, {"width": 1600, "height": 1000}):
+    for size in ({"width": 900, "height": 600}, {"width": 700, "height": 900}, {"width": 1600, "height": 1000}):
         page.set_viewport_size(size)
         assert ink_box(page) == pytest.approx(drawn, abs=0.01)
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+y")
     after = last_reading(page, 2)
     assert after["digits"][0]["probabilities"] == before["digits"][0]["probabilities"]
+
+
+@pytest.mark.cleared
+def test_a_phone_that_is_turned_keeps_all_ink_on_its_pad_and_what_undo_brings_back(pad_page):
+    page = in_window(pad_page, 390, 844)
+    upright = page.get_by_test_id("pad").bounding_box()
+    assert upright["height"] >= 844 / 2
+    draw(page, "five", x=0.3, y=0.85, size=0.2)
+    draw_more = on_pad(page, drawing("bar"), x=0.8, y=0.85, size=0.2)
+    by_mouse(page, draw_more)
+    assert last_reading(page, 3)["text"] == "5 1"
+    page.keyboard.press("Control+z")
+    page.set_viewport_size({"width": 844, "height": 390})
+    lying = page.get_by_test_id("pad").bounding_box()
+    assert lying["height"] == 390  # all of it
+    assert lying["width"] >= 0.8 * 844
+    assert last_reading(page, 2)["text"] == "5"
+    left, top, right, bottom = ink_box(page)
+    assert 0 < left < right < 1
+    assert 0 < top < bottom < 1
+    shape = (right - left) * lying["width"] / ((bottom - top) * lying["height"])
+    _, _, width, height = corners = bounds(drawing("five"))
+    assert shape == pytest.approx((width - corners[0]) / (height - corners[1]), rel=0.2)  # a pen's width at each side
+    page.keyboard.press("Control+y")
+    assert last_reading(page, 3)["text"] == "5 1"
+    assert max(ink_box(page)) < 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.cleared
@@ -421,7 +451,7 @@ def test_resizing_in_the_middle_of_a_stroke(pad_page):
     page.mouse.down()
     for point in points()[1:8]:
         page.mouse.move(*point)
-    page.set_viewport_size({"width": 420, "height": 860})
+    page.set_viewport_size({"width": 700, "height": 860})
     ink_box(page)  # the page has its new size when a frame is drawn
     for point in points()[8:]:
         page.mouse.move(*point)
@@ -496,16 +526,22 @@ def test_the_bars_add_up_and_name_the_winner(pad_page, name):
     strokes = drawing(name)
     by_mouse(pad_page, on_pad(pad_page, strokes))
     probabilities = shares_of(last_reading(pad_page, len(strokes))["digits"][0])
+    none = 1 - sum(probabilities)
     pad_page.keyboard.press("Control+z")  # and, of the four, half a digit, which nobody is sure of
     last_reading(pad_page, len(strokes) - 1)
     pad_page.keyboard.press("Control+y")
     last_reading(pad_page, len(strokes))
     pad_page.evaluate(f"async () => {{ {FRAMES} }}")
     rows = pad_page.get_by_test_id("bars").locator("li")
-    percentages = [int(re.search(r"\d+", text)[0]) for text in rows.locator("span").all_inner_texts()]
-    assert len(percentages) == 10
-    assert sum(percentages) == pytest.approx(100, abs=5)  # ten roundings
-    assert percentages == pytest.approx([100 * share for share in probabilities], abs=1)
+    expect(rows.locator("span:visible")).to_have_count(sum(share >= 0.01 for share in [*probabilities, none]))
+    button = pad_page.get_by_test_id("all-bars")
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(rows.locator("span:visible")).to_have_count(11)
+    assert rows.locator("b").all_inner_texts() == [*"0123456789", "not a digit"]
+    percentages = [float(re.search(r"[\d.]+", text)[0]) for text in rows.locator("span").all_inner_texts()]
+    assert sum(percentages) == pytest.approx(100, abs=0.6)  # eleven roundings
+    assert percentages == pytest.approx([100 * share for share in [*probabilities, none]], abs=0.11)
     winner = pad_page.locator("[data-winner]")
     expect(winner).to_have_count(1)
     expect(winner).to_have_attribute("data-testid", f"bar-{digit_of(name)}")
@@ -513,7 +549,9 @@ def test_the_bars_add_up_and_name_the_winner(pad_page, name):
     lengths = rows.locator("i").evaluate_all(
         "(bars) => bars.map((bar) => Number(bar.style.getPropertyValue('--share')))"
     )
-    assert lengths == pytest.approx(probabilities, abs=0.006)
+    assert lengths == pytest.approx([*probabilities, none], abs=0.006)
+    button.click()  # the likely ones again
+    expect(button).to_have_attribute("aria-expanded", "false")
 
 
 @pytest.mark.parametrize("name", ["seven", "six", "bar"])

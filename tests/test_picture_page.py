@@ -375,7 +375,7 @@ def test_a_picture_that_comes_before_the_model_is_read_once_it_is_there(page, ad
     expect(page.get_by_test_id("busy")).to_be_visible()
     expect(page.get_by_role("img", name="The picture 204.png")).to_be_visible()
     for part in ("sureness", "spoken"):
-        expect(page.get_by_test_id(part)).to_have_text("Will be read once the model is loaded")
+        expect(page.get_by_test_id(part)).to_have_text("Will be read once the network is loaded")
     model.release()
     assert read_picture(page)["text"] == "204"
     expect(sheet).to_have_attribute("aria-busy", "false")

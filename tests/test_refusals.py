@@ -30,7 +30,7 @@ FILL = """() => {
 
 def use_another(page, name=OTHER):
     page.get_by_test_id("model").select_option(name)
-    expect(page.get_by_test_id("progress")).to_be_hidden()
+    expect(page.get_by_test_id("model-status")).to_contain_text("parameters")
     expect(page.get_by_test_id("model")).to_have_value(name)
 
 

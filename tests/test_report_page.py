@@ -6,6 +6,7 @@ import shutil
 from contextlib import ExitStack
 from dataclasses import fields
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ SHARD = 60
 SIDE = 28
 # Label → what some are read as, and where they are in the set.
 WRONG = {3: (5, (13, 63, 193)), 7: (1, (77,))}
+TITLES = {"default": "Digitpad, 98 K", "three-conv": "Deep CNN, 93 K"}  # for visitors
 UNLISTED = 193  # a mistake that the report counts and does not list
 HISTORY = [
     {"accuracy": 0.8 + i / 40, "loss": 1 / (i + 1), "val_accuracy": 0.82 + i / 40, "val_loss": 0.9 / (i + 1)}
@@ -152,7 +154,7 @@ def places(pictures):
 
 def test_every_network_is_in_the_table_with_the_figures_of_its_card(page, report_address, models):
     rows = opened(page, report_address).get_by_test_id("networks").locator("tbody tr")
-    expect(rows.locator("th")).to_have_text(["default", "three-conv", "unreported"])
+    expect(rows.locator("th")).to_have_text(["Digitpad, 98 K default", "Deep CNN, 93 K three-conv", "unreported"])
     for row, name in zip(rows.all(), ("default", "three-conv", "unreported"), strict=True):
         card = site.model_card(name, models)
         said = row.inner_text()
@@ -189,7 +191,7 @@ def test_networks_are_measured_in_turns_and_the_best_round_counts(page, report_a
       const rows = document.querySelectorAll("[data-testid=networks] tbody tr");
       rows.forEach((row) => new MutationObserver(() => {
         const figures = [...row.querySelectorAll("td")].slice(-2).map((cell) => cell.innerText.replace(",", ""));
-        shown.push([row.querySelector("th").innerText, ...figures.map(parseFloat)]);
+        shown.push([row.querySelector("th").innerText.split("\\n").at(-1), ...figures.map(parseFloat)]);
       }).observe(row, { childList: true, subtree: true }));
     }""")
     page.get_by_test_id("measure").click()
@@ -230,41 +232,41 @@ def test_a_network_that_can_not_be_measured_says_so_and_the_others_are(page, rep
 def test_the_network_is_chosen_by_the_address_the_table_and_the_select(page, report_address):
     name, choice = page.get_by_test_id("name"), page.get_by_test_id("choice")
     opened(page, report_address)
-    expect(name).to_have_text("default")
+    expect(name).to_have_text(TITLES["default"])
     opened(page, report_address, "#three-conv")
-    expect(name).to_have_text("three-conv")
+    expect(name).to_have_text(TITLES["three-conv"])
     expect(choice).to_have_value("three-conv")
     choice.select_option("default")
-    expect(name).to_have_text("default")
+    expect(name).to_have_text(TITLES["default"])
     assert page.url.endswith("#default")
-    page.get_by_test_id("networks").get_by_role("link", name="three-conv").click()
-    expect(name).to_have_text("three-conv")
+    page.get_by_test_id("networks").get_by_role("link", name="Deep CNN").click()
+    expect(name).to_have_text(TITLES["three-conv"])
     expect(name).to_be_focused()
     expect(name).to_be_in_viewport()
     page.go_back()
-    expect(name).to_have_text("default")
+    expect(name).to_have_text(TITLES["default"])
 
 
 def test_the_first_network_with_a_report_is_shown_where_the_address_names_none(page, report_address, models):
     unreported = json.dumps(site.model_card("unreported", models))
     page.route("**/default/card-*", lambda route: route.fulfill(body=unreported))
     opened(page, report_address)
-    expect(page.get_by_test_id("name")).to_have_text("three-conv")
+    expect(page.get_by_test_id("name")).to_have_text(TITLES["three-conv"])
     expect(page.get_by_test_id("curve-loss")).to_be_visible()
     opened(page, report_address, "#default")
-    expect(page.get_by_test_id("name")).to_have_text("default")
+    expect(page.get_by_test_id("name")).to_have_text(TITLES["default"])
 
 
 def test_a_report_that_comes_late_does_not_replace_that_of_the_network_chosen_since(page, report_address):
     held = Held(page, "**/three-conv/report-*")
     page.goto(f"{report_address}report.html#three-conv")
-    expect(page.get_by_test_id("name")).to_have_text("three-conv")
+    expect(page.get_by_test_id("name")).to_have_text(TITLES["three-conv"])
     page.get_by_test_id("choice").select_option("default")
     ready(page)
     with page.expect_response("**/three-conv/report-*"):
         held.release()
     page.evaluate("() => new Promise((then) => setTimeout(then, 300))")
-    expect(page.get_by_test_id("name")).to_have_text("default")
+    expect(page.get_by_test_id("name")).to_have_text(TITLES["default"])
     expect(page.get_by_test_id("about")).to_contain_text("No learning curves")  # which is default's
     expect(page.get_by_test_id("about")).to_have_attribute("aria-busy", "false")
 
@@ -502,7 +504,7 @@ def test_a_card_that_does_not_come_says_so_and_the_others_are_compared(page, rep
     problems.allow("Failed to load resource|was preloaded")
     page.route("**/three-conv/card-*", lambda route: route.fulfill(status=500))
     opened(page, report_address)
-    expect(page.get_by_test_id("networks").locator("tbody th")).to_have_text(["default", "unreported"])
+    expect(page.get_by_test_id("networks").locator("tbody th")).to_have_text(["Digitpad, 98 K default", "unreported"])
     said = "The card of three-conv could not be fetched: the host answered 500"
     expect(page.get_by_test_id("comparison").get_by_role("alert")).to_contain_text(said)
     page.get_by_test_id("choice").select_option("three-conv")
@@ -535,6 +537,60 @@ def test_test_digits_that_did_not_come_are_fetched_when_a_cell_is_chosen_again(p
     cell(page, 7, 1).click()
     expect(chosen.locator("canvas")).to_have_count(1)
     assert places(chosen.locator("canvas")) == [77]
+
+
+# All of it, at a glance
+
+
+def test_the_contents_lead_to_each_part_of_the_network_that_is_shown(page, report_address):
+    opened(page, report_address, "#three-conv")
+    contents = page.get_by_test_id("contents")
+    headings = page.locator("main :is(h2, h3)").all_inner_texts()
+    assert len(headings) == 7
+    expect(contents.get_by_role("listitem")).to_have_text(headings, ignore_case=True)
+    contents.get_by_role("button", name="Model card").press("Enter")
+    expect(page.get_by_role("heading", name="Model card")).to_be_focused()
+    expect(page.get_by_role("heading", name="Model card")).to_be_in_viewport()
+    assert page.url.endswith("#three-conv")
+
+
+def test_a_chart_shows_accuracy_against_size(look, models):
+    chart = look("").get_by_test_id("sizes")
+    points = chart.locator("circle").evaluate_all("""(all) =>
+      all.map((one) => [one.textContent, Number(one.getAttribute("cx")), Number(one.getAttribute("cy"))])""")
+    assert len(points) == 3
+    cards = [site.model_card(name, models) for name in ("default", "three-conv")]
+    for one in cards:
+        share = 100 * one["accuracy"]["MNIST test (10,000)"][one["precision"]]
+        kilobytes = round(one["files"]["weights.bin"]["bytes"] / 1000)
+        said = f"{TITLES[one['name']]}: {share:.2f}%, {kilobytes} KB"
+        assert said in [title for title, *_ in points]
+    by_title = {title.split(":")[0]: (x, y) for title, x, y in points}
+    digitpad, deep = by_title[TITLES["default"]], by_title[TITLES["three-conv"]]
+    assert digitpad[0] > deep[0] and digitpad[1] < deep[1]  # larger, and more accurate: y is down
+    names = chart.locator(".one text").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().toJSON())")
+    ends = sorted((box["top"], box["bottom"]) for box in names)
+    assert len(ends) == 3 and all(a[1] <= b[0] + 3 for a, b in pairwise(ends))  # none over another
+
+
+def test_zeros_are_not_printed(look):
+    page = look("#three-conv")
+    for matrix in page.get_by_test_id("confusion").all():
+        texts = matrix.locator("tbody td").all_inner_texts()
+        assert len(texts) == 100
+        assert "0" not in texts
+        assert texts.count("") == 88  # all but the right ones and two kinds of mistakes
+    expect(cell(page, 0, 9)).to_have_attribute("aria-label", "0 read as 9: 0")
+
+
+def test_tables_fit_a_phone(page, report_address):
+    opened(in_window(page, 390, 844), report_address, "#default")
+    wide = page.locator(".scrolling:not(:has(.confusion))").evaluate_all(
+        "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel)"
+    )
+    assert wide == []
+    row = page.get_by_test_id("networks").locator("tbody tr").first.locator("td").first
+    assert row.evaluate("(cell) => getComputedStyle(cell, '::before').content") == '"Parameters"'
 
 
 # Beside the pad

@@ -26,6 +26,7 @@ CODE = {
         "css/panel-contents.css",
         "css/part.css",
         "css/table.css",
+        "css/welcome.css",
     },
     "field": {"pad", "ui", "reader", "offline/register.js", "css/digit-input.css"},
     "report": {"pad", "ui", "reader"},

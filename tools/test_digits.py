@@ -7,11 +7,14 @@ dist/test-digits/index.json   {"name": the set's, "side": 28, "count": n, "shard
 
 import hashlib
 import json
+import os
+import sys
 
 import numpy as np
 
 from train import datasets, sets, sources
 from train.contract import SIDE
+from train.datasets import DataError
 
 FOLDER = "test-digits"  # in the site
 SHARD = 500  # digits in a file; if larger, there are fewer files, and one test digit takes longer to fetch
@@ -22,10 +25,28 @@ def set_name():
     return sets.EMBEDDED if _source() == datasets.EMBEDDED else sets.MNIST
 
 
-def _source():
-    """Where test digits come from: never from data of someone's own, which are not for everyone to see."""
-    source = sources.named()
+def _source(data=None):
+    """Where test digits come from: never from data of someone's own, which are not for everyone to see.
+
+    For them, an earlier download of MNIST will do without pen strokes.
+    """
+    source = sources.named(data)
+    if not data and source == datasets.EMBEDDED and not os.environ.get("DIGITPAD_DATA"):
+        return datasets.DOWNLOAD if (datasets.DOWNLOADS / datasets.MNIST_FILE).exists() else source
     return datasets.EMBEDDED if sources.is_own(source) else source
+
+
+def _digits(source):
+    """The set's name and its `Images`; where MNIST can't be downloaded, that is told, and the embedded digits serve."""
+    if source == datasets.EMBEDDED:
+        return sets.EMBEDDED, datasets.load_embedded()[2]
+    try:
+        return sets.MNIST, datasets.load_mnist(source)[1]
+    except DataError as error:
+        if source != datasets.DOWNLOAD:
+            raise
+        print(f"{error}\nThe site is built with scikit-learn's test digits instead of MNIST's.", file=sys.stderr)
+        return _digits(datasets.EMBEDDED)
 
 
 def name_in(site):
@@ -36,14 +57,16 @@ def name_in(site):
         return None
 
 
-def write(site):
-    """Write the test digits into a site's folder. Raises DataError where MNIST is named but can't be read."""
-    source = _source()
-    images = datasets.load_embedded()[2] if source == datasets.EMBEDDED else datasets.load_mnist(source)[1]
+def write(site, data=None):
+    """Write the test digits into a site's folder, from what --data names, as for training.
+
+    Raises DataError where there is no such folder, or MNIST in it can't be read.
+    """
+    name, images = _digits(_source(data))
     folder = site / FOLDER
     folder.mkdir()
     shards = [_write_shard(folder, images[at : at + SHARD]) for at in range(0, len(images), SHARD)]
-    index = {"name": set_name(), "side": SIDE, "count": len(images), "shards": shards}
+    index = {"name": name, "side": SIDE, "count": len(images), "shards": shards}
     (folder / "index.json").write_text(json.dumps(index), "utf-8")
 
 

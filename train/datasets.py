@@ -1,7 +1,7 @@
 """The data: MNIST, pen strokes and scikit-learn's embedded digits, each verified by what it decodes to.
 
-MNIST        LeCun, Cortes, Burges; 70,000 digits, 28×28. mnist.npz in a folder, or through Keras into `data/`. Who
-             wrote them: train/writers.py.
+MNIST        LeCun, Cortes, Burges; 70,000 digits, 28×28. Keras's mnist.npz in a folder, or downloaded into `data/`.
+             Who wrote them: train/writers.py.
 pen strokes  Alpaydin, Alimoglu: Pen-Based Recognition of Handwritten Digits, original trajectories (UCI, CC BY
              4.0); 7,494 digits of 30 writers. pendigits-orig.tra in a folder, or downloaded into `data/`.
 embedded     scikit-learn's load_digits: 1,797 digits, 8×8. Always there, no network needed.
@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOWNLOADS = ROOT / "data"
 EMBEDDED, DOWNLOAD = "embedded", "download"  # what --data takes besides a folder
 MNIST_FILE = "mnist.npz"
+MNIST_URL = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
 PEN_FILE = "pendigits-orig.tra"
 PEN_URL = "https://archive.ics.uci.edu/static/public/81/pen+based+recognition+of+handwritten+digits.zip"
 
@@ -129,7 +130,7 @@ def verify(name, where, arrays):
 
 
 def load_mnist(source):
-    """(train, test) of MNIST as `Images`, from a folder's mnist.npz or downloaded through keras.datasets.mnist.
+    """(train, test) of MNIST as `Images`, from a folder's mnist.npz or downloaded from where Keras has it.
 
     Raises DataError where it is missing, damaged or another data set.
     """
@@ -143,21 +144,21 @@ def load_mnist(source):
 
 
 def _download_mnist(path):
-    """Fetch MNIST through Keras and put it at `path`, whole or not at all: reading it there takes no Keras."""
-    from keras.datasets import mnist
-
-    try:
-        (x_train, y_train), (x_test, y_test) = mnist.load_data()
-    except Exception as error:
-        raise DataError(
-            f"MNIST could not be downloaded ({error}). Check the connection and try again, put {MNIST_FILE} into a "
-            f"folder and pass --data FOLDER, or train on the embedded digits with --data {EMBEDDED}."
-        ) from error
-    verify("mnist", "keras.datasets.mnist", (x_train, y_train, x_test, y_test))
+    """Fetch MNIST, verify it and put it at `path`, whole or not at all. Takes no Keras."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".tmp.npz")
-    np.savez_compressed(unfinished, x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
-    unfinished.replace(path)
+    try:
+        with urllib.request.urlopen(MNIST_URL, timeout=60) as answer:
+            unfinished.write_bytes(answer.read())
+        verify("mnist", MNIST_URL, _read_npz(unfinished))
+        unfinished.replace(path)
+    except (OSError, ValueError, http.client.HTTPException, DataError) as error:
+        raise DataError(
+            f"MNIST could not be fetched from {MNIST_URL} ({error}). Check the connection and try again, put "
+            f"{MNIST_FILE} into a folder and pass --data FOLDER, or use the embedded digits with --data {EMBEDDED}."
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _read_npz(path):

@@ -10,7 +10,7 @@
 import { imported } from "../reader/shared/imported.js";
 import { createTurns } from "../reader/shared/latest.js";
 import { messageOf } from "../ui/wording.js";
-import { placedOn } from "./drawings/placed.js";
+import { isOfPad, placedOn } from "./drawings/placed.js";
 import { withEntry } from "./history.js";
 import { openPicture } from "./sheet.js";
 import { NOTHING, UNKNOWN } from "./state.js";
@@ -94,6 +94,9 @@ export function createBring({ store, pad, pictures, onBack }) {
      */
     savedDrawing: (file) => drawOnceOpened(() => strokesIn(file)),
 
+    /** A drawing that the page has itself. @param {Stroke[]} strokes */
+    drawing: (strokes) => drawOnceOpened(async () => strokes),
+
     /** The drawing that the address holds, if it does; once it is drawn, the address is the page's again. */
     async link() {
       if (!location.hash.startsWith("#drawing=")) return;
@@ -104,7 +107,7 @@ export function createBring({ store, pad, pictures, onBack }) {
     /** What was on the sheet before. @param {Entry} entry */
     async earlier({ strokes, picture }) {
       const turn = sheet.next();
-      if (!picture) return draw(strokes);
+      if (!picture) return draw(isOfPad(strokes, pad.size) ? strokes : placedOn(strokes, pad.size));
       await pictures.take(turn, async () => ({ ...picture, ...picture.open(turn), timeStamp: performance.now() }));
     },
 

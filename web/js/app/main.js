@@ -17,7 +17,7 @@ import { createBring, rememberPicture } from "./bring.js";
 import { createCommands } from "./commands.js";
 import { createCopy } from "./copy.js";
 import { createLearning } from "./corrections/loader.js";
-import { createDialogs } from "./dialogs/dialogs.js";
+import { placedOn } from "./drawings/placed.js";
 import { createDrawingReader } from "./drawing-reader.js";
 import { createEditor } from "./editor.js";
 import { pad, surface } from "./entry.js";
@@ -38,8 +38,15 @@ import { createStore } from "./store.js";
 import { createTools } from "./tools.js";
 import * as view from "./view.js";
 import { createKeyboardPen } from "../pad/keyboard-pen.js";
+import { whenIdle } from "../ui/idle.js";
 import { named } from "../ui/parts.js";
 import { messageOf } from "../ui/wording.js";
+
+const DIALOGS = /** @type {const} */ (["history", "save", "settings", "correction"]); // which buttons open
+
+// Milliseconds after the page can read before an empty pad invites to write. If larger, people wonder what to do; if
+// smaller, it takes from what a first visit loads.
+const INVITES = 500;
 
 const part = (/** @type {string} */ name) => named(document, name);
 const inputs = ["upload", "camera"].map((name) => /** @type {HTMLInputElement} */ (part(name)));
@@ -86,6 +93,12 @@ const table = createLater(
   ([{ createTable }]) => createTable(document, { store, bring, say: results.say, notice }),
   notice,
 );
+let isInviting = false;
+const welcome = createLater(
+  () => Promise.all([import("./welcome/welcome.js"), import("./welcome/style.js")]),
+  ([{ createWelcome }]) => createWelcome(document.documentElement, { pad, bring }),
+  () => {}, // the page works as well without
+);
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
 const showStatus = createModelStatus(document, (name) => void networks.choose(name));
 const panels = createPanels(document, { onPress: togglePanel });
@@ -99,11 +112,18 @@ const erasing = createErasing(
 );
 createCopy(copyButton, {
   contentOf: () => table.made?.copied() ?? { "text/plain": view.readingShown(store.state).text },
-  isElsewhere: () => dialogs.isOpen,
+  isElsewhere,
   say: results.say,
   onFailure: notice,
 });
-const dialogs = createDialogs(document, {
+const dialogs = createLater(
+  () => import("./dialogs/dialogs.js"),
+  ({ createDialogs }) => createDialogs(document, dialogPage),
+  notice,
+);
+for (const name of DIALOGS) part(`open-${name}`).addEventListener("click", () => dialogs.show({}, name));
+/** @type {Omit<import("./dialogs/dialogs.js").Page, "close" | "closed">} */
+const dialogPage = {
   strokes: () => pad.strokes,
   size: () => pad.size,
   reading: () => view.readingShown(store.state),
@@ -116,7 +136,7 @@ const dialogs = createDialogs(document, {
   bringBack: (entry) => void bring.earlier(entry),
   keep: keeping.keep,
   redraw: () => pad.redraw(),
-});
+};
 
 /** @type {ReturnType<import("./editor.js").Editing["createLesson"]> | undefined} */
 let lesson;
@@ -147,6 +167,8 @@ function show(state) {
   table.show(shown?.testDigit ? null : shown, { visible: picture, shown, chosen: state.chosen });
   tools.show(view.commandsOffered(state), { isPicture: picture !== null, isErasing: state.isErasing });
   erasing.show(state.isErasing && !picture);
+  const isFree = view.isEmpty(state) && !view.hasPicture(state);
+  welcome.show(isInviting && isFree, isFree);
   results.show(reading, selected, view.whyNoReading(state), view.verdictShown(state));
   const { digits, size } = view.boxesShown(state);
   if (!state.drawing.isGrowing) boxes.show(digits, size, selected);
@@ -156,6 +178,11 @@ function show(state) {
   showLesson();
   copyButton.classList.toggle("unseen", !reading.text);
   panels.show(state.panel, view.panelView(state));
+}
+
+/** Whether a dialog is open. */
+function isElsewhere() {
+  return dialogs.made?.isOpen ?? false;
 }
 
 function sayReading() {
@@ -191,6 +218,12 @@ async function readAgain() {
 async function onReady() {
   offline.lookForNewVersion(); // not before this page has all that it needs itself
   await readAgain();
+  setTimeout(() => whenIdle(invite), INVITES);
+}
+
+function invite() {
+  isInviting = true;
+  store.update({});
 }
 
 /** What was drawn, or brought, waits until a network reads again. */
@@ -282,12 +315,13 @@ function takeUpInk() {
 onPad("strokestart", onStrokeStart);
 onPad("strokechange", ({ timeStamp }) => void drawings.grow(timeStamp));
 onPad("change", onChange);
+onPad("reshape", () => pad.arrange((strokes) => placedOn(strokes, pad.size))); // a phone is turned
 createKeyboardPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
 const takeFile = (/** @type {import("./arrivals.js").Arrival} */ arrival) => void bring.file(arrival);
 onPictures(document, inputs, takeFile, () => {
   store.update({ notice: "What you pasted or dropped is not a picture." });
 });
-document.addEventListener("keydown", (event) => dialogs.isOpen || commands.onKey(event));
+document.addEventListener("keydown", (event) => isElsewhere() || commands.onKey(event));
 part("dismiss").addEventListener("click", closeNotice);
 part("sample").addEventListener("click", (press) => void bring.testDigit(press));
 part("retry").addEventListener("click", () => void networks.open());

@@ -4,7 +4,14 @@
  * @typedef {import("./state.js").Network} Network
  */
 import { DIGITS } from "../reader/shared/contract.js";
+import { titleOf } from "../ui/network-titles.js";
 import { named, textOf } from "../ui/parts.js";
+
+/**
+ * Milliseconds before it is said that a network is on its way, by which most have come. Larger, a slow one looks like
+ * none; smaller, the words flicker.
+ */
+const SOON = 300;
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
@@ -14,24 +21,37 @@ import { named, textOf } from "../ui/parts.js";
 export function createModelStatus(root, onChoose) {
   const select = /** @type {HTMLSelectElement} */ (named(root, "model"));
   const progress = /** @type {HTMLProgressElement} */ (named(root, "progress"));
+  const loading = named(root, "model-loading");
+  const showShare = textOf(named(root, "model-share"));
   const failure = named(root, "error");
   const limit = named(root, "model-limit");
   const showMessage = textOf(named(root, "message"));
   const showModel = textOf(named(root, "model-status"));
   select.addEventListener("change", () => onChoose(select.value));
-  return ({ phase, message, loaded, total, reader, names, choice }) => {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  const showLoading = (/** @type {Network} */ { phase, loaded, total }) => {
+    if (total) Object.assign(progress, { max: total, value: loaded });
+    else progress.removeAttribute("value");
+    showShare(`Loading the network${total ? `, ${Math.round((100 * loaded) / total)}%` : "…"}`);
+    if (phase !== "loading") {
+      clearTimeout(waiting);
+      waiting = undefined;
+      loading.hidden = true;
+    } else waiting ??= setTimeout(() => (loading.hidden = false), SOON);
+  };
+  return (network) => {
+    const { phase, message, reader, names, choice } = network;
     const isLoading = phase === "loading";
-    if (names.length !== select.length) select.replaceChildren(...names.map((name) => new Option(name)));
+    if (names.length !== select.length) select.replaceChildren(...names.map((name) => new Option(titleOf(name), name)));
     if (select.value !== choice) select.value = choice;
     select.disabled = names.length < 2;
     failure.hidden = phase !== "failed";
     showMessage(phase === "failed" ? message : "");
-    progress.hidden = !isLoading;
-    if (total) Object.assign(progress, { max: total, value: loaded });
-    else progress.removeAttribute("value");
+    showLoading(network);
     limit.hidden = isLoading || !reader || reader.card.classes > DIGITS;
-    if (phase === "failed") showModel("The model isn't loaded. Your drawing is kept.");
-    else if (isLoading) showModel(total ? `Loading the model, ${kilobytes(loaded, total)}` : "Loading the model");
+    if (phase === "failed") showModel("The network isn't loaded. Your drawing is kept.");
+    else if (isLoading) showModel("");
     else if (reader) showModel(describe(reader));
   };
 }
@@ -47,7 +67,5 @@ function describe({ card, backend }) {
   return facts.join(" · ");
 }
 
-/** @param {number[]} bytes one amount, or how much of how much */
-function kilobytes(...bytes) {
-  return `${bytes.map((amount) => Math.round(amount / 1000)).join(" of ")}\u00a0KB`;
-}
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${Math.round(bytes / 1000)}\u00a0KB`;

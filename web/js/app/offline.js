@@ -8,10 +8,7 @@
  */
 import { imported } from "../reader/shared/imported.js";
 import { once } from "../reader/shared/once.js";
-
-// In ms, how long a page waits where the browser can't say when it is idle. Larger, and people who leave soon have
-// nothing offline; smaller, and it takes from what they do.
-const SOON = 1000;
+import { whenIdle } from "../ui/idle.js";
 
 /**
  * @param {object} listener
@@ -30,10 +27,4 @@ export function createOffline({ onNewVersion, onNote }) {
     /** At once, where it is kept already. */
     lookForNewVersion: () => navigator.serviceWorker?.controller && attempt(),
   };
-}
-
-/** @param {() => void} then */
-function whenIdle(then) {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(then);
-  else setTimeout(then, SOON);
 }

@@ -1,5 +1,6 @@
 /**
- * Shows a reading: its text, and of the digit selected how sure it is, ten bars and the picture that the network got.
+ * Shows a reading: its text, and of the digit selected how sure it is, how likely others are, and the picture that the
+ * network got.
  *
  *     const results = createResults(document, { onSelect: (index) => … });
  *     results.show(reading, 0, "Nothing drawn yet");
@@ -12,8 +13,8 @@
  */
 import { SIDE } from "../reader/shared/contract.js";
 import { named, textOf } from "../ui/parts.js";
-import { confidencePercent } from "../ui/percent.js";
-import { alternatives, isSure, sharesOf, sureness } from "../ui/wording.js";
+import { isSure, sureness } from "../ui/wording.js";
+import { createBars } from "./bars.js";
 
 /**
  * @param {ParentNode} root holds the elements, marked by data-testid
@@ -23,10 +24,9 @@ export function createResults(root, { onSelect }) {
   const text = named(root, "reading");
   const showText = createText(text, onSelect);
   const showSureness = textOf(named(root, "sureness"));
-  const showAlternatives = textOf(named(root, "alternatives"));
   const truth = named(root, "truth");
   const showTruth = textOf(truth);
-  const showBars = createBars(named(root, "bars"));
+  const bars = createBars(named(root, "bars"), named(root, "all-bars"));
   const showPicture = createPicture(/** @type {HTMLCanvasElement} */ (named(root, "network-input")));
   /** @type {Digit | undefined | null} */
   let shown = null;
@@ -42,13 +42,12 @@ export function createResults(root, { onSelect }) {
       const oneOfSeveral = reading.digits.length > 1;
       showText(reading.text, oneOfSeveral ? selected : -1, oneOfSeveral ? reading.digits : []);
       text.toggleAttribute("data-doubtful", digit?.doubtful === true);
-      showSureness(digit ? sureness(digit, oneOfSeveral) : otherwise);
+      showSureness(digit ? sureness(digit) : otherwise);
       truth.hidden = !verdict;
       showTruth(verdict);
       if (digit === shown) return;
       shown = digit;
-      showAlternatives(digit ? alternatives(digit) : "");
-      showBars(digit);
+      bars.show(digit);
       showPicture(digit);
     },
     /** Says something to people who listen instead of looking. */
@@ -96,24 +95,6 @@ function spanOf(letter) {
   return Object.assign(document.createElement("span"), { textContent: letter });
 }
 
-/** @param {Element} list */
-function createBars(list) {
-  const bars = Array.from(list.children, (item) => ({
-    item: /** @type {HTMLElement} */ (item),
-    fill: /** @type {HTMLElement} */ (item.children[1]),
-    showShare: textOf(item.children[2]),
-  }));
-  return (/** @type {Digit | undefined} */ reading) => {
-    const shares = reading && sharesOf(reading);
-    bars.forEach(({ item, fill, showShare }, digit) => {
-      const share = shares?.[digit] ?? 0;
-      fill.style.setProperty("--share", share.toFixed(2));
-      showShare(reading ? confidencePercent(share) : "");
-      item.toggleAttribute("data-winner", reading?.digit === digit && !reading.rejected);
-    });
-  };
-}
-
 /** @param {HTMLCanvasElement} canvas */
 function createPicture(canvas) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
@@ -122,7 +103,7 @@ function createPicture(canvas) {
   return (/** @type {Digit | undefined} */ reading) => {
     for (let i = 0; i < SIDE * SIDE; i++) {
       data[4 * i] = data[4 * i + 1] = data[4 * i + 2] = 255 * (reading?.image[i] ?? 0);
-      data[4 * i + 3] = 255;
+      data[4 * i + 3] = reading ? 255 : 0;
     }
     context.putImageData(pixels, 0, 0);
     canvas.setAttribute("aria-label", reading ? "The network's input, 28 by 28 pixels" : "Nothing to read yet");

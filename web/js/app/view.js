@@ -101,7 +101,7 @@ export const NOT_READABLE = "This drawing can't be read. Undo its last stroke, o
 /** What there is to say of ink in which no digit is shown. */
 const NO_DIGITS = { idle: "Nothing to read", reading: "Reading…", failed: "Not read" };
 
-const WAITING = "Will be read once the model is loaded";
+const WAITING = "Will be read once the network is loaded";
 
 /** Whether a test digit that has been read was read rightly; "" of everything else. @param {State} state */
 export function verdictShown(state) {

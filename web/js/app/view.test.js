@@ -123,9 +123,9 @@ test("why nothing is read is said", () => {
     [stateWith({ drawing: { strokes } }), "Nothing to read"],
     [stateWith({ drawing: { strokes, phase: "reading" } }), "Reading…"],
     [stateWith({ drawing: { strokes, phase: "failed" } }), "Not read"],
-    [stateWith({ network: noReader, drawing: { strokes } }), "Will be read once the model is loaded"],
+    [stateWith({ network: noReader, drawing: { strokes } }), "Will be read once the network is loaded"],
     [stateWith({ pictures: { phase: "loading" } }), "Reading the picture…"],
-    [stateWith({ network: noReader, pictures: { phase: "reading" } }), "Will be read once the model is loaded"],
+    [stateWith({ network: noReader, pictures: { phase: "reading" } }), "Will be read once the network is loaded"],
     [
       stateWith({ pictures: { shown: pictureWith(NOTHING) } }),
       "No digits found. Dark ink on light paper, in focus, works best.",

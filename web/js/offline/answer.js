@@ -77,7 +77,17 @@ async function page(address, event) {
   const found = await (known ? Promise.race([asking, pause(PATIENCE)]) : asking);
   if (found instanceof Response) return found;
   const isHosts = found === "theirs" || (found === "another build's" && isDoubted);
-  return known && !isHosts ? known : fetch(request);
+  return known && !isHosts ? known : fetch(request).catch(notHere);
+}
+
+/** In place of a page that was never opened on this device, while the host can't be reached. */
+function notHere() {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+<meta name="viewport" content="width=device-width"><title>Not on this device yet</title>
+<h1>Not on this device yet</h1>
+<p>This page comes with the first visit that has a connection. Connect, and load it again.</p>
+<p><a href="${scope}">Back to the pad</a></p></html>`;
+  return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
 /**

@@ -13,7 +13,8 @@
  * - `strokestart`   a pointer or pen went down;
  * - `strokechange`  the stroke grew, at most once an animation frame;
  * - `change`        the finished strokes are others now (`detail.cause`: stroke, clear, undo, redo, load);
- * - `strokeend`     a stroke is finished, after its `change`.
+ * - `strokeend`     a stroke is finished, after its `change`;
+ * - `reshape`       the pad is of another shape now, so that ink may be beyond its edge.
  *
  * @typedef {import("../reader/types.js").Point} Point here in pad units
  * @typedef {import("../reader/types.js").Stroke} Stroke
@@ -32,6 +33,10 @@ const PEN = 26;
 
 // Pad units that a finger may slip while it taps: what stays within is a dot. Larger, small strokes become dots.
 const TAP = 13;
+
+// Pad units by which the height may change, from rounding to pixels, and the pad is of the same shape. Larger, and ink
+// may stay beyond the edge of a pad that has become lower.
+const SAME = 10;
 
 // Steps that can be undone. Larger, a long sitting may fill the device's memory.
 const STEPS = 200;
@@ -177,6 +182,19 @@ export class Pad extends EventTarget {
     const { left, top, width, height } = this.#canvas.getBoundingClientRect();
     const { x, y } = this.#local?.(clientX, clientY) ?? { x: (clientX - left) / width, y: (clientY - top) / height };
     return { x: x * UNITS, y: y * this.size.height };
+  }
+
+  /**
+   * Moves all ink, and what undo and redo bring back, such as onto a pad whose shape is another now: no step to undo.
+   * @param {(strokes: Stroke[]) => Stroke[]} placed is given every stroke there is, and returns each at its index
+   */
+  arrange(placed) {
+    const all = [...new Set([...this.#past, this.#strokes, ...this.#future].flat())];
+    if (!all.length) return;
+    const moved = new Map(placed(all).map((stroke, i) => [all[i], stroke]));
+    const others = (/** @type {Stroke[]} */ strokes) => strokes.map((stroke) => moved.get(stroke) ?? stroke);
+    [this.#past, this.#future] = [this.#past.map(others), this.#future.map(others)];
+    this.#set(others(this.#strokes), "load"); // a stroke in progress goes on where it is
   }
 
   /** Draws everything again, in the canvas's CSS `color` and `--pen` (pad units) of now. */
@@ -346,9 +364,11 @@ export class Pad extends EventTarget {
     const height = Math.round(canvas.clientHeight * devicePixelRatio);
     if (!width || !height) return;
     if (canvas.width === width && canvas.height === height && this.#scale) return;
+    const before = this.size.height;
     Object.assign(canvas, { width, height });
     this.#scale = width / UNITS;
     this.redraw();
+    if (Math.abs(this.size.height - before) > SAME) this.#emit("reshape", performance.now());
   }
 
   #requestFrame() {

@@ -28,6 +28,9 @@ const LABELS = { below: 15, beside: 6, name: 5 };
 /** How much lower than its line a label stands, so that its middle is beside the line. */
 const HALF_LETTER = 4;
 
+/** How far apart lines of text are. If smaller, names touch. */
+const LINE = 13;
+
 /** Half the size of a marker. If larger, markers hide the line. */
 const MARKER = 2.5;
 
@@ -74,6 +77,32 @@ export function dots(scale, marks) {
     shape("circle", { cx: scale.x(x).toFixed(1), cy: scale.y(y).toFixed(1), r: radius }, shape("title", {}, title)),
   );
   return shape("g", { class: "one" }, ...circles);
+}
+
+/**
+ * Dots with their names beside them: on the side where there is more room, and further down where another name is.
+ * @param {Scale} scale
+ * @param {(Mark & { label: string })[]} marks
+ */
+export function labelled(scale, marks) {
+  /** @type {{ x: number, y: number }[]} */
+  const taken = [];
+  const named = [...marks]
+    .sort((a, b) => b.y - a.y)
+    .flatMap((mark) => {
+      const [x, y] = [scale.x(mark.x), scale.y(mark.y)];
+      const isRight = x < WIDTH / 2;
+      const at = { x: x + (isRight ? 1 : -1) * 2 * LABELS.beside, y: y + HALF_LETTER };
+      while (taken.some((other) => Math.abs(other.y - at.y) < LINE && Math.abs(other.x - at.x) < WIDTH / 3)) at.y += 1;
+      taken.push(at);
+      const dot = shape(
+        "circle",
+        { cx: x.toFixed(1), cy: y.toFixed(1), r: 2 * MARKER },
+        shape("title", {}, mark.title),
+      );
+      return [dot, text(at.x, at.y, isRight ? "start" : "end", mark.label)];
+    });
+  return shape("g", { class: "one" }, ...named);
 }
 
 /**
@@ -131,7 +160,7 @@ function horizontal(y, label) {
 /**
  * @param {number} x
  * @param {number} y
- * @param {"middle" | "end"} anchor
+ * @param {"start" | "middle" | "end"} anchor
  * @param {string} said
  */
 const text = (x, y, anchor, said) => shape("text", { x, y, "text-anchor": anchor }, said);

@@ -1,9 +1,11 @@
 /** All networks side by side. */
 import { element, failure, table } from "../ui/elements.js";
 import { duration, small, written } from "../ui/figures.js";
+import { shortTitleOf } from "../ui/network-titles.js";
 import { percent } from "../ui/percent.js";
 import { setOf, SETS } from "../ui/sets.js";
 import { againstKeras } from "./cards.js";
+import { sizes } from "./sizes.js";
 
 /**
  * @typedef {import("./files.js").Network} Network
@@ -45,7 +47,8 @@ export function comparison(networks) {
     element: element(
       "div",
       {},
-      table({ caption: CAPTION, columns, rows, testid: "networks" }),
+      ...(known.length > 1 ? [sizes(known)] : []),
+      table({ caption: CAPTION, columns, rows, testid: "networks", stacks: true }),
       ...networks.flatMap(({ card, error }) => (card ? [] : [failure(error)])),
     ),
     show(name, { milliseconds, perSecond }) {
@@ -60,7 +63,11 @@ export function comparison(networks) {
 const short = (head, long) => (head === long ? head : element("abbr", { title: long }, head));
 
 /** @param {string} name */
-const link = (name) => element("a", { href: `#${encodeURIComponent(name)}` }, name);
+function link(name) {
+  const title = shortTitleOf(name);
+  const technical = title === name ? [] : [" ", element("small", {}, name)];
+  return element("a", { href: `#${encodeURIComponent(name)}`, class: "figure" }, title, ...technical);
+}
 
 /**
  * @param {Card} card

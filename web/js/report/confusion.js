@@ -83,7 +83,7 @@ function cellsOf({ confusion }, make) {
       cell.classList.add("cell", label === read ? "right" : count > 0 ? "wrong" : "none");
       // The square root, since most mistakes are made once, and would hardly be seen beside frequent ones.
       if (label !== read) cell.style.setProperty("--share", `${Math.sqrt(count / most)}`);
-      cell.append(written(count));
+      if (count) cell.append(written(count)); // zeros would hide where mistakes are
       return cell;
     }),
   );

@@ -32,6 +32,7 @@ export function modelCard(card) {
       caption: "Training and validation data",
       columns: ["Data", "SHA-256"],
       rows: Object.entries(training.data).map(([name, { sha256 }]) => [SOURCES[name] ?? name, code(sha256)]),
+      stacks: true,
     }),
     element(
       "div",
@@ -53,6 +54,7 @@ export function modelCard(card) {
       caption: "Files",
       columns: ["File", "Bytes", "SHA-256"],
       rows: Object.entries(files).map(([name, { bytes, sha256 }]) => [name, written(bytes), code(sha256)]),
+      stacks: true,
     }),
   );
 }
@@ -138,6 +140,7 @@ function precisions({ accuracy, againstKeras, precision }) {
         against ? `${written(against.otherDigits)} of ${written(against.images)}` : "",
       ];
     }),
+    stacks: true,
   });
 }
 
@@ -168,6 +171,7 @@ function packedWeights({ quantisation }) {
         small(one.divergence),
       ]),
       testid: "packed",
+      stacks: true,
     }),
     note(
       `All together: loss ${loss.map(small).join(" → ")}, accuracy ${accuracy.map(share).join(" → ")}, divergence ` +

@@ -67,8 +67,9 @@ function layerTable({ layers }) {
       kind,
       settings,
       shape.join("×"),
-      written(parameters),
+      parameters ? written(parameters) : "",
     ]),
     testid: "layers",
+    stacks: true,
   });
 }

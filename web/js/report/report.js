@@ -1,8 +1,10 @@
 /** The report page: all networks compared, and in full the one that the address names after its #. */
 import { comparison } from "./comparison.js";
 import { element, failure } from "../ui/elements.js";
+import { shortTitleOf, titleOf } from "../ui/network-titles.js";
 import { named } from "../ui/parts.js";
 import { createTurns } from "../reader/shared/latest.js";
+import { contents } from "./contents.js";
 import { fetchNetworks } from "./files.js";
 import { network } from "./network.js";
 import { ROUNDS, timed } from "./speed.js";
@@ -25,7 +27,7 @@ const networks = await fetchNetworks();
 const compared = comparison(networks);
 named(document, "comparison").replaceChildren(compared.element);
 
-choice.append(...networks.map(({ name }) => element("option", { value: name }, name)));
+choice.append(...networks.map(({ name }) => element("option", { value: name }, titleOf(name))));
 choice.disabled = false;
 choice.addEventListener("change", () => (location.hash = encodeURIComponent(choice.value)));
 addEventListener("hashchange", () => {
@@ -43,7 +45,7 @@ async function showNamed() {
   const asked = networks.find(({ name }) => `#${encodeURIComponent(name)}` === location.hash);
   const shown = asked ?? networks.find(({ card }) => card?.report) ?? networks[0];
   choice.value = shown.name;
-  heading.textContent = shown.name;
+  heading.textContent = shortTitleOf(shown.name);
   about.setAttribute("aria-busy", "true");
   const turn = turns.next();
   const found = await network(shown).catch((/** @type {unknown} */ error) => [failure(error)]);
@@ -51,6 +53,7 @@ async function showNamed() {
   const unknown = `There is no network "${location.hash.slice(1)}" here. This is ${shown.name}.`;
   about.replaceChildren(...(asked || !location.hash ? [] : [failure(unknown)]), ...found);
   about.setAttribute("aria-busy", "false");
+  named(document, "contents").replaceChildren(contents(document.querySelectorAll("main :is(h2, h3)")));
 }
 
 function bringUp() {

@@ -49,19 +49,25 @@ export const note = (text) => element("p", { class: "quiet" }, text);
 export const failure = (error) => element("p", { class: "failure", role: "alert" }, messageOf(error));
 
 /**
- * A table whose rows begin with their heads; where it is wider than the page, it scrolls by itself.
- * @param {{ caption: string, columns: Content[], rows: Content[][], testid?: string }} table
+ * A table whose rows begin with their heads; where it is wider than the page, it scrolls by itself. A long row of it is
+ * a list on narrow screens, where the style sheet says so of `stacks`.
+ * @param {{ caption: string, columns: Content[], rows: Content[][], testid?: string, stacks?: boolean }} table
  */
-export function table({ caption, columns, rows, testid = "" }) {
+export function table({ caption, columns, rows, testid = "", stacks = false }) {
   const head = columns.map((column) => element("th", { scope: "col" }, column));
   const body = rows.map(([first, ...others]) =>
-    element("tr", {}, element("th", { scope: "row" }, first), ...others.map((cell) => element("td", {}, cell))),
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, first),
+      ...others.map((cell, i) => element("td", { "data-head": head[i + 1].textContent ?? "" }, cell)),
+    ),
   );
   return scrolling(
     caption,
     element(
       "table",
-      { "data-testid": testid || false },
+      { "data-testid": testid || false, class: stacks && "stacks" },
       captionOf(caption),
       element("thead", {}, element("tr", {}, ...head)),
       element("tbody", {}, ...body),

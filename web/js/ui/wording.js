@@ -4,11 +4,8 @@
  * @typedef {import("../reader/types.js").Digit} Digit
  * @typedef {import("../reader/types.js").Reading} Reading
  */
-import { confidencePercent } from "./percent.js";
 
-/**
- * A share of 1: with this confidence the digit is shown alone. If larger, more readings also name the second guess.
- */
+/** A share of 1: a digit with this confidence needs no check. If larger, more of them are marked as doubtful. */
 const SURE = 0.9;
 
 /**
@@ -47,27 +44,17 @@ function isOneOfTen({ readAs, ...said }) {
 }
 
 /**
- * How sure one digit is: a short line.
+ * How sure one digit is: a short line, without figures, which the bars have.
  * @param {Digit} digit
- * @param {boolean} [isAmongOthers] whether the line has to say which digit it is about
  */
-export function sureness(digit, isAmongOthers = false) {
+export function sureness(digit) {
   const { confidence, rejected } = digit;
-  if (digit.readAs) return `You said ${digit.digit}`;
+  if (digit.readAs) return `You said ${digit.digit}. It was read as ${letterOf(digit.readAs)}`;
   if (digit.doubtful) return `${digit.digit}? Perhaps not a digit`;
   if (rejected) return "Probably not a digit";
   const [second] = others(digit);
   if (confidence < LIKELY && second) return `Not sure: ${digit.digit} or ${second.name}`;
-  const share = (isAmongOthers ? `${digit.digit}: ` : "") + confidencePercent(confidence);
-  return confidence >= SURE || !second ? `${share} sure` : `${share}, perhaps ${second.name}`;
-}
-
-/** What else it may be: a short line, empty where nothing else is likely. @param {Digit} digit */
-export function alternatives(digit) {
-  if (digit.readAs) return `It was read as ${letterOf(digit.readAs)}`;
-  if (digit.rejected) return `If it is a digit: ${guesses(digit)}`;
-  const named = others(digit).map(({ name, share }) => `${name}\u00a0(${confidencePercent(share)})`);
-  return named.length ? `Next: ${named.join(", ")}` : "";
+  return `${confidence >= SURE ? "Very likely" : "Probably"} ${withArticle(digit.digit)}`;
 }
 
 /** What else it may be, the most probable first. @param {Digit} digit */
@@ -92,7 +79,7 @@ export const withArticle = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
 
 /** One digit of several, for the ear. @param {Digit} digit */
 export function labelOf(digit) {
-  if (digit.readAs) return sureness(digit);
+  if (digit.readAs) return `You said ${digit.digit}`;
   if (digit.doubtful) return `Perhaps ${guesses(digit)}, perhaps not a digit`;
   if (digit.rejected) return `Probably not a digit, perhaps ${guesses(digit)}`;
   return `${digit.digit}, ${inWords(digit.confidence)}`;

@@ -1,7 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import {
-  alternatives,
+  others,
   isSure,
   labelOf,
   letterOf,
@@ -75,20 +75,14 @@ test("the shares of the ten digits leave room for no digit", () => {
   assert.equal(shares[0], 0);
 });
 
-test("from 90% on a digit stands alone", () => {
-  assert.equal(sureness(seven(0.97)), "97.0% sure");
-  assert.equal(sureness(seven(0.9, 0.91)), "90.0% sure");
-  assert.equal(sureness(seven(1, 1)), "99.9% sure");
-});
-
-test("below 90% the second guess is named: a digit or none, the more probable of the two", () => {
-  assert.equal(sureness(seven(0.899, 0.91)), "89.9%, perhaps 2");
-  assert.equal(sureness(seven(0.67, 0.99)), "67.0%, perhaps not a digit");
-  assert.equal(sureness(seven(0.67, 0.69)), "67.0%, perhaps 2");
+test("from 90% on a digit is very likely, and below it probable", () => {
+  assert.equal(sureness(seven(0.9, 0.91)), "Very likely a 7");
+  assert.equal(sureness(seven(0.899, 0.91)), "Probably a 7");
+  assert.equal(sureness(seven(0.67, 0.69)), "Probably a 7");
 });
 
 test("below 60% two guesses are named as equals", () => {
-  assert.equal(sureness(seven(0.6, 0.65)), "60.0%, perhaps 2");
+  assert.equal(sureness(seven(0.6, 0.65)), "Probably a 7");
   assert.equal(sureness(seven(0.599, 0.65)), "Not sure: 7 or 2");
   assert.equal(sureness(seven(0.4, 0.6)), "Not sure: 7 or not a digit");
   assert.equal(sureness(seven(0.5, 0.55)), "Not sure: 7 or 2");
@@ -96,14 +90,7 @@ test("below 60% two guesses are named as equals", () => {
 
 test("a digit without any other guess stands alone, however unsure", () => {
   const digit = seven(0.5, 1, { probabilities: [0, 0, 0, 0, 0, 0, 0, 0.5, 0, 0], alternatives: [] });
-  assert.equal(sureness(digit), "50.0% sure");
-});
-
-test("one of several digits is named once", () => {
-  assert.equal(sureness(seven(0.97), true), "7: 97.0% sure");
-  assert.equal(sureness(seven(0.67, 0.69), true), "7: 67.0%, perhaps 2");
-  assert.equal(sureness(seven(0.5, 0.55), true), "Not sure: 7 or 2");
-  assert.equal(sureness(rejected({ 2: 0.5 }), true), "Probably not a digit");
+  assert.equal(sureness(digit), "Probably a 7");
 });
 
 test("other guesses are named from 1% on, the most probable first", () => {
@@ -114,16 +101,17 @@ test("other guesses are named from 1% on, the most probable first", () => {
       { digit: 3, confidence: 0.0099 },
     ],
   });
-  assert.equal(alternatives(digit), "Next: 2\u00a0(5.0%), not a digit\u00a0(3.2%), 1\u00a0(1.0%)");
-  assert.equal(alternatives(seven(0.98, 0.987)), "Next: 2\u00a0(1.3%)");
-  assert.equal(alternatives(seven(0.991, 0.995)), "");
+  const names = (/** @type {Digit} */ digit) => others(digit).map(({ name }) => name);
+  assert.deepEqual(names(digit), ["2", "not a digit", "1"]);
+  assert.deepEqual(names(seven(0.98, 0.987)), ["2"]);
+  assert.deepEqual(names(seven(0.991, 0.995)), []);
 });
 
 test("of what is no digit up to three digits are named, from 1% on", () => {
-  assert.equal(alternatives(rejected({ 1: 0.3, 2: 0.1, 4: 0.1 })), "If it is a digit: 7, 1 or 2");
-  assert.equal(alternatives(rejected({ 1: 0.49, 2: 0.01 })), "If it is a digit: 7, 1 or 2");
-  assert.equal(alternatives(rejected({ 1: 0.4901, 2: 0.0099 })), "If it is a digit: 7 or 1");
-  assert.equal(alternatives(rejected()), "If it is a digit: 7");
+  assert.equal(labelOf(rejected({ 1: 0.3, 2: 0.1, 4: 0.1 })), "Probably not a digit, perhaps 7, 1 or 2");
+  assert.equal(labelOf(rejected({ 1: 0.49, 2: 0.01 })), "Probably not a digit, perhaps 7, 1 or 2");
+  assert.equal(labelOf(rejected({ 1: 0.4901, 2: 0.0099 })), "Probably not a digit, perhaps 7 or 1");
+  assert.equal(labelOf(rejected()), "Probably not a digit, perhaps 7");
 });
 
 test("whether a test digit was read correctly", () => {
@@ -191,7 +179,7 @@ test("an error's message is told, and anything else as text", () => {
 test("of a digit that a person said, it is said who did, and what was read", () => {
   const digit = { ...seven(0.9), digit: 2, confidence: 1, readAs: seven(0.9) };
   const said = "You said 2";
-  assert.deepEqual([sureness(digit, true), alternatives(digit), labelOf(digit)], [said, "It was read as 7", said]);
+  assert.deepEqual([sureness(digit), labelOf(digit)], [`${said}. It was read as 7`, said]);
   assert.equal(spoken({ text: "2", digits: [digit] }), said);
   assert.deepEqual(sharesOf(digit), sharesOf(seven(0.9)));
 });

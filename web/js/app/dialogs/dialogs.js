@@ -1,8 +1,9 @@
 /**
- * The dialogs that the buttons at the top open. A dialog's script is fetched when it is first opened; its content is
+ * The dialogs that buttons of the page open. All of this is fetched when the first one is opened; its content is
  * made each time it is opened.
  *
  *     const dialogs = createDialogs(document, page);
+ *     dialogs.show("settings");
  *     dialogs.isOpen
  *
  * @typedef {object} Page what dialogs may know of the page, and do to it
@@ -37,7 +38,6 @@ const DIALOGS = {
   settings: () => import("./settings.js"),
   correction: () => import("./correction.js"),
 };
-const NAMES = /** @type {DialogName[]} */ (Object.keys(DIALOGS));
 
 const failed = () => ({ title: "Not loaded", made: PART_NOT_LOADED });
 
@@ -66,11 +66,12 @@ export function createDialogs(root, page) {
     content.replaceChildren(made);
     dialog.showModal();
   };
-  for (const name of NAMES) named(root, `open-${name}`).addEventListener("click", () => void open(name));
   named(root, "close-dialog").addEventListener("click", close);
   // A press beside a dialog has the dialog itself as its target: its content covers the rest of it.
   dialog.addEventListener("pointerdown", ({ target }) => target === dialog && close());
   return {
+    /** @param {DialogName} name */
+    show: (name) => void open(name),
     get isOpen() {
       return dialog.open;
     },

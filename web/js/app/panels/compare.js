@@ -7,6 +7,7 @@
  * @typedef {import("../../reader/types.js").Reader} Reader
  */
 import { element, failure } from "../../ui/elements.js";
+import { titleOf } from "../../ui/network-titles.js";
 import { loadNetwork, networkNames } from "../../reader/networks.js";
 import { textOf } from "../../ui/parts.js";
 import { digitAt, middleOf } from "../selection.js";
@@ -14,6 +15,7 @@ import { confidencePercent } from "../../ui/percent.js";
 import { messageOf, sharesOf } from "../../ui/wording.js";
 import { createTurns, newestOnly } from "../../reader/shared/latest.js";
 
+const NOT_HERE = "Not on this device yet: it comes with the first use that has a connection.";
 const TOP = 3; // digits shown of each network, the likeliest ones; more make the cards taller
 const REMEMBERED = 15; // last times, of which the median is shown; more of them follow a change later
 
@@ -65,7 +67,7 @@ function createNetwork(name) {
   const status = element("p", { class: "quiet" });
   const bars = Array.from({ length: TOP }, createBar);
   const top = element("ul", { class: "top", role: "list" }, ...bars.map(({ item }) => item));
-  const item = element("li", { "data-testid": `compare-${name}` }, element("h2", {}, name), text, top, status);
+  const item = element("li", { "data-testid": `compare-${name}` }, element("h2", {}, titleOf(name)), text, top, status);
   const [showText, showStatus] = [textOf(text), textOf(status)];
   /** @type {Reader | null} */
   let reader = null;
@@ -91,7 +93,8 @@ function createNetwork(name) {
         );
         showStatus("Nothing to read yet");
       } catch (error) {
-        showStatus(messageOf(error));
+        const isUnanswered = error instanceof Error && error.cause instanceof TypeError; // fetch's own: nobody answers
+        showStatus(isUnanswered ? NOT_HERE : messageOf(error));
       }
     },
     /** @param {View} view @param {AbortSignal} turn ends it, and what it fails with then is not told */

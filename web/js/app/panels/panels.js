@@ -84,6 +84,7 @@ export function createPanels(root, { onPress }) {
     buttons.forEach((button, i) => (button.ariaExpanded = `${NAMES[i] === name}`));
     element.hidden = !name;
     if (!name) return;
+    element.scrollIntoView({ block: "nearest" }); // its style sheet keeps room for what comes
     element.setAttribute("aria-labelledby", `open-${name}`);
     load(name);
   };

@@ -1,0 +1,74 @@
+/**
+ * How likely each digit is, and that it is none: the likely ones by their rank, or all eleven in their order.
+ *
+ *     const bars = createBars(list, button);
+ *     bars.show(digit);
+ *
+ * @typedef {import("../reader/types.js").Digit} Digit
+ */
+import { DIGITS } from "../reader/shared/contract.js";
+import { textOf } from "../ui/parts.js";
+import { confidencePercent } from "../ui/percent.js";
+import { sharesOf } from "../ui/wording.js";
+
+/** A share of 1: what is less likely is shown only among all eleven. If larger, fewer are shown. */
+const SHOWN = 0.01;
+
+/** Bars that are shown besides: the style sheet keeps room for as many, so that nothing moves while somebody draws. */
+const MOST = 6;
+
+/**
+ * @param {Element} list
+ * @param {HTMLElement} button shows all eleven, or the likely ones again
+ */
+export function createBars(list, button) {
+  const bars = Array.from({ length: DIGITS + 1 }, (_, i) => createBar(i < DIGITS ? `${i}` : ""));
+  list.append(...bars.map(({ item }) => item));
+  let all = false;
+  /** @type {Digit | undefined} */
+  let shown;
+  const write = () => {
+    const shares = shown && withNone(sharesOf(shown));
+    const ranks = ranksOf(shares ?? []);
+    bars.forEach(({ item, fill, showShare }, i) => {
+      const share = shares?.[i] ?? 0;
+      item.hidden = !all && !(share >= SHOWN && ranks[i] < MOST);
+      item.style.order = all ? "" : `${ranks[i]}`;
+      fill.style.setProperty("--share", share.toFixed(2));
+      showShare(shares ? confidencePercent(share) : "");
+      item.toggleAttribute("data-winner", shown?.rejected ? i === DIGITS : ranks[i] === 0);
+    });
+  };
+  button.addEventListener("click", () => {
+    all = !all;
+    button.ariaExpanded = `${all}`;
+    write();
+  });
+  return {
+    /** @param {Digit | undefined} digit */
+    show(digit) {
+      shown = digit;
+      button.classList.toggle("unseen", !digit);
+      write();
+    },
+  };
+}
+
+/** @param {number[]} shares of ten digits @returns {number[]} and that it is none */
+const withNone = (shares) => [...shares, Math.max(0, 1 - shares.reduce((sum, share) => sum + share))];
+
+/** @param {number[]} shares @returns {number[]} of each its rank, 0 for the largest */
+function ranksOf(shares) {
+  const order = Array.from(shares.keys()).sort((a, b) => shares[b] - shares[a]);
+  return shares.map((_, i) => order.indexOf(i));
+}
+
+/** @param {string} digit "" for none */
+function createBar(digit) {
+  const [item, name, fill, share] = ["li", "b", "i", "span"].map((tag) => document.createElement(tag));
+  item.dataset.testid = `bar-${digit || "none"}`;
+  name.textContent = digit || "not a digit";
+  fill.ariaHidden = "true";
+  item.append(name, " ", fill, " ", share);
+  return { item, fill, showShare: textOf(share) };
+}

@@ -1,0 +1,72 @@
+/**
+ * The first seconds: the number that an empty pad writes by itself, and a row of examples to press. Fetched once the
+ * page reads and has nothing else to do.
+ */
+import { curveOf } from "../../pad/curve.js";
+import { element, shape } from "../../ui/elements.js";
+import { named } from "../../ui/parts.js";
+import { showGhost } from "./ghost.js";
+import { centred, written } from "./hand.js";
+
+/** @typedef {{ name: string, title: string, text: string }} Example what its picture shows, and what is written */
+
+/** @type {Example[]} */
+const EXAMPLES = [
+  { name: "number", title: "Number", text: "2048" },
+  { name: "rows", title: "3 rows", text: "305\n 67\n918" },
+  { name: "tricky", title: "1 or 7?", text: "lZ" },
+  { name: "photograph", title: "Photo", text: "12 34\n 8 95" },
+  { name: "letter", title: "Letter", text: "R" },
+];
+
+/** Of a picture on a button, in its units. If the pen were wider, loops would close. */
+const PICTURE = { width: 120, height: 90, pen: 4.5 };
+
+/**
+ * @param {HTMLElement} root
+ * @param {object} page
+ * @param {import("../../pad/pad.js").Pad} page.pad
+ * @param {ReturnType<typeof import("../bring.js").createBring>} page.bring
+ */
+export function createWelcome(root, { pad, bring }) {
+  const hint = /** @type {HTMLElement} */ (named(root, "hint").querySelector("strong"));
+  const invite = () => (hint.textContent = "Your turn");
+  const end = showGhost(named(root, "sheet"), named(root, "pad"), pad.size, invite);
+  const press = (/** @type {Example} */ { name, text }) =>
+    name === "photograph" ? photograph(bring) : bring.drawing(centred(written(text), pad.size));
+  const row = element(
+    "div",
+    { class: "examples", role: "group", "aria-label": "Examples", "data-testid": "examples" },
+    ...EXAMPLES.map((example) => buttonOf(example, () => void press(example))),
+  );
+  named(root, "bars").before(row);
+  return {
+    /** @param {boolean} isFree whether there is nothing on the sheet, and nothing on its way */
+    show(isFree) {
+      if (isFree) return;
+      end();
+      if (row.contains(document.activeElement)) named(root, "clear").focus(); // which brings the row back
+    },
+  };
+}
+
+/** @param {Parameters<typeof createWelcome>[1]["bring"]} bring */
+async function photograph(bring) {
+  const timeStamp = performance.now();
+  const { photographOfSheet } = await import("./photograph.js");
+  await bring.file({ file: await photographOfSheet(), rest: [], timeStamp });
+}
+
+/** @param {Example} example @param {() => void} onPress */
+function buttonOf({ name, title, text }, onPress) {
+  const { width, height, pen } = PICTURE;
+  const lines = centred(written(text), PICTURE, 0.75).map((stroke) => shape("path", { d: curveOf(stroke) }));
+  const made = element(
+    "button",
+    { type: "button", "data-testid": `example-${name}` },
+    shape("svg", { viewBox: `0 0 ${width} ${height}`, "stroke-width": pen, "aria-hidden": "true" }, ...lines),
+    element("span", {}, title),
+  );
+  made.addEventListener("click", onPress);
+  return made;
+}
