@@ -1,5 +1,5 @@
 /**
- * The published networks for tests, run by the engine in plain JavaScript.
+ * The published networks for tests, run by the engine.
  *
  * @typedef {import("../../reader/types.js").LayerOutput} LayerOutput
  * @typedef {import("../../reader/types.js").Graph} Graph
@@ -24,10 +24,14 @@ export function graphOf(name) {
   return { nodes: modelTopology.node, weights: decodedWeights(weightsManifest, new Uint8Array(file("weights.bin"))) };
 }
 
-/** @param {Graph} graph @returns {(image: Float32Array) => LayerOutput[]} as a reader's `layers` gives them */
-export function runOf({ nodes, weights }) {
+/**
+ * @param {Graph} graph
+ * @param {import("../../reader/network/engine/start.js").Started["kernels"]} [kernels] plain JavaScript without them
+ * @returns {(image: Float32Array) => LayerOutput[]} as a reader's `layers` gives them
+ */
+export function runOf({ nodes, weights }, kernels = plainKernels) {
   const layers = layersOf(nodes, KINDS);
-  const run = createEngine(planOf(nodes, weights), 1, plainKernels);
+  const run = createEngine(planOf(nodes, weights), 1, kernels);
   const names = layers.map(({ name }) => name);
   return (image) => {
     const outputs = run(image, names);
