@@ -16,7 +16,7 @@ from tools import packing, site
 from train import datasets
 
 DIGITS = 100
-CLOSE = 1e-5  # of what is shown; of numbers above 1, a share of them
+CLOSE = 1e-5  # of what is shown; where a layer's numbers are above 1, a share of the largest of the digit
 MODELS = site.ROOT / "web" / "model"
 NAMES = sorted(path.parent.name for path in MODELS.glob("*/card.json"))
 
@@ -28,11 +28,11 @@ def accounts(measured):
     runs = {name: compared(name, images, said[name]) for name in NAMES}
     return {
         "figures": {
-            f"{name}, largest difference": figure(max(run["differences"].values()), "", most=CLOSE)
+            f"{name}, largest difference": figure(max(run["differences"].values()), "difference", most=CLOSE)
             for name, run in runs.items()
         },
         "is": f"products, sums and outputs of numbers in every layer, as the page takes them apart, and Keras's own: "
-        f"{DIGITS} digits, {sum(run['count'] for run in runs.values()):,} numbers; of those above 1, a share of them",
+        f"{DIGITS} digits, {sum(run['count'] for run in runs.values()):,} numbers; where those of a layer are above 1, as a share of the largest",
         "runs": runs,
     }
 
@@ -57,8 +57,8 @@ def compared(name, images, said):
     outputs[inputs[names[0]]] = images
     most = dict.fromkeys(("products", "sum", "value", "shown"), 0.0)
 
-    def note(what, given, expected):
-        differences = np.abs(np.subtract(given, expected)) / np.maximum(1, np.abs(expected))
+    def note(what, given, expected, size):
+        differences = np.abs(np.subtract(given, expected)) / max(1, size)
         most[what] = max(most[what], float(differences.max()))
 
     for account in said:
@@ -67,12 +67,14 @@ def compared(name, images, said):
         expected = (
             output[account["y"], account["x"], account["channel"]] if output.ndim == 3 else output[account["channel"]]
         )
-        note("value", account["value"], expected)
-        note("shown", account["shown"], expected)
-        note("sum", account["sum"] + account["bias"], account["total"])
+        size = np.abs(output).max()
+        note("value", account["value"], expected, size)
+        note("shown", account["shown"], expected, size)
+        note("sum", account["sum"] + account["bias"], account["total"], size)
         if account["how"] == "products":
             given = outputs[inputs[layer]][image]
-            note("products", account["products"], products_of(given, kernels[layer], account, nodes[layer]))
+            products = products_of(given, kernels[layer], account, nodes[layer])
+            note("products", account["products"], products, np.abs(products).max())
     told_of = {account["layer"] for account in said}
     return {
         "differences": most,
