@@ -1,5 +1,5 @@
 /**
- * What the page says that numbers of a network's layers are made of, for bench/accounts.py. The layers are the engine's,
+ * What the page says that numbers of a network's layers are made of, for bench/accounts.py. The engine runs the layers
  * on WebAssembly, as on the page.
  *
  *     node bench/accounts.mjs IMAGES NAME… > accounts.json

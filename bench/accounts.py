@@ -32,7 +32,8 @@ def accounts(measured):
             for name, run in runs.items()
         },
         "is": f"products, sums and outputs of numbers in every layer, as the page takes them apart, and Keras's own: "
-        f"{DIGITS} digits, {sum(run['count'] for run in runs.values()):,} numbers; where those of a layer are above 1, as a share of the largest",
+        f"{DIGITS} digits, {sum(run['count'] for run in runs.values()):,} numbers; where those of a layer are above 1, "
+        "as a share of the largest",
         "runs": runs,
     }
 

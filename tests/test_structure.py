@@ -24,6 +24,7 @@ CODE = {
         "css/dialog-contents.css",
         "css/panel-contents.css",
         "css/part.css",
+        "css/sees.css",
         "css/table.css",
     },
     "field": {"pad", "ui", "reader", "offline/register.js", "css/digit-input.css"},

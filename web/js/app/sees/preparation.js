@@ -56,7 +56,7 @@ export function preparationFor(strokes, digits, digit) {
   return null;
 }
 
-/** Parts of a stroke whose points are all of the digit. @param {Stroke} stroke @param {(point: Point) => boolean} isOfIt */
+/** Parts that are all of the digit. @param {Stroke} stroke @param {(point: Point) => boolean} isOfIt */
 function runsOf(stroke, isOfIt) {
   /** @type {Stroke[]} */
   const runs = [];
