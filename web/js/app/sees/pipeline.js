@@ -9,7 +9,10 @@
  * @typedef {object} Seen what a digit becomes on its way
  * @property {View} view
  * @property {LayerOutput[]} layers
+ * @property {import("./steps.js").Taken[]} parts what computes each layer
+ * @property {Float32Array} image what the network gets: the prepared digit, or what a person made of it
  * @property {Float32Array} scores 11 probabilities
+ * @property {Float32Array | null} own scores of the person's own ink, where the image is another one
  * @property {import("./preparation.js").Preparation | null} preparation
  */
 import { element } from "../../ui/elements.js";

@@ -11,10 +11,13 @@ import { remember, remembered } from "../../ui/storage.js";
 import { messageOf } from "../../ui/wording.js";
 import { newestOnly } from "../../reader/shared/latest.js";
 import { coloursOf } from "./colours.js";
+import { createDetail } from "./detail.js";
 import { factsAbout } from "./facts.js";
+import { mosaicOf } from "./mosaic.js";
 import { createPipeline } from "./pipeline.js";
 import { preparationFor } from "./preparation.js";
 import { LEVELS } from "./stages.js";
+import { stepsOf } from "./steps.js";
 
 const NAME = "sees"; // under which the level is remembered
 
@@ -28,7 +31,12 @@ export function createPanel(panel) {
     paint();
   });
   const bar = element("div", { class: "sees-bar" }, hint, levels.group);
-  const pipeline = createPipeline(() => {});
+  const pipeline = createPipeline((index, map) => (isOpen(index, map) ? close() : open(index, map)));
+  const detail = createDetail({
+    onClose: () => close(),
+    onMap: (by) => open(opened.index, mapAfter(by), false),
+    onTry: tryOut,
+  });
   const about = element("div");
   pipeline.root.hidden = true;
   panel.append(bar, pipeline.root, about);
@@ -40,12 +48,45 @@ export function createPanel(panel) {
   let shown;
   /** @type {Seen | null} */
   let seen = null;
+  /** @type {Float32Array | null} what a person made of the digit */
+  let tried = null;
+  /** @type {Seen["parts"]} of the network that reads */
+  let parts = [];
 
+  /** The layer that is taken apart, and its map; -1 for none. */
+  let opened = { index: -1, map: 0 };
+  const isOpen = (/** @type {number} */ index, /** @type {number} */ map) =>
+    opened.index === index && opened.map === map;
+  const mapAfter = (/** @type {number} */ by) => {
+    const { count } = mosaicOf(/** @type {Seen} */ (seen).layers[opened.index]);
+    return (opened.map + by + count) % count;
+  };
+  const open = (/** @type {number} */ index, /** @type {number} */ map, isPress = true) => {
+    pipeline.stageOf(opened.index)?.mark(-1);
+    opened = { index, map };
+    paint();
+    if (!isPress) return;
+    detail.title.focus({ preventScroll: true });
+    detail.item.scrollIntoView({ block: "nearest" });
+  };
+  const close = () => {
+    const stage = pipeline.stageOf(opened.index);
+    stage?.mark(-1);
+    opened = { index: -1, map: 0 };
+    detail.stop();
+    detail.item.remove();
+    stage?.button.focus();
+  };
   const paint = () => {
     levels.show(level);
     if (!seen) return;
     if (seen.view.reader !== described) describe(seen);
-    pipeline.show(seen, level, colours);
+    if (pipeline.show(seen, level, colours)) detail.item.remove();
+    const stage = pipeline.stageOf(opened.index);
+    if (!stage || !seen.layers[opened.index]) return;
+    stage.mark(opened.map);
+    if (stage.item.nextElementSibling !== detail.item) stage.item.after(detail.item);
+    detail.show(seen, opened.index, opened.map, colours);
   };
   /** @type {import("../../reader/types.js").Reader | null} */
   let described = null;
@@ -56,12 +97,21 @@ export function createPanel(panel) {
   const follow = newestOnly(async (/** @type {View} */ view) => {
     const { reader, digit, strokes, reading } = view;
     if (!reader || !digit) return;
-    const [layers, scores] = await Promise.all([reader.layers(digit.image), reader.scores(digit.image)]);
+    const image = tried ?? digit.image;
+    const own = tried && (seen?.own ?? seen?.scores ?? null);
+    const [layers, scores] = await Promise.all([reader.layers(image), reader.scores(image)]);
     const preparation = strokes.length ? preparationFor(strokes, reading.digits, digit) : null;
-    seen = { view, layers, scores, preparation };
+    if (view.reader !== seen?.view.reader) parts = stepsOf(reader.graph(), layers);
+    if (view.model !== seen?.view.model) opened = { index: -1, map: 0 };
+    seen = { view, layers, parts, image, scores, own, preparation };
     pipeline.root.hidden = false;
     paint();
   });
+  const followShown = () => void follow(shown).catch((error) => say(messageOf(error)));
+  function tryOut(/** @type {Float32Array | null} */ image) {
+    tried = image;
+    followShown();
+  }
   const onTheme = () => {
     colours = coloursOf(panel);
     paint();
@@ -73,9 +123,14 @@ export function createPanel(panel) {
       pipeline.root.hidden = !view.digit || !seen;
       const isSame = view.digit === shown?.digit && view.reader === shown?.reader;
       shown = view;
-      if (!isSame) follow(view).catch((error) => say(messageOf(error)));
+      if (isSame) return;
+      tried = null; // new ink, or another network
+      followShown();
     },
-    close: () => closed.abort(),
+    close() {
+      closed.abort();
+      detail.stop();
+    },
   };
 }
 

@@ -19,11 +19,12 @@ import { explanation, sizeOf, titleOf } from "./explanations.js";
 export const LEVELS = ["pupil", "student"];
 
 const isPlane = (/** @type {LayerOutput} */ { shape }) => shape.length === 3 && shape[0] * shape[1] > 1;
-/** Whether a layer ends a pooling: itself, or the ReLU that follows it. @param {LayerOutput[]} layers @param {number} i */
+
+/** Whether it pools, or is the ReLU after that. @param {LayerOutput[]} layers @param {number} i */
 function endsPooling(layers, i) {
-  const isPooling = (/** @type {LayerOutput | undefined} */ layer) => /^(max|average) pooling$/.test(layer?.kind ?? "");
-  const isRelu = (/** @type {LayerOutput | undefined} */ layer) => layer?.kind === "ReLU";
-  return isPooling(layers[i]) ? !isRelu(layers[i + 1]) : isRelu(layers[i]) && isPooling(layers[i - 1]);
+  const kindOf = (/** @type {number} */ at) => layers[at]?.kind ?? "";
+  const isPooling = (/** @type {number} */ at) => /^(max|average) pooling$/.test(kindOf(at));
+  return isPooling(i) ? kindOf(i + 1) !== "ReLU" : kindOf(i) === "ReLU" && isPooling(i - 1);
 }
 
 /**
@@ -38,8 +39,9 @@ export function stagesOf(layers, level) {
     const layer = layers[index];
     const part = isPlane(layer) ? "search" : "decide";
     const { title, sentence } = level === "student" ? ofStudents(layer) : ofPupils(layers, index);
-    const isNew = !said.has(sentence);
-    said.add(sentence);
+    const about = level === "student" ? layer.kind : title;
+    const isNew = !said.has(about);
+    said.add(about);
     return { index, part, title, size: level === "student" ? sizeOf(layer) : "", said: isNew ? sentence : "" };
   });
 }
