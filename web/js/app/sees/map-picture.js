@@ -8,7 +8,7 @@ import { paintMap } from "./mosaic.js";
 export function createMapPicture(name) {
   const canvas = element("canvas", { role: "img", "aria-label": name });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const frame = element("i", { class: "frame", "aria-hidden": "true" });
+  const frame = element("i", { class: "frame", "aria-hidden": "true", hidden: true });
   const box = element("div", { class: "map" }, canvas, frame);
   let pixels = new ImageData(1, 1);
   return {
@@ -25,6 +25,7 @@ export function createMapPicture(name) {
     },
     /** @param {{ x: number, y: number, width: number, height: number }} window in its pixels */
     frame({ x, y, width, height }) {
+      frame.hidden = false;
       Object.assign(frame.style, {
         left: `${(100 * x) / canvas.width}%`,
         top: `${(100 * y) / canvas.height}%`,

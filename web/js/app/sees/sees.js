@@ -9,7 +9,8 @@ import { element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
 import { remember, remembered } from "../../ui/storage.js";
 import { messageOf } from "../../ui/wording.js";
-import { newestOnly } from "../../reader/shared/latest.js";
+import { PIXELS } from "../../reader/shared/contract.js";
+import { createTurns, newestOnly } from "../../reader/shared/latest.js";
 import { coloursOf } from "./colours.js";
 import { createDetail } from "./detail.js";
 import { factsAbout } from "./facts.js";
@@ -80,7 +81,6 @@ export function createPanel(panel) {
   const paint = () => {
     levels.show(level);
     if (!seen) return;
-    if (seen.view.reader !== described) describe(seen);
     if (pipeline.show(seen, level, colours)) detail.item.remove();
     const stage = pipeline.stageOf(opened.index);
     if (!stage || !seen.layers[opened.index]) return;
@@ -88,11 +88,11 @@ export function createPanel(panel) {
     if (stage.item.nextElementSibling !== detail.item) stage.item.after(detail.item);
     detail.show(seen, opened.index, opened.map, colours);
   };
-  /** @type {import("../../reader/types.js").Reader | null} */
-  let described = null;
-  const describe = (/** @type {Seen} */ { view: { reader }, layers }) => {
-    described = reader;
-    if (reader) about.replaceChildren(factsAbout(reader, layers));
+  const networks = createTurns(); // at what is told of the network
+  const describe = async (/** @type {import("../../reader/types.js").Reader} */ reader) => {
+    const turn = networks.next();
+    const layers = await reader.layers(new Float32Array(PIXELS));
+    if (!turn.aborted) about.replaceChildren(factsAbout(reader, layers));
   };
   const follow = newestOnly(async (/** @type {View} */ view) => {
     const { reader, digit, strokes, reading } = view;
@@ -107,7 +107,8 @@ export function createPanel(panel) {
     pipeline.root.hidden = false;
     paint();
   });
-  const followShown = () => void follow(shown).catch((error) => say(messageOf(error)));
+  const followShown = () => void follow(shown).catch(tell);
+  const tell = (/** @type {unknown} */ error) => say(messageOf(error));
   function tryOut(/** @type {Float32Array | null} */ image) {
     tried = image;
     followShown();
@@ -121,6 +122,7 @@ export function createPanel(panel) {
     show(view) {
       say(hintFor(view));
       pipeline.root.hidden = !view.digit || !seen;
+      if (view.reader && view.reader !== shown?.reader) describe(view.reader).catch(tell);
       const isSame = view.digit === shown?.digit && view.reader === shown?.reader;
       shown = view;
       if (isSame) return;
@@ -129,6 +131,7 @@ export function createPanel(panel) {
     },
     close() {
       closed.abort();
+      networks.end();
       detail.stop();
     },
   };

@@ -12,7 +12,7 @@ import { createMapPicture } from "./map-picture.js";
 import { shareOf, strongest } from "./mosaic.js";
 import { createPlayer } from "./player.js";
 import { createStepper } from "./stepper.js";
-import { number } from "./written.js";
+import { number, short } from "./written.js";
 import { createWrittenOut } from "./written-out.js";
 
 export function createSlide() {
@@ -73,11 +73,12 @@ export function createSlide() {
     input.show({ ...step.from, values: given.values }, channel, strongest(given.values), scale);
     input.frame(windowOf(now, player.pixel));
     output.show({ ...step.to, values: layer.values }, map, strongest(layer.values), scale);
-    surface.hidden = player.group.hidden = step.to.isVector;
+    const isOne = step.to.width * step.to.height === 1;
+    surface.hidden = player.group.hidden = isOne;
     output.frame({ ...player.pixel, width: 1, height: 1 });
     inputs.show(part, account.parts.length);
     sayInput(`Before: map ${channel + 1} of ${step.from.channels}`);
-    const where = step.to.isVector ? "" : `, row ${player.pixel.y + 1}, column ${player.pixel.x + 1}`;
+    const where = isOne ? "" : `, row ${player.pixel.y + 1}, column ${player.pixel.x + 1}`;
     sayOutput(`After: ${number(account.value)}${where}`);
     showKernel(account, now);
     const across = step.kind === "mean" ? step.from.width : (step.window?.width ?? 1);
@@ -95,7 +96,7 @@ export function createSlide() {
     }
     weights.forEach((weight, i) => {
       const cell = /** @type {HTMLElement} */ (kernel.children[i]);
-      const text = weight.toFixed(2).replace("-", "−");
+      const text = short(weight);
       if (cell.textContent !== text) cell.textContent = text;
       cell.toggleAttribute("data-below", weight < 0);
       cell.style.setProperty("--share", shareOf(weight, most).toFixed(2));

@@ -7,6 +7,7 @@ import { element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
 import { accountOf } from "./account.js";
 import { ANSWERS, nameOf } from "./answers.js";
+import { DIGITS } from "../../reader/shared/contract.js";
 import { createMapPicture } from "./map-picture.js";
 import { shareOf, strongest } from "./mosaic.js";
 import { voicesOf } from "./speaking.js";
@@ -27,10 +28,15 @@ export function createWeigh() {
   const sayTitle = textOf(title);
   const against = element("select", { "data-testid": "against" });
   const choice = element("label", { class: "against" }, "Compared with ", against);
-  const root = element("div", { class: "weigh" }, choice, title, list, lines);
+  const how = element(
+    "p",
+    { class: "quiet" },
+    "Each number × how much more its weight is for the one than for the other.",
+  );
+  const root = element("div", { class: "weigh" }, choice, title, how, list, lines);
   /** @type {Taken} */
   let taken;
-  let chosen = ""; // by the person; "" for the second likeliest
+  let chosen = ""; // by the person; "" for the likeliest other digit
   against.addEventListener("change", () => {
     chosen = against.value;
     show(taken);
@@ -40,7 +46,7 @@ export function createWeigh() {
   function show(now) {
     taken = now;
     const { step, inputs, output, map, isAnswer } = now;
-    choice.hidden = !isAnswer;
+    choice.hidden = how.hidden = !isAnswer;
     const other = isAnswer ? otherOf(output.values, map) : -1;
     const of = (/** @type {number} */ channel) => accountOf(step, inputs, { x: 0, y: 0, channel });
     const account = of(map);
@@ -59,7 +65,7 @@ export function createWeigh() {
     if (against.options.length !== values.length)
       against.replaceChildren(...[...values.keys()].map((i) => new Option(nameOf(i), ANSWERS[i] ?? `${i}`)));
     const asked = ANSWERS.indexOf(chosen);
-    const others = [...values.keys()].filter((i) => i !== map);
+    const others = [...values.keys()].filter((i) => i !== map && i < DIGITS);
     const second = others.reduce((best, i) => (values[i] > values[best] ? i : best));
     const other = asked >= 0 && asked !== map && asked < values.length ? asked : second;
     against.selectedIndex = other;

@@ -9,7 +9,7 @@
 import { element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
 import { shareOf, strongest } from "./mosaic.js";
-import { number, signed } from "./written.js";
+import { number, short, signed } from "./written.js";
 
 const WRITTEN = 9; // terms that are written with value and weight; of more, such as 49, only the products fit
 
@@ -46,6 +46,7 @@ export function linesOf({ how, parts, sum, bias, total, isRelu, value }, part) {
 export function termOf(how, { value, weight, product, isOutside }, count) {
   if (isOutside) return { factors: "edge", result: number(0) };
   const hasFactors = (how === "products" || (how === "each" && weight !== 1)) && count <= WRITTEN;
+  if (count > WRITTEN) return { factors: "", result: short(product) };
   return { factors: hasFactors ? `${number(value)} × ${number(weight)}` : "", result: number(product) };
 }
 
