@@ -157,7 +157,7 @@ def test_the_window_plays_pauses_steps_and_follows_the_pointer(pad_page):
     page.get_by_test_id("sees-back").click()
     expect(detail).to_contain_text("row 1, column 1")
     page.get_by_test_id("sees-play").click()
-    expect(detail).to_contain_text("row 1, column 3")
+    expect(detail).to_contain_text(re.compile(r"row 1, column ([3-9]|[12]\d)"))
     page.get_by_test_id("sees-play").click()
     expect(page.get_by_test_id("sees-play")).to_have_text("Play")
     before = detail.inner_text()
@@ -181,7 +181,8 @@ def test_evidence_says_what_spoke_for_one_digit_and_against_another(pad_page):
         assert value * weight == pytest.approx(product, abs=0.005)
     sizes = [abs(product) for *_, product in voices]
     assert sizes == sorted(sizes, reverse=True)
-    take_apart(page, 8)  # once more closes it
+    page.get_by_test_id("press-8").press("Enter")  # the same again closes it
+    expect(detail).to_be_hidden()
 
 
 @pytest.mark.cleared
@@ -192,16 +193,17 @@ def test_what_is_erased_or_added_changes_the_answer(pad_page):
     take_apart(page, 0)
     expect(page.get_by_test_id("try-before")).to_contain_text("Your ink: 7")
     box = page.get_by_test_id("try").bounding_box()
-    page.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.18 * box["width"])
-    page.mouse.down()
-    page.mouse.move(box["x"] + 0.62 * box["width"], box["y"] + 0.18 * box["width"], steps=6)
-    page.mouse.up()
-    expect(page.get_by_test_id("try-after")).to_contain_text(re.compile(r"Changed: (1|no digit)"))
-    expect(page.get_by_test_id("sees-answers").locator("[data-best]")).not_to_contain_text("7")
+    for height in (0.14, 0.24):  # the bar of the 7
+        page.mouse.move(box["x"] + 0.15 * box["width"], box["y"] + height * box["width"])
+        page.mouse.down()
+        page.mouse.move(box["x"] + 0.85 * box["width"], box["y"] + height * box["width"], steps=6)
+        page.mouse.up()
+    expect(page.get_by_test_id("try-after")).to_contain_text(re.compile(r"Changed: (?!7)"))
+    expect(page.get_by_test_id("sees-answers").locator("[data-best] b")).not_to_have_text("7")
     expect(page.get_by_test_id("reading")).to_have_text("7")  # the page's own reading stays
     page.get_by_test_id("try-back").click()
     expect(page.get_by_test_id("try-back")).to_be_hidden()
-    expect(page.get_by_test_id("sees-answers").locator("[data-best]")).to_contain_text("7")
+    expect(page.get_by_test_id("sees-answers").locator("[data-best] b")).to_have_text("7")
     page.get_by_test_id("which-ink").click()
     expect(page.get_by_test_id("decided")).to_contain_text("speaks for 7")
 

@@ -8,6 +8,17 @@ import { DIGITS } from "../../reader/shared/contract.js";
 export const ANSWERS = [..."0123456789", "?"];
 export const nameOf = (/** @type {number} */ answer) => (answer === DIGITS ? "no digit" : `${answer}`);
 
+/**
+ * What was read, as a reader's `scores` gives it.
+ * @param {import("../../reader/types.js").Digit} digit
+ * @returns {Float32Array} 11 probabilities
+ */
+export function scoresOf({ readAs, ...digit }) {
+  const { probabilities, confidence } = readAs ?? digit;
+  const share = confidence / Math.max(...probabilities); // of what is a digit
+  return Float32Array.from([...probabilities.map((value) => value * share), Math.max(0, 1 - share)]);
+}
+
 /** @param {ArrayLike<number>} scores */
 export const likeliest = (scores) =>
   Array.from(scores).reduce((best, score, i, all) => (score > all[best] ? i : best), 0);

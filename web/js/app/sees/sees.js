@@ -11,6 +11,7 @@ import { remember, remembered } from "../../ui/storage.js";
 import { messageOf } from "../../ui/wording.js";
 import { PIXELS } from "../../reader/shared/contract.js";
 import { createTurns, newestOnly } from "../../reader/shared/latest.js";
+import { scoresOf } from "./answers.js";
 import { coloursOf } from "./colours.js";
 import { createDetail } from "./detail.js";
 import { factsAbout } from "./facts.js";
@@ -99,7 +100,8 @@ export function createPanel(panel) {
     if (!reader || !digit) return;
     const image = tried ?? digit.image;
     const own = tried && (seen?.own ?? seen?.scores ?? null);
-    const [layers, scores] = await Promise.all([reader.layers(image), reader.scores(image)]);
+    const layers = await reader.layers(image);
+    const scores = tried ? await reader.scores(image) : scoresOf(digit);
     const preparation = strokes.length ? preparationFor(strokes, reading.digits, digit) : null;
     if (view.reader !== seen?.view.reader) parts = stepsOf(reader.graph(), layers);
     if (view.model !== seen?.view.model) opened = { index: -1, map: 0 };
