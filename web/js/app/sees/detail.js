@@ -62,6 +62,7 @@ export function createDetail({ onClose, onMap, onTry }) {
     item,
     title,
     stop: () => put(null),
+    play: () => shown === views.slide && views.slide.toggle(),
     /**
      * @param {Seen} seen
      * @param {number} index @param {number} map

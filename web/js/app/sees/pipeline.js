@@ -64,6 +64,11 @@ export function createPipeline(onPress) {
   return {
     root,
     stageOf: (/** @type {number} */ index) => stages.get(index),
+    /** All that are shown, in their order. @returns {HTMLElement[]} */
+    items: () =>
+      [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".stage"))].filter(({ hidden }) => !hidden),
+    /** @param {HTMLElement} item @returns {number} the index of its layer; -1 for none */
+    indexOf: (item) => [...stages].find(([, stage]) => stage.item === item)?.[0] ?? -1,
     /**
      * @param {Seen} seen
      * @param {Level} level

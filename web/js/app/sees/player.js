@@ -57,6 +57,7 @@ export function createPlayer(sizeOf, onMove) {
   );
   return {
     group,
+    toggle,
     get pixel() {
       return pixel;
     },

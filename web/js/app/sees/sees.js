@@ -15,9 +15,10 @@ import { scoresOf } from "./answers.js";
 import { coloursOf } from "./colours.js";
 import { createDetail } from "./detail.js";
 import { factsAbout } from "./facts.js";
-import { mosaicOf } from "./mosaic.js";
+import { mosaicOf, tellingMap } from "./mosaic.js";
 import { createPipeline } from "./pipeline.js";
 import { preparationFor } from "./preparation.js";
+import { createPresenter } from "./presenter.js";
 import { LEVELS } from "./stages.js";
 import { stepsOf } from "./steps.js";
 
@@ -27,12 +28,21 @@ const NAME = "sees"; // under which the level is remembered
 export function createPanel(panel) {
   const hint = element("p", { class: "quiet", "data-testid": "sees-hint" });
   const say = textOf(hint);
-  const levels = createLevels((chosen) => {
+  const choose = (/** @type {Level} */ chosen) => {
     level = chosen;
     remember(NAME, chosen);
     paint();
+  };
+  const levels = createLevels(choose);
+  const presenter = createPresenter(panel, {
+    stages: () => pipeline.items(),
+    onStage: (item) => present(pipeline.indexOf(item)),
+    onMap: (by) => opened.index >= 0 && open(opened.index, mapAfter(by), false),
+    onPlay: () => detail.play(),
+    onLevel: () => choose(LEVELS[1 - LEVELS.indexOf(level)]),
   });
-  const bar = element("div", { class: "sees-bar" }, hint, levels.group);
+  presenter.start.hidden = true;
+  const bar = element("div", { class: "sees-bar" }, hint, presenter.start, levels.group);
   const pipeline = createPipeline((index, map) => (isOpen(index, map) ? close() : open(index, map)));
   const detail = createDetail({
     onClose: () => close(),
@@ -71,18 +81,25 @@ export function createPanel(panel) {
     detail.title.focus({ preventScroll: true });
     detail.item.scrollIntoView({ block: "nearest" });
   };
-  const close = () => {
+  const present = (/** @type {number} */ index) => {
+    close(false);
+    if (seen && index >= 0) open(index, tellingMap(seen.layers[index]));
+  };
+  const close = (isPress = true) => {
     const stage = pipeline.stageOf(opened.index);
     stage?.mark(-1);
     opened = { index: -1, map: 0 };
     detail.stop();
     detail.item.remove();
-    stage?.button.focus();
+    if (isPress) stage?.button.focus();
   };
   const paint = () => {
     levels.show(level);
     if (!seen) return;
-    if (pipeline.show(seen, level, colours)) detail.item.remove();
+    if (pipeline.show(seen, level, colours)) {
+      detail.item.remove();
+      presenter.refresh();
+    }
     const stage = pipeline.stageOf(opened.index);
     if (!stage || !seen.layers[opened.index]) return;
     stage.mark(opened.map);
@@ -106,7 +123,7 @@ export function createPanel(panel) {
     if (view.reader !== seen?.view.reader) parts = stepsOf(reader.graph(), layers);
     if (view.model !== seen?.view.model) opened = { index: -1, map: 0 };
     seen = { view, layers, parts, image, scores, own, preparation };
-    pipeline.root.hidden = false;
+    pipeline.root.hidden = presenter.start.hidden = false;
     paint();
   });
   const followShown = () => void follow(shown).catch(tell);
@@ -123,7 +140,7 @@ export function createPanel(panel) {
   return {
     show(view) {
       say(hintFor(view));
-      pipeline.root.hidden = !view.digit || !seen;
+      pipeline.root.hidden = presenter.start.hidden = !view.digit || !seen;
       if (view.reader && view.reader !== shown?.reader) describe(view.reader).catch(tell);
       const isSame = view.digit === shown?.digit && view.reader === shown?.reader;
       shown = view;
@@ -134,6 +151,7 @@ export function createPanel(panel) {
     close() {
       closed.abort();
       networks.end();
+      presenter.finish();
       detail.stop();
     },
   };

@@ -102,7 +102,7 @@ export function createSlide() {
       cell.style.setProperty("--share", shareOf(weight, most).toFixed(2));
     });
   }
-  return { root, show, stop: player.stop };
+  return { root, show, stop: player.stop, toggle: player.toggle };
 }
 
 /** Where a map has its largest number. @param {Taken} taken @returns {import("./player.js").Pixel} */
