@@ -68,6 +68,18 @@ def taken_apart(layer, content):
     return open_it
 
 
+def presenting(page):
+    a_panel("sees", ".stage canvas")(page)
+    # As on a phone that has no full screen: of a window that has, no browser changes the size.
+    page.get_by_test_id("panel").evaluate(
+        "(panel) => (panel.requestFullscreen = () => Promise.reject(new Error('no')))"
+    )
+    page.get_by_test_id("present").press("Enter")
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("terms")).to_be_visible()
+
+
 def a_test_sets_result(page):
     a_panel("test-set", "button")(page)
     page.get_by_test_id("run").click()
@@ -107,6 +119,7 @@ STATES = {
     "a digit to be changed": taken_apart(0, "try"),
     "a convolution taken apart": taken_apart(2, "terms"),
     "evidence taken apart": taken_apart(14, "voices"),
+    "a presentation": presenting,
     "softmax taken apart": taken_apart(15, "softmax"),
     "compare": a_panel("compare", ".answer:not(:empty)"),
     "a test set's result": a_test_sets_result,

@@ -278,3 +278,35 @@ def test_on_a_phone_nothing_is_wider_than_the_page(pad_page):
     for layer in (0, 2, 12, 14, 15):
         take_apart(page, layer)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, layer
+
+
+@pytest.mark.cleared
+def test_presenting_goes_by_keys_alone_and_ends_as_it_began(pad_page):
+    page = pad_page
+    draw(page, "seven")
+    panel = open_it(page)
+    page.get_by_test_id("present").press("Enter")
+    expect(panel).to_have_attribute("data-presenting", "")
+    shown = panel.locator(".stage:visible h3")
+    expect(shown).to_have_text("Your ink")
+    assert panel.bounding_box()["width"] >= page.viewport_size["width"] - 1
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    expect(shown).to_have_text("Small patterns")
+    expect(page.get_by_test_id("presented")).to_have_text(re.compile(r"6 of \d+"))
+    expect(page.get_by_test_id("terms")).to_be_visible()
+    before = page.get_by_test_id("map").inner_text()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_test_id("map")).not_to_have_text(before)
+    page.keyboard.press("d")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    for _ in range(9):  # to the last, where no more is taken apart
+        page.keyboard.press("ArrowRight")
+    expect(shown).to_have_text("Answer")
+    page.keyboard.press("ArrowLeft")
+    expect(shown).to_have_text("Evidence")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-presenting], [inert]")).to_have_count(0)
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    expect(page.get_by_test_id("present")).to_be_focused()
+    expect(page.get_by_test_id("reading")).to_have_text("7")

@@ -28,7 +28,7 @@ export function createPresenter(panel, { stages, onStage, onMap, onPlay, onLevel
     button("End", "present-end", () => finish()),
   ];
   const keys = element("span", { class: "keys" }, KEYS);
-  const bar = element("div", { class: "presenting-bar", role: "group", "aria-label": "Presentation" });
+  const bar = element("div", { class: "presenting-bar", role: "group", "aria-label": "Presentation", tabindex: -1 });
   bar.append(before, place, next, keys, end);
   let at = 0;
   let isOn = false;
@@ -52,6 +52,7 @@ export function createPresenter(panel, { stages, onStage, onMap, onPlay, onLevel
     show();
     const stage = stages()[at];
     if (stage) onStage(stage);
+    if (!panel.contains(document.activeElement)) bar.focus(); // what had the focus is gone; keys are still wanted
     panel.scrollTop = 0;
   };
   const begin = () => {
