@@ -24,7 +24,11 @@ SECTIONS = {
     ),
     "number latency": ("A number of five digits", "Written with the mouse."),
     "photograph": ("A photograph", "12 megapixels, dropped on the page."),
-    "inner views": ("How it sees", "How often the pictures of all layers are painted anew while a stroke grows."),
+    "inner views": (
+        "Look inside",
+        "How often the pictures of all layers are painted anew while a stroke grows; measured on the panel that “How it "
+        "sees” has taken the place of.",
+    ),
     "accounts": (
         "Numbers taken apart",
         "What “How it sees” says that numbers in every layer are made of, and what Keras computes of the same digits.",
