@@ -26,8 +26,8 @@ SECTIONS = {
     "photograph": ("A photograph", "12 megapixels, dropped on the page."),
     "inner views": (
         "Look inside",
-        "How often the pictures of all layers are painted anew while a stroke grows; measured on the panel that “How it "
-        "sees” has taken the place of.",
+        "How often the pictures of all layers are painted anew while a stroke grows; measured on the panel that "
+        "“How it sees” has taken the place of.",
     ),
     "accounts": (
         "Numbers taken apart",
