@@ -59,6 +59,12 @@ def _corrections():
     return corrections.corrections
 
 
+def _accounts():
+    from bench import accounts
+
+    return accounts.accounts
+
+
 def _fuzz():
     from bench import fuzz
 
@@ -74,6 +80,7 @@ SECTIONS = {
     "number latency": lambda: latencies.number_latency,
     "photograph": lambda: latencies.photograph,
     "inner views": lambda: latencies.inner_views,
+    "accounts": _accounts,
     "network": lambda: speed.network,
     "memory": lambda: sections.memory,
     "fuzz": _fuzz,

@@ -24,7 +24,15 @@ SECTIONS = {
     ),
     "number latency": ("A number of five digits", "Written with the mouse."),
     "photograph": ("A photograph", "12 megapixels, dropped on the page."),
-    "inner views": ("Look inside", "How often the pictures of all layers are painted anew while a stroke grows."),
+    "inner views": (
+        "Look inside",
+        "How often the pictures of all layers are painted anew while a stroke grows; measured on the panel that "
+        "“How it sees” has taken the place of.",
+    ),
+    "accounts": (
+        "Numbers taken apart",
+        "What “How it sees” says that numbers in every layer are made of, and what Keras computes of the same digits.",
+    ),
     "network": ("The network alone", "Prepared digits through `classify`, beside stock TensorFlow.js."),
     "memory": ("Memory", "What 2,000 readings leave behind."),
     "fuzz": ("Random inputs", "Strokes, pictures and other things, of every kind and damage."),

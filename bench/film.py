@@ -82,7 +82,7 @@ def _read_photograph(camera):
 
 
 def _look_inside(camera):
-    camera.press(camera.page.get_by_role("button", name="Look inside"))
+    camera.press(camera.page.get_by_role("button", name="How it sees"))
     camera.page.get_by_test_id("panel").get_by_role("img").last.wait_for()
     camera.hold(LOOK)
     for _ in range(TURNS):

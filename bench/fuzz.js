@@ -353,7 +353,20 @@ globalThis.fuzz = (() => {
       document.body.dispatchEvent(new KeyboardEvent("keydown", { ...how, bubbles: true, cancelable: true }));
     },
     press({ oneOf }) {
-      part(oneOf(["undo", "redo", "clear", "back", "dismiss", "open-inside", "open-compare", "open-layers"]))?.click();
+      part(
+        oneOf([
+          "undo",
+          "redo",
+          "clear",
+          "back",
+          "dismiss",
+          "open-sees",
+          "open-compare",
+          "level-student",
+          "press-2",
+          "sees-play",
+        ]),
+      )?.click();
     },
     drop(chance) {
       const carried = new DataTransfer();

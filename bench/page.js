@@ -305,8 +305,10 @@ globalThis.bench = (() => {
     select.dispatchEvent(new Event("change"));
     await until(model, () => part("model-status").textContent.includes("parameters") && select.value === model);
     drawLine(part("pad"));
-    if (part("open-inside").ariaExpanded !== "true") part("open-inside").click();
-    await until("its layers", () => part("inside-hint")?.textContent.includes(` ${model} `) && part("layer-1"));
+    if (part("open-sees").ariaExpanded !== "true") part("open-sees").click();
+    if (part("level-student")?.ariaPressed !== "true") await until("levels", () => part("level-student"));
+    part("level-student").click();
+    await until("its layers", () => part("about-network")?.textContent.includes(` ${model},`) && part("press-1"));
   }
 
   /**
@@ -314,7 +316,7 @@ globalThis.bench = (() => {
    * frames a second there are.
    */
   async function paintLayers(seconds) {
-    const last = [...document.querySelectorAll('[data-testid^="layer-"] canvas')].at(-1);
+    const last = [...document.querySelectorAll('[data-part="search"] canvas')].at(-1);
     // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the context that the page calls it on
     const { putImageData } = CanvasRenderingContext2D.prototype;
     let [updates, frames] = [0, 0];

@@ -71,6 +71,8 @@ def in_words(figure):
         return f"1 : {1 / value:,.1f}" if value < 1 else f"{value:,.1f} : 1"
     if unit == "times":
         return f"× {value:.3f}"
+    if unit == "difference":
+        return f"{value:.1e}"
     if unit == "score":
         return f"{value:.3f}"
     return f"{value:,.0f}"

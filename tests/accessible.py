@@ -43,7 +43,8 @@ _SMALL_TARGETS = """([target, but]) => {
     };
     return [reach(-1, 0) + reach(1, 0) + 1, reach(0, -1) + reach(0, 1) + 1];
   };
-  const isBehind = (element) => document.querySelector("dialog:modal") && !element.closest("dialog");
+  const isBehind = (element) =>
+    element.closest("[inert]") || (document.querySelector("dialog:modal") && !element.closest("dialog"));
   const isInText = (link) => link.matches("a[href]") && link.parentElement.matches("p, li, dd, td, th");
   return [...document.querySelectorAll(controls)]
     .filter((element) => !(but && element.matches(but)))

@@ -56,6 +56,30 @@ def a_panel(name, content):
     return open_it
 
 
+def taken_apart(layer, content):
+    """A layer of the default network, with all that a student sees."""
+
+    def open_it(page):
+        a_panel("sees", ".stage canvas")(page)
+        page.get_by_test_id("level-student").click()
+        page.get_by_test_id(f"press-{layer}").press("Enter")
+        expect(page.get_by_test_id(content)).to_be_visible()
+
+    return open_it
+
+
+def presenting(page):
+    a_panel("sees", ".stage canvas")(page)
+    # As on a phone that has no full screen: of a window that has, no browser changes the size.
+    page.get_by_test_id("panel").evaluate(
+        "(panel) => (panel.requestFullscreen = () => Promise.reject(new Error('no')))"
+    )
+    page.get_by_test_id("present").press("Enter")
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("terms")).to_be_visible()
+
+
 def a_test_sets_result(page):
     a_panel("test-set", "button")(page)
     page.get_by_test_id("run").click()
@@ -91,9 +115,13 @@ STATES = {
     "a picture": a_picture,
     "a notice": a_notice,
     "the keyboard's pen": the_keyboards_pen,
-    "look inside": a_panel("inside", "canvas"),
+    "how it sees": a_panel("sees", ".stage canvas"),
+    "a digit to be changed": taken_apart(0, "try"),
+    "a convolution taken apart": taken_apart(2, "terms"),
+    "evidence taken apart": taken_apart(14, "voices"),
+    "a presentation": presenting,
+    "softmax taken apart": taken_apart(15, "softmax"),
     "compare": a_panel("compare", ".answer:not(:empty)"),
-    "layers": a_panel("layers", "table"),
     "a test set's result": a_test_sets_result,
     "a correction": a_dialog("correction", a_digit),
     "earlier readings": a_dialog("history", drawn_and_cleared),
@@ -180,8 +208,8 @@ def test_every_control_is_reached_by_tab_and_shows_that_it_has_the_focus(pad_pag
 
 @pytest.mark.cleared
 def test_escape_closes_a_panel_where_the_focus_is_and_leaves_the_ink(pad_page):
-    a_panel("inside", "canvas")(pad_page)
-    button = pad_page.get_by_test_id("open-inside")
+    a_panel("sees", ".stage canvas")(pad_page)
+    button = pad_page.get_by_test_id("open-sees")
     pad_page.keyboard.press("Escape")
     expect(pad_page.get_by_test_id("panel")).to_be_hidden()
     expect(button).to_be_focused()

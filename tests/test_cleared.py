@@ -14,7 +14,7 @@ def shared(pad_page):
 
 def test_ink_panels_and_dialogs_are_gone(shared):
     draw(shared, "three")
-    shared.get_by_test_id("open-inside").click()
+    shared.get_by_test_id("open-sees").click()
     expect(shared.get_by_test_id("panel")).to_be_visible()
     shared.get_by_test_id("open-settings").click()
     expect(shared.get_by_role("dialog")).to_be_visible()

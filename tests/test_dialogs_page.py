@@ -529,7 +529,7 @@ def test_the_drawing_and_its_reading_are_printed_dark_on_light(pad_page, scheme)
     page.wait_for_function("() => document.documentElement.dataset.theme === 'light'")
     for name in ("pad", "reading", "sureness"):
         expect(page.get_by_test_id(name)).to_be_visible()
-    for name in ("clear", "upload", "open-settings", "open-inside", "model", "bars", "hint"):
+    for name in ("clear", "upload", "open-settings", "open-sees", "model", "bars", "hint"):
         expect(page.get_by_test_id(name)).to_be_hidden()
     assert max(ink_on_pad(page)[1]) < 60
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")

@@ -12,12 +12,13 @@ from bench import visits
 from bench.versions import Host, serving
 
 MAIN = "**/assets/main-*.js"
-CONTROLS = ("open-history", "open-save", "open-settings", "open-inside", "open-test-set", "upload", "sample", "clear")
+CONTROLS = ("open-history", "open-save", "open-settings", "open-sees", "open-test-set", "upload", "sample", "clear")
 # Bytes in gzip of what is loaded before the page can read: all of it, and that without the network and what runs it.
 MOST, MOST_OF_THE_PAGE = 130_000, 28_000
 NETWORK = re.compile(r"assets/digits-|\.wasm$|\.bin$|^model/")
 LATER = re.compile(
-    r"assets/(dialogs|editing|panels|part|table|lessons|shared|register|trusted-scripts|worker|head|sha2)-|offline\.js|test-digits"
+    r"assets/(dialogs|editing|panels|sees|part|table|lessons|shared|register|trusted-scripts|welcome|worker|head|sha2)-"
+    r"|offline\.js|test-digits"
 )
 
 

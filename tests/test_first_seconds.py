@@ -7,7 +7,7 @@ from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 
 ABOVE = ("pad", "reading", "bars", "undo", "redo", "upload", "sample", "clear")
-PANELS = ("open-inside", "open-compare", "open-layers", "open-test-set")
+PANELS = ("open-sees", "open-compare", "open-test-set")
 SIZES = [(1366, 650), (1280, 720), (390, 844)]
 
 _SHIFTS = """() => {

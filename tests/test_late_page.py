@@ -186,7 +186,7 @@ def test_the_network_that_was_chosen_last_reads_whichever_comes_last(page, addre
     arrived(page, held)
     page.wait_for_timeout(500)  # which loading takes
     expect(page.get_by_test_id("model")).to_have_value("default")
-    page.get_by_test_id("open-layers").click()
+    page.get_by_test_id("open-sees").click()
     expect(page.get_by_test_id("about")).to_contain_text("default:")
     assert page.evaluate("localStorage.getItem('digitpad-model')") == "default"
 
@@ -203,8 +203,8 @@ def test_the_dialog_that_was_asked_for_last_opens(page, address):
 def test_the_panel_that_was_asked_for_last_opens(page, address):
     opened(page, address)
     held = Held(page, "**/assets/panels-*.js")
-    page.get_by_test_id("open-layers").click()
-    page.get_by_test_id("open-inside").click()
+    page.get_by_test_id("open-test-set").click()
+    page.get_by_test_id("open-sees").click()
     arrived(page, held)
-    expect(page.get_by_test_id("inside-hint")).to_be_visible()
-    expect(page.get_by_role("table")).to_have_count(0)
+    expect(page.get_by_test_id("sees-hint")).to_be_visible()
+    expect(page.get_by_test_id("run")).to_have_count(0)

@@ -56,8 +56,8 @@ def test_after_one_visit_everything_that_was_used_works_without_a_network(page, 
     Image.new("L", (60, 60), 255).save(tmp_path / "empty.png")
     page.get_by_test_id("upload").set_input_files(tmp_path / "empty.png")
     page.wait_for_function("() => readings.at(-1).source === 'image'")
-    page.get_by_test_id("open-inside").click()
-    expect(page.get_by_test_id("inside-hint")).to_contain_text("Write a digit")
+    page.get_by_test_id("open-sees").click()
+    expect(page.get_by_test_id("sees-hint")).to_contain_text("Write a digit")
 
 
 def test_what_was_never_used_says_so_without_a_network(page, problems, copy):

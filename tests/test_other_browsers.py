@@ -122,7 +122,7 @@ def test_another_network_reads(window):
 def test_panels_and_dialogs_open(window):
     write(window, "six")
     window.shows("reading", "6")
-    for panel, content in (("inside", "canvas"), ("compare", ".answer:not(:empty)"), ("layers", "table")):
+    for panel, content in (("sees", ".stage canvas"), ("compare", ".answer:not(:empty)"), ("test-set", "button")):
         window.click(f"open-{panel}")
         window.wait("document.querySelector(`[data-testid=panel] ${arguments[0]}`)", content)
     for dialog in ("history", "save", "settings"):

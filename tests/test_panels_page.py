@@ -1,4 +1,4 @@
-"""User stories on what the page shows of its networks: choose one, compare them, look inside, test one."""
+"""User stories on what the page shows of its networks: choose one, compare them, test one."""
 
 import hashlib
 import json
@@ -83,10 +83,10 @@ def test_nothing_of_it_is_loaded_before_it_is_opened(page, address):
     opened(page, address)
     draw(page, "two")
     page.wait_for_load_state("networkidle")
-    late = re.compile(r"assets/(panels|shared)-|^test-digits/|^model/(?!default/)")
+    late = re.compile(r"assets/(panels|sees|shared)-|^test-digits/|^model/(?!default/)")
     assert [path for path in asked if late.search(path)] == []
-    open_panel(page, "layers")
-    expect(page.get_by_role("table")).to_be_visible()
+    open_panel(page, "sees")
+    expect(page.get_by_test_id("about-network")).to_be_visible()
     assert any(late.search(path) for path in asked)  # that they are called so
 
 
@@ -226,102 +226,7 @@ def test_they_are_compared_while_one_draws(pad_page, names):
     page.mouse.up()
 
 
-# Layers
-
-
-@pytest.mark.cleared
-def test_the_layers_of_the_chosen_network_are_listed(pad_page, lab_site):
-    page = pad_page
-    choose(page, OTHER)
-    reading_by(page, OTHER)
-    panel = open_panel(page, "layers")
-    expect(panel.get_by_role("table")).to_be_visible()
-    rows = [row.split("\t") for row in panel.get_by_role("row").all_inner_texts()]
-    assert rows == [
-        ["Operation", "Output", "Parameters"],
-        ["Input", "28 × 28 × 1", ""],
-        ["Convolution 3×3 + ReLU", "26 × 26 × 32", "320"],
-        ["Max pooling 2×2", "13 × 13 × 32", ""],
-        ["Convolution 3×3 + ReLU", "11 × 11 × 64", "18,496"],
-        ["Max pooling 2×2", "5 × 5 × 64", ""],
-        ["Convolution 3×3 + ReLU", "3 × 3 × 64", "36,928"],
-        ["Flatten", "576", ""],
-        ["Dense + ReLU", "64", "36,928"],
-        ["Dense", "10", "650"],
-        ["Softmax", "10", ""],
-    ]
-    facts = card(lab_site, OTHER)
-    for fact in (f"{facts['parameters']:,}", f"{facts['multiplyAdds']:,}", facts["about"]):
-        expect(panel).to_contain_text(fact)
-    expect(panel).to_contain_text(f"{100 * facts['accuracy']['MNIST test (10,000)'][facts['precision']]:.2f}%")
-
-
-# Look inside
-
-PICTURES = "(list) => list.map((canvas) => pixelsOf(canvas).join())"
-
-
-@pytest.mark.cleared
-def test_the_layers_are_seen_at_work_while_one_draws(pad_page):
-    page = pad_page
-    choose(page, OTHER)
-    reading_by(page, OTHER)
-    panel = open_panel(page, "inside")
-    expect(page.get_by_test_id("inside-hint")).to_contain_text("Write a digit")
-    stroke = thinned(on_pad(page, drawing("three")), QUICK)[0]
-    page.mouse.move(*stroke[0])
-    page.mouse.down()
-    seen = []
-    half = len(stroke) // 2
-    for part in (stroke[:half], stroke[half:]):
-        read = page.evaluate("readings.length")
-        for point in part:
-            page.mouse.move(*point)
-        page.wait_for_function("(read) => readings.length > read", arg=read)
-        expect(panel.get_by_role("img")).to_have_count(10)
-        page.wait_for_timeout(300)
-        seen.append(panel.locator("canvas").evaluate_all(PICTURES))
-    page.mouse.up()
-    for before, after in zip(*seen, strict=True):
-        assert before != after
-    for sentence in ("32 patterns of 3×3", "largest of each 2×2", "64 weighted sums", "add up to 1"):
-        expect(panel).to_contain_text(sentence)
-    labels = panel.get_by_role("img").evaluate_all("(list) => list.map((canvas) => canvas.ariaLabel)")
-    assert labels[1] == "Convolution 3×3 + ReLU: 32 maps"
-
-
-def test_the_layers_follow_the_network_and_the_colour_scheme(page, address):
-    opened(page, address)
-    draw(page, "six")
-    panel = open_panel(page, "inside")
-    expect(panel.get_by_role("img")).to_have_count(16)
-    light = panel.locator("canvas").evaluate_all(PICTURES)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function(
-        "(light) => pixelsOf(document.querySelector('.layers canvas')).join() !== light", arg=light[0]
-    )
-    choose(page, OTHER)
-    expect(panel.get_by_role("img")).to_have_count(10)
-
-
-@pytest.mark.parametrize(("system", "chosen"), [("light", "Dark"), ("dark", "Light")])
-def test_the_layers_follow_the_theme_that_was_chosen(page, address, system, chosen):
-    opened(in_window(page, color_scheme=system), address)
-    draw(page, "six")
-    panel = open_panel(page, "inside")
-    expect(panel.get_by_role("img")).to_have_count(16)
-    page.get_by_test_id("open-settings").click()
-    page.get_by_test_id("choose-theme").get_by_label(chosen).check()
-    page.keyboard.press("Escape")
-    ground = "getComputedStyle(document.querySelector('.layers')).getPropertyValue('--soft')"
-    page.wait_for_function(f"""() => {{
-      const context = new OffscreenCanvas(1, 1).getContext("2d");
-      context.fillStyle = {ground};
-      context.fillRect(0, 0, 1, 1);
-      const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
-      const pixels = pixelsOf(document.querySelector(".layers canvas")); // the digit itself: its corner has no ink
-      return pixels[0] === r && pixels[1] === g && pixels[2] === b;
-    }}""")
+# What a network's layers give
 
 
 @pytest.mark.cleared
@@ -498,7 +403,7 @@ def test_running_the_test_set_can_be_cancelled(page, address):
 def test_the_panels_fit(pad_page, scheme, width):
     page = in_window(pad_page, width, 640, color_scheme=scheme)
     draw(page, "six")
-    for name in ("inside", "compare", "layers", "test-set"):
+    for name in ("sees", "compare", "test-set"):
         panel = open_panel(page, name)
         expect(panel.locator("canvas, .answer, table, button").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -513,7 +418,7 @@ def test_the_pad_stays_in_sight_of_the_layers(pad_page):
     page = in_window(pad_page, 390, 760)
     draw(page, "six")
     page.evaluate("scrollTo(0, 0)")
-    panel = open_panel(page, "inside")
+    panel = open_panel(page, "sees")
     page.wait_for_function("() => scrollY > 0")  # a sheet that comes into view by itself
     box = panel.bounding_box()
     pad = page.get_by_test_id("pad").bounding_box()
@@ -529,7 +434,7 @@ def test_a_panel_that_does_not_load_is_told(page, address, problems):
     problems.allow(FETCH_FAILED)
     opened(page, address)
     page.route("**/assets/panels-*.js", lambda route: route.abort("internetdisconnected"))
-    panel = open_panel(page, "layers")
+    panel = open_panel(page, "test-set")
     expect(panel).to_contain_text("did not load")
 
 

@@ -25,6 +25,7 @@ CODE = {
         "css/editing.css",
         "css/panel-contents.css",
         "css/part.css",
+        "css/sees.css",
         "css/table.css",
         "css/welcome.css",
     },

@@ -22,7 +22,7 @@ export const DIGITS = "web/js/reader/digits.js";
 const COMMON = [DIGITS, "web/js/reader/pictures.js", "web/js/offline/register.js"];
 
 /** The parts of the page of the pad that are imported when they are needed, each in a folder, and one script each. */
-const PART = /^web\/js\/app\/(dialogs|editing|panels|part|table|corrections|welcome)\//;
+const PART = /^web\/js\/app\/(dialogs|editing|panels|sees|part|table|corrections|welcome)\//;
 /** What of the page is imported later is one script with what several parts share. */
 const PAGE = /^web\/js\/(app|ui)\//;
 

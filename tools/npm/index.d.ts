@@ -5,6 +5,7 @@ export type {
   Box,
   Card,
   Digit,
+  Graph,
   LayerOutput,
   Lesson,
   Network,

@@ -145,6 +145,8 @@ export function panelView(state) {
     model: network.name,
     reading: readingShown(state),
     digit: selectedDigit(state),
+    strokes: picture ? [] : drawing.strokes,
+    picture: picture?.image ?? null,
     read: picture
       ? (reader, signal) => picture.read(reader, { signal, region: picture.region ?? undefined })
       : (reader, signal) => reader.read(drawing.strokes, { signal }),

@@ -21,6 +21,7 @@
  * @typedef {import("./types.js").ReadOptions} ReadOptions
  * @typedef {import("./types.js").Lesson} Lesson
  * @typedef {import("./types.js").LayerOutput} LayerOutput
+ * @typedef {import("./types.js").Graph} Graph
  * @typedef {import("./types.js").Card} Card
  * @typedef {import("./types.js").Progress} Progress
  * @typedef {import("./types.js").Reader} Reader
@@ -77,7 +78,7 @@ export async function createReader({ model = "default", onProgress = () => {}, s
     loading?.then(({ dispose }) => dispose()).catch(() => {}); // nobody waits for it any longer
     throw error;
   });
-  const { card, backend, tensorCount, dispose } = network;
+  const { card, backend, graph, tensorCount, dispose } = network;
   const { reject } = calibrationOf(card);
   const lessons = createTurns();
   const untaught = createJudge(network);
@@ -119,6 +120,7 @@ export async function createReader({ model = "default", onProgress = () => {}, s
       const judge = own.length > 0 ? await untaught.taught(own) : untaught;
       if (!turn.aborted) mind = mindOf(judge, network, own);
     },
+    graph,
     card,
     backend,
     get worker() {

@@ -19,7 +19,7 @@ import { centreOfMass, clamp, inked, profiles } from "./profiles.js";
 const SMALLEST = 1e-100;
 
 // Pixels. How wide strokes are drawn: the median width in MNIST. Wider ones close the loops of small digits.
-const STROKE_WIDTH = 2.6;
+export const STROKE_WIDTH = 2.6;
 
 // Square pixels. A segment shorter than its root is a point; only there so that nothing is divided by 0.
 const POINT = 1e-12;
@@ -42,21 +42,37 @@ const coverage = new Float64Array(PIXELS);
  * @returns {Float32Array | null} 784 values, or null where there is no ink
  */
 export function fromStrokes(strokes) {
+  const fit = fitOf(strokes);
+  if (!fit) return null;
+  draw(placedBy(fit, strokes), coverage);
+  draw(placedBy(fit, strokes, shiftToCentre(coverage)), coverage);
+  return Float32Array.from(coverage);
+}
+
+/** @typedef {{ box: Box, scale: number }} Fit of the box around all ink, and how it becomes as large as digits are */
+
+/** @param {Stroke[]} strokes @returns {Fit | null} null where there are no points */
+export function fitOf(strokes) {
   const box = boundingBox(strokes);
   if (!box) return null;
   const extent = Math.max(box.width, box.height);
-  const scale = extent > SMALLEST ? (BOX - STROKE_WIDTH) / extent : 0;
+  return { box, scale: extent > SMALLEST ? (BOX - STROKE_WIDTH) / extent : 0 };
+}
+
+/**
+ * @param {Fit} fit
+ * @param {Stroke[]} strokes
+ * @param {Point} [shift] in pixels
+ * @returns {Stroke[]} in pixels of the prepared digit, the box's middle in its middle but for the shift
+ */
+export function placedBy({ box, scale }, strokes, shift = { x: 0, y: 0 }) {
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  const placed = (/** @type {Point} */ shift) =>
-    strokes.map((stroke) =>
-      stroke.map(({ x, y }) => ({
-        x: (x - centre.x) * scale + SIDE / 2 + shift.x,
-        y: (y - centre.y) * scale + SIDE / 2 + shift.y,
-      })),
-    );
-  draw(placed({ x: 0, y: 0 }), coverage);
-  draw(placed(shiftToCentre(coverage)), coverage);
-  return Float32Array.from(coverage);
+  return strokes.map((stroke) =>
+    stroke.map(({ x, y }) => ({
+      x: (x - centre.x) * scale + SIDE / 2 + shift.x,
+      y: (y - centre.y) * scale + SIDE / 2 + shift.y,
+    })),
+  );
 }
 
 /**
@@ -82,7 +98,7 @@ export function boundingBox(strokes) {
  * @param {Stroke[]} strokes in pixels of the result
  * @param {Float64Array} image which gets 784 coverages in [0, 1]
  */
-function draw(strokes, image) {
+export function draw(strokes, image) {
   const reach = STROKE_WIDTH / 2 + 0.5;
   const squared = image.fill(reach * reach); // distances to the nearest segment, at first
   for (const stroke of strokes) {
@@ -142,7 +158,7 @@ const shareAt = (share) => Math.min(1, Math.max(0, share));
  * @param {Float64Array} image 784 values
  * @returns {Point}
  */
-function shiftToCentre(image) {
+export function shiftToCentre(image) {
   const { columns, rows } = profiles({ width: SIDE, height: SIDE, values: image });
   return { x: shiftOf(columns), y: shiftOf(rows) };
 }

@@ -95,6 +95,7 @@
  *   are no such corrections, or more than 200
  * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer of the network makes of one
  *   prepared digit, the digit itself first; each layer comes after those whose outputs it needs
+ * @property {() => Graph} graph what the network computes, and with which numbers; nothing of it may be changed
  * @property {Card} card what is known of the model
  * @property {Backend} backend what computes
  * @property {boolean | undefined} worker whether pictures are read in a worker, away from the page's own thread;
@@ -121,5 +122,15 @@
  * @property {Float32Array} values row by row, and of each pixel, or cell, all channels
  *
  * @typedef {Layer & Output} LayerOutput
+ *
+ * @typedef {{ name: string, op: string, input?: string[], attr?: Record<string, any> }} Node of a graph, as
+ *   TensorFlow's converter writes it
+ *
+ * @typedef {object} Weight
+ * @property {number[]} shape
+ * @property {"float32" | "int32" | "bool"} dtype
+ * @property {Float32Array | Int32Array | Uint8Array} values of float32, int32 and bool, row by row
+ *
+ * @typedef {{ nodes: Node[], weights: Record<string, Weight> }} Graph weights by the names of their nodes
  */
 export {};

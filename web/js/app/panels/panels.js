@@ -3,7 +3,7 @@
  * when it is first opened.
  *
  *     const panels = createPanels(document, { onPress: (name) => … });
- *     panels.show("inside", view);
+ *     panels.show("sees", view);
  *
  * @typedef {import("../../reader/types.js").Digit} Digit
  * @typedef {import("../../reader/types.js").Reading} Reading
@@ -14,11 +14,13 @@
  * @property {string} model its name
  * @property {Reading} reading
  * @property {Digit | undefined} digit the selected one
+ * @property {import("../../reader/types.js").Stroke[]} strokes of the drawing; none where a picture is shown
+ * @property {HTMLCanvasElement | null} picture on the sheet, in place of the drawing
  * @property {(reader: Reader, signal: AbortSignal) => Promise<Reading>} read reads what is on the sheet with another
  *   network, until the signal is aborted
  *
  * @typedef {{ show: (view: View) => void, close?: () => void }} Panel
- * @typedef {"inside" | "compare" | "layers" | "test-set"} PanelName
+ * @typedef {"sees" | "compare" | "test-set"} PanelName
  */
 import { imported } from "../../reader/shared/imported.js";
 import { createTurns } from "../../reader/shared/latest.js";
@@ -27,9 +29,8 @@ import { PART_NOT_LOADED } from "../../ui/wording.js";
 
 /** @type {Record<PanelName, () => Promise<{ createPanel: (element: HTMLElement) => Panel }>>} */
 const PANELS = {
-  inside: () => import("./inside.js"),
+  sees: async () => (await Promise.all([import("../sees/sees.js"), import("../sees/style.js")]))[0],
   compare: () => import("./compare.js"),
-  layers: () => import("./layers.js"),
   "test-set": () => import("./test-set.js"),
 };
 const NAMES = /** @type {PanelName[]} */ (Object.keys(PANELS));

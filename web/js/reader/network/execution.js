@@ -4,6 +4,7 @@
  * @typedef {import("../types.js").Card} Card
  * @typedef {import("./from-files.js").Files} Files
  * @typedef {import("../types.js").LayerOutput} LayerOutput
+ * @typedef {import("../types.js").Graph} Graph
  *
  * @typedef {object} Recognizer
  * @property {Card} card
@@ -14,6 +15,7 @@
  *   what classify gives, and the n×d features that the network's last layer gets, out of the same run
  * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer makes of one prepared image, the
  *   image itself being the first; each layer comes after those whose outputs it needs
+ * @property {() => Graph} graph what it computes, and with which numbers
  * @property {() => Files | null} files what a worker makes the same network of; null of one that the engine does not
  *   run
  * @property {() => number} tensorCount how many networks of the engine are alive, or tensors of TensorFlow.js, of
@@ -33,11 +35,12 @@ export const BATCH = 32;
 /**
  * @param {Card} card
  * @param {import("./from-files.js").Runtime} runtime the model's
- * @param {import("./graph.js").Node[]} nodes the model's
+ * @param {Graph} graph the model's
  * @param {Files | null} files
  * @returns {Recognizer}
  */
-export function recognizerOf(card, runtime, nodes, files) {
+export function recognizerOf(card, runtime, graph, files) {
+  const { nodes } = graph;
   let disposed = false;
   const checkAlive = () => {
     if (disposed) throw new Error("This recognizer has been disposed of: load another with loadRecognizer().");
@@ -101,6 +104,7 @@ export function recognizerOf(card, runtime, nodes, files) {
         return { ...layer, ...outputs[i] };
       });
     },
+    graph: () => graph,
     files() {
       checkAlive();
       return files;

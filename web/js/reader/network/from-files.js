@@ -55,7 +55,7 @@ export async function recognizerFrom(files, otherwise) {
     const engine = engineFor(name, nodes, weights, await startEngine());
     const runtime = engine ?? (await otherwise(modelTopology, weights));
     checkOperations(name, nodes, runtime);
-    return recognizerOf(files.card, runtime, nodes, engine && files);
+    return recognizerOf(files.card, runtime, { nodes, weights }, engine && files);
   } catch (cause) {
     throw cause instanceof ModelError ? cause : broken(name, "its graph and its weights do not fit together", cause);
   }

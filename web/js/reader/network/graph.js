@@ -1,7 +1,7 @@
 /**
  * A network's layers, from the graph that TensorFlow's converter has written. Pure.
  *
- * @typedef {{ name: string, op: string, input?: string[], attr?: Record<string, any> }} Node
+ * @typedef {import("../types.js").Node} Node
  * @typedef {import("../types.js").Layer} Layer
  */
 import { KINDS } from "./operations.js";

@@ -25,10 +25,7 @@
  * @typedef {{ name: string, shape: number[], dtype: string, quantization?: Quantization }} Entry
  * @typedef {{ weights: Entry[] }[]} Manifest weightsManifest of model.json
  *
- * @typedef {object} Weight
- * @property {number[]} shape
- * @property {"float32" | "int32" | "bool"} dtype
- * @property {Float32Array | Int32Array | Uint8Array} values of float32, int32 and bool, row by row
+ * @typedef {import("../types.js").Weight} Weight
  */
 import { createDecoder } from "./entropy-code.js";
 import { ModelError } from "./model-files.js";

@@ -54,20 +54,35 @@ export function planOf(nodes, weights) {
   /** @type {Plan} */
   const plan = { steps: [], input: plane(SIDE, SIDE, 1), tensors: new Map() };
   for (const node of inOrder(byName)) {
-    if (node.op === "Const" || node.op === "NoOp") continue;
-    const read = READERS[node.op];
-    if (!read) throw new Unsupported(`the operation ${node.op}`);
-    const inputs = inputsOf(node, byName).filter(({ op }) => op !== "NoOp");
-    const given = {
-      node,
-      tensors: inputs.flatMap(({ name }) => plan.tensors.get(name) ?? []),
-      weights: inputs.flatMap(({ name }) => weights[name] ?? []),
-    };
-    const step = read(given, plan);
+    if (!isComputed(node)) continue;
+    const step = stepOf(node, byName, weights, plan);
     if ("kind" in step) plan.steps.push(step);
     plan.tensors.set(node.name, "kind" in step ? step.to : step);
   }
   return plan;
+}
+
+/** Whether a node stands for something that is computed. @param {Node} node */
+export const isComputed = ({ op }) => op !== "Const" && op !== "NoOp";
+
+/**
+ * @param {Node} node
+ * @param {Map<string, Node>} byName all of the network's
+ * @param {Record<string, Weight>} weights by the names of their nodes
+ * @param {Pick<Plan, "input" | "tensors">} plan with the tensors that the node needs
+ * @returns {Step | Tensor} what the node does, or the tensor that it leaves as it is
+ * @throws {Unsupported}
+ */
+export function stepOf(node, byName, weights, { input, tensors }) {
+  const read = READERS[node.op];
+  if (!read) throw new Unsupported(`the operation ${node.op}`);
+  const inputs = inputsOf(node, byName).filter(({ op }) => op !== "NoOp");
+  const given = {
+    node,
+    tensors: inputs.flatMap(({ name }) => tensors.get(name) ?? []),
+    weights: inputs.flatMap(({ name }) => weights[name] ?? []),
+  };
+  return read(given, input);
 }
 
 /** @param {number} height @param {number} width @param {number} channels @returns {Tensor} */
@@ -82,9 +97,9 @@ const vector = (channels) => ({ height: 1, width: 1, channels, isVector: true, b
  * @property {Weight[]} weights
  */
 
-/** @type {Record<string, (given: Given, plan: Plan) => Step | Tensor>} a step, or the tensor that stays as it is */
+/** @type {Record<string, (given: Given, input: Tensor) => Step | Tensor>} a step, or the tensor that stays as it is */
 const READERS = {
-  Placeholder: (_, { input }) => input,
+  Placeholder: (_, input) => input,
   Identity: ({ tensors: [from] }) => from,
   Cast: ({ tensors: [from] }) => from,
   Conv2D: convolution,

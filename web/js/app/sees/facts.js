@@ -1,35 +1,20 @@
 /**
- * The chosen network: what is known of it, and its layers in a table.
+ * What is known of the network, and all of its layers in a table.
  *
  * @typedef {import("../../reader/types.js").Reader} Reader
  * @typedef {import("../../reader/types.js").LayerOutput} LayerOutput
  */
-import { PIXELS } from "../../reader/shared/contract.js";
-import { createTurns } from "../../reader/shared/latest.js";
-import { element, failure, table } from "../../ui/elements.js";
+import { element, foldable, table } from "../../ui/elements.js";
 import { written } from "../../ui/figures.js";
 import { percent } from "../../ui/percent.js";
 import { sizeOf, titleOf } from "./explanations.js";
 
-/** @param {HTMLElement} panel @returns {import("./panels.js").Panel} */
-export function createPanel(panel) {
-  const turns = createTurns();
-  /** @type {Reader | null} */
-  let shown = null;
-  const describe = async (/** @type {Reader} */ reader, /** @type {AbortSignal} */ turn) => {
-    const layers = await reader.layers(new Float32Array(PIXELS));
-    if (turn.aborted) return;
-    panel.replaceChildren(...about(reader), factsOf(reader), tableOf(layers), ...noteOn(layers, reader));
-  };
-  return {
-    show({ reader }) {
-      if (reader === shown) return;
-      shown = reader;
-      const turn = turns.next();
-      if (reader) describe(reader, turn).catch((error) => turn.aborted || panel.replaceChildren(failure(error)));
-    },
-    close: turns.end,
-  };
+/** @param {Reader} reader @param {LayerOutput[]} layers all of its network */
+export function factsAbout(reader, layers) {
+  const content = [...about(reader), factsOf(reader), tableOf(layers), ...noteOn(layers, reader)];
+  const made = foldable(`The network ${reader.card.name}, and all of its layers`, ...content);
+  made.dataset.testid = "about-network";
+  return made;
 }
 
 /** @param {Reader} reader */
