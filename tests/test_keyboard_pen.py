@@ -23,6 +23,7 @@ ROOM = "77777777777777" + "3333"  # to the upper left corner, and from there to 
 
 def focus_pad(page):
     page.get_by_test_id("pad").focus()
+    expect(page.get_by_test_id("pen-mark")).to_be_visible()
     page.keyboard.press("Shift+ArrowUp")  # a key, as the one that brought the focus here would be
 
 

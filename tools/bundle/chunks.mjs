@@ -22,7 +22,9 @@ export const DIGITS = "web/js/reader/digits.js";
 const COMMON = [DIGITS, "web/js/reader/pictures.js", "web/js/offline/register.js"];
 
 /** The parts of the page of the pad that are imported when they are needed, each in a folder, and one script each. */
-const PART = /^web\/js\/app\/(dialogs|editing|panels|sees|part|table|corrections|welcome)\//;
+const PART = /^web\/js\/app\/(dialogs|panels|sees|part|table|corrections)\//;
+/** What of it is fetched once the page can read, and with the first strokes: one script. */
+const SOON = /^web\/js\/app\/((editing|welcome)\/|keyboard\.js$)/;
 /** What of the page is imported later is one script with what several parts share. */
 const PAGE = /^web\/js\/(app|ui)\//;
 
@@ -68,7 +70,10 @@ export async function bundleScripts(out, pages, cards) {
 }
 
 /** @param {string} source */
-const groupOf = (source) => PART.exec(source)?.[1] ?? (PAGE.test(source) ? "shared" : undefined);
+function groupOf(source) {
+  if (SOON.test(source)) return "soon";
+  return PART.exec(source)?.[1] ?? (PAGE.test(source) ? "shared" : undefined);
+}
 
 /**
  * A module at an address that stays.

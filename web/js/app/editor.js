@@ -10,6 +10,7 @@
  */
 import { imported } from "../reader/shared/imported.js";
 import { once } from "../reader/shared/once.js";
+import { placedOn } from "./drawings/placed.js";
 
 /** @param {(error: unknown) => void} onFailure is told where it does not load, or what is done with it fails */
 export function createEditor(onFailure) {
@@ -36,5 +37,11 @@ export function createEditor(onFailure) {
      * @param {import("./state.js").Stroke[]} strokes
      */
     asSaid: (reading, strokes) => loaded?.asSaid(reading, strokes) ?? reading,
+    /**
+     * Strokes on a pad of another shape, with what people said of them.
+     * @param {import("./state.js").Stroke[]} strokes
+     * @param {import("./drawings/placed.js").Size} size
+     */
+    placed: (strokes, size) => (loaded?.placedWithNotes ?? placedOn)(strokes, size),
   };
 }

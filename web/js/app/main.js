@@ -17,7 +17,6 @@ import { createBring, rememberPicture } from "./bring.js";
 import { createCommands } from "./commands.js";
 import { createCopy } from "./copy.js";
 import { createLearning } from "./corrections/loader.js";
-import { placedOn } from "./drawings/placed.js";
 import { createDrawingReader } from "./drawing-reader.js";
 import { createEditor } from "./editor.js";
 import { pad, surface } from "./entry.js";
@@ -37,7 +36,8 @@ import { INITIAL } from "./state.js";
 import { createStore } from "./store.js";
 import { createTools } from "./tools.js";
 import * as view from "./view.js";
-import { createKeyboardPen } from "../pad/keyboard-pen.js";
+import { imported } from "../reader/shared/imported.js";
+import { once } from "../reader/shared/once.js";
 import { whenIdle } from "../ui/idle.js";
 import { named } from "../ui/parts.js";
 import { messageOf } from "../ui/wording.js";
@@ -99,6 +99,10 @@ const welcome = createLater(
   ([{ createWelcome }]) => createWelcome(document.documentElement, { pad, bring }),
   () => {}, // the page works as well without
 );
+const keyboardPen = once(async () => {
+  const { createKeyboardPen } = await imported(() => import("./keyboard.js"), "The pen for the keyboard");
+  createKeyboardPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
+});
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
 const showStatus = createModelStatus(document, (name) => void networks.choose(name));
 const panels = createPanels(document, { onPress: togglePanel });
@@ -221,7 +225,9 @@ async function onReady() {
   setTimeout(() => whenIdle(invite), INVITES);
 }
 
+/** To write, and by keys. */
 function invite() {
+  void keyboardPen().catch(notice);
   isInviting = true;
   store.update({});
 }
@@ -315,8 +321,8 @@ function takeUpInk() {
 onPad("strokestart", onStrokeStart);
 onPad("strokechange", ({ timeStamp }) => void drawings.grow(timeStamp));
 onPad("change", onChange);
-onPad("reshape", () => pad.arrange((strokes) => placedOn(strokes, pad.size))); // a phone is turned
-createKeyboardPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
+onPad("reshape", () => pad.arrange((strokes) => editor.placed(strokes, pad.size))); // a phone is turned
+surface.addEventListener("focus", () => void keyboardPen().catch(notice));
 const takeFile = (/** @type {import("./arrivals.js").Arrival} */ arrival) => void bring.file(arrival);
 onPictures(document, inputs, takeFile, () => {
   store.update({ notice: "What you pasted or dropped is not a picture." });

@@ -120,6 +120,7 @@ export function createKeyboardPen({ surface, mark, keys }, pad, { onPen }) {
     if (/** @type {CustomEvent} */ (event).detail.cause === "stroke") onPen("Pen up");
     render();
   });
+  if (surface.matches(":focus-visible")) show(true); // which had the keyboard before
 }
 
 /** @param {Direction[]} directions @returns {Direction} */

@@ -13,6 +13,7 @@
  * @property {Fix[]} [fixes] of digits that the stroke has points in
  * @property {object} [number] the same object for all strokes of one number
  */
+import { placedOn } from "./placed.js";
 
 /** @type {WeakMap<Stroke, Notes>} */
 const notes = new WeakMap();
@@ -36,4 +37,21 @@ export const noted = (stroke, more) => takingNotes(stroke.slice(), stroke, more)
 export function takingNotes(stroke, from, more) {
   notes.set(stroke, { ...notesOf(from), ...more });
   return stroke;
+}
+
+/**
+ * Strokes on a pad of another shape, with what was said of them.
+ * @param {Stroke[]} strokes in pad units
+ * @param {import("./placed.js").Size} size of the pad
+ * @returns {Stroke[]} as `placedOn` gives them
+ */
+export function placedWithNotes(strokes, size) {
+  const fixes = [...new Set(strokes.flatMap((stroke) => notesOf(stroke).fixes ?? []))];
+  const moved = placedOn([...strokes, ...fixes.map(({ place }) => [place])], size);
+  if (moved[0] === strokes[0]) return strokes; // all of it lay there
+  const movedFixes = new Map(fixes.map((fix, i) => [fix, { ...fix, place: moved[strokes.length + i][0] }]));
+  return strokes.map((stroke, i) => {
+    const its = notesOf(stroke).fixes?.map((fix) => /** @type {Fix} */ (movedFixes.get(fix)));
+    return takingNotes(moved[i], stroke, its && { fixes: its });
+  });
 }

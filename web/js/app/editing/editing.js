@@ -1,6 +1,7 @@
 /** What edits ink on the pad, fetched when the first of it is needed. */
 export { withoutDigit } from "../drawings/erase.js";
 export { fixed } from "../drawings/fixes.js";
+export { placedWithNotes } from "../drawings/notes.js";
 export { asSaid } from "../drawings/said.js";
 export { keptTogether } from "../drawings/together.js";
 export { createEraser } from "./eraser.js";
