@@ -23,6 +23,7 @@ CODE = {
         "offline/register.js",
         "css/dialog-contents.css",
         "css/editing.css",
+        "css/keyboard-pen.css",
         "css/panel-contents.css",
         "css/part.css",
         "css/sees.css",
