@@ -61,6 +61,26 @@ export function createBring({ store, pad, pictures, onBack }) {
     return true;
   };
 
+  /**
+   * @param {Pick<Picture, "quarters" | "rest" | "after" | "timeStamp"> & { origin: File }} from
+   * @param {() => Promise<Blob>} fileToRead
+   */
+  const take = async (from, fileToRead) => {
+    store.update({ notice: "" });
+    const turn = sheet.next();
+    const { name } = from.origin;
+    await pictures.take(turn, async () => {
+      const file = await fileToRead();
+      const open = (/** @type {AbortSignal} */ signal) =>
+        openPicture((wanted) => viewOfFile(file, wanted), name, signal);
+      return {
+        ...open(turn),
+        ...{ ...UNKNOWN, ...from, open, name },
+        read: (reader, options) => reader.read(file, options),
+      };
+    });
+  };
+
   return {
     /** The pen takes the sheet, or another change of the drawing does. */
     write: () => sheet.end(),
@@ -68,16 +88,17 @@ export function createBring({ store, pad, pictures, onBack }) {
     /** A picture, or a drawing that was saved. @param {import("./arrivals.js").Arrival} arrival */
     async file({ file, rest, after = null, timeStamp }) {
       if (file.type === "application/json") return tellFailure(store, () => drawOnceOpened(() => strokesIn(file)));
-      store.update({ notice: "" });
-      const turn = sheet.next();
-      const open = (/** @type {AbortSignal} */ signal) =>
-        openPicture((wanted) => viewOfFile(file, wanted), file.name, signal);
-      await pictures.take(turn, async () => ({
-        ...open(turn),
-        ...{ ...UNKNOWN, open, timeStamp, testDigit: null, region: null, reading: NOTHING },
-        ...{ name: file.name, after, rest },
-        read: (reader, options) => reader.read(file, options),
-      }));
+      await take({ origin: file, quarters: 0, rest, after, timeStamp }, async () => file);
+    },
+
+    /**
+     * The same picture, turned.
+     * @param {Picture & { origin: File }} picture as it is
+     * @param {number} quarters that it will have been turned
+     * @param {() => Promise<Blob>} turned its file then
+     */
+    async turned({ origin, after }, quarters, turned) {
+      await take({ origin, quarters, rest: [], after, timeStamp: performance.now() }, turned);
     },
 
     /** Any one digit of the test set, in the place of a picture. @param {{ timeStamp: number }} press */
@@ -126,10 +147,14 @@ export function createBring({ store, pad, pictures, onBack }) {
   };
 }
 
-/** The picture on the sheet goes to the history. @param {import("./state.js").Store} store */
-export function rememberPicture(store) {
+/**
+ * The picture on the sheet goes to the history.
+ * @param {import("./state.js").Store} store
+ * @param {Picture} [next] which comes in its place: the same, turned, is no other
+ */
+export function rememberPicture(store, next) {
   const { history, pictures } = store.state;
-  if (!pictures.shown) return;
+  if (!pictures.shown || (next?.origin && next.origin === pictures.shown.origin)) return;
   const { shown } = pictures;
   const { image, loaded, close, ...kept } = shown; // what is left opens it anew
   // A reading holds 784 numbers a digit, and nobody asks for them again.
@@ -180,8 +205,7 @@ async function anyTestDigit(timeStamp, turn) {
   const open = (/** @type {AbortSignal} */ signal) => openPicture(view, `labelled ${label}, of ${set}`, signal);
   return {
     ...open(turn),
-    ...{ ...UNKNOWN, open, timeStamp, testDigit, region: null, reading: NOTHING },
-    ...{ name: "", after: null, rest: [] },
+    ...{ ...UNKNOWN, open, timeStamp, testDigit },
     read: (reader) => reader.readPrepared(image, box),
   };
 }

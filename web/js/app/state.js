@@ -45,6 +45,8 @@
  * @property {number} timeStamp when it came, as of performance.now()
  * @property {(reader: Reader, options?: ReadOptions) => Promise<Reading>} read
  * @property {string} name of its file
+ * @property {File | null} origin its file as it came; null of a test digit. Pictures of one origin are one picture
+ * @property {number} quarters how many times it has been turned to the right since, by 90 degrees: 0 to 3
  * @property {Picture["read"] | null} after the picture whose table it goes on with, by what reads it
  * @property {File[]} rest what came with it, to be read after it for the same table
  * @property {Box | null} region the part of it that is read, in its pixels; null for all of it
@@ -77,8 +79,11 @@
 /** @type {Reading} */
 export const NOTHING = { text: "", digits: [], rows: [] };
 
-/** What is not known of a picture before it is loaded. */
-export const UNKNOWN = { size: { width: 0, height: 0 }, thumbnail: null };
+/** A picture that comes, before more is known of it. */
+export const UNKNOWN = {
+  ...{ size: { width: 0, height: 0 }, thumbnail: null, testDigit: null, region: null, reading: NOTHING },
+  ...{ name: "", origin: null, quarters: 0, after: null, rest: [] },
+};
 
 /** @type {State} */
 export const INITIAL = {
