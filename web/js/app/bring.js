@@ -61,44 +61,25 @@ export function createBring({ store, pad, pictures, onBack }) {
     return true;
   };
 
-  /**
-   * @param {Pick<Picture, "quarters" | "rest" | "after" | "timeStamp"> & { origin: File }} from
-   * @param {() => Promise<Blob>} fileToRead
-   */
-  const take = async (from, fileToRead) => {
-    store.update({ notice: "" });
-    const turn = sheet.next();
-    const { name } = from.origin;
-    await pictures.take(turn, async () => {
-      const file = await fileToRead();
-      const open = (/** @type {AbortSignal} */ signal) =>
-        openPicture((wanted) => viewOfFile(file, wanted), name, signal);
-      return {
-        ...open(turn),
-        ...{ ...UNKNOWN, ...from, open, name },
-        read: (reader, options) => reader.read(file, options),
-      };
-    });
-  };
-
   return {
     /** The pen takes the sheet, or another change of the drawing does. */
     write: () => sheet.end(),
 
     /** A picture, or a drawing that was saved. @param {import("./arrivals.js").Arrival} arrival */
-    async file({ file, rest, after = null, timeStamp }) {
+    async file({ file, turned = async () => file, ...from }) {
       if (file.type === "application/json") return tellFailure(store, () => drawOnceOpened(() => strokesIn(file)));
-      await take({ origin: file, quarters: 0, rest, after, timeStamp }, async () => file);
-    },
-
-    /**
-     * The same picture, turned.
-     * @param {Picture & { origin: File }} picture as it is
-     * @param {number} quarters that it will have been turned
-     * @param {() => Promise<Blob>} turned its file then
-     */
-    async turned({ origin, after }, quarters, turned) {
-      await take({ origin, quarters, rest: [], after, timeStamp: performance.now() }, turned);
+      store.update({ notice: "" });
+      const turn = sheet.next();
+      const { name } = file;
+      await pictures.take(turn, async () => {
+        const content = await turned();
+        const open = (/** @type {AbortSignal} */ signal) =>
+          openPicture((wanted) => viewOfFile(content, wanted), name, signal);
+        return {
+          ...{ ...open(turn), ...UNKNOWN, ...from, open, name, origin: file },
+          read: (reader, options) => reader.read(content, options),
+        };
+      });
     },
 
     /** Any one digit of the test set, in the place of a picture. @param {{ timeStamp: number }} press */

@@ -18,7 +18,7 @@ const WAYS = [
 
 /**
  * @param {ParentNode} root holds the tools
- * @param {Pick<ReturnType<typeof import("../bring.js").createBring>, "turned" | "earlier">} bring
+ * @param {Pick<ReturnType<typeof import("../bring.js").createBring>, "file" | "earlier">} bring
  */
 export function createTurning(root, bring) {
   /** @type {(Picture & { origin: File }) | null} the one on the sheet, if it can be turned */
@@ -37,7 +37,7 @@ export function createTurning(root, bring) {
     const wanted = (coming = { origin, quarters });
     const made = known.get(origin)?.get(quarters);
     if (made) await bring.earlier({ text: null, strokes: [], picture: made });
-    else await bring.turned(picture, quarters, () => turnedFile(origin, quarters));
+    else await bring.file({ ...arrivalOf(picture), quarters, turned: () => turnedFile(origin, quarters) });
     if (coming === wanted) coming = null;
   };
   /** @param {Picture & { origin: File }} picture */
@@ -65,6 +65,9 @@ export function createTurning(root, bring) {
     },
   };
 }
+
+/** The same picture, without those that came with it. @param {Picture & { origin: File }} picture */
+const arrivalOf = ({ origin, after }) => ({ file: origin, rest: [], after, timeStamp: performance.now() });
 
 /** @param {typeof WAYS[number]} way @param {() => void} onPress */
 function buttonFor({ name, label, key, icon }, onPress) {
