@@ -1,4 +1,4 @@
-"""User stories of what can be done with a picture on the page: it is turned, and what is no number is hidden."""
+"""User stories of what can be done with a picture on the page: it is turned."""
 
 from accessible import expect_accessible
 from playwright.sync_api import expect

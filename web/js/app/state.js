@@ -53,7 +53,7 @@
  * @property {import("../ui/test-digits.js").TestDigit | null} testDigit which it is, if it is one
  * @property {Reading} reading what it was read as last; NOTHING before it has been read
  *
- * @typedef {object} Pictures owned by picture-reader.js
+ * @typedef {object} Pictures owned by picture-reader.js; part/hiding.js chooses how much of the reading is shown
  * @property {"idle" | "loading" | "reading" | "failed"} phase of the newest: loading until it can be shown
  * @property {Picture | null} incoming the newest, until it has been read; null while it is still being fetched
  * @property {number} share of the incoming picture that has been read, in [0, 1]

@@ -1,5 +1,5 @@
 /**
- * What can be done with a picture on the sheet: read a part of it, turn it.
+ * What can be done with a picture on the sheet: read a part of it, turn it, hide what is unreadable.
  *
  *     const tools = createPictureTools(document, { store, bring, say, notice });
  *     tools.show(picture);
@@ -13,6 +13,7 @@
  * @property {(error: unknown) => void} notice
  */
 import { createRectangle } from "./part.js";
+import { createHiding } from "./hiding.js";
 import { createTurning } from "./turning.js";
 
 /** @param {ParentNode} root holds the sheet and the tools @param {Page} page */
@@ -23,6 +24,7 @@ export function createPictureTools(root, { store, bring, say, notice }) {
     onMove: say,
   });
   const turning = createTurning(root, bring);
+  const hiding = createHiding(root, store, say);
   return {
     /** A pointer that has gone down elsewhere drags a rectangle. */
     begin: rectangle.begin,
@@ -30,6 +32,7 @@ export function createPictureTools(root, { store, bring, say, notice }) {
     show(picture) {
       rectangle.show(picture);
       turning.show(picture);
+      hiding.show(picture);
     },
   };
 }
