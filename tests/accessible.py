@@ -34,7 +34,9 @@ _SMALL_TARGETS = """([target, but]) => {
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const isHit = (dx, dy) => {
       const hit = document.elementFromPoint(x + dx, y + dy);
-      return hit && (owner.contains(hit) || hit.closest("label") === owner);
+      // Tabs of digits lie on the pad, and hand on to it what is drawn.
+      const reached = owner.localName === "canvas" ? owner.parentElement : owner;
+      return hit && (reached.contains(hit) || hit.closest("label") === owner);
     };
     const reach = (dx, dy) => {
       let at = 0;

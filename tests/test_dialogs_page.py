@@ -534,3 +534,26 @@ def test_the_drawing_and_its_reading_are_printed_dark_on_light(pad_page, scheme)
     assert max(ink_on_pad(page)[1]) < 60
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert page.evaluate("() => document.documentElement.dataset.theme") == scheme
+
+
+def test_a_picture_to_post_is_saved_or_shared_where_the_browser_can(pad_page):
+    draw(pad_page, "seven")
+    dialog = open_dialog(pad_page, "save")
+    with pad_page.expect_download() as saving:
+        dialog.get_by_role("button", name="Share a picture").click()
+    assert saving.value.suggested_filename == "digitpad-7.png"
+    with Image.open(saving.value.path()) as post:
+        assert post.size == (1200, 630)
+        pixels = np.asarray(post.convert("L"))
+    dark = pixels < pixels[0, 0] - 60
+    rows, columns = np.nonzero(dark[:540, :600])
+    assert columns.min() >= 55 and rows.min() >= 55 and max(np.ptp(rows), np.ptp(columns)) > 450  # the ink, cropped
+    assert dark[:540, 620:].sum() > 4000  # what was read, large
+    assert dark[560:, :300].sum() > 300  # the page's name
+    pad_page.evaluate("""() => {
+      navigator.canShare = ({ files }) => files[0].type === "image/png";
+      navigator.share = async ({ files: [file] }) => (window.shared = [file.name, file.size > 1000]);
+    }""")
+    dialog.get_by_role("button", name="Share a picture").click()
+    pad_page.wait_for_function("() => window.shared")
+    assert pad_page.evaluate("shared") == ["digitpad-7.png", True]

@@ -438,7 +438,7 @@ def test_without_network_training_on_mnist_says_what_to_do(tmp_path, monkeypatch
     monkeypatch.setattr(datasets, "DOWNLOADS", tmp_path)
     monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
-    with pytest.raises(SystemExit, match=r"MNIST could not be downloaded.*--data embedded"):
+    with pytest.raises(SystemExit, match=r"MNIST could not be fetched.*--data embedded"):
         build.main(["train", "--data", "download"])
 
 

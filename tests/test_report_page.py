@@ -607,7 +607,7 @@ def test_the_pad_loads_nothing_of_the_report_and_links_to_it(page, report_addres
     own = {name for name in set(asked) - before if name}
     assert any(name.startswith("report-") and name.endswith(".js") for name in own)
     assert [name for name in before if name.startswith("report")] == []
-    page.get_by_role("link", name="Digitpad").click()
+    page.get_by_role("link", name="Digitpad", exact=True).click()
     expect(page.get_by_test_id("pad")).to_be_visible()
 
 

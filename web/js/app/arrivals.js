@@ -9,6 +9,8 @@
  * @property {File} file whatever came first; only reading it can tell whether it is a picture
  * @property {File[]} rest that came with it
  * @property {import("./state.js").Picture["read"] | null} [after] the picture whose table it goes on with
+ * @property {number} [quarters] how many times it is turned to the right, by 90 degrees; 0 if not told
+ * @property {() => Promise<Blob>} [turned] its file then
  * @property {number} timeStamp when it arrived, as of performance.now()
  */
 import { isTyping } from "./tools.js";

@@ -66,18 +66,20 @@ export function createBring({ store, pad, pictures, onBack }) {
     write: () => sheet.end(),
 
     /** A picture, or a drawing that was saved. @param {import("./arrivals.js").Arrival} arrival */
-    async file({ file, rest, after = null, timeStamp }) {
+    async file({ file, turned = async () => file, ...from }) {
       if (file.type === "application/json") return tellFailure(store, () => drawOnceOpened(() => strokesIn(file)));
       store.update({ notice: "" });
       const turn = sheet.next();
-      const open = (/** @type {AbortSignal} */ signal) =>
-        openPicture((wanted) => viewOfFile(file, wanted), file.name, signal);
-      await pictures.take(turn, async () => ({
-        ...open(turn),
-        ...{ ...UNKNOWN, open, timeStamp, testDigit: null, region: null, reading: NOTHING },
-        ...{ name: file.name, after, rest },
-        read: (reader, options) => reader.read(file, options),
-      }));
+      const { name } = file;
+      await pictures.take(turn, async () => {
+        const content = await turned();
+        const open = (/** @type {AbortSignal} */ signal) =>
+          openPicture((wanted) => viewOfFile(content, wanted), name, signal);
+        return {
+          ...{ ...open(turn), ...UNKNOWN, ...from, open, name, origin: file },
+          read: (reader, options) => reader.read(content, options),
+        };
+      });
     },
 
     /** Any one digit of the test set, in the place of a picture. @param {{ timeStamp: number }} press */
@@ -129,10 +131,14 @@ export function createBring({ store, pad, pictures, onBack }) {
   };
 }
 
-/** The picture on the sheet goes to the history. @param {import("./state.js").Store} store */
-export function rememberPicture(store) {
+/**
+ * The picture on the sheet goes to the history.
+ * @param {import("./state.js").Store} store
+ * @param {Picture} [next] which comes in its place: the same, turned, is no other
+ */
+export function rememberPicture(store, next) {
   const { history, pictures } = store.state;
-  if (!pictures.shown) return;
+  if (!pictures.shown || (next?.origin && next.origin === pictures.shown.origin)) return;
   const { shown } = pictures;
   const { image, loaded, close, ...kept } = shown; // what is left opens it anew
   // A reading holds 784 numbers a digit, and nobody asks for them again.
@@ -183,8 +189,7 @@ async function anyTestDigit(timeStamp, turn) {
   const open = (/** @type {AbortSignal} */ signal) => openPicture(view, `labelled ${label}, of ${set}`, signal);
   return {
     ...open(turn),
-    ...{ ...UNKNOWN, open, timeStamp, testDigit, region: null, reading: NOTHING },
-    ...{ name: "", after: null, rest: [] },
+    ...{ ...UNKNOWN, open, timeStamp, testDigit },
     read: (reader) => reader.readPrepared(image, box),
   };
 }

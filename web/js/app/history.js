@@ -19,9 +19,12 @@ export function withEntry(history, gone) {
 
 /** @param {Entry} a @param {Entry} b */
 function isSame(a, b) {
-  if (a.picture || b.picture) return a.picture?.read === b.picture?.read;
+  if (a.picture || b.picture) return sourceOf(a) === sourceOf(b);
   return a.strokes.length === b.strokes.length && a.strokes.every((stroke, i) => isSameStroke(stroke, b.strokes[i]));
 }
+
+/** The same of a picture that is turned. @param {Entry} entry */
+const sourceOf = ({ picture }) => picture?.origin ?? picture?.read;
 
 /** Also where one of them was kept and brought back. @param {Stroke} a @param {Stroke} b */
 function isSameStroke(a, b) {

@@ -79,13 +79,8 @@ const offline = createOffline({ onNewVersion: offerNewVersion, onNote: sayOfHost
 const sheet = createSheet(document);
 const results = createResults(document, { onSelect: select });
 const pictureParts = createLater(
-  () => Promise.all([import("./part/part.js"), import("./part/style.js")]),
-  ([{ createRectangle }]) =>
-    createRectangle(document, {
-      onChoose: (region) => void bring.part(region),
-      onNoPart: (why) => store.state.notice || notice(why),
-      onMove: results.say,
-    }),
+  () => Promise.all([import("./part/tools.js"), import("./part/style.js")]),
+  ([{ createPictureTools }]) => createPictureTools(document, { store, bring, say: results.say, notice }),
   notice,
 );
 const table = createLater(
@@ -257,9 +252,9 @@ function onDrawingRead({ reading, strokes, isFinished, timeStamp }) {
   announce(reading, { strokes, source: "pad", finished: isFinished, timeStamp });
 }
 
-/** It takes the place of the one before, and is going to be read. */
-function onPictureOpened() {
-  rememberPicture(store);
+/** It takes the place of the one before, and is going to be read. @param {import("./state.js").Picture} picture */
+function onPictureOpened(picture) {
+  rememberPicture(store, picture);
   results.say(view.whyNoReading(store.state));
 }
 

@@ -16,7 +16,7 @@ import { createLeftOutNotice, someInkNotRead } from "./left-out.js";
 /**
  * @param {object} page
  * @param {import("./state.js").Store} page.store
- * @param {() => void} page.onOpened a picture comes for sure, and takes the place of the one before
+ * @param {(picture: Picture) => void} page.onOpened a picture comes for sure, and takes the place of the one before
  * @param {(picture: Picture) => void} page.onRead it is on the sheet, with its reading
  * @param {() => void} page.onRefused what was there before it holds again
  * @param {(error: unknown) => void} page.onFailure the network failed
@@ -87,7 +87,7 @@ export function createPictureReader({ store, onOpened, onRead, onRefused, onFail
       try {
         const picture = await open();
         if (turn.aborted) return;
-        onOpened();
+        onOpened(picture);
         update({ incoming: picture });
         await Promise.all([showOnceLoaded(picture, turn), read()]);
       } catch (error) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { createTurns } from "../reader/shared/latest.js";
 import { createPictureReader } from "./picture-reader.js";
-import { INITIAL, NOTHING, UNKNOWN } from "./state.js";
+import { INITIAL, UNKNOWN } from "./state.js";
 import { createStore } from "./store.js";
 
 /**
@@ -23,7 +23,7 @@ function createPicture(more) {
   /** @type {Picture} */
   const picture = {
     ...{ ...opened, ...UNKNOWN, open: () => opened },
-    ...{ timeStamp: 0, testDigit: null, region: null, reading: NOTHING, name: "", after: null, rest: [] },
+    timeStamp: 0,
     read: (_, options = {}) =>
       new Promise((give, fail) => {
         readings.push({ options, give });

@@ -45,13 +45,15 @@
  * @property {number} timeStamp when it came, as of performance.now()
  * @property {(reader: Reader, options?: ReadOptions) => Promise<Reading>} read
  * @property {string} name of its file
+ * @property {File | null} origin its file as it came; null of a test digit. Pictures of one origin are one picture
+ * @property {number} quarters how many times it has been turned to the right since, by 90 degrees: 0 to 3
  * @property {Picture["read"] | null} after the picture whose table it goes on with, by what reads it
  * @property {File[]} rest what came with it, to be read after it for the same table
  * @property {Box | null} region the part of it that is read, in its pixels; null for all of it
  * @property {import("../ui/test-digits.js").TestDigit | null} testDigit which it is, if it is one
  * @property {Reading} reading what it was read as last; NOTHING before it has been read
  *
- * @typedef {object} Pictures owned by picture-reader.js
+ * @typedef {object} Pictures owned by picture-reader.js; part/hiding.js chooses how much of the reading is shown
  * @property {"idle" | "loading" | "reading" | "failed"} phase of the newest: loading until it can be shown
  * @property {Picture | null} incoming the newest, until it has been read; null while it is still being fetched
  * @property {number} share of the incoming picture that has been read, in [0, 1]
@@ -77,8 +79,11 @@
 /** @type {Reading} */
 export const NOTHING = { text: "", digits: [], rows: [] };
 
-/** What is not known of a picture before it is loaded. */
-export const UNKNOWN = { size: { width: 0, height: 0 }, thumbnail: null };
+/** A picture that comes, before more is known of it. */
+export const UNKNOWN = {
+  ...{ size: { width: 0, height: 0 }, thumbnail: null, testDigit: null, region: null, reading: NOTHING },
+  ...{ name: "", origin: null, quarters: 0, after: null, rest: [] },
+};
 
 /** @type {State} */
 export const INITIAL = {

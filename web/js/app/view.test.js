@@ -31,7 +31,7 @@ function pictureWith(reading, more) {
   const opened = { image: /** @type {HTMLCanvasElement} */ ({}), loaded: Promise.resolve(loaded), close: () => {} };
   const read = async () => reading;
   const open = () => opened;
-  const file = { name: "", after: null, rest: [] };
+  const file = { name: "", origin: null, quarters: 0, after: null, rest: [] };
   return { ...opened, ...loaded, ...file, open, timeStamp: 0, read, testDigit: null, region: null, reading, ...more };
 }
 

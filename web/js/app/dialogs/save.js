@@ -2,6 +2,7 @@
 import { fileOf } from "../drawings/file.js";
 import { fragmentOf, LONGEST } from "../drawings/link.js";
 import { pngOf, svgOf } from "../drawings/image.js";
+import { postOf } from "../drawings/post.js";
 import { button, element } from "../../ui/elements.js";
 import { copyText } from "../../ui/clipboard.js";
 import { textOf } from "../../ui/parts.js";
@@ -26,11 +27,17 @@ export function contentOf(page) {
     ["copy-reading", "Copy the reading", text !== "", () => copied(text, "the reading")],
     ["copy-link", "Copy a link", drawn.length > 0, () => copied(linkOf(drawn), "a link to the drawing")],
     ["share", "Share the link…", drawn.length > 0, () => share(linkOf(drawn), text)],
+    ["share-picture", "Share a picture", drawn.length > 0, async () => post(await postOf(drawn, text, look()))],
     ["save-png", "Save as PNG", drawn.length > 0, async () => saved("png", await pngOf(drawn, size(), look()))],
     ["save-svg", "Save as SVG", drawn.length > 0, () => saved("svg", svgFile(svgOf(drawn, size(), look())))],
     ["save-json", "Save as JSON", drawn.length > 0, () => saved("json", json())],
     ["print", "Print", drawn.length > 0 || isPicture(), () => print()],
   ]);
+  const post = async (/** @type {Blob} */ content) => {
+    const file = new File([content], `${name}.png`, { type: content.type });
+    if (navigator.canShare?.({ files: [file] })) await shared({ files: [file] });
+    else saved("png", file);
+  };
   const json = () => new Blob([fileOf(drawn, reading(), model())], { type: "application/json" });
   const copied = async (/** @type {string} */ what, /** @type {string} */ called) => {
     await copyText(what);
@@ -92,8 +99,11 @@ function linkOf(strokes) {
 }
 
 /** @param {string} url @param {string} text */
-async function share(url, text) {
-  await navigator.share({ title: text ? `${text}, handwritten` : "A drawing", url }).catch((error) => {
+const share = (url, text) => shared({ title: text ? `${text}, handwritten` : "A drawing", url });
+
+/** @param {ShareData} what */
+async function shared(what) {
+  await navigator.share(what).catch((error) => {
     if (error.name !== "AbortError") throw error; // it was cancelled
   });
 }

@@ -22,7 +22,10 @@ import { nextToCheck } from "./places.js";
 import { createSheets } from "./sheets.js";
 
 export function createModel() {
-  /** @type {WeakMap<Key, ReturnType<typeof createSheets>>} as long as its picture is on the sheet, or an earlier one */
+  /**
+   * By pictures and by their origins, as long as one of them is on the sheet, or an earlier one.
+   * @type {WeakMap<Key | File, ReturnType<typeof createSheets>>}
+   */
   const tables = new WeakMap();
   /** @type {WeakSet<import("../state.js").Reading>} those that were taken */
   const taken = new WeakSet();
@@ -112,16 +115,17 @@ export function createModel() {
     cell: () => cell(),
     /** The sheet of the active cell. */
     sheet: () => sheetOf(active.line)?.sheet,
-    has: (/** @type {Key | null | undefined} */ key) => key != null && tables.has(key),
+    has: (/** @type {Key | File | null | undefined} */ key) => key != null && tables.has(key),
     /** @param {Picture} picture that has been read @returns {boolean} whether it is a new one */
     take(picture) {
       if (picture.testDigit || taken.has(picture.reading)) return false;
       taken.add(picture.reading);
       const { image, loaded, close, ...kept } = picture; // what is left opens it anew
-      const { read: key, after, name, size } = picture;
-      const own = tables.get(key) ?? (after && tables.get(after)) ?? createSheets();
+      const { read: key, origin, after, name, size } = picture;
+      const [same, before] = [tables.get(key) ?? (origin && tables.get(origin)), after && tables.get(after)];
+      const own = same ?? before ?? createSheets();
       const isNew = !tables.has(key);
-      tables.set(key, own);
+      for (const known of [key, origin]) if (known) tables.set(known, own);
       own.put({ key, name, size, picture: { ...kept, reading: NOTHING }, rows: cellsOf(picture.reading) });
       return isNew;
     },

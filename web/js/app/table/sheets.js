@@ -45,10 +45,17 @@ export function createSheets() {
       return undone.length > 0;
     },
     editsOf,
-    /** Of a picture that has been read: a new one at the end, another reading in its place. @param {Sheet} sheet */
+    /**
+     * Of a picture that has been read: a new one at the end, another reading in its place, or the same picture turned.
+     * What was changed in it the other way round can't be undone meanwhile.
+     * @param {Sheet} sheet
+     */
     put(sheet) {
-      const at = sheets.findIndex(({ key }) => key === sheet.key);
-      sheets = at < 0 ? [...sheets, sheet] : sheets.with(at, sheet);
+      const at = sheets.findIndex((other) => isSamePicture(other, sheet));
+      if (at < 0) return void (sheets = [...sheets, sheet]);
+      const { key } = sheets[at];
+      sheets = sheets.with(at, sheet);
+      if (key !== sheet.key) [done, undone] = [done, undone].map((steps) => steps.filter((step) => step.key !== key));
     },
     /** @param {Key} key @param {Edit[]} after */
     change(key, after) {
@@ -76,3 +83,6 @@ export function createSheets() {
     },
   };
 }
+
+/** @param {Sheet} a @param {Sheet} b */
+const isSamePicture = (a, b) => a.key === b.key || (a.picture.origin !== null && a.picture.origin === b.picture.origin);

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { createSheets } from "./sheets.js";
 
-/** @param {string} name @returns {import("./sheets.js").Sheet} */
-function sheet(name) {
+/** @param {string} name @param {File | null} [origin] @returns {import("./sheets.js").Sheet} */
+function sheet(name, origin = null) {
   const key = () => Promise.reject(new Error(name));
-  return /** @type {any} */ ({ key, name, rows: [] });
+  return /** @type {any} */ ({ key, name, picture: { origin }, rows: [] });
 }
 
 /** @param {string} text @returns {import("./edits.js").Edit[]} */
@@ -45,5 +45,24 @@ test("a picture that is read again keeps what was changed", () => {
   table.put(a);
   table.change(a.key, edits("1"));
   table.put({ ...a });
+  assert.deepEqual(table.editsOf(a.key), edits("1"));
+});
+
+test("a picture that is turned stays in its place, and what was changed in it before can't be undone then", () => {
+  const table = createSheets();
+  const origin = new File([], "a.png");
+  const [a, b, turned] = [sheet("a", origin), sheet("b"), sheet("a turned", origin)];
+  for (const each of [a, b]) table.put(each);
+  table.change(a.key, edits("1"));
+  table.change(b.key, edits("2"));
+  table.put(turned);
+  assert.deepEqual(
+    table.all.map(({ name }) => name),
+    ["a turned", "b"],
+  );
+  assert.deepEqual(table.editsOf(turned.key), []);
+  assert.equal(table.undo()?.key, b.key);
+  assert.equal(table.undo(), undefined);
+  table.put(a);
   assert.deepEqual(table.editsOf(a.key), edits("1"));
 });

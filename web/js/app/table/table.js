@@ -127,7 +127,8 @@ export function createTable(root, { store, bring, say, notice }) {
       const { visible, chosen } = newest;
       const isOther = visible !== before.visible || newest.shown !== before.shown;
       if (isOther && visible && model.has(visible.read)) model.open(visible.read);
-      section.hidden = !visible || model.columns === 0 || !(model.has(visible.read) || model.has(visible.after));
+      section.hidden =
+        !visible || model.columns === 0 || ![visible.read, visible.after, visible.origin].some(model.has);
       document.documentElement.toggleAttribute("data-table", !section.hidden);
       const isChosen = chosen !== null && chosen !== before.chosen && chosen !== ownPoint;
       if (isChosen && visible) model.goTo(visible.read, chosen);

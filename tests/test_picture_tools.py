@@ -1,0 +1,82 @@
+"""User stories of what can be done with a picture on the page: it is turned."""
+
+from accessible import expect_accessible
+from playwright.sync_api import expect
+from test_grid_page import READ, cell, grid, sheet, texts
+from test_picture_page import HEIGHT, WIDTH, choose, picture, read_picture
+from test_picture_parts import boxes, corners, drag, next_reading
+
+
+def lies_turned(page):
+    """Whether the picture on the sheet is higher than wide."""
+    return page.evaluate("""() => {
+      const { width, height } = document.querySelector("[data-testid=picture] canvas");
+      return height > width;
+    }""")
+
+
+def middles(reading):
+    return [(x + width / 2, y + height / 2) for x, y, width, height in boxes(reading)]
+
+
+def test_a_picture_is_turned_and_read_again_and_stays_so(pad_page):
+    page = pad_page
+    choose(page, picture("2048", "715"))
+    before = read_picture(page)
+    right = page.get_by_role("button", name="Turn right")
+    right.click()
+    turned = next_reading(page, 2)
+    expect(right).to_be_focused()
+    assert lies_turned(page)
+    places = [(HEIGHT - y, x) for x, y in middles(before)]
+    assert all(min(abs(x - u) + abs(y - v) for u, v in middles(turned)) < 8 for x, y in places)
+    drag(page, *corners(page, (0.65, 0.02), (0.98, 0.97)))  # of the picture as it lies now: what was its upper row
+    part = next_reading(page, 3)
+    assert len(part["digits"]) == 4
+    assert all(x >= 0.65 * HEIGHT - 1 for x, _ in middles(part))
+    page.get_by_test_id("clear").click()
+    page.get_by_test_id("open-history").click()
+    page.get_by_test_id("bring-back").click()
+    assert len(next_reading(page, 4)["digits"]) == 4
+    assert lies_turned(page)
+    page.keyboard.press("l")
+    again = next_reading(page, 5)
+    assert (again["text"], lies_turned(page)) == ("2048\n715", False)
+    expect_accessible(page)
+
+
+def test_the_newest_turn_wins_and_each_press_counts(pad_page):
+    page = pad_page
+    choose(page, picture("2048", "715"))
+    first = read_picture(page)
+    before = page.evaluate("readings.length")
+    page.evaluate("""() => {
+      for (const _ of [1, 2]) document.querySelector("[data-testid=turn-right]").click();
+    }""")
+    turned = next_reading(page, before + 1)
+    assert not lies_turned(page)
+    upside_down = [(WIDTH - x, HEIGHT - y) for x, y in middles(first)]
+    assert all(min(abs(x - u) + abs(y - v) for u, v in middles(turned)) < 8 for x, y in upside_down)
+    page.wait_for_timeout(300)
+    assert page.evaluate("readings.length") == before + 1  # the first is given up
+
+
+def test_in_a_table_of_several_pictures_the_one_that_is_shown_is_turned(pad_page):
+    page = pad_page
+    choose(page, sheet())
+    expect(grid(page)).to_be_visible()
+    files = [sheet(["7 5 4", "1 2 3"], "second.png")]
+    page.get_by_test_id("add-pictures").set_input_files(files)
+    expect(page.get_by_role("img", name="The picture second.png")).to_be_visible()
+    expect(grid(page).locator("[scope=rowgroup]")).to_have_count(2)
+    cell(page, 1, 0).click()
+    expect(page.get_by_role("img", name="The picture page.png")).to_be_visible()
+    cell(page, 1, 0).press("9")
+    page.keyboard.press("Enter")
+    read = page.evaluate("readings.length")
+    page.get_by_role("button", name="Turn right").click()
+    next_reading(page, read + 1)
+    expect(grid(page).locator("[scope=rowgroup]")).to_have_text(["page.png", "second.png"])
+    page.get_by_role("button", name="Turn left").click()
+    next_reading(page, read + 2)
+    assert texts(page) == [["9", "345", "7"], *READ[1:], ["7", "5", "4"], ["1", "2", "3"]]  # as it was left

@@ -1,0 +1,44 @@
+/**
+ * A press hides the "?"s of a picture that stand in no number, and another shows them again: in the boxes, the number,
+ * what is copied, and the table.
+ *
+ * @typedef {import("../state.js").Picture} Picture
+ * @typedef {import("../state.js").Reading} Reading
+ */
+import { button } from "../../ui/elements.js";
+import { named, textOf } from "../../ui/parts.js";
+import { unreadableIn, withoutUnreadable } from "./unreadable.js";
+
+/**
+ * @param {ParentNode} root holds the results
+ * @param {import("../state.js").Store} store
+ * @param {(words: string) => void} say to people who listen
+ */
+export function createHiding(root, store, say) {
+  /** @type {WeakMap<Reading, Reading>} all that was read, by what is shown of it */
+  const whole = new WeakMap();
+  const toggle = () => {
+    const { pictures } = store.state;
+    const { shown } = pictures;
+    if (!shown) return;
+    const all = whole.get(shown.reading);
+    const reading = all ?? withoutUnreadable(shown.reading);
+    if (!all) whole.set(reading, shown.reading);
+    store.update({ pictures: { ...pictures, shown: { ...shown, reading } } });
+    say(all ? "Shown again" : "Hidden");
+  };
+  const control = button("", "hide-unreadable", toggle);
+  control.title = "What stands in no number and can't be read";
+  const showLabel = textOf(control);
+  named(root, "open-correction").before(control);
+  return {
+    /** @param {Picture | null} picture the one on the sheet */
+    show(picture) {
+      const reading = picture?.reading;
+      const all = reading && whole.get(reading);
+      const count = reading && !picture.testDigit ? unreadableIn(all ?? reading) : 0;
+      control.hidden = count === 0;
+      showLabel(`${all ? "Show" : "Hide"} ${count} unreadable`);
+    },
+  };
+}

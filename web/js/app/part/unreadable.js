@@ -1,0 +1,38 @@
+/**
+ * What is read without the "?"s that stand in no number: slips, stamps and the like beside what was written. Pure.
+ *
+ * @typedef {import("../../reader/types.js").Digit} Digit
+ * @typedef {import("../../reader/types.js").Reading} Reading
+ * @typedef {import("../../reader/types.js").ReadNumber} ReadNumber
+ */
+import { withRows } from "../../reader/reading.js";
+
+/** @param {ReadNumber} number */
+const isUnreadable = ({ digits }) => digits.every(({ rejected }) => rejected);
+
+/** @param {Reading} reading @returns {number} of "?"s that stand in no number with digits */
+export const unreadableIn = ({ rows }) =>
+  rows.flatMap(({ numbers }) => numbers.filter(isUnreadable)).flatMap(({ digits }) => digits).length;
+
+/**
+ * @param {Reading} reading
+ * @returns {Reading} a new one, whose rows, digits and table have none of these; rows without a number are gone
+ */
+export function withoutUnreadable(reading) {
+  /** @type {Map<ReadNumber, ReadNumber>} */
+  const kept = new Map();
+  const left = reading.rows
+    .map(({ numbers }) => numbers.filter((number) => !isUnreadable(number)))
+    .filter((numbers) => numbers.length);
+  const rows = left.map((numbers, row) => ({
+    numbers: numbers.map((number) => {
+      const digits = number.digits.map((digit) => ({ ...digit, row }));
+      kept.set(number, { ...number, digits });
+      return /** @type {ReadNumber} */ (kept.get(number));
+    }),
+  }));
+  const digits = rows.flatMap(({ numbers }) => numbers.flatMap((number) => number.digits));
+  const cell = (/** @type {ReadNumber | null} */ number) => (number && kept.get(number)) ?? null;
+  const table = reading.table && { ...reading.table, rows: reading.table.rows.map((cells) => cells.map(cell)) };
+  return { ...withRows(reading, rows), digits, ...(table && { table }) };
+}

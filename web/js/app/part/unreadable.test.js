@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { number, row } from "../table/table.fixture.js";
+import { unreadableIn, withoutUnreadable } from "./unreadable.js";
+
+/** @param {...import("../../reader/types.js").Row} rows @returns {import("../../reader/types.js").Reading} */
+function reading(...rows) {
+  const numbers = rows.flatMap((each) => each.numbers);
+  const text = rows.map((each) => each.numbers.map((one) => one.text).join(" ")).join("\n");
+  rows.forEach((each, i) => each.numbers.forEach(({ digits }) => digits.forEach((digit) => (digit.row = i))));
+  return { text, rows, digits: numbers.flatMap(({ digits }) => digits) };
+}
+
+test('only "?"s that stand in no number are counted and left out, and rows without any number close up', () => {
+  const all = reading(row(number("??", 0, 0)), row(number("12", 0, 50), number("?", 90, 50)), row(number("4?", 0, 99)));
+  assert.equal(unreadableIn(all), 3);
+  const { text, rows, digits } = withoutUnreadable(all);
+  assert.equal(text, "12\n4?");
+  assert.deepEqual(
+    digits.map(({ row: at }) => at),
+    [0, 0, 1, 1],
+  );
+  assert.ok(rows[0].numbers[0].digits[1] === digits[1], "digits of numbers are those of the reading");
+  assert.deepEqual(
+    all.digits.map(({ row: at }) => at),
+    [0, 0, 1, 1, 1, 2, 2],
+  );
+  assert.equal(unreadableIn(withoutUnreadable(all)), 0);
+});
+
+test("their cells of a table are empty, and the others hold the same numbers as the rows", () => {
+  const [twelve, stray] = [number("12", 0, 0), number("?", 90, 0)];
+  const boxes = [[twelve.box, stray.box]];
+  const { table, rows } = withoutUnreadable({
+    ...reading(row(twelve, stray)),
+    table: { rows: [[twelve, stray]], boxes },
+  });
+  assert.deepEqual(
+    table?.rows[0].map((cell) => cell?.text ?? null),
+    ["12", null],
+  );
+  assert.ok(table?.rows[0][0] === rows[0].numbers[0]);
+  assert.deepEqual(table?.boxes, boxes);
+});
