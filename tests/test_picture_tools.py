@@ -1,9 +1,11 @@
-"""User stories of what can be done with a picture on the page: it is turned."""
+"""User stories of what can be done with a picture on the page: it is turned, and what is unreadable is hidden."""
 
 from accessible import expect_accessible
+from drawings import drawing, line, placed
+from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 from test_grid_page import READ, cell, grid, sheet, texts
-from test_picture_page import HEIGHT, WIDTH, choose, picture, read_picture
+from test_picture_page import HEIGHT, WIDTH, choose, file_of, picture, read_picture
 from test_picture_parts import boxes, corners, drag, next_reading
 
 
@@ -80,3 +82,31 @@ def test_in_a_table_of_several_pictures_the_one_that_is_shown_is_turned(pad_page
     page.get_by_role("button", name="Turn left").click()
     next_reading(page, read + 2)
     assert texts(page) == [["9", "345", "7"], *READ[1:], ["7", "5", "4"], ["1", "2", "3"]]  # as it was left
+
+
+def with_a_cross():
+    """A picture of the numbers 12 and 345 in a row, and a cross between them."""
+    paper = Image.new("L", (900, 220), 255)
+    pen = ImageDraw.Draw(paper)
+    digits = [("bar", 60), ("two", 132), ("three", 420), ("closed four", 492), ("five", 564)]
+    strokes = [stroke for name, x in digits for stroke in placed(drawing(name), x, 60, 80)]
+    corners = [((0, 0), (0.8, 1)), ((0.8, 0), (0, 1)), ((0, 0.5), (0.8, 0.5)), ((0.4, 0), (0.4, 1))]
+    strokes += placed([line(*ends) for ends in corners], 270, 60, 80)
+    for stroke in strokes:
+        pen.line([tuple(point) for point in stroke], fill=0, width=7, joint="curve")
+    return file_of(paper, "cross.png")
+
+
+def test_what_stands_in_no_number_is_hidden_and_shown_again(pad_page):
+    page = pad_page
+    choose(page, with_a_cross())
+    assert read_picture(page)["text"] == "12 ? 345"
+    shown, hide = page.get_by_test_id("reading"), page.get_by_test_id("hide-unreadable")
+    expect(hide).to_have_text("Hide 1 unreadable")
+    hide.click()
+    expect(shown).to_have_text("12 345")
+    expect(page.get_by_test_id("boxes").get_by_role("radio")).to_have_count(5)
+    expect_accessible(page, but="[role=radio]")
+    hide.click()
+    expect(shown).to_have_text("12 ? 345")
+    expect(hide).to_have_text("Hide 1 unreadable")

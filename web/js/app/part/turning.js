@@ -12,8 +12,15 @@ import { isTyping } from "../tools.js";
 import { turnedFile } from "./turned-file.js";
 
 const WAYS = [
-  { name: "turn-left", label: "Turn left", key: "l", by: -1, icon: "M4 5v5h5M4.5 10a8 8 0 1 1 1.2 7.5" },
-  { name: "turn-right", label: "Turn right", key: "r", by: 1, icon: "M20 5v5h-5M19.5 10a8 8 0 1 0-1.2 7.5" },
+  { name: "turn-left", label: "Turn left", word: "Left", key: "l", by: -1, icon: "M4 5v5h5M4.5 10a8 8 0 1 1 1.2 7.5" },
+  {
+    name: "turn-right",
+    label: "Turn right",
+    word: "Right",
+    key: "r",
+    by: 1,
+    icon: "M20 5v5h-5M19.5 10a8 8 0 1 0-1.2 7.5",
+  },
 ];
 
 /**
@@ -70,7 +77,7 @@ export function createTurning(root, bring) {
 const arrivalOf = ({ origin, after }) => ({ file: origin, rest: [], after, timeStamp: performance.now() });
 
 /** @param {typeof WAYS[number]} way @param {() => void} onPress */
-function buttonFor({ name, label, key, icon }, onPress) {
+function buttonFor({ name, label, word, key, icon }, onPress) {
   const button = element(
     "button",
     {
@@ -78,6 +85,7 @@ function buttonFor({ name, label, key, icon }, onPress) {
       ...{ "aria-label": label, title: `${label} (${key.toUpperCase()})` },
     },
     shape("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, shape("path", { d: icon })),
+    element("span", {}, word),
   );
   button.addEventListener("click", onPress);
   return button;
