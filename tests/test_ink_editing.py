@@ -69,6 +69,7 @@ def test_the_eraser_takes_away_what_it_is_drawn_over_in_one_step_and_escape_puts
     shown(pad_page).to_have_text("204")
     pad_page.keyboard.press("Escape")
     expect(eraser).to_have_attribute("aria-pressed", "false")
+    expect(pad_page.get_by_test_id("eraser-ring")).to_be_hidden()
     shown(pad_page).to_have_text("204")
 
 

@@ -18,12 +18,8 @@ const SOURCES = [
   ...[LIBRARY, "web/js/reader/network/operations.js", "web/js/reader/network/tensorflow/operations.js"],
   ...["library", "scripts", "tfjs", "join"].map((name) => `tools/bundle/${name}.mjs`),
 ];
-const PACKAGES = ["esbuild", "rollup", ...["core", "converter", "backend-cpu", "backend-wasm"].map(named)];
-
-/** @param {string} part */
-function named(part) {
-  return `@tensorflow/tfjs-${part}`;
-}
+const OF_TFJS = ["core", "converter", "backend-cpu", "backend-wasm"].map((part) => `@tensorflow/tfjs-${part}`);
+const PACKAGES = ["esbuild", "rollup", ...OF_TFJS];
 
 /**
  * @param {Uint8Array} wasm what `neededWasm` gave

@@ -9,10 +9,7 @@
 import { DIGITS } from "../reader/shared/contract.js";
 import { textOf } from "../ui/parts.js";
 import { confidencePercent } from "../ui/percent.js";
-import { sharesOf } from "../ui/wording.js";
-
-/** A share of 1: what is less likely is shown only among all eleven. If larger, fewer are shown. */
-const SHOWN = 0.01;
+import { allSharesOf, SHOWN } from "../ui/wording.js";
 
 /** Bars that are shown besides: the style sheet keeps room for as many, so that nothing moves while somebody draws. */
 const MOST = 6;
@@ -28,7 +25,7 @@ export function createBars(list, button) {
   /** @type {Digit | undefined} */
   let shown;
   const write = () => {
-    const shares = shown && withNone(sharesOf(shown));
+    const shares = shown && allSharesOf(shown);
     const ranks = ranksOf(shares ?? []);
     bars.forEach(({ item, fill, showShare }, i) => {
       const share = shares?.[i] ?? 0;
@@ -53,9 +50,6 @@ export function createBars(list, button) {
     },
   };
 }
-
-/** @param {number[]} shares of ten digits @returns {number[]} and that it is none */
-const withNone = (shares) => [...shares, Math.max(0, 1 - shares.reduce((sum, share) => sum + share))];
 
 /** @param {number[]} shares @returns {number[]} of each its rank, 0 for the largest */
 function ranksOf(shares) {

@@ -5,6 +5,8 @@
  *     const erasing = createErasing(sheet, surface, page, editor, () => store.state.isErasing);
  *     erasing.show(isErasing);
  */
+import { capture } from "../pad/pad.js";
+
 const END = 5; // the button that the eraser's end of a pen is, as of the Pointer Events standard
 
 /**
@@ -35,17 +37,11 @@ export function createErasing(sheet, surface, page, editor, isOn) {
   return {
     /** @param {boolean} isErasing */
     show(isErasing) {
-      document.documentElement.toggleAttribute("data-erasing", isErasing);
+      const root = document.documentElement;
+      if (isErasing === root.hasAttribute("data-erasing")) return;
+      root.toggleAttribute("data-erasing", isErasing);
       if (isErasing) withEraser(() => {});
+      else eraser?.hide();
     },
   };
-}
-
-/** @param {Element} surface @param {number} pointer */
-function capture(surface, pointer) {
-  try {
-    surface.setPointerCapture(pointer);
-  } catch {
-    // Pointers made by scripts, or gone already, can't be captured: they erase while they are over the pad.
-  }
 }

@@ -88,7 +88,6 @@ const table = createLater(
   ([{ createTable }]) => createTable(document, { store, bring, say: results.say, notice }),
   notice,
 );
-let isInviting = false;
 const welcome = createLater(
   () => Promise.all([import("./welcome/welcome.js"), import("./welcome/style.js")]),
   ([{ createWelcome }]) => createWelcome(document.documentElement, { pad, bring }),
@@ -167,7 +166,7 @@ function show(state) {
   tools.show(view.commandsOffered(state), { isPicture: picture !== null, isErasing: state.isErasing });
   erasing.show(state.isErasing && !picture);
   const isFree = view.isEmpty(state) && !view.hasPicture(state);
-  welcome.show(isInviting && isFree, isFree);
+  welcome.show(state.isInviting && isFree, isFree);
   results.show(reading, selected, view.whyNoReading(state), view.verdictShown(state));
   const { digits, size } = view.boxesShown(state);
   if (!state.drawing.isGrowing) boxes.show(digits, size, selected);
@@ -223,8 +222,7 @@ async function onReady() {
 /** To write, and by keys. */
 function invite() {
   void keyboardPen().catch(notice);
-  isInviting = true;
-  store.update({});
+  store.update({ isInviting: true });
 }
 
 /** What was drawn, or brought, waits until a network reads again. */

@@ -69,6 +69,7 @@
  * @property {Drawing} drawing
  * @property {Pictures} pictures
  * @property {boolean} isErasing whether the eraser was taken, and pointers erase
+ * @property {boolean} isInviting whether an empty pad may invite to write
  * @property {string} notice what there is to say of what came last
  * @property {import("./panels/panels.js").PanelName | null} panel the one that is open
  * @property {Point | null} chosen where the digit is that somebody chose
@@ -99,6 +100,7 @@ export const INITIAL = {
   },
   pictures: { phase: "idle", incoming: null, share: 0, shown: null },
   isErasing: false,
+  isInviting: false,
   notice: "",
   panel: null,
   chosen: null,

@@ -237,11 +237,7 @@ export class Pad extends EventTarget {
     this.#begin(event.pointerId, event.timeStamp);
     this.#isTouch = event.pointerType === "touch";
     this.#local = this.#localOf(this.#canvas);
-    try {
-      this.#canvas.setPointerCapture(event.pointerId);
-    } catch {
-      // Pointers made by scripts, or gone already, can't be captured: they draw while they are over the pad.
-    }
+    capture(this.#canvas, event.pointerId);
     this.#append([event]);
     this.#emit("strokestart", event.timeStamp);
   }
@@ -411,4 +407,17 @@ export class Pad extends EventTarget {
 function tapOrStroke(stroke) {
   const [first] = stroke;
   return stroke.every(({ x, y }) => Math.hypot(x - first.x, y - first.y) < TAP) ? [first] : stroke;
+}
+
+/**
+ * A pointer goes on telling the surface where it is, over its edge, too.
+ * @param {Element} surface
+ * @param {number} pointer
+ */
+export function capture(surface, pointer) {
+  try {
+    surface.setPointerCapture(pointer);
+  } catch {
+    // Pointers made by scripts, or gone already, can't be captured: they count while they are over the surface.
+  }
 }

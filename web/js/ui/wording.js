@@ -13,8 +13,8 @@ const SURE = 0.9;
  */
 const LIKELY = 0.6;
 
-/** A share of 1: a guess below it is not named. If larger, fewer of the other guesses are. */
-const SHOWN = 0.01;
+/** A share of 1: a guess below it is not named or shown. If larger, fewer of the other guesses are. */
+export const SHOWN = 0.01;
 
 /** In percent: the largest confidence that is spoken, since no reading is certain. 100 would be spoken as certain. */
 const MOST_SPOKEN = 99;
@@ -35,6 +35,12 @@ export const letterOf = ({ digit, rejected }) => (rejected ? "?" : `${digit}`);
  */
 export function sharesOf(digit) {
   return Array.from(digit.probabilities, (share) => share * isOneOfTen(digit));
+}
+
+/** The same, and that it is no digit. @param {Digit} digit @returns {number[]} eleven */
+export function allSharesOf(digit) {
+  const shares = sharesOf(digit);
+  return [...shares, Math.max(0, 1 - shares.reduce((sum, share) => sum + share))];
 }
 
 /** The probability that it is a digit at all. @param {Digit} digit */

@@ -1,6 +1,7 @@
 /** Takes the ink of one digit out of a drawing, and leaves that of the others. Pure. */
 import { digitAt } from "../selection.js";
 import { takingNotes } from "./notes.js";
+import { runsOf } from "./runs.js";
 
 /** @typedef {import("../../reader/types.js").Stroke} Stroke */
 
@@ -20,22 +21,7 @@ export function withoutDigit(strokes, digits, index) {
     const isGone = stroke.map((point) => digitAt(digits, point) === index);
     const share = isGone.filter(Boolean).length / stroke.length;
     if (share >= NEARLY_ALL) return [];
-    return share <= 1 - NEARLY_ALL ? [stroke] : runsOf(stroke, isGone);
+    if (share <= 1 - NEARLY_ALL) return [stroke];
+    return runsOf(stroke, (_, i) => !isGone[i]).map((run) => takingNotes(run, stroke));
   });
-}
-
-/**
- * @param {Stroke} stroke
- * @param {boolean[]} isGone
- * @returns {Stroke[]} runs of points that stay
- */
-function runsOf(stroke, isGone) {
-  /** @type {Stroke[]} */
-  const runs = [];
-  stroke.forEach((point, i) => {
-    if (isGone[i]) return;
-    if (i === 0 || isGone[i - 1]) runs.push([]);
-    runs[runs.length - 1].push(point);
-  });
-  return runs.map((run) => takingNotes(run, stroke));
 }

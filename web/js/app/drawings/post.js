@@ -3,9 +3,11 @@
  *
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {import("./image.js").Look} Look
- * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {import("../../reader/types.js").Box} Box
  */
 import { curveOf } from "../../pad/curve.js";
+import { boundingBox } from "../../reader/ink.js";
+import { fitted } from "./fitted.js";
 
 const [WIDTH, HEIGHT] = [1200, 630]; // pixels: what sites show of a link or a post without cropping
 const INK = { x: 60, y: 60, width: 520, height: 470 };
@@ -50,24 +52,6 @@ function write(context, rows) {
 
 /** @param {Stroke[]} strokes @param {number} pen @returns {Box} around the ink, in pad units */
 export function inkBox(strokes, pen) {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of strokes.flat()) {
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-  }
-  return { x: left - pen / 2, y: top - pen / 2, width: right - left + pen, height: bottom - top + pen };
-}
-
-/**
- * @param {Box} box
- * @param {Box} frame that it is to fill, in its middle
- * @returns {{ scale: number, x: number, y: number }} what its coordinates are multiplied by, and moved by then
- */
-export function fitted(box, frame) {
-  const scale = Math.min(frame.width / box.width, frame.height / box.height);
-  return {
-    scale,
-    x: frame.x + (frame.width - scale * box.width) / 2 - scale * box.x,
-    y: frame.y + (frame.height - scale * box.height) / 2 - scale * box.y,
-  };
+  const { x, y, width, height } = /** @type {Box} */ (boundingBox(strokes));
+  return { x: x - pen / 2, y: y - pen / 2, width: width + pen, height: height + pen };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fitted, inkBox } from "./post.js";
+import { fitted } from "./fitted.js";
+import { inkBox } from "./post.js";
 
 test("ink is cropped to its strokes and half a pen around them", () => {
   const strokes = [[{ x: 100, y: 200 }], [{ x: 300, y: 260 }]];

@@ -7,6 +7,7 @@
 import { boundingBox } from "../../reader/ink.js";
 import { distanceTo } from "../../reader/numbers/lines.js";
 import { takingNotes } from "../drawings/notes.js";
+import { runsOf } from "../drawings/runs.js";
 
 // Pad units between points along a stroke that is cut: a quick hand leaves few. Larger, cuts are less exact; smaller,
 // strokes that were cut often have more points than are needed.
@@ -45,13 +46,7 @@ function isNear(stroke, path, radius) {
 function cut(stroke, isErased) {
   const fine = stroke.flatMap((point, i) => [...between(stroke[i - 1] ?? point, point), point]);
   if (!fine.some(isErased)) return [stroke];
-  /** @type {Stroke[]} */
-  const parts = [];
-  fine.forEach((point, i) => {
-    if (isErased(point)) return;
-    if (i === 0 || isErased(fine[i - 1])) parts.push([]);
-    parts[parts.length - 1].push(point);
-  });
+  const parts = runsOf(fine, (point) => !isErased(point));
   // What was said of a digit holds for exactly its ink.
   return parts.filter((part) => !isSpeck(part)).map((part) => takingNotes(part, stroke, { fixes: [] }));
 }

@@ -2,6 +2,7 @@
 import { element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
 import { confidencePercent } from "../../ui/percent.js";
+import { allSharesOf } from "../../ui/wording.js";
 import { DIGITS } from "../../reader/shared/contract.js";
 
 /** Of the eleven answers, in their order. */
@@ -13,11 +14,7 @@ export const nameOf = (/** @type {number} */ answer) => (answer === DIGITS ? "no
  * @param {import("../../reader/types.js").Digit} digit
  * @returns {Float32Array} 11 probabilities
  */
-export function scoresOf({ readAs, ...digit }) {
-  const { probabilities, confidence } = readAs ?? digit;
-  const share = confidence / Math.max(...probabilities); // of what is a digit
-  return Float32Array.from([...probabilities.map((value) => value * share), Math.max(0, 1 - share)]);
-}
+export const scoresOf = (digit) => Float32Array.from(allSharesOf(digit));
 
 /** @param {ArrayLike<number>} scores */
 export const likeliest = (scores) =>

@@ -7,7 +7,7 @@
  * @typedef {ReturnType<typeof import("./colours.js").coloursOf>} Colours
  * @typedef {CanvasRenderingContext2D} Context
  */
-import { STROKE_WIDTH } from "../../reader/ink.js";
+import { boundingBox, STROKE_WIDTH } from "../../reader/ink.js";
 import { BOX, SIDE } from "../../reader/shared/contract.js";
 import { css } from "./colours.js";
 
@@ -23,14 +23,13 @@ export const CANVAS = PIXEL * SIDE;
  * @param {Colours} colours
  */
 export function drawWritten(context, all, { strokes, box }, colours) {
-  const [left, right] = ends(all, "x");
-  const [top, bottom] = ends(all, "y");
-  const scale = (CANVAS - 4 * PIXEL) / Math.max(right - left, bottom - top, 1);
+  const drawing = /** @type {Box} */ (boundingBox(all));
+  const scale = (CANVAS - 4 * PIXEL) / Math.max(drawing.width, drawing.height, 1);
   clear(context);
   context.setTransform(
     ...[scale, 0, 0, scale],
-    CANVAS / 2 - (scale * (left + right)) / 2,
-    CANVAS / 2 - (scale * (top + bottom)) / 2,
+    CANVAS / 2 - scale * (drawing.x + drawing.width / 2),
+    CANVAS / 2 - scale * (drawing.y + drawing.height / 2),
   );
   const width = (1.2 * PIXEL) / scale;
   drawLines(context, all, width, css(colours.ink, 0.25));
@@ -130,12 +129,4 @@ function drawLines(context, strokes, width, colour) {
     for (const { x, y } of rest.length ? rest : [first]) context.lineTo(x, y);
   }
   context.stroke();
-}
-
-/** @param {Stroke[]} strokes @param {"x" | "y"} axis */
-function ends(strokes, axis) {
-  let [least, most] = [Infinity, -Infinity];
-  for (const stroke of strokes)
-    for (const { [axis]: value } of stroke) [least, most] = [Math.min(least, value), Math.max(most, value)];
-  return [least, most];
 }

@@ -1,5 +1,6 @@
 /** One map, large, with a frame over some of its pixels. */
 import { element } from "../../ui/elements.js";
+import { putOver } from "./frame.js";
 import { paintMap } from "./mosaic.js";
 
 /** @typedef {{ values: ArrayLike<number>, height: number, width: number, channels: number }} Maps */
@@ -23,15 +24,10 @@ export function createMapPicture(name) {
       paintMap(pixels, values, { first: channel, step: channels, most }, scale);
       context.putImageData(pixels, 0, 0);
     },
-    /** @param {{ x: number, y: number, width: number, height: number }} window in its pixels */
-    frame({ x, y, width, height }) {
+    /** @param {import("../../reader/types.js").Box} window in its pixels */
+    frame(window) {
       frame.hidden = false;
-      Object.assign(frame.style, {
-        left: `${(100 * x) / canvas.width}%`,
-        top: `${(100 * y) / canvas.height}%`,
-        width: `${(100 * width) / canvas.width}%`,
-        height: `${(100 * height) / canvas.height}%`,
-      });
+      putOver(frame, window, canvas);
     },
     /** @param {MouseEvent} event @returns {{ x: number, y: number }} the pixel that is there */
     pixelAt(event) {

@@ -9,8 +9,8 @@ import { button, element } from "../../ui/elements.js";
 
 const PAUSE = 250; // milliseconds from one pixel to the next while it plays; shorter, nobody can read the products
 
-/** @type {Record<string, [x: number, y: number]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+/** Pixels that each key goes. @type {Record<string, [x: number, y: number]>} */
+export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /**
  * The pixel so many further on, row by row, the first after the last. Pure.

@@ -18,6 +18,7 @@
 import { draw, fitOf, placedBy, shiftToCentre } from "../../reader/ink.js";
 import { centreOfMass, profiles } from "../../reader/profiles.js";
 import { PIXELS, SIDE } from "../../reader/shared/contract.js";
+import { runsOf } from "../drawings/runs.js";
 import { digitAt } from "../selection.js";
 
 // Of a value from 0 to 1: so near two prepared digits are the same.
@@ -54,16 +55,4 @@ export function preparationFor(strokes, digits, digit) {
     if (made?.image.every((value, i) => Math.abs(value - digit.image[i]) <= SAME)) return made;
   }
   return null;
-}
-
-/** Parts that are all of the digit. @param {Stroke} stroke @param {(point: Point) => boolean} isOfIt */
-function runsOf(stroke, isOfIt) {
-  /** @type {Stroke[]} */
-  const runs = [];
-  stroke.forEach((point, i) => {
-    if (!isOfIt(point)) return;
-    if (i === 0 || !isOfIt(stroke[i - 1])) runs.push([]);
-    runs[runs.length - 1].push(point);
-  });
-  return runs;
 }

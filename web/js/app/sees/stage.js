@@ -10,6 +10,7 @@ import { drawBars } from "./bars.js";
 import { CANVAS } from "./ink-pictures.js";
 import { boxOf, mapAt, mosaicOf, paintMosaic, tellingMap } from "./mosaic.js";
 import { titleOf } from "./explanations.js";
+import { putOver } from "./frame.js";
 
 // Numbers that are bars with names: more than the eleven answers would not be told apart.
 const MOST_BARS = 16;
@@ -57,13 +58,7 @@ export function createStage(layer, { index, title, size, said }, onPress) {
   const markMap = (/** @type {number} */ map) => {
     mark.hidden = map < 0 || mosaic.isList;
     if (mark.hidden) return;
-    const box = boxOf(mosaic, map);
-    Object.assign(mark.style, {
-      left: `${(100 * box.x) / width}%`,
-      top: `${(100 * box.y) / height}%`,
-      width: `${(100 * box.width) / width}%`,
-      height: `${(100 * box.height) / height}%`,
-    });
+    putOver(mark, boxOf(mosaic, map), canvas);
   };
   const at = (/** @type {MouseEvent} */ event) => {
     const { left, top, width, height } = canvas.getBoundingClientRect();

@@ -13,15 +13,14 @@ import { PIXELS, SIDE } from "../../reader/shared/contract.js";
 import { createTurns } from "../../reader/shared/latest.js";
 import { likeliest, nameOf } from "./answers.js";
 import { touched } from "./brush.js";
+import { putOver } from "./frame.js";
 import { shareOf, strongest } from "./mosaic.js";
 import { decidingInk, PATCH } from "./occlusion.js";
+import { ARROWS } from "./player.js";
 import { number } from "./written.js";
 
 // Milliseconds without a change, after which it is looked at which ink decided. Shorter, drawing stutters.
 const REST = 200;
-
-/** @type {Record<string, [x: number, y: number]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** @param {(image: Float32Array | null) => void} onTry gets the changed digit; null for the person's own */
 export function createTry(onTry) {
@@ -95,8 +94,7 @@ export function createTry(onTry) {
     const losses = found?.image === seen.image ? found.losses : null;
     paintInk(pixels, seen.image, losses, colours);
     context.putImageData(pixels, 0, 0);
-    const percent = (/** @type {number} */ at) => `${(100 * (at - 1)) / SIDE}%`;
-    Object.assign(frame.style, { left: percent(cursor.x), top: percent(cursor.y), width: "7.14%", height: "7.14%" });
+    putOver(frame, { x: cursor.x - 1, y: cursor.y - 1, width: 2, height: 2 }, pixels);
   };
   const touch = (/** @type {Point} */ from, /** @type {Point} */ to) => onTry(touched(seen.image, from, to, isErasing));
   const pointAt = (/** @type {PointerEvent} */ { clientX, clientY }) => {

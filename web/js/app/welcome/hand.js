@@ -6,6 +6,9 @@
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  */
 
+import { boundingBox } from "../../reader/ink.js";
+import { fitted } from "../drawings/fitted.js";
+
 /**
  * Strokes of each letter, in a box of 100×100: across, down, across, down, … A curve goes through the points; where one
  * comes twice there is a corner.
@@ -64,12 +67,11 @@ export function written(text) {
  * @returns {Stroke[]}
  */
 export function centred(strokes, { width, height }, most = 0.7) {
-  const [xs, ys] = [strokes.flatMap((stroke) => stroke.map(({ x }) => x)), strokes.flat().map(({ y }) => y)];
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const [across, down] = [Math.max(...xs) - left, Math.max(...ys) - top];
-  const scale = most * Math.min(width / across, height / down);
-  const [x0, y0] = [(width - scale * across) / 2, (height - scale * down) / 2];
-  return strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x0 + scale * (x - left), y: y0 + scale * (y - top) })));
+  const box = /** @type {import("../../reader/types.js").Box} */ (boundingBox(strokes));
+  const [across, down] = [most * width, most * height];
+  const frame = { x: (width - across) / 2, y: (height - down) / 2, width: across, height: down };
+  const { scale, ...to } = fitted(box, frame);
+  return strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: to.x + scale * x, y: to.y + scale * y })));
 }
 
 /** @param {number[]} flat @param {number} x @param {number} y where its box begins @returns {Stroke} */
