@@ -14,7 +14,7 @@ from conftest import Problems, watched
 from drawings import bounds, drawing
 from PIL import Image, ImageFilter
 
-from bench import hands
+from bench import film, hands
 from bench.sheets import BLACK, BLUE, GREY, RED, Sheet
 
 # By digit: the drawing that shows it.
@@ -227,6 +227,35 @@ def _():
     return rgb(sheet)
 
 
+# Ruled and squared paper, on which stems stand between lines
+
+
+def on_paper(text, room, squared, slope=0.01, height=60):
+    """Rows of numbers on paper whose lines are `room` heights apart, wherever they are."""
+    sheet = number(text, height=height, margin=1.2)
+    wide, high = sheet.size
+    step = room * height
+    for y in np.arange(0.37 * step, high + slope * wide, step):
+        sheet.line((-2, y), (wide + 2, y - slope * wide), 2, RULE)
+    for x in np.arange(0.37 * step, wide, step) if squared else ():
+        sheet.line((x, -2), (x + slope * high, high + 2), 2, RULE)
+    return rgb(sheet)
+
+
+STEMS = "71147\n1041"
+for squared in (False, True):
+    for room in (0.45, 0.7, 1.0, 1.6):
+        kind = "squared" if squared else "ruled"
+        case(f"{kind} paper, lines {room} heights apart", STEMS)(partial(on_paper, STEMS, room, squared))
+        case(f"{kind} paper, lines {room} heights apart, photographed", STEMS)(
+            lambda room=room, squared=squared: photographed(on_paper(STEMS, room, squared))
+        )
+
+case("ruled paper: the film's photograph", "\n".join(film.ROWS))(
+    lambda: np.array(Image.open(io.BytesIO(film.photograph())))
+)
+
+
 # Strokes of the writer's own
 
 
@@ -383,6 +412,17 @@ def png(pixels):
     return base64.b64encode(file.getvalue()).decode()
 
 
-@pytest.mark.parametrize("name", CASES)
+KNOWN = {  # cases that are read wrongly: why
+    "squared paper, lines 1.6 heights apart, photographed": "a 1 that covers a rule of blurred squared paper goes with it",
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=KNOWN[name])) if name in KNOWN else name
+        for name in CASES
+    ],
+)
 def test_what_changes_nothing_for_a_person_changes_nothing_for_the_reading(texts, name):
     assert texts[name] == CASES[name][1]

@@ -24,6 +24,7 @@
  *   tell
  * @property {number} thickness rows, as it is usually
  * @property {number} thickest rows: where nothing but noise makes it thicker, it is no thicker than this
+ * @property {boolean} [isRule] whether it is a rule of the paper itself, see `paper-rules.js`
  *
  * @typedef {object} Run ink in one column, from row `top` to row `bottom`
  * @property {number} top
@@ -87,8 +88,9 @@ export async function linesIn(ink, strokeWidth, shortest, turn) {
     await turn();
     const segments = longest(chains.flatMap((chain) => straightParts(chain, strokeWidth)));
     await turn();
-    for (const line of joinedSegments(segments, turned, strokeWidth)) {
-      if (line.middles.length >= shortest && isCovered(line, turned)) lines.push({ ...line, isUpright });
+    for (const segment of joinedSegments(segments, turned, strokeWidth)) {
+      const line = { ...segment, isUpright };
+      if (line.middles.length >= shortest && isCovered(line, ink)) lines.push(line);
     }
     await turn();
   }
@@ -274,7 +276,7 @@ function joinedSegments(segments, ink, strokeWidth) {
       [best, least] = [line, beside];
     }
     if (best) {
-      append(best, segment);
+      Object.assign(best, appended(best, segment));
       fits.delete(best);
     } else {
       lines.push(segment);
@@ -350,25 +352,34 @@ function isInkBetween(line, segment, { width, mask }, strokeWidth) {
 }
 
 /**
- * @param {Segment} line is changed
- * @param {Segment} segment
+ * @param {Segment} line
+ * @param {Segment} segment behind it
+ * @returns {Segment} both, and a straight line between them
  */
-function append(line, segment) {
-  const gap = segment.first - endOf(line);
-  const middles = new Float32Array(line.middles.length + gap + segment.middles.length);
-  middles.set(line.middles);
-  const [from, to] = [line.middles[line.middles.length - 1], segment.middles[0]];
-  for (let i = 0; i < gap; i++) middles[line.middles.length + i] = from + ((to - from) * (i + 1)) / (gap + 1);
-  middles.set(segment.middles, line.middles.length + gap);
+export function appended(line, segment) {
   const [a, b] = [line.middles.length, segment.middles.length];
-  line.thickness = (line.thickness * a + segment.thickness * b) / (a + b);
-  line.thickest = (line.thickest * a + segment.thickest * b) / (a + b);
-  line.middles = middles;
+  const gap = segment.first - endOf(line);
+  const middles = new Float32Array(a + gap + b);
+  middles.set(line.middles);
+  const [from, to] = [line.middles[a - 1], segment.middles[0]];
+  for (let i = 0; i < gap; i++) middles[a + i] = from + ((to - from) * (i + 1)) / (gap + 1);
+  middles.set(segment.middles, a + gap);
+  const mean = (/** @type {number} */ of, /** @type {number} */ ofOther) => (of * a + ofOther * b) / (a + b);
+  return {
+    first: line.first,
+    middles,
+    thickness: mean(line.thickness, segment.thickness),
+    thickest: mean(line.thickest, segment.thickest),
+  };
 }
 
-/** @param {Segment} line @param {Ink} ink */
-function isCovered({ first, middles }, { width, mask }) {
+/** Whether there is ink along a line. @param {Line} line @param {Ink} ink */
+const isCovered = (line, ink) => inkAlong(line, ink) >= COVERED * line.middles.length;
+
+/** @param {Line} line @param {Ink} ink @returns {number} columns in which there is ink where the line is */
+export function inkAlong({ isUpright, first, middles }, { width, mask }) {
+  const [along, across] = isUpright ? [width, 1] : [1, width];
   let inked = 0;
-  for (let i = 0; i < middles.length; i++) inked += mask[Math.round(middles[i]) * width + first + i];
-  return inked >= COVERED * middles.length;
+  for (let i = 0; i < middles.length; i++) inked += mask[(first + i) * along + Math.round(middles[i]) * across];
+  return inked;
 }

@@ -25,6 +25,10 @@ const ONE_DIGIT = 32;
 // edge of theirs, or nothing. Larger, faint strokes are lost, and strokes break.
 const CLEAN_STROKE = 0.2;
 
+// The same of a ruled line, which may be paler, and is spread over two rows where it slants. Larger, such lines are
+// dashes.
+const CLEAN_LINE = 0.05;
+
 // Of a photograph: ink has more contrast than `low`, and somewhere in each stroke more than `high`. NOISE is in
 // standard deviations of the ground, of the smoothed picture; MIN_CONTRAST in shares of the ground's brightness, less
 // than the faintest pencil has. Larger, faint strokes are lost; smaller, grain is taken for ink.
@@ -109,7 +113,11 @@ const wholeOf = ({ width, height, values }) => ({ box: { x: 0, y: 0, width, heig
  */
 async function drawn(ink, turn) {
   const noise = { ...ink, values: new Float32Array(ink.values.length) };
-  const { onLine, cells, fields } = await withoutRuled(ink, noise, CLEAN_STROKE, turn);
+  const { onLine, cells, fields } = await withoutRuled(ink, noise, CLEAN_LINE, turn);
+  const { values } = ink; // what is left of lines would join digits
+  onLine.forEach((is, at) => {
+    if (is && values[at] < CLEAN_STROKE) values[at] = 0;
+  });
   const strokes = connected(levelsOf(ink, null, { low: CLEAN_STROKE, high: 2 * CLEAN_STROKE }), SURE);
   const written = strokes.filter((component) => !isRemnant(component, onLine));
   await turn();

@@ -18,7 +18,9 @@
 
 import { bounds, cellsBetween } from "./cells.js";
 import { connected } from "./components.js";
+import { joinedInLine } from "./in-line.js";
 import { linesIn, strokeWidthOf } from "./lines.js";
+import { asRule, mayBeWall, piecesOfRules, rulesOf } from "./paper-rules.js";
 import { sidesAmong } from "./sides.js";
 import { withoutLines } from "./without-lines.js";
 
@@ -72,21 +74,30 @@ const SLENDER = 10;
 export async function ruledIn(ink, turn) {
   const strokeWidth = strokeWidthOf(ink);
   await turn();
-  const lines = strokeWidth > 0 ? await linesIn(ink, strokeWidth, SHORTEST * strokeWidth, turn) : [];
+  const found = strokeWidth > 0 ? await linesIn(ink, strokeWidth, SHORTEST * strokeWidth, turn) : [];
+  const lines = joinedInLine(found, ink);
   if (lines.length === 0) return { lines: [], cells: [], fields: [] };
   const rest = withoutLines(ink, lines);
   const height = heightOfWriting(rest, strokeWidth, OF_REST);
   await turn();
-  const { cells, owner } = cellsBetween(lines, rest, strokeWidth);
+  const { rules, isSquared } = rulesOf(lines, ink);
+  const walls = lines.filter((line) => !isSquared && mayBeWall(line, rules));
+  const { cells, owner } = cellsBetween(walls, rest, strokeWidth);
   await turn();
   const certain = ruledForSure(lines, { ink, strokeWidth, height, owner });
   await turn();
   const long = longAmong(lines, certain, { ink, strokeWidth, height });
   const cut = cutAmong(lines, long.length > 0, { ink, strokeWidth, height });
-  const ruled = lines.filter((line) => long.includes(line) || cut.includes(line));
+  const pen = rules.length > 0 ? strokeWidthOf(withoutLines(ink, rules)) : strokeWidth;
+  const pieces = piecesOfRules(lines, rules, { pen, height });
+  const ruled = lines.filter((line) => [long, cut, pieces].some((some) => some.includes(line)));
   const sides = sidesAmong(lines, ruled, { ink, height, reach: 2 * strokeWidth });
   const fields = long.filter((line) => !line.isUpright && !bounds(line, owner, ink, strokeWidth));
-  return { lines: [...ruled, ...sides], cells, fields: fields.map((line) => fieldAbove(line, height)) };
+  return {
+    lines: [...ruled, ...sides].map((line) => asRule(line, rules)),
+    cells,
+    fields: fields.map((line) => fieldAbove(line, height)),
+  };
 }
 
 /**

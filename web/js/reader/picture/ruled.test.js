@@ -100,6 +100,51 @@ for (const [name, strokes, pen] of STROKES) {
   });
 }
 
+/** Lines over the whole picture. @param {number} room @param {boolean} isSquared @returns {Stroke[]} */
+function rules(room, isSquared) {
+  const across = Array.from({ length: Math.floor(SIZE.height / room) }, (_, i) => (i + 0.4) * room);
+  const upright = Array.from({ length: Math.floor(SIZE.width / room) }, (_, i) => (i + 0.4) * room);
+  return [
+    ...across.map((y) => line(0, y, SIZE.width - 1, y + 4)),
+    ...(isSquared ? upright.map((x) => line(x, 0, x - 4, SIZE.height - 1)) : []),
+  ];
+}
+
+/** Stems and a ring between them, as in 101 and 4. @type {Stroke[]} */
+const ON_RULES = [
+  line(120, 95, 118, 195),
+  ...ring(190, 145, 100),
+  line(262, 97, 260, 193),
+  line(330, 90, 300, 160),
+  line(300, 160, 370, 158),
+  line(350, 120, 348, 200),
+];
+
+for (const room of [36, 44, 52, 75, 110]) {
+  for (const isSquared of [false, true]) {
+    const paper = `${isSquared ? "squared" : "ruled"} paper of ${room} px`;
+    test(`on ${paper}, stems are no walls and nothing is a cell`, async () => {
+      const inks = [inkOf(rules(room, isSquared), 2), inkOf(ON_RULES, 8)];
+      const mask = inks[0].mask.map((value, at) => Math.max(value, inks[1].mask[at]));
+      const { lines, cells } = await ruledIn({ ...SIZE, mask }, turn);
+      assert.deepEqual(cells, []);
+      for (const { isUpright, middles, thickest } of lines) {
+        assert.ok(middles.length > 200 && thickest <= 4, "a rule is long and thin");
+        assert.ok(isSquared || !isUpright, "no stem is a line");
+      }
+      const across = lines.filter(({ isUpright }) => !isUpright);
+      assert.equal(across.length, Math.floor(SIZE.height / room), "each rule is found, once");
+    });
+  }
+}
+
+test("a table that fills the picture is no squared paper, and its stems end on its lines", async () => {
+  const places = [20, 110, 200, 280];
+  const grid = [...places.map((y) => line(20, y, 580, y)), ...[20, 160, 300, 440, 580].map((x) => line(x, 20, x, 280))];
+  const { cells } = await ruledIn(inkOf([...grid, ...ring(90, 65, 60), ...ring(230, 155, 60)], 3), turn);
+  assert.equal(cells.length, 12);
+});
+
 test("what lines close are cells, and what is over a line is a field", async () => {
   const { cells } = await ruledIn(inkOf([...DIGITS, ...box(50, 90, 100, 120), ...box(150, 90, 100, 120)], 4), turn);
   assert.equal(cells.length, 2);

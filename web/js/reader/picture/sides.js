@@ -105,7 +105,7 @@ function areInRow(line, ruled) {
  * @param {Line} line
  * @param {Line[]} lines
  */
-function meetsOthers({ isUpright, first, middles }, lines) {
+export function meetsOthers({ isUpright, first, middles }, lines) {
   const ends = [
     { along: first, across: middles[0] },
     { along: first + middles.length - 1, across: middles[middles.length - 1] },
@@ -185,4 +185,4 @@ function isNear(line, column, row, reach) {
 }
 
 /** The row of a line in a column, or at its nearer end. @param {Line} line @param {number} column */
-const rowAt = ({ first, middles }, column) => middles[Math.min(middles.length - 1, Math.max(0, column - first))];
+export const rowAt = ({ first, middles }, column) => middles[Math.min(middles.length - 1, Math.max(0, column - first))];

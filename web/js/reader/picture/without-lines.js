@@ -10,6 +10,10 @@
 // shortened; smaller, more of a line with rough edges is left.
 const ROUGH = 1;
 
+// Thicknesses of a rule of the paper: ink that is thicker is no part of it. Larger, stems that lie on a rule go with it;
+// smaller, thick places of a rule are read.
+const STROKE = 2;
+
 // Pixels beside a line that are taken away with it: its blur. Larger, strokes that end near a line are shortened.
 const HALO = 2;
 
@@ -45,7 +49,8 @@ export function withoutLines({ width, height, mask }, lines) {
  * @param {Ink} ink
  * @param {Field} contrast
  * @param {Field} noise
- * @returns {Uint8Array} 1 for each pixel on a line, also where a stroke crosses it
+ * @returns {Uint8Array} 1 for each pixel on a line, also where a stroke crosses it, but not where one covers a rule of
+ *   the paper
  */
 export function removeLines(lines, { width, height, mask }, contrast, noise) {
   const onLine = new Uint8Array(width * height);
@@ -56,6 +61,7 @@ export function removeLines(lines, { width, height, mask }, contrast, noise) {
     thinRuns(line, left, way).forEach((run, i) => {
       const from = (line.first + i) * way.along;
       const [first, last] = [Math.ceil(line.middles[i] - half), Math.floor(line.middles[i] + half)];
+      if (line.isRule && !run && thicknessAt(left, from, way, line.middles[i]) > STROKE * line.thickest) return;
       for (let y = Math.max(0, first); y <= Math.min(way.rows - 1, last); y++) onLine[from + y * way.across] = 1;
       if (!run) return;
       for (let y = Math.max(0, run.top - HALO); y <= Math.min(way.rows - 1, run.bottom + HALO); y++) {
@@ -117,6 +123,18 @@ function thinRuns({ first, middles, thickness, thickest }, mask, { along, across
 }
 
 /**
+ * @param {Uint8Array} mask
+ * @param {number} from a column's first pixel
+ * @param {Way} way
+ * @param {number} middle of a line there
+ * @returns {number} rows of ink
+ */
+function thicknessAt(mask, from, { across, rows }, middle) {
+  const run = runAt(mask, from, across, Math.round(middle), rows);
+  return run ? run.bottom - run.top + 1 : 0;
+}
+
+/**
  * The run of ink through a row of a column, or through a row beside it.
  * @param {Uint8Array} mask
  * @param {number} from the column's first pixel
@@ -138,12 +156,12 @@ function runAt(mask, from, step, row, rows) {
  * @param {Line} line
  * @param {Field} contrast
  * @param {Way} way
- * @returns {number} the median contrast of its middle
+ * @returns {number} the median contrast of its middle: where that is between two rows, of the stronger one
  */
 function typicalOf({ first, middles }, { values }, { along, across }) {
-  const all = Float32Array.from(
-    middles,
-    (middle, i) => values[(first + i) * along + Math.round(middle) * across],
-  ).sort();
+  const all = Float32Array.from(middles, (middle, i) => {
+    const from = (first + i) * along;
+    return Math.max(values[from + Math.floor(middle) * across], values[from + Math.ceil(middle) * across]);
+  }).sort();
   return all[all.length >> 1];
 }
