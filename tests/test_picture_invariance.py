@@ -413,7 +413,7 @@ def png(pixels):
 
 
 KNOWN = {  # cases that are read wrongly: why
-    "squared paper, lines 1.6 heights apart, photographed": "a 1 that covers a rule of blurred squared paper goes with it",
+    "squared paper, lines 1.6 heights apart, photographed": "a 1 that covers a rule goes with it",
 }
 
 

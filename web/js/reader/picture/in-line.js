@@ -18,8 +18,8 @@ const BESIDE = 1.5;
 // Larger, rules stay broken; smaller, bars of digits in a row are taken for a line.
 const LENGTH = { span: 0.5, own: 0.4 };
 
-// Pixels between two lines that need no ink, or that both of them have; of more of them, the share that does. Larger and
-// smaller, separate lines are joined.
+// Pixels between two lines that need no ink, or that both of them have; of more of them, the share that does. Larger
+// and smaller, separate lines are joined.
 const NOTHING = 4;
 const BETWEEN = 0.5;
 

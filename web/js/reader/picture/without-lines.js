@@ -10,8 +10,8 @@
 // shortened; smaller, more of a line with rough edges is left.
 const ROUGH = 1;
 
-// Thicknesses of a rule of the paper: ink that is thicker is no part of it. Larger, stems that lie on a rule go with it;
-// smaller, thick places of a rule are read.
+// Thicknesses of a rule of the paper: ink that is thicker is no part of it. Larger, stems that lie on a rule go with
+// it; smaller, thick places of a rule are read.
 const STROKE = 2;
 
 // Pixels beside a line that are taken away with it: its blur. Larger, strokes that end near a line are shortened.
