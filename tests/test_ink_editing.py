@@ -1,10 +1,15 @@
-"""User stories of ink that goes, in a real browser: scratched out, written over, rubbed out."""
+"""User stories of ink that is edited, in a real browser: scratched out, written over, rubbed out, joined, split."""
+
+import json
+import re
+from pathlib import Path
 
 import pytest
 from accessible import expect_accessible
+from conftest import opened
 from drawings import FEW, PLAIN, by_mouse, by_touch, drawing, line, on_pad
 from playwright.sync_api import expect
-from test_number_page import places, shown, write
+from test_number_page import places, shown, tab, write
 
 ZIGZAG = [(x, i / 10) for i in range(11) for x in ((0.1, 0.9) if i % 2 else (0.9, 0.1))]  # across ten times
 
@@ -134,3 +139,132 @@ def test_all_of_a_long_number_is_printed(pad_page):
         "(all) => Math.max(...all.map((each) => each.getBoundingClientRect().right))"
     )
     assert right <= pad_page.viewport_size["width"]
+
+
+# Joined and split
+
+
+def moved(strokes, right):
+    return [[(x + right, y) for x, y in stroke] for stroke in strokes]
+
+
+WIDE_FOUR = [drawing("open four")[0], *moved(drawing("open four")[1:], 0.43)]  # reads "?1"
+CLOSE_TEN = [*drawing("bar"), *moved(drawing("round zero"), 0.18)]  # reads 0
+
+
+def write_strokes(page, strokes, text):
+    by_mouse(page, on_pad(page, strokes, size=0.4), 20)  # points a stroke: where digits are close, shapes count
+    page.wait_for_function(
+        "([count, text]) => readings.at(-1)?.finished && readings.at(-1).strokes === count "
+        "&& readings.at(-1).text === text",
+        arg=[len(strokes), text],
+    )
+
+
+@pytest.mark.cleared
+def test_a_digit_that_reads_as_two_is_joined_by_a_press_and_parted_by_an_undo(pad_page):
+    write_strokes(pad_page, WIDE_FOUR, "?1")
+    pad_page.get_by_test_id("reading").locator("span").first.click()
+    pad_page.get_by_role("button", name="Join with the digit after it (J)").click()
+    shown(pad_page).to_have_text("4")
+    expect(pad_page.get_by_test_id("spoken")).to_have_text(re.compile("^4, "))
+    expect(pad_page.get_by_test_id("join")).to_be_hidden()  # it has no neighbour any more
+    pad_page.keyboard.press("Control+z")
+    shown(pad_page).to_have_text("?1")
+    pad_page.keyboard.press("Control+Shift+z")
+    shown(pad_page).to_have_text("4")
+
+
+@pytest.mark.cleared
+def test_two_digits_that_read_as_one_are_split_by_a_key_and_stay_so_while_one_writes_on(pad_page):
+    write_strokes(pad_page, CLOSE_TEN, "0")
+    pad_page.keyboard.press("s")
+    shown(pad_page).to_have_text("10")
+    expect(tab(pad_page, 1)).to_be_checked()
+    by_mouse(pad_page, on_pad(pad_page, drawing("seven"), x=0.85, size=0.4), FEW)
+    shown(pad_page).to_have_text("107")
+    pad_page.keyboard.press("Control+z")
+    pad_page.keyboard.press("Control+z")
+    shown(pad_page).to_have_text("0")
+
+
+@pytest.mark.cleared
+def test_one_stroke_through_two_digits_is_cut_and_joined_again(pad_page):
+    write_strokes(pad_page, [CLOSE_TEN[0] + CLOSE_TEN[1]], "0")
+    pad_page.keyboard.press("s")
+    shown(pad_page).to_have_text("10")
+    pad_page.keyboard.press("j")
+    shown(pad_page).to_have_text("0")
+
+
+@pytest.mark.cleared
+def test_what_can_not_be_split_says_so_and_stays(pad_page):
+    write_strokes(pad_page, drawing("round zero"), "0")
+    expect(pad_page.get_by_test_id("split")).to_be_hidden()  # a digit in no doubt is no invitation
+    pad_page.keyboard.press("s")
+    expect(pad_page.get_by_test_id("notice-text")).to_have_text(
+        "This can't be split in two: no cut leaves a digit on either side."
+    )
+    pad_page.keyboard.press("j")  # and there is nothing to join it with
+    shown(pad_page).to_have_text("0")
+    assert pad_page.evaluate("readings.at(-1).strokes") == 1
+
+
+@pytest.mark.cleared
+def test_ink_on_a_joined_digit_is_a_part_of_it(pad_page):
+    write_strokes(pad_page, WIDE_FOUR, "?1")
+    pad_page.keyboard.press("j")
+    shown(pad_page).to_have_text("4")
+    by_mouse(pad_page, on_pad(pad_page, [line((0.7, 0.5), (0.9, 0.6))], size=0.4), FEW)
+    pad_page.wait_for_function("readings.at(-1).finished && readings.at(-1).strokes === 3")
+    assert pad_page.evaluate("readings.at(-1).digits.length") == 1
+    pad_page.keyboard.press("Control+z")
+    pad_page.wait_for_function("readings.at(-1).strokes === 2")
+
+
+def test_what_was_told_is_kept_by_the_tab_in_files_links_and_earlier_readings(page, address):
+    opened(page, address)
+    write_strokes(page, CLOSE_TEN, "0")
+    page.keyboard.press("s")
+    shown(page).to_have_text("10")
+    page.reload()
+    shown(page).to_have_text("10")
+    page.get_by_test_id("open-save").click()
+    with page.expect_download() as saving:
+        page.get_by_test_id("save-json").click()
+    file = json.loads(Path(saving.value.path()).read_text("utf-8"))
+    assert sorted(stroke[0]["group"] for stroke in file["strokes"]) == [0, 1]
+    page.keyboard.press("Escape")
+    link = page.evaluate("""async () => {
+      let copied;
+      navigator.clipboard.writeText = async (text) => (copied = text);
+      document.querySelector("[data-testid=open-save]").click();
+      while (!document.querySelector("[data-testid=copy-link]")) await new Promise(requestAnimationFrame);
+      document.querySelector("[data-testid=copy-link]").click();
+      while (!copied) await new Promise(requestAnimationFrame);
+      return copied;
+    }""")
+    page.keyboard.press("Escape")
+    page.get_by_test_id("clear").click()
+    shown(page).to_have_text("")
+    page.get_by_test_id("open-history").click()
+    page.get_by_test_id("bring-back").click()
+    shown(page).to_have_text("10")
+    page.get_by_test_id("clear").click()
+    page.get_by_test_id("upload").set_input_files(
+        {"name": "ten.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
+    )
+    shown(page).to_have_text("10")
+    page.get_by_test_id("clear").click()
+    page.goto("about:blank")
+    page.goto(link)
+    shown(page).to_have_text("10")
+
+
+def test_the_actions_beside_a_chosen_digit_are_for_fingers_and_for_everybody(touch_page):
+    write(touch_page, "204")
+    touch_page.get_by_test_id("reading").locator("span").nth(2).tap()
+    expect(touch_page.get_by_test_id("split")).to_be_visible()
+    touch_page.get_by_role("button", name="Join with the digit before it (J)").tap()
+    touch_page.wait_for_function("readings.at(-1).digits.length === 2")
+    expect_accessible(touch_page)

@@ -93,6 +93,12 @@ const welcome = createLater(
   ([{ createWelcome }]) => createWelcome(document.documentElement, { pad, bring }),
   () => {}, // the page works as well without
 );
+const acts = createLater(
+  editor.load,
+  ({ createActs }) =>
+    createActs(document, { store, pad, onChange: bring.write, lessons: learning.lessons, say: results.say, notice }),
+  () => {}, // the page works as well without
+);
 const keyboardPen = once(async () => {
   const { createKeyboardPen } = await imported(() => import("./keyboard.js"), "The pen for the keyboard");
   createKeyboardPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
@@ -136,18 +142,6 @@ const dialogPage = {
   redraw: () => pad.redraw(),
 };
 
-/** @type {ReturnType<import("./editor.js").Editing["createLesson"]> | undefined} */
-let lesson;
-
-/** What was mended may be learnt. */
-function showLesson() {
-  if (!lesson && !view.selectedDigit(store.state)?.readAs) return;
-  editor.use(({ createLesson }) => {
-    lesson ??= createLesson(document, { lessons: learning.lessons, say: results.say, notice });
-    lesson.show(view.selectedDigit(store.state));
-  });
-}
-
 /** @param {import("./state.js").State} state */
 function show(state) {
   const root = document.documentElement;
@@ -173,7 +167,7 @@ function show(state) {
   showStatus(state.network);
   updateNow.hidden = !state.newVersion;
   openCorrection.classList.toggle("unseen", !view.canCorrect(state));
-  showLesson();
+  acts.show(state.isInviting || null, { state, digit: view.selectedDigit(state) });
   copyButton.classList.toggle("unseen", !reading.text);
   panels.show(state.panel, view.panelView(state));
 }

@@ -275,7 +275,7 @@ export class Pad extends EventTarget {
     this.#current = [];
   }
 
-  /** @param {Required<Point>[]} points at least one */
+  /** @param {{ x: number, y: number, t: number }[]} points at least one */
   #extend(points) {
     const stroke = this.#current;
     if (!stroke) return;

@@ -39,7 +39,9 @@ import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
 import { cutStroke, isLigature } from "./numbers/ligatures.js";
 import { marksAmong } from "./numbers/marks.js";
+import { union } from "./numbers/rectangle.js";
 import { areMeetingLines, isIn, keyOf, meet, ownCopy } from "./numbers/strokes.js";
+import { groupsAmong } from "./numbers/told.js";
 import { hasPictureWorker, readPicture } from "./pictures.js";
 import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.js";
 import { asPoints, pointsOf } from "./stroke-forms.js";
@@ -184,14 +186,19 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   const { newest, leftOut } = newestOf(Array.from(strokes, pointsOf));
   const boxOf = (/** @type {Stroke} */ stroke) => /** @type {Box} */ (boundingBox([stroke]));
   const score = (/** @type {Stroke[][]} */ groups) => glanceAtStrokes(groups, pace);
-  const { marks, rest, areOne } = await marksAmong(ownCopy(readable(newest.map(asPoints))), {
+  const given = readable(newest.map(asPoints));
+  const ink = ownCopy(given);
+  const told = groupsAmong(given).map((group) => group.map((i) => ink[i]));
+  const isTold = new Set(told.flat());
+  const { marks, rest, areOne } = await marksAmong(ink, {
     touching: TOUCHING,
     boxOf,
     isIn,
+    isTold: (stroke) => isTold.has(stroke),
     score,
   });
   const segments = await segment(
-    rest,
+    rest.filter((stroke) => !isTold.has(stroke)),
     {
       boxOf,
       cut: cutStroke,
@@ -204,10 +211,10 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
     },
     pace,
   );
-  const scores = await score(marks.map(({ pieces }) => pieces));
-  const signs = marks.map(({ pieces, box, mark }, i) => ({ pieces, box, mark, score: scores[i] }));
+  const known = [...told.map((pieces) => ({ pieces, box: union(pieces.map(boxOf)) })), ...marks];
+  const scores = await score(known.map(({ pieces }) => pieces));
   const found = [];
-  for (const { pieces, score, ...rest } of [...segments, ...signs]) {
+  for (const { pieces, score, ...rest } of [...segments, ...known.map((one, i) => ({ ...one, score: scores[i] }))]) {
     if (pace.isDue()) await pace.turn();
     const image = /** @type {Float32Array} */ (fromStrokes(pieces));
     found.push({ ...rest, place: inked(rest.box), image, probabilities: score.probabilities });

@@ -6,4 +6,4 @@ export { asSaid } from "../drawings/said.js";
 export { keptTogether } from "../drawings/together.js";
 export { createEraser } from "./eraser.js";
 export { meantBy } from "./gestures.js";
-export { createLesson } from "./lesson.js";
+export { createActs } from "./acts.js";

@@ -74,6 +74,8 @@ const STACKED = 0.3;
  * @property {number} touching heights of a digit: what is nearer to it is rather a part of it, where it reads as one
  * @property {(piece: P) => Box} boxOf
  * @property {(piece: P, box: Box) => boolean} isIn whether any of its ink is in a box
+ * @property {(piece: P) => boolean} [isTold] whether somebody has told which digit it is of: it is no mark, and none is
+ *   a part of that digit
  * @property {(groups: P[][]) => Promise<{ probabilities: Float32Array }[]>} score reads each group as one digit: the
  *   probabilities of the ten, and of no digit
  */
@@ -95,7 +97,7 @@ const STACKED = 0.3;
  */
 export async function marksAmong(pieces, ink) {
   const boxes = pieces.map(ink.boxOf);
-  const small = boxes.map((box) => boxes.some((other) => isSmallBeside(box, other)));
+  const small = boxes.map((box, i) => !ink.isTold?.(pieces[i]) && boxes.some((other) => isSmallBeside(box, other)));
   if (!small.includes(true)) return { marks: [], rest: pieces, areOne: () => false };
   const digits = digitsAmong(
     pieces.filter((_, i) => !small[i]),
@@ -123,13 +125,14 @@ export async function marksAmong(pieces, ink) {
  * @param {Ink<P>} ink
  * @returns {Promise<(Whole<P> | undefined)[]>}
  */
-async function wholesOf(found, { touching, score }) {
+async function wholesOf(found, { touching, isTold = () => false, score }) {
   const asked = found.flatMap((members, mark) => {
     const pieces = members.map(({ piece }) => piece);
     const box = union(members.map((member) => member.box));
     const [{ near, unit }] = members;
     const gapTo = (/** @type {Whole<P>} */ digit) => gapBetween(digit.box, box).x / unit;
-    const beside = near.filter((digit) => gapTo(digit) <= CLOSE && gapBetween(digit.box, box).y <= (CLOSE * unit) / 2);
+    const open = near.filter((digit) => !digit.pieces.some(isTold));
+    const beside = open.filter((digit) => gapTo(digit) <= CLOSE && gapBetween(digit.box, box).y <= (CLOSE * unit) / 2);
     const alone = { mark, whole: { pieces, box }, rest: [], gap: 0 };
     const large = Math.max(box.width, box.height) > LARGE * unit ? [alone] : [];
     return [...large, ...beside.map((whole) => ({ mark, whole, rest: pieces, gap: gapTo(whole) }))];
