@@ -268,3 +268,69 @@ def test_the_actions_beside_a_chosen_digit_are_for_fingers_and_for_everybody(tou
     touch_page.get_by_role("button", name="Join with the digit before it (J)").tap()
     touch_page.wait_for_function("readings.at(-1).digits.length === 2")
     expect_accessible(touch_page)
+
+
+# Small writing
+
+# How many pixels are inked, and a sum that tells any two pictures of the pad apart.
+INKED = """async () => {
+  for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+  const pixels = pixelsOf(document.querySelector("[data-testid=pad]"));
+  let [inked, sum] = [0, 0];
+  for (let i = 3; i < pixels.length; i += 4) {
+    if (pixels[i] > 127) inked++;
+    sum = (sum * 31 + pixels[i]) % 1_000_003;
+  }
+  return [inked, sum];
+}"""
+
+
+def inked_in_the_end(page):
+    """What is inked once the pen's width is known, which is fetched a while after the page can read."""
+    page.wait_for_timeout(1500)
+    return page.evaluate(INKED)
+
+
+def test_small_writing_has_a_thinner_pen_and_looks_the_same_again_wherever_it_was_kept(page, address):
+    opened(page, address)
+    by_mouse(page, on_pad(page, drawing(PLAIN[8]), x=0.3, size=0.09), None)
+    small = inked_in_the_end(page)
+    page.get_by_test_id("undo").click()
+    page.evaluate("document.documentElement.style.setProperty('--pen', '8')")
+    by_mouse(page, on_pad(page, drawing(PLAIN[8]), x=0.3, size=0.09), None)
+    assert small[0] < 1.6 * page.evaluate(INKED)[0]  # it is about as thin as the thinnest pen that can be chosen
+    page.evaluate("document.documentElement.style.removeProperty('--pen')")
+    by_mouse(page, on_pad(page, drawing(PLAIN[7]), x=0.7, size=0.5), FEW)  # which has the usual pen
+    both = inked_in_the_end(page)
+    page.reload()
+    page.wait_for_function("readings.at(-1)?.strokes === 2")
+    assert inked_in_the_end(page) == both
+    page.get_by_test_id("open-save").click()
+    with page.expect_download() as saving:
+        page.get_by_test_id("save-svg").click()
+    svg = Path(saving.value.path()).read_text("utf-8")
+    widths = [float(width) for width in re.findall(r'stroke-width="([\d.]+)"', svg)]
+    assert widths[0] == 26
+    assert len(widths) == 2  # the pen's, and that of the 8
+    assert 4 < widths[1] < 13
+    with page.expect_download() as saving:
+        page.get_by_test_id("save-json").click()
+    file = Path(saving.value.path()).read_bytes()
+    page.keyboard.press("Escape")
+    page.get_by_test_id("clear").click()
+    page.get_by_test_id("upload").set_input_files({"name": "8.json", "mimeType": "application/json", "buffer": file})
+    page.wait_for_function("readings.at(-1).strokes === 2")
+    inked, _ = inked_in_the_end(page)  # coordinates are kept to a tenth of a unit
+    assert abs(inked - both[0]) < 0.01 * both[0]
+
+
+def test_a_large_digit_beside_a_dash_makes_it_as_broad_as_itself(page, address):
+    opened(page, address)
+    page.wait_for_timeout(1500)
+    by_mouse(page, on_pad(page, [line((0, 0.5), (0.4, 0.5))], x=0.3, size=0.5), FEW)
+    by_mouse(page, on_pad(page, drawing(PLAIN[7]), x=0.5, size=0.5), FEW)
+    shown(page).to_have_text("-7")
+    page.get_by_test_id("open-save").click()
+    with page.expect_download() as saving:
+        page.get_by_test_id("save-svg").click()
+    assert re.findall(r'stroke-width="([\d.]+)"', Path(saving.value.path()).read_text("utf-8")) == ["26"]

@@ -6,7 +6,7 @@
  * 0 of a picture), `source` ("pad", "image" or "sample"; of a test digit also its `label`), `finished` (false while a
  * stroke still grows) and `latencyMs`: to the reading, from the end of the stroke, from the last pointer event of one
  * that still grows, or from the arrival of the picture. After another network has been chosen, what is on the sheet is
- * read again, and announced.
+ * read again, and announced; so is what is left of it once unreadable "?"s are hidden.
  *
  * What these parts do takes time, and none of it is waited for here: each tells of its own failures, in a notice or in
  * the network's state, and never rejects. `void` says so.
@@ -80,7 +80,7 @@ const sheet = createSheet(document);
 const results = createResults(document, { onSelect: select });
 const pictureParts = createLater(
   () => Promise.all([import("./part/tools.js"), import("./part/style.js")]),
-  ([{ createPictureTools }]) => createPictureTools(document, { store, bring, say: results.say, notice }),
+  ([{ createPictureTools }]) => createPictureTools(document, { store, bring, announce, say: results.say, notice }),
   notice,
 );
 const table = createLater(
@@ -95,8 +95,13 @@ const welcome = createLater(
 );
 const acts = createLater(
   editor.load,
-  ({ createActs }) =>
-    createActs(document, { store, pad, onChange: bring.write, lessons: learning.lessons, say: results.say, notice }),
+  ({ createActs, widthsOf }) => {
+    pad.useWidths(widthsOf);
+    return createActs(document, {
+      ...{ store, pad, onChange: bring.write },
+      ...{ lessons: learning.lessons, say: results.say, notice },
+    });
+  },
   () => {}, // the page works as well without
 );
 const keyboardPen = once(async () => {

@@ -5,9 +5,9 @@
  * @typedef {import("./image.js").Look} Look
  * @typedef {import("../../reader/types.js").Box} Box
  */
-import { curveOf } from "../../pad/curve.js";
 import { boundingBox } from "../../reader/ink.js";
 import { fitted } from "./fitted.js";
+import { drawInk } from "./image.js";
 
 const [WIDTH, HEIGHT] = [1200, 630]; // pixels: what sites show of a link or a post without cropping
 const INK = { x: 60, y: 60, width: 520, height: 470 };
@@ -24,12 +24,12 @@ const FONT = "system-ui, sans-serif";
 export function postOf(strokes, text, { ink, ground, pen }) {
   const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  Object.assign(context, { fillStyle: ground, strokeStyle: ink, lineWidth: pen, lineCap: "round", lineJoin: "round" });
+  Object.assign(context, { fillStyle: ground, strokeStyle: ink, lineCap: "round", lineJoin: "round" });
   context.fillRect(0, 0, WIDTH, HEIGHT);
   context.fillStyle = ink;
   const { scale, x, y } = fitted(inkBox(strokes, pen), INK);
   context.setTransform(scale, 0, 0, scale, x, y);
-  for (const stroke of strokes) context.stroke(new Path2D(curveOf(stroke)));
+  drawInk(context, strokes, pen);
   context.resetTransform();
   write(context, text.split("\n"));
   context.textAlign = "left";
