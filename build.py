@@ -8,6 +8,7 @@ uv run --group train build.py train            trains the network anew and publi
 import argparse
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from errors import TROUBLE, PlainError, told
 from tools import experiments, flags, site
@@ -23,7 +24,7 @@ def serve(options):
 
 
 def build_site(options):
-    site.build(options.out, data=options.data)
+    site.build(options.out, data=options.data, address=options.address)
     print(f"The site is in {options.out}: upload that folder to any static host.")
 
 
@@ -138,6 +139,13 @@ def _port(text):
     return int(text)
 
 
+def _address(text):
+    asked = urlsplit(text)
+    if asked.scheme not in ("http", "https") or not asked.netloc or asked.query or asked.fragment or '"' in text:
+        raise argparse.ArgumentTypeError(f"expected an address such as https://example.org/digits/, got {text!r}")
+    return text.rstrip("/") + "/"
+
+
 def parser():
     """What the command line takes; each command's function is `run` in the options that it gives."""
     root = _Parser(prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -165,6 +173,12 @@ def _add_building(command):
         metavar="DATA",
         help="where its test digits come from: 'download' for MNIST's, or a folder with mnist.npz; 'embedded' for "
         "those that come with scikit-learn (DIGITPAD_DATA; else what was downloaded before; else embedded)",
+    )
+    building.add_argument(
+        "--address",
+        type=_address,
+        metavar="URL",
+        help="where the site will be, so that posts with a link to it show its picture",
     )
     packing = command(build_package, "package", "build an npm package, for other people's bundlers")
     packing.add_argument("--out", type=Path, default=site.PACKAGE, help=f"{which} (dist-package/)")
