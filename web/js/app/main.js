@@ -120,7 +120,7 @@ const erasing = createErasing(
   () => store.state.isErasing,
 );
 createCopy(copyButton, {
-  contentOf: () => table.made?.copied() ?? { "text/plain": view.readingShown(store.state).text },
+  contentOf,
   isElsewhere,
   say: results.say,
   onFailure: notice,
@@ -136,10 +136,11 @@ const dialogPage = {
   strokes: () => pad.strokes,
   size: () => pad.size,
   reading: () => view.readingShown(store.state),
+  contentOf,
   digit: () => view.selectedDigit(store.state),
   lessons: learning.lessons,
   model: () => store.state.network.name,
-  isPicture: () => view.pictureShown(store.state) !== null,
+  picture: () => view.pictureShown(store.state),
   openDrawing: (file) => bring.savedDrawing(file),
   history: () => store.state.history,
   bringBack: (entry) => void bring.earlier(entry),
@@ -175,6 +176,11 @@ function show(state) {
   acts.show(state.isInviting || null, { state, digit: view.selectedDigit(state) });
   copyButton.classList.toggle("unseen", !reading.text);
   panels.show(state.panel, view.panelView(state));
+}
+
+/** What there is to copy, by its type: the table of a picture, or the number. @returns {Record<string, string>} */
+function contentOf() {
+  return table.made?.copied() ?? { "text/plain": view.readingShown(store.state).text };
 }
 
 /** Whether a dialog is open. */

@@ -3,7 +3,7 @@
  *
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {{ width: number, height: number }} Size in pad units
- * @typedef {{ ink: string, ground: string, pen: number }} Look CSS colours; the pen's width in pad units, as people chose it
+ * @typedef {{ ink: string, ground: string, pen: number }} Look CSS colours; the pen's width, in pad units
  */
 import { curveOf } from "../../pad/curve.js";
 import { widthsOf } from "../../pad/widths.js";
