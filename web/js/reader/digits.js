@@ -38,6 +38,7 @@ import { newestOf } from "./newest.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
 import { cutStroke, isLigature } from "./numbers/ligatures.js";
+import { isStraight } from "./numbers/lines.js";
 import { marksAmong } from "./numbers/marks.js";
 import { union } from "./numbers/rectangle.js";
 import { areMeetingLines, isIn, keyOf, meet, ownCopy } from "./numbers/strokes.js";
@@ -174,6 +175,8 @@ const mindOf = (judge, { files }, lessons) => ({
 
 /** @typedef {import("./picture/found.js").Judged} Judged */
 
+const DASH = /** @type {import("./numbers/marks.js").Mark} */ ("-");
+
 /**
  * @param {Strokes} strokes in any of their forms
  * @param {Mind} mind
@@ -190,11 +193,12 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   const ink = ownCopy(given);
   const told = groupsAmong(given).map((group) => group.map((i) => ink[i]));
   const isTold = new Set(told.flat());
-  const { marks, rest, areOne } = await marksAmong(ink, {
+  const { marks, rest, areOne, isDashLeft } = await marksAmong(ink, {
     touching: TOUCHING,
     boxOf,
     isIn,
     isTold: (stroke) => isTold.has(stroke),
+    isLine: isStraight,
     score,
   });
   const segments = await segment(
@@ -213,8 +217,12 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   );
   const known = [...told.map((pieces) => ({ pieces, box: union(pieces.map(boxOf)) })), ...marks];
   const scores = await score(known.map(({ pieces }) => pieces));
+  const all = [
+    ...segments.map((one) => (isDashLeft(one.pieces) ? { ...one, mark: DASH } : one)),
+    ...known.map((one, i) => ({ ...one, score: scores[i] })),
+  ];
   const found = [];
-  for (const { pieces, score, ...rest } of [...segments, ...known.map((one, i) => ({ ...one, score: scores[i] }))]) {
+  for (const { pieces, score, ...rest } of all) {
     if (pace.isDue()) await pace.turn();
     const image = /** @type {Float32Array} */ (fromStrokes(pieces));
     found.push({ ...rest, place: inked(rest.box), image, probabilities: score.probabilities });
