@@ -8,7 +8,6 @@ uv run --group train build.py train            trains the network anew and publi
 import argparse
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from errors import TROUBLE, PlainError, told
 from tools import experiments, flags, site
@@ -139,13 +138,6 @@ def _port(text):
     return int(text)
 
 
-def _address(text):
-    asked = urlsplit(text)
-    if asked.scheme not in ("http", "https") or not asked.netloc or asked.query or asked.fragment or '"' in text:
-        raise argparse.ArgumentTypeError(f"expected an address such as https://example.org/digits/, got {text!r}")
-    return text.rstrip("/") + "/"
-
-
 def parser():
     """What the command line takes; each command's function is `run` in the options that it gives."""
     root = _Parser(prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -176,7 +168,6 @@ def _add_building(command):
     )
     building.add_argument(
         "--address",
-        type=_address,
         metavar="URL",
         help="where the site will be, so that posts with a link to it show its picture",
     )

@@ -125,13 +125,12 @@ def test_with_an_address_the_picture_s_is_whole_and_all_others_stay_relative(bui
         (wrong, None) for wrong in ("a.example", "ftp://a.example", "https:///b", 'https://a.example/"', "https://a/?b")
     ],
 )
-def test_an_address_of_a_site_is_one(given, taken, capsys):
+def test_an_address_of_a_site_is_one(given, taken):
     if taken is None:
-        with pytest.raises(SystemExit):
-            build.parser().parse_args(["site", "--address", given])
-        assert "expected an address such as https://example.org/digits/" in capsys.readouterr().err
+        with pytest.raises(site.SiteError, match="Expected one such as https://example"):
+            site.whole_address(given)
     else:
-        assert build.parser().parse_args(["site", "--address", given]).address == taken
+        assert site.whole_address(given) == taken
 
 
 @pytest.mark.parametrize("folder", [".", "web", "train"])

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from filelock import FileLock
 
@@ -98,10 +99,18 @@ def build(out, models=None, data=None, address=None):
         install_packages()
         icons.write((ROOT / "web" / "icon.svg").read_bytes(), unfinished / "icons")
         arguments = ["tools/bundle/site.mjs", str(unfinished), *(["--models", str(models)] if models else [])]
-        arguments += ["--address", address] if address else []
+        arguments += ["--address", whole_address(address)] if address else []
         if models is None:
             test_digits.write(unfinished, data)
         run_node(arguments)
+
+
+def whole_address(text):
+    """The address of a site, with "/" at its end. Raises SiteError for what is none."""
+    asked = urlsplit(text)
+    if asked.scheme not in ("http", "https") or not asked.netloc or asked.query or asked.fragment or '"' in text:
+        raise SiteError(f"{text!r} is no address of a site. Expected one such as https://example.org/digits/")
+    return text.rstrip("/") + "/"
 
 
 def build_package(out):
