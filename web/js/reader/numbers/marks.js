@@ -66,8 +66,8 @@ const AFTER = 0.6;
 const COLON = { across: 0.2, down: 0.75 };
 
 // A share of the narrower of two pieces that is above or below the other: they are of one digit, where they touch, or
-// where the gap is so small a share of both together and these are no higher than what is highest, so many times. Larger,
-// `overlap` makes digits in several pieces seem lower than they are; the others make one of digits of two rows.
+// where the gap is so small a share of both together, and these are so many times as high as the highest piece at most.
+// Larger, `overlap` makes digits in several pieces seem lower than they are; the others make one of digits of two rows.
 const STACKED = { overlap: 0.3, gap: 0.12, higher: 1.25 };
 
 /**
@@ -101,8 +101,8 @@ const STACKED = { overlap: 0.3, gap: 0.12, higher: 1.25 };
  *   rest: P[],
  *   areOne: (a: P, b: P) => boolean,
  *   isDashLeft: (pieces: P[]) => boolean,
- * }>} `rest`: all other pieces, in their order; `areOne`: whether one of two of these is small, and surely a part of the
- *   digit of the other; `isDashLeft`: whether they are a dash, if they turn out to be in no digit
+ * }>} `rest`: all other pieces, in their order; `areOne`: whether one of two of these is small, and surely a part of
+ *   the digit of the other; `isDashLeft`: whether they are a dash, if they turn out to be in no digit
  */
 export async function marksAmong(pieces, ink) {
   const boxes = pieces.map(ink.boxOf);

@@ -97,7 +97,7 @@ test("a ring is no dash, however flat, and a straight line may lean", async () =
   assert.deepEqual(await marks(true), ["-"]);
 });
 
-test("the two rings of an 8 that do not touch are one digit to what stands beside them, and two rows are not", async () => {
+test("two rings of an 8 that do not touch are one digit to what stands beside them, and two rows are not", async () => {
   const rings = [box(12, 0, 60, 44), box(0, 53, 60, 47)];
   assert.deepEqual(
     (await read([box(-90, 0, 60, 100), ...rings, box(90, 54, 30, 10), RIGHT])).marks.map(({ mark }) => mark),
