@@ -23,7 +23,7 @@ def serve(options):
 
 
 def build_site(options):
-    site.build(options.out, data=options.data)
+    site.build(options.out, data=options.data, address=options.address)
     print(f"The site is in {options.out}: upload that folder to any static host.")
 
 
@@ -165,6 +165,11 @@ def _add_building(command):
         metavar="DATA",
         help="where its test digits come from: 'download' for MNIST's, or a folder with mnist.npz; 'embedded' for "
         "those that come with scikit-learn (DIGITPAD_DATA; else what was downloaded before; else embedded)",
+    )
+    building.add_argument(
+        "--address",
+        metavar="URL",
+        help="where the site will be, so that posts with a link to it show its picture",
     )
     packing = command(build_package, "package", "build an npm package, for other people's bundlers")
     packing.add_argument("--out", type=Path, default=site.PACKAGE, help=f"{which} (dist-package/)")

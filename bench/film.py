@@ -1,4 +1,5 @@
 """README's moving picture: a number written on the real page, a photograph of numbers read, and a look inside.
+And the picture that sites show of a link to the page: the number, as the page itself makes a picture to share of it.
 
 uv run --group browser build.py film
 
@@ -18,11 +19,14 @@ from train.augmentation import smooth
 
 DOCS = site.ROOT / "docs"
 FILMS = {"light": "film.webp", "dark": "film-dark.webp"}
+POST = site.ROOT / "web" / "post.png"  # 1200×630, in the built site
 STILLS = {"light": "page.png", "dark": "page-dark.png"}  # for people who ask their device for less motion
 
 WINDOW = {"width": 1100, "height": 700}  # pixels; a narrower one wraps the tools, a wider one has smaller letters
 SHOWN = (900, 573)  # pixels of the film: as wide as GitHub shows a README, so that nobody loads more
 QUALITY = 70  # of WebP, 0 to 100; larger, letters are sharper and the file may pass 600 KB, which a test holds
+
+COLOURS = 16  # of POST: shades between ink and ground; more, and the file is larger and looks no better
 
 NUMBER = "2048"
 ROWS = ("365024", "718209", "46135")  # on the photograph
@@ -42,8 +46,8 @@ TURN, TURNS = 70, 6  # pixels that the wheel turns the page by in a frame, and h
 POINTER = ((0, 0), (0, 17), (4, 13), (7, 20), (10, 19), (7, 12), (12, 12))  # pixels, its tip at 0, 0
 
 
-def write(folder=DOCS):
-    """Film the built site in both colour schemes, and keep a still of each: the files of FILMS and STILLS."""
+def write(folder=DOCS, post=POST):
+    """Film the built site in both colour schemes, and keep a still of each: the files of FILMS and STILLS; and POST."""
     site.build_if_stale()
     with server.serving(site.DIST) as address, browser.browser() as chromium:
         for scheme in FILMS:
@@ -53,6 +57,8 @@ def write(folder=DOCS):
             camera = Camera(page)
             _write_number(camera)
             camera.still().save(folder / STILLS[scheme], optimize=True)
+            if scheme == "light":
+                save_post(page, post)
             _read_photograph(camera)
             _look_inside(camera)
             camera.save(folder / FILMS[scheme])
@@ -68,6 +74,17 @@ def _write_number(camera):
         camera.write((stroke - (low + high) / 2) * ON_PAD * pad["height"] + middle)
     _wait_for(camera.page, NUMBER)
     camera.hold(LOOK)
+
+
+def save_post(page, path):
+    """The picture to share of what is drawn on the page, with as few colours as look the same, as a PNG."""
+    page.evaluate("navigator.canShare = undefined")  # it is saved then
+    page.get_by_test_id("open-save").click()
+    with page.expect_download() as saving:
+        page.get_by_test_id("share-picture").click()
+    with Image.open(saving.value.path()) as picture:
+        picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
+    page.keyboard.press("Escape")
 
 
 def _read_photograph(camera):

@@ -99,6 +99,40 @@ def test_the_first_load_is_within_its_budget(built_site):
     assert sum(path.stat().st_size for path in sent) <= 320_000
 
 
+def test_posts_find_the_picture_of_the_page_wherever_it_lies(built_site):
+    [relative] = re.findall(r'property="og:image" content="([^"]*)"', (built_site / "index.html").read_text("utf-8"))
+    assert re.fullmatch(r"assets/post-\w{10}\.png", relative)
+    with Image.open(built_site / relative) as picture:
+        assert picture.size == (1200, 630)
+        assert len(picture.convert("RGB").getcolors()) > 2  # something is drawn
+    assert (built_site / relative).stat().st_size < 50_000
+
+
+def test_with_an_address_the_picture_s_is_whole_and_all_others_stay_relative(built_site, tmp_path):
+    site.build(tmp_path / "dist", address="https://example.org/digits/")
+    before, page = ((folder / "index.html").read_text("utf-8") for folder in (built_site, tmp_path / "dist"))
+    assert page.count("https://example.org/") == 1
+    assert 'content="https://example.org/digits/assets/post-' in page
+    hashed = re.compile(r"""-\w{8,10}\.|digitpad="\w+\"""")
+    without = page.replace("https://example.org/digits/", "")
+    assert hashed.sub("", without) == hashed.sub("", before)
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [("https://a.example", "https://a.example/"), ("http://a.example/b/", "http://a.example/b/")]
+    + [
+        (wrong, None) for wrong in ("a.example", "ftp://a.example", "https:///b", 'https://a.example/"', "https://a/?b")
+    ],
+)
+def test_an_address_of_a_site_is_one(given, taken):
+    if taken is None:
+        with pytest.raises(site.SiteError, match="Expected one such as https://example"):
+            site.whole_address(given)
+    else:
+        assert site.whole_address(given) == taken
+
+
 @pytest.mark.parametrize("folder", [".", "web", "train"])
 def test_a_folder_with_other_things_is_never_replaced(folder):
     with pytest.raises(SystemExit, match=r"would be lost. Name a new or empty folder"):

@@ -8,8 +8,8 @@ import re
 import numpy as np
 import pytest
 from conftest import draw, in_window, last_reading, opened
-from drawings import QUICK, by_mouse, drawing, on_pad
-from PIL import Image
+from drawings import QUICK, by_mouse, drawing, on_pad, placed
+from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
 FETCH_FAILED = "Console: Failed to load resource"
@@ -557,3 +557,39 @@ def test_a_picture_to_post_is_saved_or_shared_where_the_browser_can(pad_page):
     dialog.get_by_role("button", name="Share a picture").click()
     pad_page.wait_for_function("() => window.shared")
     assert pad_page.evaluate("shared") == ["digitpad-7.png", True]
+
+
+def test_a_picture_on_the_sheet_is_shared_cropped_with_what_was_read_and_typed(pad_page):
+    paper = Image.new("RGB", (900, 700), (200, 230, 255))
+    pen = ImageDraw.Draw(paper)
+    for x, name in ((500, "two"), (560, "bar"), (620, "seven")):
+        for stroke in placed(drawing(name), x, 400, 60):
+            pen.line([tuple(point) for point in stroke], fill=(20, 20, 60), width=6)
+    file = io.BytesIO()
+    paper.save(file, "PNG")
+    pad_page.get_by_test_id("upload").set_input_files(
+        {"name": "paper.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    )
+    expect(pad_page.get_by_test_id("reading")).to_have_text("217")
+    dialog = open_dialog(pad_page, "save")
+    with pad_page.expect_download() as saving:
+        dialog.get_by_role("button", name="Share a picture").click()
+    assert saving.value.suggested_filename == "digitpad-217.png"
+    with Image.open(saving.value.path()) as post:
+        assert post.size == (1200, 630)
+        pixels = np.asarray(post.convert("RGB")).astype(int)
+    is_paper = np.abs(pixels - (200, 230, 255)).max(axis=2) < 12
+    rows, columns = np.nonzero(is_paper)
+    assert (columns.min(), columns.max()) == (60, 579)  # the crop fills its place in width
+    assert np.ptp(rows) < 420  # and no more of the paper is seen than around the digits
+    is_ink = np.abs(pixels - (20, 20, 60)).max(axis=2) < 40
+    assert is_ink[:540, 60:580].sum() > 5000  # enlarged
+    expect(dialog).to_contain_text("A picture has no strokes to save")
+    pad_page.keyboard.press("Escape")
+    pad_page.get_by_role("gridcell").first.click()
+    pad_page.keyboard.type("29")
+    pad_page.keyboard.press("Enter")
+    open_dialog(pad_page, "save")
+    with pad_page.expect_download() as saving:
+        dialog.get_by_role("button", name="Share a picture").click()
+    assert saving.value.suggested_filename == "digitpad-29.png"  # what was typed, in place of what was read

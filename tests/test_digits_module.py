@@ -254,6 +254,24 @@ def test_no_part_of_the_picture_is_refused(other_page, source, region, said):
     assert re.search(said, answer), answer
 
 
+def test_strokes_that_are_told_to_be_one_digit_are_and_no_others_with_them(other_page):
+    texts = other_page.evaluate(
+        """async () => {
+          const bar = (x, group) => [{ x, y: 0, ...(group !== undefined && { group }) }, { x, y: 100 }];
+          const texts = [];
+          for (const groups of [[], [0, 0], [0, 1], [0], ["0", "0"]]) {
+            const { text, digits } = await reader.read([bar(0, groups[0]), bar(50, groups[1]), bar(110, groups[2])]);
+            texts.push([text, digits.map(({ box }) => box.width)]);
+          }
+          return texts;
+        }"""
+    )
+    alone, together, *others = texts
+    assert alone == ["111", [0, 0, 0]]
+    assert [len(together[0]), together[1]] == [2, [50, 0]]
+    assert others == [alone, alone, alone]
+
+
 def test_strokes_have_no_parts(other_page):
     said = complaint(other_page, "reader.read(given[0], { region: { x: 0, y: 0, width: 9, height: 9 } })", [])
     assert said.startswith("TypeError: read expects a region only with a picture")

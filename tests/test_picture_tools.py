@@ -105,8 +105,14 @@ def test_what_stands_in_no_number_is_hidden_and_shown_again(pad_page):
     expect(hide).to_have_text("Hide 1 unreadable")
     hide.click()
     expect(shown).to_have_text("12 345")
+    announced = page.evaluate("readings.at(-1)")
+    assert (announced["text"], announced["source"], announced["strokes"]) == ("12 345", "image", 0)
+    assert len(announced["digits"]) == 5
+    assert announced["finished"]
+    assert 0 <= announced["latencyMs"] < 5000
     expect(page.get_by_test_id("boxes").get_by_role("radio")).to_have_count(5)
     expect_accessible(page, but="[role=radio]")
     hide.click()
     expect(shown).to_have_text("12 ? 345")
     expect(hide).to_have_text("Hide 1 unreadable")
+    assert page.evaluate("readings.map(({ text }) => text)") == ["12 ? 345", "12 345", "12 ? 345"]

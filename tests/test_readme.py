@@ -122,7 +122,9 @@ def test_every_command_quoted_is_one_of_build_py(command):
 def test_commands_are_found():
     found = {tuple(command[:1]) for text in DOCUMENTS.values() for command in commands(code_of(text))}
     assert {(), ("site",), ("train",), ("export",), ("evaluate",), ("all",), ("bench",), ("film",)} <= found
-    assert [command for command in commands(WORKFLOWS["pages.yml"].splitlines())] == [["site", "--data", "download"]]
+    assert [command for command in commands(WORKFLOWS["pages.yml"].splitlines())] == [
+        ["site", "--data", "download", "--address", "$ADDRESS"]
+    ]
     assert [command for command in commands(WORKFLOWS["release.yml"].splitlines())] == [
         ["site"],
         ["package", "--networks", "dist-networks"],

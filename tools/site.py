@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from filelock import FileLock
 
@@ -86,20 +87,30 @@ def _is_source(path):
     return not installed and path != _NPM and _NPM not in path.parents and not path.name.endswith(".test.js")
 
 
-def build(out, models=None, data=None):
+def build(out, models=None, data=None, address=None):
     """Build the site into the folder `out`, in the place of what was built there before, if it can be built.
 
     `data` names where its test digits come from, see tools/test_digits.py. `models` is a folder of model folders to
-    build it with instead of web/model, and without test digits. Raises SiteError, FolderError, DataError and, where
-    the sources or the disk are at fault, what else errors.TROUBLE has.
+    build it with instead of web/model, and without test digits. `address` is where the site will be, if that is known.
+    Raises SiteError, FolderError, DataError and, where the sources or the disk are at fault, what else errors.TROUBLE
+    has.
     """
     with _ALONE, built.replacing(out, SITE) as unfinished:
         install_packages()
         icons.write((ROOT / "web" / "icon.svg").read_bytes(), unfinished / "icons")
         arguments = ["tools/bundle/site.mjs", str(unfinished), *(["--models", str(models)] if models else [])]
+        arguments += ["--address", whole_address(address)] if address else []
         if models is None:
             test_digits.write(unfinished, data)
         run_node(arguments)
+
+
+def whole_address(text):
+    """The address of a site, with "/" at its end. Raises SiteError for what is none."""
+    asked = urlsplit(text)
+    if asked.scheme not in ("http", "https") or not asked.netloc or asked.query or asked.fragment or '"' in text:
+        raise SiteError(f"{text!r} is no address of a site. Expected one such as https://example.org/digits/")
+    return text.rstrip("/") + "/"
 
 
 def build_package(out):

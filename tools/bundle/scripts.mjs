@@ -68,15 +68,18 @@ const styleAsText = {
 };
 
 /**
- * Runs a build from the command line, `node … OUTDIR [--models DIR]`, and prints what it gives, or why it failed.
+ * Runs a build from the command line, `node … OUTDIR [--models DIR] [--address URL]`, and prints what it gives, or why
+ * it failed.
  * @param {string} script
- * @param {(out: string, models: string) => Promise<string>} build
+ * @param {(out: string, models: string, address: string) => Promise<string>} build is given "" for no address
  */
 export async function runBuild(script, build) {
+  const options = /** @type {const} */ ({ models: { type: "string" }, address: { type: "string" } });
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { models: { type: "string" } } });
-    if (positionals.length !== 1) throw new BuildError(`Usage: node ${script} OUTDIR [--models DIR]`);
-    console.log(await build(await realFolder(positionals[0]), values.models ?? `${root}/web/model`));
+    const { values, positionals } = parseArgs({ allowPositionals: true, options });
+    if (positionals.length !== 1) throw new BuildError(`Usage: node ${script} OUTDIR [--models DIR] [--address URL]`);
+    const { models = `${root}/web/model`, address = "" } = values;
+    console.log(await build(await realFolder(positionals[0]), models, address));
   } catch (error) {
     console.error(explain(error));
     process.exitCode = 1;

@@ -1,10 +1,11 @@
 /**
  * Builds the whole site: scripts, wasm, styles, models and the pages, with content-hashed names but for the pages.
  *
- *     node tools/bundle/site.mjs OUTDIR [--models DIR]
+ *     node tools/bundle/site.mjs OUTDIR [--models DIR] [--address URL]
  *
  * OUTDIR exists, empty but for files that are compressed with the others; DIR holds one folder a model, each with its
- * card.json (default: web/model).
+ * card.json (default: web/model). URL, with "/" at its end, is where the site will be, for sites that show a picture of
+ * a link to it: most of them take only whole addresses.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -49,8 +50,9 @@ const COMPRESSIBLE = new Set([".html", ".css", ".js", ".json", ".svg", ".wasm", 
 /**
  * @param {string} out
  * @param {string} models
+ * @param {string} address of the site; "" where it is not known
  */
-async function buildSite(out, models) {
+async function buildSite(out, models, address) {
   const written = await copyModels(models, out);
   const { scripts, inputs } = await bundleScripts(
     out,
@@ -91,7 +93,7 @@ async function buildSite(out, models) {
       join(web, "examples"),
       framework.importMap,
     );
-    linked[name] = await writePage(out, name, source, names, preloads);
+    linked[name] = await writePage(out, name, source, names, { preloads, address });
   }
   const first = PAGES["index.html"].scripts.map((source) => builtOf(scripts, source));
   const kept = withImports(scripts, [...first, ...digits], isForOffline);
@@ -171,19 +173,19 @@ async function writeHashed(out, path, bytes) {
  * @param {keyof typeof PAGES} page
  * @param {string} source
  * @param {Record<string, string>} built the paths of its scripts and its style → what was built of them
- * @param {string[]} preloads
+ * @param {{ preloads: string[], address: string }} more tags, and where the site will be; "" where that is not known
  * @returns {Promise<string[]>} addresses of all files that it links to
  */
-async function writePage(out, page, source, built, preloads) {
+async function writePage(out, page, source, built, { preloads, address }) {
   const names = { ...built };
-  const attribute = /\b(href|src)="(?![a-z]+:|#|\/)([^"]+)"/g;
+  const attribute = /\b(href|src|og:image" content)="(?![a-z]+:|#|\/)([^"]+)"/g;
   for (const [, , path] of source.matchAll(attribute)) {
     if (names[`web/${path}`] || path in PAGES || !existsSync(join(web, path))) continue;
     names[`web/${path}`] = await writeHashed(out, `assets/${basename(path)}`, await readFile(join(web, path)));
   }
   const html = source.replace(attribute, (all, name, path) => {
-    const address = names[`web/${path}`];
-    return address ? `${name}="${address}"` : all;
+    const built = names[`web/${path}`];
+    return built ? `${name}="${name.startsWith("og:") ? address : ""}${built}"` : all;
   });
   const missing = Object.keys(built).filter((path) => !html.includes(names[path]));
   if (missing.length > 0) throw new BuildError(`web/${page} does not mention ${missing.join(" and ")}.`);

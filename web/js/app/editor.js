@@ -29,6 +29,7 @@ export function createEditor(onFailure) {
     }
   };
   return {
+    load,
     /** @param {(editing: Editing) => unknown} then does something with it */
     use: (then) => void attempt(then),
     /**

@@ -6,7 +6,7 @@
  * 0 of a picture), `source` ("pad", "image" or "sample"; of a test digit also its `label`), `finished` (false while a
  * stroke still grows) and `latencyMs`: to the reading, from the end of the stroke, from the last pointer event of one
  * that still grows, or from the arrival of the picture. After another network has been chosen, what is on the sheet is
- * read again, and announced.
+ * read again, and announced; so is what is left of it once unreadable "?"s are hidden.
  *
  * What these parts do takes time, and none of it is waited for here: each tells of its own failures, in a notice or in
  * the network's state, and never rejects. `void` says so.
@@ -80,7 +80,7 @@ const sheet = createSheet(document);
 const results = createResults(document, { onSelect: select });
 const pictureParts = createLater(
   () => Promise.all([import("./part/tools.js"), import("./part/style.js")]),
-  ([{ createPictureTools }]) => createPictureTools(document, { store, bring, say: results.say, notice }),
+  ([{ createPictureTools }]) => createPictureTools(document, { store, bring, announce, say: results.say, notice }),
   notice,
 );
 const table = createLater(
@@ -91,6 +91,17 @@ const table = createLater(
 const welcome = createLater(
   () => Promise.all([import("./welcome/welcome.js"), import("./welcome/style.js")]),
   ([{ createWelcome }]) => createWelcome(document.documentElement, { pad, bring }),
+  () => {}, // the page works as well without
+);
+const acts = createLater(
+  editor.load,
+  ({ createActs, widthsOf }) => {
+    pad.useWidths(widthsOf);
+    return createActs(document, {
+      ...{ store, pad, onChange: bring.write },
+      ...{ lessons: learning.lessons, say: results.say, notice },
+    });
+  },
   () => {}, // the page works as well without
 );
 const keyboardPen = once(async () => {
@@ -109,7 +120,7 @@ const erasing = createErasing(
   () => store.state.isErasing,
 );
 createCopy(copyButton, {
-  contentOf: () => table.made?.copied() ?? { "text/plain": view.readingShown(store.state).text },
+  contentOf,
   isElsewhere,
   say: results.say,
   onFailure: notice,
@@ -125,28 +136,17 @@ const dialogPage = {
   strokes: () => pad.strokes,
   size: () => pad.size,
   reading: () => view.readingShown(store.state),
+  contentOf,
   digit: () => view.selectedDigit(store.state),
   lessons: learning.lessons,
   model: () => store.state.network.name,
-  isPicture: () => view.pictureShown(store.state) !== null,
+  picture: () => view.pictureShown(store.state),
   openDrawing: (file) => bring.savedDrawing(file),
   history: () => store.state.history,
   bringBack: (entry) => void bring.earlier(entry),
   keep: keeping.keep,
   redraw: () => pad.redraw(),
 };
-
-/** @type {ReturnType<import("./editor.js").Editing["createLesson"]> | undefined} */
-let lesson;
-
-/** What was mended may be learnt. */
-function showLesson() {
-  if (!lesson && !view.selectedDigit(store.state)?.readAs) return;
-  editor.use(({ createLesson }) => {
-    lesson ??= createLesson(document, { lessons: learning.lessons, say: results.say, notice });
-    lesson.show(view.selectedDigit(store.state));
-  });
-}
 
 /** @param {import("./state.js").State} state */
 function show(state) {
@@ -173,9 +173,14 @@ function show(state) {
   showStatus(state.network);
   updateNow.hidden = !state.newVersion;
   openCorrection.classList.toggle("unseen", !view.canCorrect(state));
-  showLesson();
+  acts.show(state.isInviting || null, { state, digit: view.selectedDigit(state) });
   copyButton.classList.toggle("unseen", !reading.text);
   panels.show(state.panel, view.panelView(state));
+}
+
+/** What there is to copy, by its type: the table of a picture, or the number. @returns {Record<string, string>} */
+function contentOf() {
+  return table.made?.copied() ?? { "text/plain": view.readingShown(store.state).text };
 }
 
 /** Whether a dialog is open. */

@@ -43,10 +43,10 @@ export function createTools(root, carryOut) {
  * @param {boolean} isChosen whether somebody has chosen a digit
  * @returns {KeyCommand | undefined} what the keys stand for, unless somebody types
  */
-export function commandOf({ key, code, ctrlKey, metaKey, shiftKey, altKey, target }, isChosen) {
+export function commandOf(event, isChosen) {
+  const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event;
   if (altKey || isTyping(target)) return;
-  // Where the keyboard writes other letters, the key's place counts.
-  const letter = /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace("Key", "").toLowerCase();
+  const letter = letterTyped(event);
   if ((ctrlKey || metaKey) && letter === "z") return shiftKey ? "redo" : "undo";
   if (ctrlKey && !shiftKey && letter === "y") return "redo";
   if (ctrlKey || metaKey || shiftKey) return;
@@ -55,6 +55,9 @@ export function commandOf({ key, code, ctrlKey, metaKey, shiftKey, altKey, targe
   if (key === "Delete" && isChosen) return "eraseForward";
   if (key === "Escape" || key === "Delete") return "clear";
 }
+
+/** Where the keyboard writes other letters, the key's place counts. @param {KeyboardEvent} event */
+export const letterTyped = ({ key, code }) => (/^[a-z]$/i.test(key) ? key : code.replace("Key", "")).toLowerCase();
 
 /** Whether a key says what a digit is. @param {KeyboardEvent} event */
 export const isDigitKey = ({ key, ctrlKey, metaKey, altKey, target, defaultPrevented }) =>

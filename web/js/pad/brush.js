@@ -3,7 +3,7 @@
  *
  *     const brush = createBrush(context);
  *     brush.restart();
- *     brush.draw(strokes); // in every frame, until it gives true
+ *     brush.draw(strokes, false, widths); // in every frame, until it gives true
  *
  * @typedef {import("../reader/types.js").Stroke} Stroke
  */
@@ -17,7 +17,7 @@ const FRAME = 1500;
 // take longer than a frame has.
 const LINE = 10;
 
-/** @param {CanvasRenderingContext2D} context whose colour, width and scale are set */
+/** @param {CanvasRenderingContext2D} context whose colour, scale and, of the first stroke, width are set */
 export function createBrush(context) {
   /** @type {WeakMap<Stroke, { path: Path2D, cost: number }>} of finished strokes, which never change */
   const known = new WeakMap();
@@ -47,13 +47,15 @@ export function createBrush(context) {
     /**
      * @param {Stroke[]} strokes those that were drawn before come first; the last one may have grown
      * @param {boolean} isGrowing whether the last one may still grow
+     * @param {number[]} widths of the strokes; without one, a stroke is as wide as the one before it
      * @returns {boolean} whether all is drawn
      */
-    draw(strokes, isGrowing) {
+    draw(strokes, isGrowing, widths) {
       let left = FRAME;
       for (; at < strokes.length; [at, drawn] = [at + 1, 0]) {
         const stroke = strokes[at];
         const isLast = at === strokes.length - 1;
+        if (at in widths) context.lineWidth = widths[at];
         if (drawn === 0 && !(isLast && isGrowing) && whole(stroke).cost <= left) {
           context.stroke(whole(stroke).path);
           left -= whole(stroke).cost;

@@ -16,10 +16,17 @@ function recording() {
       }
     },
   });
-  return {
-    drawn,
-    brush: createBrush(/** @type {any} */ ({ stroke: (/** @type {any} */ { path }) => drawn.push(path) })),
+  /** @type {number[]} */
+  const widths = [];
+  const context = {
+    lineWidth: 9,
+    /** @param {any} path */
+    stroke({ path }) {
+      drawn.push(path);
+      widths.push(this.lineWidth);
+    },
   };
+  return { drawn, widths, brush: createBrush(/** @type {any} */ (context)) };
 }
 
 /** A stroke of so many points, a unit apart. @param {number} count @param {number} [y] @returns {Stroke} */
@@ -30,12 +37,12 @@ const curves = (path) => path.split("Q").length - 1;
 
 test("what is drawn in one frame is drawn at once, each stroke by one path", () => {
   const { drawn, brush } = recording();
-  assert.equal(brush.draw([line(50), line(60, 9)], false), true);
+  assert.equal(brush.draw([line(50), line(60, 9)], false, []), true);
   assert.equal(drawn.length, 2);
-  assert.equal(brush.draw([line(50), line(60, 9)], false), true);
+  assert.equal(brush.draw([line(50), line(60, 9)], false, []), true);
   assert.equal(drawn.length, 2, "nothing is drawn twice");
   brush.restart();
-  brush.draw([line(50)], false);
+  brush.draw([line(50)], false, []);
   assert.equal(drawn.length, 3);
 });
 
@@ -43,7 +50,7 @@ test("a stroke of ten thousand points takes several frames, and all of it is dra
   const { drawn, brush } = recording();
   const strokes = [line(10_000)];
   let frames = 1;
-  while (!brush.draw(strokes, false)) frames++;
+  while (!brush.draw(strokes, false, [])) frames++;
   assert.ok(frames >= 4 && frames <= 12, `${frames} frames`);
   assert.ok(Math.max(...drawn.map(curves)) <= 2000);
   assert.ok(drawn.reduce((sum, path) => sum + curves(path), 0) >= 9998);
@@ -54,7 +61,7 @@ test("five hundred strokes take several frames, in the order of writing", () => 
   const { drawn, brush } = recording();
   const strokes = Array.from({ length: 500 }, (_, i) => line(50, i));
   let frames = 1;
-  while (!brush.draw(strokes, false)) frames++;
+  while (!brush.draw(strokes, false, [])) frames++;
   assert.ok(frames >= 5 && frames <= 50, `${frames} frames`);
   const begun = drawn.flatMap((path) => /^M0 (\d+)/.exec(path)?.slice(1) ?? []);
   assert.deepEqual([...new Set(begun.map(Number))], [...strokes.keys()]);
@@ -70,9 +77,16 @@ test("long lines count for more than short ones", () => {
 test("of a stroke that grows only what is new is drawn", () => {
   const { drawn, brush } = recording();
   const growing = line(100);
-  brush.draw([growing], true);
+  brush.draw([growing], true, []);
   growing.push(...line(10, 1));
-  brush.draw([growing], true);
+  brush.draw([growing], true, []);
   assert.equal(drawn.length, 2);
   assert.ok(curves(drawn[1]) <= 12, drawn[1]);
+});
+
+test("each stroke has its own width, and one that grows that of the one before it", () => {
+  const { widths, brush } = recording();
+  brush.draw([line(5)], true, []);
+  brush.draw([line(5), line(5), line(7)], true, [3, 4]);
+  assert.deepEqual(widths, [9, 4, 4]);
 });

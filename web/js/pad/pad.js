@@ -48,6 +48,10 @@ export class Pad extends EventTarget {
   #scale = 0;
   #colour = "";
   #pen = PEN;
+  /** @type {(strokes: Stroke[], pen: number) => number[]} */
+  #widthsOf = (strokes, pen) => strokes.map(() => pen);
+  /** @type {number[]} of the finished strokes; the one in progress is as wide as the one before it */
+  #widths = [];
   /** @type {Stroke[]} finished; replaced and never changed, so that history can keep it */
   #strokes = [];
   /** @type {Stroke[][]} */
@@ -197,11 +201,18 @@ export class Pad extends EventTarget {
     this.#set(others(this.#strokes), "load"); // a stroke in progress goes on where it is
   }
 
+  /** @param {(strokes: Stroke[], pen: number) => number[]} widthsOf how wide strokes are drawn, in pad units */
+  useWidths(widthsOf) {
+    this.#widthsOf = widthsOf;
+    this.redraw();
+  }
+
   /** Draws everything again, in the canvas's CSS `color` and `--pen` (pad units) of now. */
   redraw() {
     const style = getComputedStyle(this.#canvas);
     this.#colour = style.color;
     this.#pen = Number(style.getPropertyValue("--pen")) || PEN;
+    this.#widths = this.#widthsOf(this.#strokes, this.#pen);
     this.#drawAll();
   }
 
@@ -275,7 +286,7 @@ export class Pad extends EventTarget {
     this.#current = [];
   }
 
-  /** @param {Required<Point>[]} points at least one */
+  /** @param {{ x: number, y: number, t: number }[]} points at least one */
   #extend(points) {
     const stroke = this.#current;
     if (!stroke) return;
@@ -327,8 +338,11 @@ export class Pad extends EventTarget {
   /** @param {Stroke[]} strokes @param {Cause} cause @param {number} [timeStamp] */
   #set(strokes, cause, timeStamp = performance.now()) {
     this.#strokes = strokes;
+    const widths = this.#widthsOf(strokes, this.#pen);
+    const isAsDrawn = widths.every((width, i) => width === (this.#widths[i] ?? this.#context.lineWidth));
+    this.#widths = widths;
     // Drawn again in the next frame: who reads the strokes shouldn't wait for pixels.
-    if (cause === "stroke") this.#isRough = true;
+    if (cause === "stroke" && isAsDrawn) this.#isRough = true;
     else this.#stale = true;
     this.#requestFrame();
     this.#emit("change", timeStamp, cause);
@@ -395,7 +409,7 @@ export class Pad extends EventTarget {
   /** Draws what is not drawn yet, so that a long stroke in progress stays as cheap as a short one. */
   #drawMore() {
     const all = this.#current?.length ? [...this.#strokes, this.#current] : this.#strokes;
-    if (!this.#brush.draw(all, all !== this.#strokes)) this.#requestFrame();
+    if (!this.#brush.draw(all, all !== this.#strokes, this.#widths)) this.#requestFrame();
   }
 }
 

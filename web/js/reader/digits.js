@@ -38,8 +38,11 @@ import { newestOf } from "./newest.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
 import { cutStroke, isLigature } from "./numbers/ligatures.js";
+import { isStraight } from "./numbers/lines.js";
 import { marksAmong } from "./numbers/marks.js";
+import { union } from "./numbers/rectangle.js";
 import { areMeetingLines, isIn, keyOf, meet, ownCopy } from "./numbers/strokes.js";
+import { groupsAmong } from "./numbers/told.js";
 import { hasPictureWorker, readPicture } from "./pictures.js";
 import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.js";
 import { asPoints, pointsOf } from "./stroke-forms.js";
@@ -172,6 +175,8 @@ const mindOf = (judge, { files }, lessons) => ({
 
 /** @typedef {import("./picture/found.js").Judged} Judged */
 
+const DASH = /** @type {import("./numbers/marks.js").Mark} */ ("-");
+
 /**
  * @param {Strokes} strokes in any of their forms
  * @param {Mind} mind
@@ -184,14 +189,20 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   const { newest, leftOut } = newestOf(Array.from(strokes, pointsOf));
   const boxOf = (/** @type {Stroke} */ stroke) => /** @type {Box} */ (boundingBox([stroke]));
   const score = (/** @type {Stroke[][]} */ groups) => glanceAtStrokes(groups, pace);
-  const { marks, rest, areOne } = await marksAmong(ownCopy(readable(newest.map(asPoints))), {
+  const given = readable(newest.map(asPoints));
+  const ink = ownCopy(given);
+  const told = groupsAmong(given).map((group) => group.map((i) => ink[i]));
+  const isTold = new Set(told.flat());
+  const { marks, rest, areOne, isDashLeft } = await marksAmong(ink, {
     touching: TOUCHING,
     boxOf,
     isIn,
+    isTold: (stroke) => isTold.has(stroke),
+    isLine: isStraight,
     score,
   });
   const segments = await segment(
-    rest,
+    rest.filter((stroke) => !isTold.has(stroke)),
     {
       boxOf,
       cut: cutStroke,
@@ -204,10 +215,14 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
     },
     pace,
   );
-  const scores = await score(marks.map(({ pieces }) => pieces));
-  const signs = marks.map(({ pieces, box, mark }, i) => ({ pieces, box, mark, score: scores[i] }));
+  const known = [...told.map((pieces) => ({ pieces, box: union(pieces.map(boxOf)) })), ...marks];
+  const scores = await score(known.map(({ pieces }) => pieces));
+  const all = [
+    ...segments.map((one) => (isDashLeft(one.pieces) ? { ...one, mark: DASH } : one)),
+    ...known.map((one, i) => ({ ...one, score: scores[i] })),
+  ];
   const found = [];
-  for (const { pieces, score, ...rest } of [...segments, ...signs]) {
+  for (const { pieces, score, ...rest } of all) {
     if (pace.isDue()) await pace.turn();
     const image = /** @type {Float32Array} */ (fromStrokes(pieces));
     found.push({ ...rest, place: inked(rest.box), image, probabilities: score.probabilities });

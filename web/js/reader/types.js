@@ -1,7 +1,8 @@
 /**
  * What goes into a reader and comes out of it: the one home of these types. Plain objects; nothing here runs.
  *
- * @typedef {{ x: number, y: number, t?: number }} Point y down; t in milliseconds
+ * @typedef {{ x: number, y: number, t?: number, group?: number }} Point y down; t in milliseconds; group on a stroke's
+ *   first point, where somebody has told which digit it is of: the same for all strokes of that digit, and no others
  * @typedef {Point[]} Stroke from where the pen went down to where it was lifted
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
  *

@@ -99,7 +99,7 @@ export function foldable(title, ...children) {
 /**
  * @param {string} label
  * @param {string} testid
- * @param {() => void} onPress
+ * @param {(press: MouseEvent) => void} onPress
  */
 export function button(label, testid, onPress) {
   const made = element("button", { type: "button", "data-testid": testid }, label);

@@ -13,7 +13,9 @@
  * @property {() => import("../../reader/types.js").Digit | undefined} digit the selected one
  * @property {() => Promise<import("../corrections/lessons.js").Lessons>} lessons what was learnt from corrections
  * @property {() => string} model the name of the network that reads
- * @property {() => boolean} isPicture whether a picture is shown, and not the drawing
+ * @property {() => Record<string, string>} contentOf the reading as it is copied, by its type: with what was typed into
+ *   the table of a picture
+ * @property {() => import("../state.js").Picture | null} picture the one on the sheet; null where the drawing is
  * @property {(file: Blob) => Promise<unknown>} openDrawing in the place of what is there, which goes to the history;
  *   rejects where the file holds none
  * @property {() => import("../state.js").Entry[]} history

@@ -1,5 +1,6 @@
 /** Earlier readings of this tab, each with its ink; a press brings one back. */
 import { curveOf } from "../../pad/curve.js";
+import { widthsOf } from "../../pad/widths.js";
 import { button, element, note, shape } from "../../ui/elements.js";
 
 /** @typedef {import("../state.js").Entry} Entry */
@@ -37,7 +38,8 @@ export function contentOf({ history, bringBack, keep, size, close }) {
 /** @param {Entry} entry @param {{ width: number, height: number }} size of the pad */
 function pictureOf({ strokes, picture }, { width, height }) {
   if (picture) return canvasOf(picture.thumbnail);
-  const lines = strokes.map((stroke) => shape("path", { d: curveOf(stroke), "stroke-width": PEN }));
+  const widths = widthsOf(strokes, PEN);
+  const lines = strokes.map((stroke, i) => shape("path", { d: curveOf(stroke), "stroke-width": widths[i] }));
   return shape("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": true }, ...lines);
 }
 

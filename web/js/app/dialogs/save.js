@@ -2,37 +2,45 @@
 import { fileOf } from "../drawings/file.js";
 import { fragmentOf, LONGEST } from "../drawings/link.js";
 import { pngOf, svgOf } from "../drawings/image.js";
-import { postOf } from "../drawings/post.js";
+import { drawingSeen, pictureSeen, postOf } from "../drawings/post.js";
 import { button, element } from "../../ui/elements.js";
 import { copyText } from "../../ui/clipboard.js";
 import { textOf } from "../../ui/parts.js";
 import { messageOf } from "../../ui/wording.js";
 import { download } from "../../ui/download.js";
 
+// Letters of a file's name after "digitpad-". Larger, names of tables are longer than systems take.
+const LONGEST_NAME = 40;
+
 export const title = "Save and share";
 
 /** @param {import("./dialogs.js").Page} page @returns {HTMLElement} */
 export function contentOf(page) {
-  const { strokes, size, reading, model, isPicture, openDrawing, close } = page;
+  const { strokes, size, reading, contentOf: copiedOf, model, openDrawing, close } = page;
   const status = element("p", { role: "status", class: "quiet", "data-testid": "saved" });
   const say = textOf(status);
-  const drawn = isPicture() ? [] : strokes();
-  const { text } = reading();
-  const name = `digitpad-${text.replace(/\D+/g, "-") || "drawing"}`;
+  const picture = page.picture();
+  const drawn = picture ? [] : strokes();
+  const text = copiedOf()["text/plain"].replace(/[\r\n]+$/, "");
+  const name = `digitpad-${text.replace(/\D+/g, "-").slice(0, LONGEST_NAME) || "drawing"}`;
   const saved = (/** @type {string} */ suffix, /** @type {Blob} */ file) => {
     download(file, `${name}.${suffix}`);
     say(`Saved as ${name}.${suffix}.`);
   };
-  const actions = /** @type {[string, string, boolean, () => any][]} */ ([
+  const actions = /** @type {[string, string, unknown, () => any][]} */ ([
     ["copy-reading", "Copy the reading", text !== "", () => copied(text, "the reading")],
     ["copy-link", "Copy a link", drawn.length > 0, () => copied(linkOf(drawn), "a link to the drawing")],
     ["share", "Share the link…", drawn.length > 0, () => share(linkOf(drawn), text)],
-    ["share-picture", "Share a picture", drawn.length > 0, async () => post(await postOf(drawn, text, look()))],
+    ["share-picture", "Share a picture", drawn.length > 0 || (picture && text), async () => post(await posted())],
     ["save-png", "Save as PNG", drawn.length > 0, async () => saved("png", await pngOf(drawn, size(), look()))],
     ["save-svg", "Save as SVG", drawn.length > 0, () => saved("svg", svgFile(svgOf(drawn, size(), look())))],
     ["save-json", "Save as JSON", drawn.length > 0, () => saved("json", json())],
-    ["print", "Print", drawn.length > 0 || isPicture(), () => print()],
+    ["print", "Print", drawn.length > 0 || picture, () => print()],
   ]);
+  const posted = () => {
+    const looks = look();
+    return postOf(picture ? pictureSeen(picture) : drawingSeen(drawn, looks.pen), text, looks);
+  };
   const post = async (/** @type {Blob} */ content) => {
     const file = new File([content], `${name}.png`, { type: content.type });
     if (navigator.canShare?.({ files: [file] })) await shared({ files: [file] });
@@ -72,7 +80,7 @@ export function contentOf(page) {
     { class: "saving" },
     element("ul", {}, ...buttons, element("li", {}, open)),
     status,
-    element("p", { class: "quiet" }, whatItIs(drawn.length > 0, isPicture())),
+    element("p", { class: "quiet" }, whatItIs(drawn.length > 0, picture !== null)),
     element("p", { class: "quiet" }, element("a", { href: "collect.html" }, "Collect digits to train a network on")),
   );
 }
@@ -85,7 +93,8 @@ function whatItIs(isDrawn, isPicture) {
       "after its #, a part that browsers never send to a server."
     );
   return isPicture
-    ? "A picture has no strokes to save. To save strokes, go back to the drawing."
+    ? `"Share a picture" makes one of what was read, beside the numbers. A picture has no strokes to save: to save ` +
+        "strokes, go back to the drawing."
     : "Nothing is drawn yet.";
 }
 

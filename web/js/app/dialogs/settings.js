@@ -1,12 +1,13 @@
 /**
  * How the page looks: light or dark, and on the pad the pen, its colour and the paper. Each choice holds at once. Where
- * there are corrections, they are here, too.
+ * there are corrections, they are here, too; and what keys do.
  */
 import { imported } from "../../reader/shared/imported.js";
 import { button, element } from "../../ui/elements.js";
 import { hasCorrections } from "../corrections/loader.js";
 import { applyPreferences, INKS, PAPERS, PEN, preferences, rememberPreferences, USUAL } from "../preferences.js";
 import { remember, remembered } from "../../ui/storage.js";
+import { keysList } from "./keys.js";
 
 const THEMES = ["system", "light", "dark"];
 
@@ -15,10 +16,10 @@ export const title = "Settings";
 /** @param {import("./dialogs.js").Page} page @returns {Promise<HTMLElement>} */
 export async function contentOf({ redraw, lessons }) {
   const looks = formOf(redraw);
-  if (!hasCorrections()) return looks;
+  if (!hasCorrections()) return element("div", { class: "settings" }, looks, keysList());
   const [{ memory }, learnt] = await Promise.all([imported(() => import("./memory.js"), "Corrections"), lessons()]);
   const legend = element("legend", {}, "Corrections");
-  return element("div", { class: "settings" }, looks, element("fieldset", {}, legend, memory(learnt)));
+  return element("div", { class: "settings" }, looks, element("fieldset", {}, legend, memory(learnt)), keysList());
 }
 
 /** @param {() => void} redraw @returns {HTMLElement} */

@@ -4,6 +4,8 @@
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  */
 import { MOST_DRAWN, MOST_POINTS, passed } from "../../reader/gate.js";
+import { groupOf } from "../../reader/numbers/told.js";
+import { inGroup } from "./notes.js";
 
 /** The ends of sentences. @type {import("../../reader/gate.js").Faults} */
 const FAULTS = {
@@ -26,11 +28,14 @@ function called(value) {
 /**
  * @param {unknown} strokes whatever was found
  * @returns {Stroke[]} those that have points, at least one; of more than 10,000 points only some. Each point has x and
- *   y, and t where that is a number
+ *   y, and t where that is a number; the first one of a stroke has its group, where it was told
  * @throws {TypeError} whose message says why not, as the end of a sentence
  */
 export function drawable(strokes) {
   const drawn = passed(strokes, MOST_DRAWN, FAULTS);
   if (!drawn.length) throw new TypeError("nothing is drawn in it");
-  return drawn.map((stroke) => stroke.map(({ x, y, t }) => (Number.isFinite(t) ? { x, y, t } : { x, y })));
+  return drawn.map((stroke) => {
+    const points = stroke.map(({ x, y, t }) => (Number.isFinite(t) ? { x, y, t } : { x, y }));
+    return inGroup(points, groupOf(stroke));
+  });
 }

@@ -6,8 +6,10 @@
  */
 
 import { bounded } from "../../reader/gate.js";
+import { groupOf } from "../../reader/numbers/told.js";
 import { isSure, messageOf } from "../../ui/wording.js";
 import { drawable } from "./drawable.js";
+import { inGroup } from "./notes.js";
 
 const FORMAT = "digitpad drawing";
 const VERSION = 1;
@@ -24,9 +26,13 @@ const LARGEST = 750_000;
  */
 export function fileOf(strokes, { text, digits }, model) {
   const start = strokes[0]?.[0]?.t ?? 0;
-  const points = bounded(strokes).map((stroke) =>
-    stroke.map(({ x, y, t }) => ({ x: tenth(x), y: tenth(y), ...(t !== undefined && { t: Math.round(t - start) }) })),
-  );
+  const points = bounded(strokes).map((stroke) => {
+    const rounded = stroke.map(({ x, y, t }) => ({
+      ...{ x: tenth(x), y: tenth(y) },
+      ...(t !== undefined && { t: Math.round(t - start) }),
+    }));
+    return inGroup(rounded, groupOf(stroke));
+  });
   const read = digits.map(({ image, probabilities, ...digit }) => ({
     ...digit,
     doubtful: !isSure(digit),

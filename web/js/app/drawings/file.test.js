@@ -108,3 +108,10 @@ test("a file that is far too large is not even read", async () => {
     message: /it has 4\.80 MB, and drawings have 0\.75 MB at most\. Choose/,
   });
 });
+
+test("what was joined or split comes back from a file, and what is no group does not", async () => {
+  const grouped = [[{ x: 1, y: 2, group: 5 }], [{ x: 7, y: 7 }]];
+  assert.deepEqual(await strokesOfFile(blob(fileOf(grouped, { text: "1", digits: [] }, "default"))), grouped);
+  const other = JSON.stringify({ version: 1, strokes: [[{ x: 1, y: 2, group: "5" }]] });
+  assert.deepEqual(await strokesOfFile(blob(other)), [[{ x: 1, y: 2 }]]);
+});

@@ -3,17 +3,21 @@
  *
  *     #drawing=1…     "1" is the version; then, as base64url, for each stroke how many points it has and the steps from
  *                     point to point in whole pad units, as variable-length integers; and a checksum of two bytes
+ *     #drawing=2…     the same of a drawing with digits that were joined or split: before each stroke stands 0, or its
+ *                     group and 1
  *
  * Points that lie on the way between others are left out: a digit takes some 60 characters.
  *
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {import("../../reader/types.js").Point} Point
  */
+import { groupOf } from "../../reader/numbers/told.js";
 import { messageOf } from "../../ui/wording.js";
 import { drawable } from "./drawable.js";
+import { inGroup } from "./notes.js";
 
 const NAME = "drawing=";
-const VERSION = "1";
+const [PLAIN, GROUPED] = ["1", "2"]; // versions
 
 // Pad units that a point may lie off the line between its neighbours and still be left out. Larger, and links are
 // shorter and drawings coarser.
@@ -36,8 +40,10 @@ export function fragmentOf(strokes) {
   /** @type {number[]} */
   const bytes = [];
   let [x, y] = [0, 0];
+  const isGrouped = strokes.some((stroke) => groupOf(stroke) !== undefined);
   for (const stroke of strokes) {
     const points = simplified(stroke);
+    if (isGrouped) pushNumber(bytes, (groupOf(stroke) ?? -1) + 1);
     pushNumber(bytes, points.length);
     for (const point of points) {
       const [toX, toY] = [Math.round(point.x), Math.round(point.y)];
@@ -46,7 +52,7 @@ export function fragmentOf(strokes) {
       [x, y] = [toX, toY];
     }
   }
-  return NAME + VERSION + encoded([...bytes, ...checksum(bytes)]);
+  return NAME + (isGrouped ? GROUPED : PLAIN) + encoded([...bytes, ...checksum(bytes)]);
 }
 
 /**
@@ -59,12 +65,12 @@ export function strokesOfFragment(fragment) {
   if (!text.startsWith(NAME)) return null;
   const data = text.slice(NAME.length);
   if (text.length > LONGEST) throw damaged(`it is too long, with more than ${LONGEST} characters`);
-  if (data[0] !== VERSION) throw damaged("it is of another version of Digitpad, or incomplete");
+  if (data[0] !== PLAIN && data[0] !== GROUPED) throw damaged("it is of another version of Digitpad, or incomplete");
   const all = decoded(data.slice(1));
   const bytes = all.slice(0, -2);
   if (all.length < 3 || checksum(bytes).some((byte, i) => byte !== all[bytes.length + i]))
     throw damaged("a part of it is missing or was changed");
-  const strokes = strokesIn(bytes);
+  const strokes = strokesIn(bytes, data[0] === GROUPED);
   try {
     return drawable(strokes);
   } catch (error) {
@@ -72,8 +78,8 @@ export function strokesOfFragment(fragment) {
   }
 }
 
-/** @param {number[]} bytes */
-function strokesIn(bytes) {
+/** @param {number[]} bytes @param {boolean} isGrouped whether a number before each stroke tells its group */
+function strokesIn(bytes, isGrouped) {
   /** @type {Stroke[]} */
   const strokes = [];
   let [at, x, y] = [0, 0, 0];
@@ -88,15 +94,15 @@ function strokesIn(bytes) {
     throw damaged(at < bytes.length ? "a number in it is too long" : "it ends too early");
   };
   while (at < bytes.length) {
+    const group = isGrouped ? next() - 1 : -1;
     const count = next();
     if (count > bytes.length) throw damaged("it ends too early");
-    strokes.push(
-      Array.from({ length: count }, () => {
-        x += unzigzag(next());
-        y += unzigzag(next());
-        return { x, y };
-      }),
-    );
+    const stroke = Array.from({ length: count }, () => {
+      x += unzigzag(next());
+      y += unzigzag(next());
+      return { x, y };
+    });
+    strokes.push(group >= 0 && count > 0 ? inGroup(stroke, group) : stroke);
   }
   return strokes;
 }

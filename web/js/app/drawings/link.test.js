@@ -114,3 +114,18 @@ for (const [name, [fragment, why]] of Object.entries(DAMAGED))
       message: `The drawing in this link can't be opened: ${why}. Ask for the link again.`,
     });
   });
+
+test("what was joined or split comes back, in a link of the second version; others are as they were", () => {
+  const grouped = [
+    [
+      { x: 1, y: 2, group: 5 },
+      { x: 30, y: 2 },
+    ],
+    [{ x: 7, y: 7 }],
+    [{ x: 8, y: 9, group: 0 }],
+  ];
+  const fragment = fragmentOf(grouped);
+  assert.match(fragment, /^drawing=2/);
+  assert.deepEqual(opened(fragment), grouped);
+  assert.match(fragmentOf([WAVE]), /^drawing=1/);
+});

@@ -1,6 +1,7 @@
 /**
  * What people said of their ink, kept with the strokes that it is said of. A stroke of which something new is said is
- * another one from then on, so that undo takes back both.
+ * another one from then on, so that undo takes back both. Which digit a stroke is of is said on its first point, where
+ * the reader looks for it, and where it is kept and saved with the stroke.
  *
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  *
@@ -13,6 +14,7 @@
  * @property {Fix[]} [fixes] of digits that the stroke has points in
  * @property {object} [number] the same object for all strokes of one number
  */
+import { groupOf } from "../../reader/numbers/told.js";
 import { placedOn } from "./placed.js";
 
 /** @type {WeakMap<Stroke, Notes>} */
@@ -36,6 +38,16 @@ export const noted = (stroke, more) => takingNotes(stroke.slice(), stroke, more)
  */
 export function takingNotes(stroke, from, more) {
   notes.set(stroke, { ...notesOf(from), ...more });
+  return inGroup(stroke, groupOf(from));
+}
+
+/**
+ * @param {Stroke} stroke
+ * @param {number | undefined} group of the digit that it is told to be of
+ * @returns {Stroke} the stroke itself
+ */
+export function inGroup(stroke, group) {
+  if (group !== undefined) stroke[0] = { ...stroke[0], group };
   return stroke;
 }
 

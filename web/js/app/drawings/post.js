@@ -1,40 +1,58 @@
 /**
- * A picture to post, in the shape that sites show: ink, cropped, beside what it was read as, and the page's name.
+ * A picture to post, in the shape that sites show: what is on the sheet, cropped, beside what it was read as, and the
+ * page's name.
+ *
+ *     const file = await postOf(drawingSeen(strokes, pen), "2048", look);
  *
  * @typedef {import("../../reader/types.js").Stroke} Stroke
+ * @typedef {import("../../reader/types.js").Reading} Reading
  * @typedef {import("./image.js").Look} Look
  * @typedef {import("../../reader/types.js").Box} Box
+ *
+ * @typedef {object} Seen what is on the sheet
+ * @property {Box} box that is shown of it, in its own units
+ * @property {(context: OffscreenCanvasRenderingContext2D) => void} draw in these units
  */
-import { curveOf } from "../../pad/curve.js";
 import { boundingBox } from "../../reader/ink.js";
+import { union } from "../../reader/numbers/rectangle.js";
 import { fitted } from "./fitted.js";
+import { drawInk } from "./image.js";
 
 const [WIDTH, HEIGHT] = [1200, 630]; // pixels: what sites show of a link or a post without cropping
-const INK = { x: 60, y: 60, width: 520, height: 470 };
+const SHEET = { x: 60, y: 60, width: 520, height: 470 };
 const TEXT = { x: 640, y: 60, width: 500, height: 470 };
 const LARGEST = 280; // pixels of the letters; larger, a single digit fills the picture
 const FONT = "system-ui, sans-serif";
 
+// Heights of a digit, the median: so much of a picture is shown around what was read. Larger, there is more of the
+// table and less of the numbers.
+const AROUND = 0.5;
+
 /**
- * @param {Stroke[]} strokes at least one, with a point
- * @param {string} text what they were read as, rows by "\n"
+ * @param {Seen} seen
+ * @param {string} text what it was read as, rows by "\n"
  * @param {Look} look
  * @returns {Promise<Blob>} PNG, 1200×630
  */
-export function postOf(strokes, text, { ink, ground, pen }) {
+export function postOf({ box, draw }, text, { ink, ground }) {
   const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  Object.assign(context, { fillStyle: ground, strokeStyle: ink, lineWidth: pen, lineCap: "round", lineJoin: "round" });
+  context.fillStyle = ground;
   context.fillRect(0, 0, WIDTH, HEIGHT);
-  context.fillStyle = ink;
-  const { scale, x, y } = fitted(inkBox(strokes, pen), INK);
+  context.save();
+  const { scale, x, y } = fitted(box, SHEET);
   context.setTransform(scale, 0, 0, scale, x, y);
-  for (const stroke of strokes) context.stroke(new Path2D(curveOf(stroke)));
-  context.resetTransform();
-  write(context, text.split("\n"));
+  context.beginPath();
+  context.rect(box.x, box.y, box.width, box.height);
+  context.clip();
+  Object.assign(context, { strokeStyle: ink, lineCap: "round", lineJoin: "round" });
+  draw(context);
+  context.restore();
+  context.fillStyle = ink;
+  write(context, text.replaceAll("\t", "  ").split("\n"));
   context.textAlign = "left";
   context.font = `600 32px ${FONT}`;
-  context.fillText("Digitpad", INK.x, HEIGHT - 40);
+  context.fillText("Digitpad", SHEET.x, HEIGHT - 40);
   return canvas.convertToBlob({ type: "image/png" });
 }
 
@@ -50,8 +68,38 @@ function write(context, rows) {
   context.textBaseline = "alphabetic";
 }
 
+/** @param {Stroke[]} strokes at least one, with a point @param {number} pen in pad units @returns {Seen} */
+export const drawingSeen = (strokes, pen) => ({
+  box: inkBox(strokes, pen),
+  draw: (context) => drawInk(context, strokes, pen),
+});
+
+/**
+ * @param {Pick<import("../state.js").Picture, "image" | "size" | "reading">} picture that has been loaded
+ * @returns {Seen}
+ */
+export const pictureSeen = ({ image, size: { width, height }, reading }) => ({
+  box: readBox(reading, { x: 0, y: 0, width, height }),
+  draw: (context) => context.drawImage(image, 0, 0, width, height),
+});
+
 /** @param {Stroke[]} strokes @param {number} pen @returns {Box} around the ink, in pad units */
 export function inkBox(strokes, pen) {
   const { x, y, width, height } = /** @type {Box} */ (boundingBox(strokes));
   return { x: x - pen / 2, y: y - pen / 2, width: width + pen, height: height + pen };
+}
+
+/**
+ * @param {Pick<Reading, "rows" | "digits">} reading of a picture
+ * @param {Box} whole picture
+ * @returns {Box} around what was read, with some room, within the picture; all of it where nothing was read
+ */
+export function readBox({ rows, digits }, whole) {
+  if (!digits.length) return whole;
+  const { x, y, width, height } = union(rows.flatMap(({ numbers }) => numbers.map(({ box }) => box)));
+  const room = AROUND * digits.map(({ box }) => box.height).sort((a, b) => a - b)[digits.length >> 1];
+  const [left, top] = [Math.max(whole.x, x - room), Math.max(whole.y, y - room)];
+  const right = Math.min(whole.x + whole.width, x + width + room);
+  const bottom = Math.min(whole.y + whole.height, y + height + room);
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -1,4 +1,4 @@
-/** What edits ink on the pad, fetched when the first of it is needed. */
+/** What edits ink on the pad, and how wide it is drawn, fetched when the first of it is needed. */
 export { withoutDigit } from "../drawings/erase.js";
 export { fixed } from "../drawings/fixes.js";
 export { placedWithNotes } from "../drawings/notes.js";
@@ -6,4 +6,5 @@ export { asSaid } from "../drawings/said.js";
 export { keptTogether } from "../drawings/together.js";
 export { createEraser } from "./eraser.js";
 export { meantBy } from "./gestures.js";
-export { createLesson } from "./lesson.js";
+export { widthsOf } from "../../pad/widths.js";
+export { createActs } from "./acts.js";

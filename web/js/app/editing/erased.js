@@ -44,11 +44,20 @@ function isNear(stroke, path, radius) {
  * @returns {Stroke[]} the stroke itself, where nothing of it is erased
  */
 function cut(stroke, isErased) {
-  const fine = stroke.flatMap((point, i) => [...between(stroke[i - 1] ?? point, point), point]);
+  const fine = finely(stroke);
   if (!fine.some(isErased)) return [stroke];
   const parts = runsOf(fine, (point) => !isErased(point));
   // What was said of a digit holds for exactly its ink.
   return parts.filter((part) => !isSpeck(part)).map((part) => takingNotes(part, stroke, { fixes: [] }));
+}
+
+/**
+ * @param {Stroke} stroke in pad units
+ * @returns {Stroke} another one of the same course, and notes, with points close enough to be cut at any of them
+ */
+export function finely(stroke) {
+  const fine = stroke.flatMap((point, i) => [...between(stroke[i - 1] ?? point, point), point]);
+  return takingNotes(fine, stroke);
 }
 
 /** Points on the way from one to another. @param {Point} a @param {Point} b @returns {Point[]} */

@@ -1,12 +1,12 @@
 /**
  * What strokes do besides being ink: those that go to and fro over ink that was read take it away, and themselves; a
- * digit that is written on top of another takes its place.
+ * digit that is written on top of another takes its place; what is added to a digit that was joined or split is a part
+ * of it.
  *
  *     const meant = await meantBy(pad.strokes, reader);
  *     if (meant) pad.load(meant.strokes, meant.steps);
  *
  * @typedef {import("../../reader/types.js").Stroke} Stroke
- * @typedef {import("../../reader/types.js").Reading} Reading
  * @typedef {import("../../reader/types.js").Box} Box
  * @typedef {Pick<import("../../reader/types.js").Reader, "read" | "scores">} Reader
  * @typedef {{ strokes: Stroke[], steps: number }} Meant the drawing, in place of so many steps
@@ -17,6 +17,8 @@ import { gapBetween, holds, union } from "../../reader/numbers/rectangle.js";
 import { DIGITS } from "../../reader/shared/contract.js";
 import { withoutDigit } from "../drawings/erase.js";
 import { asSaid } from "../drawings/said.js";
+import { addedToGroup } from "../drawings/groups.js";
+import { itemsOf } from "../drawings/items.js";
 import { keptTogether } from "../drawings/together.js";
 import { areToAndFro, isToAndFro } from "./to-and-fro.js";
 import { struckBy } from "./struck.js";
@@ -42,7 +44,7 @@ const AROUND = 0.3;
 export async function meantBy(strokes, reader) {
   const more = goingOn(strokes);
   if (more || !isOverOthers(strokes)) return more;
-  return (await scratchedOut(strokes, reader)) ?? (await writtenOver(strokes, reader));
+  return (await scratchedOut(strokes, reader)) ?? (await writtenOver(strokes, reader)) ?? addedTo(strokes);
 }
 
 /** Whether the newest stroke is where another one is. @param {Stroke[]} strokes */
@@ -107,11 +109,11 @@ async function writtenOver(strokes, reader) {
   return null;
 }
 
-/** Digits, and marks of numbers. @param {Reading} reading */
-const itemsOf = ({ digits, rows }) => [
-  ...digits,
-  ...rows.flatMap(({ numbers }) => numbers.flatMap(({ marks }) => marks)),
-];
+/** Ink on a digit that was joined or split is a part of it. @param {Stroke[]} strokes @returns {Meant | null} */
+function addedTo(strokes) {
+  const added = addedToGroup(strokes);
+  return added && { strokes: added, steps: 1 };
+}
 
 /**
  * What strokes read as, as one digit.

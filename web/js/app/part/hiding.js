@@ -1,9 +1,11 @@
 /**
  * A press hides the "?"s of a picture that stand in no number, and another shows them again: in the boxes, the number,
- * what is copied, and the table.
+ * what is copied, and the table. What is shown then is announced as any other reading is.
  *
  * @typedef {import("../state.js").Picture} Picture
  * @typedef {import("../state.js").Reading} Reading
+ * @typedef {{ source: string, strokes: number, finished: boolean, timeStamp: number }} From where a reading comes from
+ * @typedef {(reading: Reading, from: From) => void} Announce
  */
 import { button } from "../../ui/elements.js";
 import { named, textOf } from "../../ui/parts.js";
@@ -11,13 +13,15 @@ import { unreadableIn, withoutUnreadable } from "./unreadable.js";
 
 /**
  * @param {ParentNode} root holds the results
- * @param {import("../state.js").Store} store
- * @param {(words: string) => void} say to people who listen
+ * @param {object} page
+ * @param {import("../state.js").Store} page.store
+ * @param {Announce} page.announce
+ * @param {(words: string) => void} page.say to people who listen
  */
-export function createHiding(root, store, say) {
+export function createHiding(root, { store, announce, say }) {
   /** @type {WeakMap<Reading, Reading>} all that was read, by what is shown of it */
   const whole = new WeakMap();
-  const toggle = () => {
+  const toggle = (/** @type {MouseEvent} */ { timeStamp }) => {
     const { pictures } = store.state;
     const { shown } = pictures;
     if (!shown) return;
@@ -25,6 +29,7 @@ export function createHiding(root, store, say) {
     const reading = all ?? withoutUnreadable(shown.reading);
     if (!all) whole.set(reading, shown.reading);
     store.update({ pictures: { ...pictures, shown: { ...shown, reading } } });
+    announce(reading, { source: "image", strokes: 0, finished: true, timeStamp });
     say(all ? "Shown again" : "Hidden");
   };
   const control = button("", "hide-unreadable", toggle);

@@ -1,7 +1,7 @@
 /**
  * What can be done with a picture on the sheet: read a part of it, turn it, hide what is unreadable.
  *
- *     const tools = createPictureTools(document, { store, bring, say, notice });
+ *     const tools = createPictureTools(document, { store, bring, announce, say, notice });
  *     tools.show(picture);
  *
  * @typedef {import("../state.js").Picture} Picture
@@ -9,6 +9,7 @@
  * @typedef {object} Page
  * @property {import("../state.js").Store} store
  * @property {ReturnType<typeof import("../bring.js").createBring>} bring
+ * @property {import("./hiding.js").Announce} announce tells the document of a reading
  * @property {(words: string) => void} say to people who listen
  * @property {(error: unknown) => void} notice
  */
@@ -17,14 +18,14 @@ import { createHiding } from "./hiding.js";
 import { createTurning } from "./turning.js";
 
 /** @param {ParentNode} root holds the sheet and the tools @param {Page} page */
-export function createPictureTools(root, { store, bring, say, notice }) {
+export function createPictureTools(root, { store, bring, announce, say, notice }) {
   const rectangle = createRectangle(root, {
     onChoose: (region) => void bring.part(region),
     onNoPart: (why) => store.state.notice || notice(why),
     onMove: say,
   });
   const turning = createTurning(root, bring);
-  const hiding = createHiding(root, store, say);
+  const hiding = createHiding(root, { store, announce, say });
   return {
     /** A pointer that has gone down elsewhere drags a rectangle. */
     begin: rectangle.begin,

@@ -8,7 +8,7 @@
 import { element, shape } from "../../ui/elements.js";
 import { named } from "../../ui/parts.js";
 import { NOTHING } from "../state.js";
-import { isTyping } from "../tools.js";
+import { isTyping, letterTyped } from "../tools.js";
 import { turnedFile } from "./turned-file.js";
 
 const WAYS = [
@@ -56,9 +56,9 @@ export function createTurning(root, bring) {
   const buttons = WAYS.map((way) => buttonFor(way, () => void turn(way.by)));
   named(root, "clear").before(...buttons);
   document.addEventListener("keydown", (event) => {
-    const { key, ctrlKey, metaKey, altKey, shiftKey, target, defaultPrevented } = event;
+    const { ctrlKey, metaKey, altKey, shiftKey, target, defaultPrevented } = event;
     if (ctrlKey || metaKey || altKey || shiftKey || defaultPrevented) return;
-    const way = WAYS.find((each) => each.key === key.toLowerCase());
+    const way = WAYS.find((each) => each.key === letterTyped(event));
     if (!shown || !way || isTyping(target) || document.querySelector("dialog:modal")) return;
     event.preventDefault();
     void turn(way.by);

@@ -30,14 +30,16 @@ const DOT = 0.3;
 // goes far below may be hardly higher than wide. Larger, more commas become points.
 const COMMA = { height: 0.13, longer: 0.05, below: 0.05, farBelow: 0.15 };
 
-// A dash: its least width, and its height as a share of it. Larger, short dashes become "?".
-const DASH = { width: 0.16, flat: 0.6 };
+// A dash: its least width, and its height as a share of it; one that is higher than `level` is a straight line. Larger,
+// width and flat make short dashes "?", and level makes rings of 8s dashes.
+const DASH = { width: 0.16, flat: 0.6, level: 0.15 };
 
 // How far from the top of the row marks are: 0 is the top of its digits and 1 the line that they stand on.
 const ON_LINE = { from: 0.7, to: 1.35 };
 const IN_ROW = { from: -0.2, to: 1.25 };
 const HALF_WAY = { from: 0.25, to: 0.85 };
 const BETWEEN = { from: 0.34, to: 0.82 }; // with a digit close before it, of which it may be the bar
+const ALONE = { from: 0.15, to: 0.85 }; // where the network has found that it is a part of no digit
 
 // Room beside a mark, above what stands on the line, and how far a mark may reach into a digit's width. Larger, marks
 // close to digits are taken for parts of them; smaller, the ends of digits in several pieces are taken for marks.
@@ -63,9 +65,10 @@ const AFTER = 0.6;
 // become colons.
 const COLON = { across: 0.2, down: 0.75 };
 
-// A share of the narrower of two pieces that is above or below the other: they are of one digit. Larger, digits in
-// several pieces seem lower than they are.
-const STACKED = 0.3;
+// A share of the narrower of two pieces that is above or below the other: they are of one digit, where they touch, or
+// where the gap is so small a share of both together, and these are so many times as high as the highest piece at most.
+// Larger, `overlap` makes digits in several pieces seem lower than they are; the others make one of digits of two rows.
+const STACKED = { overlap: 0.3, gap: 0.12, higher: 1.25 };
 
 /**
  * What has to be known of a kind of piece.
@@ -74,6 +77,9 @@ const STACKED = 0.3;
  * @property {number} touching heights of a digit: what is nearer to it is rather a part of it, where it reads as one
  * @property {(piece: P) => Box} boxOf
  * @property {(piece: P, box: Box) => boolean} isIn whether any of its ink is in a box
+ * @property {(piece: P) => boolean} [isTold] whether somebody has told which digit it is of: it is no mark, and none is
+ *   a part of that digit
+ * @property {(piece: P) => boolean} [isLine] whether it is a straight line, as dashes are; where that is known
  * @property {(groups: P[][]) => Promise<{ probabilities: Float32Array }[]>} score reads each group as one digit: the
  *   probabilities of the ten, and of no digit
  */
@@ -90,28 +96,35 @@ const STACKED = 0.3;
  * @template P
  * @param {P[]} pieces
  * @param {Ink<P>} ink
- * @returns {Promise<{ marks: Marked<P>[], rest: P[], areOne: (a: P, b: P) => boolean }>} `rest`: all other pieces, in
- *   their order; `areOne`: whether one of two of these is small, and surely a part of the digit of the other
+ * @returns {Promise<{
+ *   marks: Marked<P>[],
+ *   rest: P[],
+ *   areOne: (a: P, b: P) => boolean,
+ *   isDashLeft: (pieces: P[]) => boolean,
+ * }>} `rest`: all other pieces, in their order; `areOne`: whether one of two of these is small, and surely a part of
+ *   the digit of the other; `isDashLeft`: whether they are a dash, if they turn out to be in no digit
  */
 export async function marksAmong(pieces, ink) {
   const boxes = pieces.map(ink.boxOf);
-  const small = boxes.map((box) => boxes.some((other) => isSmallBeside(box, other)));
-  if (!small.includes(true)) return { marks: [], rest: pieces, areOne: () => false };
+  const small = boxes.map((box, i) => !ink.isTold?.(pieces[i]) && boxes.some((other) => isSmallBeside(box, other)));
+  if (!small.includes(true)) return { marks: [], rest: pieces, areOne: () => false, isDashLeft: () => false };
   const digits = digitsAmong(
     pieces.filter((_, i) => !small[i]),
     ink.boxOf,
   );
-  const placed = pieces.flatMap((piece, i) => (small[i] ? (placedBeside(piece, boxes[i], digits) ?? []) : []));
+  const placed = pieces.flatMap((piece, i) => (small[i] ? placedBeside(piece, boxes[i], digits, ink) : []));
   const free = placed.filter((one) => isFree(one, ink));
   const found = joined(free).map((group) => group.map((i) => free[i]));
   const likely = found.filter((members) => markOf(members) !== null);
   const wholes = await wholesOf(likely, ink);
   const marks = likely.filter((_, i) => !wholes[i]).map(markedOf);
+  const left = found.filter(isDashAlone).map(([{ piece }]) => piece);
   const taken = new Set(marks.flatMap((each) => each.pieces));
   const parts = new Map(likely.flatMap((members, i) => members.map(({ piece }) => [piece, wholes[i]?.pieces])));
   return {
     marks,
     rest: pieces.filter((piece) => !taken.has(piece)),
+    isDashLeft: (alone) => alone.length === 1 && left.includes(alone[0]),
     areOne: (a, b) => [parts.get(a)?.includes(b), parts.get(b)?.includes(a)].includes(true),
   };
 }
@@ -123,13 +136,14 @@ export async function marksAmong(pieces, ink) {
  * @param {Ink<P>} ink
  * @returns {Promise<(Whole<P> | undefined)[]>}
  */
-async function wholesOf(found, { touching, score }) {
+async function wholesOf(found, { touching, isTold = () => false, score }) {
   const asked = found.flatMap((members, mark) => {
     const pieces = members.map(({ piece }) => piece);
     const box = union(members.map((member) => member.box));
     const [{ near, unit }] = members;
     const gapTo = (/** @type {Whole<P>} */ digit) => gapBetween(digit.box, box).x / unit;
-    const beside = near.filter((digit) => gapTo(digit) <= CLOSE && gapBetween(digit.box, box).y <= (CLOSE * unit) / 2);
+    const open = near.filter((digit) => !digit.pieces.some(isTold));
+    const beside = open.filter((digit) => gapTo(digit) <= CLOSE && gapBetween(digit.box, box).y <= (CLOSE * unit) / 2);
     const alone = { mark, whole: { pieces, box }, rest: [], gap: 0 };
     const large = Math.max(box.width, box.height) > LARGE * unit ? [alone] : [];
     return [...large, ...beside.map((whole) => ({ mark, whole, rest: pieces, gap: gapTo(whole) }))];
@@ -144,6 +158,9 @@ async function wholesOf(found, { touching, score }) {
   });
   return found.map((_, mark) => asked.find((each, i) => each.mark === mark && isPart[i])?.whole);
 }
+
+/** @param {Placed<any>[]} members */
+const isDashAlone = (members) => members.length === 1 && isDash(members[0]) && isWithin(members[0].middle, ALONE);
 
 /**
  * @template P
@@ -184,10 +201,13 @@ function isBeside(box, digit) {
  */
 function digitsAmong(pieces, boxOf) {
   const boxes = pieces.map(boxOf);
+  const highest = Math.max(...boxes.map((box) => box.height));
   const pairs = boxes.flatMap((box, i) =>
     boxes.flatMap((other, j) => {
       const { x, y } = gapBetween(box, other);
-      return j > i && -x > STACKED * Math.min(box.width, other.width) && y <= 0 ? [[i, j]] : [];
+      const { height } = union([box, other]);
+      const isNear = y <= 0 || (y <= STACKED.gap * height && height <= STACKED.higher * highest);
+      return j > i && -x > STACKED.overlap * Math.min(box.width, other.width) && isNear ? [[i, j]] : [];
     }),
   );
   return components(pieces.length, pairs).map((members) => ({
@@ -207,6 +227,7 @@ function digitsAmong(pieces, boxOf) {
  * @property {number} height
  * @property {number} middle 0 is the top of the digits beside it, 1 the line that they stand on
  * @property {number} bottom
+ * @property {boolean} isLine whether it is a straight line, as far as that is known
  * @property {boolean} isAfter whether a digit is close before it
  * @property {Whole<P>[]} near the digits beside it
  */
@@ -216,22 +237,24 @@ function digitsAmong(pieces, boxOf) {
  * @param {P} piece
  * @param {Box} box
  * @param {Whole<P>[]} digits
- * @returns {Placed<P> | undefined} undefined where no digit is beside it
+ * @param {Ink<P>} ink
+ * @returns {Placed<P>[]} none where no digit is beside it
  */
-function placedBeside(piece, box, digits) {
+function placedBeside(piece, box, digits, { isLine = () => true }) {
   const near = digits.filter((digit) => isBeside(box, digit.box));
   const nearest = (/** @type {(digit: Whole<P>) => boolean} */ isThere) =>
     near.filter(isThere).sort((a, b) => gapBetween(a.box, box).x - gapBetween(b.box, box).x)[0]?.box;
   const left = nearest((digit) => middleX(digit.box) <= middleX(box));
   const right = nearest((digit) => middleX(digit.box) > middleX(box));
   const sides = [left, right].filter((side) => side !== undefined);
-  if (!sides.some((side) => gapBetween(side, box).x <= NEAREST * side.height)) return;
+  if (!sides.some((side) => gapBetween(side, box).x <= NEAREST * side.height)) return [];
   const unit = near.map((digit) => digit.box.height).sort((a, b) => a - b)[near.length >> 1];
   const top = sides.reduce((sum, { y, height }) => sum + y + height, 0) / sides.length - unit;
   const [width, height] = [box.width / unit, box.height / unit];
   const bottom = (box.y + box.height - top) / unit;
   const isAfter = left !== undefined && box.x - left.x - left.width <= AFTER * unit;
-  return { piece, box, unit, width, height, middle: bottom - height / 2, bottom, isAfter, near };
+  const place = { middle: bottom - height / 2, bottom, isAfter, near };
+  return [{ piece, box, unit, width, height, isLine: isLine(piece), ...place }];
 }
 
 /**
@@ -282,8 +305,7 @@ function markOf(members) {
   if (members.length > 2) return "?";
   const [one, other] = members.toSorted((a, b) => a.middle - b.middle);
   if (other) return areColon(one, other) ? ":" : "?";
-  const isDash = one.width >= DASH.width && one.height <= Math.min(FLAT.height, DASH.flat * one.width);
-  if (isDash && isWithin(one.middle, one.isAfter ? BETWEEN : HALF_WAY)) return "-";
+  if (isDash(one) && isWithin(one.middle, one.isAfter ? BETWEEN : HALF_WAY)) return "-";
   if (isWithin(one.middle, ON_LINE)) {
     const isTall = one.height >= COMMA.height && one.height >= one.width + COMMA.longer;
     if (isTall && one.bottom >= 1 + COMMA.below) return ",";
@@ -299,6 +321,12 @@ const areColon = (one, other) =>
 
 /** @param {Placed<any>} placed */
 const isDot = ({ width, height }) => Math.max(width, height) <= DOT;
+
+/** @param {Placed<any>} placed */
+function isDash({ width, height, isLine }) {
+  const isFlat = width >= DASH.width && height <= Math.min(FLAT.height, DASH.flat * width);
+  return isFlat && (height <= DASH.level || isLine);
+}
 
 /** @param {number} middle @param {{ from: number, to: number }} range */
 const isWithin = (middle, { from, to }) => middle >= from && middle <= to;

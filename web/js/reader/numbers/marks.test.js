@@ -82,3 +82,38 @@ test("ink that touches a digit, and ink far from all, is no mark", async () => {
   assert.equal(await marksOf(box(58, 92, 8, 8)), "");
   assert.equal((await read([LEFT, box(190, 92, 8, 8)])).marks.length, 0);
 });
+
+test("a ring is no dash, however flat, and a straight line may lean", async () => {
+  const ink = {
+    touching: 0.04,
+    boxOf: (/** @type {Box} */ piece) => piece,
+    isIn: () => false,
+    score: async (/** @type {Box[][]} */ groups) => groups.map(() => ({ probabilities: digitOf(0.1) })),
+  };
+  const flat = box(80, 40, 40, 22);
+  const marks = async (/** @type {boolean} */ isLine) =>
+    (await marksAmong([LEFT, flat, RIGHT], { ...ink, isLine: () => isLine })).marks.map(({ mark }) => mark);
+  assert.deepEqual(await marks(false), []);
+  assert.deepEqual(await marks(true), ["-"]);
+});
+
+test("two rings of an 8 that do not touch are one digit to what stands beside them, and two rows are not", async () => {
+  const rings = [box(12, 0, 60, 44), box(0, 53, 60, 47)];
+  assert.deepEqual(
+    (await read([box(-90, 0, 60, 100), ...rings, box(90, 54, 30, 10), RIGHT])).marks.map(({ mark }) => mark),
+    ["-"],
+  );
+  const rows = [box(0, 0, 60, 100), box(0, 110, 60, 100)];
+  const { marks } = await read([...rows, box(80, 50, 40, 4), box(140, 0, 60, 100), box(140, 110, 60, 100)]);
+  assert.deepEqual(
+    marks.map(({ mark }) => mark),
+    ["-"],
+  );
+});
+
+test("what is in no digit after all, and may be a dash, is one", async () => {
+  const [bar, top] = [box(70, 24, 40, 4), box(70, 4, 40, 4)];
+  const { marks, isDashLeft } = await read([LEFT, bar, RIGHT]);
+  assert.deepEqual([marks, isDashLeft([bar]), isDashLeft([LEFT]), isDashLeft([bar, LEFT])], [[], true, false, false]);
+  assert.equal((await read([LEFT, top, RIGHT])).isDashLeft([top]), false);
+});

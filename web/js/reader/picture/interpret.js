@@ -54,6 +54,8 @@ const TURNED = 0.08;
 // more 8s for two 0s.
 const STACKED = { gap: -0.04, width: 0.42 };
 
+const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
+
 /**
  * @param {import("./found.js").Pieces} picture
  * @param {Tools} tools
@@ -89,7 +91,10 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     const segments = await segment(rest, { ...kind, areOneSign: among.areOne, areApart: areOfTwo }, pace);
     const read = await score(marks.map((mark) => mark.pieces));
     const placed = (/** @type {Box} */ box) => ({ place: box, box: turnedBox(box, back(quarters)) });
-    const digits = segments.map(({ box, score: each }) => ({ ...each, ...placed(box) }));
+    const digits = segments.map(({ pieces: own, box, score: each }) => ({
+      ...{ ...each, ...placed(box) },
+      ...(among.isDashLeft(own) && { mark: DASH }),
+    }));
     const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
     const found = [...digits, ...signs];
     return { found, confidence: mean(found.map(confidenceOf)) };
