@@ -21,6 +21,7 @@ CODE = {
         "ui",
         "reader",
         "offline/register.js",
+        "css/camera.css",
         "css/dialog-contents.css",
         "css/editing.css",
         "css/keyboard-pen.css",

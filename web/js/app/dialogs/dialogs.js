@@ -14,17 +14,16 @@
  * @property {() => Promise<import("../corrections/lessons.js").Lessons>} lessons what was learnt from corrections
  * @property {() => string} model the name of the network that reads
  * @property {() => boolean} isPicture whether a picture is shown, and not the drawing
- * @property {(file: Blob) => Promise<unknown>} openDrawing in the place of what is there, which goes to the history;
- *   rejects where the file holds none
+ * @property {() => import("../../reader/types.js").Reader | null} reader what reads; null while it loads
+ * @property {ReturnType<typeof import("../bring.js").createBring>} bring what takes the place of what is there
  * @property {() => import("../state.js").Entry[]} history
- * @property {(entry: import("../state.js").Entry) => void} bringBack
  * @property {() => boolean} keep the drawing and the history in this tab; whether all of it is kept
  * @property {() => void} redraw the ink, whose look has changed
  * @property {() => void} close the dialog
  * @property {AbortSignal} closed given once it has been closed
  *
  * @typedef {{ title: string, contentOf: (page: Page) => HTMLElement | Promise<HTMLElement> }} Dialog
- * @typedef {"history" | "save" | "settings" | "correction"} DialogName
+ * @typedef {"history" | "save" | "settings" | "correction" | "camera"} DialogName
  */
 import { imported } from "../../reader/shared/imported.js";
 import { createTurns } from "../../reader/shared/latest.js";
@@ -37,6 +36,7 @@ const DIALOGS = {
   save: () => import("./save.js"),
   settings: () => import("./settings.js"),
   correction: () => import("./correction.js"),
+  camera: async () => (await Promise.all([import("../camera/camera.js"), import("../camera/style.js")]))[0],
 };
 
 const failed = () => ({ title: "Not loaded", made: PART_NOT_LOADED });

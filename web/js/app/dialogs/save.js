@@ -13,7 +13,7 @@ export const title = "Save and share";
 
 /** @param {import("./dialogs.js").Page} page @returns {HTMLElement} */
 export function contentOf(page) {
-  const { strokes, size, reading, model, isPicture, openDrawing, close } = page;
+  const { strokes, size, reading, model, isPicture, bring, close } = page;
   const status = element("p", { role: "status", class: "quiet", "data-testid": "saved" });
   const say = textOf(status);
   const drawn = isPicture() ? [] : strokes();
@@ -62,7 +62,7 @@ export function contentOf(page) {
     const [file] = input.files ?? [];
     input.value = "";
     if (!file) return;
-    await openDrawing(file);
+    await bring.savedDrawing(file);
     close();
   };
   input.addEventListener("change", () => void attempt(opened));
