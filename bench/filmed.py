@@ -33,12 +33,8 @@ class Paper:
 
 
 def arguments(path):
-    """What Chromium is started with to take the film at `path` for its camera, and to allow its use unasked."""
-    return (
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-video-capture={path}",
-    )
+    """What Chromium is started with to take the film at `path` for its camera; pages still have to be allowed it."""
+    return ("--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={path}")
 
 
 def paper(numbers, seed):
@@ -58,7 +54,9 @@ def paper(numbers, seed):
     ink = conditions.coverage(strokes, width, depth, pen * height)
     grain = conditions.blurred(random.normal(0, 1, ink.shape), 2)
     texture = 0.9 + 0.012 * grain / grain.std()
-    return Paper(conditions.lit_from_a_side(texture * (1 - 0.75 * ink), random.uniform(1.1, 1.6), random), tuple(numbers))
+    return Paper(
+        conditions.lit_from_a_side(texture * (1 - 0.75 * ink), random.uniform(1.1, 1.6), random), tuple(numbers)
+    )
 
 
 def write(path, filmed, seed=1):
@@ -77,6 +75,8 @@ def _frame(sheet, at, random):
     angle = np.radians(TURN) * np.sin(at)
     cos, sin = np.cos(angle), np.sin(angle)
     x, y = MARGIN + DRIFT * np.sin(2 * at), MARGIN + DRIFT * np.cos(at)
-    seen = sheet.transform((WIDTH, HEIGHT), Image.Transform.AFFINE, (cos, -sin, x, sin, cos, y), Image.Resampling.BILINEAR)
+    seen = sheet.transform(
+        (WIDTH, HEIGHT), Image.Transform.AFFINE, (cos, -sin, x, sin, cos, y), Image.Resampling.BILINEAR
+    )
     soft = conditions.blurred(np.asarray(seen, float), random.uniform(*BLUR))
     return conditions.bytes_of(conditions.noisy(soft, NOISE, random))

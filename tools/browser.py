@@ -52,16 +52,16 @@ def browser():
             running.close()
 
 
-def start(chromium, keeps_pages=False, **options):
+def start(chromium, keeps_pages=False, arguments=(), **options):
     """Start the first Chromium that starts: DIGITPAD_BROWSER's alone, or Playwright's own, the system's, a new one.
 
     `keeps_pages` asks for one that can show a page again as it was left (its back/forward cache), as people's browsers
-    do. `options` are Playwright's own for a launch. Raises BrowserMissing.
+    do. `arguments` are given to it besides ours; `options` are Playwright's own for a launch. Raises BrowserMissing.
     """
     failures = []
     for path in candidates(chromium.executable_path, failures, keeps_pages):
         try:
-            return chromium.launch(executable_path=path, args=_ARGUMENTS, **options)
+            return chromium.launch(executable_path=path, args=[*_ARGUMENTS, *arguments], **options)
         except Error as error:
             failures.append(f"  {path}: {error.message.strip()[:300]}")
     raise BrowserMissing(

@@ -158,7 +158,7 @@ function partsOf() {
   const again = button("Try again", "live-again", () => {});
   const light = element("button", { type: "button", "data-testid": "light", "aria-pressed": "false" }, "Light");
   const select = element("select", { "data-testid": "live-camera" });
-  const choice = element("label", {}, "Camera ", select);
+  const choice = element("label", {}, "Which camera ", select);
   freeze.hidden = again.hidden = light.hidden = choice.hidden = true;
   const view = element(
     "div",

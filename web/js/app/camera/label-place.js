@@ -15,26 +15,34 @@ const OFF = 0.015;
 const SIDES = /** @type {Side[]} */ (["above", "below", "right", "left"]);
 
 /**
- * @param {string} text
- * @param {Box} box the number's
- * @param {Box[]} others the other numbers'
- * @param {Side} [before] where it was: it stays there while there is room
- * @returns {Side}
+ * @param {{ text: string, box: Box, side?: Side }[]} numbers of which `side` says where the label was: it stays there
+ *   while there is room
+ * @returns {Side[]} of each
  */
-export function sideOf(text, box, others, before) {
-  const isFree = (/** @type {Side} */ side) => {
-    const label = labelAt(side, text, box);
-    const isIn = label.x >= 0 && label.y >= 0 && label.x + label.width <= 1 && label.y + label.height <= 1;
-    return isIn && !others.some((other) => overlap(label, other));
-  };
-  if (before && before !== "within" && isFree(before)) return before;
-  return SIDES.find(isFree) ?? "within";
+export function sidesOf(numbers) {
+  /** @type {Box[]} */
+  const labels = [];
+  return numbers.map(({ text, box, side: before }, i) => {
+    const full = [...numbers.filter((_, other) => other !== i).map((other) => other.box), ...labels];
+    const isFree = (/** @type {Side} */ side) => isWithin(labelAt(side, text, box), full);
+    const stays = before && before !== "within" && isFree(before);
+    const side = stays ? before : (SIDES.find(isFree) ?? "within");
+    labels.push(labelAt(side, text, box));
+    return side;
+  });
+}
+
+/** @param {Box} label @param {Box[]} full @returns {boolean} whether it lies in the picture, and on nothing there */
+function isWithin(label, full) {
+  const isIn = label.x >= 0 && label.y >= 0 && label.x + label.width <= 1 && label.y + label.height <= 1;
+  return isIn && !full.some((other) => overlap(label, other));
 }
 
 /** @param {Side} side @param {string} text @param {Box} box @returns {Box} */
 function labelAt(side, text, box) {
   const size = { width: LETTER * (text.length + 1), height: HIGH };
   const middle = box.y + (box.height - HIGH) / 2;
+  if (side === "within") return { ...size, x: box.x, y: box.y };
   if (side === "right") return { ...size, x: box.x + box.width + OFF, y: middle };
   if (side === "left") return { ...size, x: box.x - OFF - size.width, y: middle };
   return { ...size, x: box.x, y: side === "above" ? box.y - OFF - HIGH : box.y + box.height + OFF };

@@ -9,7 +9,7 @@
  */
 import { element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
-import { sideOf } from "./label-place.js";
+import { sidesOf } from "./label-place.js";
 
 /** @param {HTMLElement} place as large as the picture */
 export function createOverlay(place) {
@@ -24,15 +24,12 @@ export function createOverlay(place) {
         item.remove();
         labels.delete(id);
       }
-      for (const number of numbers) {
-        const label = labels.get(number.id) ?? createLabel(place);
-        labels.set(number.id, label);
-        const others = numbers.filter((other) => other !== number);
-        label.show(
-          number,
-          others.map(({ box }) => box),
-        );
-      }
+      const shown = numbers.map(({ id, ...number }) => {
+        const label = labels.get(id) ?? createLabel(place);
+        labels.set(id, label);
+        return { ...number, label, side: label.side };
+      });
+      sidesOf(shown).forEach((side, i) => shown[i].label.show(shown[i], side));
     },
   };
 }
@@ -44,14 +41,17 @@ function createLabel(place) {
   const item = element("div", {}, letters);
   place.append(item);
   /** @type {import("./label-place.js").Side | undefined} */
-  let side;
+  let shownAt;
   return {
     item,
-    /** @param {{ text: string, box: Box }} number @param {Box[]} others */
-    show({ text, box }, others) {
+    get side() {
+      return shownAt;
+    },
+    /** @param {{ text: string, box: Box }} number @param {import("./label-place.js").Side} side of its reading */
+    show({ text, box }, side) {
       showText(text);
       for (const [name, share] of Object.entries(box)) item.style.setProperty(`--${name}`, (100 * share).toFixed(2));
-      item.dataset.side = side = sideOf(text, box, others, side);
+      item.dataset.side = shownAt = side;
     },
   };
 }

@@ -20,8 +20,9 @@
 // and slips come through.
 const VOTERS = 9;
 
-// Votes that a reading needs before it is shown. Larger, numbers come later; smaller, slips are shown at once.
-const ENOUGH = 3;
+// Votes that a reading needs before it is shown. Larger, numbers come later, on slow devices by seconds; smaller, slips
+// are shown at once.
+const ENOUGH = 2;
 
 // Frames without a number after which it is gone. Larger, boxes stay where nothing is any more; smaller, they flicker.
 const GONE = 4;
