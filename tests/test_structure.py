@@ -24,6 +24,7 @@ CODE = {
         "css/camera.css",
         "css/dialog-contents.css",
         "css/editing.css",
+        "css/game.css",
         "css/keyboard-pen.css",
         "css/panel-contents.css",
         "css/part.css",

@@ -90,7 +90,7 @@ const table = createLater(
 );
 const welcome = createLater(
   () => Promise.all([import("./welcome/welcome.js"), import("./welcome/style.js")]),
-  ([{ createWelcome }]) => createWelcome(document.documentElement, { pad, bring }),
+  ([{ createWelcome }]) => createWelcome(document.documentElement, { pad, bring, dialogs }),
   () => {}, // the page works as well without
 );
 const keyboardPen = once(async () => {

@@ -23,7 +23,7 @@
  * @property {AbortSignal} closed given once it has been closed
  *
  * @typedef {{ title: string, contentOf: (page: Page) => HTMLElement | Promise<HTMLElement> }} Dialog
- * @typedef {"history" | "save" | "settings" | "correction" | "camera"} DialogName
+ * @typedef {"history" | "save" | "settings" | "correction" | "camera" | "game"} DialogName
  */
 import { imported } from "../../reader/shared/imported.js";
 import { createTurns } from "../../reader/shared/latest.js";
@@ -37,6 +37,7 @@ const DIALOGS = {
   settings: () => import("./settings.js"),
   correction: () => import("./correction.js"),
   camera: async () => (await Promise.all([import("../camera/camera.js"), import("../camera/style.js")]))[0],
+  game: async () => (await Promise.all([import("../game/game.js"), import("../game/style.js")]))[0],
 };
 
 const failed = () => ({ title: "Not loaded", made: PART_NOT_LOADED });
