@@ -13,12 +13,13 @@ const THEMES = ["system", "light", "dark"];
 export const title = "Settings";
 
 /** @param {import("./dialogs.js").Page} page @returns {Promise<HTMLElement>} */
-export async function contentOf({ redraw, lessons }) {
+export async function contentOf(page) {
+  const { redraw, lessons } = page;
   const looks = formOf(redraw);
   if (!hasCorrections()) return looks;
   const [{ memory }, learnt] = await Promise.all([imported(() => import("./memory.js"), "Corrections"), lessons()]);
   const legend = element("legend", {}, "Corrections");
-  return element("div", { class: "settings" }, looks, element("fieldset", {}, legend, memory(learnt)));
+  return element("div", { class: "settings" }, looks, element("fieldset", {}, legend, memory(learnt, page)));
 }
 
 /** @param {() => void} redraw @returns {HTMLElement} */
