@@ -16,9 +16,9 @@
  */
 import { newestOnly } from "../../reader/shared/latest.js";
 
-// Pixels of a picture that is read, about 640×480. Larger, each takes longer; smaller than 512×512, and the reader
-// would read it on the page's own thread.
-const PIXELS = 640 * 480;
+// Pixels of a picture that is read, about 592×444: just more than the 512×512 up to which the reader reads on the
+// page's own thread. Larger, each takes longer.
+const PIXELS = 512 * 512 + 1;
 
 /**
  * @param {HTMLVideoElement} video

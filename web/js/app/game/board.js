@@ -42,7 +42,7 @@ export function createBoard(reader, { isRight, onWritten, say, onFailure }) {
   let waiting = 0;
 
   const finish = (/** @type {string} */ text, /** @type {Stroke[]} */ strokes) => {
-    if (!isOn || pad.isDrawing) return;
+    if (pad.isDrawing) return;
     pad.clear();
     onWritten(text, strokes);
   };
