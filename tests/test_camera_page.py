@@ -142,7 +142,7 @@ def test_nothing_of_the_camera_is_asked_for_before_the_press(seeing, address):
     opened(seeing, address)
     draw(seeing, "seven")
     assert seeing.evaluate("asked") == 0
-    assert not seeing.evaluate("performance.getEntriesByType('resource').some(({ name }) => /camera-/.test(name))")
+    assert not seeing.evaluate("performance.getEntriesByType('resource').some(({ name }) => /dialogs-/.test(name))")
     open_camera(seeing)
     assert seeing.evaluate("asked") == 1
 
