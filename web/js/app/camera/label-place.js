@@ -6,11 +6,12 @@
  * @typedef {"above" | "below" | "right" | "left" | "within"} Side
  */
 
-// How high a label is, how wide each letter, and how far it stands off: of a picture of 640×480 pixels they are 34,
-// 16 and 10. Larger, and labels find no place among numbers that are close; smaller, and they cover some.
-const HIGH = 0.07;
-const LETTER = 0.025;
-const OFF = 0.015;
+// How high a label is, how wide each letter, and how far it stands off, behind its number's frame: as on a phone, where
+// they take most of the picture. Larger, and labels find no place among numbers that are close; smaller, and they cover
+// some.
+const HIGH = 0.085;
+const LETTER = 0.028;
+const OFF = 0.035;
 
 const SIDES = /** @type {Side[]} */ (["above", "below", "right", "left"]);
 

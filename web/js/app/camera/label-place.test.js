@@ -19,7 +19,7 @@ test("between rows that are close it stands at the side, at the left where there
 });
 
 test("two labels do not stand on each other", () => {
-  const [upper, lower] = sides([{ y: 0.02, height: 0.2 }, { y: 0.32 }]);
+  const [upper, lower] = sides([{ y: 0.02, height: 0.2 }, { y: 0.36 }]);
   assert.equal(upper, "below");
   assert.notEqual(lower, "above");
 });
