@@ -65,6 +65,12 @@ def _accounts():
     return accounts.accounts
 
 
+def _camera():
+    from bench import camera
+
+    return camera.camera
+
+
 def _fuzz():
     from bench import fuzz
 
@@ -87,6 +93,7 @@ SECTIONS = {
     "accuracy": _accuracy,
     "pictures": _pictures,
     "numbers": _numbers,
+    "camera": _camera,
     "corrections": _corrections,
 }
 COMPARED = {"size", "first reading", "network"}  # with stock TensorFlow.js

@@ -84,11 +84,11 @@ def p95(values):
 
 
 @contextmanager
-def fresh_page(measured, **options):
-    """A page in a context of its own, so with an empty cache, with page.js in it."""
+def fresh_page(measured, running=None, **options):
+    """A page in a context of its own, so with an empty cache, with page.js in it; in the browser `running`, if any."""
     # A service worker would fetch the site behind what is measured.
     usual = {"viewport": {"width": 1280, "height": 900}, "service_workers": "block"}
-    context = measured.chromium.new_context(**{**usual, **options})
+    context = (running or measured.chromium).new_context(**{**usual, **options})
     try:
         context.add_init_script(script=_SCRIPT)
         yield context.new_page()

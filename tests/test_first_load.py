@@ -17,7 +17,7 @@ CONTROLS = ("open-history", "open-save", "open-settings", "open-sees", "open-tes
 MOST, MOST_OF_THE_PAGE = 130_000, 28_000
 NETWORK = re.compile(r"assets/digits-|\.wasm$|\.bin$|^model/")
 LATER = re.compile(
-    r"assets/(dialogs|panels|sees|part|table|lessons|shared|register|soon|trusted-scripts|worker|head|sha2)-"
+    r"assets/(dialogs|panels|sees|picture|lessons|shared|register|soon|trusted-scripts|worker|head|sha2)-"
     r"|offline\.js|test-digits"
 )
 

@@ -4,6 +4,7 @@ import base64
 import json
 
 import pytest
+from accessible import expect_accessible
 from conftest import draw, last_reading, opened
 from drawings import QUICK, by_mouse, drawing, on_pad
 from playwright.sync_api import expect
@@ -206,6 +207,60 @@ def test_forgetting_erases_all_and_can_be_undone(page, address):
     close_dialog(page)
     opened(page, address)
     assert last_reading(page, 1)["text"] == "1"
+
+
+def what_changed(page):
+    page.get_by_test_id("what-changed").locator("summary").click()
+    return page.get_by_test_id("what-changed")
+
+
+def test_each_correction_is_shown_with_what_it_changed_and_is_taken_back_by_itself(page, address):
+    opened(page, address)
+    draw(page, SWASH)
+    correct(page, SAID)
+    drawn_anew(page, "three")
+    correct(page, 3)  # which it was read as before
+    memory(page)
+    changed = what_changed(page)
+    expect(changed).to_contain_text("Corrected to 3: 1, to 7: 1. 1 of them changed how this ink is read.")
+    expect(changed.get_by_role("listitem")).to_contain_text(
+        ["Read as 1 before, as 7 now.", "Read as 3, also without it."]
+    )
+    count = page.evaluate("readings.length")
+    changed.get_by_role("button", name="Take back: 7").click()
+    newer_reading(page, count)
+    expect(changed.get_by_role("listitem")).to_contain_text(["Read as 3, also without it."])
+    expect(changed.get_by_role("button", name="Take back: 3")).to_be_focused()
+    assert [each["digit"] for each in kept(page)["corrections"]] == [3]
+    page.get_by_test_id("undo-corrections").click()
+    expect(changed.get_by_role("listitem")).to_contain_text(
+        ["Read as 1 before, as 7 now.", "Read as 3, also without it."]
+    )
+
+
+def test_where_the_last_correction_is_taken_back_nothing_is_left_to_show(page, address):
+    opened(page, address)
+    draw(page, SWASH)
+    correct(page, SAID)
+    memory(page)
+    changed = what_changed(page)
+    changed.get_by_role("button", name="Take back: 7").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("learnt")).to_contain_text("Taken back. No corrections yet.")
+    expect(changed).to_be_hidden()
+    assert kept(page) is None
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    close_dialog(page)
+    expect(page.get_by_test_id("reading")).to_have_text("1")
+
+
+def test_what_changed_is_accessible(page, address):
+    opened(page, address)
+    draw(page, SWASH)
+    correct(page, None)
+    page.get_by_test_id("open-settings").click()
+    expect(what_changed(page)).to_contain_text("Read as 1 before, as no digit now.")
+    expect_accessible(page)
 
 
 def test_settings_have_what_was_learnt_also_on_an_empty_pad(page, address):

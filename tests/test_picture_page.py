@@ -126,12 +126,21 @@ def test_the_same_picture_can_be_chosen_again(pad_page):
 
 def test_a_camera_is_offered_where_fingers_are(pad_page, new_page, address):
     expect(pad_page.get_by_title("Take a photo")).to_be_hidden()
-    phone = opened(new_page(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}), address)
-    expect(phone.get_by_title("Take a photo")).to_be_visible()
-    camera = phone.get_by_test_id("camera")
+    tablet = opened(new_page(has_touch=True, is_mobile=True, viewport={"width": 820, "height": 1180}), address)
+    expect(tablet.get_by_title("Take a photo")).to_be_visible()
+    camera = tablet.get_by_test_id("camera")
     expect(camera).to_have_attribute("capture", "environment")
     camera.set_input_files(picture("48", kind="jpeg"))
-    assert read_picture(phone)["text"] == "48"
+    assert read_picture(tablet)["text"] == "48"
+
+
+def test_on_a_phone_the_live_camera_and_choosing_a_picture_offer_it_and_the_tools_are_one_row(new_page, address):
+    phone = opened(new_page(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}), address)
+    expect(phone.get_by_title("Take a photo")).to_be_hidden()
+    expect(phone.get_by_test_id("open-camera")).to_be_visible()
+    expect(phone.get_by_test_id("upload")).to_have_attribute("accept", "image/*")  # of which phones offer their camera
+    tops = {phone.get_by_test_id(name).bounding_box()["y"] for name in ("undo", "open-camera", "sample", "clear")}
+    assert len(tops) == 1
 
 
 @pytest.mark.cleared

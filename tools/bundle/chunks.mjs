@@ -22,7 +22,9 @@ export const DIGITS = "web/js/reader/digits.js";
 const COMMON = [DIGITS, "web/js/reader/pictures.js", "web/js/offline/register.js"];
 
 /** The parts of the page of the pad that are imported when they are needed, each in a folder, and one script each. */
-const PART = /^web\/js\/app\/(dialogs|panels|sees|part|table|corrections)\//;
+const PART = /^web\/js\/app\/(dialogs|panels|sees|part|table|corrections|camera|game)\//;
+/** What comes with every picture is one script, and so are all dialogs. @type {Record<string, string>} */
+const JOINED = { part: "picture", table: "picture", camera: "dialogs", game: "dialogs" };
 /** What of it is fetched once the page can read, and with the first strokes: one script. */
 const SOON = /^web\/js\/app\/((editing|welcome)\/|keyboard\.js$)/;
 /** What of the page is imported later is one script with what several parts share. */
@@ -72,7 +74,9 @@ export async function bundleScripts(out, pages, cards) {
 /** @param {string} source */
 function groupOf(source) {
   if (SOON.test(source)) return "soon";
-  return PART.exec(source)?.[1] ?? (PAGE.test(source) ? "shared" : undefined);
+  const part = PART.exec(source)?.[1];
+  if (part) return JOINED[part] ?? part;
+  return PAGE.test(source) ? "shared" : undefined;
 }
 
 /**

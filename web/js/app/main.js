@@ -42,7 +42,7 @@ import { whenIdle } from "../ui/idle.js";
 import { named } from "../ui/parts.js";
 import { messageOf } from "../ui/wording.js";
 
-const DIALOGS = /** @type {const} */ (["history", "save", "settings", "correction"]); // which buttons open
+const DIALOGS = /** @type {const} */ (["history", "save", "settings", "correction", "camera"]); // which buttons open
 
 // Milliseconds after the page can read before an empty pad invites to write. If larger, people wonder what to do; if
 // smaller, it takes from what a first visit loads.
@@ -90,7 +90,7 @@ const table = createLater(
 );
 const welcome = createLater(
   () => Promise.all([import("./welcome/welcome.js"), import("./welcome/style.js")]),
-  ([{ createWelcome }]) => createWelcome(document.documentElement, { pad, bring }),
+  ([{ createWelcome }]) => createWelcome(document.documentElement, { pad, bring, dialogs }),
   () => {}, // the page works as well without
 );
 const acts = createLater(
@@ -105,8 +105,8 @@ const acts = createLater(
   () => {}, // the page works as well without
 );
 const keyboardPen = once(async () => {
-  const { createKeyboardPen } = await imported(() => import("./keyboard.js"), "The pen for the keyboard");
-  createKeyboardPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
+  const { createPen } = await imported(() => import("./keyboard.js"), "The pen for the keyboard");
+  createPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
 });
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
 const showStatus = createModelStatus(document, (name) => void networks.choose(name));
@@ -141,9 +141,9 @@ const dialogPage = {
   lessons: learning.lessons,
   model: () => store.state.network.name,
   picture: () => view.pictureShown(store.state),
-  openDrawing: (file) => bring.savedDrawing(file),
+  reader: () => store.state.network.reader,
+  bring,
   history: () => store.state.history,
-  bringBack: (entry) => void bring.earlier(entry),
   keep: keeping.keep,
   redraw: () => pad.redraw(),
 };

@@ -67,6 +67,10 @@ export function createLessons(name, learners, { onLearnt, onFailure }) {
     get count() {
       return corrections.length;
     },
+    /** All of them, as a reader takes them, the newest last. */
+    get all() {
+      return corrections.map(lessonOf);
+    },
     /** What there is to say of keeping them, for people; "" where all is well. */
     get trouble() {
       return trouble;

@@ -15,7 +15,7 @@ export const title = "What is it?";
 export async function contentOf(page) {
   const lessons = await page.lessons();
   const digit = page.digit();
-  return element("div", { class: "correcting" }, ...(digit ? choice(digit, lessons, page) : []), memory(lessons));
+  return element("div", { class: "correcting" }, ...(digit ? choice(digit, lessons, page) : []), memory(lessons, page));
 }
 
 /**

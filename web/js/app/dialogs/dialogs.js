@@ -16,17 +16,16 @@
  * @property {() => Record<string, string>} contentOf the reading as it is copied, by its type: with what was typed into
  *   the table of a picture
  * @property {() => import("../state.js").Picture | null} picture the one on the sheet; null where the drawing is
- * @property {(file: Blob) => Promise<unknown>} openDrawing in the place of what is there, which goes to the history;
- *   rejects where the file holds none
+ * @property {() => import("../../reader/types.js").Reader | null} reader what reads; null while it loads
+ * @property {ReturnType<typeof import("../bring.js").createBring>} bring what takes the place of what is there
  * @property {() => import("../state.js").Entry[]} history
- * @property {(entry: import("../state.js").Entry) => void} bringBack
  * @property {() => boolean} keep the drawing and the history in this tab; whether all of it is kept
  * @property {() => void} redraw the ink, whose look has changed
  * @property {() => void} close the dialog
  * @property {AbortSignal} closed given once it has been closed
  *
  * @typedef {{ title: string, contentOf: (page: Page) => HTMLElement | Promise<HTMLElement> }} Dialog
- * @typedef {"history" | "save" | "settings" | "correction"} DialogName
+ * @typedef {"history" | "save" | "settings" | "correction" | "camera" | "game"} DialogName
  */
 import { imported } from "../../reader/shared/imported.js";
 import { createTurns } from "../../reader/shared/latest.js";
@@ -39,6 +38,8 @@ const DIALOGS = {
   save: () => import("./save.js"),
   settings: () => import("./settings.js"),
   correction: () => import("./correction.js"),
+  camera: async () => (await Promise.all([import("../camera/camera.js"), import("../camera/style.js")]))[0],
+  game: async () => (await Promise.all([import("../game/game.js"), import("../game/style.js")]))[0],
 };
 
 const failed = () => ({ title: "Not loaded", made: PART_NOT_LOADED });

@@ -18,7 +18,7 @@ const NOT_KEPT =
   "you leave or reload this page.";
 
 /** @param {import("./dialogs.js").Page} page @returns {HTMLElement} */
-export function contentOf({ history, bringBack, keep, size, close }) {
+export function contentOf({ history, bring, keep, size, close }) {
   const entries = history();
   const howLong = note(keep() ? KEPT : NOT_KEPT);
   if (!entries.length) return howLong;
@@ -26,7 +26,7 @@ export function contentOf({ history, bringBack, keep, size, close }) {
     const said = entry.text?.split("\n").join(" / ") ?? "Not read yet";
     const made = button(said || "Nothing read", "bring-back", () => {
       close();
-      bringBack(entry);
+      void bring.earlier(entry);
     });
     made.prepend(pictureOf(entry, size()));
     return element("li", {}, made);

@@ -1,15 +1,19 @@
-/** Corrections on this device: how many there are; export, import, forget. */
+/** Corrections on this device: how many there are and what they changed; export, import, forget. */
 import { button, element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
 import { messageOf } from "../../ui/wording.js";
 import { download } from "../../ui/download.js";
+import { createLearnt } from "./learnt.js";
 
 // Bytes of a file that is imported: ten times as many as a full one has. A larger limit only delays the refusal.
 const LARGEST = 1_000_000;
 const NOTHING = "No corrections yet. Import some from another device.";
 
-/** @param {import("../corrections/lessons.js").Lessons} lessons */
-export function memory(lessons) {
+/**
+ * @param {import("../corrections/lessons.js").Lessons} lessons
+ * @param {import("./dialogs.js").Page} page
+ */
+export function memory(lessons, page) {
   const status = element("p", { role: "status", class: "quiet", "data-testid": "learnt" });
   const say = textOf(status);
   const count = () => (lessons.count === 1 ? "1 correction" : `${lessons.count} corrections`);
@@ -18,6 +22,7 @@ export function memory(lessons) {
     say(text);
     exported.hidden = lessons.count === 0;
     erased.hidden = lessons.count === 0 && !lessons.trouble;
+    learnt.show();
   };
   const offerUndo = (/** @type {string} */ text) => {
     show(text);
@@ -63,8 +68,9 @@ export function memory(lessons) {
   };
   input.addEventListener("change", () => void bring());
   const brought = element("label", { class: "button" }, input, element("span", {}, "Import"));
+  const learnt = createLearnt(lessons, page, () => offerUndo(`Taken back. ${summary()}`));
   show(summary());
-  return element("div", { class: "memory" }, status, element("div", {}, exported, brought, erased, undo));
+  return element("div", { class: "memory" }, status, element("div", {}, exported, brought, erased, undo), learnt.whole);
 }
 
 /** @param {File} file */

@@ -3,6 +3,7 @@ import { fileOf } from "../drawings/file.js";
 import { fragmentOf, LONGEST } from "../drawings/link.js";
 import { pngOf, svgOf } from "../drawings/image.js";
 import { drawingSeen, pictureSeen, postOf } from "../drawings/post.js";
+import { look, shared, sharePicture } from "../drawings/share.js";
 import { button, element } from "../../ui/elements.js";
 import { copyText } from "../../ui/clipboard.js";
 import { textOf } from "../../ui/parts.js";
@@ -16,7 +17,7 @@ export const title = "Save and share";
 
 /** @param {import("./dialogs.js").Page} page @returns {HTMLElement} */
 export function contentOf(page) {
-  const { strokes, size, reading, contentOf: copiedOf, model, openDrawing, close } = page;
+  const { strokes, size, reading, contentOf: copiedOf, model, bring, close } = page;
   const status = element("p", { role: "status", class: "quiet", "data-testid": "saved" });
   const say = textOf(status);
   const picture = page.picture();
@@ -42,9 +43,7 @@ export function contentOf(page) {
     return postOf(picture ? pictureSeen(picture) : drawingSeen(drawn, looks.pen), text, looks);
   };
   const post = async (/** @type {Blob} */ content) => {
-    const file = new File([content], `${name}.png`, { type: content.type });
-    if (navigator.canShare?.({ files: [file] })) await shared({ files: [file] });
-    else saved("png", file);
+    if (await sharePicture(content, `${name}.png`)) say(`Saved as ${name}.png.`);
   };
   const json = () => new Blob([fileOf(drawn, reading(), model())], { type: "application/json" });
   const copied = async (/** @type {string} */ what, /** @type {string} */ called) => {
@@ -70,7 +69,7 @@ export function contentOf(page) {
     const [file] = input.files ?? [];
     input.value = "";
     if (!file) return;
-    await openDrawing(file);
+    await bring.savedDrawing(file);
     close();
   };
   input.addEventListener("change", () => void attempt(opened));
@@ -109,20 +108,5 @@ function linkOf(strokes) {
 
 /** @param {string} url @param {string} text */
 const share = (url, text) => shared({ title: text ? `${text}, handwritten` : "A drawing", url });
-
-/** @param {ShareData} what */
-async function shared(what) {
-  await navigator.share(what).catch((error) => {
-    if (error.name !== "AbortError") throw error; // it was cancelled
-  });
-}
-
-/** How the ink looks on the page: what is saved looks the same. */
-function look() {
-  const pad = /** @type {HTMLElement} */ (document.querySelector("[data-testid='pad']"));
-  const style = getComputedStyle(pad);
-  const { backgroundColor: ground } = getComputedStyle(/** @type {HTMLElement} */ (pad.parentElement));
-  return { ink: style.color, ground, pen: Number(style.getPropertyValue("--pen")) };
-}
 
 const svgFile = (/** @type {string} */ svg) => new Blob([svg], { type: "image/svg+xml" });

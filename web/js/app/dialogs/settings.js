@@ -14,12 +14,14 @@ const THEMES = ["system", "light", "dark"];
 export const title = "Settings";
 
 /** @param {import("./dialogs.js").Page} page @returns {Promise<HTMLElement>} */
-export async function contentOf({ redraw, lessons }) {
+export async function contentOf(page) {
+  const { redraw, lessons } = page;
   const looks = formOf(redraw);
   if (!hasCorrections()) return element("div", { class: "settings" }, looks, keysList());
   const [{ memory }, learnt] = await Promise.all([imported(() => import("./memory.js"), "Corrections"), lessons()]);
   const legend = element("legend", {}, "Corrections");
-  return element("div", { class: "settings" }, looks, element("fieldset", {}, legend, memory(learnt)), keysList());
+  const corrections = element("fieldset", {}, legend, memory(learnt, page));
+  return element("div", { class: "settings" }, looks, corrections, keysList());
 }
 
 /** @param {() => void} redraw @returns {HTMLElement} */

@@ -19,6 +19,11 @@ const EXAMPLES = [
   { name: "letter", title: "Letter", text: "R" },
 ];
 
+/** Beside them: numbers against the clock. */
+const GAME = { name: "game", title: "Game" };
+const CLOCK = "M60 20a32 32 0 1 1-.1 0M60 32v20l13 9M52 8h16M60 8v12";
+const CLOCK_BOX = { viewBox: "0 0 120 90", "stroke-width": 4.5, "aria-hidden": "true" };
+
 /** Of a picture on a button, in its units. If the pen were wider, loops would close. */
 const PICTURE = { width: 120, height: 90, pen: 4.5 };
 
@@ -27,8 +32,9 @@ const PICTURE = { width: 120, height: 90, pen: 4.5 };
  * @param {object} page
  * @param {import("../../pad/pad.js").Pad} page.pad
  * @param {ReturnType<typeof import("../bring.js").createBring>} page.bring
+ * @param {{ show: (need: object, name: "game") => void }} page.dialogs
  */
-export function createWelcome(root, { pad, bring }) {
+export function createWelcome(root, { pad, bring, dialogs }) {
   const hint = /** @type {HTMLElement} */ (named(root, "hint").querySelector("strong"));
   const invite = () => (hint.textContent = "Your turn");
   const end = showGhost(named(root, "sheet"), named(root, "pad"), pad.size, invite);
@@ -37,7 +43,8 @@ export function createWelcome(root, { pad, bring }) {
   const row = element(
     "div",
     { class: "examples", role: "group", "aria-label": "Examples", "data-testid": "examples" },
-    ...EXAMPLES.map((example) => buttonOf(example, () => void press(example))),
+    ...EXAMPLES.map((example) => buttonOf(example, pictureOf(example), () => void press(example))),
+    buttonOf(GAME, shape("svg", CLOCK_BOX, shape("path", { d: CLOCK })), () => dialogs.show({}, "game")),
   );
   named(root, "bars").before(row);
   return {
@@ -57,16 +64,17 @@ async function photograph(bring) {
   await bring.file({ file: await photographOfSheet(), rest: [], timeStamp });
 }
 
-/** @param {Example} example @param {() => void} onPress */
-function buttonOf({ name, title, text }, onPress) {
+/** @param {Example} example */
+function pictureOf({ text }) {
   const { width, height, pen } = PICTURE;
   const lines = centred(written(text), PICTURE, 0.75).map((stroke) => shape("path", { d: curveOf(stroke) }));
-  const made = element(
-    "button",
-    { type: "button", "data-testid": `example-${name}` },
-    shape("svg", { viewBox: `0 0 ${width} ${height}`, "stroke-width": pen, "aria-hidden": "true" }, ...lines),
-    element("span", {}, title),
-  );
+  return shape("svg", { viewBox: `0 0 ${width} ${height}`, "stroke-width": pen, "aria-hidden": "true" }, ...lines);
+}
+
+/** @param {{ name: string, title: string }} what @param {SVGElement} picture @param {() => void} onPress */
+function buttonOf({ name, title }, picture, onPress) {
+  const attributes = { type: "button", "data-testid": `example-${name}` };
+  const made = element("button", attributes, picture, element("span", {}, title));
   made.addEventListener("click", onPress);
   return made;
 }

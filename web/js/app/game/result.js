@@ -1,0 +1,74 @@
+/** How a round ended: the score, a picture to share, the numbers that were tricky. */
+import { curveOf } from "../../pad/curve.js";
+import { boundingBox } from "../../reader/ink.js";
+import { button, element, shape } from "../../ui/elements.js";
+import { textOf } from "../../ui/parts.js";
+import { messageOf } from "../../ui/wording.js";
+import { drawingSeen, postOf } from "../drawings/post.js";
+import { look, sharePicture } from "../drawings/share.js";
+import { outcome } from "./round.js";
+
+/** @typedef {import("./round.js").Round} Round */
+/** @typedef {import("./round.js").Written} Written */
+
+// Pad units of room around ink: half a pen, so that no line is cut off. Larger, the ink gets smaller.
+const ROOM = 20;
+const NAME = "digitpad-game.png";
+
+/**
+ * @param {Round} round
+ * @param {number} best the best score on this device
+ * @param {HTMLElement} again the button that begins another round
+ * @returns {HTMLElement}
+ */
+export function resultOf(round, best, again) {
+  const score = round.right.length;
+  const status = element("p", { class: "quiet", role: "status", "data-testid": "game-shared" });
+  const say = textOf(status);
+  const share = async () => {
+    const wasSaved = await sharePicture(await pictureOf(round), NAME);
+    if (wasSaved) say(`Saved as ${NAME}.`);
+  };
+  const post = button("Share a picture", "game-share", () => void share().catch((error) => say(messageOf(error))));
+  post.hidden = !inkToShow(round);
+  return element(
+    "div",
+    { class: "game-result", "data-testid": "game-result" },
+    element("p", { class: "game-score" }, element("b", {}, `${score}`), score === 1 ? " point" : " points"),
+    element("p", { "data-testid": "game-outcome" }, outcome(round)),
+    element("p", { class: "quiet" }, `Your best on this device: ${best}.`),
+    element("div", { class: "game-acts" }, again, post),
+    status,
+    ...trickyOnes(round.tricky),
+  );
+}
+
+/** @param {Written[]} tricky @returns {HTMLElement[]} */
+function trickyOnes(tricky) {
+  if (tricky.length === 0) return [];
+  const items = tricky.map(({ asked, read, strokes }) =>
+    element("li", {}, inkOf(strokes), ` ${asked}, read as ${read.replaceAll("\n", " / ") || "nothing"}`),
+  );
+  return [
+    element("h3", {}, "The tricky ones"),
+    element("ul", { class: "game-tricky", role: "list", "data-testid": "game-tricky" }, ...items),
+  ];
+}
+
+/** @param {import("./round.js").Stroke[]} strokes */
+function inkOf(strokes) {
+  const { x, y, width, height } = /** @type {import("../../reader/types.js").Box} */ (boundingBox(strokes));
+  const viewBox = `${x - ROOM} ${y - ROOM} ${width + 2 * ROOM} ${height + 2 * ROOM}`;
+  const lines = strokes.map((stroke) => shape("path", { d: curveOf(stroke) }));
+  return shape("svg", { viewBox, "aria-hidden": "true", "stroke-width": ROOM }, ...lines);
+}
+
+/** The ink of the number that was trickiest, or else of the one that was written last. @param {Round} round */
+const inkToShow = ({ right, tricky }) => (tricky[0] ?? right.at(-1))?.strokes;
+
+/** @param {Round} round in which something was written */
+function pictureOf(round) {
+  const looks = look();
+  const seen = drawingSeen(/** @type {import("./round.js").Stroke[]} */ (inkToShow(round)), looks.pen);
+  return postOf(seen, `${round.right.length}\npoints in\n60 seconds`, looks);
+}
