@@ -67,7 +67,7 @@ def _seen(measured, paper):
     path = measured.gallery.with_name("camera.y4m")
     path.parent.mkdir(parents=True, exist_ok=True)
     filmed.write(path, paper)
-    running = browser.start(measured.chromium.browser_type, arguments=filmed.arguments(path))
+    running = browser.start(measured.chromium.browser_type, keeps_pages=True, arguments=filmed.arguments(path))
     try:
         with fresh_page(measured, running, permissions=["camera"]) as page:
             page.add_init_script(_WATCH)

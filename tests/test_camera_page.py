@@ -32,7 +32,7 @@ def film(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def with_camera(chromium, film):
-    running = browser.start(chromium.browser_type, arguments=filmed.arguments(film))
+    running = browser.start(chromium.browser_type, keeps_pages=True, arguments=filmed.arguments(film))
     yield running
     running.close()
 
@@ -186,9 +186,13 @@ def test_who_refuses_is_told_how_to_allow_it_and_may_try_again(with_camera, prob
 
 
 def test_where_there_is_no_camera_it_is_said(chromium, problems, address):
-    with watched(chromium, problems, permissions=["camera"]) as page:
-        opened(page, address).get_by_test_id("open-camera").click()
-        expect(said(page)).to_contain_text("No camera was found. Plug one in")
+    running = browser.start(chromium.browser_type, keeps_pages=True)
+    try:
+        with watched(running, problems, permissions=["camera"]) as page:
+            opened(page, address).get_by_test_id("open-camera").click()
+            expect(said(page)).to_contain_text("No camera was found. Plug one in")
+    finally:
+        running.close()
 
 
 @pytest.mark.parametrize(
@@ -252,7 +256,7 @@ def test_it_is_off_once_it_is_closed_also_while_it_starts(with_camera, problems,
 
 
 def test_of_several_cameras_another_can_be_chosen(chromium, problems, address):
-    running = browser.start(chromium.browser_type, arguments=[f"{FAKE}=device-count=2"])
+    running = browser.start(chromium.browser_type, keeps_pages=True, arguments=[f"{FAKE}=device-count=2"])
     try:
         with watched(running, problems, permissions=["camera"]) as page:
             open_camera(opened(page, address))

@@ -15,7 +15,8 @@ from errors import PlainError
 from train.contract import CLASSES, PIXELS
 
 VARIABLE = "DIGITPAD_BROWSER"  # names a browser, which is then the only one that is tried
-# Chromium without windows: reading a page takes it a quarter less, but it keeps no page that one leaves.
+# Chromium without windows: reading a page takes it a quarter less, but it keeps no page that one leaves, and has no
+# cameras.
 _SHELL = "chromium-headless-shell"
 # What browsers are called, and where those are that are not on the path.
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -59,7 +60,8 @@ def start(chromium, keeps_pages=False, arguments=(), **options):
     """Start the first Chromium that starts: DIGITPAD_BROWSER's alone, or Playwright's own, the system's, a new one.
 
     `keeps_pages` asks for one that can show a page again as it was left (its back/forward cache), as people's browsers
-    do. `arguments` are for its command line, `options` are Playwright's own for a launch. Raises BrowserMissing.
+    do, and that has cameras. `arguments` are for its command line, `options` are Playwright's own for a launch. Raises
+    BrowserMissing.
     """
     failures = []
     for path in candidates(chromium.executable_path, failures, keeps_pages):
