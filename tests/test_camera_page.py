@@ -294,7 +294,8 @@ def test_a_light_is_switched_where_there_is_one(seeing, address, works):
     light = open_camera(opened(seeing, address)).get_by_test_id("light")
     light.click()
     if not works:
-        expect(seeing.get_by_test_id("live-reading")).to_have_text("The light of this camera can't be switched.")
+        expect(seeing.get_by_test_id("live-note")).to_have_text("The light of this camera can't be switched.")
+        expect(seeing.get_by_test_id("live-reading")).to_contain_text("2048")  # and it goes on reading
         return
     expect(light).to_have_attribute("aria-pressed", "true")
     light.click()

@@ -27,9 +27,9 @@ const TURNED = "Turned. Hold it still for a moment.";
 
 /** @param {Page} page @returns {HTMLElement} */
 export function contentOf({ reader, bring, close, closed }) {
-  const { view, frame, video, boxes, said, reading, freeze, again, light, choice, select } = partsOf();
+  const { view, frame, video, boxes, said, reading, freeze, again, light, choice, select, noted } = partsOf();
   const overlay = createOverlay(boxes);
-  const [say, showReading, turns] = [textOf(said), textOf(reading), createTurns()];
+  const [say, showReading, note, turns] = [textOf(said), textOf(reading), textOf(noted), createTurns()];
   /** @type {Camera | null} */
   let camera = null;
   /** @type {import("./steady.js").Held[]} */
@@ -51,6 +51,7 @@ export function contentOf({ reader, bring, close, closed }) {
     camera = video.srcObject = null;
     forget("");
     say(why);
+    note("");
     view.removeAttribute("data-on");
     freeze.hidden = light.hidden = true;
     again.hidden = !why;
@@ -126,7 +127,7 @@ export function contentOf({ reader, bring, close, closed }) {
     const isOn = light.ariaPressed !== "true";
     await camera?.light(isOn).then(
       () => (light.ariaPressed = `${isOn}`),
-      () => showReading(NO_LIGHT),
+      () => note(NO_LIGHT),
     );
   };
   const fail = (/** @type {unknown} */ error) => stop(messageOf(error));
@@ -156,6 +157,7 @@ function partsOf() {
   const reading = element("p", { class: "live-reading", role: "status", "data-testid": "live-reading" });
   const freeze = element("button", { type: "button", class: "main", "data-testid": "freeze" }, "Read this picture");
   const again = button("Try again", "live-again", () => {});
+  const noted = element("p", { class: "quiet", role: "status", "data-testid": "live-note" });
   const light = element("button", { type: "button", "data-testid": "light", "aria-pressed": "false" }, "Light");
   const select = element("select", { "data-testid": "live-camera" });
   const choice = element("label", {}, "Which camera ", select);
@@ -166,9 +168,10 @@ function partsOf() {
     element("div", { class: "live-view" }, frame, said),
     reading,
     element("div", { class: "live-acts" }, freeze, again, light, choice),
+    noted,
     element("p", { class: "quiet" }, "What the camera sees stays on this device."),
   );
-  return { view, frame, video, boxes, said, reading, freeze, again, light, choice, select };
+  return { view, frame, video, boxes, said, reading, freeze, again, light, choice, select, noted };
 }
 
 /** @param {import("../../reader/types.js").Box} box @param {import("./frames.js").Size} size */
