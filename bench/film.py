@@ -85,6 +85,7 @@ def save_post(page, path):
     with Image.open(saving.value.path()) as picture:
         picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
     page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")  # or the film shows where the focus is
 
 
 def _read_photograph(camera):
