@@ -41,7 +41,7 @@ def test_three_strokes_to_and_fro_scratch_out_what_they_cross_and_so_does_a_four
     lines = [line((0, y), (1, y + 0.1)) for y in (0.2, 0.4, 0.6, 0.8)]
     by_mouse(pad_page, on_pad(pad_page, lines, size=0.2), FEW)
     shown(pad_page).to_have_text("24")
-    pad_page.wait_for_function("readings.at(-1).strokes === 3")
+    pad_page.wait_for_function("() => readings.at(-1).strokes === 3")
     pad_page.keyboard.press("Control+z")
     shown(pad_page).to_contain_text("0")
 
@@ -53,9 +53,9 @@ def test_a_digit_written_over_another_takes_its_place_and_undo_brings_the_other_
     (_, place) = places("20")[1]
     by_mouse(pad_page, on_pad(pad_page, drawing(PLAIN[3]), **place), FEW)
     shown(pad_page).to_have_text("23")
-    pad_page.wait_for_function("readings.at(-1).strokes === 2")
+    pad_page.wait_for_function("() => readings.at(-1).strokes === 2")
     pad_page.keyboard.press("Control+z")
-    pad_page.wait_for_function("readings.at(-1).strokes === 3")
+    pad_page.wait_for_function("() => readings.at(-1).strokes === 3")
     pad_page.keyboard.press("Control+z")
     shown(pad_page).to_have_text("20")
 
@@ -97,7 +97,7 @@ def test_the_eraser_s_end_of_a_pen_erases_and_writes_nothing(pad_page):
     expect(pad_page.get_by_test_id("eraser-ring")).to_be_visible()
     press_of_pen(pad_page, "pointermove", *end)
     press_of_pen(pad_page, "pointerup", *end)
-    pad_page.wait_for_function("readings.at(-1).strokes > 2")  # what was one stroke is two
+    pad_page.wait_for_function("() => readings.at(-1).strokes > 2")  # what was one stroke is two
     expect(pad_page.get_by_test_id("eraser")).to_have_attribute("aria-pressed", "false")
     pad_page.keyboard.press("Control+z")
     shown(pad_page).to_have_text("20")
@@ -216,10 +216,10 @@ def test_ink_on_a_joined_digit_is_a_part_of_it(pad_page):
     pad_page.keyboard.press("j")
     shown(pad_page).to_have_text("4")
     by_mouse(pad_page, on_pad(pad_page, [line((0.7, 0.5), (0.9, 0.6))], size=0.4), FEW)
-    pad_page.wait_for_function("readings.at(-1).finished && readings.at(-1).strokes === 3")
+    pad_page.wait_for_function("() => readings.at(-1).finished && readings.at(-1).strokes === 3")
     assert pad_page.evaluate("readings.at(-1).digits.length") == 1
     pad_page.keyboard.press("Control+z")
-    pad_page.wait_for_function("readings.at(-1).strokes === 2")
+    pad_page.wait_for_function("() => readings.at(-1).strokes === 2")
 
 
 def test_what_was_told_is_kept_by_the_tab_in_files_links_and_earlier_readings(page, address):
@@ -266,7 +266,7 @@ def test_the_actions_beside_a_chosen_digit_are_for_fingers_and_for_everybody(tou
     touch_page.get_by_test_id("reading").locator("span").nth(2).tap()
     expect(touch_page.get_by_test_id("split")).to_be_visible()
     touch_page.get_by_role("button", name="Join with the digit before it (J)").tap()
-    touch_page.wait_for_function("readings.at(-1).digits.length === 2")
+    touch_page.wait_for_function("() => readings.at(-1).digits.length === 2")
     expect_accessible(touch_page)
 
 
@@ -303,7 +303,7 @@ def test_small_writing_has_a_thinner_pen_and_looks_the_same_again_wherever_it_wa
     by_mouse(page, on_pad(page, drawing(PLAIN[7]), x=0.7, size=0.5), FEW)  # which has the usual pen
     both = inked_in_the_end(page)
     page.reload()
-    page.wait_for_function("readings.at(-1)?.strokes === 2")
+    page.wait_for_function("() => readings.at(-1)?.strokes === 2")
     assert inked_in_the_end(page) == both
     page.get_by_test_id("open-save").click()
     with page.expect_download() as saving:
@@ -319,7 +319,7 @@ def test_small_writing_has_a_thinner_pen_and_looks_the_same_again_wherever_it_wa
     page.keyboard.press("Escape")
     page.get_by_test_id("clear").click()
     page.get_by_test_id("upload").set_input_files({"name": "8.json", "mimeType": "application/json", "buffer": file})
-    page.wait_for_function("readings.at(-1).strokes === 2")
+    page.wait_for_function("() => readings.at(-1).strokes === 2")
     inked, _ = inked_in_the_end(page)  # coordinates are kept to a tenth of a unit
     assert abs(inked - both[0]) < 0.01 * both[0]
 

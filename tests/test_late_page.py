@@ -109,7 +109,7 @@ def test_an_undone_stroke_counts_as_newer(page, address):
 def test_the_second_of_two_presses_brings_one_test_digit(pad_page, slow_digits):
     pad_page.get_by_test_id("sample").click()
     arrived(pad_page, slow_digits)
-    pad_page.wait_for_function("readings.length > 0")
+    pad_page.wait_for_function("() => readings.length > 0")
     assert pad_page.evaluate("readings.map(({ source }) => source)") == ["sample"]
 
 

@@ -212,3 +212,17 @@ def test_the_engine_can_be_read_in_one_go():
     files = [path for path in (ROOT / "web/js/reader/network/engine").iterdir() if path.suffix in {".js", ".ts"}]
     codes = [re.sub(r"//.*", "", COMMENT.sub("", file.read_text("utf-8"))) for file in files]
     assert 300 < sum(1 for code in codes for line in code.splitlines() if line.strip()) <= 600
+
+
+def test_what_is_waited_for_on_a_page_is_a_function():
+    """An expression is asked once, and then blocked by the page's policy: such a test fails on a busy machine alone."""
+    calls = [
+        (file.relative_to(ROOT), node)
+        for folder in ("tests", "bench", "tools")
+        for file in (ROOT / folder).glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "wait_for_function"
+    ]
+    texts = [(file, node.lineno, node.args[0].value) for file, node in calls if isinstance(node.args[0], ast.Constant)]
+    assert len(texts) > 40
+    assert [(str(file), line) for file, line, text in texts if "=>" not in text] == []
