@@ -23,6 +23,9 @@ const PLACES = 32;
 const LINES = 16;
 const SLANTS = [0, 0.25];
 
+// Strokes. Of more, as in a scribble, lines alone cut, since each takes some 15 ms. Larger, a split may take seconds.
+const STROKES = 12;
+
 // Shares of the ink's height: each half is as large, and they overlap no more. Larger, SMALLEST leaves small digits
 // uncut; OVERLAP cuts digits into upper and lower halves.
 const SMALLEST = 0.45;
@@ -62,7 +65,8 @@ export function waysToHalve(strokes) {
   const height = boundingBox(strokes)?.height ?? 0;
   if (height === 0) return [];
   const fine = strokes.map(finely);
-  const ways = [...betweenStrokes(fine), ...fine.flatMap((_, i) => throughStroke(fine, i)), ...alongLines(fine)];
+  const few = fine.length <= STROKES ? fine : [];
+  const ways = [...betweenStrokes(few), ...few.flatMap((_, i) => throughStroke(few, i)), ...alongLines(fine)];
   return ways.filter(([left, right]) => {
     const [a, b] = [boundingBox(left), boundingBox(right)];
     return a && b && Math.min(sizeOf(a), sizeOf(b)) >= SMALLEST * height && overlapOf(a, b) <= OVERLAP * height;

@@ -49,3 +49,10 @@ test("so many halves are read at most, of three strokes", async () => {
   await halvesOf([...ONE_AND_ZERO, ...at("bar", 300)], readerOf(0.9, asked));
   assert.ok(asked[0] < 2 * 140, `${asked[0]}`);
 });
+
+test("however many strokes a scribble has, no more of its halves are read", async () => {
+  /** @type {number[]} */
+  const asked = [];
+  await halvesOf(Array.from({ length: 60 }, (_, i) => at("bar", 5 * i)).flat(), readerOf(0.9, asked));
+  assert.ok(asked[0] > 0 && asked[0] <= 2 * 30, `${asked[0]}`);
+});
