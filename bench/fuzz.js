@@ -307,8 +307,9 @@ globalThis.fuzz = (() => {
   }
 
   /** What is wrong with a reading, or nothing. */
-  function faultOf({ text, digits }) {
-    if (text.replaceAll("\n", "").length !== digits.length) return "text of another length";
+  function faultOf({ text, digits, rows }) {
+    const marks = rows.flatMap(({ numbers }) => numbers.flatMap((number) => number.marks));
+    if (text.replace(/\s/g, "").length !== digits.length + marks.length) return "text of another length";
     const isShare = (value) => value >= 0 && value <= 1.000001;
     for (const { confidence, probabilities, box } of digits) {
       if (!isShare(confidence) || !probabilities.every(isShare)) return "no probabilities";

@@ -89,6 +89,13 @@ def complaint(page, promise, *arguments):
 # Sources
 
 
+@pytest.mark.parametrize("length", [1000, 4_000_000_000])
+def test_lists_that_hold_no_strokes_are_refused_at_once_however_long_they_are(other_page, length):
+    said = complaint(other_page, f"reader.read(Array({length}))")
+    assert said.startswith("TypeError: ")
+    assert "stroke" in said
+
+
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_strokes_of_every_drawing_are_read(other_page, name):
     assert read(other_page, "sources.strokes", points(name))["text"] == str(DRAWINGS[name][0])

@@ -186,10 +186,10 @@ const DASH = /** @type {import("./numbers/marks.js").Mark} */ ("-");
 async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region }) {
   if (region) throw new TypeError("read expects a region only with a picture; of strokes, leave out those outside it.");
   const pace = createPace(signal);
-  const { newest, leftOut } = newestOf(Array.from(strokes, pointsOf));
+  const { newest, leftOut } = newestOf(strokes);
   const boxOf = (/** @type {Stroke} */ stroke) => /** @type {Box} */ (boundingBox([stroke]));
   const score = (/** @type {Stroke[][]} */ groups) => glanceAtStrokes(groups, pace);
-  const given = readable(newest.map(asPoints));
+  const given = readable(Array.from(newest, (stroke) => asPoints(pointsOf(stroke)))); // also where there is none
   const ink = ownCopy(given);
   const told = groupsAmong(given).map((group) => group.map((i) => ink[i]));
   const isTold = new Set(told.flat());

@@ -2,11 +2,13 @@
  * The newest part of very much ink: what a person wrote last is what they look at.
  */
 import { MOST_POINTS, MOST_READ } from "./gate.js";
+import { pointsOf } from "./stroke-forms.js";
 
 /**
  * @template T
- * @param {T[]} strokes in the order of writing; whatever they are, only their number and their lengths count
- * @returns {{ newest: T[], leftOut: number }} the last ones, one at least where there are any, and how many came before
+ * @param {readonly T[]} strokes in any form, in the order of writing: only their number and their lengths count, so that a list
+ *   of billions costs nothing
+ * @returns {{ newest: readonly T[], leftOut: number }} the last ones, one at least where there are any, and how many came before
  */
 export function newestOf(strokes) {
   let first = strokes.length;
@@ -20,4 +22,7 @@ export function newestOf(strokes) {
 }
 
 /** @param {unknown} stroke @returns {number} of its points; 0 of what is none, which is refused where it is read */
-const lengthOf = (stroke) => (Array.isArray(stroke) ? stroke.length : 0);
+function lengthOf(stroke) {
+  const points = pointsOf(stroke);
+  return Array.isArray(points) ? points.length : 0;
+}
