@@ -6,9 +6,10 @@ import { pointsOf } from "./stroke-forms.js";
 
 /**
  * @template T
- * @param {readonly T[]} strokes in any form, in the order of writing: only their number and their lengths count, so that a list
- *   of billions costs nothing
- * @returns {{ newest: readonly T[], leftOut: number }} the last ones, one at least where there are any, and how many came before
+ * @param {readonly T[]} strokes in any form, in the order of writing: only their number and their lengths count,
+ *   so that a list of billions costs nothing
+ * @returns {{ newest: readonly T[], leftOut: number }} the last ones, one at least where there are any, and how many
+ *   came before
  */
 export function newestOf(strokes) {
   let first = strokes.length;
