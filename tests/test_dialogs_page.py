@@ -536,15 +536,20 @@ def test_the_drawing_and_its_reading_are_printed_dark_on_light(pad_page, scheme)
     assert page.evaluate("() => document.documentElement.dataset.theme") == scheme
 
 
+def saved_post(dialog, name, mode):
+    """The pixels of the picture to post, which is saved by this name."""
+    with dialog.page.expect_download() as saving:
+        dialog.get_by_role("button", name="Share a picture").click()
+    assert saving.value.suggested_filename == name
+    with Image.open(saving.value.path()) as post:
+        assert post.size == (1200, 630)
+        return np.asarray(post.convert(mode)).astype(int)
+
+
 def test_a_picture_to_post_is_saved_or_shared_where_the_browser_can(pad_page):
     draw(pad_page, "seven")
     dialog = open_dialog(pad_page, "save")
-    with pad_page.expect_download() as saving:
-        dialog.get_by_role("button", name="Share a picture").click()
-    assert saving.value.suggested_filename == "digitpad-7.png"
-    with Image.open(saving.value.path()) as post:
-        assert post.size == (1200, 630)
-        pixels = np.asarray(post.convert("L"))
+    pixels = saved_post(dialog, "digitpad-7.png", "L")
     dark = pixels < pixels[0, 0] - 60
     rows, columns = np.nonzero(dark[:540, :600])
     assert columns.min() >= 55 and rows.min() >= 55 and max(np.ptp(rows), np.ptp(columns)) > 450  # the ink, cropped
@@ -572,12 +577,7 @@ def test_a_picture_on_the_sheet_is_shared_cropped_with_what_was_read_and_typed(p
     )
     expect(pad_page.get_by_test_id("reading")).to_have_text("217")
     dialog = open_dialog(pad_page, "save")
-    with pad_page.expect_download() as saving:
-        dialog.get_by_role("button", name="Share a picture").click()
-    assert saving.value.suggested_filename == "digitpad-217.png"
-    with Image.open(saving.value.path()) as post:
-        assert post.size == (1200, 630)
-        pixels = np.asarray(post.convert("RGB")).astype(int)
+    pixels = saved_post(dialog, "digitpad-217.png", "RGB")
     is_paper = np.abs(pixels - (200, 230, 255)).max(axis=2) < 12
     rows, columns = np.nonzero(is_paper)
     assert (columns.min(), columns.max()) == (60, 579)  # the crop fills its place in width

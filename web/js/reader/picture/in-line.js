@@ -40,19 +40,12 @@ export function joinedInLine(lines, ink) {
   });
 }
 
-/** @param {Line[]} lines @returns {number | null} rows a column, of most of their length */
-function slopeOf(lines) {
-  const slopes = lines
-    .filter(({ middles, thickness }) => middles.length >= SLENDER * thickness)
-    .map(({ middles }) => ({
-      slope: (middles[middles.length - 1] - middles[0]) / middles.length,
-      weight: middles.length,
-    }))
-    .sort((a, b) => a.slope - b.slope);
-  const all = slopes.reduce((sum, { weight }) => sum + weight, 0);
-  let below = 0;
-  return slopes.find(({ weight }) => 2 * (below += weight) >= all)?.slope ?? null;
-}
+/** @param {Line[]} lines @returns {number | null} rows a column, of most of their length; null where all are short */
+const slopeOf = (lines) =>
+  mostlyOf(
+    lines.filter(({ middles, thickness }) => middles.length >= SLENDER * thickness),
+    ({ middles }) => (middles[middles.length - 1] - middles[0]) / middles.length,
+  );
 
 /**
  * @param {Line[]} lines
@@ -83,7 +76,7 @@ function groupsOf(lines, slope) {
 function joined(group, ink) {
   if (group.length < 2) return group;
   const way = group[0].isUpright ? ink.height : ink.width;
-  const thickest = THICKEST * usualThickness(group);
+  const thickest = THICKEST * (mostlyOf(group, ({ thickness }) => thickness) ?? 0);
   /** @type {{ line: Line, parts: Line[] }[]} */
   const chains = [];
   const thin = group.filter(({ thickness }) => thickness <= thickest);
@@ -120,10 +113,16 @@ function joinedTo(line, part, ink) {
   return between.middles.length <= NOTHING || inkAlong(between, ink) >= BETWEEN * between.middles.length ? whole : null;
 }
 
-/** The thickness of most of their length. @param {Line[]} lines */
-function usualThickness(lines) {
-  const sorted = lines.toSorted((a, b) => a.thickness - b.thickness);
+/**
+ * The median of what lines have, each counted by its length.
+ * @param {Line[]} lines
+ * @param {(line: Line) => number} valueOf
+ * @returns {number | null} null where there is no line
+ */
+function mostlyOf(lines, valueOf) {
+  const sorted = lines.toSorted((a, b) => valueOf(a) - valueOf(b));
   const all = sorted.reduce((sum, { middles }) => sum + middles.length, 0);
   let below = 0;
-  return sorted.find(({ middles }) => 2 * (below += middles.length) >= all)?.thickness ?? 0;
+  const middle = sorted.find(({ middles }) => 2 * (below += middles.length) >= all);
+  return middle ? valueOf(middle) : null;
 }

@@ -37,7 +37,8 @@ const toolsWith = (tools) => ({
 test("progress rises from near 0 to 1", async () => {
   /** @type {number[]} */
   const told = [];
-  const { found } = await digitsOf(await inkOfRow(8), toolsWith({ onProgress: (share) => told.push(share) }));
+  const pace = { isDue: () => true, turn: async () => {} }; // or a quick device tells of all at once
+  const { found } = await digitsOf(await inkOfRow(8), toolsWith({ pace, onProgress: (share) => told.push(share) }));
   assert.equal(found.length, 8);
   assert.ok(told.length >= 4, `${told}`);
   assert.ok(told[0] > 0 && told[0] < 0.6, `${told}`);

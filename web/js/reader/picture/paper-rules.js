@@ -56,11 +56,11 @@ export function rulesOf(lines, { width, height }) {
     const others = lines.filter(
       ({ isUpright, middles }) => isUpright !== rules[0].isUpright && middles.length >= ACROSS * extentOf(rules),
     );
+    if (others.length < 2) return { rules, isSquared: false };
     const isSquared = others.length >= RULES;
     const ends = isSquared ? [...endsBeyond(rules, others), ...endsBeyond(others, rules)] : endsBeyond(rules, others);
     const room = isSquared ? Math.max(roomOf(rules), roomOf(others)) : roomOf(rules);
     const free = ends.filter((beyond) => beyond >= BEYOND.room * room).length;
-    if (others.length < 2) return { rules, isSquared: false };
     if (free >= (isSquared ? BEYOND.squared : BEYOND.ruled)) {
       return { rules: isSquared ? [...rules, ...others] : rules, isSquared };
     }
