@@ -135,6 +135,14 @@ def looks_for_another(page):
     until(page, "async () => !(await navigator.serviceWorker.getRegistration()).installing")
 
 
+def reloads_until(page, title):
+    """Loads the page anew, as a person does, until it bears a title: a browser lets a version end its work first."""
+    end = time.monotonic() + PATIENCE / 1000
+    while page.get_by_role("heading", level=1).text_content() != title:
+        assert time.monotonic() < end, f"never: {title}"
+        page.reload()
+
+
 def choose(page, name=OTHER):
     page.get_by_test_id("model").select_option(name)
     expect(page.get_by_test_id("progress")).to_be_hidden(timeout=PATIENCE)

@@ -179,9 +179,7 @@ def test_what_lies_damaged_in_a_cache_is_not_copied_and_a_new_version_takes_over
     other_title(copy, "Digitpad 2")
     host.folder = copy
     visits.looks_for_another(page)
-    visits.until(page, "async () => !(await navigator.serviceWorker.getRegistration()).waiting")
-    page.reload()
-    expect(title(page)).to_have_text("Digitpad 2")
+    visits.reloads_until(page, "Digitpad 2")
     assert draw(page, "three")["text"] == "3"
 
 
