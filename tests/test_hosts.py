@@ -184,9 +184,9 @@ def test_a_page_whose_script_does_not_arrive_says_so(page, address, built_site, 
             expect(page.get_by_test_id("not-loaded"), where).to_be_visible()
             expect(page.get_by_test_id("from-disk"), where).to_be_hidden()
             page.unroute(f"**/{script}")
-            page.reload()
-            expect(page.get_by_role("main"), where).to_be_visible()
-            expect(page.get_by_test_id("not-running"), where).to_be_hidden()
+        page.reload()
+        expect(page.get_by_role("main"), path.name).to_be_visible()
+        expect(page.get_by_test_id("not-running"), path.name).to_be_hidden()
 
 
 # Another origin

@@ -42,26 +42,29 @@ class BrowserMissing(PlainError):
 
 
 @contextmanager
-def browser():
-    """A headless Chromium, closed at the end of the block: a Playwright `Browser`. Raises BrowserMissing."""
+def browser(*arguments):
+    """A headless Chromium, closed at the end of the block: a Playwright `Browser`. Raises BrowserMissing.
+
+    `arguments` are for its command line.
+    """
     with sync_playwright() as playwright:
-        running = start(playwright.chromium)
+        running = start(playwright.chromium, arguments=arguments)
         try:
             yield running
         finally:
             running.close()
 
 
-def start(chromium, keeps_pages=False, **options):
+def start(chromium, keeps_pages=False, arguments=(), **options):
     """Start the first Chromium that starts: DIGITPAD_BROWSER's alone, or Playwright's own, the system's, a new one.
 
     `keeps_pages` asks for one that can show a page again as it was left (its back/forward cache), as people's browsers
-    do. `options` are Playwright's own for a launch. Raises BrowserMissing.
+    do. `arguments` are for its command line, `options` are Playwright's own for a launch. Raises BrowserMissing.
     """
     failures = []
     for path in candidates(chromium.executable_path, failures, keeps_pages):
         try:
-            return chromium.launch(executable_path=path, args=_ARGUMENTS, **options)
+            return chromium.launch(executable_path=path, args=[*_ARGUMENTS, *arguments], **options)
         except Error as error:
             failures.append(f"  {path}: {error.message.strip()[:300]}")
     raise BrowserMissing(
