@@ -46,9 +46,10 @@ LONGEST = (  # files
     *("test_examples", "test_second_look"),
 )
 _EMPTY = "empty.html"
-# What Chromium does without in tests. It takes the last such list alone, so that what Playwright's says for pages is said
-# again. With the rest a new window takes three times the processor time, since it loads what opens below the browser's
-# own address bar, and a page a fifth more, since it gets a new frame each time, which no page can tell.
+# What Chromium does without in tests. It heeds the last such list alone, so that of Playwright's the first six are said
+# again. With the next four, each new window loads the pages that drop from the browser's own address bar, and takes
+# three times the processor time; with the last, each page gets a new frame, which no page can tell, and takes a fifth
+# more to load.
 _FEATURES_OFF = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "OptimizationHints"),
     *("PaintHolding", "ThirdPartyStoragePartitioning"),
@@ -216,8 +217,8 @@ def window(chromium):
 def page(request, window, address, problems):
     """A watched page, 1280×800, with an empty document of the site, that remembers nothing of the tests before.
 
-    All tests share it: a new one takes three times as long to open and load. What can't be taken back, such
-    as an init script, is for a `new_page`.
+    All tests of a worker share it: a new one takes twice as long to open and load. What can't be taken back, such as an
+    init script, is for a `new_tab` or a `new_page`.
     """
     _forget(window, address, _motion(request))
     with _lent(window, problems):
@@ -284,7 +285,7 @@ def pad_page(request, window, address, problems):
 
 @pytest.fixture
 def _cleared_page(request, window, address, problems):
-    with _cleared_or_loaded(window, address, problems, _motion(request)):
+    with cleared_or_loaded(window, address, problems, _motion(request)):
         yield window
 
 
@@ -297,12 +298,13 @@ def _touch_window(chromium):
 @pytest.fixture
 def touch_page(request, _touch_window, address, problems):
     """Like `pad_page` of tests that are marked `cleared`, on a screen that can be touched."""
-    with _cleared_or_loaded(_touch_window, address, problems, _motion(request)):
+    with cleared_or_loaded(_touch_window, address, problems, _motion(request)):
         yield _touch_window
 
 
 @contextmanager
-def _cleared_or_loaded(window, address, problems, motion):
+def cleared_or_loaded(window, address, problems, motion):
+    """For one test, the page of the site at `address` is in the window: that of the test before, cleared, or loaded."""
     _as_usual(window, motion)
     is_cleared = window.url.startswith(address) and cleared.is_cleared(window)
     if is_cleared:
