@@ -47,12 +47,14 @@ LONGEST = (  # files
 )
 _EMPTY = "empty.html"
 # What Chromium does without in tests. It heeds the last such list alone, so that of Playwright's the first six are said
-# again. With the others, each new window loads the pages that drop from the browser's own address bar, and takes three
-# times the processor time.
+# again. With the next four, each new window loads the pages that drop from the browser's own address bar, and takes
+# three times the processor time; with the last, each page gets a new frame, which no page can tell, and takes a fifth
+# more to load.
 _FEATURES_OFF = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "OptimizationHints"),
     *("PaintHolding", "ThirdPartyStoragePartitioning"),
     *("PreloadTopChromeWebUI", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup"),
+    "RenderDocument",
 )
 _KEPT = "local_storage,indexeddb,cache_storage,service_workers"  # what the site keeps between visits
 RAN = "browser"  # a property of tests that run in a browser: in which
@@ -205,7 +207,7 @@ def new_page(chromium, problems):
         yield lambda **options: stack.enter_context(watched(chromium, problems, **options))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def window(chromium):
     with _window(chromium) as shared:
         yield shared
@@ -215,8 +217,8 @@ def window(chromium):
 def page(request, window, address, problems):
     """A watched page, 1280×800, with an empty document of the site, that remembers nothing of the tests before.
 
-    All tests of a file share it: a new one takes three times as long to open and load. What can't be taken back, such
-    as an init script, is for a `new_page`.
+    All tests of a worker share it: a new one takes twice as long to open and load. What can't be taken back, such as an
+    init script, is for a `new_tab` or a `new_page`.
     """
     _forget(window, address, _motion(request))
     with _lent(window, problems):
@@ -283,11 +285,11 @@ def pad_page(request, window, address, problems):
 
 @pytest.fixture
 def _cleared_page(request, window, address, problems):
-    with _cleared_or_loaded(window, address, problems, _motion(request)):
+    with cleared_or_loaded(window, address, problems, _motion(request)):
         yield window
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _touch_window(chromium):
     with _window(chromium, has_touch=True) as shared:
         yield shared
@@ -296,14 +298,15 @@ def _touch_window(chromium):
 @pytest.fixture
 def touch_page(request, _touch_window, address, problems):
     """Like `pad_page` of tests that are marked `cleared`, on a screen that can be touched."""
-    with _cleared_or_loaded(_touch_window, address, problems, _motion(request)):
+    with cleared_or_loaded(_touch_window, address, problems, _motion(request)):
         yield _touch_window
 
 
 @contextmanager
-def _cleared_or_loaded(window, address, problems, motion):
+def cleared_or_loaded(window, address, problems, motion):
+    """For one test, the page of the site at `address` is in the window: that of the test before, cleared, or loaded."""
     _as_usual(window, motion)
-    is_cleared = cleared.is_cleared(window)
+    is_cleared = window.url.startswith(address) and cleared.is_cleared(window)
     if is_cleared:
         _empty_storage(window, address)
     else:

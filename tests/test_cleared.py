@@ -2,8 +2,10 @@
 
 import pytest
 from cleared import can_be_cleared, is_cleared
-from conftest import draw
+from conftest import cleared_or_loaded, draw
 from playwright.sync_api import expect
+
+from tools import server
 
 
 @pytest.fixture
@@ -41,3 +43,11 @@ def test_what_clearing_does_not_bring_back_is_seen(shared):
 def test_a_page_that_was_loaded_since_is_loaded_again(shared):
     shared.reload()
     assert not is_cleared(shared)
+
+
+def test_the_page_of_another_site_is_not_taken_for_this_one(window, address, built_site, problems):
+    """All files of tests share the window, and some of them have a site of their own."""
+    with server.serving(built_site) as other:
+        for site in (address, other):
+            with cleared_or_loaded(window, site, problems, "reduce"):
+                assert window.url == site

@@ -112,21 +112,21 @@ def check_page(page, folder):
         assert len([url for url in asked if "network" in url]) == 1  # which the field and the reader share
 
 
-def test_a_bundler_takes_it_along_with_all_that_it_loads(page, project):
+def test_a_bundler_takes_it_along_with_all_that_it_loads(new_tab, project):
     site.install_packages(BUNDLER)
     said = node(project, BUNDLER / "node_modules" / "vite" / "bin" / "vite.js", "build", "--logLevel", "warn")
     assert "import.meta.url" not in said  # every file that modules name was found
-    check_page(page, project / "dist")
+    check_page(new_tab, project / "dist")
     assert not [path for path in (project / "dist").rglob("*.js") if ";base64," in path.read_text("utf-8")]
 
 
-def test_it_runs_without_a_bundler(page, project):
+def test_it_runs_without_a_bundler(new_tab, project):
     script = project / "main.js"
     script.write_text(
         MAIN.replace('"digitpad', '"./node_modules/digitpad').replace('digitpad"', 'digitpad/index.js"', 1)
     )
     script.write_text(script.read_text().replace('digit-input"', 'digit-input.js"'))
-    check_page(page, project)
+    check_page(new_tab, project)
 
 
 def test_esbuild_takes_it_with_one_file_copied_as_its_readme_says(page, project):

@@ -470,9 +470,9 @@ _CLEAR_AT = """(share) => new Promise((resolve) => {
 
 
 @pytest.mark.parametrize(("file", "share"), [(specks, 0.01), (full_page, 0.7)], ids=["pieces", "network"])
-def test_after_clear_the_page_is_idle_at_once(page, address, file, share):
+def test_after_clear_the_page_is_idle_at_once(new_tab, address, file, share):
     """Whatever it was busy with: finding what is written, or reading it."""
-    pad_page = opened(without_rest(page), address)
+    pad_page = opened(without_rest(new_tab), address)
     choose(pad_page, picture("3"))  # scripts and worker are there
     read_picture(pad_page)
     [before] = pad_page.workers
