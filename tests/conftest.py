@@ -4,7 +4,8 @@ import os
 import re
 import shutil
 from collections import Counter
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from functools import wraps
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -207,18 +208,50 @@ def new_page(chromium, problems):
         yield lambda **options: stack.enter_context(watched(chromium, problems, **options))
 
 
+class SharedWindow:
+    """A window that a worker's tests have one after the other; another one after a test that did to it what stays."""
+
+    def __init__(self, chromium, **options):
+        self._chromium, self._options = chromium, options
+        self._opened = ExitStack()
+        self._page = None
+
+    def page(self):
+        if self._page is None:
+            self._page = self._opened.enter_context(_window(self._chromium, **self._options))
+            for owner, name in ((self._page, "add_init_script"), (self._page.clock, "install")):
+                setattr(owner, name, self._staying(getattr(owner, name)))
+        return self._page
+
+    def _staying(self, act):
+        @wraps(act)
+        def acted(*arguments, **options):
+            self._page = None
+            return act(*arguments, **options)
+
+        return acted
+
+    def close(self):
+        self._opened.close()
+
+
 @pytest.fixture(scope="session")
-def window(chromium):
-    with _window(chromium) as shared:
+def shared_window(chromium):
+    with closing(SharedWindow(chromium)) as shared:
         yield shared
+
+
+@pytest.fixture
+def window(shared_window):
+    return shared_window.page()
 
 
 @pytest.fixture
 def page(request, window, address, problems):
     """A watched page, 1280×800, with an empty document of the site, that remembers nothing of the tests before.
 
-    All tests of a worker share it: a new one takes twice as long to open and load. What can't be taken back, such as an
-    init script, is for a `new_tab` or a `new_page`.
+    All tests of a worker share it, since a new one takes twice as long to open and load, until one does to it what
+    can't be taken back: adds an init script, or installs a clock.
     """
     _forget(window, address, _motion(request))
     with _lent(window, problems):
@@ -290,16 +323,17 @@ def _cleared_page(request, window, address, problems):
 
 
 @pytest.fixture(scope="session")
-def _touch_window(chromium):
-    with _window(chromium, has_touch=True) as shared:
+def _shared_touch_window(chromium):
+    with closing(SharedWindow(chromium, has_touch=True)) as shared:
         yield shared
 
 
 @pytest.fixture
-def touch_page(request, _touch_window, address, problems):
+def touch_page(request, _shared_touch_window, address, problems):
     """Like `pad_page` of tests that are marked `cleared`, on a screen that can be touched."""
-    with cleared_or_loaded(_touch_window, address, problems, _motion(request)):
-        yield _touch_window
+    window = _shared_touch_window.page()
+    with cleared_or_loaded(window, address, problems, _motion(request)):
+        yield window
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import pytest
 from accessible import expect_accessible
-from conftest import in_window, last_reading, opened
+from conftest import Held, in_window, last_reading, opened
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 
@@ -45,10 +45,22 @@ def test_all_that_one_needs_is_above_the_fold(page, address):
         expect(example(page, "number")).to_be_visible()
 
 
+def test_the_examples_come_although_a_key_is_pressed(page, address):
+    """After a key, Chromium calls a page idle no more until something else happens."""
+    held = Held(page, "**/weights-*.bin")
+    page.goto(address)
+    expect(page.get_by_test_id("progress")).to_be_visible()
+    held.release()
+    expect(page.locator("html")).to_have_attribute("data-state", "ready")
+    page.keyboard.press("Tab")
+    expect(example(page, "number")).to_be_visible()
+
+
 READ = {"number": "2048", "rows": "305\n67\n918", "tricky": "17", "letter": "?", "photograph": "12 340\n8 95\n76 208"}
 
 
-def test_each_example_is_read_as_what_it_shows_and_nothing_moves(page, address):
+def test_each_example_is_read_as_what_it_shows_and_nothing_moves(new_page, address):
+    page = new_page(reduced_motion="reduce")  # no size of a test before, from which things would move
     page.goto(address)
     page.evaluate(_SHIFTS)
     for name, text in READ.items():

@@ -1,9 +1,10 @@
-// In ms, how long a page waits where the browser can't say when it is idle. Larger, and what waits comes late; smaller,
-// and it takes from what people do.
-const SOON = 1000;
+// In ms, how long what waits for an idle page waits at most, where browsers never call a page idle: Chromium does not
+// after a key was pressed, until something else happens. Larger, and what waits comes late; smaller, and it takes from
+// what people do.
+const LATEST = 1000;
 
 /** Once the page has nothing to do. @param {() => void} then */
 export function whenIdle(then) {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(then);
-  else setTimeout(then, SOON);
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(then, { timeout: LATEST });
+  else setTimeout(then, LATEST);
 }
