@@ -230,7 +230,8 @@ def _add_names(parser):
 
 def _add_reading(command):
     predicting = command(predict, "predict", "read image files: any common format, dark on light or light on dark")
-    predicting.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
+    names = "a picture's file, a folder of them, or - for one that comes by standard input"
+    predicting.add_argument("images", nargs="+", type=Path, metavar="IMAGE", help=names)
     predicting.add_argument("--model", default="default", help="which model of web/model/ reads (default)")
     predicting.add_argument(
         "--json", action="store_true", help="print JSON: text and digits as the public module has them"

@@ -41,7 +41,8 @@ window.pixelsOf = (canvas) => {
 
 
 LONGEST = (  # files
-    *("test_training", "test_experiments", "test_publishing", "test_package", "test_accessibility"),
+    *("test_training", "test_experiments", "test_publishing", "test_in_one_command", "test_package"),
+    "test_accessibility",
     *("test_offline_page", "test_refusals", "test_report_page", "test_hosts", "test_number_page"),
     *("test_picture_parts", "test_fuzz", "test_late_page", "test_security", "test_embed_page"),
     *("test_examples", "test_second_look"),

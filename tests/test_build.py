@@ -3,12 +3,14 @@
 import base64
 import csv
 import gzip
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import brotli
 import numpy as np
@@ -472,7 +474,7 @@ def test_predict_names_what_it_can_not_read_and_reads_the_rest(built_site, tmp_p
     (tmp_path / "huge.png").write_bytes(fuzz.claiming(40_000, 30_000))
     said = {
         "missing.png": "There is no such file. Expected a picture: check the path.",
-        "folder": "This is a folder. Expected a picture: name the files in it.",
+        "folder": r"There are no files in this folder\. Expected pictures in it\.",
         "empty.png": r"This file is empty .*Expected PNG.*",
         "text.png": r"This file is text, not a picture. Expected PNG.*",
         "page.png": r"This file is a web page, not a picture\. Save the picture.*",
@@ -505,6 +507,29 @@ def test_predict_prints_json_for_programs(built_site, tmp_path, capsys):
     assert len(seven["digits"][0]["probabilities"]) == 10
     assert missing["file"] == files[1]
     assert "no such file" in missing["error"]
+
+
+def test_predict_reads_all_pictures_of_a_folder_and_what_comes_by_standard_input(
+    built_site, tmp_path, capsys, monkeypatch
+):
+    (tmp_path / "below").mkdir()
+    seven, damaged = tmp_path / "below" / "seven.png", tmp_path / "a.png"
+    Image.fromarray(picture(drawing("seven"), **PICTURES[1])).save(seven)
+    damaged.write_text("no picture")
+    (tmp_path / ".hidden").write_text("nothing to read")
+
+    def read(content, *files):
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(content)))
+        try:
+            build.main(["predict", *files])
+        except SystemExit as stopped:
+            assert stopped.code == 1
+        return [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+
+    first, second, third = read(seven.read_bytes(), str(tmp_path), "-")
+    assert first.startswith(f"{damaged}: This file is text") and (second, third) == (f"{seven}: 7", "-: 7")
+    [said] = read(b"", "-")
+    assert said.startswith("-: This file is empty")
 
 
 def test_predict_reads_a_folder_into_a_csv_and_goes_on_where_it_was_interrupted(built_site, tmp_path):

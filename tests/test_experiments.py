@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 import trained
 from PIL import Image
+from test_own_data import an_npz_with_light_ground
 
 import build
 from errors import PlainError
 from tools import experiments, flags, publish, reports, site, stages
-from train import augmentation, datasets, evaluation, fitting, layers, models, plots, runs, sets
+from train import augmentation, datasets, distillation, evaluation, examples, fitting, layers, models, plots, runs, sets
 
 
 @pytest.fixture(scope="module")
@@ -81,21 +82,11 @@ def test_layers_are_told_in_words():
 
 OWN = """
 from keras import layers
-def mine():
-    return [layers.Flatten(), layers.Dense(10, activation="softmax")]
 def five():
     return [layers.Flatten(), layers.Dense(5, activation="softmax")]
 def nothing():
     return 7
 """
-
-
-def test_a_network_of_ones_own_is_a_function_in_a_file(tmp_path):
-    (tmp_path / "networks.py").write_text(OWN)
-    mine = experiment("train", f"{tmp_path / 'networks.py'}:mine", "--data", "embedded", "--epochs", "1")
-    assert mine.published == "mine-embedded-epochs-1"
-    model = fitting.fit(mine.name, mine.source, tmp_path / "run", mine.settings)
-    assert model.count_params() == 7850
 
 
 @pytest.mark.parametrize(
@@ -227,6 +218,26 @@ def test_what_comes_with_the_repository_is_replaced_only_where_as_names_it(tmp_p
     assert replaced.is_shipped and not experiment("train", "default", "--data", mnist).is_shipped
 
 
+def test_no_example_of_the_documentation_replaces_a_network_that_comes_with_the_repository(
+    tmp_path, monkeypatch, published_data
+):
+    monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
+    (tmp_path / "mine.py").write_text(NET.replace("net", "my_network"))
+    models.keras.Sequential([models.keras.Input((784,)), models.layers.Dense(10)]).save(tmp_path / "mnist_cnn.keras")
+    given = {
+        **{"download": published_data, "digits/": str(an_npz_with_light_ground(tmp_path))},
+        **{"mine.py:my_network": f"{tmp_path / 'mine.py'}:my_network"},
+        **{"mnist_cnn.h5": str(tmp_path / "mnist_cnn.keras")},
+    }
+    documents = [site.ROOT / "README.md", *sorted((site.ROOT / "docs").glob("*.md"))]
+    text = "\n".join(path.read_text("utf-8") for path in documents)
+    lines = re.findall(r"^uv run --group train build\.py ((?:train|export)\b.*)$", text, re.MULTILINE)
+    assert len(lines) >= 9
+    for line in lines:
+        options = build.parser().parse_args([given.get(word, word) for word in line.split()])
+        assert [one.published for one in build._experiments(options) if one.is_shipped] == [], line
+
+
 def test_two_files_with_a_function_of_one_name_do_not_share_a_folder(tmp_path, monkeypatch):
     monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
     found = []
@@ -320,12 +331,18 @@ def test_curves_have_the_colours_of_the_report_and_a_legend_off_the_points():
     css = (site.ROOT / "web" / "css" / "report.css").read_text()
     report = [re.search(rf"--{name}: (#\w+)", css)[1] for name in ("one", "two")]
     epoch = {"accuracy": 0.9, "loss": 0.3, "val_accuracy": 0.8, "val_loss": 0.4}
-    figure = plots.curves([epoch, epoch])
-    assert [line.get_color().lower() for line in figure.axes[0].lines] == report
+    figure = plots.curves([epoch, epoch, epoch | {"distilled": True}])
+    [*lines, teaching] = figure.axes[0].lines
+    assert [line.get_color().lower() for line in lines] == report
+    assert [len(line.get_xdata()) for line in lines] == [3, 3] and list(teaching.get_xdata()) == [2.5, 2.5]
+    plain = plots.curves([epoch])
+    assert len(plain.axes[0].lines) == 2
     figure.canvas.draw()
     [legend] = figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == ["training", "validation", "from here on with teachers"]
     assert all(legend.get_window_extent().y1 < axis.get_window_extent().y0 for axis in figure.axes)
-    plots.pyplot.close(figure)
+    for each in (figure, plain):
+        plots.pyplot.close(each)
 
 
 def test_a_network_without_convolutions_or_history_is_plotted_all_the_same(tmp_path, monkeypatch):
@@ -440,6 +457,52 @@ def test_without_network_training_on_mnist_says_what_to_do(tmp_path, monkeypatch
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
     with pytest.raises(SystemExit, match=r"MNIST could not be fetched.*--data embedded"):
         build.main(["train", "--data", "download"])
+
+
+@pytest.fixture
+def fitted(monkeypatch, tmp_path):
+    """What is fitted, instead of fitting it: [(network, its teacher, the name of one that is published)]."""
+    found = []
+    monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
+    monkeypatch.setattr(distillation, "TEACHER", "first-cnn")  # which is quick to build
+    monkeypatch.setattr(fitting, "fit", lambda name, *given: found.append((name, *given[-2:])) or f"trained {name}")
+    for stage in ("export", "evaluate"):
+        monkeypatch.setattr(stages, stage, lambda _: None)
+    return found
+
+
+TAUGHT = ("train", "default", "--data", "embedded", "--distillation", "2")
+
+
+def test_it_is_said_first_that_a_teacher_is_trained_and_for_how_long(fitted, capsys):
+    build.main(TAUGHT)
+    said = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(
+        r"default is taught by first-cnn, which is trained first: 15 epochs, at most \d+ min here\. "
+        r"--teacher first-cnn takes the published one instead, --no-teacher none\.",
+        said[0],
+    )
+    assert [line.split(" on ")[0] for line in said[1:]] == ["Training first-cnn", "Training default"]
+    assert fitted == [("first-cnn", None, None), ("default", "trained first-cnn", None)]
+
+
+def test_a_teacher_may_be_a_published_network_or_none(fitted, capsys):
+    build.main([*TAUGHT, "--teacher", "l2-dense"])
+    build.main([*TAUGHT[:-2], "--no-teacher"])
+    [(_, teacher, name), alone] = fitted
+    assert (teacher(np.zeros((1, 28, 28, 1), np.float32)).shape, name) == ((1, 10), "l2-dense")
+    assert alone == ("default", None, None)
+    assert "taught by" not in capsys.readouterr().out
+
+
+def test_all_data_are_read_before_a_teacher_is_trained(fitted, monkeypatch):
+    def fails(_):
+        raise datasets.DataError("pendigits-orig.tra is damaged")
+
+    monkeypatch.setattr(examples, "test_sets", fails)
+    with pytest.raises(SystemExit, match=r"pendigits-orig\.tra is damaged"):
+        build.main(TAUGHT)
+    assert fitted == []
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import shutil
 
 import numpy as np
 
-from tools import browser, server, site
+from tools import browser, publish, site
 from train import calibration, datasets
 
 
@@ -16,9 +16,8 @@ def test_the_network_of_the_page_changes_its_mind_on_what_it_doubts_alone(chromi
     card = json.loads((copy / "card.json").read_text("utf-8"))
     card["calibration"]["doubt"] = 0
     (copy / "card.json").write_text(json.dumps(card), "utf-8")
-    site.build(tmp_path / "site", copy.parent)
-    with server.serving(tmp_path / "site") as undoubting:
-        first = browser.classify(chromium, undoubting, "default", images)
+    with publish.serving({"undoubting": copy}) as undoubting:
+        first = browser.classify(chromium, undoubting, publish.beside("undoubting"), images)
     twice = browser.classify(chromium, address, "default", images)
     doubted = first.max(axis=1) < calibration.DOUBT
     assert 0 < doubted.sum() < 100

@@ -126,6 +126,7 @@ IMAGES_AT_ONCE = 2000
 def classify(chromium, address, model, images):
     """What the site at `address` makes of prepared images, n×784 values in [0, 1]: (n, 11) float32.
 
+    `model` is the name of one of its networks, or where on it the card of another one is.
     Columns are the probabilities of the ten digits, and of what is none.
     """
     images = np.asarray(images, np.float32).reshape(-1, PIXELS)

@@ -5,7 +5,9 @@ tools/bundle/read.mjs.
 """
 
 import base64
+import io
 import json
+import sys
 from itertools import groupby
 from pathlib import Path
 
@@ -13,14 +15,18 @@ from PIL import Image, ImageOps
 
 from tools import site
 
+STANDARD_INPUT = "-"  # in the place of a file's name
 HEAD = 1024  # bytes of what is no picture, by which the page tells what it is; more would tell no more
 
 
 def predict(paths, model, as_json=False):
-    """Print what each picture shows, as text or as JSON; returns how many could not be read. Raises SiteError."""
+    """Print what each picture shows, as text or as JSON; returns how many could not be read. Raises SiteError.
+
+    Of a folder, all files in it are read; "-" is a picture that comes by standard input.
+    """
     site.build_if_stale()
     limits = json.loads(site.run_node(["tools/bundle/limits.mjs"]))
-    asked = {str(path): taken(path, limits) for path in paths}
+    asked = {str(path): taken(path, limits) for path in _files(paths)}
     sent = [one for one in asked.values() if "error" not in one]
     answers = iter(json.loads(site.run_node(["tools/bundle/read.mjs", str(site.DIST), model], json.dumps(sent))))
     read = {path: one if "error" in one else next(answers) for path, one in asked.items()}
@@ -32,6 +38,23 @@ def predict(paths, model, as_json=False):
     return sum("error" in reading for reading in read.values())
 
 
+def _files(paths):
+    for path in paths:
+        yield from _within(path) or [path]
+
+
+def _within(path):
+    try:
+        return files_in(path) if path.is_dir() else []
+    except OSError:  # which `taken` tells of
+        return []
+
+
+def files_in(folder):
+    """The files in a folder and those below it, by their names, without hidden ones."""
+    return [each for each in sorted(folder.rglob("*")) if each.is_file() and not each.name.startswith(".")]
+
+
 def taken(path, limits):
     """What read.mjs takes of a file, or {"error": …}, which says what is wrong with it and what to do.
 
@@ -41,7 +64,9 @@ def taken(path, limits):
     path = Path(path)
     try:
         if path.is_dir():
-            return {"error": "This is a folder. Expected a picture: name the files in it."}
+            return {"error": "There are no files in this folder. Expected pictures in it."}
+        if str(path) == STANDARD_INPUT:
+            return _of_content(sys.stdin.buffer.read(), limits)
         return load(path, limits)
     except FileNotFoundError:
         return {"error": "There is no such file. Expected a picture: check the path."}
@@ -52,9 +77,16 @@ def taken(path, limits):
             return {"size": path.stat().st_size, "head": _base64(file.read(HEAD))}
 
 
-def load(path, limits):
-    """A picture as read.mjs takes it: RGBA, upright, at most limits["side"] pixels wide and high."""
-    with _opened(path) as picture:
+def _of_content(content, limits):
+    try:
+        return load(io.BytesIO(content), limits)
+    except (OSError, ValueError, SyntaxError, EOFError):  # as above
+        return {"size": len(content), "head": _base64(content[:HEAD])}
+
+
+def load(file, limits):
+    """A picture, a path or an open file, as read.mjs takes it: RGBA, upright, at most limits["side"] pixels a side."""
+    with _opened(file) as picture:
         if picture.width * picture.height > limits["pixels"]:
             return {"width": picture.width, "height": picture.height}
         picture = ImageOps.exif_transpose(picture)
@@ -67,11 +99,11 @@ def load(path, limits):
         return {"width": picture.width, "height": picture.height, "rgba": _base64(rgba)}
 
 
-def _opened(path):
+def _opened(file):
     """The picture in a file, its pixels not decoded yet. Pillow's own limits, which are lower, are not asked for."""
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
-        return Image.open(path)
+        return Image.open(file)
     finally:
         Image.MAX_IMAGE_PIXELS = limit
 

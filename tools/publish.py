@@ -77,14 +77,27 @@ def judged_sets(experiment):
 
 @contextmanager
 def serving(models):
-    """A site with these models alone, {name: folder}, the first one also being its default; gives its address."""
+    """The built site and beside its own networks these models, {name: folder}, see `beside`; gives its address."""
+    site.build_if_stale(aside=experiments.MODELS)
     with tempfile.TemporaryDirectory(prefix="digitpad-site-") as folder:
-        out = Path(folder)
-        for name, model in {"default": next(iter(models.values())), **models}.items():
-            shutil.copytree(model, out / "models" / name)
-        site.build(out / "site", out / "models")
-        with server.serving(out / "site") as address:
+        served = shutil.copytree(site.DIST, Path(folder) / "site")
+        for name, model in models.items():
+            _add(model, served / beside(name))
+        with server.serving(served) as address:
             yield address
+
+
+def beside(name):
+    """Where on a site of `serving` a model's card is, by which a reader takes it."""
+    return f"beside/{name}/card.json"
+
+
+def _add(model, path):
+    """Copy a model's folder to that of `path`, its card, which then says where the other files are."""
+    shutil.copytree(model, path.parent)
+    card = json.loads(path.read_text("utf-8"))
+    files = {file: {**listed, "url": file} for file, listed in card["files"].items()}
+    path.write_text(json.dumps({**card, "files": files}), "utf-8")
 
 
 def publish(model, experiment, converted, judged, results, chromium, folder):
@@ -112,7 +125,7 @@ def read_all(model, judged, chromium, address, names):
     for name, images in judged.items():
         results[name] = {"labels": images.labels, "keras": evaluation.predicted(model, images)}
         for precision in names:
-            results[name][precision] = browser.classify(chromium, address, precision, images.inputs)
+            results[name][precision] = browser.classify(chromium, address, beside(precision), images.inputs)
     return results
 
 
@@ -149,9 +162,10 @@ def read_calibrated(converted, calibrated, judged, chromium):
         model = shutil.copytree(converted, Path(folder) / "model")
         card = json.loads((model / "card.json").read_text())
         (model / "card.json").write_text(json.dumps(card | {"calibration": calibrated}))
-        with serving({"default": model}) as address:
+        with serving({"calibrated": model}) as address:
             return {
-                name: browser.classify(chromium, address, "default", images.inputs) for name, images in judged.items()
+                name: browser.classify(chromium, address, beside("calibrated"), images.inputs)
+                for name, images in judged.items()
             }
 
 

@@ -2,19 +2,19 @@
 
 import json
 
-from tools import browser
+from tools import browser, publish
 from train import calibration, evaluation, examples, models, plots, runs
 
 
 def of_published(experiment, chromium, address):
     """Read the test sets with a published network, in the browser; write its report.json and return it.
 
-    `experiment` is an `experiments.Experiment`; the site at `address` has its network.
+    `experiment` is an `experiments.Experiment`; the site at `address` has its network beside it, see `publish.serving`.
     """
     card = experiment.card
     sets = examples.test_sets(experiment.source)
     read = {
-        name: (images.labels, browser.classify(chromium, address, experiment.published, images.inputs))
+        name: (images.labels, browser.classify(chromium, address, publish.beside(experiment.published), images.inputs))
         for name, images in sets.items()
     }
     path = experiment.folder / "report.json"

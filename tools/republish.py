@@ -35,7 +35,10 @@ def packed(experiment, chromium):
             results = {
                 name: {
                     "labels": images.labels,
-                    **{each: browser.classify(chromium, address, each, images.inputs) for each in (before, PACKED)},
+                    **{
+                        each: browser.classify(chromium, address, publish.beside(each), images.inputs)
+                        for each in (before, PACKED)
+                    },
                 }
                 for name, images in judged.items()
             }

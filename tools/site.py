@@ -58,20 +58,26 @@ class SiteError(PlainError):
     """The site can't be built; the message says why and what to do."""
 
 
-def build_if_stale():
-    """Build dist/ unless it is whole and newer than all that it is made of. Returns whether it was built."""
+def build_if_stale(aside=None):
+    """Build dist/ unless it is whole and newer than all that it is made of. Returns whether it was built.
+
+    What is in the folder `aside` may have changed since.
+    """
     with _ALONE:
-        is_newer = built.began(DIST, SITE) >= max(_newest(ROOT / source) for source in _SOURCES)
+        is_newer = built.began(DIST, SITE) >= max(_newest(ROOT / source, aside) for source in _SOURCES)
         if is_newer and test_digits.name_in(DIST) == test_digits.set_name():
             return False
         build(DIST)
         return True
 
 
-def _newest(path):
-    """When a file, or anything in a folder, was last changed or removed: seconds since 1970, 0 where it is missing."""
+def _newest(path, aside=None):
+    """When a file, or anything in a folder, was last changed or removed: seconds since 1970, 0 where it is missing.
+
+    The folder `aside`, and what is in it, is left out.
+    """
     within = path.rglob("*") if path.is_dir() else ()
-    return max([_changed(path), *(_changed(p) for p in within if _is_source(p))])
+    return max([_changed(path), *(_changed(p) for p in within if _is_source(p) and aside not in (p, *p.parents))])
 
 
 def _changed(path):

@@ -25,11 +25,7 @@ def write(folder, model):
     limits = json.loads(site.run_node(["tools/bundle/limits.mjs"]))
     path = folder / NAME
     known = _known(path)
-    paths = [
-        each
-        for each in sorted(folder.rglob("*"))
-        if _is_read(each, path) and str(each.relative_to(folder)) not in known
-    ]
+    paths = [each for each in predict.files_in(folder) if each != path and str(each.relative_to(folder)) not in known]
     print(f"{len(paths):,} pictures to read, {len(known):,} are in {path}", flush=True)
     failed = 0
     readers = _Readers(model)
@@ -60,10 +56,6 @@ def line(name, reading):
         confidence *= number["confidence"]
     doubtful = sum(digit["rejected"] or digit["confidence"] < SURE for digit in reading["digits"])
     return (name, reading["text"].replace("\n", ROWS), values, f"{confidence:.4f}", doubtful, "")
-
-
-def _is_read(path, table):
-    return path.is_file() and path != table and not path.name.startswith(".")
 
 
 def _known(path):

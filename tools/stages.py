@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 
 from errors import PlainError
-from tools import browser, experiments, graphs, publish, reports, republish, server, site, trial
+from tools import browser, experiments, graphs, publish, reports, republish, trial
 from train import contact_sheet, distillation, examples, fitting, models, own_data, own_networks, runs, sources
 
 
@@ -131,8 +131,7 @@ def evaluate(experiment, digit=experiments.DIGIT):
     """
     if not experiment.card:
         raise PlainError(f"There is no web/model/{experiment.published}: expected a published network. Train it first.")
-    site.build_if_stale()
-    with server.serving(site.DIST) as address, browser.browser() as chromium:
+    with publish.serving({experiment.published: experiment.folder}) as address, browser.browser() as chromium:
         published = reports.of_published(experiment, chromium, address)
     reports.show(f"{experiment.published}, as published, in the browser", published)
     if experiment.trained.exists():

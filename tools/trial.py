@@ -37,14 +37,14 @@ def run(name, model):
         converted = _converted(name, model, Path(folder))
         check_operations(name, model, converted)
         images = datasets.load_embedded()[1][:IMAGES].inputs
-        read, is_engine = _read(name, converted, images)
+        read, is_engine = _read(name, model, converted, images)
     kept = model.predict(images, verbose=0)
     worst = float(np.abs(read.reshape(kept.shape) - kept).max())
     if not worst <= publish.TOLERANCE:
         raise PlainError(
             f"{name}: the page does not read as Keras does: probabilities differ by {worst:g}, and "
-            f"{publish.TOLERANCE:g} is allowed. A layer is converted wrongly: leave out the less usual ones, one by "
-            f"one. {own_networks.LIST}."
+            f"{publish.TOLERANCE:g} is allowed. A layer is converted wrongly: leave these out, one by one: "
+            f"{own_networks.unusual(model)}. {own_networks.LIST}."
         )
     return "runs on the page's own engine" if is_engine else "runs on TensorFlow.js, which the page loads for it"
 
@@ -63,11 +63,12 @@ def _converted(name, model, folder):
         raise
     except Exception as error:  # whatever Keras, TensorFlow and the converter do
         said = " ".join(str(error).split())
-        unknown = re.search(r"Unsupported Ops.*?: ?(.*)", said)
+        unknown = re.search(r"Unsupported Ops[^:]*?(?:: ?|optimization )(.*)", said)
         if unknown:
             raise _unknown(name, model, [(op, "") for op in re.findall(r"\w+", unknown[1])]) from error
         raise PlainError(
-            f"{name} can't be converted: {type(error).__name__}: {said[:300]}. {own_networks.LIST}."
+            f"{name} can't be converted: {type(error).__name__}: {said[:300]}. It may be one of "
+            f"{own_networks.unusual(model)}. {own_networks.LIST}."
         ) from error
 
 
@@ -79,7 +80,11 @@ def check_operations(name, model, converted):
     if unknown:
         raise _unknown(name, model, unknown)
     if [node["op"] for node in nodes].count("Softmax") != 1:
-        raise PlainError(f"{name} has several softmaxes: the page expects one, at the end. {own_networks.LIST}.")
+        *others, _ = [one.name for one in own_networks.every_layer(model) if own_networks.is_softmax(one)]
+        raise PlainError(
+            f"{name} has several softmaxes, and the page expects one, at the end: use sigmoid in {', '.join(others)}. "
+            f"{own_networks.LIST}."
+        )
 
 
 def known_operations():
@@ -94,7 +99,7 @@ def known_operations():
 
 def _unknown(name, model, operations):
     parts = [(op, layer_of(model, node)) for op, node in operations]
-    said = sorted({f"{layer}: {op}" if layer else op for op, layer in parts})
+    said = sorted({f"{layer or own_networks.unusual(model)}: {op}" for op, layer in parts})
     advice = [INSTEAD[op] for op, _ in parts if op in INSTEAD]
     instead = advice[0] if advice else "use other layers"
     return PlainError(
@@ -109,13 +114,14 @@ def layer_of(model, node):
     return f"{found[-1].name} ({type(found[-1]).__name__})" if found else ""
 
 
-def _read(name, converted, images):
+def _read(name, model, converted, images):
     sent = json.dumps({"images": base64.b64encode(np.ascontiguousarray(images, np.float32).tobytes()).decode()})
     site.install_packages()
     try:
         read = json.loads(site.run_node(["tools/bundle/try.mjs", str(converted)], sent))
     except site.SiteError as error:
         raise PlainError(
-            f"{name} can't be run by the page: {str(error).splitlines()[0]} {own_networks.LIST}."
+            f"{name} can't be run by the page: {str(error).splitlines()[0]} It may be one of "
+            f"{own_networks.unusual(model)}. {own_networks.LIST}."
         ) from error
     return np.frombuffer(base64.b64decode(read["probabilities"]), np.float32), read["engine"]

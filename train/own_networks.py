@@ -30,6 +30,25 @@ REFUSED = {
     "Resizing": "the page doesn't resize pictures: use strides or ZeroPadding2D",
     "TFSMLayer": "it holds a whole SavedModel: load the Keras model itself",
 }
+# The same of activations.
+REFUSED_ACTIVATIONS = {
+    "glu": "it gives half as many numbers as it gets, which only some layers can: use swish",
+    "hard_silu": "the page doesn't run it: use swish",
+    "log_softmax": "the page doesn't run it: use softmax at the end, or no activation",
+    "softsign": "the page doesn't run it: use tanh",
+}
+# Layers and activations that are known to work: where something fails, the others are looked at first.
+KNOWN = {
+    *("InputLayer", "Conv2D", "DepthwiseConv2D", "Dense", "BatchNormalization", "ReLU", "MaxPooling2D", "Softmax"),
+    *("GlobalAveragePooling2D", "Flatten", "Add", "Dropout", "Activation", "LeakyReLU", "PReLU", "ELU", "Reshape"),
+    *("LayerNormalization", "GroupNormalization", "AveragePooling2D", "GlobalMaxPooling2D", "ZeroPadding2D"),
+    *("SeparableConv2D", "Conv2DTranspose", "Conv1D", "Concatenate", "Multiply", "Rescaling"),
+    *("Sequential", "Functional"),
+}
+KNOWN_ACTIVATIONS = {
+    *("linear", "relu", "softmax", "tanh", "sigmoid", "silu", "gelu", "elu", "selu", "relu6", "leaky_relu"),
+    *("softplus", "hard_sigmoid"),
+}
 # How far the sum of what a network gives may be from 1 and it still counts as probabilities.
 SUM_TOLERANCE = 1e-3
 
@@ -128,10 +147,46 @@ def check_layers(name, model):
                 f"{name}: the layer {layer.name} is a {kind}, a class of somebody's own, which can't be saved and read "
                 f"again: make it of Keras's own layers. {LIST}."
             )
+        if layer.compute_dtype == "bfloat16":
+            raise PlainError(f"{name}: the layer {layer.name} ({kind}) computes in bfloat16: use float32 or float16.")
+        _check_activation(name, layer)
         if layer.get_config().get("data_format") == "channels_first":
             raise PlainError(
                 f"{name}: the layer {layer.name} ({kind}) has channels first, which only GPUs run: use channels last."
             )
+
+
+def _check_activation(name, layer):
+    activation = getattr(layer, "activation", keras.activations.linear)
+    called, where = activation_of(layer), f"{name}: the layer {layer.name} ({type(layer).__name__})"
+    if called in REFUSED_ACTIVATIONS:
+        raise PlainError(f"{where} has the activation {called}: {REFUSED_ACTIVATIONS[called]}. {LIST}.")
+    if getattr(activation, "__module__", "").split(".")[0] != "keras":
+        raise PlainError(
+            f"{where} has a function of somebody's own as its activation, {called}, which can't be saved and read "
+            f"again: use one of Keras's own. {LIST}."
+        )
+
+
+def activation_of(layer):
+    """The name of the function that a layer ends with, "linear" where it has none."""
+    return getattr(getattr(layer, "activation", None), "__name__", "linear")
+
+
+def is_softmax(layer):
+    """Whether a layer gives probabilities."""
+    return isinstance(layer, layers.Softmax) or activation_of(layer) == "softmax"
+
+
+def unusual(model):
+    """The layers of a model that are not known to work, in words: "conv2d_3 (Conv2D with mish)"."""
+    found = []
+    for layer in every_layer(model):
+        kind, activation = type(layer).__name__, activation_of(layer)
+        more = "" if activation in KNOWN_ACTIVATIONS else f" with {activation}"
+        if kind not in KNOWN or more:
+            found.append(f"{layer.name} ({kind}{more})")
+    return ", ".join(found) or ", ".join(f"{layer.name} ({type(layer).__name__})" for layer in model.layers)
 
 
 # What comes before and after
@@ -167,7 +222,7 @@ def _after(name, model):
     activation = last_activation(model)
     if activation == "softmax":
         return []
-    if activation in ("linear", "log_softmax"):
+    if activation == "linear":
         return [layers.Softmax()]
     raise PlainError(
         f"{name} ends with {activation}, which gives no probabilities: expected a softmax, or no activation at all."
@@ -183,7 +238,7 @@ def last_activation(model):
         return "softmax"
     while isinstance(last, layers.Dropout | layers.Flatten | layers.Reshape):
         last = last.input._keras_history.operation
-    return getattr(getattr(last, "activation", None), "__name__", "linear")
+    return activation_of(last)
 
 
 def _rebuilt(model, before, after, called):

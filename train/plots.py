@@ -64,13 +64,16 @@ def _entitle(path, title):
 
 
 def curves(history):
-    """Accuracy and loss after each epoch, in training and validation."""
+    """Accuracy and loss after each epoch, in training and validation; a line where distillation begins."""
     figure, axes = pyplot.subplots(1, 2, figsize=(10, 4), layout="constrained")
     epochs = np.arange(1, len(history) + 1)
+    own = sum(not entry.get("distilled") for entry in history)
     for axis, (key, title) in zip(axes, (("accuracy", "Accuracy"), ("loss", "Loss")), strict=True):
         for prefix, label, colour, style in (("", "training", BLUE, "-"), ("val_", "validation", RED, "--")):
             values = [entry[prefix + key] for entry in history]
             axis.plot(epochs, values, style, color=colour, label=label, marker="o", markersize=3)
+        if own < len(history):
+            axis.axvline(own + 0.5, linestyle=":", color="grey", label="from here on with teachers")
         axis.set(title=title, xlabel="epoch")
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.grid(alpha=0.3)
@@ -80,7 +83,7 @@ def curves(history):
 
 def _legend_below(figure, axis):
     """A legend where it covers no point."""
-    figure.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
+    figure.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False)
 
 
 def confusion(counts, title):

@@ -1,0 +1,103 @@
+"""Digits and networks of people's own, each in one command: from what they bring to a network that a browser reads."""
+
+import hashlib
+import json
+from contextlib import nullcontext
+
+import keras
+import numpy as np
+import pytest
+import test_own_data as brought
+from PIL import Image
+
+import build
+from tools import browser, experiments, publish, site, trial
+from train import evaluation, models, own_data, plots, runs, sources
+
+SMALL = """
+from keras import layers
+def small():
+    return [layers.MaxPooling2D(2), layers.Flatten(), layers.Dense(10, activation="softmax")]
+"""
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch, chromium, built_site):
+    """A folder with mine.py:small; what is trained and published lies there, and beside it what the repository has."""
+    monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
+    monkeypatch.setattr(experiments, "MODELS", tmp_path / "models")
+    monkeypatch.setattr(browser, "browser", lambda: nullcontext(chromium))
+    monkeypatch.setattr(plots, "GRID", (1, 4))  # more takes longer to draw
+    for path in (site.ROOT / "web" / "model").glob("*/*.json"):
+        copy = tmp_path / "models" / path.relative_to(site.ROOT / "web" / "model")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    (tmp_path / "mine.py").write_text(SMALL)
+    return tmp_path
+
+
+def two_hundred_pictures(at):
+    for label in range(10):
+        folder = at / "digits" / str(label)
+        folder.mkdir(parents=True)
+        for seed in range(20):
+            Image.fromarray(brought.drawn(label, seed, seed % 3 > 0, 40)).save(folder / f"{seed}.png")
+    return at / "digits"
+
+
+FORMS = [brought.a_table, brought.an_npz_with_light_ground, brought.digits_collected_on_the_page]
+
+
+@pytest.mark.parametrize("form", [two_hundred_pictures, *FORMS])
+def test_digits_of_ones_own_are_trained_on_published_and_read_and_the_card_tells_the_truth(
+    project, form, capsys, monkeypatch
+):
+    if form in FORMS:  # what takes long and does not depend on the data is done once
+        monkeypatch.setattr(trial, "run", lambda *_: "")
+        monkeypatch.setattr(plots, "write", lambda *_: None)
+    (project / "data").mkdir()
+    data = form(project / "data")
+    before = shipped(project)
+    flags = ["--epochs", "4", "--batch", "8", "--learning-rate", "0.03"]
+    build.main(["train", f"{project / 'mine.py'}:small", "--data", str(data), *flags])
+    said = capsys.readouterr().out
+    [name] = {path.name for path in (project / "models").iterdir()} - models.NETWORKS.keys()
+    source, card = sources.named(str(data)), json.loads((project / "models" / name / "card.json").read_text())
+    assert f"Published web/model/{name}" in said and f"{name}, as published, in the browser" in said
+    assert name.startswith(f"small-{source.name}-epochs-4")
+    check_card(card, project, source)
+    assert card["accuracy"][f"{source.name}, test ({len(source.images('test', 0.15))})"]["page"] > 0.4
+    assert shipped(project) == before
+
+
+def shipped(project):
+    """What lies in the folders of the networks that come with the repository."""
+    found = [path for name in models.NETWORKS for path in sorted((project / "models" / name).iterdir())]
+    return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+
+
+def check_card(card, project, source):
+    """What a card and a report say against the run, the data, and what Keras reads."""
+    [run] = [folder for folder in (project / "runs").iterdir() if folder.is_dir()]
+    history, model = runs.history(run), keras.models.load_model(run / "model.keras")
+    report = json.loads((project / "models" / card["name"] / "report.json").read_text())
+    training = card["training"]
+    assert report["history"] == [pytest.approx(entry, abs=1e-6) for entry in history]
+    assert (training["epochs"], training["distilledEpochs"]) == (len(history), 0)
+    losses = [entry["val_loss"] for entry in history]
+    assert training["bestEpoch"] in (losses.index(min(losses)) + 1, len(losses))
+    assert training["data"] == {name: {"sha256": digest} for name, digest in source.checksums.items()}
+    assert training["settings"]["validation"] == own_data.VALIDATION and "pen" not in training["settings"]
+    assert card["about"] == f"mine.py:small, trained on someone's own digits, called {source.name}."
+    assert card["parameters"] == model.count_params() == 1_970
+    assert card["againstKeras"]["float32"]["otherDigits"] == 0
+    assert card["againstKeras"]["float32"]["largestDifference"] <= publish.TOLERANCE
+    for part, named in (("test", f"{source.name}, test"), ("validation", "validation")):
+        images = source.images(part, own_data.VALIDATION)
+        read = evaluation.accuracy(evaluation.predicted(model, images), images.labels)
+        assert card["accuracy"][f"{named} ({len(images)})"]["keras"] == pytest.approx(read, abs=1e-5)
+    found = report["sets"][f"{source.name}, test"]
+    assert found["accuracy"] == pytest.approx(
+        card["accuracy"][f"{source.name}, test ({found['count']})"]["page"], abs=1e-5
+    )
+    assert np.sum(found["confusion"]) == found["count"]
