@@ -1,6 +1,7 @@
 """The npm package: packed, installed into an empty project without a network, type-checked, bundled, run."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -159,12 +160,25 @@ console.log(...texts, reader.backend, reader.worker);
 """
 
 
+def given_in_node():
+    """What that code is given: strokes, and how they are to be drawn."""
+    strokes = placed(drawing("three"), 300, 200, 500)
+    points = [[{"x": round(x), "y": round(y)} for x, y in stroke] for stroke in strokes]
+    return json.dumps({"strokes": points, "width": 900, "height": 900, "line": 12})
+
+
 def test_it_reads_strokes_and_pixels_in_node_and_refuses_nonsense(installed):
-    strokes = [
-        [{"x": round(x), "y": round(y)} for x, y in stroke] for stroke in placed(drawing("three"), 300, 200, 500)
-    ]
-    given = json.dumps({"strokes": strokes, "width": 900, "height": 900, "line": 12})
-    assert node(installed, "--input-type=module", "-e", IN_NODE, given) == "3 3 wasm false\n"
+    assert node(installed, "--input-type=module", "-e", IN_NODE, given_in_node()) == "3 3 wasm false\n"
+
+
+def test_what_fails_in_it_is_traced_to_a_line_of_the_repository(installed):
+    code = "import('digitpad').then(({ createReader }) => createReader({ model: 'mine' })).catch((e) => say(e.stack))"
+    said = node(installed, "--enable-source-maps", "-e", f"const say = console.log; {code}")
+    path, line = re.search(r"node_modules/digitpad/(web/js/[\w/.-]+):(\d+):", said).groups()
+    assert "There is no model" in (site.ROOT / path).read_text("utf-8").splitlines()[int(line) - 1]
+    for map_ in (installed / "node_modules" / "digitpad").glob("*.map"):
+        sources = json.loads(map_.read_text())["sources"]
+        assert [path for path in sources if not (site.ROOT / path).is_file() and ":" not in path] == []
 
 
 GOOD = """import { createReader, ModelError, models, type Reading, type Strokes } from "digitpad";
