@@ -1,5 +1,7 @@
 """The npm package: packed, installed into an empty project without a network, type-checked, bundled, run."""
 
+import base64
+import hashlib
 import json
 import re
 import shutil
@@ -127,6 +129,16 @@ def test_it_runs_without_a_bundler(new_tab, project):
         MAIN.replace('"digitpad', '"./node_modules/digitpad').replace('digitpad"', 'digitpad/index.js"', 1)
     )
     script.write_text(script.read_text().replace('digit-input"', 'digit-input.js"'))
+    check_page(new_tab, project)
+
+
+def test_an_import_map_names_it(new_tab, project):
+    at = "./node_modules/digitpad"
+    imports = json.dumps({"imports": {"digitpad": f"{at}/index.js", "digitpad/digit-input": f"{at}/digit-input.js"}})
+    digest = base64.b64encode(hashlib.sha256(imports.encode()).digest()).decode()
+    head = f'<script type="importmap">{imports}</script><script type="module" src="main.js"></script>'
+    html = PAGE.format(head=head).replace("script-src 'self'", f"script-src 'self' 'sha256-{digest}'")
+    (project / "index.html").write_text(html)
     check_page(new_tab, project)
 
 
