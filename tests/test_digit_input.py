@@ -494,6 +494,47 @@ def test_a_pen_takes_over_from_a_palm_whose_dot_goes(new_page, order):
     assert get(page, "table", "field.strokes.length") == 1
 
 
+def test_a_pen_takes_over_from_a_finger_whose_line_goes(new_page, order):
+    page = order(page=new_page(has_touch=True))
+    page.wait_for_function("() => customElements.get('digit-input')")
+    box = page.locator("#count canvas").bounding_box()
+    finger = page.context.new_cdp_session(page)
+    x, y = box["x"] + box["width"] - 60, box["y"] + box["height"] - 20
+    touch(finger, "touchStart", (x, y))
+    for step in range(1, 6):
+        touch(finger, "touchMove", (x + 8 * step, y))
+    by_pen(page, strokes_on(page, "count", ["seven"]))
+    touch(finger, "touchEnd")
+    has_value(page, "count", "7")
+    assert get(page, "count", "field.strokes.length") == 1
+
+
+def test_ink_is_drawn_again_where_the_browser_has_taken_its_pixels(page, order):
+    order()
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+    emptied = """(canvas) => {
+      canvas.getContext("2d").reset();
+      return !pixelsOf(canvas).some(Boolean);
+    }"""
+    assert page.locator("#table canvas").evaluate(emptied)
+    page.locator("#table canvas").evaluate("(canvas) => canvas.dispatchEvent(new Event('contextrestored'))")
+    assert ink_of(page, "table") == [0, 0, 0]
+
+
+def test_a_pen_on_the_pad_writes_no_text_as_ios_would_have_it(new_page, order):
+    """Scribble makes text of what a pen writes near a text box, but where moves of touch are kept from it."""
+    page = order(page=new_page(has_touch=True))
+    page.wait_for_function("() => customElements.get('digit-input')")
+    kept = """(target) => !target.dispatchEvent(new TouchEvent("touchmove", {
+      bubbles: true,
+      cancelable: true,
+      changedTouches: [new Touch({ identifier: 1, target, touchType: "stylus" })],
+    }))"""
+    assert page.locator("#zip canvas").evaluate(kept)
+    assert not text_of(page, "zip").evaluate(kept)  # there, it may
+
+
 # The page around it
 
 
@@ -535,6 +576,45 @@ def test_nothing_keeps_it_in_memory_once_it_is_removed(page, order):
             return
         page.wait_for_timeout(50)
     raise AssertionError("The removed field is still in memory.")
+
+
+MOUNTED = """async (times) => {
+  const nextFrame = () => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
+  const { strokes } = document.getElementById("table");
+  for (let i = 0; i < times; i++) {
+    const field = Object.assign(document.createElement("digit-input"), { digits: 3, name: `f${i}` });
+    document.body.append(field);
+    field.strokes = strokes;
+    while (field.value !== "7") await nextFrame();
+    field.remove();
+  }
+  readings.length = 0; // which tests keep
+  await nextFrame();
+}"""
+
+
+def test_fields_that_come_and_go_two_hundred_times_leave_nothing(page, order):
+    order()
+    write(page, "table", "seven")
+    has_value(page, "table", "7")
+    page.evaluate(MOUNTED, 40)  # what is made once is there
+    before = left(page)
+    page.evaluate(MOUNTED, 200)
+    after = left(page)
+    assert after["nodes"] <= before["nodes"]
+    assert after["jsEventListeners"] <= before["jsEventListeners"]
+    assert after["heap"] < before["heap"] + 400_000  # bytes: 2,000 a field, most of it compiled code
+
+
+def left(page):
+    """What is in memory: nodes, listeners and, in bytes, the heap."""
+    session = page.context.new_cdp_session(page)
+    page.wait_for_timeout(300)  # until what the browser does later is done
+    for _ in range(3):
+        session.send("HeapProfiler.collectGarbage")
+    counts = session.send("Memory.getDOMCounters") | {"heap": session.send("Runtime.getHeapUsage")["usedSize"]}
+    session.detach()
+    return counts
 
 
 def test_it_can_be_moved_with_its_ink(page, order):

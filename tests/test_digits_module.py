@@ -10,6 +10,8 @@ from conftest import Problems, watched
 from drawings import DRAWINGS, PLAIN, bounds, drawing, placed
 from PIL import Image, ImageDraw
 
+from tools import site
+
 # Another site's page, in a folder beside the built site's files, with the few lines that it takes to read.
 OTHER_PAGE = """<!doctype html><html lang="en"><title>Another page</title><script type="module">
 import * as digits from "../digits.js";
@@ -45,7 +47,17 @@ window.sources = {
     await image.decode();
     return image;
   },
+  HTMLVideoElement: async (strokes) => {
+    const video = Object.assign(document.createElement("video"), { srcObject: picture(strokes).captureStream() });
+    await video.play();
+    return video;
+  },
+  VideoFrame: (strokes) => new VideoFrame(picture(strokes), { timestamp: 0 }),
   ImageData: (strokes) => picture(strokes).getContext("2d").getImageData(0, 0, 320, 240),
+  Object: (strokes) => {
+    const { width, height, data } = sources.ImageData(strokes);
+    return { width, height, data };
+  },
   Blob: (strokes) => new Promise((then) => picture(strokes).toBlob(then)),
 };
 window.fileOf = (base64, type) =>
@@ -102,7 +114,11 @@ def test_strokes_of_every_drawing_are_read(other_page, name):
 
 
 @pytest.mark.parametrize(
-    "kind", ["HTMLCanvasElement", "OffscreenCanvas", "ImageBitmap", "HTMLImageElement", "ImageData", "Blob"]
+    "kind",
+    [
+        *("HTMLCanvasElement", "OffscreenCanvas", "ImageBitmap", "HTMLImageElement", "HTMLVideoElement", "VideoFrame"),
+        *("ImageData", "Object", "Blob"),
+    ],
 )
 def test_every_kind_of_picture_is_read(other_page, kind):
     is_one = f"async (strokes) => (await sources.{kind}(strokes)) instanceof {kind}"
@@ -592,6 +608,86 @@ def test_two_readers_at_once(other_page):
     )
     assert texts == "00112233445566778899" + "0" + "0"
     assert tensors[0] == tensors[1] > 0
+
+
+def test_fifty_readers_leave_nothing_behind(other_page):
+    many = """async ([strokes, times]) => {
+      for (let i = 0; i < times; i++) {
+        const one = await createReader();
+        if ((await one.read(strokes)).text !== "9") throw new Error(`Reader ${i} read something else.`);
+        one.dispose();
+      }
+      return reader.tensorCount();
+    }"""
+    session = other_page.context.new_cdp_session(other_page)
+
+    def heap():
+        for _ in range(3):
+            session.send("HeapProfiler.collectGarbage")
+        usage = session.send("Runtime.getHeapUsage")
+        return usage["usedSize"] + usage["backingStorageSize"]
+
+    tensors = other_page.evaluate(many, [points("nine"), 5])  # what is made once is there
+    before = heap()
+    assert other_page.evaluate(many, [points("nine"), 50]) == tensors
+    assert heap() < before + 1_000_000  # bytes; a reader takes 400,000
+    session.detach()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "new URL('../MODEL/card.json', location.href)",
+        "'../MODEL/card.json'",
+        "await network('../MODEL/')",
+    ],
+)
+def test_a_network_is_given_by_its_address_or_its_bytes(other_page, given):
+    """Its files lie where somebody has put them, under their own names."""
+    model = site.ROOT / "web" / "model" / "three-conv"
+    other_page.route("**/mine/*", lambda route: route.fulfill(path=model / route.request.url.rsplit("/", 1)[1]))
+    network = """async (folder) => {
+      const [card, graph, weights] = await Promise.all(
+        ["card.json", "model.json", "weights.bin"].map(async (name) => (await fetch(folder + name)).arrayBuffer()),
+      );
+      return { card: JSON.parse(new TextDecoder().decode(card)), graph, weights };
+    }"""
+    read = f"""async (strokes) => {{
+      const network = {network};
+      const own = await createReader({{ model: {given.replace("MODEL", "mine")} }});
+      const {{ text }} = await own.read(strokes);
+      own.dispose();
+      return [own.card.name, text];
+    }}"""
+    assert other_page.evaluate(read, points("three")) == ["three-conv", "3"]
+    other_page.unroute("**/mine/*")
+
+
+def test_loading_a_reader_is_given_up(other_page):
+    given_up = """async () => {
+      const given = new AbortController();
+      const loading = createReader({ signal: given.signal, onProgress: () => given.abort("enough") });
+      const reason = await loading.then(() => "it went on", (reason) => reason);
+      return [reason, await createReader({ signal: AbortSignal.abort("not now") }).catch((reason) => reason)];
+    }"""
+    before = other_page.evaluate("reader.tensorCount()")
+    assert other_page.evaluate(given_up) == ["enough", "not now"]
+    other_page.wait_for_function("(before) => reader.tensorCount() === before", arg=before)
+
+
+def test_what_is_loaded_ahead_is_fetched_and_using_frees_a_reader(other_page):
+    ahead = """async () => {
+      const before = reader.tensorCount();
+      const { length } = performance.getEntriesByType("resource");
+      await preload({ model: "augmented" });
+      const fetched = performance.getEntriesByType("resource").slice(length).map(({ name }) => name);
+      const counts = [reader.tensorCount() - before];
+      const one = await createReader();
+      counts.push(reader.tensorCount() - before);
+      one[Symbol.dispose]();
+      return [fetched.some((name) => /augmented.weights-/.test(name)), ...counts, reader.tensorCount() - before];
+    }"""
+    assert other_page.evaluate(ahead) == [True, 0, 1, 0]
 
 
 def test_readings_leave_no_tensor_behind(other_page):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from conftest import draw, in_window, opened
+from drawings import by_mouse, drawing, placed
 from playwright.sync_api import expect
 from test_picture_page import choose, picture, read_picture
 
@@ -218,3 +219,28 @@ def test_the_module_of_another_origin_reads_with_its_worker(new_tab, built_site,
             expect(new_tab.frame_locator("iframe").locator("p")).to_be_visible()
             place = new_tab.frames[1]
         assert place.evaluate(READ_PICTURE, f"{other}digits.js") == ["0", "wasm", True]
+
+
+@pytest.mark.parametrize("sandbox", ["", "allow-scripts"])
+def test_the_field_is_filled_in_in_a_frame_of_another_origin(new_tab, built_site, address, tmp_path, problems, sandbox):
+    """In a frame that is another site's, and in one that is denied an origin besides."""
+    problems.allow("Request to another host")
+    folder = Path(shutil.copytree(built_site, tmp_path / "other"))
+    framed = '<label for="f">Table</label> <digit-input id="f" digits="1"></digit-input>'
+    with served_by(_PagesHandler, folder) as other:
+        html = f'<!doctype html><script type="module" src="{other}digit-input.js"></script>{framed}'
+        (folder / "framed.html").write_text(html)
+        new_tab.goto(f"{address}empty.html")
+        new_tab.evaluate(
+            """([src, sandbox]) => {
+              const frame = document.createElement("iframe");
+              if (sandbox) frame.sandbox = sandbox;
+              document.body.append(Object.assign(frame, { src, width: 600, height: 400 }));
+            }""",
+            [f"{other}framed.html", sandbox],
+        )
+        frame = new_tab.frame_locator("iframe")
+        expect(frame.get_by_role("textbox", name="Table")).to_be_visible()
+        box = frame.locator("canvas").bounding_box()
+        by_mouse(new_tab, placed(drawing("seven"), box["x"] + 10, box["y"] + 15, 55))
+        expect(frame.get_by_role("textbox", name="Table")).to_have_value("7")

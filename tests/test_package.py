@@ -1,6 +1,9 @@
 """The npm package: packed, installed into an empty project without a network, type-checked, bundled, run."""
 
+import base64
+import hashlib
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -129,6 +132,16 @@ def test_it_runs_without_a_bundler(new_tab, project):
     check_page(new_tab, project)
 
 
+def test_an_import_map_names_it(new_tab, project):
+    at = "./node_modules/digitpad"
+    imports = json.dumps({"imports": {"digitpad": f"{at}/index.js", "digitpad/digit-input": f"{at}/digit-input.js"}})
+    digest = base64.b64encode(hashlib.sha256(imports.encode()).digest()).decode()
+    head = f'<script type="importmap">{imports}</script><script type="module" src="main.js"></script>'
+    html = PAGE.format(head=head).replace("script-src 'self'", f"script-src 'self' 'sha256-{digest}'")
+    (project / "index.html").write_text(html)
+    check_page(new_tab, project)
+
+
 def test_esbuild_takes_it_with_one_file_copied_as_its_readme_says(page, project):
     out = project / "out"
     options = ["--bundle", "--format=esm", "--splitting", f"--outdir={out}"]
@@ -159,12 +172,25 @@ console.log(...texts, reader.backend, reader.worker);
 """
 
 
+def given_in_node():
+    """What that code is given: strokes, and how they are to be drawn."""
+    strokes = placed(drawing("three"), 300, 200, 500)
+    points = [[{"x": round(x), "y": round(y)} for x, y in stroke] for stroke in strokes]
+    return json.dumps({"strokes": points, "width": 900, "height": 900, "line": 12})
+
+
 def test_it_reads_strokes_and_pixels_in_node_and_refuses_nonsense(installed):
-    strokes = [
-        [{"x": round(x), "y": round(y)} for x, y in stroke] for stroke in placed(drawing("three"), 300, 200, 500)
-    ]
-    given = json.dumps({"strokes": strokes, "width": 900, "height": 900, "line": 12})
-    assert node(installed, "--input-type=module", "-e", IN_NODE, given) == "3 3 wasm false\n"
+    assert node(installed, "--input-type=module", "-e", IN_NODE, given_in_node()) == "3 3 wasm false\n"
+
+
+def test_what_fails_in_it_is_traced_to_a_line_of_the_repository(installed):
+    code = "import('digitpad').then(({ createReader }) => createReader({ model: 'mine' })).catch((e) => say(e.stack))"
+    said = node(installed, "--enable-source-maps", "-e", f"const say = console.log; {code}")
+    path, line = re.search(r"node_modules/digitpad/(web/js/[\w/.-]+):(\d+):", said).groups()
+    assert "There is no model" in (site.ROOT / path).read_text("utf-8").splitlines()[int(line) - 1]
+    for map_ in (installed / "node_modules" / "digitpad").glob("*.map"):
+        sources = json.loads(map_.read_text())["sources"]
+        assert [path for path in sources if not (site.ROOT / path).is_file() and ":" not in path] == []
 
 
 GOOD = """import { createReader, ModelError, models, type Reading, type Strokes } from "digitpad";

@@ -23,7 +23,8 @@ export async function bundlePictures(folder, wasm, other = {}) {
     ...other,
     metafile: true,
   });
-  const [[path, { exports: names }]] = Object.entries(metafile.outputs);
+  const scripts = Object.entries(metafile.outputs).filter(([path]) => path.endsWith(".js")); // and not its map
+  const [[path, { exports: names }]] = scripts;
   return { file: basename(path), names, inputs: Object.keys(metafile.inputs) };
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { root } from "./scripts.mjs";
 
 /**
- * @returns {Promise<Record<string, unknown>>} version, licence, and where the source is: GitHub tells the release that
+ * @returns {Promise<Record<string, any>>} version, licence, and where the source is: GitHub tells the release that
  *   it builds; elsewhere that is not known
  */
 export async function sharedDescription() {

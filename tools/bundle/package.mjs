@@ -20,10 +20,14 @@ import { thirdPartyLicences } from "./licences.mjs";
 import { readModels } from "./models.mjs";
 import { moduleOf } from "./network-module.mjs";
 import { BuildError, bundling, root, runBuild } from "./scripts.mjs";
+import { shortenMaps } from "./source-maps.mjs";
 import { neededWasm } from "./tfjs.mjs";
 
 const NPM = join(root, "tools", "npm");
 const ENTRIES = { index: "web/js/reader/digits.js", "digit-input": "web/js/field/digit-input.js" };
+
+/** Maps are made to be shortened then. */
+const MAPPED = /** @type {const} */ ({ sourcemap: true, sourcesContent: false });
 
 /** What stands in the package in place of modules of the site: by their paths in web/js/reader, both. */
 const PACKAGED = {
@@ -41,13 +45,15 @@ const PACKAGED = {
 async function buildPackage(out, from) {
   const [[network], wasm] = await Promise.all([readModels(from), neededWasm()]);
   const plugins = [packaged, defaultNetwork(network)];
-  const alone = { ...bundling(wasm, {}, plugins), splitting: false, entryNames: "pictures" };
+  const alone = { ...bundling(wasm, {}, plugins), ...MAPPED, splitting: false, entryNames: "pictures" };
   const pictures = await bundlePictures(out, wasm, alone);
   const { metafile } = await build({
     ...bundling(wasm, {}, [asBuilt({ [PICTURES]: pictures.file }), ...plugins]),
+    ...MAPPED,
     entryPoints: ENTRIES,
     outdir: out,
   });
+  await shortenMaps(out, (await sharedDescription()).version);
   await writeTypes(out);
   const code = [...Object.keys(metafile.inputs), ...pictures.inputs];
   await writeFile(join(out, "licenses.txt"), await thirdPartyLicences(root, code, TRAINED_ON));
@@ -87,7 +93,7 @@ const defaultNetwork = (model) => ({
 });
 
 /** Types that stand at the package's root, beside the modules: where old ways of finding types look for them. */
-const TYPES = ["index.d.ts", "digit-input.d.ts"];
+const TYPES = ["index.d.ts", "digit-input.d.ts", "pictures.d.ts"];
 
 /**
  * The types that JSDoc gives, as far as the modules' callers see them.
@@ -142,10 +148,10 @@ async function writeDescription(out) {
     exports: {
       ".": { types: "./index.d.ts", default: "./index.js" },
       "./digit-input": { types: "./digit-input.d.ts", default: "./digit-input.js" },
-      "./pictures.js": "./pictures.js",
+      "./pictures.js": { types: "./pictures.d.ts", default: "./pictures.js" },
       "./package.json": "./package.json",
     },
-    files: ["*.js", "*.d.ts", "types", "licenses.txt"],
+    files: ["*.js", "*.js.map", "*.d.ts", "types", "licenses.txt"],
   };
   await writeFile(join(out, "package.json"), `${JSON.stringify(described, null, 2)}\n`);
 }

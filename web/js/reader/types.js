@@ -4,7 +4,7 @@
  * @typedef {{ x: number, y: number, t?: number, group?: number }} Point y down; t in milliseconds; group on a stroke's
  *   first point, where somebody has told which digit it is of: the same for all strokes of that digit, and no others
  * @typedef {Point[]} Stroke from where the pen went down to where it was lifted
- * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {{ x: number, y: number, width: number, height: number }} Box in the source's units, or a picture's pixels
  *
  * @typedef {readonly Readonly<Point>[]} Points a stroke as it comes
  * @typedef {readonly (readonly [x: number, y: number, t?: number])[]} Pairs the same as pairs
@@ -16,17 +16,18 @@
  * @typedef {{ readonly displayWidth: number, readonly displayHeight: number, readonly codedWidth: number }} Frame a
  *   VideoFrame, which older TypeScript does not know
  * @typedef {HTMLCanvasElement | OffscreenCanvas | HTMLImageElement | HTMLVideoElement | Frame | ImageBitmap
- *   | ImageData | Pixels | Blob} PictureSource
- * @typedef {Strokes | PictureSource} Source
+ *   | ImageData | Pixels | Blob} PictureSource dark on light or light on dark, flat or photographed; a Blob holds what
+ *   the browser can decode, such as PNG, JPEG, WebP, GIF, BMP or AVIF
+ * @typedef {Strokes | PictureSource} Source what is read
  *
  * @typedef {object} Network one of your own, whose files you have
- * @property {Card} card what its card.json holds
- * @property {Uint8Array | ArrayBuffer} graph model.json
- * @property {Uint8Array | ArrayBuffer} weights weights.bin
+ * @property {Card} card what its `card.json` holds
+ * @property {Uint8Array | ArrayBuffer} graph the bytes of `model.json`
+ * @property {Uint8Array | ArrayBuffer} weights the bytes of `weights.bin`
  *
  * @typedef {object} ReaderOptions
  * @property {string | URL | Network} [model] which network reads: one of `models`, `"default"` without it; the address
- *   of a network's card, absolute or from the page; or the network itself
+ *   of a network's `card.json`, absolute or from the page; or the network itself
  * @property {(progress: Progress) => void} [onProgress] told the bytes of the network that have arrived
  * @property {AbortSignal} [signal] ends the loading: it rejects with the signal's reason, as fetch does
  * @property {string | URL} [base] of the npm package: the address under which its files lie, where a bundler does not
@@ -37,9 +38,9 @@
  * @property {number} confidence the probability that it is a digit, and this one, in [0, 1]
  * @property {number[]} probabilities of each of the ten digits, given that it is one; their sum is 1
  * @property {{ digit: number, confidence: number }[]} alternatives the next three, the likeliest first
- * @property {boolean} rejected whether it is taken for no digit
+ * @property {boolean} rejected whether it is taken for no digit, and reads "?"
  * @property {true} [doubtful] where it is rejected although it may be a digit: a mark that stands alone, likelier than
- *   what is surely none
+ *   what is surely none, of a confidence below 0.5
  * @property {number} row 0 for the uppermost
  * @property {Box} box where it is, in the source's units
  * @property {Digit} [readAs] on the page: what the network read, where a person said that it is this digit
@@ -47,24 +48,25 @@
  *
  * @typedef {object} ReadNumber a number as it is written: digits, and the marks beside and between them
  * @property {string} text its digits, "?" for what is none, and its marks: "." "," "-" ":" "/"
- * @property {number | null} value what it is worth, "," being a decimal point, too; null of a date, a time, and where
- *   there is a "?"
- * @property {Digit[]} digits from left to right
+ * @property {number | null} value what it is worth, "," being a decimal point, too: -12.5 for "-12,5"; null of a date,
+ *   a time, and where there is a "?"
+ * @property {Digit[]} digits from left to right, the same as in the reading
  * @property {{ mark: string, box: Box }[]} marks from left to right
  * @property {number} confidence the probability that all of its digits are right, in [0, 1]: the product of theirs
  * @property {Box} box around its digits and marks, in the source's units
  *
- * @typedef {{ numbers: ReadNumber[] }} Row from left to right
+ * @typedef {{ numbers: ReadNumber[] }} Row numbers from left to right
  *
  * @typedef {object} Table rows from top to bottom, of as many cells each
- * @property {(ReadNumber | null)[][]} rows the numbers; null where a cell is empty
+ * @property {(ReadNumber | null)[][]} rows the numbers; null where a cell is empty. Numbers in one cell are one, whose
+ *   value is null
  * @property {Box[][]} boxes where each cell is, an empty one, too
  *
  * @typedef {object} Reading
  * @property {string} text what is read, numbers separated by " " and rows by "\n"; "" where there is no ink. What is
  *   no digit and no mark of a number reads "?" in its place, a slip of the pen too: whoever wrote it sees that there is
- *   something that is not understood.
- * @property {Digit[]} digits in reading order, without marks
+ *   something that is not understood
+ * @property {Digit[]} digits in reading order, those that are no digit among them; marks are not
  * @property {Row[]} rows from top to bottom
  * @property {Table} [table] of a picture: its numbers in rows and columns, where they are a table
  * @property {number} [leftOut] how many strokes, or pieces of ink in a picture, were not read, since there are too
@@ -82,10 +84,11 @@
  * @property {number | null} digit what it is: 0 to 9, null for no digit
  *
  * @typedef {object} Reader
- * @property {(source: Source, options?: ReadOptions) => Promise<Reading>} read rejects with a TypeError for what is no
- *   such source or region, with the signal's reason once it is aborted, and with an Error where what reads pictures has
- *   stopped half-way. These calls and the following reject with a TypeError for arguments that are none, and with a
- *   ModelError where the network gives what are no probabilities
+ * @property {(source: Source, options?: ReadOptions) => Promise<Reading>} read reads one digit, a number or rows of
+ *   numbers. Rejects with a TypeError for what is no such source or region, with the signal's reason once it is
+ *   aborted, and with an Error where what reads pictures has stopped half-way. These calls and the following reject
+ *   with a TypeError for arguments that are none, and with a ModelError where the network gives what are no
+ *   probabilities
  * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 prepared values in, n×10 probabilities out
  * @property {(images: Float32Array) => Promise<Float32Array>} scores the same in, n×11 out: the probability that it is
  *   each digit and, last, that it is none
@@ -96,24 +99,27 @@
  *   are no such corrections, or more than 200
  * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer of the network makes of one
  *   prepared digit, the digit itself first; each layer comes after those whose outputs it needs
- * @property {() => Graph} graph what the network computes, and with which numbers; nothing of it may be changed
- * @property {Card} card what is known of the model
- * @property {Backend} backend what computes
+ * @property {() => Graph} graph what the network computes, and with which numbers: `nodes`, as TensorFlow's converter
+ *   writes them, and `weights` by their names; nothing of it may be changed
+ * @property {Card} card what is known of the network: `name`, `parameters`, `calibration`, `accuracy`, `training`, …
+ * @property {Backend} backend what computes: "wasm", or "cpu" where WebAssembly is missing or refused; the console says
+ *   why
  * @property {boolean | undefined} worker whether pictures are read in a worker, away from the page's own thread;
- *   undefined until one was large enough to ask for it
+ *   undefined until one was large enough to ask for it. Where it is false, the console says why
  * @property {() => number} tensorCount how many networks are alive, of all readers together, or, of a network that
- *   TensorFlow.js runs, how many tensors
- * @property {() => void} dispose frees the model
+ *   TensorFlow.js runs, how many tensors; it stays the same over any number of readings
+ * @property {() => void} dispose frees the network; once more does nothing, and reading afterwards rejects. `using
+ *   reader = await createReader()` calls it
  *
  * @typedef {"wasm" | "cpu"} Backend WebAssembly, or plain JavaScript
- * @typedef {{ loaded: number, total: number }} Progress bytes
+ * @typedef {{ loaded: number, total: number }} Progress in bytes, once decoded
  *
  * @typedef {{ bytes: number, sha256: string, url: string }} CardFile
  * @typedef {{ name: string, files: Record<string, CardFile>, classes: number, [more: string]: any }} Card
  *
  * @typedef {object} Layer an operation of the network with all that the converter has fused into it
  * @property {string} name the node that gives its output
- * @property {string} kind "convolution", "max pooling", …: see network/operations.js
+ * @property {string} kind "convolution", "max pooling", …
  * @property {string} activation "ReLU" where it is fused, else ""
  * @property {number[]} window height and width of what it looks at in one place; empty where it has none
  * @property {number} parameters numbers that training has found

@@ -40,7 +40,8 @@ async function cardIn(bytes, url) {
   try {
     if (named && named !== hash.slice(0, named.length)) throw new Error("Its SHA-256 is another.");
     const card = JSON.parse(new TextDecoder().decode(bytes));
-    for (const name of ["model.json", "weights.bin"]) card.files[name].url = new URL(card.files[name].url, url).href;
+    for (const name of ["model.json", "weights.bin"])
+      card.files[name].url = new URL(card.files[name].url ?? name, url).href; // as published, they lie beside it
     return card;
   } catch (cause) {
     const expected = named ? `JSON with SHA-256 ${named}…` : "JSON that lists the model's files";
