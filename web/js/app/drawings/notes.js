@@ -13,9 +13,10 @@
  * @typedef {object} Notes
  * @property {Fix[]} [fixes] of digits that the stroke has points in
  * @property {object} [number] the same object for all strokes of one number
+ * @property {import("./placed.js").Placing} [placing] how the ink was moved when the pad became of another shape
  */
 import { groupOf } from "../../reader/numbers/told.js";
-import { placedOn } from "./placed.js";
+import { moved, placingOn } from "./placed.js";
 
 /** @type {WeakMap<Stroke, Notes>} */
 const notes = new WeakMap();
@@ -52,18 +53,26 @@ export function inGroup(stroke, group) {
 }
 
 /**
- * Strokes on a pad of another shape, with what was said of them.
+ * Strokes on a pad of another shape, with what was said of them. What was moved for the shape before is where it was
+ * drawn again, as far as there is room, and all that was added since follows.
  * @param {Stroke[]} strokes in pad units
  * @param {import("./placed.js").Size} size of the pad
- * @returns {Stroke[]} as `placedOn` gives them
+ * @returns {Stroke[]}
  */
 export function placedWithNotes(strokes, size) {
   const fixes = [...new Set(strokes.flatMap((stroke) => notesOf(stroke).fixes ?? []))];
-  const moved = placedOn([...strokes, ...fixes.map(({ place }) => [place])], size);
-  if (moved[0] === strokes[0]) return strokes; // all of it lay there
-  const movedFixes = new Map(fixes.map((fix, i) => [fix, { ...fix, place: moved[strokes.length + i][0] }]));
+  const shown = [...strokes, ...fixes.map(({ place }) => [place])];
+  const before = strokes.map((stroke) => notesOf(stroke).placing).find(Boolean);
+  const drawn = before ? moved(shown, inverse(before)) : shown;
+  const placing = placingOn(drawn, size) ?? undefined;
+  if (!before && !placing) return strokes;
+  const placed = placing ? moved(drawn, placing) : drawn;
+  const movedFixes = new Map(fixes.map((fix, i) => [fix, { ...fix, place: placed[strokes.length + i][0] }]));
   return strokes.map((stroke, i) => {
     const its = notesOf(stroke).fixes?.map((fix) => /** @type {Fix} */ (movedFixes.get(fix)));
-    return takingNotes(moved[i], stroke, its && { fixes: its });
+    return takingNotes(placed[i], stroke, { placing, ...(its && { fixes: its }) });
   });
 }
+
+/** @param {import("./placed.js").Placing} placing */
+const inverse = ({ from, to, scale }) => ({ from: to, to: from, scale: 1 / scale });

@@ -20,23 +20,38 @@ const FAR = 2000;
  * @param {Size} size
  * @returns {Stroke[]}
  */
-export function placedOn(strokes, { width, height }) {
-  const [left, right] = endsOf(strokes, "x");
-  const [top, bottom] = endsOf(strokes, "y");
-  if (left >= 0 && right <= width && top >= 0 && bottom <= height) return strokes;
-  const scale = Math.min(1, (width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top));
-  const x = within(left, width - MARGIN - scale * (right - left));
-  const y = within(top, height - MARGIN - scale * (bottom - top));
-  const placed = (/** @type {Point} */ point) => ({
-    ...point,
-    x: x + scale * (point.x - left),
-    y: y + scale * (point.y - top),
-  });
-  return strokes.map((stroke) => stroke.map(placed));
+export function placedOn(strokes, size) {
+  const placing = placingOn(strokes, size);
+  return placing ? moved(strokes, placing) : strokes;
 }
 
-/** @param {number} start @param {number} last @returns {number} the nearest start from the margin to the last one */
-const within = (start, last) => Math.max(MARGIN, Math.min(start, last));
+/**
+ * How a drawing is brought onto a pad: what is at `from` comes to `to`, and all else follows.
+ * @typedef {{ from: Point, to: Point, scale: number }} Placing
+ */
+
+/**
+ * @param {Stroke[]} strokes in pad units
+ * @param {Size} size
+ * @returns {Placing | null} null where all of it lies there
+ */
+export function placingOn(strokes, { width, height }) {
+  const [left, right] = endsOf(strokes, "x");
+  const [top, bottom] = endsOf(strokes, "y");
+  if (left >= 0 && right <= width && top >= 0 && bottom <= height) return null;
+  const margin = Math.min(MARGIN, height / 4); // of a pad that is hardly there
+  const scale = Math.min(1, (width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top));
+  const within = (/** @type {number} */ start, /** @type {number} */ last) => Math.max(margin, Math.min(start, last));
+  const x = within(left, width - margin - scale * (right - left));
+  const y = within(top, height - margin - scale * (bottom - top));
+  return { from: { x: left, y: top }, to: { x, y }, scale };
+}
+
+/** @param {Stroke[]} strokes @param {Placing} placing */
+export const moved = (strokes, { from, to, scale }) =>
+  strokes.map((stroke) =>
+    stroke.map((point) => ({ ...point, x: to.x + scale * (point.x - from.x), y: to.y + scale * (point.y - from.y) })),
+  );
 
 /** The least and the largest coordinate. @param {Stroke[]} strokes @param {"x" | "y"} axis */
 function endsOf(strokes, axis) {
