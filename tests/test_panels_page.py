@@ -83,7 +83,7 @@ def test_nothing_of_it_is_loaded_before_it_is_opened(page, address):
     opened(page, address)
     draw(page, "two")
     page.wait_for_load_state("networkidle")
-    late = re.compile(r"assets/(panels|sees|shared)-|^test-digits/|^model/(?!default/)")
+    late = re.compile(r"assets/(panels|sees)-|^test-digits/|^model/(?!default/)")
     assert [path for path in asked if late.search(path)] == []
     open_panel(page, "sees")
     expect(page.get_by_test_id("about-network")).to_be_visible()

@@ -12,7 +12,7 @@ import { loadNetwork, networkNames } from "../../reader/networks.js";
 import { textOf } from "../../ui/parts.js";
 import { digitAt, middleOf } from "../selection.js";
 import { confidencePercent } from "../../ui/percent.js";
-import { messageOf, sharesOf } from "../../ui/wording.js";
+import { allSharesOf, messageOf } from "../../ui/wording.js";
 import { createTurns, newestOnly } from "../../reader/shared/latest.js";
 
 const NOT_HERE = "Not on this device yet: it comes with the first use that has a connection.";
@@ -114,9 +114,10 @@ function createBar() {
   const item = element("li", {}, name, " ", fill, " ", share);
   return {
     item,
-    /** @param {[number, number] | undefined} guess a digit and its probability */
+    /** @param {[string, number] | undefined} guess what it may be, and how likely that is */
     show(guess) {
-      name.textContent = guess ? `${guess[0]}` : "";
+      name.textContent = guess?.[0] ?? "";
+      item.toggleAttribute("data-none", name.textContent.length > 1);
       share.textContent = guess ? confidencePercent(guess[1]) : "";
       fill.style.setProperty("--share", (guess?.[1] ?? 0).toFixed(2));
     },
@@ -136,10 +137,10 @@ async function durationOf(reader, { image }) {
   return performance.now() - start;
 }
 
-/** @param {Digit} digit @returns {[number, number][]} digits and how likely they are, the likeliest first */
+/** @param {Digit} digit @returns {[string, number][]} what it may be and how likely that is, the likeliest first */
 function likeliest(digit) {
-  return sharesOf(digit)
-    .map((share, digit) => /** @type {[number, number]} */ ([digit, share]))
+  return allSharesOf(digit)
+    .map((share, i, { length }) => /** @type {[string, number]} */ ([i === length - 1 ? "not a digit" : `${i}`, share]))
     .sort(([, a], [, b]) => b - a);
 }
 

@@ -27,7 +27,7 @@ export function createPanel(panel) {
   });
   const status = element("p", { role: "status", "data-testid": "test-status" });
   const results = element("div", { class: "test-results" });
-  panel.append(about, element("div", { class: "tools" }, run, cancel), progress, status, results);
+  panel.append(about, element("div", { class: "button-row" }, run, cancel), progress, status, results);
   /** @type {import("./panels.js").View} */
   let view;
   /** @type {AbortController | null} of the run that is under way */

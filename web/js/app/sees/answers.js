@@ -44,7 +44,7 @@ export function createAnswers() {
         item.toggleAttribute("data-best", i === best);
         show(confidencePercent(scores[i]));
       });
-      say(`${best === DIGITS ? "No digit" : `A ${best}`}: ${confidencePercent(scores[best])} sure.`);
+      say(`${best === DIGITS ? "No digit" : best}: ${confidencePercent(scores[best])} sure.`);
     },
   };
 }

@@ -50,7 +50,7 @@ export function createPlayer(sizeOf, onMove) {
   const play = button("Play", "sees-play", toggle);
   const group = element(
     "div",
-    { class: "tools", role: "group", "aria-label": "Move the window" },
+    { class: "button-row", role: "group", "aria-label": "Move the window" },
     button("Back", "sees-back", stepBy(-1)),
     play,
     button("Step", "sees-step", stepBy(1)),

@@ -91,7 +91,9 @@ export function createPanel(panel) {
     opened = { index: -1, map: 0 };
     detail.stop();
     detail.item.remove();
-    if (isPress) stage?.button.focus();
+    if (!isPress) return;
+    stage?.button.focus();
+    if (tried) tryOut(null); // nothing would say that this is another digit than the page shows
   };
   const paint = () => {
     levels.show(level);
@@ -160,7 +162,7 @@ export function createPanel(panel) {
 /** @param {View} view */
 function hintFor({ digit, reading }) {
   if (!digit) return "Write a digit: every step from your ink to the answer appears here while you write.";
-  const which = reading.digits.length > 1 ? `the ${digit.digit} that is selected` : "your digit";
+  const which = reading.digits.length > 1 ? `the ${digit.rejected ? "?" : digit.digit} that is selected` : "your digit";
   return `The way of ${which} through the network. Blue: above zero; red: below; the stronger, the more.`;
 }
 

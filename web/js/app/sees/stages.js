@@ -20,12 +20,7 @@ export const LEVELS = ["pupil", "student"];
 
 const isPlane = (/** @type {LayerOutput} */ { shape }) => shape.length === 3 && shape[0] * shape[1] > 1;
 
-/** Whether it pools, or is the ReLU after that. @param {LayerOutput[]} layers @param {number} i */
-function endsPooling(layers, i) {
-  const kindOf = (/** @type {number} */ at) => layers[at]?.kind ?? "";
-  const isPooling = (/** @type {number} */ at) => /^(max|average) pooling$/.test(kindOf(at));
-  return isPooling(i) ? kindOf(i + 1) !== "ReLU" : kindOf(i) === "ReLU" && isPooling(i - 1);
-}
+const isPooling = (/** @type {LayerOutput} */ { kind }) => /^(max|average) pooling$/.test(kind);
 
 /**
  * @param {LayerOutput[]} layers all of a network
@@ -53,7 +48,7 @@ export function stagesOf(layers, level) {
 function keyLayers(layers) {
   const planes = [...layers.keys()].filter((i) => i > 0 && isPlane(layers[i]));
   const sums = layers.findLastIndex(({ kind }) => kind === "softmax") - 1;
-  const found = planes.filter((i) => endsPooling(layers, i));
+  const found = planes.filter((i) => isPooling(layers[i]));
   const all = [...planes.slice(0, 1), ...found, ...planes.slice(-1), sums].filter((i) => i > 0);
   return [...new Set(all)].sort((a, b) => a - b);
 }
@@ -66,7 +61,7 @@ function ofPupils(layers, index) {
   const layer = layers[index];
   const count = layer.shape[layer.shape.length - 1];
   if (!isPlane(layer)) return { title: "Evidence", sentence: EVIDENCE };
-  if (endsPooling(layers, index)) return { title: "A coarser look", sentence: COARSER };
+  if (isPooling(layer)) return { title: "A coarser look", sentence: COARSER };
   const isFirst = !layers.slice(1, index).some(isPlane);
   return isFirst
     ? { title: "Small patterns", sentence: `${count} small patterns are looked for everywhere. Blue: found here.` }

@@ -34,7 +34,13 @@ export function createTry(onTry) {
   const [erase, add] = ["Erase", "Add ink"].map((name, i) => button(name, i ? "try-add" : "try-erase", () => use(!i)));
   const back = button("Back to your ink", "try-back", () => onTry(null));
   const which = button("Which ink decided?", "which-ink", () => lookAtInk(!isLooking));
-  const tools = element("div", { class: "tools", role: "group", "aria-label": "Change the digit" }, erase, add, back);
+  const tools = element(
+    "div",
+    { class: "button-row", role: "group", "aria-label": "Change the digit" },
+    erase,
+    add,
+    back,
+  );
   const before = element("p", { "data-testid": "try-before" });
   const after = element("p", { "data-testid": "try-after", "aria-live": "polite" });
   const decided = element("p", { class: "quiet", "data-testid": "decided", "aria-live": "polite" });

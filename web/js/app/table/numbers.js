@@ -5,7 +5,7 @@
  */
 
 const DECIMAL = /^-?(\d+[.,]?\d*|[.,]\d+)$/;
-const FOREIGN = /[^0-9.,:/? -]/g;
+const FOREIGN = /[^0-9.,:/? -]+/g;
 
 // Characters that a cell takes: a date with a time has 19. Larger, a slip of the keyboard makes a column as wide as the
 // page.
@@ -16,10 +16,11 @@ export const valueOf = (text) => (DECIMAL.test(text) ? Number(text.replace(",", 
 
 /**
  * @param {string} text as it was typed
- * @returns {string} digits, marks of numbers and "?", with single blanks between: nothing that a program may run
+ * @returns {string} digits, marks of numbers and "?", with single blanks between: nothing that a program may run. What
+ *   is no part of a number is "?", so that it is neither lost in silence nor makes another number
  */
 export function typed(text) {
-  const plain = text.replace(/[−–—]/g, "-").replace(/\s+/g, " ").replace(FOREIGN, "");
+  const plain = text.replace(/[−–—]/g, "-").replace(/\s+/g, " ").replace(FOREIGN, "?");
   return plain.slice(0, MOST).trim();
 }
 

@@ -2,8 +2,17 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { decimalsOf, digitsOf, startsNumber, typed, valueOf, withMark } from "./numbers.js";
 
-test("of what is typed, digits, marks and question marks stay", () => {
-  const cases = { "12.50": "12.50", " −7 ": "-7", "=1+2": "12", "@SUM(A1)": "1", "1\t2": "1 2", "1?4": "1?4" };
+test("of what is typed, digits and marks stay, and a question mark stands for all else", () => {
+  const cases = {
+    "12.50": "12.50",
+    " −7 ": "-7",
+    "=1+2": "?1?2",
+    "@SUM(A1)": "?1?",
+    abc: "?",
+    "4x7": "4?7",
+    "1\t2": "1 2",
+    "1?4": "1?4",
+  };
   for (const [text, kept] of Object.entries(cases)) assert.equal(typed(text), kept);
   assert.equal(typed("1".repeat(500)).length, 40);
 });

@@ -10,6 +10,7 @@ import { csvOf, htmlOf, jsonOf, tsvOf } from "./written.js";
 /** @typedef {import("./numbers.js").DecimalMark} DecimalMark */
 
 const COMMA = "decimal-comma"; // among what this device remembers
+const SHOWN = 1500; // milliseconds for which the button says that it has copied; larger, it says so of an older table
 
 /**
  * @param {object} table
@@ -37,7 +38,12 @@ export function createSaving({ model, comma, buttons, network, say, notice }) {
       download(new Blob([text], { type }), name);
       say(`Saved as ${name}`);
     });
-  buttons.copy.addEventListener("click", () => void copy(copied()).then(() => say("Copied"), notice));
+  const isCopied = () => {
+    say("Copied");
+    buttons.copy.dataset.done = "";
+    setTimeout(() => delete buttons.copy.dataset.done, SHOWN);
+  };
+  buttons.copy.addEventListener("click", () => void copy(copied()).then(isCopied, notice));
   return { copied };
 }
 

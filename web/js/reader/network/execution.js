@@ -43,7 +43,7 @@ export function recognizerOf(card, runtime, graph, files) {
   const { nodes } = graph;
   let disposed = false;
   const checkAlive = () => {
-    if (disposed) throw new Error("This recognizer has been disposed of: load another with loadRecognizer().");
+    if (disposed) throw new Error("This reader has been disposed of: create another with createReader().");
   };
   /** @type {import("./graph.js").Layer[]} */
   let layers;
