@@ -11,7 +11,7 @@ import test_own_data as brought
 from PIL import Image
 
 import build
-from tools import browser, experiments, publish, site, trial
+from tools import browser, convert, experiments, publish, site, trial
 from train import datasets, evaluation, models, own_data, plots, runs, sources
 
 SMALL = """
@@ -55,6 +55,8 @@ def test_digits_of_ones_own_are_trained_on_published_and_read_and_the_card_tells
     if form in FORMS:  # what takes long and does not depend on the data is done once
         monkeypatch.setattr(trial, "run", lambda *_: "")
         monkeypatch.setattr(plots, "write", lambda *_: None)
+        monkeypatch.setattr(convert, "PRECISIONS", convert.PRECISIONS[:1])
+        monkeypatch.setattr(publish, "add_packed", lambda *_: None)
     (project / "data").mkdir()
     data = form(project / "data")
     before = shipped(project)
