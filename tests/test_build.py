@@ -5,6 +5,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -87,6 +88,23 @@ def test_a_site_with_other_test_digits_than_are_at_hand_is_stale(built_site, mon
     monkeypatch.setattr(test_digits, "set_name", lambda: "digits that came since")
     monkeypatch.setattr(site, "build", lambda out: None)
     assert site.build_if_stale()
+
+
+def test_networks_that_changed_are_left_aside_where_a_site_is_built_for_its_scripts(tmp_path, monkeypatch):
+    networks = tmp_path / "web" / "model"
+    (networks / "mine").mkdir(parents=True)
+    for path, changed in ((tmp_path / "web" / "page.js", 1000), (networks / "mine" / "card.json", 3000)):
+        path.write_text("")
+        os.utime(path, (changed, changed))
+    for folder in (networks / "mine", networks, tmp_path / "web"):
+        os.utime(folder, (1000, 1000))
+    found = []
+    monkeypatch.setattr(site, "ROOT", tmp_path)
+    monkeypatch.setattr(built, "began", lambda *_: 2000)
+    monkeypatch.setattr(site, "build", found.append)
+    monkeypatch.setattr(test_digits, "name_in", lambda _: test_digits.set_name())
+    assert (site.build_if_stale(aside=networks), found) == (False, [])
+    assert (site.build_if_stale(), found) == (True, [site.DIST])
 
 
 def test_the_first_load_is_within_its_budget(built_site):

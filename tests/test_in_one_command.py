@@ -11,8 +11,8 @@ import test_own_data as brought
 from PIL import Image
 
 import build
-from tools import browser, experiments, publish, site, trial
-from train import evaluation, models, own_data, plots, runs, sources
+from tools import browser, convert, experiments, publish, site, trial
+from train import datasets, evaluation, models, own_data, plots, runs, sources
 
 SMALL = """
 from keras import layers
@@ -55,6 +55,8 @@ def test_digits_of_ones_own_are_trained_on_published_and_read_and_the_card_tells
     if form in FORMS:  # what takes long and does not depend on the data is done once
         monkeypatch.setattr(trial, "run", lambda *_: "")
         monkeypatch.setattr(plots, "write", lambda *_: None)
+        monkeypatch.setattr(convert, "PRECISIONS", convert.PRECISIONS[:1])
+        monkeypatch.setattr(publish, "add_packed", lambda *_: None)
     (project / "data").mkdir()
     data = form(project / "data")
     before = shipped(project)
@@ -101,3 +103,27 @@ def check_card(card, project, source):
         card["accuracy"][f"{source.name}, test ({found['count']})"]["page"], abs=1e-5
     )
     assert np.sum(found["confusion"]) == found["count"]
+
+
+@pytest.mark.filterwarnings("ignore:You are saving your model as an HDF5 file")
+def test_a_saved_network_is_published_as_it_is_with_its_accuracy_measured(project, capsys):
+    nearest_mean().save(project / "mnist_cnn.h5")
+    build.main(["export", str(project / "mnist_cnn.h5"), "--data", "embedded"])
+    said = capsys.readouterr().out
+    assert "a softmax was added at its end" in said and "Published web/model/mnist-cnn-embedded" in said
+    card = json.loads((project / "models" / "mnist-cnn-embedded" / "card.json").read_text())
+    assert "mnist_cnn.h5, trained elsewhere, and measured on" in card["about"]
+    assert (card["training"]["epochs"], card["training"]["bestEpoch"]) == (0, 0)
+    assert card["accuracy"]["embedded digits, test (300)"]["keras"] > 0.8
+    assert card["againstKeras"]["float32"]["largestDifference"] <= publish.TOLERANCE
+
+
+def nearest_mean():
+    """A network of one dense layer that says which digit's mean is nearest."""
+    train, dense = datasets.load_embedded()[0], keras.layers.Dense(10)
+    small = train.inputs.reshape(-1, 14, 2, 14, 2).max(axis=(2, 4)).reshape(-1, 196)
+    means = np.stack([small[train.labels == digit].mean(axis=0) for digit in range(10)], axis=1)
+    shape = [keras.Input((28, 28)), keras.layers.Reshape((28, 28, 1)), keras.layers.MaxPooling2D()]
+    model = keras.Sequential([*shape, keras.layers.Flatten(), dense])
+    dense.set_weights([2 * means, -(means**2).sum(axis=0)])
+    return model

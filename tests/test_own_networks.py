@@ -247,6 +247,8 @@ def test_a_saved_network_is_taken_over_as_it_is_and_anew_where_the_file_is_anoth
     built, _ = models.noted(one.name)
     stages.fitting.take_over(built, one.name, one.source, one.run, one.settings)
     assert stages._is_there(one) and runs.published_epoch(one.run) == 0
+    said = f"{file.name}, trained elsewhere, and measured on the 8×8 digits that come with scikit-learn."
+    assert stages.publish.about(one) == said
     np.testing.assert_array_equal(one.model().get_weights()[0], model.get_weights()[0])
     saved(file)
     assert not stages._is_there(one)

@@ -275,6 +275,8 @@ def about(experiment):
     if experiment.is_usual:
         return experiment.network.about
     name = models.short_name(experiment.name)
+    if runs.is_taken_over(experiment.run):
+        return f"{name}, trained elsewhere, and measured on {experiment.trained_on}."
     return f"{name}, trained on {experiment.trained_on}."
 
 

@@ -168,7 +168,8 @@ class _Keeper(keras.callbacks.Callback):
 
 def _best(run, data):
     """Of the last and the best epoch, settled, the one with the lower validation loss: the model, and its epoch."""
-    kept = [settled(keras.models.load_model(run.folder / f"{name}.keras"), data) for name in ("last", "best")]
+    names = ("last", "best")[: 1 if run.best_epoch + 1 == len(run.history) else 2]  # which may be one and the same
+    kept = [settled(keras.models.load_model(run.folder / f"{name}.keras"), data) for name in names]
     validation = data.validation
     losses = [model.evaluate(validation.inputs, validation.labels, models.AT_ONCE, verbose=0)[0] for model in kept]
     chosen = int(np.argmin(losses))

@@ -50,6 +50,8 @@ def write(folder, model, report, name, images, probabilities, digit):
     if _convolutions(model):
         figures |= {"feature-maps": feature_maps(model, images.inputs[first]), "filters": filters(model)}
     for title, figure in figures.items():
+        figure.draw_without_rendering()  # places everything, once for both files: that takes longest
+        figure.set_layout_engine("none")
         for suffix in ("png", "svg"):
             figure.savefig(folder / f"{title}.{suffix}", dpi=150, metadata={"Date": None} if suffix == "svg" else None)
         pyplot.close(figure)

@@ -111,6 +111,12 @@ def published_epoch(folder):
     return _read(folder / "published.json")["epoch"]
 
 
+def is_taken_over(folder):
+    """Whether what is published of a run was trained elsewhere, see `fitting.take_over`."""
+    published = _read(folder / "published.json")
+    return bool(published) and published["epoch"] == 0
+
+
 def _read(path):
     return json.loads(path.read_text()) if path.exists() else None
 
