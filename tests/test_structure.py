@@ -34,6 +34,7 @@ CODE = {
     },
     "field": {"pad", "ui", "reader", "offline/register.js", "css/digit-input.css"},
     "report": {"pad", "ui", "reader"},
+    "embed": {"ui"},
     "collect": {"pad", "ui", "reader/shared/contract.js"},
     "offline": {"reader/shared"},
     "pad": set(),

@@ -1,4 +1,4 @@
-import "../digit-input.js";
+import "digitpad/digit-input";
 
 const form = document.getElementById("delivery");
 const sent = document.getElementById("sent");

@@ -1,4 +1,4 @@
-import { createReader } from "../digits.js";
+import { createReader } from "digitpad";
 
 const slate = document.getElementById("slate");
 const read = document.getElementById("read");

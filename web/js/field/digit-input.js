@@ -18,11 +18,11 @@
  * `-placeholder`, `-radius`; parts `control`, `pad`, `ink`, `placeholder`, `side`, `value`, `button` (with `undo` or
  * `clear`), `message`, `retry`. Colours follow the page's `color-scheme`.
  *
- * The network is loaded, once for all fields of a page, when the first of them is seen or gets the focus.
+ * The network and the pad are loaded, once for all fields of a page, when the first of them is seen or gets the focus.
  */
-import { Pad } from "../pad/pad.js";
-import { localOf } from "../pad/turned.js";
+import { imported } from "../reader/shared/imported.js";
 import { Attributes } from "./attributes.js";
+import { keepEarly } from "./early-ink.js";
 import { NOTHING, restored, saved, withInk, withReading, withText } from "./entry.js";
 import { actionOf, isTyping, submit } from "./keys.js";
 import { isWhole, PlainDigitInput } from "./plain-field.js";
@@ -41,8 +41,11 @@ export class DigitInput extends Attributes {
 
   #internals = this.attachInternals();
   #shadow = createShadow(this.attachShadow({ mode: "open", delegatesFocus: true }));
-  /** @type {Pad | null} from the first time that it is in a page */
+  #doEarly = keepEarly(this.#shadow.canvas);
+  /** @type {import("../pad/pad.js").Pad | null} from the first time that it is seen */
   #pad = null;
+  /** @type {Promise<string> | undefined} why there is no pad, or "", once it is asked for */
+  #padding;
   /** @type {IntersectionObserver | null} until it has been seen */
   #unseen = null;
   #reading = createReading(
@@ -82,8 +85,7 @@ export class DigitInput extends Attributes {
 
   connectedCallback() {
     this.#takeOver();
-    if (this.#pad) this.#pad.connect();
-    else this.#createPad();
+    this.#pad?.connect();
     this.#nameParts();
     this.#render();
     this.#unseen = new IntersectionObserver((entries) => {
@@ -271,15 +273,25 @@ export class DigitInput extends Attributes {
     });
   }
 
-  #createPad() {
-    const pad = new Pad(this.#shadow.canvas, localOf);
-    this.#pad = pad;
-    pad.load(this.#entry.strokes);
-    pad.addEventListener("change", (event) => {
-      if (/** @type {CustomEvent} */ (event).detail.cause !== "stroke") return;
-      this.#inked = pad.strokes;
-      this.#do(withInk(this.#entry, this.#inked));
-    });
+  /** @returns {Promise<string>} why it can't be had, or "" */
+  async #createPad() {
+    try {
+      const { createPad } = await imported(() => import("./ink-pad.js"), "The script that draws");
+      const pad = createPad(this.#shadow.canvas);
+      this.#pad = pad;
+      pad.load(this.#entry.strokes);
+      pad.addEventListener("change", (event) => {
+        if (/** @type {CustomEvent} */ (event).detail.cause !== "stroke") return;
+        this.#inked = pad.strokes;
+        this.#do(withInk(this.#entry, this.#inked));
+      });
+      if (!this.isConnected) pad.disconnect(); // until it is in a page again
+      this.#doEarly();
+      return "";
+    } catch (error) {
+      this.#padding = undefined;
+      return /** @type {Error} */ (error).message;
+    }
   }
 
   /** @param {string} text */
@@ -384,7 +396,11 @@ export class DigitInput extends Attributes {
   async #load() {
     this.#unseen?.disconnect();
     this.#isWanted = true;
-    if ((await this.#reading.load(this.model)) && this.#entry.unread) await this.#readInk();
+    const padding = (this.#padding ??= this.#createPad());
+    const isThere = await this.#reading.load(this.model);
+    const failure = await padding;
+    if (failure) this.#fail(failure);
+    else if (isThere && this.#entry.unread) await this.#readInk();
   }
 
   /** What another network makes of the ink. */
