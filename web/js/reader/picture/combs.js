@@ -7,6 +7,9 @@
  *        │ 4 │ 7 │ 1 │ 1 │         │ 4 │ │ 7 │ │ 1 │        a rail above and one below, and between them walls
  *        └───┴───┴───┴───┘         └───┘ └───┘ └───┘        at equal distances
  *
+ *        │ 4   7   1   1 │
+ *        └───┴───┴───┴───┘         or a rail below alone, with ticks that stand on it
+ *
  * @typedef {import("./lines.js").Ink} Ink
  * @typedef {import("./lines.js").Line} Line
  * @typedef {import("../types.js").Box} Box
@@ -21,7 +24,8 @@
  * @property {Rail} bottom
  * @property {number} first column that both have
  * @property {number} last
- * @property {number} height rows between their middles
+ * @property {number} height of the row, about
+ * @property {number} tall rows between their middles: of walls, or of ticks
  *
  * @typedef {{ line: Line, parts: Line[] }} Rail a line, or several behind each other, as the sides of boxes are
  *
@@ -29,7 +33,7 @@
  *   by how many columns its head is further right
  */
 
-import { appended } from "./lines.js";
+import { appended, isSmooth } from "./lines.js";
 
 // Widths of strokes: how far two rails may be apart to be one, as the sides of boxes in a row are. Larger, separate
 // boxes in a table are one row.
@@ -44,6 +48,14 @@ const PARALLEL = 0.12;
 // through print are taken for rails.
 const HEIGHT = 3;
 const LENGTH = 1.2;
+
+// Ticks: their height in widths of strokes at least, and of the row's; how many there are. Larger, small ticks are
+// missed; smaller, strokes that stand on a line are ticks.
+const TICKS = { least: 1.5, share: 0.4, count: 4 };
+
+// The height of a comb of ticks that has no higher walls at its ends, in widths of its boxes. Larger, what is printed
+// above it counts as written in it.
+const OPEN = 1.2;
 
 // The width of a box, in heights, at least and at most. Larger and smaller, columns of tables, and letters, are boxes.
 const WIDTH = { least: 0.3, most: 2.2 };
@@ -88,7 +100,12 @@ export function combsIn(lines, ink, strokeWidth) {
   const combs = [];
   for (const pair of pairsOf(rails, strokeWidth)) {
     if (combs.some((comb) => isTaken(pair, comb))) continue;
-    const comb = combBetween(pair, ink, lines);
+    const comb = combBetween(pair, ink, lines, WALLS.least);
+    if (comb) combs.push(comb);
+  }
+  for (const rail of rails) {
+    if (combs.some((comb) => rail.parts.some((part) => comb.rails.includes(part) || liesIn(part, comb)))) continue;
+    const comb = combOn(rail, lines, ink, strokeWidth);
     if (comb) combs.push(comb);
   }
   return combs;
@@ -111,7 +128,7 @@ function railsAmong(lines, strokeWidth) {
       before.parts.push(line);
     } else rails.push({ line, parts: [line] });
   }
-  return rails;
+  return rails.filter(({ line }) => isSmooth(line));
 }
 
 /**
@@ -143,7 +160,7 @@ function pairsOf(rails, strokeWidth) {
       if (Math.min(left, right) < HEIGHT * strokeWidth || last - first < LENGTH * height) return [];
       const ends = [a.first - b.first, a.first + a.middles.length - b.first - b.middles.length];
       const areAlike = ends.every((away) => Math.abs(away) <= ENDS * height);
-      return areAlike && Math.abs(left - right) <= PARALLEL * height ? [{ top, bottom, first, last, height }] : [];
+      return areAlike && Math.abs(left - right) <= PARALLEL * height ? [{ top, bottom, first, last, height, tall: height }] : [];
     }),
   );
   return pairs.sort((a, b) => a.height - b.height);
@@ -167,15 +184,80 @@ function isTaken({ top, bottom, first, last }, { cells }) {
 }
 
 /**
+ * A comb of ticks that stand on a rail.
+ * @param {Rail} rail
+ * @param {Line[]} lines
+ * @param {Ink} ink
+ * @param {number} strokeWidth
+ * @returns {Comb | null}
+ */
+function combOn(rail, lines, ink, strokeWidth) {
+  const { line } = rail;
+  const reach = line.thickness + 2;
+  const lengths = lines
+    .filter(({ isUpright, first, middles }) => {
+      const [foot, end] = [Math.round(middles[middles.length - 1]), first + middles.length - 1];
+      const isBeside = foot >= line.first - reach && foot < line.first + line.middles.length + reach;
+      return isUpright && isBeside && Math.abs(end - rowOf(line, foot)) <= reach;
+    })
+    .map(({ middles }) => middles.length)
+    .filter((length) => length >= TICKS.least * strokeWidth)
+    .sort((a, b) => a - b);
+  if (lengths.length < 2) return null;
+  const tall = lengths[lengths.length >> 2];
+  const top = { ...line, middles: line.middles.map((row) => row - tall) };
+  const size = { height: tall / TICKS.share, tall, first: line.first, last: line.first + line.middles.length - 1 };
+  const comb = combBetween({ ...size, top: { line: top, parts: [] }, bottom: rail }, ink, lines, TICKS.count);
+  return comb && withEnds(comb, lines, ink);
+}
+
+/**
+ * @param {Comb} comb of ticks
+ * @param {Line[]} lines
+ * @param {Ink} ink
+ * @returns {Comb} with walls at its ends as high as they are, and cells as high as these
+ */
+function withEnds({ walls, rails, cells }, lines, ink) {
+  const last = walls.length - 1;
+  const grown = walls.map((wall, i) => (i === 0 || i === last ? goneOn(wall, ink) : wall));
+  const higher = Math.min(walls[0].first - grown[0].first, walls[last].first - grown[last].first);
+  const most = Math.max(higher, OPEN * cells[0].width - cells[0].height);
+  return {
+    walls: grown,
+    rails,
+    cells: cells.map((cell) => ({ ...cell, y: cell.y - most, height: cell.height + most })),
+  };
+}
+
+/**
+ * @param {Line} wall
+ * @param {Ink} ink
+ * @returns {Line} as far upwards as there is ink
+ */
+function goneOn(wall, { width, mask }) {
+  const { first, middles } = wall;
+  const slope = (middles[middles.length - 1] - middles[0]) / Math.max(1, middles.length - 1);
+  const above = [];
+  for (let row = first - 1; row >= 0; row--) {
+    const x = middles[0] - slope * (first - row);
+    const at = row * width + Math.round(x);
+    if (x < 1 || x >= width - 1 || !(mask[at] || mask[at - 1] || mask[at + 1])) break;
+    above.unshift(x);
+  }
+  return { ...wall, first: first - above.length, middles: Float32Array.from([...above, ...middles]) };
+}
+
+/**
  * @param {Pair} pair
  * @param {Ink} ink
  * @param {Line[]} lines
+ * @param {number} least walls
  * @returns {Comb | null} null where no boxes are between them
  */
-function combBetween(pair, ink, lines) {
+function combBetween(pair, ink, lines, least) {
   for (const slack of SLACKS) {
     const posts = postsBetween(pair, ink, slack);
-    const fit = bestFit(posts, pair);
+    const fit = bestFit(posts, pair, least);
     if (fit) return combOf(fit, posts, pair, ink, lines);
   }
   return null;
@@ -219,13 +301,13 @@ function isAlong({ isUpright, first, middles, thickness }, wall) {
  * @returns {Post[]} from left to right
  */
 function postsBetween(pair, ink, slack) {
-  const most = Math.ceil(LEAN * pair.height);
+  const most = Math.ceil(LEAN * pair.tall);
   /** @type {Post[]} */
   let best = [];
   let columns = 0;
   for (let lean = -most; lean <= most; lean++) {
     const posts = postsLeaning(lean, pair, ink, slack);
-    const covered = posts.reduce((sum, { from, to }) => sum + Math.min(to - from + 1, pair.height / 8), 0);
+    const covered = posts.reduce((sum, { from, to }) => sum + Math.min(to - from + 1, pair.tall / 8), 0);
     if (covered > columns) [best, columns] = [posts, covered];
   }
   return best;
@@ -282,10 +364,11 @@ function isCovered(foot, lean, rows, pair, { width, mask }, slack) {
 /**
  * @param {Post[]} posts
  * @param {Pair} pair
+ * @param {number} least walls
  * @returns {Fit | null} the walls at equal distances that most of the posts stand at
  */
-function bestFit(posts, pair) {
-  if (posts.length < WALLS.least) return null;
+function bestFit(posts, pair, least) {
+  if (posts.length < least) return null;
   const [start, end] = [middleOf(posts[0]), middleOf(posts[posts.length - 1])];
   const isNearEnd = start - pair.first <= ENDS * pair.height && pair.last - end <= ENDS * pair.height;
   if (!isNearEnd) return null;
@@ -300,7 +383,7 @@ function bestFit(posts, pair) {
       const places = placesOf(start, count, pitch, gap);
       const { found, away } = matched(places, posts, pitch);
       const value = found - away - 2 * (places.length - found);
-      if (found < WALLS.share * places.length || value <= most) continue;
+      if (found < Math.max(least, WALLS.share * places.length) || value <= most) continue;
       [best, most] = [{ places, pitch, step: gap > 0 ? 2 : 1 }, value];
     }
   }

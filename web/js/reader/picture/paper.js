@@ -12,6 +12,7 @@
 
 import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
+import { partAtWalls } from "./parted.js";
 import { contrastOf } from "./photograph.js";
 import { ruledIn } from "./ruled.js";
 import { removeLines } from "./without-lines.js";
@@ -167,9 +168,14 @@ async function withoutRuled(contrast, noise, least, turn) {
   }
   const ink = { width, height, mask };
   await turn();
-  const { lines, cells, fields } = await ruledIn(ink, turn);
+  const { lines, cells, fields, parting } = await ruledIn(ink, turn);
   await turn();
-  return { onLine: removeLines(lines, ink, contrast, noise), cells, fields };
+  const onLine = removeLines(lines, ink, contrast, noise);
+  if (parting.length > 0) {
+    await turn();
+    partAtWalls(contrast, connected(levelsOf(contrast, noise, { low: least, high: least })), parting);
+  }
+  return { onLine, cells, fields };
 }
 
 /** @param {Field} field @param {number} at @returns {number} the largest value within BLUR */

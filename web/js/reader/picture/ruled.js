@@ -13,6 +13,7 @@
  * @typedef {object} Ruled
  * @property {Line[]} lines
  * @property {Box[]} cells closed by lines, in no particular order
+ * @property {Line[]} parting walls between boxes for a digit each: what is on both sides of one is two digits
  * @property {Box[]} fields above lines that close no cell, in which may be written
  */
 
@@ -20,7 +21,7 @@ import { bounds, cellsBetween } from "./cells.js";
 import { combsIn, isIn, withCombs } from "./combs.js";
 import { connected } from "./components.js";
 import { joinedInLine } from "./in-line.js";
-import { linesIn, strokeWidthOf } from "./lines.js";
+import { isSmooth, linesIn, strokeWidthOf } from "./lines.js";
 import { asRule, mayBeWall, piecesOfRules, rulesOf } from "./paper-rules.js";
 import { sidesAmong } from "./sides.js";
 import { withoutLines } from "./without-lines.js";
@@ -77,7 +78,7 @@ export async function ruledIn(ink, turn) {
   await turn();
   const found = strokeWidth > 0 ? await linesIn(ink, strokeWidth, SHORTEST * strokeWidth, turn) : [];
   const joined = joinedInLine(found, ink);
-  if (joined.length === 0) return { lines: [], cells: [], fields: [] };
+  if (joined.length === 0) return { lines: [], cells: [], fields: [], parting: [] };
   await turn();
   const { rules, isSquared } = rulesOf(joined, ink);
   const combs = isSquared ? [] : combsIn(joined, ink, strokeWidth);
@@ -105,6 +106,7 @@ export async function ruledIn(ink, turn) {
     lines: [...ruled, ...sides].map((line) => asRule(line, rules)),
     cells: [...combs.flatMap((comb) => comb.cells), ...cells.filter((cell) => !combs.some((comb) => isIn(cell, comb)))],
     fields: fields.map((line) => fieldAbove(line, height)),
+    parting: combs.flatMap((comb) => comb.walls.slice(1, -1)),
   };
 }
 
@@ -130,7 +132,7 @@ function ruledForSure(lines, { ink, strokeWidth, height, owner }) {
     (line) =>
       (isSlender(line) && isAcross(line, ink) && (areSquares || isThrough(line, line.isUpright ? upright : height))) ||
       bounding.includes(line) ||
-      (height > 0 && line.middles.length >= VERY_LONG * height),
+      (height > 0 && line.middles.length >= VERY_LONG * height && isSmooth(line)),
   );
 }
 
@@ -157,7 +159,7 @@ function longAmong(lines, certain, { ink, strokeWidth, height }) {
   const upright = Math.max(height, heightOfWriting(withoutLines(ink, certain), strokeWidth, OF_ALL));
   const isLong = (/** @type {Line} */ { isUpright, middles }) =>
     height > 0 && middles.length >= LONG * (isUpright ? upright : height);
-  return lines.filter((line) => certain.includes(line) || isLong(line));
+  return lines.filter((line) => certain.includes(line) || (isLong(line) && isSmooth(line)));
 }
 
 /**
