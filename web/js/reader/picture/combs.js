@@ -64,6 +64,9 @@ const WIDTH = { least: 0.3, most: 2.2 };
 // of digits are walls.
 const COVERED = 0.86;
 
+// The same where a wall must be that is not so well covered. Larger, broken walls are read.
+const FAINT = 0.4;
+
 // Columns beside its place in which the ink of a wall may be: none, so that the walls of two boxes are two, or one where
 // walls are thin and bent.
 const SLACKS = /** @type {(0 | 1)[]} */ ([0, 1]);
@@ -81,6 +84,10 @@ const APART = 0.3;
 // Walls: how many there are at least, and which share of those that should be there was found. Larger, rows of few
 // boxes, or faint ones, are missed; smaller, digits that reach from line to line are taken for walls.
 const WALLS = { least: 3, share: 0.8 };
+
+// A share of the corners of boxes that hold ink. Larger, boxes with round corners are missed; smaller, a row of zeros is
+// a row of boxes.
+const CORNERS = 0.7;
 
 // Boxes of a row. Larger, it takes longer, by the square.
 const MOST = 40;
@@ -124,23 +131,31 @@ function railsAmong(lines, strokeWidth) {
   for (const line of longest.toSorted((a, b) => a.first - b.first)) {
     const before = rails.find((rail) => goesOn(rail.line, line, strokeWidth));
     if (before) {
-      before.line = { ...before.line, ...appended(before.line, line) };
+      before.line = { ...before.line, ...appended(before.line, from(line, endOf(before.line))) };
       before.parts.push(line);
     } else rails.push({ line, parts: [line] });
   }
   return rails.filter(({ line }) => isSmooth(line));
 }
 
+/** @param {Line} line @returns {number} the column after its last */
+const endOf = ({ first, middles }) => first + middles.length;
+
+/** @param {Line} line @param {number} column @returns {Line} without what is before the column */
+const from = (line, column) =>
+  column <= line.first ? line : { ...line, first: column, middles: line.middles.subarray(column - line.first) };
+
 /**
- * Whether a line lies behind another one.
+ * Whether a line lies behind another one, or goes on where that one follows a stroke at its end.
  * @param {Line} line
  * @param {Line} next
  * @param {number} strokeWidth
  */
-function goesOn({ first, middles, thickness }, next, strokeWidth) {
-  const gap = next.first - first - middles.length;
-  const step = Math.abs(next.middles[0] - middles[middles.length - 1]);
-  return gap >= 0 && gap <= GAP * strokeWidth && step <= Math.max(2, thickness / 2) + LEAN * gap;
+function goesOn(line, next, strokeWidth) {
+  const gap = next.first - endOf(line);
+  if (gap > GAP * strokeWidth || -gap > Math.min(GAP * strokeWidth, next.middles.length / 2)) return false;
+  const step = Math.abs(rowOf(next, endOf(line)) - rowOf(line, endOf(line)));
+  return step <= Math.max(2, line.thickness / 2) + LEAN * Math.max(0, gap);
 }
 
 /**
@@ -258,7 +273,8 @@ function combBetween(pair, ink, lines, least) {
   for (const slack of SLACKS) {
     const posts = postsBetween(pair, ink, slack);
     const fit = bestFit(posts, pair, least);
-    if (fit) return combOf(fit, posts, pair, ink, lines);
+    const comb = fit && combOf(fit, posts, pair, ink, lines);
+    if (comb) return comb;
   }
   return null;
 }
@@ -269,16 +285,34 @@ function combBetween(pair, ink, lines, least) {
  * @param {Pair} pair
  * @param {Ink} ink
  * @param {Line[]} lines
- * @returns {Comb}
+ * @returns {Comb | null} null where it is not closed at its corners
  */
 function combOf(fit, posts, pair, ink, lines) {
   const places = fit.places.map((place) => wallAt(place, posts, pair, fit.pitch, ink));
+  if (!areClosed(places, pair, ink)) return null;
   const walls = places.map((wall) => lines.find((line) => isAlong(line, wall)) ?? wall);
   return {
     walls,
     rails: [...pair.top.parts, ...pair.bottom.parts],
     cells: cellsOf(places, fit.step, pair),
   };
+}
+
+/**
+ * Whether walls meet their rails, as the sides of zeros in print don't.
+ * @param {Line[]} walls
+ * @param {Pair} pair
+ * @param {Ink} ink
+ */
+function areClosed(walls, { top, bottom }, { width, mask }) {
+  const rails = [top, bottom].filter(({ parts }) => parts.length > 0);
+  const corners = walls.flatMap(({ middles }) =>
+    rails.map(({ line }) => {
+      const x = line === top.line ? middles[0] : middles[middles.length - 1];
+      return mask[Math.round(rowOf(line, Math.round(x))) * width + Math.round(x)];
+    }),
+  );
+  return corners.filter(Boolean).length >= CORNERS * corners.length;
 }
 
 /** Whether a line is a wall, or goes on beyond it, as that of a table does. @param {Line} line @param {Line} wall */
@@ -321,12 +355,12 @@ function postsBetween(pair, ink, slack) {
  * @returns {Post[]}
  */
 function postsLeaning(lean, pair, ink, slack) {
-  const { top, bottom, first, last } = pair;
+  const { first, last } = pair;
   const beyond = Math.ceil(pair.height * ENDS);
   /** @type {Post[]} */
   const posts = [];
   for (let x = Math.max(0, first - beyond); x <= Math.min(ink.width - 1, last + beyond); x++) {
-    if (!isCovered(x, lean, { top: rowOf(top.line, x), bottom: rowOf(bottom.line, x) }, pair, ink, slack)) continue;
+    if (coverAt(x, lean, pair, ink, slack, COVERED) === 0) continue;
     const post = posts.at(-1);
     if (post && post.to === x - 1) post.to = x;
     else posts.push({ from: x, to: x, lean });
@@ -337,23 +371,25 @@ function postsLeaning(lean, pair, ink, slack) {
 /**
  * @param {number} foot column at the lower rail
  * @param {number} lean
- * @param {{ top: number, bottom: number }} rows of the rails there
  * @param {Pair} pair
  * @param {Ink} ink
  * @param {0 | 1} slack
+ * @param {number} least share of the rows between the rails
+ * @returns {number} the share of them that hold ink; 0 where it is less than the least
  */
-function isCovered(foot, lean, rows, pair, { width, mask }, slack) {
-  const top = Math.ceil(rows.top + pair.top.line.thickness / 2);
-  const bottom = Math.floor(rows.bottom - pair.bottom.line.thickness / 2);
-  let missing = (1 - COVERED) * (bottom - top + 1);
+function coverAt(foot, lean, pair, { width, mask }, slack, least) {
+  const top = Math.ceil(rowOf(pair.top.line, foot) + pair.top.line.thickness / 2);
+  const bottom = Math.floor(rowOf(pair.bottom.line, foot) - pair.bottom.line.thickness / 2);
+  const most = (1 - least) * (bottom - top + 1);
+  let missing = 0;
   for (let y = top; y <= bottom; y++) {
     const x = Math.round(foot + (lean * (bottom - y)) / Math.max(1, bottom - top));
     const at = y * width + x;
     const beside = slack && ((x > 0 && mask[at - 1]) || (x < width - 1 && mask[at + 1]));
     const isInk = x >= 0 && x < width && (mask[at] || beside);
-    if (!isInk && --missing < 0) return false;
+    if (!isInk && ++missing > most) return 0;
   }
-  return true;
+  return 1 - missing / Math.max(1, bottom - top + 1);
 }
 
 /**
@@ -436,6 +472,25 @@ function postAt(place, posts, pitch) {
 }
 
 /**
+ * The column near a place in which there is most ink from one rail to the other.
+ * @param {number} place
+ * @param {number} lean
+ * @param {Pair} pair
+ * @param {number} pitch
+ * @param {Ink} ink
+ */
+function likeliestNear(place, lean, pair, pitch, ink) {
+  const away = Math.ceil(AWAY.columns + AWAY.share * pitch);
+  let [best, most] = [place, 0];
+  for (let x = Math.round(place) - away; x <= place + away; x++) {
+    const covered = coverAt(x, lean, pair, ink, 1, FAINT);
+    if (covered <= most) continue;
+    [best, most] = [x, covered];
+  }
+  return best;
+}
+
+/**
  * @param {number} place
  * @param {Post[]} posts
  * @param {Pair} pair
@@ -445,7 +500,9 @@ function postAt(place, posts, pitch) {
  */
 function wallAt(place, posts, pair, pitch, ink) {
   const post = postAt(place, posts, pitch);
-  const foot = post ? Math.min(post.to, Math.max(post.from, place)) : place;
+  const foot = post
+    ? Math.min(post.to, Math.max(post.from, place))
+    : likeliestNear(place, posts[0].lean, pair, pitch, ink);
   const [head, base] = [rowOf(pair.top.line, Math.round(foot)), rowOf(pair.bottom.line, Math.round(foot))];
   const [first, last] = [Math.round(head), Math.round(base)];
   const lean = posts[0].lean;

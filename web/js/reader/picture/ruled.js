@@ -21,7 +21,7 @@ import { bounds, cellsBetween } from "./cells.js";
 import { combsIn, isIn, withCombs } from "./combs.js";
 import { connected } from "./components.js";
 import { joinedInLine } from "./in-line.js";
-import { isSmooth, linesIn, strokeWidthOf } from "./lines.js";
+import { linesIn, strokeWidthOf } from "./lines.js";
 import { asRule, mayBeWall, piecesOfRules, rulesOf } from "./paper-rules.js";
 import { sidesAmong } from "./sides.js";
 import { withoutLines } from "./without-lines.js";
@@ -132,7 +132,7 @@ function ruledForSure(lines, { ink, strokeWidth, height, owner }) {
     (line) =>
       (isSlender(line) && isAcross(line, ink) && (areSquares || isThrough(line, line.isUpright ? upright : height))) ||
       bounding.includes(line) ||
-      (height > 0 && line.middles.length >= VERY_LONG * height && isSmooth(line)),
+      (height > 0 && line.middles.length >= VERY_LONG * height),
   );
 }
 
@@ -159,7 +159,7 @@ function longAmong(lines, certain, { ink, strokeWidth, height }) {
   const upright = Math.max(height, heightOfWriting(withoutLines(ink, certain), strokeWidth, OF_ALL));
   const isLong = (/** @type {Line} */ { isUpright, middles }) =>
     height > 0 && middles.length >= LONG * (isUpright ? upright : height);
-  return lines.filter((line) => certain.includes(line) || (isLong(line) && isSmooth(line)));
+  return lines.filter((line) => certain.includes(line) || isLong(line));
 }
 
 /**
