@@ -49,9 +49,10 @@ const PARALLEL = 0.12;
 const HEIGHT = 3;
 const LENGTH = 1.2;
 
-// Ticks: their height in widths of strokes at least, and of the row's; how many there are. Larger, small ticks are
+// Ticks: their height in widths of strokes at least, as a share of the row's, and as one of the walls at its ends; how
+// many there are. Larger, small ticks are
 // missed; smaller, strokes that stand on a line are ticks.
-const TICKS = { least: 1.5, share: 0.4, count: 4 };
+const TICKS = { least: 1.5, share: 0.4, low: 0.28, count: 4 };
 
 // The height of a comb of ticks that has no higher walls at its ends, in widths of its boxes. Larger, what is printed
 // above it counts as written in it.
@@ -219,20 +220,23 @@ function combOn(rail, lines, ink, strokeWidth) {
     .filter((length) => length >= TICKS.least * strokeWidth)
     .sort((a, b) => a - b);
   if (lengths.length < 2) return null;
-  const tall = lengths[lengths.length >> 2];
-  const top = { ...line, middles: line.middles.map((row) => row - tall) };
-  const size = { height: tall / TICKS.share, tall, first: line.first, last: line.first + line.middles.length - 1 };
-  const comb = combBetween({ ...size, top: { line: top, parts: [] }, bottom: rail }, ink, lines, TICKS.count);
-  return comb && withEnds(comb, lines, ink);
+  // Ticks that are too short for lines by themselves are known by the walls at the ends.
+  for (const tall of [lengths[lengths.length >> 2], TICKS.low * lengths[lengths.length - 1]]) {
+    if (tall < TICKS.least * strokeWidth) continue;
+    const top = { ...line, middles: line.middles.map((row) => row - tall) };
+    const size = { height: tall / TICKS.share, tall, first: line.first, last: endOf(line) - 1 };
+    const comb = combBetween({ ...size, top: { line: top, parts: [] }, bottom: rail }, ink, lines, TICKS.count);
+    if (comb) return withEnds(comb, ink);
+  }
+  return null;
 }
 
 /**
  * @param {Comb} comb of ticks
- * @param {Line[]} lines
  * @param {Ink} ink
  * @returns {Comb} with walls at its ends as high as they are, and cells as high as these
  */
-function withEnds({ walls, rails, cells }, lines, ink) {
+function withEnds({ walls, rails, cells }, ink) {
   const last = walls.length - 1;
   const grown = walls.map((wall, i) => (i === 0 || i === last ? goneOn(wall, ink) : wall));
   const higher = Math.min(walls[0].first - grown[0].first, walls[last].first - grown[last].first);

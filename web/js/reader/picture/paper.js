@@ -12,6 +12,7 @@
 
 import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
+import { dotsOfLines } from "./dotted.js";
 import { partAtWalls } from "./parted.js";
 import { contrastOf } from "./photograph.js";
 import { ruledIn } from "./ruled.js";
@@ -338,7 +339,10 @@ function piecesOf(components, field, fullOf, lines, smallest) {
     const full = fullOf(component);
     return { box: component.box, mass: inkIn(component, field, full), component, full };
   });
-  const { chosen, specks, leftOut } = worthReading(all, field.width * field.height, smallest);
+  const height = typicalOf(all.map(({ box, mass }) => ({ strength: box.height, mass })));
+  const dots = dotsOfLines(all, height);
+  const written = all.filter((one) => !dots.has(one));
+  const { chosen, specks, leftOut } = worthReading(written, field.width * field.height, smallest);
   const pieces = (/** @type {typeof all} */ some) => some.map(({ component, full }) => pieceOf(component, field, full));
   return {
     pieces: pieces(chosen),
