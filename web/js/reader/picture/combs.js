@@ -44,9 +44,9 @@ const GAP = 6;
 const ENDS = 0.5;
 const PARALLEL = 0.12;
 
-// The height of a row in widths of strokes, and its length in heights. Larger, small rows are missed; smaller, lines
-// through print are taken for rails.
-const HEIGHT = 3;
+// The height of a row in widths of strokes, and in pixels, and its length in heights. Larger, small rows are missed;
+// smaller, lines through print are taken for rails.
+const HEIGHT = { strokes: 3, pixels: 16, most: 240 };
 const LENGTH = 1.2;
 
 // Ticks: their height in widths of strokes at least, as a share of the row's, and as one of the walls at its ends; how
@@ -93,26 +93,39 @@ const CORNERS = 0.7;
 // Boxes of a row. Larger, it takes longer, by the square.
 const MOST = 40;
 
-// Rails that are looked at: the longest. Larger, pictures with thousands of lines take longer, by the square.
-const RAILS = 400;
+// Rails that are looked at: the longest, and pairs of them, the lowest. A form of 30 rows has some 100 of each. Larger,
+// pictures with thousands of lines take longer.
+const RAILS = 200;
+const PAIRS = 200;
+
+// Upright lines, half as long as a row is high at least, without which there are no walls to look for. Larger, rows
+// whose digits touch most walls are missed; smaller, print takes longer.
+const UPRIGHT = { count: 2, share: 0.5 };
+
+// Columns, and steps of them, by which walls are tried to lean. Larger, high rows take longer.
+const MOST_LEANING = 12;
+const STEPS = 40;
 
 /**
  * @param {Line[]} lines
  * @param {Ink} ink
  * @param {number} strokeWidth
- * @returns {Comb[]} from top to bottom
+ * @param {import("./paper.js").Turn} turn
+ * @returns {Promise<Comb[]>} in no particular order
  */
-export function combsIn(lines, ink, strokeWidth) {
+export async function combsIn(lines, ink, strokeWidth, turn) {
   const rails = railsAmong(lines, strokeWidth);
   /** @type {Comb[]} */
   const combs = [];
   for (const pair of pairsOf(rails, strokeWidth)) {
-    if (combs.some((comb) => isTaken(pair, comb))) continue;
+    if (!hasUprights(pair, lines) || combs.some((comb) => isTaken(pair, comb))) continue;
+    await turn();
     const comb = combBetween(pair, ink, lines, WALLS.least);
     if (comb) combs.push(comb);
   }
   for (const rail of rails) {
     if (combs.some((comb) => rail.parts.some((part) => comb.rails.includes(part) || liesIn(part, comb)))) continue;
+    await turn();
     const comb = combOn(rail, lines, ink, strokeWidth);
     if (comb) combs.push(comb);
   }
@@ -173,13 +186,26 @@ function pairsOf(rails, strokeWidth) {
       if (last <= first) return [];
       const [left, right] = [first, last].map((column) => rowOf(b, column) - rowOf(a, column));
       const height = (left + right) / 2;
-      if (Math.min(left, right) < HEIGHT * strokeWidth || last - first < LENGTH * height) return [];
+      if (Math.min(left, right) < Math.max(HEIGHT.pixels, HEIGHT.strokes * strokeWidth) || last - first < LENGTH * height || height > HEIGHT.most) return [];
       const ends = [a.first - b.first, a.first + a.middles.length - b.first - b.middles.length];
       const areAlike = ends.every((away) => Math.abs(away) <= ENDS * height);
       return areAlike && Math.abs(left - right) <= PARALLEL * height ? [{ top, bottom, first, last, height, tall: height }] : [];
     }),
   );
-  return pairs.sort((a, b) => a.height - b.height);
+  return pairs.sort((a, b) => a.height - b.height).slice(0, PAIRS);
+}
+
+/** @param {Pair} pair @param {Line[]} lines */
+function hasUprights({ top, bottom, first, last, height }, lines) {
+  let count = 0;
+  for (const { isUpright, first: head, middles } of lines) {
+    if (!isUpright || middles.length < UPRIGHT.share * height) continue;
+    const x = Math.round(middles[middles.length >> 1]);
+    if (x < first - height || x > last + height) continue;
+    const [from, to] = [Math.max(head, rowOf(top.line, x)), Math.min(head + middles.length, rowOf(bottom.line, x))];
+    if (to - from >= UPRIGHT.share * height && ++count === UPRIGHT.count) return true;
+  }
+  return false;
 }
 
 /** @param {Line} line @param {number} column @returns {number} its row there */
@@ -221,7 +247,9 @@ function combOn(rail, lines, ink, strokeWidth) {
     .sort((a, b) => a - b);
   if (lengths.length < 2) return null;
   // Ticks that are too short for lines by themselves are known by the walls at the ends.
-  for (const tall of [lengths[lengths.length >> 2], TICKS.low * lengths[lengths.length - 1]]) {
+  const highest = lengths[lengths.length - 1];
+  if (highest < HEIGHT.pixels) return null;
+  for (const tall of [lengths[lengths.length >> 2], TICKS.low * highest]) {
     if (tall < TICKS.least * strokeWidth) continue;
     const top = { ...line, middles: line.middles.map((row) => row - tall) };
     const size = { height: tall / TICKS.share, tall, first: line.first, last: endOf(line) - 1 };
@@ -339,11 +367,12 @@ function isAlong({ isUpright, first, middles, thickness }, wall) {
  * @returns {Post[]} from left to right
  */
 function postsBetween(pair, ink, slack) {
-  const most = Math.ceil(LEAN * pair.tall);
+  const most = Math.min(MOST_LEANING, Math.ceil(LEAN * pair.tall));
+  const step = Math.max(1, Math.round(pair.tall / STEPS));
   /** @type {Post[]} */
   let best = [];
   let columns = 0;
-  for (let lean = -most; lean <= most; lean++) {
+  for (let lean = -most; lean <= most; lean += step) {
     const posts = postsLeaning(lean, pair, ink, slack);
     const covered = posts.reduce((sum, { from, to }) => sum + Math.min(to - from + 1, pair.tall / 8), 0);
     if (covered > columns) [best, columns] = [posts, covered];

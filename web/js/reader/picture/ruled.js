@@ -81,7 +81,7 @@ export async function ruledIn(ink, turn) {
   if (joined.length === 0) return { lines: [], cells: [], fields: [], parting: [] };
   await turn();
   const { rules, isSquared } = rulesOf(joined, ink);
-  const combs = isSquared ? [] : combsIn(joined, ink, strokeWidth);
+  const combs = isSquared ? [] : await combsIn(joined, ink, strokeWidth, turn);
   const inCombs = combs.flatMap(({ walls, rails }) => [...walls, ...rails]);
   const lines = withCombs(joined, combs);
   await turn();
