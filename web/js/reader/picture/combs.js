@@ -1,7 +1,7 @@
 /**
- * Rows of boxes that are alike, as forms have them for the digits of a number: combs, whose boxes share their walls, and
- * boxes apart from each other. The walls of such a row are known by where they must stand, also where a digit touches
- * them or crosses them, so that by themselves they would not be told from its strokes.
+ * Rows of boxes that are alike, as forms have them for the digits of a number: combs, whose boxes share their walls,
+ * and boxes apart from each other. The walls of such a row are known by where they must stand, also where a digit
+ * touches them or crosses them, so that by themselves they would not be told from its strokes.
  *
  *        ┌───┬───┬───┬───┐         ┌───┐ ┌───┐ ┌───┐
  *        │ 4 │ 7 │ 1 │ 1 │         │ 4 │ │ 7 │ │ 1 │        a rail above and one below, and between them walls
@@ -68,8 +68,8 @@ const COVERED = 0.86;
 // The same where a wall must be that is not so well covered. Larger, broken walls are read.
 const FAINT = 0.4;
 
-// Columns beside its place in which the ink of a wall may be: none, so that the walls of two boxes are two, or one where
-// walls are thin and bent.
+// Columns beside its place in which the ink of a wall may be: none, so that the walls of two boxes are two, or one
+// where walls are thin and bent.
 const SLACKS = /** @type {(0 | 1)[]} */ ([0, 1]);
 
 // Rows for each row between the rails: how far a wall leans, as it does where a page is turned, or seen from aside.
@@ -86,8 +86,8 @@ const APART = 0.3;
 // boxes, or faint ones, are missed; smaller, digits that reach from line to line are taken for walls.
 const WALLS = { least: 3, share: 0.8 };
 
-// A share of the corners of boxes that hold ink. Larger, boxes with round corners are missed; smaller, a row of zeros is
-// a row of boxes.
+// A share of the corners of boxes that hold ink. Larger, boxes with round corners are missed; smaller, a row of zeros
+// is a row of boxes.
 const CORNERS = 0.7;
 
 // Boxes of a row. Larger, it takes longer, by the square.
@@ -124,7 +124,9 @@ export async function combsIn(lines, ink, strokeWidth, turn) {
     if (comb) combs.push(comb);
   }
   for (const rail of rails) {
-    if (combs.some((comb) => rail.parts.some((part) => comb.rails.includes(part) || liesIn(part, comb)))) continue;
+    const isIn = (/** @type {Comb} */ comb) =>
+      rail.parts.some((part) => comb.rails.includes(part) || liesIn(part, comb));
+    if (combs.some(isIn)) continue;
     await turn();
     const comb = combOn(rail, lines, ink, strokeWidth);
     if (comb) combs.push(comb);
@@ -186,10 +188,17 @@ function pairsOf(rails, strokeWidth) {
       if (last <= first) return [];
       const [left, right] = [first, last].map((column) => rowOf(b, column) - rowOf(a, column));
       const height = (left + right) / 2;
-      if (Math.min(left, right) < Math.max(HEIGHT.pixels, HEIGHT.strokes * strokeWidth) || last - first < LENGTH * height || height > HEIGHT.most) return [];
+      if (
+        Math.min(left, right) < Math.max(HEIGHT.pixels, HEIGHT.strokes * strokeWidth) ||
+        last - first < LENGTH * height ||
+        height > HEIGHT.most
+      )
+        return [];
       const ends = [a.first - b.first, a.first + a.middles.length - b.first - b.middles.length];
       const areAlike = ends.every((away) => Math.abs(away) <= ENDS * height);
-      return areAlike && Math.abs(left - right) <= PARALLEL * height ? [{ top, bottom, first, last, height, tall: height }] : [];
+      return areAlike && Math.abs(left - right) <= PARALLEL * height
+        ? [{ top, bottom, first, last, height, tall: height }]
+        : [];
     }),
   );
   return pairs.sort((a, b) => a.height - b.height).slice(0, PAIRS);
@@ -220,9 +229,7 @@ function isTaken({ top, bottom, first, last }, { cells }) {
   const [left, right] = [cells[0], cells[cells.length - 1]];
   const middle = Math.round((left.x + right.x + right.width) / 2);
   const row = left.y + left.height / 2;
-  return (
-    middle > first && middle < last && row > rowOf(top.line, middle) && row < rowOf(bottom.line, middle)
-  );
+  return middle > first && middle < last && row > rowOf(top.line, middle) && row < rowOf(bottom.line, middle);
 }
 
 /**

@@ -4,6 +4,8 @@
  * @typedef {import("../types.js").Box} Box
  */
 
+import { middleY } from "../numbers/rectangle.js";
+
 // Shares of the height that most ink has: a dot is no higher, and a dash no wider. Larger, small print is taken for a
 // dotted line.
 const DOT = { height: 0.3, width: 0.6 };
@@ -49,7 +51,8 @@ function nextOf(i, dots) {
       if (gap > NEXT.gap * box.width * 2) return -1;
       continue;
     }
-    const [higher, away] = [Math.max(box.height, other.height), Math.abs(other.y + other.height / 2 - box.y - box.height / 2)];
+    const higher = Math.max(box.height, other.height);
+    const away = Math.abs(middleY(other) - middleY(box));
     if (gap >= 0 && away <= NEXT.pixels + NEXT.height * higher + NEXT.slope * gap) return j;
   }
   return -1;

@@ -16,12 +16,12 @@ const CLEAR = 0.03;
 // Heights of a cell: a wider one is for a number. Larger, numbers of one digit in narrow columns are read as one.
 const WIDE = 1.6;
 
-// Boxes in a row that are for single digits: in fewer there may be a number with its marks. Larger, dust in short rows is
-// read as points; smaller, points in boxes are lost.
+// Boxes in a row that are for single digits: in fewer there may be a number with its marks. Larger, dust in short rows
+// is read as points; smaller, points in boxes are lost.
 const BOXES = 3;
 
-// Heights of a box, around boxes for single digits, in which no mark is. Larger, marks between two rows of boxes are lost;
-// smaller, what is left of walls is read as points.
+// Heights of a box, around boxes for single digits, in which no mark is. Larger, marks between two rows of boxes are
+// lost; smaller, what is left of walls is read as points.
 const BESIDE = 0.15;
 
 // What stands alone in a cell is a digit if it is so high, as a share of the cell. Larger, small digits are taken for
@@ -44,7 +44,7 @@ export function inCells(found, cells) {
   const isOneNumberARow = grids.map((grid) => !isTable(grid) || areForDigits(grid.cells, found));
   const placed = found.flatMap((sign) => {
     const isAt = (/** @type {Grid} */ grid, /** @type {number} */ i) =>
-      isOneNumberARow[i] && isForDigits(grid) && isInCell(sign.box, grown(union(grid.cells), BESIDE * grid.cells[0].height));
+      isOneNumberARow[i] && isForDigits(grid) && isInCell(sign.box, around(grid));
     if (sign.mark && grids.some(isAt)) return []; // dust, or what is left of lines
     const comb = grids.findIndex((grid) => grid.cells.some((cell) => isInCell(sign.box, cell)));
     if (comb < 0) return sign;
@@ -57,6 +57,9 @@ export function inCells(found, cells) {
     ({ mark, box }) => !mark || !areas.some((area, i) => meets(box, area) && !isWithin(box, cells[i])),
   );
 }
+
+/** @param {Grid} grid @returns {Box} around its cells and a little more */
+const around = ({ cells }) => grown(union(cells), BESIDE * cells[0].height);
 
 /** Whether boxes are a row of several, or a table, in which a mark would have a box of its own. @param {Grid} grid */
 const isForDigits = (grid) => isTable(grid) || grid.cells.length >= BOXES;
