@@ -24,7 +24,7 @@ import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
 import { likelyViews } from "./direction.js";
 import { fromPieces } from "./from-pieces.js";
-import { inCells, inTwoCells } from "./in-cells.js";
+import { aloneInCells, inCells, inTwoCells } from "./in-cells.js";
 import { createLattices } from "./lattice.js";
 import { marksBeside, numbersAmong } from "./numbers-among.js";
 import { back, turnedBox, turnedPieces } from "./turned.js";
@@ -82,7 +82,10 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
     const small = pieces === others ? [] : turnedPieces(specks, quarters);
-    const among = await marksAmong([...pieces, ...small], { touching: -Infinity, boxOf: boxOfPiece, isIn, score });
+    const alone = quarters === 0 ? aloneInCells(pieces, cells) : new Set();
+    const isTold = (/** @type {Piece} */ piece) => alone.has(piece);
+    const kindOfMarks = { touching: -Infinity, boxOf: boxOfPiece, isIn, isTold, score };
+    const among = await marksAmong([...pieces, ...small], kindOfMarks);
     const { marks } = among;
     const rest = among.rest.filter((piece) => !small.includes(piece));
     const inPicture = (/** @type {Piece} */ { box }) => turnedBox(box, back(quarters)); // where cells are, too

@@ -69,6 +69,10 @@ const ROUGH = 0.75;
 // A share of a line's columns that hold ink where the line is. Larger, faint lines are lost.
 const COVERED = 0.8;
 
+// Rows by which most of a ruled line is away from the straight way between its columns on both sides, and which way
+// that is, in thicknesses of it. Larger, lines through words in print, which dance, are taken for ruled.
+const DANCING = { rows: 0.8, reach: 2 };
+
 // Segments that are followed in each direction: the longest. A table of 30 columns with a digit in each cell has some
 // 2,000, and a page of print 4,000. Larger, hatching and halftones take longer, by the square.
 const MOST = 4000;
@@ -382,4 +386,14 @@ export function inkAlong({ isUpright, first, middles }, { width, mask }) {
   let inked = 0;
   for (let i = 0; i < middles.length; i++) inked += mask[(first + i) * along + Math.round(middles[i]) * across];
   return inked;
+}
+
+/** Whether a line is as straight as if it were ruled. @param {Line} line */
+export function isSmooth({ middles, thickness }) {
+  const reach = Math.max(2, Math.min(middles.length >> 2, Math.round(DANCING.reach * thickness)));
+  const away = [];
+  for (let i = reach; i + reach < middles.length; i++) {
+    away.push(Math.abs(middles[i] - (middles[i - reach] + middles[i + reach]) / 2));
+  }
+  return (away.sort((a, b) => a - b)[away.length >> 1] ?? 0) <= DANCING.rows;
 }

@@ -56,6 +56,10 @@ const LOOSE = { height: 0.35, gaps: 1.8 };
 // are left out.
 const TICK = 0.5;
 
+// What stands between two digits, or is none: in pictures, most commas and colons before and after numbers are what is
+// left of lines and print.
+const BETWEEN_DIGITS = ["?", ",", ":"];
+
 // Heights of a digit: its marks are no further away. Larger, dust beside numbers is read as points.
 const BESIDE = 0.8;
 
@@ -126,7 +130,7 @@ export function marksBeside(numbers, found) {
     );
     const nearest = sides.map((some) => some.toSorted((a, b) => away(a) - away(b))[0]);
     const isNear = nearest.map((one) => one !== undefined && read.has(one) && away(one) <= BESIDE);
-    return sign.mark === "?" ? !isNear.includes(false) : isNear.includes(true);
+    return BETWEEN_DIGITS.includes(sign.mark) ? !isNear.includes(false) : isNear.includes(true);
   });
 }
 

@@ -12,6 +12,8 @@
 
 import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
+import { dotsOfLines } from "./dotted.js";
+import { partAtWalls } from "./parted.js";
 import { contrastOf } from "./photograph.js";
 import { ruledIn } from "./ruled.js";
 import { removeLines } from "./without-lines.js";
@@ -167,9 +169,14 @@ async function withoutRuled(contrast, noise, least, turn) {
   }
   const ink = { width, height, mask };
   await turn();
-  const { lines, cells, fields } = await ruledIn(ink, turn);
+  const { lines, cells, fields, parting } = await ruledIn(ink, turn);
   await turn();
-  return { onLine: removeLines(lines, ink, contrast, noise), cells, fields };
+  const onLine = removeLines(lines, ink, contrast, noise);
+  if (parting.length > 0) {
+    await turn();
+    partAtWalls(contrast, connected(levelsOf(contrast, noise, { low: least, high: least })), parting);
+  }
+  return { onLine, cells, fields };
 }
 
 /** @param {Field} field @param {number} at @returns {number} the largest value within BLUR */
@@ -332,7 +339,10 @@ function piecesOf(components, field, fullOf, lines, smallest) {
     const full = fullOf(component);
     return { box: component.box, mass: inkIn(component, field, full), component, full };
   });
-  const { chosen, specks, leftOut } = worthReading(all, field.width * field.height, smallest);
+  const height = typicalOf(all.map(({ box, mass }) => ({ strength: box.height, mass })));
+  const dots = dotsOfLines(all, height);
+  const written = all.filter((one) => !dots.has(one));
+  const { chosen, specks, leftOut } = worthReading(written, field.width * field.height, smallest);
   const pieces = (/** @type {typeof all} */ some) => some.map(({ component, full }) => pieceOf(component, field, full));
   return {
     pieces: pieces(chosen),

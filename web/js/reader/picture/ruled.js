@@ -13,10 +13,12 @@
  * @typedef {object} Ruled
  * @property {Line[]} lines
  * @property {Box[]} cells closed by lines, in no particular order
+ * @property {Line[]} parting walls between boxes for a digit each: what is on both sides of one is two digits
  * @property {Box[]} fields above lines that close no cell, in which may be written
  */
 
 import { bounds, cellsBetween } from "./cells.js";
+import { combsIn, isIn, withCombs } from "./combs.js";
 import { connected } from "./components.js";
 import { joinedInLine } from "./in-line.js";
 import { linesIn, strokeWidthOf } from "./lines.js";
@@ -75,12 +77,17 @@ export async function ruledIn(ink, turn) {
   const strokeWidth = strokeWidthOf(ink);
   await turn();
   const found = strokeWidth > 0 ? await linesIn(ink, strokeWidth, SHORTEST * strokeWidth, turn) : [];
-  const lines = joinedInLine(found, ink);
-  if (lines.length === 0) return { lines: [], cells: [], fields: [] };
+  const joined = joinedInLine(found, ink);
+  if (joined.length === 0) return { lines: [], cells: [], fields: [], parting: [] };
+  await turn();
+  const { rules, isSquared } = rulesOf(joined, ink);
+  const combs = isSquared ? [] : await combsIn(joined, ink, strokeWidth, turn);
+  const inCombs = combs.flatMap(({ walls, rails }) => [...walls, ...rails]);
+  const lines = withCombs(joined, combs);
+  await turn();
   const rest = withoutLines(ink, lines);
   const height = heightOfWriting(rest, strokeWidth, OF_REST);
   await turn();
-  const { rules, isSquared } = rulesOf(lines, ink);
   const walls = lines.filter((line) => !isSquared && mayBeWall(line, rules));
   const { cells, owner } = cellsBetween(walls, rest, strokeWidth);
   await turn();
@@ -90,13 +97,16 @@ export async function ruledIn(ink, turn) {
   const cut = cutAmong(lines, long.length > 0, { ink, strokeWidth, height });
   const pen = rules.length > 0 ? strokeWidthOf(withoutLines(ink, rules)) : strokeWidth;
   const pieces = piecesOfRules(lines, rules, { pen, height });
-  const ruled = lines.filter((line) => [long, cut, pieces].some((some) => some.includes(line)));
+  const ruled = lines.filter((line) => [inCombs, long, cut, pieces].some((some) => some.includes(line)));
   const sides = sidesAmong(lines, ruled, { ink, height, reach: 2 * strokeWidth });
-  const fields = long.filter((line) => !line.isUpright && !bounds(line, owner, ink, strokeWidth));
+  const fields = long.filter(
+    (line) => !line.isUpright && !inCombs.includes(line) && !bounds(line, owner, ink, strokeWidth),
+  );
   return {
     lines: [...ruled, ...sides].map((line) => asRule(line, rules)),
-    cells,
+    cells: [...combs.flatMap((comb) => comb.cells), ...cells.filter((cell) => !combs.some((comb) => isIn(cell, comb)))],
     fields: fields.map((line) => fieldAbove(line, height)),
+    parting: combs.flatMap((comb) => comb.walls.slice(1, -1)),
   };
 }
 
