@@ -40,7 +40,8 @@ const PRINT = { small: 0.7, tiny: 0.45, digits: 3, confidence: 0.9, least: 0.25 
 const SMALL_DIGIT = { least: 0.33, off: 0.2 };
 
 // A sign by itself in a cell that is no digit, so high in heights of the numbers, among so many times more numbers in
-// cells, is a digit that can't be read. Larger `most`, and smaller `least` and `times`, crosses in boxes are read as "?".
+// cells, is a digit that can't be read. Larger `most`, and smaller `least` and `times`, crosses in boxes are read as
+// "?".
 const UNREAD = { least: 0.5, most: 1.5, times: 4 };
 
 // Digits in boxes of one row, beside which a digit without a box belongs to the same table, and the gap between it and

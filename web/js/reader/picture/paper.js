@@ -252,8 +252,8 @@ function fadeOf(strokes, ink) {
 }
 
 /**
- * Whether a component ends sharply, as ink does, and not gradually, as shade does. A side with other ink before it, like
- * those between the two lines of a "=", tells nothing.
+ * Whether a component ends sharply, as ink does, and not gradually, as shade does. A side with other ink before it,
+ * like those between the two lines of a "=", tells nothing.
  * @param {Component} component
  * @param {Ink} ink which it is made of
  * @param {Field} contrast

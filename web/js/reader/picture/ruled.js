@@ -41,8 +41,8 @@ const THROUGH = { share: 0.93, across: 1.2, upright: 1.6 };
 const BOLD = 1.8;
 
 // Of a long line that closes nothing: a share of it that has ink, and its thickness in widths of strokes. One with less
-// ink, and as thick as the pen, is a row of bars, as 1s and 2s have them at their feet, with points between them. Larger
-// and smaller, rules that are broken and broad are read.
+// ink, and as thick as the pen, is a row of bars, as 1s and 2s have them at their feet, with points between them.
+// Larger `ink`, and smaller `thickness`, rules that are broken and broad are read.
 const BARS = { ink: 0.97, thickness: 0.8 };
 
 // Lines each way that go through the picture, which is squared paper then. Larger, paper with few squares is read;
