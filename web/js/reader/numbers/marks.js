@@ -31,9 +31,9 @@ const DOT = 0.3;
 const COMMA = { height: 0.13, longer: 0.05, below: 0.05, farBelow: 0.15 };
 
 // A comma whose shape is known: how many times longer than wide it is (of 1,700 on pages, points have 1.4 at most,
-// commas 2 and more), and its height in widths of its box. Larger, `longer` makes points of short commas, `upright` of
-// flat ones.
-const SHAPED_COMMA = { longer: 1.6, upright: 0.6 };
+// commas 2 and more), its height in widths of its box, and how far it goes below the line. Larger, `longer` makes
+// points of short commas, `upright` of flat ones, and `below` "?" of high ones; smaller `below` makes commas of short 1s.
+const SHAPED_COMMA = { longer: 1.6, upright: 0.6, below: 0.03 };
 
 // A dash: its least width, and its height as a share of it; one that is higher than `level` is a straight line. Larger,
 // width and flat make short dashes "?", and level makes rings of 8s dashes.
@@ -337,7 +337,8 @@ function markOf(members) {
 /** @param {Placed<any>} placed on the line */
 function isComma({ width, height, bottom, elongation }) {
   if (elongation !== undefined) {
-    return height >= COMMA.height && height >= SHAPED_COMMA.upright * width && elongation >= SHAPED_COMMA.longer;
+    const isUpright = height >= COMMA.height && height >= SHAPED_COMMA.upright * width;
+    return isUpright && elongation >= SHAPED_COMMA.longer && bottom >= 1 + SHAPED_COMMA.below;
   }
   const isTall = height >= COMMA.height && height >= width + COMMA.longer;
   return (isTall && bottom >= 1 + COMMA.below) || (height > width && bottom >= 1 + COMMA.farBelow);

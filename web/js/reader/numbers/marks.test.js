@@ -120,11 +120,13 @@ test("what is in no digit after all, and may be a dash, is one", async () => {
   assert.equal((await read([LEFT, top, RIGHT])).isDashLeft([top]), false);
 });
 
-test("where the shape of the ink is known, what is longer than wide is a comma, as short and slanted as it may be", async () => {
+test("where the shape of the ink is known, what is longer than wide is a comma, short and slanted, too", async () => {
   const told = async (/** @type {number} */ elongation) =>
     (await read([LEFT, box(90, 82, 22, 24), RIGHT], undefined, { elongation: () => elongation })).marks[0].mark;
   assert.equal(await told(2.2), ",");
   assert.equal(await told(1.3), ".");
+  const onLine = [LEFT, box(96, 60, 8, 40), RIGHT];
+  assert.deepEqual((await read(onLine, undefined, { elongation: () => 5 })).marks, [], "a short 1");
 });
 
 test("a point as near to a digit as pieces of a picture come is a mark there, and not on the pad", async () => {

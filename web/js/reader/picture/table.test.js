@@ -5,7 +5,11 @@ import { gridsOf, isTable, tableOf } from "./table.js";
 
 /** @typedef {import("../types.js").Box} Box */
 
-/** A number of a text there. @param {string} text @param {number} x @param {number} y @param {number} [width] */
+/**
+ * A number of a text there.
+ * @param {string} text @param {number} x @param {number} y @param {number} [width]
+ * @returns {import("../types.js").ReadNumber}
+ */
 const number = (text, x, y, width = 30) => ({
   ...{ text, value: Number(text), digits: [], marks: [], confidence: 1 },
   box: { x, y, width, height: 20 },
