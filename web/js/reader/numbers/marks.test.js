@@ -139,7 +139,7 @@ test("a point as near to a digit as pieces of a picture come is a mark there, an
 });
 
 test("a mark at the foot of one row and right above a digit of the next is the upper row's", async () => {
-  const below = box(80, 108, 60, 100);
+  const below = box(112, 104, 60, 100);
   const { marks } = await read([LEFT, box(98, 88, 10, 18), RIGHT, below]);
   assert.deepEqual(
     marks.map(({ mark }) => mark),

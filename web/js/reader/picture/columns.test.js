@@ -11,6 +11,8 @@ test("between two columns few numbers stand; ragged numbers of one column have n
   assert.deepEqual(valleysOf(columns), [span(40, 60)]);
   assert.deepEqual(valleysOf([...columns, span(0, 40), span(20, 100), span(75, 100)]), [span(40, 60)], "one glued");
   assert.deepEqual(valleysOf([span(0, 100), span(30, 100), span(60, 100), span(80, 100)]), [], "ragged");
+  const most = [span(0, 100), span(0, 100), span(0, 100), span(0, 40), span(60, 100)];
+  assert.deepEqual(valleysOf(most), [], "most go through");
   assert.deepEqual(valleysOf([]), []);
 });
 
@@ -50,6 +52,7 @@ test("a number written otherwise than most of its column is told", () => {
   assert.deepEqual(unlike(["1,5", "2.5", "3,5", "4,5"]), [false, true, false, false], "another mark");
   assert.deepEqual(unlike(["1", "22", "3", "2 11"]), [false, false, false, true], "two numbers");
   assert.deepEqual(unlike(["1", "2.5", "3", "4.25"]), [false, false, false, false], "a mixed column");
+  assert.deepEqual(unlike(["1", "2", "3", "4.5", "5.25", "6.125"]), new Array(6).fill(false), "half of it mixed");
   assert.deepEqual(unlike(["1.5", "2"]), [false, false], "too few");
   assert.deepEqual(unlike(["1.?", "2.5", "?.5"]), [false, false, false], "what can't be read is a digit all the same");
 });
