@@ -32,7 +32,8 @@ const COMMA = { height: 0.13, longer: 0.05, below: 0.05, farBelow: 0.15 };
 
 // A comma whose shape is known: how many times longer than wide it is (of 1,700 on pages, points have 1.4 at most,
 // commas 2 and more), its height in widths of its box, and how far it goes below the line. Larger, `longer` makes
-// points of short commas, `upright` of flat ones, and `below` "?" of high ones; smaller `below` makes commas of short 1s.
+// points of short commas, `upright` of flat ones, and `below` "?" of high ones; smaller `below` makes commas of
+// short 1s.
 const SHAPED_COMMA = { longer: 1.6, upright: 0.6, below: 0.03 };
 
 // A dash: its least width, and its height as a share of it; one that is higher than `level` is a straight line. Larger,

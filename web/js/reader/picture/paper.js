@@ -252,8 +252,8 @@ function fadeOf(strokes, ink) {
 }
 
 /**
- * Whether a component ends sharply, as ink does, and not gradually, as shade does. A side with other ink before it,
- * like those between the two lines of a "=", tells nothing.
+ * Whether a component ends sharply, as ink does, and not gradually, as shade does. On the way there may be other ink,
+ * as between the two lines of a "=": what counts is the least before it.
  * @param {Component} component
  * @param {Ink} ink which it is made of
  * @param {Field} contrast
@@ -267,7 +267,6 @@ function endsSharply(component, ink, { width, height, values }, fade) {
     const step = dy * width + dx;
     let least = values[at];
     for (let next = at + step, left = fade; left > 0; next += step, left--) {
-      if (ink.mask[next]) return;
       least = Math.min(least, values[next]);
     }
     drop += values[at] - Math.max(0, least);
