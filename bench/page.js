@@ -193,11 +193,11 @@ globalThis.bench = (() => {
     }
   }
 
-  /** What is read in a cell, and the confidence of its least sure digit, 0 of a rejected one; null of an empty cell. */
+  /** What is read in a cell, and the confidence of its least sure digit, 0 where the page has it checked. */
   function cellOf(number) {
     if (!number) return null;
     const sure = number.digits.map(({ confidence, rejected }) => (rejected ? 0 : confidence));
-    return { text: number.text, least: Math.min(1, ...sure) };
+    return { text: number.text, least: number.unlike ? 0 : Math.min(1, ...sure) };
   }
 
   function sourceOf({ strokes, canvas, pixels, file }) {

@@ -54,6 +54,8 @@
  * @property {{ mark: string, box: Box }[]} marks from left to right
  * @property {number} confidence the probability that all of its digits are right, in [0, 1]: the product of theirs
  * @property {Box} box around its digits and marks, in the source's units
+ * @property {true} [unlike] in a table: it is written otherwise than most numbers of its column, with another mark or
+ *   another count of decimals. A mark may be lost.
  *
  * @typedef {{ numbers: ReadNumber[] }} Row numbers from left to right
  *

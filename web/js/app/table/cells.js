@@ -12,7 +12,8 @@
  * @property {Box} ink where its digits and marks are; the same as the box in an empty cell
  * @property {boolean} isPlaced false of an empty cell of which nothing shows where it is: its box is beside its row
  * @property {KeptDigit[]} digits from left to right
- * @property {string} doubt why it has to be checked; "" where all of its digits were read with confidence
+ * @property {string} doubt why it has to be checked; "" where all of its digits were read with confidence, and it is
+ *   written as its column is
  * @property {number[]} unsure which letters of what was read are in doubt
  * @property {number} confidence the probability that all of its digits are right, in [0, 1]; 1 of an empty cell
  */
@@ -54,9 +55,10 @@ function unsureOf({ text, digits }) {
 }
 
 /** @param {ReadNumber} number */
-function doubtOf({ digits }) {
+function doubtOf({ digits, unlike }) {
   const unsure = digits.filter((digit) => !isSure(digit));
-  return unsure.map((digit) => `Not sure of the ${digit.rejected ? `"?"` : digit.digit}${perhaps(digit)}.`).join(" ");
+  const doubts = unsure.map((digit) => `Not sure of the ${digit.rejected ? `"?"` : digit.digit}${perhaps(digit)}.`);
+  return [...doubts, ...(unlike ? ["Written unlike most of its column."] : [])].join(" ");
 }
 
 /** @param {import("../../reader/types.js").Digit} digit */

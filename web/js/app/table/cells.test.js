@@ -36,6 +36,11 @@ test("a digit of less than 90% puts its cell in doubt, and what is no digit does
   assert.equal(doubts("1?5", 0.99), 'Not sure of the "?", perhaps 4.');
 });
 
+test("what is written unlike most of its column is in doubt, however sure its digits are", () => {
+  const unlike = { ...number("175", 0, 0), unlike: /** @type {true} */ (true) };
+  assert.equal(cellsOf({ rows: [row(unlike)] })[0][0].doubt, "Written unlike most of its column.");
+});
+
 test("the letters in doubt are known, marks and blanks before them counted", () => {
   const [[cell]] = cellsOf({ rows: [row(number("1.7 7", 0, 0, { 7: 0.5 }))] });
   assert.deepEqual(cell.unsure, [2, 4]);

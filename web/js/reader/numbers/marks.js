@@ -30,6 +30,12 @@ const DOT = 0.3;
 // goes far below may be hardly higher than wide. Larger, more commas become points.
 const COMMA = { height: 0.13, longer: 0.05, below: 0.05, farBelow: 0.15 };
 
+// A comma whose shape is known: how many times longer than wide it is (of 1,700 on pages, points have 1.4 at most,
+// commas 2 and more), its height in widths of its box, and how far it goes below the line. Larger, `longer` makes
+// points of short commas, `upright` of flat ones, and `below` "?" of high ones; smaller `below` makes commas of
+// short 1s.
+const SHAPED_COMMA = { longer: 1.6, upright: 0.6, below: 0.03 };
+
 // A dash: its least width, and its height as a share of it; one that is higher than `level` is a straight line. Larger,
 // width and flat make short dashes "?", and level makes rings of 8s dashes.
 const DASH = { width: 0.16, flat: 0.6, level: 0.15 };
@@ -75,10 +81,12 @@ const STACKED = { overlap: 0.3, gap: 0.12, higher: 1.25 };
  * @template P
  * @typedef {object} Ink
  * @property {number} touching heights of a digit: what is nearer to it is rather a part of it, where it reads as one
+ * @property {number} [room] heights of the digits that are free beside a mark; ROOM.beside unless told
  * @property {(piece: P) => Box} boxOf
  * @property {(piece: P, box: Box) => boolean} isIn whether any of its ink is in a box
  * @property {(piece: P) => boolean} [isTold] whether somebody has told which digit it is of: it is no mark, and none is
  *   a part of that digit
+ * @property {(piece: P) => number} [elongation] how many times longer than wide its ink is; where that is known
  * @property {(piece: P) => boolean} [isLine] whether it is a straight line, as dashes are; where that is known
  * @property {(groups: P[][]) => Promise<{ probabilities: Float32Array }[]>} score reads each group as one digit: the
  *   probabilities of the ten, and of no digit
@@ -228,6 +236,7 @@ function digitsAmong(pieces, boxOf) {
  * @property {number} middle 0 is the top of the digits beside it, 1 the line that they stand on
  * @property {number} bottom
  * @property {boolean} isLine whether it is a straight line, as far as that is known
+ * @property {number | undefined} elongation how many times longer than wide its ink is; undefined where that is unknown
  * @property {boolean} isAfter whether a digit is close before it
  * @property {Whole<P>[]} near the digits beside it
  */
@@ -240,21 +249,34 @@ function digitsAmong(pieces, boxOf) {
  * @param {Ink<P>} ink
  * @returns {Placed<P>[]} none where no digit is beside it
  */
-function placedBeside(piece, box, digits, { isLine = () => true }) {
+function placedBeside(piece, box, digits, { isLine = () => true, elongation }) {
   const near = digits.filter((digit) => isBeside(box, digit.box));
+  const own = ofItsRow(box, near);
   const nearest = (/** @type {(digit: Whole<P>) => boolean} */ isThere) =>
-    near.filter(isThere).sort((a, b) => gapBetween(a.box, box).x - gapBetween(b.box, box).x)[0]?.box;
+    own.filter(isThere).sort((a, b) => gapBetween(a.box, box).x - gapBetween(b.box, box).x)[0]?.box;
   const left = nearest((digit) => middleX(digit.box) <= middleX(box));
   const right = nearest((digit) => middleX(digit.box) > middleX(box));
   const sides = [left, right].filter((side) => side !== undefined);
   if (!sides.some((side) => gapBetween(side, box).x <= NEAREST * side.height)) return [];
-  const unit = near.map((digit) => digit.box.height).sort((a, b) => a - b)[near.length >> 1];
+  const unit = own.map((digit) => digit.box.height).sort((a, b) => a - b)[own.length >> 1];
   const top = sides.reduce((sum, { y, height }) => sum + y + height, 0) / sides.length - unit;
   const [width, height] = [box.width / unit, box.height / unit];
   const bottom = (box.y + box.height - top) / unit;
   const isAfter = left !== undefined && box.x - left.x - left.width <= AFTER * unit;
   const place = { middle: bottom - height / 2, bottom, isAfter, near };
-  return [{ piece, box, unit, width, height, isLine: isLine(piece), ...place }];
+  const shape = { isLine: isLine(piece), elongation: elongation?.(piece) };
+  return [{ piece, box, unit, width, height, ...shape, ...place }];
+}
+
+/**
+ * The digits of a small piece's row: what is above the next row's digits is at the foot of its own.
+ * @template P
+ * @param {Box} box
+ * @param {Whole<P>[]} near
+ */
+function ofItsRow(box, near) {
+  const isAbove = (/** @type {Whole<P>} */ digit) => middleY(box) < digit.box.y;
+  return near.every(isAbove) ? near : near.filter((digit) => !isAbove(digit));
 }
 
 /**
@@ -263,13 +285,13 @@ function placedBeside(piece, box, digits, { isLine = () => true }) {
  * @param {Placed<P>} placed
  * @param {Ink<P>} ink
  */
-function isFree({ box, unit, middle, near }, { isIn }) {
-  const above = middle >= ON_LINE.from ? ROOM.above : ROOM.beside;
+function isFree({ box, unit, middle, near }, { isIn, room: beside = ROOM.beside }) {
+  const above = middle >= ON_LINE.from ? ROOM.above : beside;
   const room = {
-    x: box.x - ROOM.beside * unit,
+    x: box.x - beside * unit,
     y: box.y - above * unit,
-    width: box.width + 2 * ROOM.beside * unit,
-    height: box.height + (above + ROOM.beside) * unit,
+    width: box.width + 2 * beside * unit,
+    height: box.height + (above + beside) * unit,
   };
   const isInside = (/** @type {Whole<P>} */ digit) =>
     -gapBetween(digit.box, box).x > Math.max(0, ROOM.inside * unit - box.width);
@@ -307,12 +329,20 @@ function markOf(members) {
   if (other) return areColon(one, other) ? ":" : "?";
   if (isDash(one) && isWithin(one.middle, one.isAfter ? BETWEEN : HALF_WAY)) return "-";
   if (isWithin(one.middle, ON_LINE)) {
-    const isTall = one.height >= COMMA.height && one.height >= one.width + COMMA.longer;
-    if (isTall && one.bottom >= 1 + COMMA.below) return ",";
-    if (one.height > one.width && one.bottom >= 1 + COMMA.farBelow) return ",";
+    if (isComma(one)) return ",";
     if (isDot(one)) return ".";
   }
   return isDot(one) && isWithin(one.middle, IN_ROW) ? "?" : null;
+}
+
+/** @param {Placed<any>} placed on the line */
+function isComma({ width, height, bottom, elongation }) {
+  if (elongation !== undefined) {
+    const isUpright = height >= COMMA.height && height >= SHAPED_COMMA.upright * width;
+    return isUpright && elongation >= SHAPED_COMMA.longer && bottom >= 1 + SHAPED_COMMA.below;
+  }
+  const isTall = height >= COMMA.height && height >= width + COMMA.longer;
+  return (isTall && bottom >= 1 + COMMA.below) || (height > width && bottom >= 1 + COMMA.farBelow);
 }
 
 /** @param {Placed<any>} one @param {Placed<any>} other below it */

@@ -14,9 +14,11 @@ const RIGHT = box(140, 0, 60, 100);
  * What pieces are read as; each fills its box.
  * @param {Box[]} pieces
  * @param {(group: Box[]) => number} [confidence] of a group of pieces in being one digit; low unless told
+ * @param {{ room?: number, elongation?: (piece: Box) => number }} [more] that is known of the pieces
  */
-const read = (pieces, confidence = () => 0.1) =>
+const read = (pieces, confidence = () => 0.1, more = {}) =>
   marksAmong(pieces, {
+    ...more,
     touching: 0.04,
     boxOf: (piece) => piece,
     isIn: (a, b) => a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height,
@@ -116,4 +118,31 @@ test("what is in no digit after all, and may be a dash, is one", async () => {
   const { marks, isDashLeft } = await read([LEFT, bar, RIGHT]);
   assert.deepEqual([marks, isDashLeft([bar]), isDashLeft([LEFT]), isDashLeft([bar, LEFT])], [[], true, false, false]);
   assert.equal((await read([LEFT, top, RIGHT])).isDashLeft([top]), false);
+});
+
+test("where the shape of the ink is known, what is longer than wide is a comma, short and slanted, too", async () => {
+  const told = async (/** @type {number} */ elongation) =>
+    (await read([LEFT, box(90, 82, 22, 24), RIGHT], undefined, { elongation: () => elongation })).marks[0].mark;
+  assert.equal(await told(2.2), ",");
+  assert.equal(await told(1.3), ".");
+  const onLine = [LEFT, box(96, 60, 8, 40), RIGHT];
+  assert.deepEqual((await read(onLine, undefined, { elongation: () => 5 })).marks, [], "a short 1");
+});
+
+test("a point as near to a digit as pieces of a picture come is a mark there, and not on the pad", async () => {
+  const near = [LEFT, box(60.5, 90, 20, 10), RIGHT];
+  assert.deepEqual(
+    (await read(near, undefined, { room: 0 })).marks.map(({ mark }) => mark),
+    ["."],
+  );
+  assert.deepEqual((await read(near)).marks, []);
+});
+
+test("a mark at the foot of one row and right above a digit of the next is the upper row's", async () => {
+  const below = box(112, 104, 60, 100);
+  const { marks } = await read([LEFT, box(98, 88, 10, 18), RIGHT, below]);
+  assert.deepEqual(
+    marks.map(({ mark }) => mark),
+    [","],
+  );
 });

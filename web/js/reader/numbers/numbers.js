@@ -13,7 +13,7 @@
  * @property {number} [cell] of a table or a comb that it stands in
  * @property {number} [comb] of boxes, each for a digit of one number
  */
-import { middleX, union } from "./rectangle.js";
+import { middleX, middleY, union } from "./rectangle.js";
 import { withSlashes } from "./slashes.js";
 
 // Heights of the row's digits: with a wider gap, a number ends. It is BASE and OF_ROW times the gap that a third of the
@@ -134,6 +134,29 @@ export function joinedNumbers(numbers) {
   return { text, value: valueOf(text), digits, marks, confidence: productOf(digits), box };
 }
 
+/**
+ * @param {ReadNumber} number
+ * @param {{ from: number, to: number }} strip an x, from left to right, in which it may end
+ * @returns {ReadNumber[]} two, parted at its widest gap in the strip, or it alone
+ */
+export function dividedNumber(number, { from, to }) {
+  /** @type {Token[]} */
+  const tokens = [
+    ...number.digits.map((digit) => ({ place: digit.box, digit })),
+    ...number.marks.map(({ mark, box }) => ({ place: box, mark, digit: /** @type {Digit} */ ({ box }) })),
+  ].sort((a, b) => middleX(a.place) - middleX(b.place));
+  const gaps = tokens.slice(1).map(({ place }, i) => {
+    const before = tokens[i].place;
+    const end = before.x + before.width;
+    return end <= to && place.x >= from ? place.x - end : -Infinity;
+  });
+  const widest = Math.max(...gaps);
+  if (!(widest > 0)) return [number];
+  const at = gaps.indexOf(widest) + 1;
+  const parts = [tokens.slice(0, at), tokens.slice(at)];
+  return parts.every((part) => part.some(({ mark }) => !mark)) ? parts.map(numberOf) : [number];
+}
+
 /** @param {string} text of a number @returns {number | null} what it is worth */
 const valueOf = (text) => (DECIMAL.test(text) ? Number(text.replace(",", ".")) : null);
 
@@ -174,12 +197,14 @@ export function withMarks(rows, marks) {
 }
 
 /**
- * How far a mark is from a digit, in the digit's heights; above and below counts more.
+ * How far a mark is from a digit, in the digit's heights; above and below counts more, and more so above, as marks are
+ * beside digits or at their feet.
  * @param {Box} digit
  * @param {Box} mark
  */
 function distance(digit, mark) {
   const across = Math.max(0, digit.x - mark.x - mark.width, mark.x - digit.x - digit.width);
   const along = Math.max(0, digit.y - mark.y - mark.height, mark.y - digit.y - digit.height);
-  return (across + 3 * along) / digit.height;
+  const isAbove = middleY(mark) < digit.y;
+  return (across + 3 * along) / digit.height + Number(isAbove);
 }

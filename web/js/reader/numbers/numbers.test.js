@@ -90,11 +90,11 @@ test("a mark is in the row of the digit that it is beside", () => {
     [place(0, 0), place(200, 0)],
     [place(0, 130), place(200, 130)],
   ];
-  const rows = withMarks([upper, lower], [place(150, 225, 5), place(150, 105, 5)]);
+  const rows = withMarks([upper, lower], [place(150, 225, 5), place(150, 120, 5)]);
   assert.deepEqual(
     rows.map((each) => each.map(({ place: { y } }) => y)),
     [
-      [0, 105, 0],
+      [0, 120, 0],
       [130, 225, 130],
     ],
   );

@@ -9,8 +9,8 @@
 import { gapBetween, holds, union } from "../numbers/rectangle.js";
 import { gridsOf, isInCell, isTable } from "./table.js";
 
-// A share of a cell's smaller side: a mark is as far from its lines, or it is left of one. Larger, points close to
-// lines are lost; smaller, what is left of lines is read as points.
+// A share of a cell's smaller side: what is nearer to its lines may be left of one. Larger, points close to lines are
+// lost; smaller, what is left of lines is read as points.
 const CLEAR = 0.03;
 
 // Heights of a cell: a wider one is for a number. Larger, numbers of one digit in narrow columns are read as one.
@@ -36,7 +36,7 @@ const SINGLE = 0.9;
  * @template {Sign} F
  * @param {F[]} found
  * @param {Box[]} cells
- * @returns {F[]} with the numbers of their cells; without marks that touch the lines of one, or are in a grid or a row
+ * @returns {F[]} with the numbers of their cells; without marks that lie on the lines of one, or are in a grid or a row
  *   of boxes for single digits
  */
 export function inCells(found, cells) {
@@ -52,9 +52,11 @@ export function inCells(found, cells) {
     const cell = own && cells.indexOf(own);
     return isOneNumberARow[comb] ? { ...sign, cell, comb } : { ...sign, cell };
   });
-  const areas = cells.map((cell) => grown(cell, CLEAR * Math.min(cell.width, cell.height)));
+  const [areas, insides] = [1, -1].map((by) =>
+    cells.map((cell) => grown(cell, by * CLEAR * Math.min(cell.width, cell.height))),
+  );
   return placed.filter(
-    ({ mark, box }) => !mark || !areas.some((area, i) => meets(box, area) && !isWithin(box, cells[i])),
+    ({ mark, box }) => !mark || !areas.some((area) => meets(box, area)) || insides.some((cell) => holds(cell, box)),
   );
 }
 
@@ -101,12 +103,6 @@ export function aloneInCells(pieces, cells) {
     if (own.length === 1 && own[0].box.height >= ALONE * cell.height) alone.add(own[0]);
   }
   return alone;
-}
-
-/** @param {Box} box @param {Box} cell */
-function isWithin(box, cell) {
-  const { x, y, width, height } = grown(cell, -CLEAR * Math.min(cell.width, cell.height));
-  return box.x >= x && box.y >= y && box.x + box.width <= x + width && box.y + box.height <= y + height;
 }
 
 /** @param {Box} box @param {number} by */

@@ -23,6 +23,7 @@ import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
 import { likelyViews } from "./direction.js";
+import { elongationOf } from "./elongation.js";
 import { fromPieces } from "./from-pieces.js";
 import { aloneInCells, inCells, inTwoCells } from "./in-cells.js";
 import { createLattices } from "./lattice.js";
@@ -83,9 +84,15 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     await confidences(pieces);
     const small = pieces === others ? [] : turnedPieces(specks, quarters);
     const alone = quarters === 0 ? aloneInCells(pieces, cells) : new Set();
-    const isTold = (/** @type {Piece} */ piece) => alone.has(piece);
-    const kindOfMarks = { touching: -Infinity, boxOf: boxOfPiece, isIn, isTold, score };
-    const among = await marksAmong([...pieces, ...small], kindOfMarks);
+    const among = await marksAmong([...pieces, ...small], {
+      touching: -Infinity,
+      room: 0,
+      boxOf: boxOfPiece,
+      isIn,
+      isTold: (/** @type {Piece} */ piece) => alone.has(piece),
+      elongation: elongationOf,
+      score,
+    });
     const { marks } = among;
     const rest = among.rest.filter((piece) => !small.includes(piece));
     const inPicture = (/** @type {Piece} */ { box }) => turnedBox(box, back(quarters)); // where cells are, too

@@ -34,6 +34,16 @@ const SMALL = 0.45;
 // Larger, numbers that are printed, or written small, are left out; smaller, words are read.
 const PRINT = { small: 0.7, tiny: 0.45, digits: 3, confidence: 0.9, least: 0.25 };
 
+// Shares of the height of the numbers: what is tiny and sure, no lower than `least`, and stands on the line of a number
+// in its row, as far from it as `off`, is a digit that is written small, as many write 0. Larger `least`, small 0s are
+// left out; larger `off`, print beside numbers is read.
+const SMALL_DIGIT = { least: 0.33, off: 0.2 };
+
+// A sign by itself in a cell that is no digit, so high in heights of the numbers, among so many times more numbers in
+// cells, is a digit that can't be read. Larger `most`, and smaller `least` and `times`, crosses in boxes are read as
+// "?".
+const UNREAD = { least: 0.5, most: 1.5, times: 4 };
+
 // Digits in boxes of one row, beside which a digit without a box belongs to the same table, and the gap between it and
 // the last box, in widths of that. Larger, TABLE loses the last column of tables that the picture cuts; larger, CELLS
 // lets what is printed beside tables be read.
@@ -73,7 +83,7 @@ const BESIDE = 0.8;
 export function numbersAmong(all, cells, fields) {
   const found = withoutFrames(all);
   const isBoxed = new Map(found.map((sign) => [sign, isIn(sign, cells) || isIn(sign, fields)]));
-  const words = rowsOf(found.map(({ place }) => place)).flatMap((indices) => {
+  const rows = rowsOf(found.map(({ place }) => place)).map((indices) => {
     const row = indices.map((i) => found[i]);
     const boxed = row.filter((sign) => isBoxed.get(sign));
     for (const sign of row) if (isBeside(sign, boxed, cells)) isBoxed.set(sign, true);
@@ -84,18 +94,37 @@ export function numbersAmong(all, cells, fields) {
     }
     return wordsOf(withoutTicks(row, isBoxed), isBoxed);
   });
-  const numbers = words.filter(isNumber);
+  const numbers = rows.flat().filter(isNumber);
   if (numbers.length === 0) return found;
   const boxed = numbers.filter(([first]) => isBoxed.get(first));
   const height = usualHeight((boxed.length > 0 ? boxed : numbers).flat().filter(isDigit));
+  const isTiny = (/** @type {F[]} */ word) => heightOf(word) < PRINT.tiny * height;
+  const standsInRow = (/** @type {F[]} */ word) => {
+    const row = rows.find((row) => row.includes(word)) ?? [];
+    return isSmallBeside(word, row.filter((other) => isNumber(other) && !isTiny(other)).flat(), height);
+  };
   const mayBePrint = (/** @type {F[]} */ word) =>
-    boxed.length > 0 ? !boxed.includes(word) : heightOf(word) < PRINT.tiny * height;
-  return numbers
+    boxed.length > 0 ? !boxed.includes(word) : isTiny(word) && !standsInRow(word);
+  const read = numbers
     .filter((word) => !mayBePrint(word) || isSure(word, height))
     .flatMap((word) => {
       const signs = withoutMarksBeside(word);
       return trimmed(signs);
     });
+  const unread = rows.flat().filter((word) => !isNumber(word) && isUnreadIn(word, cells, height));
+  return UNREAD.times * unread.length <= boxed.length ? [...read, ...unread.flat()] : read;
+}
+
+/**
+ * Whether a word may be a digit that can't be read, in a cell.
+ * @param {Sign[]} word
+ * @param {Box[]} cells
+ * @param {number} height of the numbers
+ */
+function isUnreadIn(word, cells, height) {
+  const high = heightOf(word);
+  const isAlike = high >= UNREAD.least * height && high <= UNREAD.most * height;
+  return word.length === 1 && isAlike && isIn(word[0], cells);
 }
 
 /**
@@ -154,6 +183,22 @@ const isSure = (word, height) =>
   (heightOf(word) >= PRINT.small * height || word.length >= PRINT.digits) &&
   word.every((sign) => confidenceOf(sign) >= PRINT.confidence) &&
   heightOf(word) >= PRINT.least * height;
+
+/**
+ * Whether a word is of digits that are written small, on the line of others.
+ * @param {Sign[]} word
+ * @param {Sign[]} others of its row, which are larger
+ * @param {number} height of the digits that are surely written
+ */
+function isSmallBeside(word, others, height) {
+  if (heightOf(word) < SMALL_DIGIT.least * height || others.length === 0) return false;
+  return word.every((sign) => {
+    const away = (/** @type {Sign} */ other) => Math.abs(middleX(other.place) - middleX(sign.place));
+    const nearest = others.reduce((best, other) => (away(other) < away(best) ? other : best));
+    const off = nearest.place.y + nearest.place.height - sign.place.y - sign.place.height;
+    return confidenceOf(sign) >= PRINT.confidence && Math.abs(off) <= SMALL_DIGIT.off * height;
+  });
+}
 
 /** @param {Sign} sign @param {Box[]} boxes */
 function isIn({ box: { x, y, width, height } }, boxes) {

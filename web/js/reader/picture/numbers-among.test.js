@@ -130,3 +130,21 @@ test("a circle that reads as a 0 goes around a smaller digit, and a 0 beside one
   assert.equal(kept([{ ...circle, box, place: box }, ...written("5")]), "5");
   assert.equal(kept(written("05")), "05");
 });
+
+test("a digit that is written small on the line of others is read, and print that stands higher is left out", () => {
+  const small = (/** @type {number} */ bottom) => written("0", { x: 200, y: bottom - 24, height: 24 });
+  assert.equal(kept([...written("4711"), ...small(60)]), "47110");
+  assert.equal(kept([...written("4711"), ...small(38)]), "4711");
+  assert.equal(
+    kept([...written("4711"), ...written("0", { x: 200, y: 48, height: 12 })]),
+    "4711",
+    "as small as a point",
+  );
+});
+
+test("what stands alone in a cell among cells with numbers stays, and crosses in many boxes are left out", () => {
+  const row = [0, 1, 2, 3, 4].map((i) => ({ x: 200 * i - 10, y: -10, width: 100, height: 80 }));
+  const signs = (/** @type {string} */ text) => Array.from(text).flatMap((sign, i) => written(sign, { x: 200 * i }));
+  assert.equal(kept(signs("47?11"), row), "4711?");
+  assert.equal(kept(signs("4??11"), row), "411");
+});

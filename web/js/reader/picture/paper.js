@@ -259,7 +259,8 @@ function fadeOf(strokes, ink) {
 }
 
 /**
- * Whether a component ends sharply, as ink does, and not gradually, as shade does.
+ * Whether a component ends sharply, as ink does, and not gradually, as shade does. On the way there may be other ink,
+ * as between the two lines of a "=": what counts is the least before it.
  * @param {Component} component
  * @param {Ink} ink which it is made of
  * @param {Field} contrast
@@ -270,7 +271,12 @@ function endsSharply(component, ink, { width, height, values }, fade) {
   forEachSide(component, ink, (at, x, y, dx, dy) => {
     const [outX, outY] = [x + fade * dx, y + fade * dy];
     if (outX < 0 || outY < 0 || outX >= width || outY >= height) return;
-    drop += values[at] - Math.max(0, values[outY * width + outX]);
+    const step = dy * width + dx;
+    let least = values[at];
+    for (let next = at + step, left = fade; left > 0; next += step, left--) {
+      least = Math.min(least, values[next]);
+    }
+    drop += values[at] - Math.max(0, least);
     inner += values[at];
   });
   return drop >= SHARP * inner;

@@ -196,3 +196,9 @@ test("a digit that is cut to its ink is one piece, dark or light", async () => {
     }
   }
 });
+
+test("two strokes as close to each other as those of an equals sign are ink, and no shade", async () => {
+  const pair = [60, 68].map((y) => line(235, y, 285, y));
+  const boxes = await found(covered(pair, SIZE, 6, 2).map((value) => 0.6 * value));
+  assert.equal(boxes.filter(beside).length, 2);
+});

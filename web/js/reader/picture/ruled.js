@@ -21,7 +21,7 @@ import { bounds, cellsBetween } from "./cells.js";
 import { combsIn, isIn, withCombs } from "./combs.js";
 import { connected } from "./components.js";
 import { joinedInLine } from "./in-line.js";
-import { linesIn, strokeWidthOf } from "./lines.js";
+import { inkAlong, linesIn, strokeWidthOf } from "./lines.js";
 import { asRule, mayBeWall, piecesOfRules, rulesOf } from "./paper-rules.js";
 import { sidesAmong } from "./sides.js";
 import { withoutLines } from "./without-lines.js";
@@ -41,6 +41,11 @@ const THROUGH = { share: 0.93, across: 1.2, upright: 1.6 };
 // Thicknesses of the lines that close cells: a short line that is thicker is a stroke. Larger, bars of digits in tables
 // are taken away; smaller, bold sides of small boxes are read.
 const BOLD = 1.8;
+
+// Of a long line that closes nothing: a share of it that has ink, and its thickness in widths of strokes. One with less
+// ink, and as thick as the pen, is a row of bars, as 1s and 2s have them at their feet, with points between them.
+// Larger `ink`, and smaller `thickness`, rules that are broken and broad are read.
+const BARS = { ink: 0.97, thickness: 0.8 };
 
 // Lines each way that go through the picture, which is squared paper then. Larger, paper with few squares is read;
 // smaller, a 4 that fills its picture is taken away.
@@ -159,8 +164,19 @@ function longAmong(lines, certain, { ink, strokeWidth, height }) {
   const upright = Math.max(height, heightOfWriting(withoutLines(ink, certain), strokeWidth, OF_ALL));
   const isLong = (/** @type {Line} */ { isUpright, middles }) =>
     height > 0 && middles.length >= LONG * (isUpright ? upright : height);
-  return lines.filter((line) => certain.includes(line) || isLong(line));
+  return lines.filter((line) => certain.includes(line) || (isLong(line) && !areBars(line, ink, strokeWidth)));
 }
+
+/**
+ * Whether a line is made of bars of digits that stand side by side.
+ * @param {Line} line
+ * @param {Ink} ink
+ * @param {number} strokeWidth
+ */
+const areBars = (line, ink, strokeWidth) =>
+  !line.isUpright &&
+  line.thickness >= BARS.thickness * strokeWidth &&
+  inkAlong(line, ink) < BARS.ink * line.middles.length;
 
 /**
  * @param {Line[]} lines

@@ -49,6 +49,12 @@ const RULED = [
   ["a rule line through digits", [...DIGITS, line(0, 160, 599, 160)], 4, [1, 0]],
   ["a line that slants by 6°", [...DIGITS, line(0, 230, 599, 170)], 4, [1, 0]],
   ["a line that bends", [...DIGITS, sagging(215, 12)], 4, [1, 0]],
+  [
+    "feet of digits with points between them",
+    [...ring(100, 150, 80), ...[170, 240, 310].flatMap((x) => [line(x, 110, x, 190), line(x - 25, 190, x + 33, 190)])],
+    8,
+    [0, 0],
+  ],
   ["a short line to write on", [...DIGITS, line(40, 205, 360, 205)], 4, [1, 0]],
   [
     "squared paper",

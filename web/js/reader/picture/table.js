@@ -15,6 +15,7 @@
 import { numberOfDigit } from "../numbers/numbers.js";
 import { gapBetween, middleX, middleY, union } from "../numbers/rectangle.js";
 import { components } from "../numbers/sets.js";
+import { atValleys, valleysOf, withUnlike } from "./columns.js";
 
 // Two cells are beside each other with so much of the smaller side in common, and no more room between them, as a share
 // of the smaller cell. Larger, COMMON misses slanted tables; larger, APART takes two tables for one.
@@ -33,57 +34,104 @@ const FILLED = 0.4;
 const SLACK = 0.1;
 
 /**
- * @param {Box[]} cells
- * @returns {Grid[]} of one cell, too
+ * @param {Box[]} all
+ * @returns {Grid[]} of one cell, too; one through several rows or columns is in the first of them
  */
-export function gridsOf(cells) {
-  const beside = cells.flatMap((cell, i) =>
-    cells.flatMap((other, j) => {
-      const step = i === j ? undefined : stepBetween(cell, other);
-      return step ? [{ i, j, ...step }] : [];
-    }),
+export function gridsOf(all) {
+  const areBeside = (/** @type {Box} */ a, /** @type {Box} */ b) => isNext(a, b) || isNext(turned(a), turned(b));
+  return components(all.length, pairsWhere(all, areBeside)).map((members) => {
+    const cells = members.map((i) => all[i]);
+    return { cells, rows: ranksOf(cells.map(turned)), columns: ranksOf(cells) };
+  });
+}
+
+const turned = (/** @type {Box} */ { x, y, width, height }) => ({ x: y, y: x, width: height, height: width });
+
+/**
+ * @param {Box[]} cells
+ * @param {(a: Box, b: Box) => boolean} areSo
+ * @returns {number[][]} indices
+ */
+const pairsWhere = (cells, areSo) =>
+  cells.flatMap((a, i) => cells.flatMap((b, j) => (j !== i && areSo(a, b) ? [[i, j]] : [])));
+
+/** Whether one of two cells is at the side of the other. @param {Box} cell @param {Box} other */
+function isNext(cell, other) {
+  const { x, y } = gapBetween(cell, other);
+  const [width, height] = [Math.min(cell.width, other.width), Math.min(cell.height, other.height)];
+  return -y >= COMMON * height && x <= APART * width && x > -COMMON * width;
+}
+
+/**
+ * In which column each cell is: those below one another are in the same, and one at the right of another is in a later
+ * one. So a narrow cell between two that are close to each other counts, and one through several rows counts once.
+ * @param {Box[]} cells
+ * @returns {number[]} 0 for the leftmost
+ */
+function ranksOf(cells) {
+  const columns = components(cells.length, pairsWhere(cells, areInOne));
+  const own = cells.map((_, i) => columns.findIndex((column) => column.includes(i)));
+  const isLater = (/** @type {Box} */ a, /** @type {Box} */ b) => middleX(a) < middleX(b) && isNext(a, b);
+  const after = pairsWhere(cells, isLater).filter(([i, j]) => own[i] !== own[j]);
+  const ranks = columns.map(() => 0);
+  // As often as there are columns at most: what goes round in a circle ends, too.
+  for (let round = 0, isNew = true; isNew && round < columns.length; round++) {
+    isNew = false;
+    for (const [i, j] of after) {
+      if (ranks[own[j]] > ranks[own[i]]) continue;
+      ranks[own[j]] = ranks[own[i]] + 1;
+      isNew = true;
+    }
+  }
+  const left = Math.min(...ranks);
+  return own.map((column) => ranks[column] - left);
+}
+
+/** Whether two cells, one below the other, are in one column. @param {Box} a @param {Box} b */
+function areInOne(a, b) {
+  const { x, y } = gapBetween(a, b);
+  const width = Math.max(a.width, b.width);
+  return (
+    -x >= COMMON * width && y <= APART * Math.min(a.height, b.height) && y > -COMMON * Math.min(a.height, b.height)
   );
-  return components(
-    cells.length,
-    beside.map(({ i, j }) => [i, j]),
-  ).map((members) => placedIn(members, beside, cells));
+}
+
+/**
+ * A line that was not found makes one cell of two: it goes where that of the cells beside goes.
+ * @param {Grid} grid
+ * @returns {Grid} with as many cells as rows and columns go through each
+ */
+function dividedGrid({ cells, rows, columns }) {
+  const parts = cells.flatMap((cell, i) =>
+    partsOf(turned(cell), rows[i], cells.map(turned), rows).map((part) => ({ ...part, column: columns[i] })),
+  );
+  const boxes = parts.map(({ box }) => turned(box));
+  const across = parts.map(({ column }) => column);
+  const down = parts.map(({ rank }) => rank);
+  const all = boxes.flatMap((box, i) =>
+    partsOf(box, across[i], boxes, across).map((part) => ({ ...part, row: down[i] })),
+  );
+  return { cells: all.map(({ box }) => box), rows: all.map(({ row }) => row), columns: all.map(({ rank }) => rank) };
 }
 
 /**
  * @param {Box} cell
- * @param {Box} other
- * @returns {{ rows: number, columns: number } | undefined} how many rows below and columns to the right the other is
- */
-function stepBetween(cell, other) {
-  const { x, y } = gapBetween(cell, other);
-  const [width, height] = [Math.min(cell.width, other.width), Math.min(cell.height, other.height)];
-  if (-y >= COMMON * height && x <= APART * width && x > -COMMON * width)
-    return { rows: 0, columns: Math.sign(other.x - cell.x) };
-  if (-x >= COMMON * width && y <= APART * height && y > -COMMON * height)
-    return { rows: Math.sign(other.y - cell.y), columns: 0 };
-}
-
-/**
- * @param {number[]} members
- * @param {{ i: number, j: number, rows: number, columns: number }[]} beside
+ * @param {number} rank its column
  * @param {Box[]} cells
- * @returns {Grid}
+ * @param {number[]} ranks the columns of all
+ * @returns {{ box: Box, rank: number }[]} from left to right
  */
-function placedIn(members, beside, cells) {
-  const places = new Map([[members[0], { row: 0, column: 0 }]]);
-  for (const [i, { row, column }] of places) {
-    for (const step of beside) {
-      if (step.i === i && !places.has(step.j))
-        places.set(step.j, { row: row + step.rows, column: column + step.columns });
-    }
-  }
-  const all = members.map((i) => /** @type {{ row: number, column: number }} */ (places.get(i)));
-  const [top, left] = [Math.min(...all.map(({ row }) => row)), Math.min(...all.map(({ column }) => column))];
-  return {
-    cells: members.map((i) => cells[i]),
-    rows: all.map(({ row }) => row - top),
-    columns: all.map(({ column }) => column - left),
-  };
+function partsOf(cell, rank, cells, ranks) {
+  const starts = new Map([[rank, cell.x]]);
+  cells.forEach((other, i) => {
+    const isWithin = -gapBetween(cell, other).x >= COMMON * other.width && isNext(turned(cell), turned(other));
+    if (isWithin && ranks[i] > rank && !starts.has(ranks[i])) starts.set(ranks[i], other.x);
+  });
+  const sorted = [...starts].sort(([a], [b]) => a - b);
+  return sorted.map(([each, x], i) => {
+    const right = i + 1 < sorted.length ? sorted[i + 1][1] : cell.x + cell.width;
+    return { box: { ...cell, x, width: right - x }, rank: each };
+  });
 }
 
 /** Whether cells are rows and columns, and not a row of boxes for one number. @param {Grid} grid */
@@ -104,7 +152,7 @@ export function tableOf(rows, cells) {
   const [grid] = gridsOf(cells)
     .filter(isTable)
     .sort((a, b) => b.cells.length - a.cells.length);
-  return grid ? ruledTable(rows, grid) : alignedTable(rows);
+  return grid ? ruledTable(rows, dividedGrid(grid)) : alignedTable(rows);
 }
 
 /**
@@ -152,11 +200,21 @@ function crossing(side, cells, down, across, row, column) {
  */
 function alignedTable(rows) {
   const slope = slopeOf(rows);
+  const leaning = (/** @type {Box} */ box) => slope * middleY(box);
+  const valleys = valleysOf(
+    rows.flatMap(({ numbers }) =>
+      numbers.map(({ box }) => ({ from: box.x + leaning(box), to: box.x + box.width + leaning(box) })),
+    ),
+  );
   const spans = rows.flatMap(({ numbers }, row) =>
-    numbers.map((number) => {
-      const middle = middleX(number.box) + slope * middleY(number.box);
-      const half = number.box.width * (0.5 - SLACK);
-      return { row, number, from: middle - half, to: middle + half };
+    numbers.flatMap((whole) => {
+      const by = leaning(whole.box);
+      const own = valleys.map(({ from, to }) => ({ from: from - by, to: to - by }));
+      return atValleys(whole, own).map((number) => {
+        const middle = middleX(number.box) + by;
+        const half = number.box.width * (0.5 - SLACK);
+        return { row, number, from: middle - half, to: middle + half };
+      });
     }),
   );
   const columns = columnsOf(spans);
@@ -213,7 +271,7 @@ function tableWith(rows, columns, cellAt) {
     Array.from({ length: columns }, (_, column) => cellAt(row, column)),
   );
   return {
-    rows: all.map((row) => row.map(({ number }) => number)),
+    rows: withUnlike(all.map((row) => row.map(({ number }) => number))),
     boxes: all.map((row) => row.map(({ box }) => box)),
   };
 }

@@ -5,7 +5,11 @@ import { gridsOf, isTable, tableOf } from "./table.js";
 
 /** @typedef {import("../types.js").Box} Box */
 
-/** A number of a text there. @param {string} text @param {number} x @param {number} y @param {number} [width] */
+/**
+ * A number of a text there.
+ * @param {string} text @param {number} x @param {number} y @param {number} [width]
+ * @returns {import("../types.js").ReadNumber}
+ */
 const number = (text, x, y, width = 30) => ({
   ...{ text, value: Number(text), digits: [], marks: [], confidence: 1 },
   box: { x, y, width, height: 20 },
@@ -129,4 +133,52 @@ test("boxes in two cells, and in one and across several, are of two; those in on
     [true, true, false],
   );
   assert.equal(inTwoCells(one, other, []), false);
+});
+
+test("a narrow cell between two that are close to each other is a column of its own", () => {
+  const wide = [0, 100, 140, 260].map((x, i) => ({ x, width: [97, 37, 117, 40][i] }));
+  const all = [0, 53].flatMap((y) => wide.map((across) => ({ ...across, y, height: 50 })));
+  const [grid] = gridsOf(all);
+  assert.deepEqual(grid.columns, [0, 1, 2, 3, 0, 1, 2, 3]);
+});
+
+test("where a line was not found, one cell is two, and no row below moves up", () => {
+  const all = cells(4, 3).filter((_, i) => i !== 4);
+  all[1] = { ...all[1], height: 103 }; // through two rows
+  const numbers = [
+    row(number("1", 120, 10)),
+    row(number("2", 120, 70)),
+    row(number("3", 120, 120), number("4", 230, 120)),
+  ];
+  assert.deepEqual(texts(tableOf(numbers, all)), [
+    ["", "1", ""],
+    ["", "2", ""],
+    ["", "3", "4"],
+    ["", "", ""],
+  ]);
+});
+
+test("a comma that reaches the line below its number is a mark", () => {
+  /** @type {import("./in-cells.js").Sign[]} */
+  const found = [
+    { box: { x: 20, y: 10, width: 20, height: 30 } },
+    { box: { x: 44, y: 36, width: 6, height: 14 }, mark: "," },
+  ];
+  assert.equal(inCells(found, cells(2, 2)).length, 2);
+});
+
+test("numbers of two columns that stand close to each other in one row are in both columns", () => {
+  const digit = (/** @type {number} */ x) => ({
+    ...{ digit: 5, row: 0, rejected: false, confidence: 0.9, alternatives: [], probabilities: [] },
+    ...{ box: { x, y: 40, width: 20, height: 20 }, image: new Float32Array() },
+  });
+  const glued = { ...number("555", 10, 40, 90), digits: [digit(10), digit(50), digit(80)] };
+  const lines = [0, 40, 80].map((y) =>
+    row(...(y === 40 ? [glued] : [number("5", 10, y, 20), number("55", 50, y, 50)])),
+  );
+  assert.deepEqual(texts(tableOf(lines, [])), [
+    ["5", "55"],
+    ["5", "55"],
+    ["5", "55"],
+  ]);
 });
