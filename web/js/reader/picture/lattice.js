@@ -57,9 +57,9 @@ const JOINED = 0.8;
 // have less. Larger, more digits that touch read as "?"; smaller, more letters read as numbers.
 const LIKELY = 0;
 
-// The same of a piece that begins with an upright stroke, as if with a 1, as many letters do, such as n, M or R; and the
-// least confidence in any of its windows. Larger, more numbers that begin with a 1 read as "?"; smaller, more letters
-// read as numbers.
+// The same of a piece that begins with an upright stroke, as if with a 1, as many letters do, such as n, M or R; and
+// the least confidence in any of its windows. Larger, more numbers that begin with a 1 read as "?"; smaller, more
+// letters read as numbers.
 const BESIDE_STEM = { value: 1, confidence: 0.65 };
 
 // Heights of the whole. Windows between cuts that are further apart are too wide for one digit. Larger, more is tried.
