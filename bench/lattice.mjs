@@ -5,8 +5,8 @@
  *
  * where bench/touching.py has drawn numbers; FILE is written in its place, and --measure writes nothing. Of all
  * readings that a lattice holds, the true one is to become the likeliest: the logarithm of its share is raised by
- * gradient steps (a conditional random field: Lafferty, McCallum and Pereira, 2001). Pictures, their order and the steps
- * are the same on each run, and so are the weights.
+ * gradient steps (a conditional random field: Lafferty, McCallum and Pereira, 2001). Pictures, their order and the
+ * steps are the same on each run, and so are the weights.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
