@@ -113,7 +113,7 @@ function strokesAlong({ columns }, { width, values }, pen) {
 }
 
 /** The width of the pen, in pixels, at least one. @param {Field} ink */
-function penOf({ width, height, values }) {
+export function penOf({ width, height, values }) {
   let edges = 0;
   for (let at = 0; at < values.length; at++) {
     edges += Math.abs(values[at] - (at % width > 0 ? values[at - 1] : 0));
@@ -131,9 +131,9 @@ export function inkIn({ values }) {
 
 /**
  * @param {Field} ink
- * @returns {(a: Way, b: Way) => number} how much of the ink lies between two ways
+ * @returns {(a: Pick<Way, "columns">, b: Pick<Way, "columns">) => number} how much of the ink lies between two ways
  */
-function inkBetweenIn({ width, height, values }) {
+export function inkBetweenIn({ width, height, values }) {
   const before = new Float64Array((width + 1) * height); // of each row: the ink left of each column, and all of it
   for (let y = 0; y < height; y++) {
     const row = y * (width + 1);

@@ -6,7 +6,10 @@
  * A window counts by what the network says of it and by how it looks. Slices of strokes read as 1, so the network alone
  * reads too many digits: what a window's shape and its cuts say was learnt with it, so that of numbers by training
  * writers, made to touch, the true readings become the likeliest of all (a conditional random field: Lafferty, McCallum
- * and Pereira, 2001). All ways that read the same count together.
+ * and Pereira, 2001; bench/touching.py learns it anew). All ways that read the same count together.
+ *
+ * Two windows in a row need not share a cut: where digits are written over each other both have some of the same ink,
+ * and where a line joins them some is in neither.
  *
  * @typedef {import("./paper.js").Piece} Piece
  * @typedef {import("./ground.js").Field} Field
@@ -14,10 +17,13 @@
  * @typedef {import("./windows.js").Window} Window
  * @typedef {import("../numbers/segment.js").Score} Score
  * @typedef {{ from: number, to: number, window: Window }} Edge the windows of a lattice, by the numbers of their cuts
+ * @typedef {{ from: number, to: number, ink: number }} Joint after a window that ends at the cut `from` may come one
+ *   that begins at `to`; the ink that both have, or, below 0, that neither has, in pen widths times the height
+ * @typedef {{ cuts: Cut[], edges: Edge[], joints: Joint[], whole: import("./window-value.js").Whole }} Lattice
  * @typedef {(groups: Piece[][]) => Promise<Score[]>} Read
  */
 import { confidenceOf } from "../numbers/confidence.js";
-import { cutsOf, inkIn } from "./cuts.js";
+import { cutsOf, inkBetweenIn, inkIn, penOf } from "./cuts.js";
 import { reduced } from "./ground.js";
 import { likeliestWay } from "./likeliest-way.js";
 import { windowBetween } from "./windows.js";
@@ -35,22 +41,26 @@ const FINEST = 64;
 
 // Heights: how far cuts are apart, from the first choice to the last. The next one is taken where there would be too
 // many windows. Smaller, more has to be read, which takes longer.
-const APART = [0.065, 0.1, 0.16];
+const APART = [0.05, 0.075, 0.1, 0.16];
 
-// Windows that the network reads, of one piece and of all pieces of a picture. Five digits that touch have some 200,
-// and eight 350. Larger, scribbles and words take longer; past it, what is left stays in one piece.
+// Windows that the network reads, of one piece and of all pieces of a picture. Five digits that touch have some 250,
+// and more than seven have cuts further apart. Larger, scribbles and words take longer; past it, what is left stays in
+// one piece.
 const MOST = { piece: 400, picture: 1000 };
 
-// What the windows of a way count in the mean, in logarithms: with less, a piece is not these digits. Of numbers by
-// training writers that touch and were read rightly, 19 of 20 have more; of letters, nearly all have less. Larger, more
-// digits that touch read as "?"; smaller, more letters read as numbers.
-const LIKELY = -0.75;
+// Pen widths times the height: with more ink that both have, or that neither has, two windows do not follow each other.
+// Larger, it takes longer, and finds the same.
+const JOINED = 0.8;
 
-// A confidence: with less of it in any window of a piece that begins with what may be a letter's stem, the piece is
-// that letter, such as n, M or R. Of numbers by training writers that touch and were read rightly, 1 of 17 is refused
-// so, and 1 of 9 of those read wrongly. Larger, more numbers that begin with a 1 read as "?"; smaller, more letters
-// read as numbers.
-const BESIDE_STEM = 0.85;
+// What the windows of a way count in the mean, in logarithms: with less, a piece is not these digits. Of numbers by
+// validation writers that touch and were read rightly, 79 of 80 have more; of letters that fall into digits, 9 of 10
+// have less. Larger, more digits that touch read as "?"; smaller, more letters read as numbers.
+const LIKELY = 0;
+
+// The same of a piece that begins with an upright stroke, as if with a 1, as many letters do, such as n, M or R; and
+// the least confidence in any of its windows. Larger, more numbers that begin with a 1 read as "?"; smaller, more
+// letters read as numbers.
+const BESIDE_STEM = { value: 1, confidence: 0.65 };
 
 // Heights of the whole. Windows between cuts that are further apart are too wide for one digit. Larger, more is tried.
 const FARTHEST = 2.2;
@@ -64,15 +74,14 @@ export function createLattices(read) {
   let left = MOST.picture;
   return async (piece) => {
     if (!mayBeSeveral(piece)) return [piece];
-    const by = Math.ceil(piece.box.height / FINEST);
-    const ink = reduced({ ...piece.box, values: piece.values }, by);
+    const { ink, by } = reducedInk(piece);
     const lattice = latticeOf(ink, Math.min(left, MOST.piece));
     if (!lattice) return [piece];
     left -= lattice.edges.length;
     const scores = await read(lattice.edges.map(({ window }) => [window.piece]));
-    const { way, value } = likeliestWay(lattice, scores, ink.height);
-    const isNumber =
-      way.length > 1 && value >= LIKELY && !mayBeLetter(way.map((edge) => scores[lattice.edges.indexOf(edge)]));
+    const { way, value } = likeliestWay(lattice, scores);
+    const own = way.map((edge) => scores[lattice.edges.indexOf(edge)]);
+    const isNumber = way.length > 1 && value >= LIKELY && !mayBeLetter(own, value);
     return isNumber ? way.map(({ window }) => enlarged(window.piece, piece, by)) : [piece];
   };
 }
@@ -80,10 +89,11 @@ export function createLattices(read) {
 /**
  * Whether windows are rather the parts of a letter: many begin with an upright stroke, as if with a 1.
  * @param {Score[]} scores of the windows, from left to right
+ * @param {number} value what they count in the mean
  */
-function mayBeLetter(scores) {
-  const isStem = scores[0].probabilities[1] === confidenceOf(scores[0]);
-  return isStem && scores.some((score) => confidenceOf(score) < BESIDE_STEM);
+function mayBeLetter(scores, value) {
+  if (scores[0].probabilities[1] !== confidenceOf(scores[0])) return false;
+  return value < BESIDE_STEM.value || scores.some((score) => confidenceOf(score) < BESIDE_STEM.confidence);
 }
 
 /** @param {Piece} piece */
@@ -94,17 +104,49 @@ function mayBeSeveral(piece) {
 }
 
 /**
- * @param {Field} ink
- * @param {number} most windows
- * @returns {{ cuts: Cut[], edges: Edge[] } | null} null where there would be more
+ * @param {Field} ink of a piece, reduced
+ * @param {number} [most] windows
+ * @returns {Lattice | null} null where there would be more
  */
-function latticeOf(ink, most) {
+export function latticeOf(ink, most = MOST.piece) {
   for (const apart of APART) {
     const cuts = cutsOf(ink, apart);
     const edges = edgesOf(ink, cuts, most);
-    if (edges) return { cuts, edges };
+    const whole = { height: ink.height, pen: penOf(ink) };
+    if (edges) return { cuts, edges, joints: jointsOf(ink, cuts, whole), whole };
   }
   return null;
+}
+
+/**
+ * @param {Field} ink
+ * @param {Cut[]} cuts
+ * @param {import("./window-value.js").Whole} whole
+ * @returns {Joint[]} but for those of windows that share a cut
+ */
+function jointsOf(ink, cuts, { height, pen }) {
+  const between = inkBetweenIn(ink);
+  return cuts.flatMap((left, from) =>
+    cuts.slice(from + 1).flatMap((right, i) => {
+      const some = between(left, right) / (pen * height);
+      const to = from + 1 + i;
+      return some > JOINED
+        ? []
+        : [
+            { from, to, ink: -some },
+            { from: to, to: from, ink: some },
+          ];
+    }),
+  );
+}
+
+/**
+ * The ink that a lattice is made in, and how many pixels of the piece, each way, are one of its.
+ * @param {Piece} piece
+ */
+export function reducedInk(piece) {
+  const by = Math.ceil(piece.box.height / FINEST);
+  return { ink: reduced({ ...piece.box, values: piece.values }, by), by };
 }
 
 /**

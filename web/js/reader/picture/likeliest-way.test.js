@@ -4,14 +4,32 @@ import { likeliestWay } from "./likeliest-way.js";
 
 const HEIGHT = 60;
 
+const PEN = 6;
+
 /** @param {number} strokes that it goes through, of a pen's width each */
 const cut = (strokes) => ({ columns: new Int32Array(HEIGHT), middle: 0, cut: strokes, strokes, longest: 1 });
 
-/** @param {number} from @param {number} to @param {number} width */
-const edge = (from, to, width) => ({
+/**
+ * A window with the ink of so long a stroke.
+ * @param {number} from
+ * @param {number} to
+ * @param {number} width
+ * @param {number} [length] heights
+ */
+const edge = (from, to, width, length = 2) => ({
   ...{ from, to },
-  window: { piece: { box: { x: 0, y: 0, width, height: HEIGHT }, values: new Float32Array() }, dropped: 0 },
+  window: {
+    piece: { box: { x: 0, y: 0, width, height: HEIGHT }, values: Float32Array.of(length * PEN * HEIGHT) },
+    dropped: 0,
+  },
 });
+
+/**
+ * @param {import("./cuts.js").Cut[]} cuts
+ * @param {import("./lattice.js").Edge[]} edges
+ * @param {import("./lattice.js").Joint[]} [joints]
+ */
+const latticeOf = (cuts, edges, joints = []) => ({ cuts, edges, joints, whole: { height: HEIGHT, pen: PEN } });
 
 /** What reads as a digit with a probability. @param {number} digit @param {number} probability */
 const read = (digit, probability) => ({
@@ -21,14 +39,16 @@ const read = (digit, probability) => ({
 /** @param {{ way: import("./lattice.js").Edge[] }} likeliest */
 const cutsAlong = ({ way }) => way.flatMap(({ to }) => to);
 
-test("two halves of a ring that surely read as 1 are less likely than the 0", () => {
-  const lattice = { cuts: [cut(0), cut(2), cut(0)], edges: [edge(0, 1, 12), edge(0, 2, 48), edge(1, 2, 12)] };
-  assert.deepEqual(cutsAlong(likeliestWay(lattice, [read(1, 0.99), read(0, 0.8), read(1, 0.99)], HEIGHT)), [2]);
+test("two halves of a ring that may be 1s are less likely than the 0", () => {
+  const edges = [edge(0, 1, 24, 1.2), edge(0, 2, 52, 2.4), edge(1, 2, 24, 1.2)];
+  const lattice = latticeOf([cut(0), cut(2), cut(0)], edges);
+  assert.deepEqual(cutsAlong(likeliestWay(lattice, [read(1, 0.6), read(0, 0.95), read(1, 0.6)])), [2]);
 });
 
 test("two 1s that touch in one stroke are likelier than what is hardly a digit", () => {
-  const lattice = { cuts: [cut(0), cut(1), cut(0)], edges: [edge(0, 1, 20), edge(0, 2, 44), edge(1, 2, 20)] };
-  assert.deepEqual(cutsAlong(likeliestWay(lattice, [read(1, 0.99), read(4, 0.05), read(1, 0.99)], HEIGHT)), [1, 2]);
+  const edges = [edge(0, 1, 20, 1.2), edge(0, 2, 44, 2.4), edge(1, 2, 20, 1.2)];
+  const lattice = latticeOf([cut(0), cut(1), cut(0)], edges);
+  assert.deepEqual(cutsAlong(likeliestWay(lattice, [read(1, 0.99), read(4, 0.05), read(1, 0.99)])), [1, 2]);
 });
 
 test("ways that read the same count together", () => {
@@ -38,11 +58,47 @@ test("ways that read the same count together", () => {
   const scores = edges.map(({ from, to }) =>
     from === 4 || to === 4 ? read(from === 4 ? 8 : 3, 0.95) : read(from === 0 ? 5 : 6, 0.9),
   );
-  const [first] = likeliestWay({ cuts, edges }, scores, HEIGHT).way;
-  assert.notEqual(first.to, 4);
+  const { way, share } = likeliestWay(latticeOf(cuts, edges), scores);
+  assert.notEqual(way[0].to, 4);
+  assert.ok(share > 0.5 && share < 1, `${share}`);
+});
+
+test("two windows may share the ink where digits are written over each other", () => {
+  // A 1 and a 0 of one stroke's width in common: neither is whole without it.
+  const cuts = [cut(0), cut(1), cut(1), cut(0)];
+  const edges = [edge(0, 1, 6, 0.5), edge(0, 2, 16, 1.3), edge(1, 3, 52, 2.4), edge(2, 3, 44, 1.8)];
+  const scores = [read(1, 0.05), read(1, 0.99), read(0, 0.99), read(6, 0.2)];
+  const shared = [
+    { from: 1, to: 2, ink: -0.2 },
+    { from: 2, to: 1, ink: 0.2 },
+  ];
+  const { way } = likeliestWay(latticeOf(cuts, edges, shared), scores);
+  assert.deepEqual(
+    way.map(({ from, to }) => [from, to]),
+    [
+      [0, 2],
+      [1, 3],
+    ],
+  );
+  assert.notDeepEqual(cutsAlong(likeliestWay(latticeOf(cuts, edges), scores)), [2, 3], "not without the joint");
+});
+
+test("a line that joins two digits may be in neither", () => {
+  const cuts = [cut(0), cut(1), cut(1), cut(0)];
+  const edges = [edge(0, 1, 50, 2.4), edge(0, 2, 70, 2.6), edge(1, 3, 70, 2.6), edge(2, 3, 50, 2.4)];
+  const scores = [read(0, 0.99), read(6, 0.02), read(6, 0.02), read(0, 0.99)];
+  const joints = [{ from: 1, to: 2, ink: -0.15 }];
+  const { way } = likeliestWay(latticeOf(cuts, edges, joints), scores);
+  assert.deepEqual(
+    way.map(({ from, to }) => [from, to]),
+    [
+      [0, 1],
+      [2, 3],
+    ],
+  );
 });
 
 test("there is none where no window leads to the end", () => {
-  const lattice = { cuts: [cut(0), cut(1), cut(0)], edges: [edge(0, 1, 20)] };
-  assert.deepEqual(likeliestWay(lattice, [read(1, 0.99)], HEIGHT), { way: [], value: -Infinity });
+  const lattice = latticeOf([cut(0), cut(1), cut(0)], [edge(0, 1, 20)]);
+  assert.deepEqual(likeliestWay(lattice, [read(1, 0.99)]), { way: [], value: -Infinity, share: 0 });
 });
