@@ -28,10 +28,11 @@ const TICKS = { count: 3, height: 0.75, alike: 0.3 };
  */
 export function sidesAmong(lines, ruled, { ink, height, reach }) {
   const others = lines.filter((line) => !ruled.includes(line));
+  const upright = byBeginning(lines.filter(({ isUpright }) => isUpright));
   const sides = others.filter((line) => {
     const beside = ruled.filter((other) => areSides(line, other) || areInRow(line, other));
     const isThin = beside.some((other) => line.thickness <= SIDES.thickness * other.thickness);
-    return meetsOthers(line, lines) && (isThin || isDouble(line, beside, lines));
+    return (isThin || isDouble(line, beside, upright)) && meetsOthers(line, lines); // last: it looks at all lines
   });
   const combs = ruled.filter(({ isUpright }) => !isUpright);
   const inCombs = combs.flatMap((line) => {
@@ -55,7 +56,7 @@ export function sidesAmong(lines, ruled, { ink, height, reach }) {
  */
 function areSides(line, ruled) {
   const [length, other] = [line.middles.length, ruled.middles.length];
-  const reach = 2 + SIDES.reach * length;
+  const reach = reachOf(line);
   return (
     line.isUpright === ruled.isUpright &&
     Math.abs(line.first - ruled.first) <= reach &&
@@ -64,23 +65,43 @@ function areSides(line, ruled) {
   );
 }
 
+/** By how much the ends of a side may be from those of another one, in pixels. @param {Line} line */
+const reachOf = ({ middles }) => 2 + SIDES.reach * middles.length;
+
 /**
  * Whether a line is two walls that hardly anything is between.
  * @param {Line} line
  * @param {Line[]} beside the sides of boxes in its row
- * @param {Line[]} lines
+ * @param {ReturnType<typeof byBeginning>} upright all upright lines
  */
-function isDouble(line, beside, lines) {
-  const { isUpright, middles, thickness } = line;
+function isDouble(line, beside, upright) {
+  const { isUpright, first, middles, thickness } = line;
+  const thinnest = Math.min(...beside.map((other) => other.thickness));
+  if (!isUpright || beside.length === 0 || thickness > DOUBLE.thickness * thinnest) return false;
   const room = DOUBLE.room * middles.length;
-  const others = lines.filter((other) => other !== line && areSides(line, other));
-  const [thinnest] = beside.toSorted((a, b) => a.thickness - b.thickness);
-  return (
-    isUpright &&
-    thinnest !== undefined &&
-    thickness <= DOUBLE.thickness * thinnest.thickness &&
-    others.every((other) => Math.abs(other.middles[0] - middles[0]) >= room)
+  const others = upright(first - reachOf(line), first + reachOf(line));
+  return others.every(
+    (other) => other === line || !areSides(line, other) || Math.abs(other.middles[0] - middles[0]) >= room,
   );
+}
+
+/**
+ * @param {Line[]} lines
+ * @returns {(least: number, most: number) => Line[]} those of them that begin there: in a page of print there are
+ *   thousands, and each has few beside it
+ */
+function byBeginning(lines) {
+  const sorted = lines.toSorted((a, b) => a.first - b.first);
+  const indexOf = (/** @type {number} */ first) => {
+    let [from, to] = [0, sorted.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (sorted[middle].first < first) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  };
+  return (least, most) => sorted.slice(indexOf(least), indexOf(most + 1));
 }
 
 /**
