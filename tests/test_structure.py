@@ -19,6 +19,7 @@ CODE = {
     "app": {
         "pad",
         "ui",
+        "languages",
         "reader",
         "offline/register.js",
         "css/camera.css",
@@ -32,13 +33,14 @@ CODE = {
         "css/table.css",
         "css/welcome.css",
     },
-    "field": {"pad", "ui", "reader", "offline/register.js", "css/digit-input.css"},
-    "report": {"pad", "ui", "reader"},
-    "collect": {"pad", "ui", "reader/shared/contract.js"},
+    "field": {"pad", "ui", "languages", "reader", "offline/register.js", "css/digit-input.css"},
+    "report": {"pad", "ui", "languages", "reader"},
+    "collect": {"pad", "ui", "languages", "reader/shared/contract.js"},
     "offline": {"reader/shared"},
     "pad": set(),
-    "ui": {"reader/shared/contract.js", "reader/shared/taken.js"},
-    "reader": set(),
+    "ui": {"languages", "reader/shared/contract.js", "reader/shared/taken.js"},
+    "reader": {"languages"},
+    "languages": set(),
     "bundle": {"reader", "ui"},
 }
 # And from where its types may come as well: they are gone at run time, but whoever reads a file has to know them.

@@ -1,0 +1,6 @@
+/**
+ * x
+ *
+ * @type {import("../js/languages/translator.js").Texts}
+ */
+export default {};
