@@ -29,6 +29,7 @@ CODE = {
         "css/keyboard-pen.css",
         "css/panel-contents.css",
         "css/part.css",
+        "css/print.css",
         "css/sees.css",
         "css/table.css",
         "css/welcome.css",

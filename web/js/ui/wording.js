@@ -4,6 +4,7 @@
  * @typedef {import("../reader/types.js").Digit} Digit
  * @typedef {import("../reader/types.js").Reading} Reading
  */
+export { messageOf } from "./message.js";
 
 /** A share of 1: a digit with this confidence needs no check. If larger, more of them are marked as doubtful. */
 const SURE = 0.9;
@@ -134,9 +135,6 @@ function guesses({ digit, probabilities, alternatives }) {
 /** Shown in place of a part of the page whose script is fetched when it is opened. */
 export const PART_NOT_LOADED =
   "This part of the page did not load. Check your connection, then close it and open it again.";
-
-/** What failed, for people. @param {unknown} error */
-export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /** Without decimals, which are hard to listen to. @param {number} share */
 const inWords = (share) => `${Math.min(MOST_SPOKEN, Math.round(100 * share))} percent`;
