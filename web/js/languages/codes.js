@@ -6,4 +6,4 @@ export const LANGUAGES = ["en", "de", "fr", "es", "pt", "ja", "zh", "ar"];
  * @param {string | null} [chosen] comes before the browser's
  */
 export const ofTheBrowser = (chosen = null) =>
-  [chosen, ...navigator.languages].map((tag) => tag?.slice(0, 2) ?? "").find((tag) => LANGUAGES.includes(tag)) ?? "en";
+  [chosen, ...navigator.languages].map((tag) => `${tag}`.slice(0, 2)).find((tag) => LANGUAGES.includes(tag)) ?? "en";

@@ -27,6 +27,8 @@ const sentences = new WeakMap();
 
 /** @type {MutationObserver | null} */
 let observer = null;
+/** The language that was asked for last. */
+let wanted = "";
 
 /**
  * Shows the page in a language.
@@ -35,12 +37,21 @@ let observer = null;
  */
 export async function show(lang) {
   const root = document.documentElement;
+  wanted = lang;
   const made = await translatorFor(lang, undefined, OF_THE_PAGES);
+  if (wanted !== lang) return; // another was chosen meanwhile
   translate = made ?? ((text) => text);
   Object.assign(root, { lang, dir: directionOf(lang) });
   sayAll(root);
   observe(root);
 }
+
+/** What this page has asked for before something kept the site is asked for again, so that it is kept, too. */
+function keepWithTheSite() {
+  const scripts = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js"));
+  for (const { name } of scripts) void fetch(name).catch(() => {}); // it is kept when it is asked for the next time
+}
+navigator.serviceWorker?.addEventListener("controllerchange", keepWithTheSite, { once: true });
 
 /** A text that no element of the page has, such as what is drawn on a canvas. @param {string} text */
 export const said = (text) => translate(text);
