@@ -30,11 +30,11 @@ for (const code of OTHERS) {
     test(`${file} has each text, and no other`, async () => {
       const table = await tableOf(file);
       const missing = [...wanted].filter(([text]) => !Object.hasOwn(table, text));
-      assert.deepEqual(missing, [], "texts without a translation");
+      assert.deepEqual(missing, [], `${missing.length} texts (with their places) need a line in web/languages/${file}`);
       assert.deepEqual(
         Object.keys(table).filter((text) => !wanted.has(text)),
         [],
-        "translations without a text",
+        `translations in web/languages/${file} whose text is in no source: it was changed, or is gone`,
       );
     });
 
@@ -89,7 +89,7 @@ test("what is listed as no text, and what as texts of single words, is still the
     [],
   );
   const lower = whole.toLowerCase();
-  for (const text of Object.keys(ALSO)) {
+  for (const text of Object.keys(ALSO).filter((text) => /[a-z]{2}/i.test(text))) {
     const word = text
       .replace(/\{\d+\}/, "")
       .trim()

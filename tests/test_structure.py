@@ -41,7 +41,7 @@ CODE = {
     "pad": set(),
     "ui": {"languages", "reader/shared/contract.js", "reader/shared/taken.js"},
     "reader": {"languages"},
-    "languages": set(),
+    "languages": {"css/languages.css"},
     "bundle": {"reader", "ui"},
 }
 # And from where its types may come as well: they are gone at run time, but whoever reads a file has to know them.

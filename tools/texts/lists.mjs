@@ -77,7 +77,7 @@ export const ALSO = {
   ...words("web/js/app/sees/sees.js", "Pupil", "Student"),
   ...words("web/js/app/sees/stage.js", "{0} map", "{0} maps", "{0} number"),
   ...words("web/js/report/comparison.js", "Multiply-adds", "packed", "{0} (published)"),
-  ...words("web/js/ui/sets.js", "MNIST test"),
+  ...words("web/js/ui/sets.js", "MNIST test", "pen strokes of held-out writers", "{0} ({1})"),
   ...words("tools/reports.py", "{0} filters", "{0} units", "rate {0}", "relu", "L2"),
   ...words(STAGES, "Convolution", "Depthwise convolution", "Max pooling", "Average pooling", "Global average pooling"),
   ...words(STAGES, "Dense", "Bias", "Shift", "Scale", "Flatten", "Softmax", "ReLU", "Input"),
@@ -90,7 +90,8 @@ export const ALSO = {
   ...words("web/js/app/game/game.js", "{0} points", "{0} point"),
   ...words("web/js/app/game/result.js", "nothing"),
   ...words("web/js/app/drawings/drawable.js", "missing"),
-  ...words("web/js/report/curves.js", "training", "validation", "accuracy", "loss"),
+  ...words("web/js/report/curves.js", "training", "validation", "accuracy", "loss", "epoch"),
+  ...words("web/js/report/reliability.js", "confidence"),
   ...words("web/js/report/settings.js", "yes"),
   ...words("web/js/app/dialogs/settings.js", "Language", "The browser's"),
 };

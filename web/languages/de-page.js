@@ -523,10 +523,11 @@ export default {
     "Dieser Browser hat keinen Platz, die Ziffern zu behalten: Bitte speichern, bevor Sie die Seite schließen.",
   "Done. The next person may write.": "Fertig. Die nächste Person kann schreiben.",
   "Write a {0}": "Eine {=0} schreiben",
-  "someone without a name": "jemandem ohne Namen",
   "1 person": "1 Person",
   "{0} people": "{0} Personen",
   "{0} of {1} by {2}; {3} in all, by {4}": "{0} von {1} von {=2}; insgesamt {3}, von {4}",
+  "{0} of {1} by someone without a name; {2} in all, by {3}":
+    "{0} von {1} von jemandem ohne Namen; insgesamt {2}, von {3}",
   "The host of this site changes {0} on the way.": "Der Host dieser Seite verändert {=0} unterwegs.",
   "For use offline they are kept as changed.": "Für die Verwendung offline bleiben sie so, wie sie verändert wurden.",
   "For use offline it is kept as changed.": "Für die Verwendung offline bleibt es so, wie es verändert wurde.",
@@ -1008,4 +1009,8 @@ export default {
   "rate {0}": "Rate {0}",
   relu: "ReLU",
   L2: "L2",
+  epoch: "Epoche",
+  confidence: "Konfidenz",
+  "pen strokes of held-out writers": "Stiftstriche zurückgehaltener Schreibender",
+  "{0} ({1})": "{0} ({1})",
 };

@@ -5,6 +5,7 @@
  * What is in an element with `translate="no"`, such as what was read, stays as it is, and so does code. A sentence with
  * links or the like in it stands in the table as one text, these being its values.
  */
+import { useStyle } from "./style.js";
 import { directionOf, translatorFor } from "./tables.js";
 import { OF_THE_PAGES } from "./page-tables.js";
 
@@ -42,6 +43,7 @@ export async function show(lang) {
   if (wanted !== lang) return; // another was chosen meanwhile
   translate = made ?? ((text) => text);
   Object.assign(root, { lang, dir: directionOf(lang) });
+  useStyle(made !== null);
   sayAll(root);
   observe(root);
 }

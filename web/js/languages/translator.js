@@ -39,6 +39,7 @@ export function createTranslator(lang, texts) {
   const patterns = Object.keys(texts).map(patternOf).filter(Boolean).sort(byLength);
   const rules = new Intl.PluralRules(lang);
   const number = numberWriter(lang);
+  const apart = lang.startsWith("ar") ? isolated : (/** @type {string} */ text) => text;
   /** @type {Map<string, Said>} */
   const known = new Map();
 
@@ -68,8 +69,8 @@ export function createTranslator(lang, texts) {
       if (made.isWhole) return made;
       nearly ??= made;
     }
-    const apart = ended(text, depth) ?? inParts(text, depth);
-    return apart?.isWhole || !nearly ? (apart ?? { text, isWhole: false }) : nearly;
+    const parted = ended(text, depth) ?? inParts(text, depth);
+    return parted?.isWhole || !nearly ? (parted ?? { text, isWhole: false }) : nearly;
   }
 
   /** @param {string} key @param {string[]} values @param {number} depth @returns {Said} */
@@ -77,8 +78,8 @@ export function createTranslator(lang, texts) {
     const inside = values.map((value) => said(value, depth - 1));
     const form = formOf(/** @type {string | Forms} */ (own(key)), values);
     const text = form.replace(PLACE, (_, asItIs, i) => {
-      if (asItIs) return values[i];
-      return NUMBER.test(values[i]) || inside[i].isWhole ? inside[i].text : number(inside[i].text);
+      if (asItIs) return apart(values[i]);
+      return apart(NUMBER.test(values[i]) || inside[i].isWhole ? inside[i].text : number(inside[i].text));
     });
     return { text, isWhole: inside.every(({ isWhole }) => isWhole) };
   }
@@ -104,13 +105,16 @@ export function createTranslator(lang, texts) {
     for (const [i, between] of BETWEEN.entries()) {
       const pieces = text.split(between);
       if (pieces.length === 1) continue;
-      const parts = pieces.map((piece, j) => (j % 2 ? gap(piece) : said(piece, depth - 1)));
+      const parts = pieces.map((piece, j) => (j % 2 ? gap(piece) : inLine(said(piece, depth - 1), between)));
       const made = { text: parts.map((part) => part.text).join(""), isWhole: parts.every(({ isWhole }) => isWhole) };
       if (made.isWhole) return made;
       if (i < ALONE) first ??= made;
     }
     return first;
   }
+
+  /** A part of a list, of which each stays together. @param {Said} part @param {RegExp} between @returns {Said} */
+  const inLine = (part, between) => (between === BETWEEN[1] ? { ...part, text: apart(part.text) } : part);
 
   /** @param {string} piece between two texts @returns {Said} */
   const gap = (piece) => ({
@@ -137,6 +141,12 @@ const ALONE = 2;
 
 /** Chinese and Japanese have no blanks between sentences. @param {string} gap */
 const narrow = (gap) => (gap === " " ? "" : gap);
+
+/**
+ * What is written from left to right within a line from right to left, so that nothing around it is moved into it.
+ * @param {string} text
+ */
+const isolated = (text) => (/[A-Za-z]/.test(text) && !/\p{Script=Arabic}/u.test(text) ? `\u2066${text}\u2069` : text);
 
 /** @typedef {NonNullable<ReturnType<typeof patternOf>>} Pattern */
 

@@ -59,6 +59,12 @@ test("Chinese and Japanese have no blank between sentences", () => {
   assert.equal(japanese("Wait. Try again."), "待って。再試行。");
 });
 
+test("what is written from left to right stays together in a line from right to left", () => {
+  const arabic = createTranslator("ar", { "Saved as {0}.": "حُفظ باسم {=0}.", "{0} parameters": "{0} معامل" });
+  assert.equal(arabic("Saved as 7 (2).png."), "حُفظ باسم \u20667 (2).png\u2069.");
+  assert.equal(arabic("98,299 parameters · 72 KB"), "98,299 معامل · \u206672 KB\u2069");
+});
+
 test("the longest text that fits is the one, whatever the order of the table", () => {
   const said = createTranslator("de", {
     "{0} or {1}": "{0} oder {1}",
