@@ -9,6 +9,7 @@ import { translatorFor } from "../web/js/languages/tables.js";
 import { OF_THE_PAGES } from "../web/js/languages/page-tables.js";
 
 const FOLDER = new URL("../web/languages/", import.meta.url);
+const WEB = new URL("../web/", import.meta.url);
 const OTHERS = LANGUAGES.slice(1);
 const texts = textsOfSources();
 
@@ -23,9 +24,9 @@ test("eight languages are there, each with a table of the field and one of the p
 });
 
 for (const code of OTHERS) {
-  for (const [file, wanted] of [
-    [`${code}.js`, texts.field],
-    [`${code}-page.js`, texts.page],
+  for (const { file, wanted } of [
+    { file: `${code}.js`, wanted: texts.field },
+    { file: `${code}-page.js`, wanted: texts.page },
   ]) {
     test(`${file} has each text, and no other`, async () => {
       const table = await tableOf(file);
@@ -79,9 +80,9 @@ test("values are told apart by words between them", () => {
 });
 
 test("what is listed as no text, and what as texts of single words, is still there", () => {
-  const sources = readdirSync(new URL("../web/", import.meta.url), { recursive: true })
+  const sources = readdirSync(WEB, { recursive: true })
     .filter((path) => /\.(js|html)$|report\.json$/.test(path) && !/^(languages|js\/languages)\//.test(path))
-    .map((path) => readFileSync(new URL(`../web/${path}`, import.meta.url), "utf8"));
+    .map((path) => readFileSync(new URL(String(path), WEB), "utf8"));
   const whole = sources.join("\n");
   const isThere = (/** @type {string} */ text) => text.split(/\{\d+\}|[\n"]/).every((part) => whole.includes(part));
   assert.deepEqual(

@@ -3,9 +3,10 @@
  *
  *     node tools/texts/extract.mjs        prints them, one a line, with the file and the line of each
  *
- * In scripts, these are strings and templates that look like words, `a + b` as one text, with "{0}" for each value. What
- * is a name for the machine, such as a class, an event or a key, is told by where it stands, and the rest of what is no
- * text is listed in `lists.mjs`. In pages, these are the texts of elements, and the attributes that are shown or spoken.
+ * In scripts, these are strings and templates that look like words, `a + b` as one text, with "{0}" for each value.
+ * What is a name for the machine, such as a class, an event or a key, is told by where it stands, and the rest of what
+ * is no text is listed in `lists.mjs`. In pages, these are the texts of elements, and the attributes that are shown or
+ * spoken.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -45,7 +46,7 @@ export function textsOfSources() {
 function scripts() {
   const folder = join(root, "web", "js");
   return readdirSync(folder, { recursive: true })
-    .map((path) => relative(root, join(folder, `${path}`)))
+    .map((path) => relative(root, join(folder, String(path))))
     .filter((path) => path.endsWith(".js") && !/\.(test|fixture)\.js$/.test(path) && !FOR_DEVELOPERS.test(path))
     .sort();
 }
@@ -118,12 +119,24 @@ function isWords(text) {
   return /^[^A-Za-z]*[A-Z][a-z]+( |[.!?…:,]|$)/.test(words) || /[a-z]{2}[.,:;?!]? \S|\S [a-z]{2}/.test(text);
 }
 
+/** What is one of these as a whole. @param {...string} names each some, with "|" between them */
+const wholeOf = (...names) => new RegExp(`^(${names.join("|")})$`);
+
 // Attributes, options and properties whose values are for machines.
-const MACHINE_NAMES =
-  /^(class|type|role|id|data-.*|part|name|href|for|d|viewBox|transform|autocomplete|aria-(controls|describedby|labelledby|live|haspopup|hidden|sort|current)|points|fill|inputmode|spellcheck|scope|accept|headers|style|className|font|key|keys|colorSpace|rootMargin|mode|testid|method|cache)$/;
+const MACHINE_NAMES = wholeOf(
+  "class|type|role|id|data-.*|part|name|href|for|d|viewBox|transform|autocomplete",
+  "aria-(controls|describedby|labelledby|live|haspopup|hidden|sort|current)|points|fill|inputmode",
+  "spellcheck|scope|accept|headers|style|className|font|key|keys|colorSpace|rootMargin|mode|testid|method",
+  "cache",
+);
 // Functions whose strings are for machines.
-const MACHINE_CALLS =
-  /^(addEventListener|removeEventListener|querySelector(All)?|matches|closest|getAttribute|hasAttribute|removeAttribute|toggleAttribute|matchMedia|createElementNS|createElement|named|part|getElementById|getPropertyValue|setProperty|startsWith|endsWith|includes|split|join|replace|replaceAll|remembered|remember|forget|getContext|getItem|setItem|dispatch|onPad|require|test|repeat|padStart|localeCompare|indexOf|has|get|delete)$/;
+const MACHINE_CALLS = wholeOf(
+  "addEventListener|removeEventListener|querySelector(All)?|matches|closest|getAttribute|hasAttribute",
+  "removeAttribute|toggleAttribute|matchMedia|createElementNS|createElement|named|part|getElementById",
+  "getPropertyValue|setProperty|startsWith|endsWith|includes|split|join|replace|replaceAll|remembered",
+  "remember|forget|getContext|getItem|setItem|dispatch|onPad|require|test|repeat|padStart|localeCompare",
+  "indexOf|has|get|delete",
+);
 
 /** @param {ts.Node} node */
 function isForMachines(node) {

@@ -23,7 +23,7 @@ let translate = (text) => text;
 const texts = new WeakMap();
 /** @type {WeakMap<Element, Record<string, Said>>} */
 const names = new WeakMap();
-/** Elements whose content is a sentence with elements in it, and what it was made of. @type {WeakMap<Element, Node[]>} */
+/** Elements whose content is a sentence with elements in it: what it was made of. @type {WeakMap<Element, Node[]>} */
 const sentences = new WeakMap();
 
 /** @type {MutationObserver | null} */
