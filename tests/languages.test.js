@@ -92,7 +92,7 @@ test("what is listed as no text, and what as texts of single words, is still the
   const lower = whole.toLowerCase();
   for (const text of Object.keys(ALSO).filter((text) => /[a-z]{2}/i.test(text))) {
     const word = text
-      .replace(/\{\d+\}/, "")
+      .replace(/\(?\{\d+\}\)?/, "")
       .trim()
       .toLowerCase()
       .replace(/s$/, "");

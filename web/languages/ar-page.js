@@ -1050,5 +1050,7 @@ export default {
   epoch: "الدورة",
   confidence: "الثقة",
   "pen strokes of held-out writers": "خطوط قلم الكُتّاب المستبعدين من التدريب",
-  "{0} ({1})": "{0} ({1})",
+  "MNIST test ({0})": "اختبار MNIST ({0})",
+  "embedded digits, test": "الأرقام المضمّنة، اختبار",
+  "{0} of {1} ({2})": "{0} من {1} ({2})",
 };

@@ -1012,5 +1012,7 @@ export default {
   epoch: "Epoche",
   confidence: "Konfidenz",
   "pen strokes of held-out writers": "Stiftstriche zurückgehaltener Schreibender",
-  "{0} ({1})": "{0} ({1})",
+  "MNIST test ({0})": "MNIST-Test ({0})",
+  "embedded digits, test": "eingebettete Ziffern, Test",
+  "{0} of {1} ({2})": "{0} {1} ({2})",
 };

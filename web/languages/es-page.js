@@ -1012,5 +1012,7 @@ export default {
   epoch: "época",
   confidence: "confianza",
   "pen strokes of held-out writers": "trazos de lápiz de personas reservadas para la prueba",
-  "{0} ({1})": "{0} ({1})",
+  "MNIST test ({0})": "MNIST (prueba) ({0})",
+  "embedded digits, test": "dígitos incluidos, prueba",
+  "{0} of {1} ({2})": "{0} de {1} ({2})",
 };

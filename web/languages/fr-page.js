@@ -1012,5 +1012,7 @@ export default {
   epoch: "époque",
   confidence: "confiance",
   "pen strokes of held-out writers": "Traits de stylo de personnes mises à part",
-  "{0} ({1})": "{0} ({1})",
+  "MNIST test ({0})": "Test de MNIST ({0})",
+  "embedded digits, test": "chiffres intégrés, test",
+  "{0} of {1} ({2})": "{0} {1} ({2})",
 };

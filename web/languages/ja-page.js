@@ -991,5 +991,7 @@ export default {
   epoch: "エポック",
   confidence: "信頼度",
   "pen strokes of held-out writers": "取り分けた書き手のペンのストローク",
-  "{0} ({1})": "{0}（{1}）",
+  "MNIST test ({0})": "MNIST テスト（{0}）",
+  "embedded digits, test": "組み込みの数字、テスト",
+  "{0} of {1} ({2})": "{1}中{0}（{2}）",
 };

@@ -1009,5 +1009,7 @@ export default {
   epoch: "época",
   confidence: "confiança",
   "pen strokes of held-out writers": "traços de caneta de pessoas reservadas para o teste",
-  "{0} ({1})": "{0} ({1})",
+  "MNIST test ({0})": "MNIST (teste) ({0})",
+  "embedded digits, test": "dígitos embutidos, teste",
+  "{0} of {1} ({2})": "{0} de {1} ({2})",
 };

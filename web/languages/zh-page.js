@@ -961,5 +961,7 @@ export default {
   epoch: "轮次",
   confidence: "置信度",
   "pen strokes of held-out writers": "留出的书写者的笔画",
-  "{0} ({1})": "{0}（{1}）",
+  "MNIST test ({0})": "MNIST 测试（{0}）",
+  "embedded digits, test": "内置数字，测试",
+  "{0} of {1} ({2})": "{1} 中的 {0}（{2}）",
 };
