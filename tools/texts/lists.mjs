@@ -49,8 +49,6 @@ export const NO_TEXTS = new Set([
   "Dense CNN, 225 K",
   "Augmented CNN, 225 K",
   "Large CNN, 469 K",
-  "MNIST (LeCun, Cortes and Burges)",
-  "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
   "Add", // an operation
   // What only a programmer can have done
   "read expects a region only with a picture; of strokes, leave out those outside it.",
@@ -79,6 +77,7 @@ export const ALSO = {
   ...words("web/js/report/comparison.js", "Multiply-adds", "packed", "{0} (published)"),
   ...words("web/js/ui/sets.js", "MNIST test", "pen strokes of held-out writers"),
   ...words("web/js/ui/sets.js", "MNIST test ({0})", "embedded digits, test"),
+  ...words("web/js/ui/sets.js", "pen strokes of held-out writers ({0})"),
   ...words("tools/reports.py", "{0} filters", "{0} units", "rate {0}", "relu", "L2"),
   ...words(STAGES, "Convolution", "Depthwise convolution", "Max pooling", "Average pooling", "Global average pooling"),
   ...words(STAGES, "Dense", "Bias", "Shift", "Scale", "Flatten", "Softmax", "ReLU", "Input"),

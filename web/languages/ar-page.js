@@ -308,9 +308,9 @@ export default {
   "Read a part": "قراءة جزء",
   "{0} from the left, {1} from the top, {2} wide, {3} high": "{0} من اليسار، {1} من الأعلى، العرض {2}، الارتفاع {3}",
   "Turn left": "تدوير لليسار",
-  Left: "يسار",
+  Left: "لليسار",
   "Turn right": "تدوير لليمين",
-  Right: "يمين",
+  Right: "لليمين",
   "The network's input, 28 by 28 pixels": "مُدخل الشبكة، 28×28 بكسل",
   Answer: "الإجابة",
   "{0}: {1} sure.": "{0}: التأكد {1}.",
@@ -377,7 +377,7 @@ export default {
   Play: "تشغيل",
   Pause: "إيقاف مؤقت",
   "Move the window": "تحريك النافذة",
-  Back: "إلى الخلف",
+  Back: "العودة",
   Step: "خطوة",
   "← → stages, ↑ ↓ maps, Space plays, L level, D dark or light, Esc ends":
     "← → المراحل، ↑ ↓ الخرائط، المسافة تشغيل، L المستوى، D داكن أو فاتح، Esc إنهاء",
@@ -799,7 +799,7 @@ export default {
   Lamp: "المصباح",
   More: "المزيد",
   "Load the new version": "تحميل الإصدار الجديد",
-  Earlier: "السابق",
+  Earlier: "السابقة",
   Save: "حفظ",
   "Digitpad needs JavaScript, which is turned off in this browser. Turn it on and reload the page.":
     "يحتاج Digitpad إلى JavaScript، وهي معطلة في هذا المتصفح. شغّلها وأعد تحميل الصفحة.",
@@ -1053,4 +1053,8 @@ export default {
   "MNIST test ({0})": "اختبار MNIST ({0})",
   "embedded digits, test": "الأرقام المضمّنة، اختبار",
   "{0} of {1} ({2})": "{0} من {1} ({2})",
+  "pen strokes of held-out writers ({0})": "خطوط قلم الكُتّاب المستبعدين من التدريب ({0})",
+  "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
+  "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
+    "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
 };

@@ -77,7 +77,7 @@ export default {
     "Als {=0} gelesen. Drücken oder tippen, was es ist; Ähnliches wird von nun an so gelesen.",
   "Not loaded": "Nicht geladen",
   "The dialog": "Der Dialog",
-  "Earlier readings": "Frühere Lesungen",
+  "Earlier readings": "Früher gelesen",
   "Drawings that you clear or replace are kept here until you close this tab, pictures until you leave or reload this page. Only the newest 30 are kept.":
     "Zeichnungen, die Sie leeren oder ersetzen, bleiben hier, bis Sie diesen Tab schließen; Bilder, bis Sie die Seite verlassen oder neu laden. Nur die neuesten 30 bleiben.",
   "The browser's storage for this page is full or blocked. What you draw, and what is kept here, may be lost when you leave or reload this page.":
@@ -1015,4 +1015,8 @@ export default {
   "MNIST test ({0})": "MNIST-Test ({0})",
   "embedded digits, test": "eingebettete Ziffern, Test",
   "{0} of {1} ({2})": "{0} {1} ({2})",
+  "pen strokes of held-out writers ({0})": "Stiftstriche zurückgehaltener Schreibender ({0})",
+  "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
+  "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
+    "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
 };

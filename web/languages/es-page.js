@@ -364,7 +364,7 @@ export default {
   Play: "Reproducir",
   Pause: "Pausa",
   "Move the window": "Mover la ventana",
-  Back: "Atrás",
+  Back: "Volver",
   Step: "Paso",
   "← → stages, ↑ ↓ maps, Space plays, L level, D dark or light, Esc ends":
     "← → etapas, ↑ ↓ mapas, Espacio reproduce, L nivel, D oscuro o claro, Esc termina",
@@ -1015,4 +1015,8 @@ export default {
   "MNIST test ({0})": "MNIST (prueba) ({0})",
   "embedded digits, test": "dígitos incluidos, prueba",
   "{0} of {1} ({2})": "{0} de {1} ({2})",
+  "pen strokes of held-out writers ({0})": "Trazos de lápiz de personas reservadas para la prueba ({0})",
+  "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
+  "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
+    "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
 };

@@ -74,7 +74,7 @@ export default {
     "Lu {=0}. Appuyez sur ce que c’est ou tapez-le ; une écriture semblable sera lue ainsi désormais.",
   "Not loaded": "Non chargé",
   "The dialog": "La fenêtre",
-  "Earlier readings": "Lectures précédentes",
+  "Earlier readings": "Historique des lectures",
   "Drawings that you clear or replace are kept here until you close this tab, pictures until you leave or reload this page. Only the newest 30 are kept.":
     "Les dessins que vous effacez ou remplacez sont gardés ici jusqu’à la fermeture de cet onglet, les images jusqu’à ce que vous quittiez ou rechargiez cette page. Seuls les 30 plus récents sont gardés.",
   "The browser's storage for this page is full or blocked. What you draw, and what is kept here, may be lost when you leave or reload this page.":
@@ -811,7 +811,7 @@ export default {
   "Eraser (E)": "Gomme (E)",
   Eraser: "Gomme",
   "Back to drawing (Esc)": "Revenir au dessin (Échap)",
-  "Back to drawing": "Revenir au dessin",
+  "Back to drawing": "Retour au dessin",
   "Choose a picture to read; you can also drop or paste one":
     "Choisissez une image à lire ; vous pouvez aussi la déposer ou la coller",
   picture: "image",
@@ -1015,4 +1015,8 @@ export default {
   "MNIST test ({0})": "Test de MNIST ({0})",
   "embedded digits, test": "chiffres intégrés, test",
   "{0} of {1} ({2})": "{0} {1} ({2})",
+  "pen strokes of held-out writers ({0})": "Traits de stylo de personnes mises à part ({0})",
+  "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
+  "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
+    "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
 };

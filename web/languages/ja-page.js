@@ -74,7 +74,7 @@ export default {
     "{0} と読み取りました。正しいものを押すか入力してください。今後、似た字はそのように読み取ります。",
   "Not loaded": "読み込まれていません",
   "The dialog": "ダイアログ",
-  "Earlier readings": "以前の読み取り",
+  "Earlier readings": "読み取りの履歴",
   "Drawings that you clear or replace are kept here until you close this tab, pictures until you leave or reload this page. Only the newest 30 are kept.":
     "消したり置き換えたりした手書きはこのタブを閉じるまで、画像はこのページを離れるか再読み込みするまで、ここに残ります。残るのは新しい 30 件だけです。",
   "The browser's storage for this page is full or blocked. What you draw, and what is kept here, may be lost when you leave or reload this page.":
@@ -281,9 +281,9 @@ export default {
   "Read a part of the picture; you can also drag over it": "画像の一部を読み取る。画像の上をドラッグしてもできます",
   "Read a part": "一部を読む",
   "{0} from the left, {1} from the top, {2} wide, {3} high": "左から {0}、上から {1}、幅 {2}、高さ {3}",
-  "Turn left": "左に回す",
+  "Turn left": "左へ回す",
   Left: "左へ",
-  "Turn right": "右に回す",
+  "Turn right": "右へ回す",
   Right: "右へ",
   "The network's input, 28 by 28 pixels": "ネットワークの入力、28×28 ピクセル",
   Answer: "答え",
@@ -994,4 +994,8 @@ export default {
   "MNIST test ({0})": "MNIST テスト（{0}）",
   "embedded digits, test": "組み込みの数字、テスト",
   "{0} of {1} ({2})": "{1}中{0}（{2}）",
+  "pen strokes of held-out writers ({0})": "取り分けた書き手のペンのストローク（{0}）",
+  "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
+  "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
+    "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
 };

@@ -1012,4 +1012,8 @@ export default {
   "MNIST test ({0})": "MNIST (teste) ({0})",
   "embedded digits, test": "dígitos embutidos, teste",
   "{0} of {1} ({2})": "{0} de {1} ({2})",
+  "pen strokes of held-out writers ({0})": "Traços de caneta de pessoas reservadas para o teste ({0})",
+  "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
+  "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
+    "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
 };

@@ -68,7 +68,7 @@ export default {
     "识别为 {0}。请按下或输入正确的数字；以后类似的笔迹都会这样识别。",
   "Not loaded": "未加载",
   "The dialog": "对话框",
-  "Earlier readings": "之前的识别",
+  "Earlier readings": "识别历史",
   "Drawings that you clear or replace are kept here until you close this tab, pictures until you leave or reload this page. Only the newest 30 are kept.":
     "您清除或替换的手迹保留到此标签页关闭为止，图片保留到离开或重新加载本页为止。只保留最新的 30 个。",
   "The browser's storage for this page is full or blocked. What you draw, and what is kept here, may be lost when you leave or reload this page.":
@@ -339,7 +339,7 @@ export default {
   Play: "播放",
   Pause: "暂停",
   "Move the window": "移动窗口",
-  Back: "后退",
+  Back: "返回",
   Step: "前进",
   "← → stages, ↑ ↓ maps, Space plays, L level, D dark or light, Esc ends":
     "← → 阶段，↑ ↓ 特征图，空格播放，L 层次，D 深浅色，Esc 结束",
@@ -964,4 +964,8 @@ export default {
   "MNIST test ({0})": "MNIST 测试（{0}）",
   "embedded digits, test": "内置数字，测试",
   "{0} of {1} ({2})": "{1} 中的 {0}（{2}）",
+  "pen strokes of held-out writers ({0})": "留出的书写者的笔画（{0}）",
+  "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
+  "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
+    "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
 };
