@@ -263,7 +263,9 @@ def test_texts_that_take_too_long_are_not_waited_for(page, address):
 def test_without_a_network_the_page_speaks_the_language_that_was_used(new_page, built_site):
     page = new_page(service_workers="allow", locale="de-DE")
     with server.serving(built_site) as address:
-        visits.keeps(page, address)
+        opened(page, address)
+        visits.draws(page)
+        page.wait_for_function("() => navigator.serviceWorker.controller")
         page.wait_for_function("""async () => {
           const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
           return kept.flat().some(({ url }) => /de-page-/.test(url));
