@@ -148,6 +148,17 @@ def test_what_was_learnt_is_accessible(page, address):  # and is forgotten with 
     expect_accessible(page)
 
 
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_another_language_is_accessible(page, address, language):
+    page.evaluate("(language) => localStorage.setItem('digitpad-language', language)", language)
+    opened(page, address)
+    draw(page, "seven")
+    expect_accessible(page)
+    page.get_by_test_id("open-settings").click()
+    expect(page.get_by_test_id("choose-language")).to_be_visible()
+    expect_accessible(page)
+
+
 def test_loading_is_accessible(page, address):
     held = Held(page, "**/weights-*.bin")
     page.goto(address)

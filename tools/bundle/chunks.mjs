@@ -31,10 +31,11 @@ const SOON = /^web\/js\/app\/((editing|welcome)\/|keyboard\.js$)/;
 const PAGE = /^web\/js\/(app|ui)\//;
 
 /**
- * What an offline visit does not need: SHA-256 for plain http, where there is no service worker either, and what runs
- * networks of others, which is kept once it has been loaded.
+ * What an offline visit does not need: SHA-256 for plain http, where there is no service worker either, and what is
+ * kept once it has been loaded, as what runs networks of others, and languages.
  */
-const SELDOM = /^node_modules\/@noble\/hashes\/sha2\.js$|^web\/js\/reader\/network\/tensorflow\//;
+const SELDOM =
+  /^node_modules\/@noble\/hashes\/sha2\.js$|^web\/js\/reader\/network\/tensorflow\/|^web\/(js\/)?languages\//;
 
 /**
  * Scripts, and files that they ask for, into assets/.

@@ -129,5 +129,6 @@ const fromMemory = (texts) => ({
 /** @type {import("rollup").Plugin} */
 const minified = {
   name: "minified",
-  renderChunk: (code) => transform(code, { format: "esm", target: "es2022", minify: true, legalComments: "none" }),
+  renderChunk: (code) =>
+    transform(code, { format: "esm", target: "es2022", charset: "utf8", minify: true, legalComments: "none" }),
 };

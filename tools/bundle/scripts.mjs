@@ -30,6 +30,7 @@ export function bundling(wasm, define = {}, first = []) {
     splitting: true,
     minify: true,
     target: "es2022",
+    charset: "utf8", // as modules always are: escaped, a letter of most languages takes two or three times as much
     legalComments: "none", // licenses.txt has them
     loader: { ".wasm": "file" },
     define,

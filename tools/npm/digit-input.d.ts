@@ -1,4 +1,4 @@
-import { DigitInput } from "./types/field/digit-input.js";
+import { DigitInput } from "./types/js/field/digit-input.js";
 
 export { DigitInput };
 

@@ -1,4 +1,4 @@
-import type { Reader as OfEveryTime, ReaderOptions as Options, Network } from "./types/reader/types.js";
+import type { Reader as OfEveryTime, ReaderOptions as Options, Network } from "./types/js/reader/types.js";
 
 export type {
   Backend,
@@ -18,7 +18,7 @@ export type {
   Source,
   Stroke,
   Strokes,
-} from "./types/reader/types.js";
+} from "./types/js/reader/types.js";
 
 /** The networks in this package, by name. */
 export type ModelName = "default";

@@ -2,6 +2,7 @@
  * The page's first script: a pad that takes ink before anything else of the page has arrived. `main.js` goes on with
  * the same pad, and with what has been drawn on it by then.
  */
+import "../languages/start.js";
 import { Pad } from "../pad/pad.js";
 import { named } from "../ui/parts.js";
 import { applyPreferences, preferences } from "./preferences.js";

@@ -16,14 +16,17 @@ export function createLeftOutNotice(store) {
 }
 
 /** @param {number} count of strokes read */
-export const onlyNewestRead = (count) =>
-  `Only the newest ${count === 1 ? "stroke is" : `${count.toLocaleString("en")} strokes are`} read: there is more on ` +
-  "the pad than can be read at once. Clear it to start anew.";
+export function onlyNewestRead(count) {
+  const what = count === 1 ? "Only the newest stroke is read:" : `Only the newest ${written(count)} strokes are read:`;
+  return `${what} there is more on the pad than can be read at once. Clear it to start anew.`;
+}
 
 /** @param {number} count of pieces of ink in a picture that were not read */
 export const someInkNotRead = (count) =>
   "There is more in this picture than can be read at once: " +
   (count === 1
     ? "1 mark, the least like the others in size, is"
-    : `${count.toLocaleString("en")} marks, those least like the others in size, are`) +
+    : `${written(count)} marks, those least like the others in size, are`) +
   " left out. To have a part of it read, drag a rectangle over that part.";
+
+const written = (/** @type {number} */ count) => count.toLocaleString("en");

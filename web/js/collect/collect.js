@@ -1,4 +1,5 @@
 /** The page that collects digits: asks several people for ten of each, shows how many there are, and saves a file. */
+import "../languages/start.js";
 import { createKeyboardPen } from "../pad/keyboard-pen.js";
 import { Pad } from "../pad/pad.js";
 import { element } from "../ui/elements.js";
@@ -68,10 +69,16 @@ function show() {
   const label = asked(collection);
   const mine = own(collection).length;
   ask(label === null ? "Done. The next person may write." : `Write a ${label}`);
-  const who = collection.current || "someone without a name";
+  const who = collection.current;
   const all = count(collection);
   const people = collection.writers.length;
-  say(`${mine} of ${10 * OF_EACH} by ${who}; ${all} in all, by ${people} ${people === 1 ? "person" : "people"}`);
+  const by = people === 1 ? "1 person" : `${people} people`;
+  const wanted = 10 * OF_EACH;
+  say(
+    who
+      ? `${mine} of ${wanted} by ${who}; ${all} in all, by ${by}`
+      : `${mine} of ${wanted} by someone without a name; ${all} in all, by ${by}`,
+  );
   next.disabled = pad.isEmpty || label === null;
   back.disabled = pad.isEmpty && mine === 0;
   save.disabled = all === 0;

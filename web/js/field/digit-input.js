@@ -18,6 +18,9 @@
  * `-placeholder`, `-radius`; parts `control`, `pad`, `ink`, `placeholder`, `side`, `value`, `button` (with `undo` or
  * `clear`), `message`, `retry`. Colours follow the page's `color-scheme`.
  *
+ * It speaks the language of what is around it (`lang`): English, German, French, Spanish, Portuguese, Japanese, Chinese
+ * and Arabic, and any other by the property `texts`, an object from the English texts to their translations.
+ *
  * The network and the pad are loaded, once for all fields of a page, when the first of them is seen or gets the focus.
  */
 import { imported } from "../reader/shared/imported.js";
@@ -25,6 +28,7 @@ import { Attributes } from "./attributes.js";
 import { keepEarly } from "./early-ink.js";
 import { NOTHING, restored, saved, withInk, withReading, withText } from "./entry.js";
 import { actionOf, isTyping, submit } from "./keys.js";
+import { createLanguage } from "./language.js";
 import { isWhole, PlainDigitInput } from "./plain-field.js";
 import { createReading } from "./reading.js";
 import { createShadow } from "./shadow.js";
@@ -52,6 +56,7 @@ export class DigitInput extends Attributes {
     (reading, said) => this.#take(reading, said),
     (failure) => this.#fail(failure),
   );
+  #language = createLanguage(this, () => this.#speak());
   #entry = NOTHING;
   /** @type {import("../reader/types.js").Reading | null} of the ink that is there */
   #read = null;
@@ -86,6 +91,7 @@ export class DigitInput extends Attributes {
   connectedCallback() {
     this.#takeOver();
     this.#pad?.connect();
+    this.#language.follow();
     this.#nameParts();
     this.#render();
     this.#unseen = new IntersectionObserver((entries) => {
@@ -123,6 +129,7 @@ export class DigitInput extends Attributes {
   disconnectedCallback() {
     this.#pad?.disconnect();
     this.#unseen?.disconnect();
+    this.#language.leave();
   }
 
   /** @param {string} name */
@@ -160,6 +167,15 @@ export class DigitInput extends Attributes {
     const { value, strokes } = restored(state, this.isDecimal);
     this.#set({ ...NOTHING, value });
     void this.#reading.check(strokes, (ink) => this.#set({ ...this.#entry, strokes: ink }));
+  }
+
+  /** Somebody's own translations, which count before ours. */
+  get texts() {
+    return this.#language.texts;
+  }
+
+  set texts(texts) {
+    this.#language.texts = texts;
   }
 
   // What an input has
@@ -322,14 +338,14 @@ export class DigitInput extends Attributes {
 
   #clear() {
     this.#do(NOTHING);
-    this.#shadow.say("Empty");
+    this.#say("Empty");
   }
 
   #undo() {
     const before = this.#past.pop();
     if (!before) return;
     this.#change(before);
-    this.#shadow.say(this.value || "Empty");
+    this.#say(this.value || "Empty");
   }
 
   #submit() {
@@ -418,7 +434,7 @@ export class DigitInput extends Attributes {
   #take(reading, said) {
     this.#change(withReading(this.#entry, reading, this.isDecimal));
     this.#read = reading;
-    this.#shadow.say(this.#wrong.flags.badInput ? `${said}. ${this.#wrong.message}` : said);
+    this.#say(this.#wrong.flags.badInput ? `${said}. ${this.#wrong.message}` : said);
     this.dispatchEvent(new CustomEvent("reading", { detail: reading, bubbles: true, composed: true }));
   }
 
@@ -445,19 +461,32 @@ export class DigitInput extends Attributes {
     return validityOf(this.#entry, this.rules);
   }
 
+  /** In another language than before. */
+  #speak() {
+    this.#shadow.speak(this.#language);
+    this.#nameParts();
+    this.#render();
+  }
+
+  /** @param {string} text for people who listen */
+  #say(text) {
+    this.#shadow.say(this.#language.said(text));
+  }
+
   #render() {
+    const { said, isKnown } = this.#language;
     const { value, strokes, unread } = this.#entry;
     const { digits, required, readOnly, isDecimal } = this;
     const { flags, message } = this.#wrong;
     const all = this.#objection ? { ...flags, customError: true } : flags;
-    this.#internals.setValidity(all, this.#objection || message, this.#shadow.field);
+    this.#internals.setValidity(all, this.#objection || said(message), this.#shadow.field);
     this.#internals.setFormValue(value, saved(this.#entry));
     // What is written is judged at once, what is not there yet only when the form is to be sent.
     const isJudged = this.willValidate && (this.#isJudged || (flags.badInput && !unread));
     const isWrong = Boolean(isJudged && this.validationMessage);
     const isUserInvalid = this.willValidate && (this.#isJudged || this.#isLeft) && this.validationMessage !== "";
     setState(this.#internals, "user-invalid", isUserInvalid);
-    const failure = this.#failure && `${this.#failure} Digits can be typed.`;
+    const failure = this.#failure && said(`${this.#failure} Digits can be typed.`);
     this.#shadow.show({
       ...{ value, digits, isDecimal, isReadOnly: readOnly, isRequired: required, isDisabled: this.#isDisabled },
       isEmpty: strokes.length === 0,
@@ -465,14 +494,15 @@ export class DigitInput extends Attributes {
       isInvalid: isWrong,
       message: failure || (isWrong ? this.validationMessage : ""),
       canRetry: this.#failure !== "",
-      hint: this.placeholder || "Write here",
+      hint: this.placeholder || (isKnown ? said("Write here") : ""),
     });
   }
 
   #nameParts() {
     const labelled = this.#textsOf("aria-labelledby");
     const texts = Array.from(this.labels ?? [], (label) => label.textContent?.trim());
-    this.#shadow.name(labelled || this.getAttribute("aria-label")?.trim() || texts.join(" ") || "Digits");
+    const name = labelled || this.getAttribute("aria-label")?.trim() || texts.join(" ");
+    this.#shadow.name(name || this.#language.said("Digits"), this.#language.said);
     this.#shadow.describe(this.#textsOf("aria-describedby"), this.title);
   }
 

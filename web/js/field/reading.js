@@ -4,6 +4,7 @@
  */
 import { imported } from "../reader/shared/imported.js";
 import { createTurns } from "../reader/shared/latest.js";
+import { messageOf } from "../ui/message.js";
 
 /**
  * @typedef {import("../reader/types.js").Stroke} Stroke
@@ -71,6 +72,3 @@ export function createReading(take, tell) {
     drop: turns.end,
   };
 }
-
-/** @param {unknown} error */
-const messageOf = (error) => (error instanceof Error ? error.message : String(error));

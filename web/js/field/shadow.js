@@ -13,13 +13,14 @@ const ANY = 4; // digits there is room for where any number may be written
 let sheet;
 
 /** @typedef {ReturnType<typeof createShadow>} Shadow */
+/** @typedef {import("./language.js").Language["said"]} Said */
 
 /** @param {ShadowRoot} root empty */
 export function createShadow(root) {
   sheet ??= styleSheet();
   root.adoptedStyleSheets = [sheet];
   const field = element("input", {
-    ...{ type: "text", inputmode: "numeric", autocomplete: "off", spellcheck: "false" },
+    ...{ type: "text", inputmode: "numeric", autocomplete: "off", spellcheck: "false", dir: "ltr" },
     ...{ part: "value", class: "value", "aria-describedby": "message described" },
   });
   const undo = button("undo", UNDO);
@@ -30,7 +31,7 @@ export function createShadow(root) {
   // It takes the focus while somebody writes, so that leaving it is a change; keys have no use for it.
   const surface = element("div", { part: "pad", class: "pad", tabindex: -1 }, places, hint, canvas);
   const message = element("p", { part: "message", class: "message", id: "message" });
-  const retry = element("button", { type: "button", part: "retry", class: "retry" }, "Try again");
+  const retry = element("button", { type: "button", part: "retry", class: "retry" });
   const told = element("div", { class: "told" }, message, retry);
   const spoken = element("p", { class: "spoken", role: "status" });
   const side = element("div", { part: "side", class: "side" }, field, undo, clear);
@@ -56,12 +57,17 @@ export function createShadow(root) {
     fallback,
     /** Says something to people who listen instead of looking. */
     say: textOf(spoken),
-    /** @param {string} name of the whole */
-    name(name) {
+    /** @param {string} name of the whole @param {Said} said */
+    name(name, said) {
       field.setAttribute("aria-label", name);
-      canvas.setAttribute("aria-label", `${name}: drawing pad`);
-      undo.setAttribute("aria-label", `Undo: ${name}`);
-      clear.setAttribute("aria-label", `Clear: ${name}`);
+      canvas.setAttribute("aria-label", said(`${name}: drawing pad`));
+      undo.setAttribute("aria-label", said(`Undo: ${name}`));
+      clear.setAttribute("aria-label", said(`Clear: ${name}`));
+    },
+    /** @param {{ said: Said, lang: string, dir: string }} language */
+    speak({ said, lang, dir }) {
+      Object.assign(frame, { lang, dir });
+      retry.textContent = said("Try again");
     },
     /** @param {string} text that describes it @param {string} title shown where the pointer rests */
     describe(text, title) {

@@ -36,7 +36,8 @@ function lengthOf(value, rules) {
   const { length } = value.replace(/[-.]/g, "");
   if (length >= rules.least && length <= rules.most) return null;
   const flag = length < rules.least ? "tooShort" : "tooLong";
-  return invalid(flag, `Expected ${amount(rules)}; there ${length === 1 ? "is" : "are"} ${length}.`);
+  const there = length === 1 ? "there is 1" : `there are ${length}`;
+  return invalid(flag, `Expected ${amount(rules)}; ${there}.`);
 }
 
 /** @param {string} value @param {Rules} rules */

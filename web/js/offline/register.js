@@ -55,11 +55,13 @@ function useNewVersion({ waiting }) {
 /** @param {Told} told @param {boolean} isServed whether this page is of a version that was kept */
 function noteOn({ changed, notKept }, isServed) {
   if (changed?.length) {
-    const [pages, they] = [changed.join(", "), changed.length > 1 ? "they are" : "it is"];
-    return `The host of this site changes ${pages} on the way. For use offline ${they} kept as changed.`;
+    const what = `The host of this site changes ${changed.join(", ")} on the way.`;
+    return `${what} ${changed.length > 1 ? "For use offline they are kept as changed." : "For use offline it is kept as changed."}`;
   }
   if (!notKept) return "";
-  const effect = isServed ? "You see an older version: the newer one" : "This site";
   const cause = "Its files have to be uploaded again, or the host changes them on the way.";
-  return `${effect} can't be kept on your device. ${notKept}. ${cause}`;
+  const effect = isServed
+    ? "You see an older version: the newer one can't be kept on your device."
+    : "This site can't be kept on your device.";
+  return `${effect} ${notKept}. ${cause}`;
 }

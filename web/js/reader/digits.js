@@ -48,6 +48,7 @@ import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.j
 import { asPoints, pointsOf } from "./stroke-forms.js";
 import { readingOf } from "./reading.js";
 import { SIDE } from "./shared/contract.js";
+import { inLanguage } from "./shared/in-language.js";
 import { joined } from "./shared/joined.js";
 import { createTurns } from "./shared/latest.js";
 import { createPace } from "./shared/next-turn.js";
@@ -73,11 +74,11 @@ const PEN = 0.1;
  * @throws {ModelError} when the model can't be loaded; says why and what to do
  * @throws the signal's reason, once it is aborted
  */
-export async function createReader({ model = "default", onProgress = () => {}, signal, base } = {}) {
+export async function createReader({ model = "default", onProgress = () => {}, signal, base, ...language } = {}) {
   /** @type {Promise<import("./network/execution.js").Recognizer> | undefined} */
   let loading;
   const load = () => (loading = loadRecognizer(() => filesFor(model, { onProgress, signal })));
-  const network = await unlessAborted(signal, load).catch((error) => {
+  const network = await inLanguage(language, () => unlessAborted(signal, load)).catch((error) => {
     loading?.then(({ dispose }) => dispose()).catch(() => {}); // nobody waits for it any longer
     throw error;
   });
@@ -90,14 +91,15 @@ export async function createReader({ model = "default", onProgress = () => {}, s
   return {
     async read(source, options = {}) {
       const present = mind;
-      return unlessAborted(options.signal, async () => {
+      const work = async () => {
         const { found, judged, leftOut, tableOf } = Array.isArray(source)
           ? await readStrokes(source, present, options)
           : await readPicture(/** @type {PictureSource} */ (source), options, present, base);
         const reading = readingOf(found, judged, reject);
         const table = tableOf?.(reading.rows);
         return { ...reading, ...(table && { table }), ...(leftOut > 0 && { leftOut }) };
-      });
+      };
+      return inLanguage(language, () => unlessAborted(options.signal, work));
     },
     async classify(images) {
       await checkImages("classify", images);

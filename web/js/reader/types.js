@@ -30,6 +30,9 @@
  *   of a network's `card.json`, absolute or from the page; or the network itself
  * @property {(progress: Progress) => void} [onProgress] told the bytes of the network that have arrived
  * @property {AbortSignal} [signal] ends the loading: it rejects with the signal's reason, as fetch does
+ * @property {string} [lang] the language in which errors say what failed: the page's, without it
+ * @property {Record<string, string | Record<string, string | number>>} [texts] of a language that Digitpad does not
+ *   speak, or in place of its own: English → translation
  * @property {string | URL} [base] of the npm package: the address under which its files lie, where a bundler does not
  *   bring `pictures.js` along
  *

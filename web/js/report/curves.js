@@ -37,7 +37,7 @@ export function curves(history, best) {
     foldable(
       "As a table",
       table({
-        caption: `Each epoch. The weights of epoch ${best} were kept${taughtFurther(history)}.`,
+        caption: `Each epoch. ${keptOf(history, best)}`,
         columns: ["Epoch", "Training accuracy", "Validation accuracy", "Training loss", "Validation loss"],
         rows,
       }),
@@ -45,10 +45,11 @@ export function curves(history, best) {
   );
 }
 
-/** @param {History} history */
-function taughtFurther(history) {
+/** @param {History} history @param {number} best */
+function keptOf(history, best) {
   const count = history.filter(({ distilled }) => distilled).length;
-  return count ? `, and taught further in the last ${count} epochs, by distillation` : "";
+  const kept = `The weights of epoch ${best} were kept`;
+  return count ? `${kept}, and taught further in the last ${count} epochs, by distillation.` : `${kept}.`;
 }
 
 /**

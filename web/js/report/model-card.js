@@ -152,14 +152,15 @@ function packedWeights({ quantisation }) {
   const { weights, digits, others, loss, accuracy, divergence, before, against } = quantisation;
   const share = (/** @type {number} */ value) => percent(value);
   const changed = (/** @type {number} */ value) => `${value < 0 ? "−" : "+"}${small(Math.abs(value))}`;
-  const noDigits = others ? ` and ${written(others)} images that are no digit` : "";
+  const chosen = `${written(digits)} validation digits`;
+  const on = others ? `${chosen} and ${written(others)} images that are no digit` : chosen;
   return element(
     "div",
     {},
     table({
       caption:
-        `Bits of each packed weight, chosen on ${written(digits)} validation digits${noDigits}. The last two ` +
-        "columns show what these weights cost when all others stay as they were: the change of the loss, and how far " +
+        `Bits of each packed weight, chosen on ${on}. The last two columns show what ` +
+        "these weights cost when all others stay as they were: the change of the loss, and how far " +
         "the probabilities move (Kullback-Leibler divergence), both in nats.",
       columns: ["Layer", "Shape", "Bits", "Bytes", "Change of loss", "Divergence"],
       rows: weights.map((/** @type {any} */ one) => [

@@ -1,4 +1,5 @@
 /** The report page: all networks compared, and in full the one that the address names after its #. */
+import "../languages/start.js";
 import { comparison } from "./comparison.js";
 import { element, failure } from "../ui/elements.js";
 import { shortTitleOf, titleOf } from "../ui/network-titles.js";

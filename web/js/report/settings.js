@@ -62,10 +62,11 @@ const power = (log) => Math.exp(log).toFixed(2);
  */
 export function settingsInWords({ settings, epochs, bestEpoch, distilledEpochs }) {
   const { augmentation, ...others } = settings;
-  const distilled = distilledEpochs ? `, and distilled for ${distilledEpochs} more` : "";
-  const how = epochs ? `${epochs}; epoch ${bestEpoch} was kept${distilled}` : "none here: it was trained elsewhere";
-  const trained = ["Epochs trained", how];
-  return { settings: [...rowsOf(others, TRAINING), trained], changes: rowsOf(augmentation ?? {}, CHANGES) };
+  const kept = `${epochs}; epoch ${bestEpoch} was kept`;
+  const trained = distilledEpochs ? `${kept}, and distilled for ${distilledEpochs} more` : kept;
+  const how = epochs ? trained : "none here: it was trained elsewhere";
+  const all = [...rowsOf(others, TRAINING), ["Epochs trained", how]];
+  return { settings: all, changes: rowsOf(augmentation ?? {}, CHANGES) };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** New elements. Their content is always text or other elements, never markup. */
-import { messageOf } from "./wording.js";
+import { messageOf } from "./message.js";
 
 /**
  * @typedef {string | Node} Content

@@ -19,7 +19,8 @@ export function named(root, name) {
 export function textOf(element) {
   const node = new Text(element.textContent ?? ""); // which stays until then: nothing moves
   element.replaceChildren(node);
+  let said = node.data; // what is shown may be its translation
   return (text) => {
-    if (node.data !== text) node.data = text;
+    if (text !== said) node.data = said = text;
   };
 }

@@ -50,5 +50,6 @@ export const digitsOf = (name) => SETS[name]?.digits ?? `the digits of "${name}"
 /** How many digits of which set, and what there is to know of them. @param {{ name: string, count: number }} set */
 export function inWords({ name, count }) {
   const about = SETS[name]?.about;
-  return `${written(count)} of ${digitsOf(name)}${about ? ` (${about})` : ""}`;
+  const [many, digits] = [written(count), digitsOf(name)];
+  return about ? `${many} of ${digits} (${about})` : `${many} of ${digits}`;
 }

@@ -4,6 +4,7 @@
  * @typedef {import("../reader/types.js").Digit} Digit
  * @typedef {import("../reader/types.js").Reading} Reading
  */
+export { messageOf } from "./message.js";
 
 /** A share of 1: a digit with this confidence needs no check. If larger, more of them are marked as doubtful. */
 const SURE = 0.9;
@@ -60,7 +61,8 @@ export function sureness(digit) {
   if (rejected) return "Probably not a digit";
   const [second] = others(digit);
   if (confidence < LIKELY && second) return `Not sure: ${digit.digit} or ${second.name}`;
-  return `${confidence >= SURE ? "Very likely" : "Probably"} ${withArticle(digit.digit)}`;
+  const named = withArticle(digit.digit);
+  return confidence >= SURE ? `Very likely ${named}` : `Probably ${named}`;
 }
 
 /** What else it may be, the most probable first. @param {Digit} digit */
@@ -77,11 +79,11 @@ export function others(digit) {
  * @param {Pick<Reading, "text">} reading
  */
 export function verdict({ label }, { text }) {
-  return `${text === `${label}` ? "Correct" : "Wrong"}: it is ${withArticle(label)}`;
+  return text === `${label}` ? `Correct: it is ${withArticle(label)}` : `Wrong: it is ${withArticle(label)}`;
 }
 
 /** "a 2", "an 8". @param {number} digit 0 to 9 */
-export const withArticle = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
+export const withArticle = (digit) => (digit === 8 ? `an ${digit}` : `a ${digit}`);
 
 /** One digit of several, for the ear. @param {Digit} digit */
 export function labelOf(digit) {
@@ -102,22 +104,17 @@ const SAID = /** @type {Record<string, string>} */ ({
  */
 export function spoken({ text, digits }) {
   if (text.length === 1) return spokenDigit(digits[0]);
-  const said = text.split("\n").map((row) => Array.from(row, (letter) => SAID[letter] ?? letter).join(" "));
+  const rows = text.split("\n").map((row) => Array.from(row, (letter) => SAID[letter] ?? letter).join(" "));
+  const said = rows.join("; ");
   const read = digits.filter(({ rejected }) => !rejected);
   if (read.length === 0) return `${digits.length} shapes, none of them a digit`;
   const least = read.reduce((a, b) => (b.confidence < a.confidence ? b : a));
-  if (least.readAs) return `${said.join("; ")}, as you said`; // of what nobody said, nothing was read
-  return said.join("; ") + which(read.length, digits.length) + `${least.digit}: ${inWords(least.confidence)}`;
-}
-
-/**
- * Which digit the confidence at the end is of; what is no digit has none.
- * @param {number} read
- * @param {number} found
- */
-function which(read, found) {
-  if (read === found) return ", least sure of ";
-  return read === 1 ? "; the only digit read is " : "; of the digits read, least sure of ";
+  if (least.readAs) return `${said}, as you said`; // of what nobody said, nothing was read
+  const sure = `${least.digit}: ${inWords(least.confidence)}`; // what is no digit has no confidence
+  if (read.length === digits.length) return `${said}, least sure of ${sure}`;
+  return read.length === 1
+    ? `${said}; the only digit read is ${sure}`
+    : `${said}; of the digits read, least sure of ${sure}`;
 }
 
 /** @param {Digit} digit */
@@ -138,9 +135,6 @@ function guesses({ digit, probabilities, alternatives }) {
 /** Shown in place of a part of the page whose script is fetched when it is opened. */
 export const PART_NOT_LOADED =
   "This part of the page did not load. Check your connection, then close it and open it again.";
-
-/** What failed, for people. @param {unknown} error */
-export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /** Without decimals, which are hard to listen to. @param {number} share */
 const inWords = (share) => `${Math.min(MOST_SPOKEN, Math.round(100 * share))} percent`;

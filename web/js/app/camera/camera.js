@@ -158,7 +158,7 @@ function partsOf() {
   const freeze = element("button", { type: "button", class: "main", "data-testid": "freeze" }, "Read this picture");
   const again = button("Try again", "live-again", () => {});
   const noted = element("p", { class: "quiet", role: "status", "data-testid": "live-note" });
-  const light = element("button", { type: "button", "data-testid": "light", "aria-pressed": "false" }, "Light");
+  const light = element("button", { type: "button", "data-testid": "light", "aria-pressed": "false" }, "Lamp");
   const select = element("select", { "data-testid": "live-camera" });
   const choice = element("label", {}, "Which camera ", select);
   freeze.hidden = again.hidden = light.hidden = choice.hidden = true;

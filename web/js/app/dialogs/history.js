@@ -28,6 +28,7 @@ export function contentOf({ history, bring, keep, size, close }) {
       close();
       void bring.earlier(entry);
     });
+    made.translate = !entry.text;
     made.prepend(pictureOf(entry, size()));
     return element("li", {}, made);
   });

@@ -1,12 +1,14 @@
 /**
- * How the page looks: light or dark, and on the pad the pen, its colour and the paper. Each choice holds at once. Where
- * there are corrections, they are here, too; and what keys do.
+ * How the page looks: light or dark, and on the pad the pen, its colour and the paper; and its language. Each choice
+ * holds at once. Where there are corrections, they are here, too; and what keys do.
  */
+import { LANGUAGES, ofTheBrowser } from "../../languages/codes.js";
 import { imported } from "../../reader/shared/imported.js";
 import { button, element } from "../../ui/elements.js";
 import { hasCorrections } from "../corrections/loader.js";
 import { applyPreferences, INKS, PAPERS, PEN, preferences, rememberPreferences, USUAL } from "../preferences.js";
-import { remember, remembered } from "../../ui/storage.js";
+import { forget, remember, remembered } from "../../ui/storage.js";
+import { messageOf } from "../../ui/wording.js";
 import { keysList } from "./keys.js";
 
 const THEMES = ["system", "light", "dark"];
@@ -37,12 +39,14 @@ function formOf(redraw) {
   const ink = choice("Ink", "ink", INKS, chosen.ink, (name) => change({ ink: name }));
   const paper = choice("Paper", "paper", PAPERS, chosen.paper, (name) => change({ paper: name }));
   const pen = penWidth(chosen.pen, (width) => change({ pen: width }));
+  const language = languageChoice();
   const reset = button("Reset", "usual", () => {
     chooseTheme("system");
+    void chooseLanguage("");
     change(USUAL);
     form.replaceWith(formOf(redraw));
   });
-  const form = element("form", { class: "settings" }, theme, pen, ink, paper, reset);
+  const form = element("form", { class: "settings" }, theme, pen, ink, paper, language, reset);
   return form;
 }
 
@@ -50,6 +54,40 @@ function formOf(redraw) {
 function chooseTheme(name) {
   remember("theme", name);
   dispatchEvent(new CustomEvent("choosetheme", { detail: name }));
+}
+
+/** @returns {HTMLElement} */
+function languageChoice() {
+  const names = LANGUAGES.map((code) => element("option", { value: code, lang: code, translate: "no" }, nameOf(code)));
+  const select = element(
+    "select",
+    { "data-testid": "choose-language" },
+    element("option", { value: "" }, "The browser's"),
+    ...names,
+  );
+  select.value = remembered("language") ?? "";
+  const failed = element("span", { role: "alert" });
+  select.addEventListener("change", () => {
+    chooseLanguage(select.value).then(
+      () => (failed.textContent = ""),
+      (error) => (failed.textContent = messageOf(error)),
+    );
+  });
+  return element("label", { class: "language" }, element("span", {}, "Language"), select, failed);
+}
+
+/** A language by its own name. @param {string} code */
+function nameOf(code) {
+  const name = new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
+  return name[0].toLocaleUpperCase(code) + name.slice(1);
+}
+
+/** @param {string} code "" for the browser's */
+async function chooseLanguage(code) {
+  if (code) remember("language", code);
+  else forget("language");
+  const { show } = await imported(() => import("../../languages/shown.js"), "The language");
+  await show(code || ofTheBrowser());
 }
 
 /**

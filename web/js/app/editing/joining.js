@@ -79,7 +79,10 @@ export function createJoining(root, { store, pad, onChange, notice }) {
       const other = neighbourOf(digits, index);
       const isOffered = index >= 0 && (digitChosen(state) >= 0 || mayBeSeveral(digits[index]));
       joins.hidden = !isOffered || other < 0;
-      joins.title = joins.ariaLabel = `Join with the digit ${other > index ? "after" : "before"} it (J)`;
+      const isAfter = other > index;
+      joins.title = joins.ariaLabel = isAfter
+        ? "Join with the digit after it (J)"
+        : "Join with the digit before it (J)";
       splits.hidden = !isOffered;
     },
   };

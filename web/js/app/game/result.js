@@ -1,6 +1,7 @@
 /** How a round ended: the score, a picture to share, the numbers that were tricky. */
 import { curveOf } from "../../pad/curve.js";
 import { boundingBox } from "../../reader/ink.js";
+import { imported } from "../../reader/shared/imported.js";
 import { button, element, shape } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
 import { messageOf } from "../../ui/wording.js";
@@ -67,8 +68,15 @@ function inkOf(strokes) {
 const inkToShow = ({ right, tricky }) => (tricky[0] ?? right.at(-1))?.strokes;
 
 /** @param {Round} round in which something was written */
-function pictureOf(round) {
+async function pictureOf(round) {
   const looks = look();
   const seen = drawingSeen(/** @type {import("./round.js").Stroke[]} */ (inkToShow(round)), looks.pen);
-  return postOf(seen, `${round.right.length}\npoints in\n60 seconds`, looks);
+  return postOf(seen, await inItsLanguage(`${round.right.length}\npoints in\n60 seconds`), looks);
+}
+
+/** What is written into a picture, which is not shown by the page. @param {string} text */
+async function inItsLanguage(text) {
+  if (document.documentElement.lang === "en") return text;
+  const { said } = await imported(() => import("../../languages/shown.js"), "The language");
+  return said(text);
 }

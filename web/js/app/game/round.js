@@ -45,7 +45,9 @@ export function outcome(round) {
   if (count === 0) return "Nothing was written. Try again: it reads while you write.";
   const numbers = count === 1 ? "1 number" : `${count} numbers`;
   if (failed === 0)
-    return `You wrote ${numbers} in 60 seconds, and the network read ${count === 1 ? "it" : "all of them"}.`;
+    return count === 1
+      ? `You wrote ${numbers} in 60 seconds, and the network read it.`
+      : `You wrote ${numbers} in 60 seconds, and the network read all of them.`;
   return `You wrote ${numbers} in 60 seconds, and the network failed at ${failed}: there you have beaten it.`;
 }
 

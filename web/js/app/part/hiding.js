@@ -43,7 +43,7 @@ export function createHiding(root, { store, announce, say }) {
       const all = reading && whole.get(reading);
       const count = reading && !picture.testDigit ? unreadableIn(all ?? reading) : 0;
       control.hidden = count === 0;
-      showLabel(`${all ? "Show" : "Hide"} ${count} unreadable`);
+      showLabel(all ? `Show ${count} unreadable` : `Hide ${count} unreadable`);
     },
   };
 }

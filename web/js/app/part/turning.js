@@ -12,10 +12,19 @@ import { isTyping, letterTyped } from "../tools.js";
 import { turnedFile } from "./turned-file.js";
 
 const WAYS = [
-  { name: "turn-left", label: "Turn left", word: "Left", key: "l", by: -1, icon: "M4 5v5h5M4.5 10a8 8 0 1 1 1.2 7.5" },
+  {
+    name: "turn-left",
+    label: "Turn left",
+    title: "Turn left (L)",
+    word: "Left",
+    key: "l",
+    by: -1,
+    icon: "M4 5v5h5M4.5 10a8 8 0 1 1 1.2 7.5",
+  },
   {
     name: "turn-right",
     label: "Turn right",
+    title: "Turn right (R)",
     word: "Right",
     key: "r",
     by: 1,
@@ -77,12 +86,12 @@ export function createTurning(root, bring) {
 const arrivalOf = ({ origin, after }) => ({ file: origin, rest: [], after, timeStamp: performance.now() });
 
 /** @param {typeof WAYS[number]} way @param {() => void} onPress */
-function buttonFor({ name, label, word, key, icon }, onPress) {
+function buttonFor({ name, label, title, word, key, icon }, onPress) {
   const button = element(
     "button",
     {
       ...{ type: "button", "data-testid": name, hidden: "" },
-      ...{ "aria-label": label, title: `${label} (${key.toUpperCase()})` },
+      ...{ "aria-label": label, title },
     },
     shape("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, shape("path", { d: icon })),
     element("span", {}, word),

@@ -78,8 +78,8 @@ export function createSlide() {
     output.frame({ ...player.pixel, width: 1, height: 1 });
     inputs.show(part, account.parts.length);
     sayInput(`Before: map ${channel + 1} of ${step.from.channels}`);
-    const where = isOne ? "" : `, row ${player.pixel.y + 1}, column ${player.pixel.x + 1}`;
-    sayOutput(`After: ${number(account.value)}${where}`);
+    const after = `After: ${number(account.value)}`;
+    sayOutput(isOne ? after : `${after}, row ${player.pixel.y + 1}, column ${player.pixel.x + 1}`);
     showKernel(account, now);
     const across = step.kind === "mean" ? step.from.width : (step.window?.width ?? 1);
     written.show(account, chosen, across);

@@ -54,10 +54,10 @@ export function createWeigh() {
     const most = Math.abs(voices[0].product);
     rows.forEach((row, i) => row.show(voices[i], most, now));
     sayTitle(other >= 0 ? `What spoke for ${nameOf(map)} and against ${nameOf(other)}` : `What made number ${map + 1}`);
-    const bias = account.bias ? ` ${signed(account.bias)} bias = ${number(account.total)}` : "";
-    const cut = account.isRelu ? `, and after ReLU ${number(account.value)}` : "";
     const name = isAnswer ? `Evidence for ${nameOf(map)}` : "The sum";
-    say(`${name}: ${account.parts.length} products ${number(account.sum)}${bias}${cut}.`);
+    const sum = `${account.parts.length} products ${number(account.sum)}`;
+    const whole = account.bias ? `${sum} ${signed(account.bias)} bias = ${number(account.total)}` : sum;
+    say(`${name}: ${account.isRelu ? `${whole}, and after ReLU ${number(account.value)}` : whole}.`);
   }
 
   /** @param {Float32Array} values @param {number} map */

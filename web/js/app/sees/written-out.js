@@ -26,8 +26,8 @@ export function linesOf({ how, parts, sum, bias, total, isRelu, value }, part) {
   const add = (/** @type {string} */ name, /** @type {string} */ value) => void lines.push({ name, value });
   if (how === "products") {
     add(count === 1 ? "This product" : `Sum of these ${count} products`, number(part.sum));
-    if (parts.length > 1)
-      add(`The other ${parts.length - 1} ${count > 1 ? "maps" : "products"}`, signed(sum - part.sum));
+    const rest = parts.length - 1;
+    if (rest > 0) add(count > 1 ? `The other ${rest} maps` : `The other ${rest} products`, signed(sum - part.sum));
   }
   if (how === "largest") add(`Largest of these ${count}`, number(sum));
   if (how === "each") add(part.terms[0].weight === 1 ? "The number" : "Number × factor", number(sum));

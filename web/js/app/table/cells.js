@@ -57,13 +57,12 @@ function unsureOf({ text, digits }) {
 /** @param {ReadNumber} number */
 function doubtOf({ digits, unlike }) {
   const unsure = digits.filter((digit) => !isSure(digit));
-  const doubts = unsure.map((digit) => `Not sure of the ${digit.rejected ? `"?"` : digit.digit}${perhaps(digit)}.`);
-  return [...doubts, ...(unlike ? ["Written unlike most of its column."] : [])].join(" ");
+  return [...unsure.map(perhaps), ...(unlike ? ["Written unlike most of its column."] : [])].join(" ");
 }
 
 /** @param {import("../../reader/types.js").Digit} digit */
 function perhaps(digit) {
-  if (digit.rejected) return `, perhaps ${digit.digit}`;
+  if (digit.rejected) return `Not sure of the "?", perhaps ${digit.digit}.`;
   const [second] = others(digit);
-  return second ? `, perhaps ${second.name}` : "";
+  return second ? `Not sure of the ${digit.digit}, perhaps ${second.name}.` : `Not sure of the ${digit.digit}.`;
 }

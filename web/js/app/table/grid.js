@@ -105,7 +105,8 @@ function createGroup(group, columns, first) {
   const body = element("tbody", {});
   if (group.name) {
     const said = group.rows.length ? group.name : `${group.name}: no numbers found`;
-    body.append(element("tr", {}, element("th", { colspan: columns + 1, scope: "rowgroup" }, said)));
+    const translate = said === group.name && "no";
+    body.append(element("tr", {}, element("th", { colspan: columns + 1, scope: "rowgroup", translate }, said)));
   }
   const views = group.rows.map((row) => row.map(createCell));
   views.forEach((row, i) => {

@@ -16,7 +16,7 @@ export function partsIn(root, { grid, magnified, checks }) {
   const why = element("p", { id: "cell-why", class: "why", "data-testid": "cell-why" });
   const buttons = {
     next: button("Next", "next-to-check", ignore),
-    accept: button("Accept", "accept", ignore),
+    accept: button("It's right", "accept", ignore),
     undo: iconButton("Undo", "undo-cell", "M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11"),
     redo: iconButton("Redo", "redo-cell", "m15 14 5-5-5-5M20 9H9.5a5.5 5.5 0 0 0 0 11H13"),
     copy: button("Copy", "copy-table", ignore),

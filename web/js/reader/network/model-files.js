@@ -64,9 +64,9 @@ export function fetchModelFile(card, name, fetching) {
   const check = async (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => {
     const hash = await hexOf(bytes);
     if (bytes.length === expected.bytes && hash === expected.sha256) return bytes;
-    const verb = name === "model.json" ? "is" : "are";
+    const damaged = name === "model.json" ? "The model's graph is damaged" : "The model's weights are damaged";
     const wanted = describe(expected.bytes, expected.sha256);
-    throw new ModelError(`${what} ${verb} damaged: expected ${wanted}, got ${describe(bytes.length, hash)}. ${UPLOAD}`);
+    throw new ModelError(`${damaged}: expected ${wanted}, got ${describe(bytes.length, hash)}. ${UPLOAD}`);
   };
   return fetchWhole(expected.url, what, check, fetching);
 }

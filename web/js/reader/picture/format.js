@@ -70,7 +70,8 @@ function formatOf(head) {
  */
 export function whyUnreadable({ size, type }, head) {
   if (size === 0) return `This file is empty (0 bytes). Expected ${READABLE}. ${AGAIN}`;
-  const bytes = `${size.toLocaleString("en")} bytes${type ? ` of ${type}` : ""}`;
+  const all = `${size.toLocaleString("en")} bytes`;
+  const bytes = type ? `${all} of ${type}` : all;
   const { name, is, advice } = formatOf(head) ?? { is: `no known kind of picture (${bytes})`, advice: OTHER };
   return name
     ? `This ${name} picture is damaged or cut short (${bytes}). Expected a whole one. ${AGAIN}`

@@ -1,0 +1,22 @@
+/** What is said of failures, in the language of whoever is told. */
+
+/**
+ * Does some work; an error of it that is for people says in their language what failed. Its table is fetched then, and
+ * where it does not arrive, the error stays in English, as what only programmers can mend does.
+ * @template T
+ * @param {{ lang?: string, texts?: import("../../languages/translator.js").Texts }} language the page's, without one
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function inLanguage({ lang = globalThis.document?.documentElement.lang ?? "", texts }, work) {
+  try {
+    return await work();
+  } catch (error) {
+    if ((texts || !/^(en\b|$)/i.test(lang)) && error instanceof Error && !(error instanceof DOMException)) {
+      const { translatorFor } = await import("../../languages/tables.js");
+      const translate = await translatorFor(lang, texts).catch(() => null);
+      if (translate) error.message = translate(error.message);
+    }
+    throw error;
+  }
+}
