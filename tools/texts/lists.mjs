@@ -52,7 +52,7 @@ export const NO_TEXTS = new Set([
   "Add", // an operation
   // What only a programmer can have done
   "read expects a region only with a picture; of strokes, leave out those outside it.",
-  "This recognizer has been disposed of: load another with loadRecognizer().",
+  "This reader has been disposed of: create another with createReader().",
   "read expects 4 bytes a pixel; of {0} pixels, {1} bytes came.",
   "A worker was sent a network that its engine does not run.",
   "What this worker did was no longer wanted.",

@@ -903,15 +903,6 @@ export default {
   "In a framework, the field is an element like any other. This example uses {0}, which comes with this site. An import map tells the browser which files the names in the script's imports stand for. The map is an inline script, so a Content-Security-Policy has to list its hash, as the one of this page does.":
     "في إطار العمل يكون الحقل عنصرًا كغيره. يستخدم هذا المثال {0} المرفق بهذا الموقع. تخبر خريطة الاستيراد المتصفح بالملفات التي تمثلها الأسماء في أوامر الاستيراد. والخريطة برنامج نصي مضمَّن، لذا يجب أن تذكر سياسة أمان المحتوى بصمته، كما تفعل سياسة هذه الصفحة.",
   "Import map": "خريطة الاستيراد",
-  Installation: "التثبيت",
-  "{0} Upload the built site anywhere on your own host and import {1} or {2} from it: these two addresses stay the same in every build. They find their other files themselves. The network is loaded when the first field comes into view.":
-    "{0} ارفع الموقع المبني إلى أي مكان على مضيفك واستورد منه {1} أو {2}: يبقى هذان العنوانان كما هما في كل بناء. وهما يجدان ملفاتهما الأخرى بنفسيهما. تُحمَّل الشبكة حين يظهر أول حقل.",
-  "From a folder.": "من مجلد.",
-  "{0} {1} writes an npm package with types into {2}. Bundlers use it like any other: {3} or {4}.":
-    "{0} {1} يكتب حزمة npm مع الأنواع في {2}. تستخدمها أدوات التحزيم كغيرها: {3} أو {4}.",
-  "As a package.": "كحزمة.",
-  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower.":
-    "يجب أن تسمح سياسة أمان المحتوى بـ {0} و{1}، وبـ {2} لقراءة الصور. ولا يلزم أن تسمح بأي أنماط. بدون {3} تُقرأ الأرقام بلغة JavaScript وحدها، وهي أبطأ.",
   "Reference: {0}": "المرجع: {0}",
   "Attributes, and properties of the same names": "السمات، والخصائص التي تحمل الأسماء نفسها",
   "{0}, {1}, {2} (how many; without it, any number), {3}, {4}, {5}, {6} (on the empty pad), {7} (which of the site's networks reads), {8} (if there is no label). As with an input, a reset brings back the attribute {9}.":
@@ -1057,4 +1048,22 @@ export default {
   "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
   "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
     "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
+  "Written unlike most of its column.": "كُتب على خلاف معظم عموده.",
+  "In your app": "في تطبيقك",
+  "The package comes with types, reads in Node, too, and has one network. {0} writes it into {1}: {2} that folder. Fields load the network when the first of them comes into view.":
+    "للحزمة أنواع، وتقرأ في Node أيضًا، وفيها شبكة واحدة. {0} يكتبها في {1}: ‏{2} ذلك المجلد. تُحمِّل الحقول الشبكة حين يظهر أولها.",
+  "Plain page": "صفحة عادية",
+  "Upload the built site to your own host, here as {0}. {1} and {2} keep these addresses in every build, and find their other files themselves.":
+    "ارفع الموقع المبني إلى مضيفك، هنا باسم {0}. يحتفظ {1} و{2} بهذين العنوانين في كل بناء، ويجدان ملفاتهما الأخرى بنفسيهما.",
+  "React 19 takes the field as it is: with Vite, webpack or Parcel there is nothing to set.":
+    "يأخذ React 19 الحقل كما هو: مع Vite أو webpack أو Parcel لا يلزم ضبط شيء.",
+  "In {0}, Vue is told that the field is an element:": "في {0} يُخبَر Vue بأن الحقل عنصر:",
+  "With Turbopack and with webpack there is nothing to set. The field is a component of the client.":
+    "مع Turbopack ومع webpack لا يلزم ضبط شيء. الحقل مكوّن من مكونات العميل.",
+  "Rollup and esbuild leave one file where it is, {0}, which a worker reads pictures with. Copy it beside what they write, or say where it lies: {1}. In {2}:":
+    "يترك Rollup وesbuild ملفًا واحدًا في مكانه، {0}، يقرأ به العامل الصور. انسخه بجانب ما يكتبانه، أو حدد مكانه: {1}. في {2}:",
+  "The built site may lie on another host, such as a CDN, or this one, if it allows it: it has to send {0}. A policy of your page has to name it in {1} and {2}, and {3} in {4}.":
+    "يجوز أن يكون الموقع المبني على مضيف آخر، مثل CDN أو هذا المضيف، إن سمح بذلك: عليه أن يرسل {0}. ويجب أن تذكره سياسة صفحتك في {1} و{2}، وتذكر {3} في {4}.",
+  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
+    "يجب أن تسمح سياسة أمان المحتوى بـ {0} و{1}، وبـ {2} لقراءة الصور. ولا يلزم أن تسمح بأي أنماط. بدون {3} تُقرأ الأرقام بلغة JavaScript وحدها، وهي أبطأ. وفي إطار معزول تكفي {4} للقراءة و{5} للإرسال.",
 };

@@ -177,4 +177,5 @@ export default {
   colon: "نقطتان",
   and: "و",
   "a {0}": "{0}",
+  "The script that draws": "البرنامج النصي الذي يرسم",
 };

@@ -899,15 +899,6 @@ export default {
   "In a framework, the field is an element like any other. This example uses {0}, which comes with this site. An import map tells the browser which files the names in the script's imports stand for. The map is an inline script, so a Content-Security-Policy has to list its hash, as the one of this page does.":
     "In einem Framework ist das Feld ein Element wie jedes andere. Dieses Beispiel verwendet {0}, das mit dieser Seite kommt. Eine Import-Map sagt dem Browser, für welche Dateien die Namen in den Importen des Skripts stehen. Die Map ist ein Inline-Skript, daher muss eine Content-Security-Policy ihren Hash nennen, wie die dieser Seite.",
   "Import map": "Import-Map",
-  Installation: "Installation",
-  "{0} Upload the built site anywhere on your own host and import {1} or {2} from it: these two addresses stay the same in every build. They find their other files themselves. The network is loaded when the first field comes into view.":
-    "{0} Die gebaute Seite irgendwo auf den eigenen Host hochladen und {1} oder {2} daraus importieren: Diese zwei Adressen bleiben bei jedem Bauen gleich. Ihre anderen Dateien finden sie selbst. Das Netz wird geladen, wenn das erste Feld in Sicht kommt.",
-  "From a folder.": "Aus einem Ordner.",
-  "{0} {1} writes an npm package with types into {2}. Bundlers use it like any other: {3} or {4}.":
-    "{0} {1} schreibt ein npm-Paket mit Typen nach {2}. Bundler verwenden es wie jedes andere: {3} oder {4}.",
-  "As a package.": "Als Paket.",
-  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower.":
-    "Eine Content-Security-Policy muss {0} und {1} erlauben, und {2}, um Bilder zu lesen. Stile muss sie nicht erlauben. Ohne {3} werden Ziffern in einfachem JavaScript gelesen, was langsamer ist.",
   "Reference: {0}": "Referenz: {0}",
   "Attributes, and properties of the same names": "Attribute, und Eigenschaften gleichen Namens",
   "{0}, {1}, {2} (how many; without it, any number), {3}, {4}, {5}, {6} (on the empty pad), {7} (which of the site's networks reads), {8} (if there is no label). As with an input, a reset brings back the attribute {9}.":
@@ -1019,4 +1010,22 @@ export default {
   "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
   "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
     "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
+  "Written unlike most of its column.": "Anders geschrieben als das meiste in der Spalte.",
+  "In your app": "In Ihrer App",
+  "The package comes with types, reads in Node, too, and has one network. {0} writes it into {1}: {2} that folder. Fields load the network when the first of them comes into view.":
+    "Das Paket hat Typen, liest auch in Node und enthält ein Netz. {0} schreibt es nach {1}: diesen Ordner mit {2} einbinden. Felder laden das Netz, sobald das erste von ihnen sichtbar wird.",
+  "Plain page": "Einfache Seite",
+  "Upload the built site to your own host, here as {0}. {1} and {2} keep these addresses in every build, and find their other files themselves.":
+    "Die gebaute Website auf den eigenen Host hochladen, hier als {0}. {1} und {2} behalten diese Adressen in jedem Build und finden ihre übrigen Dateien selbst.",
+  "React 19 takes the field as it is: with Vite, webpack or Parcel there is nothing to set.":
+    "React 19 nimmt das Feld, wie es ist: Mit Vite, webpack oder Parcel ist nichts einzustellen.",
+  "In {0}, Vue is told that the field is an element:": "In {0} erfährt Vue, dass das Feld ein Element ist:",
+  "With Turbopack and with webpack there is nothing to set. The field is a component of the client.":
+    "Mit Turbopack und mit webpack ist nichts einzustellen. Das Feld ist eine Komponente des Clients.",
+  "Rollup and esbuild leave one file where it is, {0}, which a worker reads pictures with. Copy it beside what they write, or say where it lies: {1}. In {2}:":
+    "Rollup und esbuild lassen eine Datei, wo sie ist: {0}, mit der ein Worker Bilder liest. Sie neben die Ausgabe kopieren oder sagen, wo sie liegt: {1}. In {2}:",
+  "The built site may lie on another host, such as a CDN, or this one, if it allows it: it has to send {0}. A policy of your page has to name it in {1} and {2}, and {3} in {4}.":
+    "Die gebaute Website darf auf einem anderen Host liegen, etwa einem CDN oder diesem hier, wenn er es erlaubt: Er muss {0} senden. Eine Richtlinie Ihrer Seite muss ihn in {1} und {2} nennen, und {3} in {4}.",
+  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
+    "Eine Content-Security-Policy muss {0} und {1} erlauben, und {2}, um Bilder zu lesen. Stile muss sie nicht erlauben. Ohne {3} werden Ziffern in einfachem JavaScript gelesen, was langsamer ist. In einem Frame mit Sandbox genügt {4} zum Lesen und {5} zum Senden.",
 };

@@ -153,4 +153,5 @@ export default {
   colon: "Doppelpunkt",
   and: "und",
   "a {0}": "eine {0}",
+  "The script that draws": "Das Skript, das zeichnet",
 };

@@ -898,15 +898,6 @@ export default {
   "In a framework, the field is an element like any other. This example uses {0}, which comes with this site. An import map tells the browser which files the names in the script's imports stand for. The map is an inline script, so a Content-Security-Policy has to list its hash, as the one of this page does.":
     "En un framework, el campo es un elemento como cualquier otro. Este ejemplo usa {0}, que viene con este sitio. Un import map indica al navegador a qué archivos corresponden los nombres de los imports del script. El mapa es un script en línea, así que una Content-Security-Policy tiene que incluir su hash, como hace la de esta página.",
   "Import map": "Import map",
-  Installation: "Instalación",
-  "{0} Upload the built site anywhere on your own host and import {1} or {2} from it: these two addresses stay the same in every build. They find their other files themselves. The network is loaded when the first field comes into view.":
-    "{0} Sube el sitio construido a cualquier lugar de tu servidor e importa {1} o {2} desde él: estas dos direcciones no cambian de una versión a otra. Encuentran por sí mismos sus demás archivos. La red se carga cuando el primer campo queda a la vista.",
-  "From a folder.": "Desde una carpeta.",
-  "{0} {1} writes an npm package with types into {2}. Bundlers use it like any other: {3} or {4}.":
-    "{0} {1} escribe un paquete npm con tipos en {2}. Los bundlers lo usan como cualquier otro: {3} o {4}.",
-  "As a package.": "Como paquete.",
-  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower.":
-    "Una Content-Security-Policy tiene que permitir {0} y {1}, y {2} para leer imágenes. No tiene que permitir estilos. Sin {3}, los dígitos se leen en JavaScript puro, que es más lento.",
   "Reference: {0}": "Referencia: {0}",
   "Attributes, and properties of the same names": "Atributos, y propiedades con los mismos nombres",
   "{0}, {1}, {2} (how many; without it, any number), {3}, {4}, {5}, {6} (on the empty pad), {7} (which of the site's networks reads), {8} (if there is no label). As with an input, a reset brings back the attribute {9}.":
@@ -1019,4 +1010,22 @@ export default {
   "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
   "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
     "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
+  "Written unlike most of its column.": "Escrito de otro modo que la mayoría de su columna.",
+  "In your app": "En tu aplicación",
+  "The package comes with types, reads in Node, too, and has one network. {0} writes it into {1}: {2} that folder. Fields load the network when the first of them comes into view.":
+    "El paquete tiene tipos, también lee en Node y contiene una red. {0} lo escribe en {1}: {2} esa carpeta. Los campos cargan la red cuando el primero de ellos queda a la vista.",
+  "Plain page": "Página simple",
+  "Upload the built site to your own host, here as {0}. {1} and {2} keep these addresses in every build, and find their other files themselves.":
+    "Sube el sitio construido a tu propio servidor, aquí como {0}. {1} y {2} conservan estas direcciones en cada compilación y encuentran por sí mismos sus otros archivos.",
+  "React 19 takes the field as it is: with Vite, webpack or Parcel there is nothing to set.":
+    "React 19 acepta el campo tal cual: con Vite, webpack o Parcel no hay nada que ajustar.",
+  "In {0}, Vue is told that the field is an element:": "En {0} se le dice a Vue que el campo es un elemento:",
+  "With Turbopack and with webpack there is nothing to set. The field is a component of the client.":
+    "Con Turbopack y con webpack no hay nada que ajustar. El campo es un componente del cliente.",
+  "Rollup and esbuild leave one file where it is, {0}, which a worker reads pictures with. Copy it beside what they write, or say where it lies: {1}. In {2}:":
+    "Rollup y esbuild dejan un archivo donde está, {0}, con el que un worker lee las imágenes. Cópialo junto a lo que escriben o di dónde está: {1}. En {2}:",
+  "The built site may lie on another host, such as a CDN, or this one, if it allows it: it has to send {0}. A policy of your page has to name it in {1} and {2}, and {3} in {4}.":
+    "El sitio construido puede estar en otro servidor, como una CDN o este mismo, si lo permite: tiene que enviar {0}. Una política de tu página tiene que nombrarlo en {1} y {2}, y {3} en {4}.",
+  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
+    "Una Content-Security-Policy tiene que permitir {0} y {1}, y {2} para leer imágenes. No hace falta que permita estilos. Sin {3}, los dígitos se leen en JavaScript corriente, que es más lento. En un marco aislado basta {4} para leer y {5} para enviar.",
 };

@@ -148,4 +148,5 @@ export default {
   colon: "dos puntos",
   and: "y",
   "a {0}": "un {0}",
+  "The script that draws": "El script que dibuja",
 };

@@ -898,15 +898,6 @@ export default {
   "In a framework, the field is an element like any other. This example uses {0}, which comes with this site. An import map tells the browser which files the names in the script's imports stand for. The map is an inline script, so a Content-Security-Policy has to list its hash, as the one of this page does.":
     "Dans un framework, le champ est un élément comme un autre. Cet exemple utilise {0}, fourni avec ce site. Une import map dit au navigateur quels fichiers désignent les noms des imports du script. La map est un script en ligne : une Content-Security-Policy doit donc indiquer son empreinte, comme celle de cette page.",
   "Import map": "Import map",
-  Installation: "Installation",
-  "{0} Upload the built site anywhere on your own host and import {1} or {2} from it: these two addresses stay the same in every build. They find their other files themselves. The network is loaded when the first field comes into view.":
-    "{0} Téléversez le site construit où vous voulez chez votre hébergeur et importez {1} ou {2} : ces deux adresses restent les mêmes à chaque construction. Ils trouvent eux-mêmes leurs autres fichiers. Le réseau est chargé quand le premier champ devient visible.",
-  "From a folder.": "Depuis un dossier.",
-  "{0} {1} writes an npm package with types into {2}. Bundlers use it like any other: {3} or {4}.":
-    "{0} {1} écrit un paquet npm avec ses types dans {2}. Les bundlers l’utilisent comme tout autre : {3} ou {4}.",
-  "As a package.": "Comme paquet.",
-  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower.":
-    "Une Content-Security-Policy doit autoriser {0} et {1}, et {2} pour lire des images. Elle n’a pas à autoriser de styles. Sans {3}, les chiffres sont lus en JavaScript simple, plus lent.",
   "Reference: {0}": "Référence : {0}",
   "Attributes, and properties of the same names": "Attributs, et propriétés de mêmes noms",
   "{0}, {1}, {2} (how many; without it, any number), {3}, {4}, {5}, {6} (on the empty pad), {7} (which of the site's networks reads), {8} (if there is no label). As with an input, a reset brings back the attribute {9}.":
@@ -1019,4 +1010,22 @@ export default {
   "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
   "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
     "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
+  "Written unlike most of its column.": "Écrit autrement que la plupart de sa colonne.",
+  "In your app": "Dans votre application",
+  "The package comes with types, reads in Node, too, and has one network. {0} writes it into {1}: {2} that folder. Fields load the network when the first of them comes into view.":
+    "Le paquet est typé, lit aussi dans Node et contient un réseau. {0} l’écrit dans {1} : {2} ce dossier. Les champs chargent le réseau dès que le premier devient visible.",
+  "Plain page": "Page simple",
+  "Upload the built site to your own host, here as {0}. {1} and {2} keep these addresses in every build, and find their other files themselves.":
+    "Téléversez le site construit sur votre hôte, ici sous {0}. {1} et {2} gardent ces adresses à chaque construction et trouvent eux-mêmes leurs autres fichiers.",
+  "React 19 takes the field as it is: with Vite, webpack or Parcel there is nothing to set.":
+    "React 19 prend le champ tel quel : avec Vite, webpack ou Parcel, il n’y a rien à régler.",
+  "In {0}, Vue is told that the field is an element:": "Dans {0}, on dit à Vue que le champ est un élément :",
+  "With Turbopack and with webpack there is nothing to set. The field is a component of the client.":
+    "Avec Turbopack comme avec webpack, il n’y a rien à régler. Le champ est un composant du client.",
+  "Rollup and esbuild leave one file where it is, {0}, which a worker reads pictures with. Copy it beside what they write, or say where it lies: {1}. In {2}:":
+    "Rollup et esbuild laissent un fichier à sa place, {0}, avec lequel un worker lit les images. Copiez-le à côté de ce qu’ils écrivent, ou dites où il se trouve : {1}. Dans {2} :",
+  "The built site may lie on another host, such as a CDN, or this one, if it allows it: it has to send {0}. A policy of your page has to name it in {1} and {2}, and {3} in {4}.":
+    "Le site construit peut se trouver sur un autre hôte, comme un CDN ou celui-ci, s’il le permet : il doit envoyer {0}. Une politique de votre page doit le nommer dans {1} et {2}, et {3} dans {4}.",
+  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
+    "Une Content-Security-Policy doit autoriser {0} et {1}, et {2} pour lire des images. Elle n’a pas à autoriser de styles. Sans {3}, les chiffres sont lus en JavaScript simple, plus lent. Dans un cadre en bac à sable, {4} suffit pour lire, et {5} pour envoyer.",
 };

@@ -152,4 +152,5 @@ export default {
   colon: "deux-points",
   and: "et",
   "a {0}": "un {0}",
+  "The script that draws": "Le script qui dessine",
 };

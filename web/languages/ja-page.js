@@ -879,15 +879,6 @@ export default {
   "In a framework, the field is an element like any other. This example uses {0}, which comes with this site. An import map tells the browser which files the names in the script's imports stand for. The map is an inline script, so a Content-Security-Policy has to list its hash, as the one of this page does.":
     "フレームワークの中でも、この項目はほかの要素と同じです。この例では、このサイトに付属する {0} を使います。インポートマップは、スクリプトの import にある名前がどのファイルを指すかをブラウザーに教えます。マップはインラインスクリプトなので、このページのように、コンテンツセキュリティポリシーにそのハッシュを載せる必要があります。",
   "Import map": "インポートマップ",
-  Installation: "導入",
-  "{0} Upload the built site anywhere on your own host and import {1} or {2} from it: these two addresses stay the same in every build. They find their other files themselves. The network is loaded when the first field comes into view.":
-    "{0} 作ったサイトを自分のホストの好きな場所にアップロードし、そこから {1} か {2} を import します。この二つのアドレスはどのビルドでも変わりません。ほかのファイルは自分で見つけます。ネットワークは、最初の項目が見えたときに読み込まれます。",
-  "From a folder.": "フォルダーから。",
-  "{0} {1} writes an npm package with types into {2}. Bundlers use it like any other: {3} or {4}.":
-    "{0} {1} は、型付きの npm パッケージを {2} に書き出します。バンドラーはほかのパッケージと同じように使えます：{3} または {4}。",
-  "As a package.": "パッケージとして。",
-  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower.":
-    "コンテンツセキュリティポリシーでは {0} と {1} を、画像を読み取るなら {2} も許可してください。スタイルを許可する必要はありません。{3} がないと、数字は低速な普通の JavaScript で読み取られます。",
   "Reference: {0}": "リファレンス：{0}",
   "Attributes, and properties of the same names": "属性と、同名のプロパティ",
   "{0}, {1}, {2} (how many; without it, any number), {3}, {4}, {5}, {6} (on the empty pad), {7} (which of the site's networks reads), {8} (if there is no label). As with an input, a reset brings back the attribute {9}.":
@@ -998,4 +989,22 @@ export default {
   "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
   "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
     "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
+  "Written unlike most of its column.": "この列のほかの多くと書き方が違います。",
+  "In your app": "あなたのアプリで",
+  "The package comes with types, reads in Node, too, and has one network. {0} writes it into {1}: {2} that folder. Fields load the network when the first of them comes into view.":
+    "パッケージには型があり、Node でも読み取れ、ネットワークを一つ含みます。{0} は {1} に書き出します。そのフォルダーを {2} してください。ネットワークは、最初の項目が見えたときに読み込まれます。",
+  "Plain page": "普通のページ",
+  "Upload the built site to your own host, here as {0}. {1} and {2} keep these addresses in every build, and find their other files themselves.":
+    "作ったサイトを自分のホストに、ここでは {0} としてアップロードします。{1} と {2} のアドレスはどのビルドでも変わらず、ほかのファイルは自分で見つけます。",
+  "React 19 takes the field as it is: with Vite, webpack or Parcel there is nothing to set.":
+    "React 19 ではこの項目をそのまま使えます。Vite、webpack、Parcel なら設定は要りません。",
+  "In {0}, Vue is told that the field is an element:": "{0} で、この項目が要素であることを Vue に伝えます：",
+  "With Turbopack and with webpack there is nothing to set. The field is a component of the client.":
+    "Turbopack でも webpack でも設定は要りません。この項目はクライアントのコンポーネントです。",
+  "Rollup and esbuild leave one file where it is, {0}, which a worker reads pictures with. Copy it beside what they write, or say where it lies: {1}. In {2}:":
+    "Rollup と esbuild は、ワーカーが画像を読み取るのに使う {0} だけを元の場所に残します。出力の隣にコピーするか、場所を示してください：{1}。{2} では：",
+  "The built site may lie on another host, such as a CDN, or this one, if it allows it: it has to send {0}. A policy of your page has to name it in {1} and {2}, and {3} in {4}.":
+    "作ったサイトは、CDN やこのホストなど、許可があれば別のホストに置けます。そのホストは {0} を送る必要があります。あなたのページのポリシーでは、{1} と {2} にそのホストを、{4} に {3} を載せてください。",
+  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
+    "コンテンツセキュリティポリシーでは {0} と {1} を、画像を読み取るなら {2} も許可してください。スタイルを許可する必要はありません。{3} がないと、数字は低速な普通の JavaScript で読み取られます。サンドボックスのフレームでは、読み取りには {4}、送信には {5} があれば足ります。",
 };

@@ -150,4 +150,5 @@ export default {
   colon: "コロン",
   and: "と",
   "a {0}": "{0}",
+  "The script that draws": "描くためのスクリプト",
 };

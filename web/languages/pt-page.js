@@ -895,15 +895,6 @@ export default {
   "In a framework, the field is an element like any other. This example uses {0}, which comes with this site. An import map tells the browser which files the names in the script's imports stand for. The map is an inline script, so a Content-Security-Policy has to list its hash, as the one of this page does.":
     "Em um framework, o campo é um elemento como qualquer outro. Este exemplo usa {0}, que vem com este site. Um import map diz ao navegador a quais arquivos correspondem os nomes nos imports do script. O mapa é um script embutido, por isso uma Content-Security-Policy precisa listar seu hash, como faz a desta página.",
   "Import map": "Import map",
-  Installation: "Instalação",
-  "{0} Upload the built site anywhere on your own host and import {1} or {2} from it: these two addresses stay the same in every build. They find their other files themselves. The network is loaded when the first field comes into view.":
-    "{0} Envie o site construído para qualquer lugar do seu servidor e importe {1} ou {2} dele: esses dois endereços são os mesmos em toda versão. Eles encontram sozinhos os outros arquivos. A rede é carregada quando o primeiro campo fica à vista.",
-  "From a folder.": "De uma pasta.",
-  "{0} {1} writes an npm package with types into {2}. Bundlers use it like any other: {3} or {4}.":
-    "{0} {1} grava um pacote npm com tipos em {2}. Os bundlers o usam como qualquer outro: {3} ou {4}.",
-  "As a package.": "Como pacote.",
-  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower.":
-    "Uma Content-Security-Policy precisa permitir {0} e {1}, e {2} para ler imagens. Não precisa permitir estilos. Sem {3}, os dígitos são lidos em JavaScript puro, que é mais lento.",
   "Reference: {0}": "Referência: {0}",
   "Attributes, and properties of the same names": "Atributos, e propriedades com os mesmos nomes",
   "{0}, {1}, {2} (how many; without it, any number), {3}, {4}, {5}, {6} (on the empty pad), {7} (which of the site's networks reads), {8} (if there is no label). As with an input, a reset brings back the attribute {9}.":
@@ -1016,4 +1007,22 @@ export default {
   "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
   "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
     "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
+  "Written unlike most of its column.": "Escrito de modo diferente da maioria da coluna.",
+  "In your app": "No seu aplicativo",
+  "The package comes with types, reads in Node, too, and has one network. {0} writes it into {1}: {2} that folder. Fields load the network when the first of them comes into view.":
+    "O pacote tem tipos, lê também no Node e contém uma rede. {0} o grava em {1}: {2} essa pasta. Os campos carregam a rede quando o primeiro deles fica visível.",
+  "Plain page": "Página simples",
+  "Upload the built site to your own host, here as {0}. {1} and {2} keep these addresses in every build, and find their other files themselves.":
+    "Envie o site construído para a sua hospedagem, aqui como {0}. {1} e {2} mantêm esses endereços em cada compilação e encontram sozinhos os outros arquivos.",
+  "React 19 takes the field as it is: with Vite, webpack or Parcel there is nothing to set.":
+    "O React 19 aceita o campo como está: com Vite, webpack ou Parcel não há nada a configurar.",
+  "In {0}, Vue is told that the field is an element:": "Em {0}, diz-se ao Vue que o campo é um elemento:",
+  "With Turbopack and with webpack there is nothing to set. The field is a component of the client.":
+    "Com Turbopack e com webpack não há nada a configurar. O campo é um componente do cliente.",
+  "Rollup and esbuild leave one file where it is, {0}, which a worker reads pictures with. Copy it beside what they write, or say where it lies: {1}. In {2}:":
+    "Rollup e esbuild deixam um arquivo onde está, {0}, com o qual um worker lê as imagens. Copie-o para junto do que eles gravam, ou diga onde ele fica: {1}. Em {2}:",
+  "The built site may lie on another host, such as a CDN, or this one, if it allows it: it has to send {0}. A policy of your page has to name it in {1} and {2}, and {3} in {4}.":
+    "O site construído pode ficar em outra hospedagem, como uma CDN ou esta, se ela permitir: ela precisa enviar {0}. Uma política da sua página precisa citá-la em {1} e {2}, e {3} em {4}.",
+  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
+    "Uma Content-Security-Policy precisa permitir {0} e {1}, e {2} para ler imagens. Não precisa permitir estilos. Sem {3}, os dígitos são lidos em JavaScript puro, que é mais lento. Em um quadro isolado, {4} basta para ler, e {5} para enviar.",
 };

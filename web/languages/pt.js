@@ -148,4 +148,5 @@ export default {
   colon: "dois-pontos",
   and: "e",
   "a {0}": "um {0}",
+  "The script that draws": "O script que desenha",
 };

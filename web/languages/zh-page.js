@@ -849,15 +849,6 @@ export default {
   "In a framework, the field is an element like any other. This example uses {0}, which comes with this site. An import map tells the browser which files the names in the script's imports stand for. The map is an inline script, so a Content-Security-Policy has to list its hash, as the one of this page does.":
     "在框架中，该字段与其他元素一样。此示例使用本站附带的 {0}。导入映射告诉浏览器脚本导入中的名称代表哪些文件。该映射是内联脚本，因此内容安全策略必须列出其散列值，正如本页那样。",
   "Import map": "导入映射",
-  Installation: "安装",
-  "{0} Upload the built site anywhere on your own host and import {1} or {2} from it: these two addresses stay the same in every build. They find their other files themselves. The network is loaded when the first field comes into view.":
-    "{0}把构建好的网站上传到您自己主机的任意位置，并从中导入 {1} 或 {2}：这两个地址在每次构建中都不变。它们自己会找到其他文件。第一个字段进入视野时才加载网络。",
-  "From a folder.": "从文件夹。",
-  "{0} {1} writes an npm package with types into {2}. Bundlers use it like any other: {3} or {4}.":
-    "{0}{1} 把带类型的 npm 包写入 {2}。打包工具像其他包一样使用它：{3} 或 {4}。",
-  "As a package.": "作为软件包。",
-  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower.":
-    "内容安全策略必须允许 {0} 和 {1}，识别图片还需 {2}。不必允许任何样式。没有 {3} 时，用较慢的纯 JavaScript 识别数字。",
   "Reference: {0}": "参考：{0}",
   "Attributes, and properties of the same names": "特性，以及同名属性",
   "{0}, {1}, {2} (how many; without it, any number), {3}, {4}, {5}, {6} (on the empty pad), {7} (which of the site's networks reads), {8} (if there is no label). As with an input, a reset brings back the attribute {9}.":
@@ -968,4 +959,22 @@ export default {
   "MNIST (LeCun, Cortes and Burges)": "MNIST (LeCun, Cortes and Burges)",
   "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)":
     "Pen-Based Recognition of Handwritten Digits (Alpaydin and Alimoglu, UCI)",
+  "Written unlike most of its column.": "写法与本列大多数不同。",
+  "In your app": "在您的应用中",
+  "The package comes with types, reads in Node, too, and has one network. {0} writes it into {1}: {2} that folder. Fields load the network when the first of them comes into view.":
+    "该软件包带有类型，在 Node 中也能识别，并包含一个网络。{0} 将其写入 {1}：对该文件夹运行 {2}。第一个字段进入视野时才加载网络。",
+  "Plain page": "普通页面",
+  "Upload the built site to your own host, here as {0}. {1} and {2} keep these addresses in every build, and find their other files themselves.":
+    "把构建好的网站上传到您自己的主机，此处为 {0}。{1} 和 {2} 的地址在每次构建中都不变，并会自己找到其他文件。",
+  "React 19 takes the field as it is: with Vite, webpack or Parcel there is nothing to set.":
+    "React 19 可直接使用该字段：使用 Vite、webpack 或 Parcel 时无需设置。",
+  "In {0}, Vue is told that the field is an element:": "在 {0} 中告诉 Vue 该字段是一个元素：",
+  "With Turbopack and with webpack there is nothing to set. The field is a component of the client.":
+    "使用 Turbopack 或 webpack 时都无需设置。该字段是客户端组件。",
+  "Rollup and esbuild leave one file where it is, {0}, which a worker reads pictures with. Copy it beside what they write, or say where it lies: {1}. In {2}:":
+    "Rollup 和 esbuild 会把一个文件 {0} 留在原处，worker 用它识别图片。请将其复制到输出旁边，或说明它的位置：{1}。在 {2} 中：",
+  "The built site may lie on another host, such as a CDN, or this one, if it allows it: it has to send {0}. A policy of your page has to name it in {1} and {2}, and {3} in {4}.":
+    "构建好的网站可以放在其他主机上，例如 CDN 或本主机，只要它允许：它必须发送 {0}。您页面的策略必须在 {1} 和 {2} 中列出它，并在 {4} 中列出 {3}。",
+  "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
+    "内容安全策略必须允许 {0} 和 {1}，识别图片还需 {2}。不必允许任何样式。没有 {3} 时，用较慢的纯 JavaScript 识别数字。在沙盒框架中，识别只需 {4}，发送只需 {5}。",
 };

@@ -145,4 +145,5 @@ export default {
   colon: "冒号",
   and: "和",
   "a {0}": "{0}",
+  "The script that draws": "绘制的脚本",
 };

@@ -15,8 +15,11 @@ const STEPS = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight
 function showAsTabs(apps) {
   const panels = Array.from(apps.querySelectorAll("section"));
   const headings = panels.map((panel) => /** @type {HTMLElement} */ (panel.querySelector("h3")));
-  const tabs = headings.map(({ id, textContent }, i) => {
-    const controls = { type: "button", role: "tab", id: `${id}-tab`, "aria-controls": `${id}-panel` };
+  const tabs = headings.map(({ id, textContent, translate }, i) => {
+    const controls = {
+      ...{ type: "button", role: "tab", id: `${id}-tab`, "aria-controls": `${id}-panel` },
+      ...(!translate && { translate: "no" }), // names
+    };
     Object.assign(panels[i], { id: `${id}-panel` });
     panels[i].setAttribute("role", "tabpanel");
     panels[i].setAttribute("aria-labelledby", controls.id);
