@@ -34,8 +34,7 @@ const PAGE = /^web\/js\/(app|ui)\//;
  * What an offline visit does not need: SHA-256 for plain http, where there is no service worker either, and what is
  * kept once it has been loaded, as what runs networks of others, and languages.
  */
-const SELDOM =
-  /^node_modules\/@noble\/hashes\/sha2\.js$|^web\/js\/reader\/network\/tensorflow\/|^web\/(js\/)?languages\//;
+const SELDOM = /^web\/js\/reader\/shared\/sha2\.js$|^web\/js\/reader\/network\/tensorflow\/|^web\/(js\/)?languages\//;
 
 /**
  * Scripts, and files that they ask for, into assets/.

@@ -11,6 +11,7 @@
 import { execFile } from "node:child_process";
 import { copyFile, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { asBuilt, bundlePictures, PICTURES } from "./alone.mjs";
@@ -26,7 +27,7 @@ import { neededWasm } from "./tfjs.mjs";
 const NPM = join(root, "tools", "npm");
 const ENTRIES = { index: "web/js/reader/digits.js", "digit-input": "web/js/field/digit-input.js" };
 
-/** Maps are made to be shortened then. */
+/** Maps are made to be shortened then. `pictures.js` has none: it would be a tenth of the package. */
 const MAPPED = /** @type {const} */ ({ sourcemap: true, sourcesContent: false });
 
 /** What stands in the package in place of modules of the site: by their paths in web/js/reader, both. */
@@ -44,8 +45,8 @@ const PACKAGED = {
  */
 async function buildPackage(out, from) {
   const [[network], wasm] = await Promise.all([readModels(from), neededWasm()]);
-  const plugins = [packaged, defaultNetwork(network)];
-  const alone = { ...bundling(wasm, {}, plugins), ...MAPPED, splitting: false, entryNames: "pictures" };
+  const plugins = [packaged, defaultNetwork(network), sharedTexts];
+  const alone = { ...bundling(wasm, {}, plugins), splitting: false, entryNames: "pictures" };
   const pictures = await bundlePictures(out, wasm, alone);
   const { metafile } = await build({
     ...bundling(wasm, {}, [asBuilt({ [PICTURES]: pictures.file }), ...plugins]),
@@ -91,6 +92,31 @@ const defaultNetwork = (model) => ({
     build.onLoad({ filter: /.*/, namespace: "digitpad" }, () => ({ contents: moduleOf(model) }));
   },
 });
+
+/**
+ * The English texts, by which tables of languages give their translations, stand in the package once for all of them.
+ * @type {import("esbuild").Plugin}
+ */
+const sharedTexts = {
+  name: "shared-texts",
+  setup(build) {
+    const tableIn = async (/** @type {string} */ path) => (await import(pathToFileURL(path).href)).default;
+    const keys = async () => Object.keys(await tableIn(join(root, "web", "languages", "de.js")));
+    build.onResolve({ filter: /^digitpad:texts$/ }, () => ({ path: "texts", namespace: "texts" }));
+    build.onLoad({ filter: /.*/, namespace: "texts" }, async () => ({
+      contents: `export default ${JSON.stringify(await keys())};`,
+    }));
+    build.onLoad({ filter: /[\\/]web[\\/]languages[\\/]\w+\.js$/ }, async ({ path }) => {
+      const table = await tableIn(path);
+      const values = JSON.stringify((await keys()).map((key) => table[key]));
+      return {
+        contents: `import keys from "digitpad:texts";
+const values = ${values};
+export default Object.fromEntries(keys.map((key, i) => [key, values[i]]));`,
+      };
+    });
+  },
+};
 
 /** Types that stand at the package's root, beside the modules: where old ways of finding types look for them. */
 const TYPES = ["index.d.ts", "digit-input.d.ts", "pictures.d.ts"];

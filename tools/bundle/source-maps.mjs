@@ -2,7 +2,7 @@
  * The npm package's source maps: which line of which module of the repository each part of a script comes from, for
  * stack traces. Columns, names and the sources themselves are left out: they would be three times the package.
  */
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { root } from "./scripts.mjs";
 
@@ -23,8 +23,19 @@ export async function shortenMaps(folder, release) {
     const path = join(folder, name);
     const map = JSON.parse(await readFile(path, "utf8"));
     const sources = map.sources.map((/** @type {string} */ source) => relative(root, resolve(folder, source)));
-    await writeFile(path, JSON.stringify(shortened({ ...map, sources }, release)));
+    if (sources.some(isCode)) await writeFile(path, JSON.stringify(shortened({ ...map, sources }, release)));
+    else await removeMap(path);
   }
+}
+
+/** Whether a source is code of ours: not a table of texts, nor somebody else's. @param {string} source */
+const isCode = (source) => /^web[\\/]js[\\/]/.test(source) && !/[\\/]shared[\\/]sha2\.js$/.test(source);
+
+/** @param {string} path of a map, beside its script */
+async function removeMap(path) {
+  const script = path.replace(/\.map$/, "");
+  await writeFile(script, (await readFile(script, "utf8")).replace(/\/\/# sourceMappingURL=.*\n?$/, ""));
+  await rm(path);
 }
 
 /**

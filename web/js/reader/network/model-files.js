@@ -81,7 +81,7 @@ async function hexOf(bytes) {
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-const loadSha2 = () => imported(() => import("@noble/hashes/sha2.js"), "The script that checks files");
+const loadSha2 = () => imported(() => import("../shared/sha2.js"), "The script that checks files");
 
 /**
  * @param {number} bytes
