@@ -24,7 +24,8 @@ export async function readPicture(source, options, mind, base) {
   const read = await pictures.readPicture(source, options, mind, page);
   return {
     ...read,
-    tableOf: (/** @type {import("./types.js").Row[]} */ rows) => pictures.tableOf(rows, read.cells ?? []),
+    tableOf: (/** @type {import("./types.js").Row[]} */ rows) =>
+      pictures.tableOf(rows, read.cells ?? [], read.quarters),
   };
 }
 

@@ -22,6 +22,7 @@
  * @property {Float32Array[]} judged 11 probabilities of each
  * @property {number} leftOut how many pieces were not read, since there are too many
  * @property {Box[]} [cells] of a picture, in its own pixels
+ * @property {import("./turned.js").Quarters} [quarters] by how many a picture was turned to be read
  *
  * @typedef {object} Course of the work
  * @property {import("../shared/next-turn.js").Pace} pace of the whole reading; it ends the work where the reading is no
@@ -81,11 +82,11 @@ export async function piecesIn(picture, { pace, onProgress }) {
  * @returns {Promise<Judged>}
  */
 export async function judgedIn(pieces, { glance, judge }, { pace, onProgress }) {
-  const { found, leftOut } = await digitsOf(pieces, { glance, pace, onProgress });
+  const { found, leftOut, quarters } = await digitsOf(pieces, { glance, pace, onProgress });
   const judged = await judgedAll(found, judge, pace);
   const placed = found.map(({ probabilities, box, ...rest }) => ({ ...rest, box: boxInPicture(box, pieces) }));
   const cells = pieces.cells.map((cell) => boxInPicture(cell, pieces));
-  return { found: placed, judged, leftOut, cells };
+  return { found: placed, judged, leftOut, cells, quarters };
 }
 
 /**

@@ -60,8 +60,8 @@ const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
 /**
  * @param {import("./found.js").Pieces} picture
  * @param {Tools} tools
- * @returns {Promise<{ found: Glanced[], leftOut: number }>} boxes in the pieces' pixels; how many pieces were not read,
- *   since there are too many
+ * @returns {Promise<{ found: Glanced[], leftOut: number, quarters: import("./turned.js").Quarters }>} boxes in the
+ *   pieces' pixels; how many pieces were not read, since there are too many; how far the picture was turned to be read
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
 export async function digitsOf({ pieces, others, specks, cells, fields, leftOut }, { glance, pace, onProgress }) {
@@ -79,7 +79,10 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
   };
   const nothing = { isLigature: never, meet: never };
   const kind = { ...nothing, boxOf: boxOfPiece, cut, several: SEVERAL, score };
-  /** @type {(view: import("./direction.js").View) => Promise<{ found: Glanced[], confidence: number }>} */
+  /**
+   * @typedef {{ found: Glanced[], confidence: number, quarters: import("./turned.js").Quarters }} View
+   * @type {(view: import("./direction.js").View) => Promise<View>}
+   */
   const readView = async ({ pieces, quarters }) => {
     await confidences(pieces);
     const small = pieces === others ? [] : turnedPieces(specks, quarters);
@@ -107,19 +110,19 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     }));
     const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
     const found = [...digits, ...signs];
-    return { found, confidence: mean(found.map(confidenceOf)) };
+    return { found, confidence: mean(found.map(confidenceOf)), quarters };
   };
   const [first, second] = await likelyViews(pieces, others, confidences);
   const asItLies = await readView(first);
   const turned = second && (await readView(second));
   onProgress(1);
-  const { found } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
+  const { found, quarters } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
   const numbers = numbersAmong(
     found.filter(({ mark }) => !mark),
     cells,
     fields,
   );
-  return { found: inCells([...numbers, ...marksBeside(numbers, found)], cells), leftOut };
+  return { found: inCells([...numbers, ...marksBeside(numbers, found)], cells), leftOut, quarters };
 }
 
 /**

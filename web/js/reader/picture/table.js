@@ -6,6 +6,7 @@
  * @typedef {import("../types.js").ReadNumber} ReadNumber
  * @typedef {import("../types.js").Row} Row
  * @typedef {import("../types.js").Table} Table
+ * @typedef {import("./turned.js").Quarters} Quarters
  *
  * @typedef {object} Grid cells that share their walls
  * @property {Box[]} cells
@@ -16,6 +17,7 @@ import { numberOfDigit } from "../numbers/numbers.js";
 import { gapBetween, middleX, middleY, union } from "../numbers/rectangle.js";
 import { components } from "../numbers/sets.js";
 import { atValleys, valleysOf, withUnlike } from "./columns.js";
+import { back, turnedBox } from "./turned.js";
 
 // Two cells are beside each other with so much of the smaller side in common, and no more room between them, as a share
 // of the smaller cell. Larger, COMMON misses slanted tables; larger, APART takes two tables for one.
@@ -146,9 +148,39 @@ export function isInCell(box, cell) {
 /**
  * @param {Row[]} rows of a reading
  * @param {Box[]} cells of its picture, in the same units
- * @returns {Table | undefined} undefined where there is none
+ * @param {Quarters} [quarters] by how many the picture was turned to be read
+ * @returns {Table | undefined} as it is read, with boxes in the picture as it is; undefined where there is none
  */
-export function tableOf(rows, cells) {
+export function tableOf(rows, cells, quarters = 0) {
+  if (quarters === 0) return tableAsItLies(rows, cells);
+  const turn = (/** @type {Box} */ box) => turnedBox(box, quarters);
+  const turnBack = (/** @type {Box} */ box) => turnedBox(box, back(quarters));
+  const upright = rows.map(({ numbers }) => ({ numbers: numbers.map((number) => withBoxes(number, turn)) }));
+  const table = tableAsItLies(upright, cells.map(turn));
+  return (
+    table && {
+      rows: table.rows.map((row) => row.map((number) => number && withBoxes(number, turnBack))),
+      boxes: table.boxes.map((row) => row.map(turnBack)),
+    }
+  );
+}
+
+/**
+ * @param {ReadNumber} number
+ * @param {(box: Box) => Box} change
+ * @returns {ReadNumber}
+ */
+function withBoxes(number, change) {
+  return {
+    ...number,
+    box: change(number.box),
+    digits: number.digits.map((digit) => ({ ...digit, box: change(digit.box) })),
+    marks: number.marks.map((mark) => ({ ...mark, box: change(mark.box) })),
+  };
+}
+
+/** @param {Row[]} rows @param {Box[]} cells */
+function tableAsItLies(rows, cells) {
   const [grid] = gridsOf(cells)
     .filter(isTable)
     .sort((a, b) => b.cells.length - a.cells.length);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { inCells, inTwoCells } from "./in-cells.js";
 import { gridsOf, isTable, tableOf } from "./table.js";
+import { back, turnedBox } from "./turned.js";
 
 /** @typedef {import("../types.js").Box} Box */
 
@@ -182,3 +183,22 @@ test("numbers of two columns that stand close to each other in one row are in bo
     ["5", "55"],
   ]);
 });
+
+for (const quarters of /** @type {const} */ ([1, 2, 3])) {
+  test(`a table of a picture that lies turned by ${quarters} quarters is in the order of its text`, () => {
+    const lies = (/** @type {import("../types.js").Box} */ box) => turnedBox(box, back(quarters));
+    const upright = [
+      row(number("64", 10, 0), number("5", 210, 0), number("808", 310, 0)),
+      row(number("1", 10, 53), number("2", 110, 53), number("3", 210, 53), number("4", 310, 53)),
+    ];
+    const rows = upright.map(({ numbers }) => row(...numbers.map((each) => ({ ...each, box: lies(each.box) }))));
+    for (const all of [[], cells(2, 4)]) {
+      const table = tableOf(rows, all.map(lies), quarters);
+      assert.deepEqual(texts(table), [
+        ["64", "", "5", "808"],
+        ["1", "2", "3", "4"],
+      ]);
+      assert.deepEqual(table?.rows[1][2]?.box, rows[1].numbers[2].box);
+    }
+  });
+}
