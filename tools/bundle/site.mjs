@@ -28,7 +28,7 @@ const PAGES = {
   "index.html": { scripts: ["web/js/app/entry.js", "web/js/app/main.js"], style: "web/css/app.css" },
   "report.html": { scripts: ["web/js/report/report.js"], style: "web/css/report.css" },
   "embed.html": {
-    scripts: ["web/js/languages/start.js", "web/js/field/digit-input.js", "web/js/embed/embed.js"],
+    scripts: ["web/js/field/digit-input.js", "web/js/languages/start.js", "web/js/embed/embed.js"],
     style: "web/css/embed.css",
   },
   "collect.html": { scripts: ["web/js/collect/collect.js"], style: "web/css/collect.css" },

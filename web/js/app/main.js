@@ -320,8 +320,7 @@ onPad("strokestart", onStrokeStart);
 onPad("strokechange", ({ timeStamp }) => void drawings.grow(timeStamp));
 onPad("change", onChange);
 onPad("reshape", () => pad.arrange((strokes) => editor.placed(strokes, pad.size))); // a phone is turned
-surface.addEventListener("focus", () => void keyboardPen().catch((error) => byKeys() && notice(error)));
-const byKeys = () => surface.matches(":focus-visible"); // who draws does without
+surface.addEventListener("focus", () => void keyboardPen().catch(notice));
 const takeFile = (/** @type {import("./arrivals.js").Arrival} */ arrival) => void bring.file(arrival);
 onPictures(document, inputs, takeFile, () => {
   store.update({ notice: "What you pasted or dropped is not a picture." });

@@ -171,11 +171,11 @@ export class DigitInput extends Attributes {
 
   /** Somebody's own translations, which count before ours. */
   get texts() {
-    return this.#language.texts;
+    return this.#language.texts();
   }
 
   set texts(texts) {
-    this.#language.texts = texts;
+    this.#language.useTexts(texts);
   }
 
   // What an input has

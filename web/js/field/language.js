@@ -41,10 +41,10 @@ export function createLanguage(field, onChange) {
     ...ENGLISH,
     /** False while its texts are on their way. */
     isKnown: true,
-    get texts() {
-      return texts;
-    },
-    set texts(given) {
+    // Not as an accessor: V8 would keep the first field of a page in memory for it.
+    texts: () => texts,
+    /** @param {Texts | undefined} given somebody's own, which count before ours */
+    useTexts(given) {
       texts = given;
       around = undefined;
       if (observer) void speak();

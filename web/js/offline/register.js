@@ -56,7 +56,8 @@ function useNewVersion({ waiting }) {
 function noteOn({ changed, notKept }, isServed) {
   if (changed?.length) {
     const what = `The host of this site changes ${changed.join(", ")} on the way.`;
-    return `${what} ${changed.length > 1 ? "For use offline they are kept as changed." : "For use offline it is kept as changed."}`;
+    const areSeveral = changed.length > 1;
+    return `${what} ${areSeveral ? "For use offline they are kept as changed." : "For use offline it is kept as changed."}`;
   }
   if (!notKept) return "";
   const cause = "Its files have to be uploaded again, or the host changes them on the way.";

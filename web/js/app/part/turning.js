@@ -86,7 +86,7 @@ export function createTurning(root, bring) {
 const arrivalOf = ({ origin, after }) => ({ file: origin, rest: [], after, timeStamp: performance.now() });
 
 /** @param {typeof WAYS[number]} way @param {() => void} onPress */
-function buttonFor({ name, label, title, word, key, icon }, onPress) {
+function buttonFor({ name, label, title, word, icon }, onPress) {
   const button = element(
     "button",
     {
