@@ -56,8 +56,8 @@ function useNewVersion({ waiting }) {
 function noteOn({ changed, notKept }, isServed) {
   if (changed?.length) {
     const what = `The host of this site changes ${changed.join(", ")} on the way.`;
-    const areSeveral = changed.length > 1;
-    return `${what} ${areSeveral ? "For use offline they are kept as changed." : "For use offline it is kept as changed."}`;
+    const [it, they] = ["For use offline it is kept as changed.", "For use offline they are kept as changed."];
+    return `${what} ${changed.length > 1 ? they : it}`;
   }
   if (!notKept) return "";
   const cause = "Its files have to be uploaded again, or the host changes them on the way.";
