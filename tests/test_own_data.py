@@ -326,6 +326,7 @@ BROKEN = {
     "an empty picture": (put("3/none.png"), r"3/none\.png: it is no picture, or a damaged one \(0 bytes\)"),
     "a picture that was cut": (faulty(cut), r"6/5\.png: it can't be read"),
     "a picture without ink": (faulty(blank), r"2/blank\.png: it shows no ink"),
+    "a folder of another name": (put("ten/0.png"), r"ten/0\.png: it is in no folder that is called 0 to 9, or none"),
     "another kind of file": (put("3/film.mp4", b"x"), r"film\.mp4: expected a picture.*not \.mp4"),
     "the same picture under two labels": (faulty(same_twice), r"3/0\.png: the same as 5/again\.png, one as 3"),
     "a digit that is missing": (faulty(without_seven), r"has no digit 7: expected at least 5"),

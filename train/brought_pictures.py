@@ -27,6 +27,7 @@ COLUMNS = {
     "path": ("path", "file", "filename", "image", "picture", "name"),
     "writer": ("writer", "person", "author", "who"),
 }
+LABELS = "0 to 9, or none"
 FEWEST_WRITERS = 3  # one each to train, to validate and to test; with fewer, names are not taken for people
 
 
@@ -61,7 +62,7 @@ def _class_folders(path):
 
 
 def _of_folders(path):
-    files, faults = [], []
+    files, faults = [], [(file, f"it is in no folder that is called {LABELS}") for file in _strays(path)]
     for folder in _class_folders(path):
         for file in sorted(each for each in folder.rglob("*") if each.is_file() and not each.name.startswith(".")):
             kind = file.suffix.lower()
@@ -77,6 +78,13 @@ def _of_folders(path):
     parts = [_part(path, folder) for _, folder in files]
     names = [file.relative_to(path).as_posix() for file, _ in files]
     return _all_taken(path, names, takes, writers, parts)
+
+
+def _strays(path):
+    """The pictures of a folder that are in none of its class folders."""
+    inside = {file for folder in _class_folders(path) for file in folder.rglob("*")}
+    pictures = (file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file())
+    return [file for file in pictures if file not in inside and not file.name.startswith(".")]
 
 
 def _named(folders):

@@ -244,11 +244,11 @@ export default {
   },
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "في هذه الصورة أكثر مما يمكن قراءته دفعة واحدة: {0}. لقراءة جزء منها اسحب مستطيلًا فوق ذلك الجزء.",
-  "1 mark, the least like the others in size, is": "تُركت علامة واحدة، أقلها شبهًا بغيرها في الحجم",
-  "{0} marks, those least like the others in size, are": {
-    two: "تُركت علامتان، أقلها شبهًا بغيرها في الحجم",
-    few: "تُركت {0} علامات، أقلها شبهًا بغيرها في الحجم",
-    other: "تُركت {0} علامة، أقلها شبهًا بغيرها في الحجم",
+  "1 mark is": "تُركت علامة واحدة",
+  "{0} marks are": {
+    two: "تُركت علامتان",
+    few: "تُركت {0} علامات",
+    other: "تُركت {0} علامة",
   },
   "The pen for the keyboard": "القلم للوحة المفاتيح",
   "A new version is ready": "إصدار جديد جاهز",

@@ -235,9 +235,8 @@ export default {
   "Only the newest {0} strokes are read:": "Nur die neuesten {0} Striche werden gelesen:",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "In diesem Bild ist mehr, als auf einmal gelesen werden kann: {0} weggelassen. Um einen Teil lesen zu lassen, ein Rechteck darüber ziehen.",
-  "1 mark, the least like the others in size, is": "1 Zeichen, das den anderen an Größe am wenigsten gleicht, wird",
-  "{0} marks, those least like the others in size, are":
-    "{0} Zeichen, die den anderen an Größe am wenigsten gleichen, werden",
+  "1 mark is": "1 Zeichen wird",
+  "{0} marks are": "{0} Zeichen werden",
   "The pen for the keyboard": "Der Stift für die Tastatur",
   "A new version is ready": "Eine neue Version ist bereit",
   "What you pasted or dropped is not a picture.": "Was Sie eingefügt oder abgelegt haben, ist kein Bild.",

@@ -232,8 +232,8 @@ export default {
   "Only the newest {0} strokes are read:": "Solo se leen los {0} trazos más recientes:",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "En esta imagen hay más de lo que se puede leer a la vez: {0}. Para leer una parte, traza un rectángulo sobre ella.",
-  "1 mark, the least like the others in size, is": "se omite 1 signo, el de tamaño más distinto a los demás",
-  "{0} marks, those least like the others in size, are": "se omiten {0} signos, los de tamaño más distinto a los demás",
+  "1 mark is": "se omite 1 signo",
+  "{0} marks are": "se omiten {0} signos",
   "The pen for the keyboard": "El lápiz para el teclado",
   "A new version is ready": "Hay una versión nueva lista",
   "What you pasted or dropped is not a picture.": "Lo que has pegado o soltado no es una imagen.",

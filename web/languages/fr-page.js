@@ -229,9 +229,8 @@ export default {
   "Only the newest {0} strokes are read:": "Seuls les {0} traits les plus récents sont lus :",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "Il y a plus dans cette image que ce qui peut être lu d’un coup : {0} de côté. Pour en faire lire une partie, tracez un rectangle dessus.",
-  "1 mark, the least like the others in size, is": "1 marque, la moins semblable aux autres par la taille, est laissée",
-  "{0} marks, those least like the others in size, are":
-    "{0} marques, les moins semblables aux autres par la taille, sont laissées",
+  "1 mark is": "1 marque est laissée",
+  "{0} marks are": "{0} marques sont laissées",
   "The pen for the keyboard": "Le stylo au clavier",
   "A new version is ready": "Une nouvelle version est prête",
   "What you pasted or dropped is not a picture.": "Ce que vous avez collé ou déposé n’est pas une image.",

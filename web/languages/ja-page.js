@@ -229,8 +229,8 @@ export default {
   "Only the newest {0} strokes are read:": "新しいストローク {0} 本だけを読み取ります。",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "この画像には一度に読み取れる量を超えるものがあります。{0}除きました。一部を読み取るには、そこを長方形で囲んでください。",
-  "1 mark, the least like the others in size, is": "ほかと大きさが最も違う 1 個を",
-  "{0} marks, those least like the others in size, are": "ほかと大きさが最も違う {0} 個を",
+  "1 mark is": "1 個を",
+  "{0} marks are": "{0} 個を",
   "The pen for the keyboard": "キーボード用のペン",
   "A new version is ready": "新しい版の準備ができました",
   "What you pasted or dropped is not a picture.": "貼り付けたものやドロップしたものは画像ではありません。",

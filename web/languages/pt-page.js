@@ -231,9 +231,8 @@ export default {
   "Only the newest {0} strokes are read:": "Só os {0} traços mais recentes são lidos:",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "Há mais nesta imagem do que pode ser lido de uma vez: {0}. Para ler uma parte, arraste um retângulo sobre ela.",
-  "1 mark, the least like the others in size, is": "1 sinal, o de tamanho mais diferente dos outros, fica de fora",
-  "{0} marks, those least like the others in size, are":
-    "{0} sinais, os de tamanho mais diferente dos outros, ficam de fora",
+  "1 mark is": "1 sinal fica de fora",
+  "{0} marks are": "{0} sinais ficam de fora",
   "The pen for the keyboard": "A caneta para o teclado",
   "A new version is ready": "Uma nova versão está pronta",
   "What you pasted or dropped is not a picture.": "O que você colou ou soltou não é uma imagem.",

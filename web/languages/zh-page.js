@@ -219,8 +219,8 @@ export default {
   "Only the newest {0} strokes are read:": "只识别最新的 {0} 个笔画：",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "此图片的内容超出一次能识别的量：{0}略去。要识别其中一部分，请在该处拖出一个矩形。",
-  "1 mark, the least like the others in size, is": "与其他大小最不相似的 1 个标记已",
-  "{0} marks, those least like the others in size, are": "与其他大小最不相似的 {0} 个标记已",
+  "1 mark is": "1 个标记已",
+  "{0} marks are": "{0} 个标记已",
   "The pen for the keyboard": "键盘用的笔",
   "A new version is ready": "新版本已就绪",
   "What you pasted or dropped is not a picture.": "您粘贴或拖入的不是图片。",

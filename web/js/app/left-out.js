@@ -24,9 +24,7 @@ export function onlyNewestRead(count) {
 /** @param {number} count of pieces of ink in a picture that were not read */
 export const someInkNotRead = (count) =>
   "There is more in this picture than can be read at once: " +
-  (count === 1
-    ? "1 mark, the least like the others in size, is"
-    : `${written(count)} marks, those least like the others in size, are`) +
+  (count === 1 ? "1 mark is" : `${written(count)} marks are`) +
   " left out. To have a part of it read, drag a rectangle over that part.";
 
 const written = (/** @type {number} */ count) => count.toLocaleString("en");

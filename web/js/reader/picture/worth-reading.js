@@ -21,6 +21,10 @@ const MAX_PIECES = 400;
 // small print does.
 const USUAL = 0.75;
 
+// Times the usual size, or that part of it, up to which pieces are as good as each other: of these, the upper rows are
+// read. Larger, print above handwriting is read in its place; smaller, single digits are left out of the midst of numbers.
+const ALIKE = 1.4;
+
 // Times the picture's area that the boxes of all pieces together have at most: those of writing have half of it, only
 // long slanted strokes, side by side, have more. Larger, hatching takes more memory.
 const MAX_AREA = 4;
@@ -37,14 +41,31 @@ export function worthReading(all, area, smallest = 0) {
   const written = withoutSpecks(all, smallest);
   const chosen = new Set();
   let taken = 0;
-  for (const one of nearestToUsual(written).slice(0, MAX_PIECES)) {
+  const order = nearestToUsual(written);
+  for (const one of order.slice(0, MAX_PIECES)) {
     const size = one.box.width * one.box.height;
     if (taken + size > MAX_AREA * area) continue;
     taken += size;
     chosen.add(one);
   }
   const specks = specksAmong(all, new Set(written));
-  return { chosen: written.filter((one) => chosen.has(one)), specks, leftOut: written.length - chosen.size };
+  const late = order.slice(MAX_PIECES);
+  const read = written.filter((one) => chosen.has(one));
+  const whole = read.filter((one) => !isInCutRow(one, late));
+  const result = whole.length > 0 ? whole : read; // where all is one row, as in noise, there is nothing to save
+  return { chosen: result, specks, leftOut: written.length - result.length };
+}
+
+/**
+ * Whether others of a piece's size in its row are left out: the rest of their numbers would be other numbers.
+ * @param {Measured} one
+ * @param {Measured[]} late those that are left out since there are too many
+ */
+function isInCutRow(one, late) {
+  return late.some((other) => {
+    const [smaller, larger] = [extentOf(one), extentOf(other)].sort((a, b) => a - b);
+    return larger <= ALIKE * smaller && Math.abs(middleOf(one) - middleOf(other)) < larger / 2;
+  });
 }
 
 const extentOf = (/** @type {Measured} */ { box }) => Math.max(box.width, box.height);
@@ -78,14 +99,17 @@ function specksAmong(all, written) {
 /**
  * @template {Measured} M
  * @param {M[]} all
- * @returns {M[]} those first whose size is nearest to the usual one
+ * @returns {M[]} those first whose size is about the usual one, from top to bottom, and then those whose size is nearest
  */
 function nearestToUsual(all) {
   const sizes = all.map((one) => Math.log(extentOf(one)));
   const usual = sizes.toSorted((a, b) => a - b)[Math.floor(USUAL * sizes.length)];
-  const order = all.map((_, i) => i).sort((a, b) => Math.abs(sizes[a] - usual) - Math.abs(sizes[b] - usual));
+  const far = (/** @type {number} */ i) => Math.max(Math.log(ALIKE), Math.abs(sizes[i] - usual));
+  const order = all.map((_, i) => i).sort((a, b) => far(a) - far(b) || middleOf(all[a]) - middleOf(all[b]));
   return order.map((i) => all[i]);
 }
+
+const middleOf = (/** @type {Measured} */ { box }) => box.y + box.height / 2;
 
 /**
  * @param {{ strength: number, mass: number }[]} strengths

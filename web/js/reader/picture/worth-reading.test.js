@@ -9,7 +9,8 @@ const some = (count, width, height = width) =>
   Array.from({ length: count }, (_, i) => ({ box: { x: 0, y: i, width, height }, mass: (width * height) / 4 }));
 
 test("of many pieces 400 are read, of the usual size, in their order, and the others are counted", () => {
-  const all = [...some(100, 20), ...some(380, 40), ...some(100, 60)];
+  const far = some(20, 60).map(({ box, mass }) => ({ box: { ...box, y: box.y + 2000 }, mass }));
+  const all = [...some(100, 20), ...some(380, 40), ...some(80, 70), ...far];
   const { chosen, leftOut } = worthReading(all, AREA);
   assert.equal(chosen.length, 400);
   assert.equal(leftOut, 180);
@@ -18,6 +19,23 @@ test("of many pieces 400 are read, of the usual size, in their order, and the ot
     chosen,
     all.filter((one) => chosen.includes(one)),
   );
+});
+
+test("of a page with more than 400 digits whole rows are read, from the top", () => {
+  const rows = Array.from({ length: 30 }, (_, row) => row);
+  const all = rows.flatMap((row) =>
+    Array.from({ length: 18 }, (_, i) => ({
+      ...{
+        box: { x: 50 * i, y: 60 * row + ((7 * i) % 5), width: 20 + ((3 * i + row) % 9), height: 34 + ((i + row) % 6) },
+      },
+      mass: 300,
+    })),
+  );
+  const { chosen, leftOut } = worthReading(all, 3 * AREA);
+  assert.deepEqual(chosen, all.slice(0, chosen.length));
+  assert.equal(chosen.length % 18, 0);
+  assert.equal(chosen.length, 22 * 18);
+  assert.equal(leftOut, all.length - chosen.length);
 });
 
 test("dust is neither read nor counted", () => {
