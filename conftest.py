@@ -86,7 +86,8 @@ def _listed(config):
     if _LISTED not in config.stash:
         found = [[asked] if asked.is_file() else asked.rglob(f"*{_ENDING}") for asked in _asked(config)]
         files = {path.resolve() for path in chain.from_iterable(found) if path.name.endswith(_ENDING)}
-        site.install_packages()  # which some of them test with
+        for folder in (_ROOT, _ROOT / "tools" / "texts"):
+            site.install_packages(folder)  # which some of them test with
         done = _node(_ROOT / "tests" / "list-tests.mjs", *files)
         if done.returncode:
             raise pytest.Collector.CollectError(done.stderr)

@@ -659,8 +659,9 @@ def test_without_a_pad_digits_can_be_typed_and_trying_again_brings_it(page, orde
     problems.allow("Failed to load resource")
     page.route("**/ink-pad-*", lambda route: route.fulfill(status=404))
     order()
+    text_of(page, "count").fill("5")  # with the focus it tries again, too
+    page.wait_for_load_state("networkidle")
     expect(message_of(page, "count")).to_contain_text("The script that draws did not load.")
-    text_of(page, "count").fill("5")
     assert get(page, "count", "field.checkValidity()")
     page.unroute("**/ink-pad-*")
     page.locator("#count").get_by_role("button", name="Try again").click()

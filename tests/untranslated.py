@@ -62,6 +62,7 @@ _SEEN = """(same) => {
 
 def in_brackets(page):
     """The page, once it is loaded, is shown in that language. Gives what of it is seen or spoken in another: it()."""
+    site.install_packages(site.ROOT / "tools" / "texts")
     tables = json.loads(site.run_node(["--input-type=module", "-e", _TABLES]))
     for pattern, name in ((r"/assets/de-\w{8}\.js$", "field"), (r"/assets/de-page-\w+\.js$", "page")):
         page.route(re.compile(pattern), _answering(f"const x = {json.dumps(tables[name])}; export {{ x as default }};"))
