@@ -9,7 +9,6 @@ from drawings import PLAIN, QUICK, by_mouse, drawing, placed
 from PIL import Image
 from playwright.sync_api import expect
 
-
 # The same numbers each time (Lehmer's generator): whether any number at all is read, these tests do not ask.
 CHANCE = "{ let state = 7; Math.random = () => (state = (state * 48271) % 2147483647) / 2147483647; }"
 

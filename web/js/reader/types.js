@@ -75,7 +75,8 @@
  * @property {Row[]} rows from top to bottom
  * @property {Table} [table] of a picture: its numbers in rows and columns, where they are a table
  * @property {number} [leftOut] how many strokes, or pieces of ink in a picture, were not read, since there are too
- *   many: the oldest strokes, or the pieces least like the others in size and the lowest rows; absent where all were read
+ *   many: the oldest strokes, or the pieces least like the others in size and the lowest rows; absent where all were
+ *   read
  *
  * @typedef {object} ReadOptions
  * @property {AbortSignal} [signal] ends the reading: it rejects with the signal's reason, as fetch does

@@ -22,7 +22,7 @@ const MAX_PIECES = 400;
 const USUAL = 0.75;
 
 // Times the usual size, or that part of it, up to which pieces are as good as each other: of these, the upper rows are
-// read. Larger, print above handwriting is read in its place; smaller, single digits are left out of the midst of numbers.
+// read. Larger, print above handwriting is read in its place; smaller, single digits are left out of numbers.
 const ALIKE = 1.4;
 
 // Times the picture's area that the boxes of all pieces together have at most: those of writing have half of it, only
@@ -99,7 +99,7 @@ function specksAmong(all, written) {
 /**
  * @template {Measured} M
  * @param {M[]} all
- * @returns {M[]} those first whose size is about the usual one, from top to bottom, and then those whose size is nearest
+ * @returns {M[]} those first whose size is about the usual one, from top to bottom, and then by how near it is
  */
 function nearestToUsual(all) {
   const sizes = all.map((one) => Math.log(extentOf(one)));
