@@ -149,7 +149,7 @@ def test_the_newest_part_is_read_also_of_a_picture_that_is_too_much(page, addres
     read = page.evaluate("readings.length")
     page.get_by_test_id("whole").click()
     left_out = next_reading(page, read + 1)["leftOut"]
-    expect(notice(page)).to_contain_text(re.compile(rf"\b{left_out} marks, .* left out\. .* drag a rectangle"))
+    expect(notice(page)).to_contain_text(re.compile(rf"\b{left_out} marks are left out\. .* drag a rectangle"))
     drag(page, *corners(page, (0.0, 0.0), (0.5, 0.055)))
     next_reading(page, read + 2)
     expect(notice(page)).to_be_hidden()
