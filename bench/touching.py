@@ -1,6 +1,6 @@
 """Numbers whose digits touch, as pictures; and what the lattice for them has learnt, learnt anew.
 
-    uv run --group train python -m bench.touching --data ../shared/data
+    uv run --group train python -m bench.touching --data FOLDER
 
 draws numbers by training writers into runs/touching/ and fits web/js/reader/picture/learnt-weights.js to them
 (bench/lattice.mjs), the same on each run; on two free cores it takes some five minutes. Numbers of validation writers,

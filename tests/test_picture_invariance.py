@@ -85,6 +85,13 @@ def resized(pixels, times, how=Image.Resampling.BICUBIC):
     return np.asarray(Image.fromarray(pixels).resize((wide, high), how))
 
 
+def broad(digit, times):
+    """A digit by itself that is so many times as wide as it is drawn."""
+    pixels = rgb(number(digit))
+    high, wide = pixels.shape[:2]
+    return np.asarray(Image.fromarray(pixels).resize((round(times * wide), high), Image.Resampling.BICUBIC))
+
+
 def turned(pixels, degrees):
     """Turned by any angle, the paper going on around it."""
     return np.asarray(Image.fromarray(pixels).rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor="white"))
@@ -106,6 +113,10 @@ def case(name, text=NUMBER):
 
 
 # Size, margin, polarity
+
+for digit in "0689":  # rings, whose halves are no 1s
+    for times in (1.4, 1.8):
+        case(f"broad: {digit}, {times} times", digit)(partial(broad, digit, times))
 
 
 def plain(height, pen):

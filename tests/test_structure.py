@@ -219,7 +219,10 @@ def test_the_engine_can_be_read_in_one_go():
 
 
 def test_what_is_waited_for_on_a_page_is_a_function():
-    """An expression is asked once, and then blocked by the page's policy: such a test fails on a busy machine alone."""
+    """An expression is asked once, and then blocked by the page's policy: such a test fails on a busy machine alone.
+
+    The promise of an async function is something at once, whatever it comes to: bench.visits.until waits for those.
+    """
     calls = [
         (file.relative_to(ROOT), node)
         for folder in ("tests", "bench", "tools")
@@ -229,4 +232,6 @@ def test_what_is_waited_for_on_a_page_is_a_function():
     ]
     texts = [(file, node.lineno, node.args[0].value) for file, node in calls if isinstance(node.args[0], ast.Constant)]
     assert len(texts) > 40
-    assert [(str(file), line) for file, line, text in texts if "=>" not in text] == []
+    assert [
+        (str(file), line) for file, line, text in texts if "=>" not in text or text.lstrip().startswith("async")
+    ] == []

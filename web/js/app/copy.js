@@ -4,10 +4,8 @@
  *     createCopy(button, { contentOf: () => ({ "text/plain": "2048" }), isElsewhere: () => false, say, onFailure });
  */
 import { copyText } from "../ui/clipboard.js";
+import { createMoment } from "../ui/moment.js";
 import { isTyping } from "./tools.js";
-
-// Milliseconds for which the button says that it has copied. Larger, it says so of an older number.
-const SHOWN = 1500;
 
 /**
  * @param {HTMLElement} button
@@ -18,13 +16,13 @@ const SHOWN = 1500;
  * @param {(error: unknown) => void} page.onFailure
  */
 export function createCopy(button, { contentOf, isElsewhere, say, onFailure }) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let shown;
+  const mark = createMoment(
+    () => (button.dataset.done = ""),
+    () => delete button.dataset.done,
+  );
   const done = () => {
     say("Copied");
-    button.dataset.done = "";
-    clearTimeout(shown);
-    shown = setTimeout(() => delete button.dataset.done, SHOWN);
+    mark();
   };
   button.addEventListener("click", () => void copyText(contentOf()["text/plain"]).then(done, onFailure));
   document.addEventListener("copy", (event) => {

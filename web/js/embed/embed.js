@@ -1,10 +1,8 @@
 /** What the page about other people's pages does besides its examples: tabs, and buttons that copy code. */
 import { copyText } from "../ui/clipboard.js";
 import { element, failure } from "../ui/elements.js";
+import { createMoment } from "../ui/moment.js";
 import { named } from "../ui/parts.js";
-
-// Milliseconds for which a button says that it has copied. Larger, it says so while something else was copied.
-const SHOWN = 1500;
 
 // Where the code says that this site is; this page knows better.
 const SOMEWHERE = "https://example.org/digitpad/";
@@ -52,10 +50,13 @@ function showAsTabs(apps) {
  */
 function addCopying(code, say) {
   const copy = element("button", { type: "button", class: "copy" }, "Copy");
+  const mark = createMoment(
+    () => (copy.textContent = "Copied"),
+    () => (copy.textContent = "Copy"),
+  );
   const done = () => {
-    copy.textContent = "Copied";
     say("Copied");
-    setTimeout(() => (copy.textContent = "Copy"), SHOWN);
+    mark();
   };
   const onFailure = (/** @type {unknown} */ error) => code.after(failure(error));
   copy.addEventListener("click", () => void copyText(code.textContent ?? "").then(done, onFailure));

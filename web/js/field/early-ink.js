@@ -1,5 +1,8 @@
 /** What pointers do on a canvas before its pad is there is done again then, so that no stroke is lost. */
 
+// Events: some minutes of writing. Larger, more memory where a pad never comes; smaller, the end of long ink is lost.
+const MOST = 20_000;
+
 /**
  * @param {HTMLCanvasElement} canvas
  * @returns {() => void} does it all again, once the pad is there
@@ -9,7 +12,8 @@ export function keepEarly(canvas) {
   const events = [];
   const isThere = new AbortController();
   const keep = (/** @type {PointerEvent} */ event) => {
-    if (event.type === "pointerdown" || events.length > 0) events.push(event);
+    const isBegun = event.type === "pointerdown" || events.length > 0;
+    if (isBegun && events.length < MOST) events.push(event);
   };
   for (const type of /** @type {const} */ (["pointerdown", "pointermove", "pointerup", "pointercancel"]))
     canvas.addEventListener(type, keep, { signal: isThere.signal });

@@ -1,4 +1,5 @@
 /** The language that a field speaks: that of what is around it, or somebody's own texts. */
+import { isEnglish } from "../languages/codes.js";
 import { createTurns } from "../reader/shared/latest.js";
 
 /** @typedef {import("../languages/translator.js").Texts} Texts */
@@ -25,7 +26,7 @@ export function createLanguage(field, onChange) {
     const turn = turns.next();
     /** @type {typeof ENGLISH | null} */
     let spoken = null;
-    if (texts || !/^(en\b|$)/i.test(now)) {
+    if (texts || !isEnglish(now)) {
       language.isKnown = false;
       try {
         spoken = await (await import("../languages/tables.js")).spokenIn(now, texts);

@@ -7,3 +7,6 @@ export const LANGUAGES = ["en", "de", "fr", "es", "pt", "ja", "zh", "ar"];
  */
 export const ofTheBrowser = (chosen = null) =>
   [chosen, ...navigator.languages].map((tag) => `${tag}`.slice(0, 2)).find((tag) => LANGUAGES.includes(tag)) ?? "en";
+
+/** Whether a language needs no table; "" is that of a page that says none. @param {string} lang as in `lang` */
+export const isEnglish = (lang) => /^(en\b|$)/i.test(lang);

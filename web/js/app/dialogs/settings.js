@@ -4,6 +4,7 @@
  */
 import { LANGUAGES, ofTheBrowser } from "../../languages/codes.js";
 import { imported } from "../../reader/shared/imported.js";
+import { createTurns } from "../../reader/shared/latest.js";
 import { button, element } from "../../ui/elements.js";
 import { hasCorrections } from "../corrections/loader.js";
 import { applyPreferences, INKS, PAPERS, PEN, preferences, rememberPreferences, USUAL } from "../preferences.js";
@@ -42,9 +43,10 @@ function formOf(redraw) {
   const language = languageChoice();
   const reset = button("Reset", "usual", () => {
     chooseTheme("system");
-    void chooseLanguage("");
     change(USUAL);
-    form.replaceWith(formOf(redraw));
+    const anew = formOf(redraw);
+    form.replaceWith(anew);
+    tellFailure(chooseLanguage(""), anew);
   });
   const form = element("form", { class: "settings" }, theme, pen, ink, paper, language, reset);
   return form;
@@ -67,13 +69,22 @@ function languageChoice() {
   );
   select.value = remembered("language") ?? "";
   const failed = element("span", { role: "alert" });
-  select.addEventListener("change", () => {
-    chooseLanguage(select.value).then(
-      () => (failed.textContent = ""),
-      (error) => (failed.textContent = messageOf(error)),
-    );
-  });
-  return element("label", { class: "language" }, element("span", {}, "Language"), select, failed);
+  const label = element("label", { class: "language" }, element("span", {}, "Language"), select, failed);
+  select.addEventListener("change", () => tellFailure(chooseLanguage(select.value), label));
+  return label;
+}
+
+/**
+ * Says beside the choice of a language why it does not arrive, if it does not.
+ * @param {Promise<void>} chosen
+ * @param {HTMLElement} within what the choice is in
+ */
+function tellFailure(chosen, within) {
+  const failed = /** @type {HTMLElement} */ (within.querySelector("[role=alert]"));
+  chosen.then(
+    () => (failed.textContent = ""),
+    (error) => (failed.textContent = messageOf(error)),
+  );
 }
 
 /** A language by its own name. @param {string} code */
@@ -82,12 +93,18 @@ function nameOf(code) {
   return name[0].toLocaleUpperCase(code) + name.slice(1);
 }
 
+const turns = createTurns(); // at the language
+
 /** @param {string} code "" for the browser's */
 async function chooseLanguage(code) {
+  const turn = turns.next();
   if (code) remember("language", code);
   else forget("language");
-  const { show } = await imported(() => import("../../languages/shown.js"), "The language");
-  await show(code || ofTheBrowser());
+  const load = async () => {
+    const { show } = await import("../../languages/shown.js");
+    if (!turn.aborted) await show(code || ofTheBrowser());
+  };
+  await imported(load, "The language");
 }
 
 /**

@@ -3,6 +3,7 @@
  * cells; whether they do is remembered, and is at first as usual in the browser's language.
  */
 import { download } from "../../ui/download.js";
+import { createMoment } from "../../ui/moment.js";
 import { remember, remembered } from "../../ui/storage.js";
 import { copy } from "./clipboard.js";
 import { csvOf, htmlOf, jsonOf, tsvOf } from "./written.js";
@@ -10,7 +11,6 @@ import { csvOf, htmlOf, jsonOf, tsvOf } from "./written.js";
 /** @typedef {import("./numbers.js").DecimalMark} DecimalMark */
 
 const COMMA = "decimal-comma"; // among what this device remembers
-const SHOWN = 1500; // milliseconds for which the button says that it has copied; larger, it says so of an older table
 
 /**
  * @param {object} table
@@ -38,12 +38,15 @@ export function createSaving({ model, comma, buttons, network, say, notice }) {
       download(new Blob([text], { type }), name);
       say(`Saved as ${name}`);
     });
-  const isCopied = () => {
+  const showCopied = createMoment(
+    () => (buttons.copy.dataset.done = ""),
+    () => delete buttons.copy.dataset.done,
+  );
+  const done = () => {
     say("Copied");
-    buttons.copy.dataset.done = "";
-    setTimeout(() => delete buttons.copy.dataset.done, SHOWN);
+    showCopied();
   };
-  buttons.copy.addEventListener("click", () => void copy(copied()).then(isCopied, notice));
+  buttons.copy.addEventListener("click", () => void copy(copied()).then(done, notice));
   return { copied };
 }
 

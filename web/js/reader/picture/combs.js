@@ -33,7 +33,10 @@
  *   by how many columns its head is further right
  */
 
+import { union } from "../numbers/rectangle.js";
 import { appended, isSmooth } from "./lines.js";
+import { rowAt } from "./sides.js";
+import { isInCell } from "./table.js";
 
 // Widths of strokes: how far two rails may be apart to be one, as the sides of boxes in a row are. Larger, separate
 // boxes in a table are one row.
@@ -50,8 +53,7 @@ const HEIGHT = { strokes: 3, pixels: 16, most: 240 };
 const LENGTH = 1.2;
 
 // Ticks: their height in widths of strokes at least, as a share of the row's, and as one of the walls at its ends; how
-// many there are. Larger, small ticks are
-// missed; smaller, strokes that stand on a line are ticks.
+// many there are. Larger, small ticks are missed; smaller, strokes that stand on a line are ticks.
 const TICKS = { least: 1.5, share: 0.4, low: 0.28, count: 4 };
 
 // The height of a comb of ticks that has no higher walls at its ends, in widths of its boxes. Larger, what is printed
@@ -170,7 +172,7 @@ const from = (line, column) =>
 function goesOn(line, next, strokeWidth) {
   const gap = next.first - endOf(line);
   if (gap > GAP * strokeWidth || -gap > Math.min(GAP * strokeWidth, next.middles.length / 2)) return false;
-  const step = Math.abs(rowOf(next, endOf(line)) - rowOf(line, endOf(line)));
+  const step = Math.abs(rowAt(next, endOf(line)) - rowAt(line, endOf(line)));
   return step <= Math.max(2, line.thickness / 2) + LEAN * Math.max(0, gap);
 }
 
@@ -186,7 +188,7 @@ function pairsOf(rails, strokeWidth) {
       const first = Math.max(a.first, b.first);
       const last = Math.min(a.first + a.middles.length, b.first + b.middles.length) - 1;
       if (last <= first) return [];
-      const [left, right] = [first, last].map((column) => rowOf(b, column) - rowOf(a, column));
+      const [left, right] = [first, last].map((column) => rowAt(b, column) - rowAt(a, column));
       const height = (left + right) / 2;
       if (
         Math.min(left, right) < Math.max(HEIGHT.pixels, HEIGHT.strokes * strokeWidth) ||
@@ -211,14 +213,11 @@ function hasUprights({ top, bottom, first, last, height }, lines) {
     if (!isUpright || middles.length < UPRIGHT.share * height) continue;
     const x = Math.round(middles[middles.length >> 1]);
     if (x < first - height || x > last + height) continue;
-    const [from, to] = [Math.max(head, rowOf(top.line, x)), Math.min(head + middles.length, rowOf(bottom.line, x))];
+    const [from, to] = [Math.max(head, rowAt(top.line, x)), Math.min(head + middles.length, rowAt(bottom.line, x))];
     if (to - from >= UPRIGHT.share * height && ++count === UPRIGHT.count) return true;
   }
   return false;
 }
-
-/** @param {Line} line @param {number} column @returns {number} its row there */
-const rowOf = ({ first, middles }, column) => middles[Math.min(middles.length - 1, Math.max(0, column - first))];
 
 /**
  * Whether a pair holds a row of boxes that was found already, between the same rails or others.
@@ -229,7 +228,7 @@ function isTaken({ top, bottom, first, last }, { cells }) {
   const [left, right] = [cells[0], cells[cells.length - 1]];
   const middle = Math.round((left.x + right.x + right.width) / 2);
   const row = left.y + left.height / 2;
-  return middle > first && middle < last && row > rowOf(top.line, middle) && row < rowOf(bottom.line, middle);
+  return middle > first && middle < last && row > rowAt(top.line, middle) && row < rowAt(bottom.line, middle);
 }
 
 /**
@@ -247,7 +246,7 @@ function combOn(rail, lines, ink, strokeWidth) {
     .filter(({ isUpright, first, middles }) => {
       const [foot, end] = [Math.round(middles[middles.length - 1]), first + middles.length - 1];
       const isBeside = foot >= line.first - reach && foot < line.first + line.middles.length + reach;
-      return isUpright && isBeside && Math.abs(end - rowOf(line, foot)) <= reach;
+      return isUpright && isBeside && Math.abs(end - rowAt(line, foot)) <= reach;
     })
     .map(({ middles }) => middles.length)
     .filter((length) => length >= TICKS.least * strokeWidth)
@@ -348,7 +347,7 @@ function areClosed(walls, { top, bottom }, { width, mask }) {
   const corners = walls.flatMap(({ middles }) =>
     rails.map(({ line }) => {
       const x = line === top.line ? middles[0] : middles[middles.length - 1];
-      return mask[Math.round(rowOf(line, Math.round(x))) * width + Math.round(x)];
+      return mask[Math.round(rowAt(line, Math.round(x))) * width + Math.round(x)];
     }),
   );
   return corners.filter(Boolean).length >= CORNERS * corners.length;
@@ -418,8 +417,8 @@ function postsLeaning(lean, pair, ink, slack) {
  * @returns {number} the share of them that hold ink; 0 where it is less than the least
  */
 function coverAt(foot, lean, pair, { width, mask }, slack, least) {
-  const top = Math.ceil(rowOf(pair.top.line, foot) + pair.top.line.thickness / 2);
-  const bottom = Math.floor(rowOf(pair.bottom.line, foot) - pair.bottom.line.thickness / 2);
+  const top = Math.ceil(rowAt(pair.top.line, foot) + pair.top.line.thickness / 2);
+  const bottom = Math.floor(rowAt(pair.bottom.line, foot) - pair.bottom.line.thickness / 2);
   const most = (1 - least) * (bottom - top + 1);
   let missing = 0;
   for (let y = top; y <= bottom; y++) {
@@ -543,7 +542,7 @@ function wallAt(place, posts, pair, pitch, ink) {
   const foot = post
     ? Math.min(post.to, Math.max(post.from, place))
     : likeliestNear(place, posts[0].lean, pair, pitch, ink);
-  const [head, base] = [rowOf(pair.top.line, Math.round(foot)), rowOf(pair.bottom.line, Math.round(foot))];
+  const [head, base] = [rowAt(pair.top.line, Math.round(foot)), rowAt(pair.bottom.line, Math.round(foot))];
   const [first, last] = [Math.round(head), Math.round(base)];
   const lean = posts[0].lean;
   const ways = Float32Array.from(
@@ -587,7 +586,7 @@ function cellsOf(walls, step, { top, bottom }) {
   for (let i = 0; i + 1 < walls.length; i += step) {
     const [left, right] = [walls[i], walls[i + 1]].map(({ middles }) => middles[middles.length >> 1]);
     const middle = Math.round((left + right) / 2);
-    const [above, below] = [rowOf(top.line, middle), rowOf(bottom.line, middle)];
+    const [above, below] = [rowAt(top.line, middle), rowAt(bottom.line, middle)];
     cells.push({ x: left, y: above, width: right - left, height: below - above });
   }
   return cells;
@@ -617,13 +616,4 @@ function liesIn({ isUpright, first, middles }, { cells, walls }) {
 }
 
 /** Whether a cell that lines close is one of a comb, or a part of it. @param {Box} cell @param {Comb} comb */
-export function isIn(cell, { cells }) {
-  const [x, y] = [cell.x + cell.width / 2, cell.y + cell.height / 2];
-  const [left, right] = [cells[0], cells[cells.length - 1]];
-  return (
-    x >= left.x &&
-    x <= right.x + right.width &&
-    y >= Math.min(left.y, right.y) &&
-    y <= Math.max(left.y + left.height, right.y + right.height)
-  );
-}
+export const isIn = (cell, { cells }) => isInCell(cell, union(cells));

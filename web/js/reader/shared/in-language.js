@@ -1,4 +1,5 @@
 /** What is said of failures, in the language of whoever is told. */
+import { isEnglish } from "../../languages/codes.js";
 
 /**
  * Does some work; an error of it that is for people says in their language what failed. Its table is fetched then, and
@@ -12,7 +13,7 @@ export async function inLanguage({ lang = globalThis.document?.documentElement.l
   try {
     return await work();
   } catch (error) {
-    if ((texts || !/^(en\b|$)/i.test(lang)) && error instanceof Error && !(error instanceof DOMException)) {
+    if ((texts || !isEnglish(lang)) && error instanceof Error && !(error instanceof DOMException)) {
       const { translatorFor } = await import("../../languages/tables.js");
       const translate = await translatorFor(lang, texts).catch(() => null);
       if (translate) error.message = translate(error.message);
