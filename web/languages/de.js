@@ -66,8 +66,8 @@ export default {
   "{0}: expected {1}, got {2}. {3}": "{0}: erwartet {1}, bekommen {2}. {3}",
   "The script that checks files": "Das Skript, das Dateien prüft,",
   "{0} bytes with SHA-256 {1}…": "{0} Bytes mit SHA-256 {=1}…",
-  "{0} could not be fetched: {1} answered {2}. {3}": "{0} ließ sich nicht laden: {=1} antwortete {=2}. {3}",
-  "{0} could not be fetched: {1} did not arrive. {2}": "{0} ließ sich nicht laden: {=1} kam nicht an. {2}",
+  "{0} could not be fetched: {1} answered {2}. {3}": "Nicht geladen: {0}. {=1} antwortete {=2}. {3}",
+  "{0} could not be fetched: {1} did not arrive. {2}": "Nicht geladen: {0}. {=1} kam nicht an. {2}",
   "TensorFlow.js, which runs this model,": "TensorFlow.js, das dieses Modell ausführt,",
   'The model "{0}" is broken: {1}. Choose another one; or the site\'s files have to be uploaded anew.':
     "Das Modell „{=0}“ ist defekt: {1}. Bitte ein anderes wählen, oder die Dateien der Seite müssen neu hochgeladen werden.",

@@ -64,8 +64,8 @@ export default {
   "{0}: expected {1}, got {2}. {3}": "{0}: se esperaban {1}, llegaron {2}. {3}",
   "The script that checks files": "El script que comprueba los archivos",
   "{0} bytes with SHA-256 {1}…": "{0} bytes con SHA-256 {=1}…",
-  "{0} could not be fetched: {1} answered {2}. {3}": "{0} no se pudo cargar: {=1} respondió {=2}. {3}",
-  "{0} could not be fetched: {1} did not arrive. {2}": "{0} no se pudo cargar: {=1} no llegó. {2}",
+  "{0} could not be fetched: {1} answered {2}. {3}": "No se pudo cargar: {0}. {=1} respondió {=2}. {3}",
+  "{0} could not be fetched: {1} did not arrive. {2}": "No se pudo cargar: {0}. {=1} no llegó. {2}",
   "TensorFlow.js, which runs this model,": "TensorFlow.js, que ejecuta este modelo,",
   'The model "{0}" is broken: {1}. Choose another one; or the site\'s files have to be uploaded anew.':
     "El modelo «{=0}» está roto: {1}. Elige otro, o hay que volver a subir los archivos del sitio.",

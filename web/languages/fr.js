@@ -65,8 +65,8 @@ export default {
   "{0}: expected {1}, got {2}. {3}": "{0} : attendu {1}, reçu {2}. {3}",
   "The script that checks files": "Le script qui vérifie les fichiers",
   "{0} bytes with SHA-256 {1}…": "{0} octets de SHA-256 {=1}…",
-  "{0} could not be fetched: {1} answered {2}. {3}": "{0} n’a pas pu être chargé : {=1} a répondu {=2}. {3}",
-  "{0} could not be fetched: {1} did not arrive. {2}": "{0} n’a pas pu être chargé : {=1} n’est pas arrivé. {2}",
+  "{0} could not be fetched: {1} answered {2}. {3}": "Échec du chargement : {0}. {=1} a répondu {=2}. {3}",
+  "{0} could not be fetched: {1} did not arrive. {2}": "Échec du chargement : {0}. {=1} n’est pas arrivé. {2}",
   "TensorFlow.js, which runs this model,": "TensorFlow.js, qui exécute ce modèle,",
   'The model "{0}" is broken: {1}. Choose another one; or the site\'s files have to be uploaded anew.':
     "Le modèle « {=0} » est défectueux : {1}. Choisissez-en un autre, ou il faut téléverser à nouveau les fichiers du site.",
