@@ -130,7 +130,7 @@ test("what was left out is said until all is read", async () => {
   await aWhile();
   readings[0].give(readingOf("12", { leftOut: 340 }));
   await taken;
-  assert.match(store.state.notice, /340 marks, .* drag a rectangle/);
+  assert.match(store.state.notice, /340 marks are left out\. .* drag a rectangle over/);
   const part = pictures.readAs(sheet.next(), { ...picture, region: { x: 0, y: 0, width: 5, height: 5 } });
   await aWhile();
   readings[1].give(readingOf("1"));
