@@ -8,6 +8,7 @@ in a process of its own.
 
 import json
 import os
+import sys
 import tempfile
 from collections import Counter
 from functools import cached_property
@@ -17,6 +18,11 @@ from pathlib import Path
 import pytest
 
 from tools import site
+
+# Tests start dozens of Pythons that need TensorFlow. Where the environment forbids to keep what is compiled, as in many
+# containers, each compiles it anew, and takes twice the processor time to start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 _ROOT = Path(__file__).resolve().parent
 _ENDING = ".test.js"

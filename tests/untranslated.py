@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 from tools import site
 
@@ -62,14 +63,19 @@ _SEEN = """(same) => {
 
 def in_brackets(page):
     """The page, once it is loaded, is shown in that language. Gives what of it is seen or spoken in another: it()."""
-    site.install_packages(site.ROOT / "tools" / "texts")
-    tables = json.loads(site.run_node(["--input-type=module", "-e", _TABLES]))
+    tables = _tables()
     for pattern, name in ((r"/assets/de-\w{8}\.js$", "field"), (r"/assets/de-page-\w+\.js$", "page")):
         page.route(re.compile(pattern), _answering(f"const x = {json.dumps(tables[name])}; export {{ x as default }};"))
     page.evaluate("() => localStorage.setItem('digitpad-language', 'de')")
     names = [re.sub(r"[.*+?^${}()|[\]\\/]", r"\\\g<0>", name) for name in tables["same"]]  # as JavaScript escapes
     same = [*names, *_SAME]
     return lambda: page.evaluate(_SEEN, same)
+
+
+@cache
+def _tables():
+    site.install_packages(site.ROOT / "tools" / "texts")
+    return json.loads(site.run_node(["--input-type=module", "-e", _TABLES]))
 
 
 def _answering(script):
