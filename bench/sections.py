@@ -207,16 +207,27 @@ def _process(measured):
         page.evaluate("count => bench.drawNew(0, count)", FEW_READINGS)
         processes = measured.chromium.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
         sizes = [_own_memory(each["id"]) for each in processes if each["type"] == "renderer"]
+    if None in sizes:
+        return {}
     name = f"renderer's own memory after {FEW_READINGS} readings"
-    return {name: figure(max(sizes), "bytes", MOST["renderer"])} if None not in sizes else {}
+    own, written = max(sizes)
+    return {
+        name: figure(own, "bytes", MOST["renderer"]),
+        f"{name}, without the browser's own program": figure(written, "bytes"),
+    }
 
 
 def _own_memory(process):
-    """Bytes that a process shares with none, or None where the system is not Linux."""
+    """Bytes that a process shares with none, and how many of them it has written; None where the system is not Linux.
+
+    The rest is the program itself, as long as no second page runs it.
+    """
     told = Path(f"/proc/{process}/smaps_rollup")
     if not told.exists():
         return None
-    return sum(1024 * int(line.split()[1]) for line in told.read_text().splitlines() if line.startswith("Private_"))
+    lines = (line.split() for line in told.read_text().splitlines() if line.startswith("Private_"))
+    own = {name: 1024 * int(size) for name, size, _ in lines}
+    return sum(own.values()), own["Private_Dirty:"]
 
 
 def _kept(page, devtools):

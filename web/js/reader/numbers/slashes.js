@@ -20,15 +20,17 @@ const BEYOND = { date: 0.12, alone: 0.22 };
 
 // A date, with a digit for each digit, and fractions. What comes before or after is another number.
 const DATES = [/^(\d\d?\/\d\d?\/(\d\d){1,2}|\d{4}\/\d\d?\/\d\d?)$/, /^\d{1,4}\/\d{1,4}$/];
+const SHORTEST = 3; // digits and marks of the shortest of them
 
 /**
  * @param {Token[]} tokens of a number, from left to right
  * @returns {Token[]} with marks where slashes are
  */
 export function withSlashes(tokens) {
+  if (tokens.length < SHORTEST || tokens.some(({ comb }) => comb !== undefined)) return tokens; // in boxes, none are written
   const leans = tokens.map(({ mark, digit }) => (mark ? 0 : leanOf(digit.image)));
   const lines = tokens.flatMap((_, i) => (leans[i] >= LEAN ? [i] : []));
-  if (lines.length === 0 || tokens.some(({ comb }) => comb !== undefined)) return tokens; // nobody writes them in boxes
+  if (lines.length === 0) return tokens;
   const height = heightOf(tokens.filter((_, i) => leans[i] < LEAN));
   const beyond = tokens.map((_, i) => beyondOf(tokens, i) / height);
   const pairs = lines.flatMap((i) => lines.filter((j) => j >= i).map((j) => [...new Set([i, j])]));
@@ -68,18 +70,19 @@ const heightOf = (digits) =>
  */
 function leanOf(image) {
   let [mass, x, y] = [0, 0, 0];
-  image.forEach((ink, at) => {
-    mass += ink;
-    x += ink * (at % SIDE);
-    y += ink * Math.floor(at / SIDE);
-  });
+  for (let at = 0; at < image.length; at++) {
+    mass += image[at];
+    x += image[at] * (at % SIDE);
+    y += image[at] * Math.floor(at / SIDE);
+  }
   let [xx, xy, yy] = [0, 0, 0];
-  image.forEach((ink, at) => {
-    const [dx, dy] = [(at % SIDE) - x / mass, Math.floor(at / SIDE) - y / mass];
-    xx += ink * dx * dx;
-    xy += ink * dx * dy;
-    yy += ink * dy * dy;
-  });
+  for (let at = 0; at < image.length; at++) {
+    const dx = (at % SIDE) - x / mass;
+    const dy = Math.floor(at / SIDE) - y / mass;
+    xx += image[at] * dx * dx;
+    xy += image[at] * dx * dy;
+    yy += image[at] * dy * dy;
+  }
   const spread = Math.hypot((xx - yy) / 2, xy);
   const [across, along] = [(xx + yy) / 2 - spread, (xx + yy) / 2 + spread];
   return across <= LINE * along && xy < 0 ? -xy / yy : 0;
