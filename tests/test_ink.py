@@ -112,6 +112,21 @@ def test_strokes_fill_the_box_are_centred_and_as_wide_as_mnists(name):
     assert 0.6 * ink.STROKE_WIDTH < image.sum() / drawn < 1.25 * ink.STROKE_WIDTH  # crossings are inked once
 
 
+@pytest.mark.parametrize("width", [1.3, 2.6, 4.5])
+def test_a_pixel_is_inked_by_how_far_the_nearest_of_all_segments_is(width):
+    """Only near pairs of pixels and segments are looked at, and none that counts is left out."""
+    random = np.random.default_rng(round(10 * width))
+    centres = np.stack(np.meshgrid(np.arange(28) + 0.5, np.arange(28) + 0.5), axis=-1)
+    for points in (random.uniform(-3, 31, (12, 2)), random.uniform(9, 17, (20, 2)), np.array([[14.0, 7.5]])):
+        nearest = np.full((28, 28), np.inf)
+        for start, end in zip(points[:-1], points[1:], strict=True) if len(points) > 1 else [(points[0], points[0])]:
+            along = end - start
+            t = np.clip((centres - start) @ along / max(along @ along, 1e-12), 0, 1)
+            nearest = np.minimum(nearest, np.linalg.norm(centres - (start + t[..., None] * along), axis=-1))
+        expected = np.clip(width / 2 + 0.5 - nearest, 0, 1)
+        np.testing.assert_allclose(ink.draw([points], width), expected, atol=1e-9)
+
+
 def test_proportions_are_kept():
     image = ink.from_strokes([np.array([(0, 0), (30, 0), (30, 60), (0, 60), (0, 0)])])
     rows, columns = (np.ptp(np.flatnonzero((image > 0.5).any(axis=axis))) + 1 for axis in (1, 0))
