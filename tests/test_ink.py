@@ -1,6 +1,7 @@
 """One definition of a prepared digit, in Python and in the browser: the same drawings and pictures through both."""
 
 import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -119,7 +120,7 @@ def test_a_pixel_is_inked_by_how_far_the_nearest_of_all_segments_is(width):
     centres = np.stack(np.meshgrid(np.arange(28) + 0.5, np.arange(28) + 0.5), axis=-1)
     for points in (random.uniform(-3, 31, (12, 2)), random.uniform(9, 17, (20, 2)), np.array([[14.0, 7.5]])):
         nearest = np.full((28, 28), np.inf)
-        for start, end in zip(points[:-1], points[1:], strict=True) if len(points) > 1 else [(points[0], points[0])]:
+        for start, end in pairwise(points if len(points) > 1 else [*points, *points]):
             along = end - start
             t = np.clip((centres - start) @ along / max(along @ along, 1e-12), 0, 1)
             nearest = np.minimum(nearest, np.linalg.norm(centres - (start + t[..., None] * along), axis=-1))

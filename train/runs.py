@@ -18,7 +18,7 @@ import shutil
 from dataclasses import asdict
 from pathlib import Path
 
-from train import layers, models, own_networks, sources
+from train import layers, models, saved_networks, sources
 from train.settings import Settings
 
 PACKAGES = ("tensorflow", "keras", "tensorflowjs", "numpy", "scipy", "scikit-learn")
@@ -62,7 +62,7 @@ def asked_for(name, source, settings, teacher=None):
     `teacher` is the name of the network that taught, where it is not the usual one.
     """
     asked = {"network": name, "layers": layers.checksum(models.build(name)), **asdict(settings)}
-    if own_networks.is_file(name):
+    if saved_networks.is_file(name):
         asked["file"] = hashlib.sha256(Path(name).read_bytes()).hexdigest()
     if teacher:
         asked["teacher"] = teacher
