@@ -266,6 +266,22 @@ def test_files_that_hold_no_network_are_told(tmp_path):
         models.build(str(tmp_path / "gone.h5"))
 
 
+@pytest.mark.filterwarnings("ignore:You are saving your model as an HDF5 file")
+@pytest.mark.parametrize("suffix", ["keras", "h5"])
+def test_files_with_layers_that_can_not_be_read_again_are_told(tmp_path, suffix):
+    cases = {
+        layers.Lambda(
+            lambda x: 2 * x
+        ): r"can't be loaded: it has a Lambda layer, and its code can't be saved.*Rescaling",
+        Doubling(): r"can't be loaded: it has a Doubling, a layer of somebody's own: make it of Keras's own layers",
+    }
+    for layer, said in cases.items():
+        file = tmp_path / f"{type(layer).__name__}.{suffix}"
+        keras.Sequential([keras.Input((28, 28, 1)), layer, *end()]).save(file)
+        with pytest.raises(PlainError, match=rf"{file.name} {said}"):
+            models.build(str(file))
+
+
 # Teachers
 
 

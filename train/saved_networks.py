@@ -7,6 +7,7 @@ misreads that: it takes the batch for one more axis of a picture.
 """
 
 import json
+import re
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -42,8 +43,9 @@ def loaded(path):
 def _why(said):
     if "Lambda" in said or "lambda" in said:
         return f"it has a Lambda layer, and {REFUSED['Lambda']}."
-    if "Could not locate" in said or "Unknown layer" in said:
-        return f"it has a layer of somebody's own ({said[:120]}): make it of Keras's own layers. {LIST}."
+    unknown = re.search(r"(?:Could not locate class|Unknown layer:) '(\w+)'", said)
+    if unknown:
+        return f"it has a {unknown[1]}, a layer of somebody's own: make it of Keras's own layers. {LIST}."
     if "model config" in said.lower() or "no model" in said.lower():
         return "it holds weights alone: save the whole network, by model.save(…)."
     return f"expected a network saved by model.save(…), got: {said[:200]}"
@@ -77,12 +79,11 @@ def _with_input(config):
     if config["class_name"] != "Sequential":
         return None
     own = config["config"]
-    name, layers = ("sequential", own) if isinstance(own, list) else (own["name"], own["layers"])
-    shape = layers and layers[0]["config"].get("batch_input_shape")
-    if not shape or layers[0]["class_name"] == "InputLayer":
+    name, [first, *others] = ("sequential", own) if isinstance(own, list) else (own["name"], own["layers"])
+    if first["class_name"] == "InputLayer" or _TAKEN not in first["config"]:
         return None
-    taken = {"class_name": "InputLayer", "config": {"batch_input_shape": shape, "name": f"{name}_input"}}
-    first = layers[0] | {
-        "config": {key: each for key, each in layers[0]["config"].items() if key != "batch_input_shape"}
-    }
-    return {"class_name": "Sequential", "config": {"name": name, "layers": [taken, first, *layers[1:]]}}
+    shape = {_TAKEN: first["config"][_TAKEN]}
+    taken = {"class_name": "InputLayer", "config": shape | {"name": f"{name}_input"}}
+    without = {key: each for key, each in first["config"].items() if key != _TAKEN}
+    layers = [taken, first | {"config": without}, *others]
+    return {"class_name": "Sequential", "config": {"name": name, "layers": layers}}
