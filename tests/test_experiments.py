@@ -448,7 +448,11 @@ def test_of_several_experiments_those_that_fail_are_told_and_the_others_go_on(ru
 
 def test_exporting_before_training_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(experiments, "RUNS", tmp_path)
-    with pytest.raises(SystemExit, match=r"nothing to export.*expected model\.keras.*Train first"):
+    with pytest.raises(SystemExit, match=r"nothing to export.*expected model\.keras there\. Train first\.$"):
+        build.main(["export", "--data", "embedded"])
+    (tmp_path / "default-embedded_epochs-1").mkdir()
+    (tmp_path / "default-embedded_epochs-1" / "model.keras").touch()
+    with pytest.raises(SystemExit, match=r"or give the flags of another run, default-embedded_epochs-1\.$"):
         build.main(["export", "--data", "embedded"])
 
 

@@ -13,6 +13,7 @@ runs/NAME-DATA/settings.json   what was asked for, with the data's checksums; a 
 import hashlib
 import importlib.metadata
 import json
+import logging
 import platform
 import shutil
 from dataclasses import asdict
@@ -124,7 +125,11 @@ def _read(path):
 def _save(model, path):
     """Save a Keras model in the format of the path's suffix, whole or not at all."""
     unfinished = path.with_name(f"unfinished-{path.name}")
-    model.save(unfinished)
+    logging.disable(logging.WARNING)  # Keras warns that .h5 is of old, which is why it is saved, too
+    try:
+        model.save(unfinished)
+    finally:
+        logging.disable(logging.NOTSET)
     unfinished.replace(path)
 
 
