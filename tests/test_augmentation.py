@@ -157,3 +157,12 @@ def test_pens_differ_in_width_between_limits():
     ]
     assert 1.2 < min(ink) < 1.8
     assert 4 < max(ink) < 4.6
+
+
+def test_a_smooth_stroke_goes_through_its_points_and_evenly_along_a_line():
+    points = np.array([(0, 0), (4, 0), (8, 0), (12, 0), (12, 6)], float)
+    smooth = augmentation.smooth(points)
+    np.testing.assert_allclose(smooth[::4], points)
+    np.testing.assert_allclose(smooth[4:9], [(4, 0), (5, 0), (6, 0), (7, 0), (8, 0)], atol=1e-12)
+    assert len(smooth) == 17 and smooth[12:, 0].max() > 12  # it swings out at the corner
+    assert len(augmentation.smooth(points[:2])) == 2

@@ -345,13 +345,15 @@ def test_curves_have_the_colours_of_the_report_and_a_legend_off_the_points():
         plots.pyplot.close(each)
 
 
-def test_a_network_without_convolutions_or_history_is_plotted_all_the_same(tmp_path, monkeypatch):
+def test_a_network_without_convolutions_or_history_is_plotted_all_the_same(monkeypatch):
     monkeypatch.setattr(plots, "GRID", (1, 4))
     images = datasets.load_embedded()[2][:40]
     model = models.keras.Sequential([models.keras.Input((28, 28, 1)), models.layers.Flatten()], name="plain")
     found = evaluation.measured(images.labels, np.eye(11)[images.labels], {"temperature": 1.0, "reject": 0.1})
-    plots.write(tmp_path, model, {"history": [], "sets": {"x": found}}, "x", images, np.eye(11)[images.labels], 3)
-    assert {path.stem for path in tmp_path.iterdir()} == {"confusion", "predictions", "reliability"}
+    drawn = plots.figures(model, {"history": [], "sets": {"x": found}}, "x", images, np.eye(11)[images.labels], 3)
+    for figure in drawn.values():
+        plots.pyplot.close(figure)
+    assert set(drawn) == {"confusion", "predictions", "reliability"}
 
 
 # What is published
@@ -446,7 +448,11 @@ def test_of_several_experiments_those_that_fail_are_told_and_the_others_go_on(ru
 
 def test_exporting_before_training_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(experiments, "RUNS", tmp_path)
-    with pytest.raises(SystemExit, match=r"nothing to export.*expected model\.keras.*Train first"):
+    with pytest.raises(SystemExit, match=r"nothing to export.*expected model\.keras there\. Train first\.$"):
+        build.main(["export", "--data", "embedded"])
+    (tmp_path / "default-embedded_epochs-1").mkdir()
+    (tmp_path / "default-embedded_epochs-1" / "model.keras").touch()
+    with pytest.raises(SystemExit, match=r"or give the flags of another run, default-embedded_epochs-1\.$"):
         build.main(["export", "--data", "embedded"])
 
 

@@ -1,6 +1,7 @@
 """One definition of a prepared digit, in Python and in the browser: the same drawings and pictures through both."""
 
 import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -110,6 +111,21 @@ def test_strokes_fill_the_box_are_centred_and_as_wide_as_mnists(name):
     extent = max(np.ptp(np.concatenate(DRAWINGS[name][1]), axis=0))
     drawn = length / extent * (ink.BOX - ink.STROKE_WIDTH)
     assert 0.6 * ink.STROKE_WIDTH < image.sum() / drawn < 1.25 * ink.STROKE_WIDTH  # crossings are inked once
+
+
+@pytest.mark.parametrize("width", [1.3, 2.6, 4.5])
+def test_a_pixel_is_inked_by_how_far_the_nearest_of_all_segments_is(width):
+    """Only near pairs of pixels and segments are looked at, and none that counts is left out."""
+    random = np.random.default_rng(round(10 * width))
+    centres = np.stack(np.meshgrid(np.arange(28) + 0.5, np.arange(28) + 0.5), axis=-1)
+    for points in (random.uniform(-3, 31, (12, 2)), random.uniform(9, 17, (20, 2)), np.array([[14.0, 7.5]])):
+        nearest = np.full((28, 28), np.inf)
+        for start, end in pairwise(points if len(points) > 1 else [*points, *points]):
+            along = end - start
+            t = np.clip((centres - start) @ along / max(along @ along, 1e-12), 0, 1)
+            nearest = np.minimum(nearest, np.linalg.norm(centres - (start + t[..., None] * along), axis=-1))
+        expected = np.clip(width / 2 + 0.5 - nearest, 0, 1)
+        np.testing.assert_allclose(ink.draw([points], width), expected, atol=1e-9)
 
 
 def test_proportions_are_kept():

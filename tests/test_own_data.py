@@ -196,6 +196,14 @@ def test_given_parts_are_kept_and_what_is_in_both_is_not_trained_on(tmp_path):
     assert {one.part for one in OwnData(folder.parent).samples} == {"test"}  # the same digits: nothing is left
 
 
+def test_how_many_there_are_of_each_size_polarity_and_part_is_said_first(tmp_path):
+    data = OwnData(a_folder(tmp_path))
+    counted, seen, divided = own_data.described(data, 0.2)
+    assert counted == ", ".join([*(f"6 of {digit}" for digit in range(10)), "1 of none"])
+    assert seen == "pictures from 30×30 to 65×65 pixels, 31 dark on light and 30 light on dark"
+    assert divided == "41 to train on, 10 to validate with, 10 to test with; by chance"
+
+
 def test_no_writer_is_in_two_parts_where_names_say_who_wrote(tmp_path):
     for label in range(10):
         (tmp_path / str(label)).mkdir()

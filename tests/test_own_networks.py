@@ -235,9 +235,10 @@ def saved(path, **options):
     return model
 
 
-@pytest.mark.filterwarnings("ignore:You are saving your model as an HDF5 file")
 @pytest.mark.parametrize("suffix", ["keras", "h5"])
-def test_a_saved_network_is_taken_over_as_it_is_and_anew_where_the_file_is_another(tmp_path, monkeypatch, suffix):
+def test_a_saved_network_is_taken_over_as_it_is_and_anew_where_the_file_is_another(
+    tmp_path, monkeypatch, suffix, caplog
+):
     monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
     file = tmp_path / f"mnist_cnn.{suffix}"
     model = saved(file)
@@ -245,7 +246,9 @@ def test_a_saved_network_is_taken_over_as_it_is_and_anew_where_the_file_is_anoth
     assert one.published == "mnist-cnn-embedded" and not stages._is_there(one)
     one.run.parent.mkdir()
     built, _ = models.noted(one.name)
+    caplog.clear()
     stages.fitting.take_over(built, one.name, one.source, one.run, one.settings)
+    assert caplog.text == "", "Keras warns of .h5, which is there on purpose"
     assert stages._is_there(one) and runs.published_epoch(one.run) == 0
     said = f"{file.name}, trained elsewhere, and measured on the 8×8 digits that come with scikit-learn."
     assert stages.publish.about(one) == said
@@ -254,7 +257,6 @@ def test_a_saved_network_is_taken_over_as_it_is_and_anew_where_the_file_is_anoth
     assert not stages._is_there(one)
 
 
-@pytest.mark.filterwarnings("ignore:You are saving your model as an HDF5 file")
 def test_files_that_hold_no_network_are_told(tmp_path):
     saved(tmp_path / "whole.h5").save_weights(tmp_path / "only.weights.h5")
     (tmp_path / "cut.h5").write_bytes((tmp_path / "whole.h5").read_bytes()[:900])
@@ -264,6 +266,21 @@ def test_files_that_hold_no_network_are_told(tmp_path):
             models.build(str(tmp_path / name))
     with pytest.raises(PlainError, match=r"There is no file .*gone\.h5"):
         models.build(str(tmp_path / "gone.h5"))
+
+
+@pytest.mark.parametrize("suffix", ["keras", "h5"])
+def test_files_with_layers_that_can_not_be_read_again_are_told(tmp_path, suffix):
+    cases = {
+        layers.Lambda(
+            lambda x: 2 * x
+        ): r"can't be loaded: it has a Lambda layer, and its code can't be saved.*Rescaling",
+        Doubling(): r"can't be loaded: it has a Doubling, a layer of somebody's own: make it of Keras's own layers",
+    }
+    for layer, said in cases.items():
+        file = tmp_path / f"{type(layer).__name__}.{suffix}"
+        keras.Sequential([keras.Input((28, 28, 1)), layer, *end()]).save(file)
+        with pytest.raises(PlainError, match=rf"{file.name} {said}"):
+            models.build(str(file))
 
 
 # Teachers

@@ -39,7 +39,12 @@ def flat():
     return [layers.Flatten(), layers.Dense(CLASSES, activation="softmax")]
 
 
-TINY, FLAT = (f"{Path(__file__).resolve()}:{name}" for name in ("tiny", "flat"))
+def dropped():
+    """The same with all that is random in training."""
+    return [layers.Flatten(), layers.Dropout(0.1), layers.Dense(CLASSES, activation="softmax")]
+
+
+TINY, FLAT, DROPPED = (f"{Path(__file__).resolve()}:{name}" for name in ("tiny", "flat", "dropped"))
 ASKED = {
     "epochs": 5,
     "batch": 32,

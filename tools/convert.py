@@ -12,6 +12,8 @@ from contextlib import contextmanager
 import keras
 import numpy as np
 
+from tools import experiments
+
 PRECISIONS = ("float32", "float16", "uint8")  # of the weights, from the largest to the smallest
 
 
@@ -27,9 +29,11 @@ def exact(model, folder):
 
 
 def _convert_to(precisions, model, folder):
-    _plain(model).export(folder / "saved", verbose=False)
+    with experiments.tensorflow_silent():  # which says lines about accelerators here, too
+        _plain(model).export(folder / "saved", verbose=False)
+        for precision in precisions:
+            _convert(folder / "saved", folder / precision, precision)
     for precision in precisions:
-        _convert(folder / "saved", folder / precision, precision)
         card = {"name": precision, **file_card(model.output_shape[-1], folder / precision)}
         (folder / precision / "card.json").write_text(json.dumps(card))
 

@@ -105,7 +105,11 @@ class Experiment:
         import keras
 
         if not self.trained.exists():
-            raise PlainError(f"There is nothing to export in {self.run}: expected model.keras there. Train first.")
+            others = sorted(path.parent.name for path in RUNS.glob(f"{self.run.name.partition('_')[0]}_*/model.keras"))
+            or_other = f", or give the flags of another run, {' or '.join(others)}" if others else ""
+            raise PlainError(
+                f"There is nothing to export in {self.run}: expected model.keras there. Train first{or_other}."
+            )
         return keras.models.load_model(self.trained)
 
 
@@ -314,7 +318,7 @@ def checked_name(called):
 
 @contextmanager
 def tensorflow_silent():
-    """TensorFlow prints a dozen lines about accelerators when it is imported, past Python's own standard error."""
+    """TensorFlow prints lines about accelerators when it is imported and converts, past Python's own standard error."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     kept = os.dup(2)
     with Path(os.devnull).open("w") as nothing:

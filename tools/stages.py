@@ -8,7 +8,18 @@ from dataclasses import replace
 
 from errors import PlainError
 from tools import browser, experiments, graphs, publish, reports, republish, trial
-from train import contact_sheet, distillation, examples, fitting, models, own_data, own_networks, runs, sources
+from train import (
+    contact_sheet,
+    distillation,
+    examples,
+    fitting,
+    models,
+    own_data,
+    own_networks,
+    runs,
+    saved_networks,
+    sources,
+)
 
 
 def each(found, work):
@@ -85,7 +96,7 @@ def export(experiment):
 
     Raises PlainError.
     """
-    if own_networks.is_file(experiment.name) and not _is_there(experiment):
+    if saved_networks.is_file(experiment.name) and not _is_there(experiment):
         _take_over(experiment)
     model = experiment.model()
     with browser.browser() as chromium:

@@ -234,5 +234,6 @@ def smooth(stroke):
     padded = np.concatenate([stroke[:1], stroke, stroke[-1:]])
     t = np.arange(4)[:, None] / 4
     weights = _cubic_weights(t)
-    pieces = [sum(w * padded[i + k] for k, w in enumerate(weights)) for i in range(len(stroke) - 1)]
-    return np.concatenate([*pieces, stroke[-1:]])
+    between = len(stroke) - 1
+    pieces = sum(weight * padded[k : k + between, None] for k, weight in enumerate(weights))
+    return np.concatenate([pieces.reshape(-1, 2), stroke[-1:]])

@@ -215,6 +215,7 @@ def batches(data, settings, first_epoch):
     orders = [epoch_order(data, settings, epoch) for epoch in range(first_epoch, settings.epochs)]
     first_step = first_epoch * len(orders[0]) // settings.batch
 
+    @tf.autograph.experimental.do_not_convert  # nothing here needs it, and it takes seconds
     def warp(step, rows):
         images = tf.cast(tf.gather(pixels, rows), tf.float32)[..., None] / 255
         if settings.augmentation == augmentation.NONE:

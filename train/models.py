@@ -16,7 +16,7 @@ import keras
 from keras import layers
 
 from errors import PlainError
-from train import own_networks
+from train import own_networks, saved_networks
 from train.augmentation import NONE, Augmentation
 from train.contract import CLASSES, DIGITS, SIDE
 from train.own_data import VALIDATION as OWN_VALIDATION
@@ -271,11 +271,11 @@ def network(name):
     """
     if name in NETWORKS:
         return NETWORKS[name]
-    if own_networks.is_file(name):
+    if saved_networks.is_file(name):
         path = Path(name).expanduser()
         if not path.is_file():
             raise PlainError(f"There is no file {path}: expected a network saved by Keras, .keras or .h5.")
-        return Network(partial(own_networks.loaded, path), Settings(), f"{path.name}, saved by Keras")
+        return Network(partial(saved_networks.loaded, path), Settings(), f"{path.name}, saved by Keras")
     if ":" not in name:
         raise PlainError(
             f"There is no network {name}: expected one of {', '.join(NETWORKS)}; or FILE.py:FUNCTION, a function of "
@@ -304,7 +304,7 @@ def _function(path, name):
 
 def published_name(name):
     """What the folders of network `name` are called: the function's name, or the file's, where it is one's own."""
-    own = Path(name).stem if own_networks.is_file(name) else name.rsplit(":", 1)[-1]
+    own = Path(name).stem if saved_networks.is_file(name) else name.rsplit(":", 1)[-1]
     return re.sub(r"[^A-Za-z0-9.-]+", "-", own).strip("-.") or "network"
 
 
@@ -312,7 +312,7 @@ def whole_name(name):
     """The network's name with the whole path of its file, where it is one of the user's own."""
     if name in NETWORKS:
         return name
-    if own_networks.is_file(name):
+    if saved_networks.is_file(name):
         return str(Path(name).expanduser().resolve())
     path, _, function = name.rpartition(":")
     return f"{Path(path).expanduser().resolve()}:{function}"
@@ -322,7 +322,7 @@ def short_name(name):
     """The network's name with its file's name alone, as others may see it."""
     if name in NETWORKS:
         return name
-    if own_networks.is_file(name):
+    if saved_networks.is_file(name):
         return Path(name).name
     path, _, function = name.rpartition(":")
     return f"{Path(path).name}:{function}"

@@ -1,6 +1,6 @@
 """Networks of people's own: a function's layers or model, or a saved file, made to take and give what the page does.
 
-    model, notes = own_networks.made(Path("mnist_cnn.h5"), own_networks.loaded(Path("mnist_cnn.h5")), "mnist-cnn")
+    model, notes = own_networks.made(Path("mnist_cnn.h5"), saved_networks.loaded(Path("mnist_cnn.h5")), "mnist-cnn")
 
 What can't be is told before anything is trained, with the layer's name and what to use instead.
 """
@@ -12,7 +12,6 @@ from keras import layers
 from errors import PlainError
 from train.contract import CLASSES, DIGITS, SIDE
 
-SUFFIXES = (".keras", ".h5", ".hdf5")
 LIST = "docs/training.md lists the layers that the page runs"
 # Layers that can't be converted, or that the page doesn't run: why, and what to use instead.
 _LOOPS = "it goes through its input in a loop, which the page doesn't run: use Conv2D, Flatten or Dense"
@@ -51,32 +50,6 @@ KNOWN_ACTIVATIONS = {
 }
 # How far the sum of what a network gives may be from 1 and it still counts as probabilities.
 SUM_TOLERANCE = 1e-3
-
-
-def is_file(name):
-    """Whether a network's name is that of a saved file."""
-    return str(name).lower().endswith(SUFFIXES)
-
-
-def loaded(path):
-    """The Keras model in a file, as it was saved. Raises PlainError."""
-    if not path.is_file():
-        raise PlainError(f"There is no file {path}: expected a network saved by Keras, .keras or .h5.")
-    try:
-        return keras.models.load_model(path, compile=False)
-    except Exception as error:  # whatever Keras, h5py and the file do
-        said = " ".join(str(error).split())
-        raise PlainError(f"{path} can't be loaded: {_why(said)}") from error
-
-
-def _why(said):
-    if "Lambda" in said or "lambda" in said:
-        return f"it has a Lambda layer, and {REFUSED['Lambda']}."
-    if "Could not locate" in said or "Unknown layer" in said:
-        return f"it has a layer of somebody's own ({said[:120]}): make it of Keras's own layers. {LIST}."
-    if "model config" in said.lower() or "no model" in said.lower():
-        return "it holds weights alone: save the whole network, by model.save(…)."
-    return f"expected a network saved by model.save(…), got: {said[:200]}"
 
 
 def made(name, given, called):

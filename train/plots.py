@@ -38,24 +38,29 @@ def write(folder, model, report, name, images, probabilities, digit):
     `probabilities` that were read. The feature maps are those of its first `digit`, 0 to 9.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    found = report["sets"][name]
-    first = int(np.flatnonzero(images.labels == digit)[0])
-    figures = {
-        "confusion": confusion(found["confusion"], f"{name}: {found['accuracy']:.2%} of {found['count']:,}"),
-        "predictions": predictions(images, probabilities),
-        "reliability": reliability(found["reliability"], found["calibrationError"]),
-    }
-    if report["history"]:
-        figures["curves"] = curves(report["history"])
-    if _convolutions(model):
-        figures |= {"feature-maps": feature_maps(model, images.inputs[first]), "filters": filters(model)}
-    for title, figure in figures.items():
+    for title, figure in figures(model, report, name, images, probabilities, digit).items():
         figure.draw_without_rendering()  # places everything, once for both files: that takes longest
         figure.set_layout_engine("none")
         for suffix in ("png", "svg"):
             figure.savefig(folder / f"{title}.{suffix}", dpi=150, metadata={"Date": None} if suffix == "svg" else None)
         pyplot.close(figure)
         _entitle(folder / f"{title}.svg", f"{TITLES[title]} of {model.name}")
+
+
+def figures(model, report, name, images, probabilities, digit):
+    """All plots of a network, {file's name: figure}; takes what `write` does."""
+    found = report["sets"][name]
+    first = int(np.flatnonzero(images.labels == digit)[0])
+    drawn = {
+        "confusion": confusion(found["confusion"], f"{name}: {found['accuracy']:.2%} of {found['count']:,}"),
+        "predictions": predictions(images, probabilities),
+        "reliability": reliability(found["reliability"], found["calibrationError"]),
+    }
+    if report["history"]:
+        drawn["curves"] = curves(report["history"])
+    if _convolutions(model):
+        drawn |= {"feature-maps": feature_maps(model, images.inputs[first]), "filters": filters(model)}
+    return drawn
 
 
 def _entitle(path, title):

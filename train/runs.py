@@ -13,12 +13,13 @@ runs/NAME-DATA/settings.json   what was asked for, with the data's checksums; a 
 import hashlib
 import importlib.metadata
 import json
+import logging
 import platform
 import shutil
 from dataclasses import asdict
 from pathlib import Path
 
-from train import layers, models, own_networks, sources
+from train import layers, models, saved_networks, sources
 from train.settings import Settings
 
 PACKAGES = ("tensorflow", "keras", "tensorflowjs", "numpy", "scipy", "scikit-learn")
@@ -62,7 +63,7 @@ def asked_for(name, source, settings, teacher=None):
     `teacher` is the name of the network that taught, where it is not the usual one.
     """
     asked = {"network": name, "layers": layers.checksum(models.build(name)), **asdict(settings)}
-    if own_networks.is_file(name):
+    if saved_networks.is_file(name):
         asked["file"] = hashlib.sha256(Path(name).read_bytes()).hexdigest()
     if teacher:
         asked["teacher"] = teacher
@@ -124,7 +125,11 @@ def _read(path):
 def _save(model, path):
     """Save a Keras model in the format of the path's suffix, whole or not at all."""
     unfinished = path.with_name(f"unfinished-{path.name}")
-    model.save(unfinished)
+    logging.disable(logging.WARNING)  # Keras warns that .h5 is of old, which is why it is saved, too
+    try:
+        model.save(unfinished)
+    finally:
+        logging.disable(logging.NOTSET)
     unfinished.replace(path)
 
 
