@@ -53,7 +53,7 @@ export class DigitInput extends Attributes {
   /** @type {IntersectionObserver | null} until it has been seen */
   #unseen = null;
   #reading = createReading(
-    (reading, said) => this.#take(reading, said),
+    (read) => this.#take(read),
     (failure) => this.#fail(failure),
   );
   #language = createLanguage(this, () => this.#speak());
@@ -430,9 +430,9 @@ export class DigitInput extends Attributes {
     return this.#reading.read(this.model, this.#entry.strokes);
   }
 
-  /** @param {import("../reader/types.js").Reading} reading of the ink that is there @param {string} said in words */
-  #take(reading, said) {
-    this.#change(withReading(this.#entry, reading, this.isDecimal));
+  /** @param {import("./reading-ink.js").Read} read of the ink that is there */
+  #take({ reading, signs, said }) {
+    this.#change(withReading(this.#entry, signs, this.isDecimal));
     this.#read = reading;
     this.#say(this.#wrong.flags.badInput ? `${said}. ${this.#wrong.message}` : said);
     this.dispatchEvent(new CustomEvent("reading", { detail: reading, bubbles: true, composed: true }));
