@@ -344,11 +344,13 @@ FRAMEWORK_TYPES = {
 import type { DigitInput } from "digitpad/digit-input";
 const field = createRef<DigitInput>();
 export const right = <digit-input ref={field} name="zip" value="1" digits="1-3" required onInput={() => {}} />;
+export const told = <digit-input onreading={({ detail }) => detail.text.length} />;
 export const wrong = <digit-input required="very" />;
 """,
     "preact.tsx": """/** @jsxImportSource preact */
 import "digitpad/digit-input";
 export const right = <digit-input name="zip" value="1" digits={3} onInput={(event) => event.currentTarget.value} />;
+export const told = <digit-input onreading={({ detail }) => detail.text.length} />;
 export const wrong = <digit-input required="very" />;
 """,
     "vue.ts": """import type { GlobalComponents } from "vue";
@@ -360,6 +362,7 @@ export const wrong: Props = { required: "very" };
     "svelte.ts": """import type { SvelteHTMLElements } from "svelte/elements";
 import "digitpad/digit-input";
 export const right: SvelteHTMLElements["digit-input"] = { name: "zip", value: "1", digits: 3, oninput: () => {} };
+export const told: SvelteHTMLElements["digit-input"] = { onreading: ({ detail }) => detail.text.length };
 export const wrong: SvelteHTMLElements["digit-input"] = { required: "very" };
 """,
 }
