@@ -404,7 +404,7 @@ def test_node_reads(project, version):
     assert subprocess.check_output([which, "--version"], text=True).startswith(f"v{version}.")
     command = [which, "--input-type=module", "-e", IN_NODE, given_in_node()]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "3 3 wasm false\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "3 3 3 wasm false\n", "")
 
 
 UNIT = """import { expect, test } from "vitest";

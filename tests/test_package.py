@@ -184,7 +184,9 @@ const data = new Uint8ClampedArray(4 * width * height).fill(255);
 for (const { x, y } of strokes.flat())
   for (let dy = -line; dy <= line; dy++)
     for (let dx = -line; dx <= line; dx++) data.set([0, 0, 0], 4 * ((y + dy) * width + x + dx));
-const texts = [(await reader.read(strokes)).text, (await reader.read({ width, height, data })).text];
+const texts = [];
+for (const source of [strokes, { width, height, data }, { width, height, data: Buffer.from(data) }])
+  texts.push((await reader.read(source)).text);
 const file = new Blob(["no picture"]);
 for (const nonsense of [null, 7, "photo.png", {}, [[1]], file, { width: 2, height: 2, data: [1] }])
   await assert.rejects(() => reader.read(nonsense), TypeError);
@@ -202,7 +204,17 @@ def given_in_node():
 
 
 def test_it_reads_strokes_and_pixels_in_node_and_refuses_nonsense(installed):
-    assert node(installed, "--input-type=module", "-e", IN_NODE, given_in_node()) == "3 3 wasm false\n"
+    assert node(installed, "--input-type=module", "-e", IN_NODE, given_in_node()) == "3 3 3 wasm false\n"
+
+
+def test_an_error_that_nobody_catches_is_told_in_a_few_lines(installed):
+    """Node shows the line of the script that it comes from, too."""
+    code = 'import { createReader } from "digitpad"; await (await createReader()).read({ width: 1, height: 1 });'
+    with pytest.raises(AssertionError) as told:
+        node(installed, "--input-type=module", "-e", code)
+    said = str(told.value.args[0])
+    assert "decoded pixels, { width, height, data }; this came: [object Object]" in said
+    assert len(said) < 4_000
 
 
 def test_what_fails_in_it_is_traced_to_a_line_of_the_repository(installed):

@@ -26,6 +26,10 @@ import { writeTypes } from "./types.mjs";
 const NPM = join(root, "tools", "npm");
 const ENTRIES = { index: "web/js/reader/digits.js", "digit-input": "web/js/field/digit-input.js" };
 
+// Letters. Node shows the line of an error that nobody catches: all of a script that has but one. Smaller, more of the
+// package is ends of lines.
+const LINE = 500;
+
 /** Maps are made to be shortened then. `pictures.js` has none: it would be a tenth of the package. */
 const MAPPED = /** @type {const} */ ({ sourcemap: true, sourcesContent: false });
 
@@ -46,11 +50,12 @@ const PACKAGED = {
 async function buildPackage(out, from) {
   const [[network], wasm] = await Promise.all([readModels(from), neededWasm()]);
   const plugins = [packaged, defaultNetwork(network), sharedTexts];
-  const alone = { ...bundling(wasm, {}, plugins), splitting: false, entryNames: "pictures" };
+  const alone = { ...bundling(wasm, {}, plugins), splitting: false, entryNames: "pictures", lineLimit: LINE };
   const pictures = await bundlePictures(out, wasm, alone);
   const { metafile } = await build({
     ...bundling(wasm, {}, [asBuilt({ [PICTURES]: pictures.file }), ...plugins]),
     ...MAPPED,
+    lineLimit: LINE,
     entryPoints: ENTRIES,
     outdir: out,
   });
