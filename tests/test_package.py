@@ -337,6 +337,8 @@ def test_it_says_what_it_is_and_whose_code_it_holds(installed):
     package = installed / "node_modules" / "digitpad"
     described = json.loads((package / "package.json").read_text())
     assert described["version"] == json.loads((site.ROOT / "package.json").read_text())["version"]
+    assert described["engines"] == {"node": ">=20"}
+    assert described["sideEffects"] == ["./digit-input.js"]
     assert (package / "LICENSE").read_text() == (site.ROOT / "LICENSE").read_text()
     assert "@noble/hashes" in (package / "licenses.txt").read_text()
     assert "MNIST" in (package / "licenses.txt").read_text()  # whose digits the network has learnt
@@ -347,6 +349,15 @@ def test_it_says_what_it_is_and_whose_code_it_holds(installed):
     assert sum(path.stat().st_size for path in files) <= 450_000
     scripts = [path.name for path in files if path.suffix == ".js" and "import.meta" in path.read_text()]
     assert scripts == ["index.js"]  # bundlers put paths of the building machine in its place, but where a file is named
+
+
+def test_a_release_says_where_its_source_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.example")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "somebody/digits")
+    site.build_networks(tmp_path / "networks")
+    described = json.loads((tmp_path / "networks" / "package.json").read_text())
+    assert described["homepage"] == "https://github.example/somebody/digits#readme"
+    assert described["repository"] == {"type": "git", "url": "git+https://github.example/somebody/digits.git"}
 
 
 def test_a_folder_with_other_things_is_not_replaced(tmp_path):
