@@ -1,5 +1,5 @@
 /** A network as a module, which every bundler, and Node, knows how to load. */
-import { deflateRawSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
 
 /**
  * @param {import("./models.mjs").Model} model
@@ -21,7 +21,7 @@ export function moduleOf({ card, files }) {
  * @returns {string} a module that exports `described`, JSON of card and graph, deflated, and `weights`
  */
 export function packedModuleOf({ card, files }) {
-  const described = deflateRawSync(JSON.stringify({ card, graph: graphOf(files) }), { level: 9 });
+  const described = deflateSync(JSON.stringify({ card, graph: graphOf(files) }), { level: 9 });
   return `export const described = ${bytes(described)};\nexport const weights = ${bytes(files["weights.bin"])};\n`;
 }
 

@@ -13,6 +13,9 @@ export async function filesOf() {
   return givenFiles({ card, graph: new TextEncoder().encode(graph), weights });
 }
 
-/** @param {Uint8Array<ArrayBuffer>} content */
+/**
+ * By "deflate": Node 20.0 does not know "deflate-raw".
+ * @param {Uint8Array<ArrayBuffer>} content
+ */
 const inflated = (content) =>
-  new Response(new Blob([content]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
+  new Response(new Blob([content]).stream().pipeThrough(new DecompressionStream("deflate")));
