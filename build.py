@@ -264,7 +264,7 @@ def _add_reading(command):
     )
     writing = command(figures, "figures", "write docs/figures.md and README's figures from a bench and the cards")
     writing.add_argument("--bench", type=Path, default=BENCH, help="what bench has written (runs/bench.json)")
-    command(reference, "reference", "write the tables of docs/embedding.md from the types of the module and the field")
+    command(reference, "reference", "write what docs/embedding.md says of the module and the field from their types")
     command(film, "film", "film the built page in a real browser: README's moving picture")
 
 

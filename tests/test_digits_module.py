@@ -57,9 +57,10 @@ window.sources = {
     setTimeout(() => frame.close(), 5000); // once it is read
     return frame;
   },
-  ImageData: (strokes) => picture(strokes).getContext("2d").getImageData(0, 0, 320, 240),
-  Object: (strokes) => {
-    const { width, height, data } = sources.ImageData(strokes);
+  ImageData: (strokes, { width = 320, height = 240, ...options } = {}) =>
+    picture(strokes, { width, height, ...options }).getContext("2d").getImageData(0, 0, width, height),
+  Object: (strokes, options) => {
+    const { width, height, data } = sources.ImageData(strokes, options);
     return { width, height, data };
   },
   Blob: (strokes) => new Promise((then) => picture(strokes).toBlob(then)),
@@ -187,10 +188,11 @@ def test_files_are_read(other_page, kind, mime, options):
         assert read_file(other_page, picture_file(name, kind, **options), mime)["text"] == str(DRAWINGS[name][0])
 
 
-def test_a_huge_picture_is_read_and_its_box_is_in_its_own_pixels(other_page):
+@pytest.mark.parametrize("kind", ["HTMLCanvasElement", "Object"])
+def test_a_huge_picture_is_read_and_its_box_is_in_its_own_pixels(other_page, kind):
     strokes = points("three", x=2500, y=1500, size=1000)
     options = {"width": 4000, "height": 3000, "line": 80}
-    reading = read(other_page, "sources.HTMLCanvasElement", strokes, options)
+    reading = read(other_page, f"sources.{kind}", strokes, options)
     assert reading["text"] == "3"
     assert edges(reading) == pytest.approx(widened(strokes, 40), abs=8)
 

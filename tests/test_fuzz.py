@@ -67,7 +67,7 @@ MANY = """async ([strokes, points]) => {
         (
             1,
             1_000_001,
-            "TypeError: There is too much here to read at once: expected at most 1,000,000 points; 1,000,001",
+            "TypeError: read expects at most 1,000,000 points at once; 1,000,001",
         ),
         (501, 2, 500 * "1" + ", 1 left out"),
     ],

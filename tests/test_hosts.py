@@ -30,7 +30,7 @@ class _PlainHandler(SimpleHTTPRequestHandler):
         """Print nothing."""
 
 
-class _PagesHandler(_PlainHandler):
+class PagesHandler(_PlainHandler):
     """As GitHub Pages answers: nothing may be configured, all is kept for ten minutes, and a 404 is a page."""
 
     def end_headers(self):
@@ -65,7 +65,7 @@ def on_python(site, folder):
 @contextmanager
 def on_github_pages(site, folder):
     shutil.copytree(site, folder / "digitpad")
-    with served_by(_PagesHandler, folder) as address:
+    with served_by(PagesHandler, folder) as address:
         yield f"{address}digitpad/"
 
 
@@ -204,20 +204,23 @@ READ_PICTURE = """async (digits) => {
 }"""
 
 
+def in_a_frame(page):
+    """A frame of the page that is denied an origin."""
+    page.evaluate("""() => {
+      const frame = Object.assign(document.createElement("iframe"), { sandbox: "allow-scripts" });
+      document.body.append(Object.assign(frame, { srcdoc: "<!doctype html><p>Framed</p>" }));
+    }""")
+    expect(page.frame_locator("iframe").locator("p")).to_be_visible()
+    return page.frames[1]
+
+
 @pytest.mark.parametrize("framed", [False, True])
 def test_the_module_of_another_origin_reads_with_its_worker(new_tab, built_site, address, problems, framed):
     """From a page of a site of its own, and from a frame that is denied an origin."""
     problems.allow("Request to another host")
-    with served_by(_PagesHandler, built_site) as other:
+    with served_by(PagesHandler, built_site) as other:
         new_tab.goto(f"{address}empty.html")
-        place = new_tab
-        if framed:
-            new_tab.evaluate("""() => {
-              const frame = Object.assign(document.createElement("iframe"), { sandbox: "allow-scripts" });
-              document.body.append(Object.assign(frame, { srcdoc: "<!doctype html><p>Framed</p>" }));
-            }""")
-            expect(new_tab.frame_locator("iframe").locator("p")).to_be_visible()
-            place = new_tab.frames[1]
+        place = in_a_frame(new_tab) if framed else new_tab
         assert place.evaluate(READ_PICTURE, f"{other}digits.js") == ["0", "wasm", True]
 
 
@@ -227,7 +230,7 @@ def test_the_field_is_filled_in_in_a_frame_of_another_origin(new_tab, built_site
     problems.allow("Request to another host")
     folder = Path(shutil.copytree(built_site, tmp_path / "other"))
     framed = '<label for="f">Table</label> <digit-input id="f" digits="1"></digit-input>'
-    with served_by(_PagesHandler, folder) as other:
+    with served_by(PagesHandler, folder) as other:
         html = f'<!doctype html><script type="module" src="{other}digit-input.js"></script>{framed}'
         (folder / "framed.html").write_text(html)
         new_tab.goto(f"{address}empty.html")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tools import reference, site
+from tools import declarations, reference, site
 
 PAGE = reference.PAGE.read_text("utf-8")
 PARTS = PAGE.partition("\n## The module\n")[2].partition("\n## Content-Security-Policy")[0]
@@ -15,7 +15,7 @@ def named(name):
     return re.search(rf"`[^`\n]*(?<![\w-]){re.escape(name)}(?![\w-])[^`\n]*`", PARTS)
 
 
-def test_its_tables_are_those_of_the_types():
+def test_it_says_what_the_types_say():
     assert reference.updated(PAGE) == PAGE, "Run: uv run build.py reference"
 
 
@@ -55,7 +55,7 @@ SOURCE = """/**
 
 
 def test_properties_and_types_are_found():
-    types = reference.typedefs(SOURCE)
+    types = declarations.typedefs(SOURCE)
     assert types["Dot"] == {"name": "Dot", "type": "{ x: number }", "text": "where it is, in pixels", "properties": []}
     assert types["Line"]["properties"] == [
         {"name": "dots", "type": "Dot[] | null", "text": "`a | b`", "optional": False},
@@ -67,5 +67,62 @@ def test_properties_and_types_are_found():
     ("names", "said"), [("Nothing", "no such types"), ("Reading, Box", "Nothing is said of Reading")]
 )
 def test_what_is_not_there_or_not_said_is_told(names, said):
-    with pytest.raises(reference.TypesError, match=said):
+    with pytest.raises(declarations.TypesError, match=said):
         reference.updated(f"<!-- types: {names} -->\n<!-- /types -->")
+
+
+def test_everything_that_the_module_exports_is_said():
+    exports = set(declarations.exported(reference.ENTRY.read_text("utf-8")))
+    assert exports == {"models", "createReader", "preload", "ModelError"}
+    assert set(re.search("<!-- functions: (.*?) -->", PAGE)[1].split(", ")) == exports
+    for call in ("createReader(options?)", "reader.read(source, options?)", "reader.dispose()"):
+        assert f"\n### `{call}`\n" in PAGE
+
+
+DECLARED = """/** Their names. */
+export declare const names: string[];
+
+/**
+ * Loads what
+ * reads.
+ */
+export declare function load(from: URL, more?: Options): Promise<Reader>;
+
+/** No such thing. */
+export declare class Missing extends Error {
+  name: "Missing";
+}
+"""
+CLASS = """export declare class Field extends Base {
+    #private;
+    static observed: string[];
+    constructor();
+    attributeChangedCallback(name: string): void;
+    /** Its size. @returns {number} in pixels */
+    get size(): number;
+    /** Rounded. */
+    set size(size: number);
+    get ink(): import("../reader/types.js").Ink[];
+    /** Says why. @param {string} why in words */
+    refuse(why: string): void;
+}
+"""
+
+
+def test_exports_and_what_classes_have_are_found():
+    exports = declarations.exported(DECLARED)
+    assert exports["names"] == {"name": "names", "type": "string[]", "text": "Their names."}
+    assert exports["load"]["type"] == "(from: URL, more?: Options) => Promise<Reader>"
+    assert exports["load"]["text"] == "Loads what reads."
+    assert exports["Missing"]["type"] == "extends Error"
+    assert [tuple(row.values()) for row in declarations.members([CLASS])] == [
+        ("size", "Its size. In pixels. Rounded.", "number"),
+        ("ink", "", "readonly Ink[]"),
+        ("refuse(why)", "Says why. `why`: in words.", "void"),
+    ]
+
+
+@pytest.mark.parametrize("block", ["functions: load", "constants: models"])
+def test_what_can_not_be_written_is_told(block):
+    with pytest.raises(declarations.TypesError, match=r"no such export|there are types"):
+        reference.updated(f"<!-- {block} -->\n<!-- /{block.split(':')[0]} -->")

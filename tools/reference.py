@@ -1,37 +1,58 @@
-"""The tables of docs/embedding.md, written from the types that the module and the field have.
+"""What docs/embedding.md says of the module and the field, written from the types that they have.
 
 uv run build.py reference
+
+It stands between <!-- WHAT: NAMES --> and <!-- /WHAT -->: of `types`, a table of one type's properties, or of what each
+of several types is; of `functions`, and of `methods`, those of one type, each under a heading; of `members`, a table of
+what a class has, by what `tsc` makes of it.
 """
 
 import re
+import tempfile
+import textwrap
+from functools import cache
+from pathlib import Path
 
-from errors import PlainError
 from tools import site
+from tools.declarations import TypesError, exported, interfaces, members, names_of, sentence, typedefs
 
 PAGE = site.ROOT / "docs" / "embedding.md"
 MODULE = site.ROOT / "web" / "js" / "reader" / "types.js"
-FIELD = site.ROOT / "tools" / "npm" / "digit-input.d.ts"
+NPM = site.ROOT / "tools" / "npm"
+FIELD = NPM / "digit-input.d.ts"
+ENTRY = NPM / "index.d.ts"
+CLASSES = ("attributes", "digit-input")  # of the field, the first one inherited by the other
 
 BAR = r"\|"  # within a table's cell
+WIDTH = 120  # letters a line of text; tables have longer ones
 
-_BLOCK = re.compile(r"(<!-- types: (.*?) -->\n).*?(<!-- /types -->)", re.DOTALL)
-_TAG = re.compile(r"@(typedef|property) ")
-_NAME = re.compile(r" (?:(\w+)|\[(\w+)\])\s*")
-
-
-class TypesError(PlainError):
-    """The page names types that there are none of, or that nothing is said of."""
+_BLOCK = re.compile(r"(<!-- (\w+): (.*?) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
+_WHOLE = {"break_long_words": False, "break_on_hyphens": False}
 
 
 def write():
-    """Write the page's tables anew."""
+    """Write all of that anew."""
     PAGE.write_text(updated(PAGE.read_text("utf-8")), "utf-8")
 
 
 def updated(page):
-    """The page with its tables as the types are: `<!-- types: NAME -->` has the properties of one, or lists some."""
+    """The page with all of that as the types are."""
+    return _BLOCK.sub(lambda found: f"{found[1]}{_written(found[2], found[3].split(', '))}\n{found[4]}", page)
+
+
+def _written(what, names):
+    if what == "members":
+        return _members(members(_class_sources()), names)
+    if what == "functions":
+        return _sections(exported(ENTRY.read_text("utf-8")), names, "")
     types = typedefs(MODULE.read_text("utf-8")) | interfaces(FIELD.read_text("utf-8"))
-    return _BLOCK.sub(lambda found: f"{found[1]}{_table(found[2].split(', '), types)}\n{found[3]}", page)
+    if what == "types":
+        return _table(names, types)
+    if what == "methods":
+        [name] = names
+        methods = {row["name"]: row for row in types[name]["properties"] if _is_method(row, name)}
+        return _sections(methods, list(methods), f"{name.lower()}.")
+    raise TypesError(f"{PAGE} has {what}: there are types, functions, methods and members.")
 
 
 def _table(names, types):
@@ -39,7 +60,7 @@ def _table(names, types):
     if missing:
         raise TypesError(f"{PAGE} has tables of {', '.join(missing)}, but there are no such types in {MODULE}.")
     if len(names) == 1:
-        rows = types[names[0]]["properties"]
+        rows = [row for row in types[names[0]]["properties"] if not _is_method(row, names[0])]
         head = "| | type | |"
     else:
         rows = [types[name] | {"type": _written_out(types[name])} for name in names]
@@ -48,6 +69,44 @@ def _table(names, types):
     if silent:
         raise TypesError(f"Nothing is said of {', '.join(silent)} where its type is: {', '.join(names)}.")
     return "\n".join([head, "| --- | --- | --- |", *map(_row, rows)])
+
+
+def _is_method(row, of):
+    """Options and events may be functions, too: those are given, and not called."""
+    return of == "Reader" and row["type"].startswith("(")
+
+
+def _sections(found, names, before):
+    """Of each a heading, how it is called and what it gives, and what is said of it."""
+    missing = [name for name in names if name not in found]
+    if missing:
+        raise TypesError(f"{PAGE} has {', '.join(missing)}, but there is no such export or method.")
+    silent = [name for name in names if not found[name]["text"]]
+    if silent:
+        raise TypesError(f"Nothing is said of {', '.join(silent)} where its type is.")
+    return "\n" + "\n\n".join(_section(found[name], before) for name in names) + "\n"
+
+
+def _section(row, before):
+    name, type_ = f"{before}{row['name']}", row["type"]
+    function = re.fullmatch(r"\((.*?)\) => (.*)", type_)
+    if function:
+        heading, code = f"{name}({', '.join(names_of(function[1]))})", f"{name}({function[1]}): {function[2]}"
+    else:
+        heading, code = name, f"class {name} {type_}" if type_.startswith("extends") else f"{name}: {type_}"
+    return f"### `{heading}`\n\n```ts\n{code}\n```\n\n{textwrap.fill(sentence(row['text']), WIDTH, **_WHOLE)}"
+
+
+def _members(found, names):
+    """A table of what classes have, but for what the table of attributes says of those that are properties, too."""
+    [name] = names
+    types = interfaces(FIELD.read_text("utf-8"))
+    attributes = {row["name"].lower() for row in types[f"{name}Attributes"]["properties"]}
+    own = [row for row in found if row["text"] or row["name"].lower() not in attributes]
+    silent = [row["name"] for row in own if not row["text"]]
+    if silent:
+        raise TypesError(f"Nothing is said of {', '.join(silent)} of {name} where it is.")
+    return "\n".join(["| | type | |", "| --- | --- | --- |", *map(_row, own)])
 
 
 def _written_out(named):
@@ -64,53 +123,11 @@ def _row(row):
     return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
 
 
-def typedefs(source):
-    """By name, the types of a JSDoc comment: `type`, `text`, and of those that are objects their `properties`."""
-    comment = re.sub(r"^ \* ?", "", source[source.index("/**") + 3 : source.index("*/")], flags=re.MULTILINE)
-    found, properties = {}, []
-    parts = _TAG.split(comment)[1:]
-    for kind, rest in zip(parts[::2], parts[1::2], strict=True):
-        type_, rest = _braced(rest)
-        named = _NAME.match(rest)
-        entry = {"name": named[1] or named[2], "type": type_, "text": _line(rest[named.end() :])}
-        if kind == "typedef":
-            properties = []
-            found[entry["name"]] = entry | {"properties": properties}
-        else:
-            properties.append(entry | {"optional": named[2] is not None})
-    return found
-
-
-def _braced(text):
-    """What stands in a text's first braces, on one line, and what follows them."""
-    depth = 0
-    for i, letter in enumerate(text):
-        depth += {"{": 1, "}": -1}.get(letter, 0)
-        if letter == "}" and depth == 0:
-            return _line(text[1:i]), text[i + 1 :]
-    raise TypesError(f"Braces do not match in {text[:60]!r}.")
-
-
-def _line(text):
-    return " ".join(text.split())
-
-
-def interfaces(source):
-    """By name, the interfaces of a .d.ts, each with its `properties`."""
-    found = {}
-    for name, body in re.findall(r"^export interface (\w+)[^{]*\{\n(.*?)^\}", source, re.MULTILINE | re.DOTALL):
-        members = re.findall(r'(?:/\*\*(.*?)\*/\s*)?"?([\w-]+)"?(\??): (.*?);\n', body, re.DOTALL)
-        found[name] = {
-            "name": name,
-            "type": "object",
-            "text": "",
-            "properties": [
-                {"name": member, "type": _line(type_), "text": _said(comment), "optional": False}
-                for comment, member, _, type_ in members
-            ],
-        }
-    return found
-
-
-def _said(comment):
-    return _line(re.sub(r"^\s*\* ?", "", comment, flags=re.MULTILINE))
+@cache
+def _class_sources():
+    """What `tsc` makes of the field's classes."""
+    site.install_packages(NPM)
+    with tempfile.TemporaryDirectory() as folder:
+        tsc = NPM / "node_modules" / "typescript" / "bin" / "tsc"
+        site.run_node([tsc, "-p", NPM, "--outDir", folder])
+        return [(Path(folder) / "js" / "field" / f"{name}.d.ts").read_text("utf-8") for name in CLASSES]

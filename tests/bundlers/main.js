@@ -17,3 +17,10 @@ window.read = async (strokes) => {
   reader.dispose();
   return { text, pictured: pictured.text, backend: reader.backend, worker: reader.worker };
 };
+
+// What is said of a reader that can't be had.
+window.refused = (wanted) =>
+  createReader({ ...options, ...wanted }).then(
+    () => "",
+    ({ message }) => message,
+  );

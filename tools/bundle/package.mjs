@@ -8,30 +8,34 @@
  * as `new URL("./pictures.js", import.meta.url)`, the one form that bundlers know. No other module says `import.meta`:
  * some bundlers put the building machine's paths in its place.
  */
-import { execFile } from "node:child_process";
-import { copyFile, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { copyFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { build } from "esbuild";
 import { asBuilt, bundlePictures, PICTURES } from "./alone.mjs";
 import { TRAINED_ON } from "./data.mjs";
 import { sharedDescription } from "./description.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { readModels } from "./models.mjs";
-import { moduleOf } from "./network-module.mjs";
-import { BuildError, bundling, root, runBuild } from "./scripts.mjs";
+import { packedModuleOf } from "./network-module.mjs";
+import { bundling, root, runBuild } from "./scripts.mjs";
 import { shortenMaps } from "./source-maps.mjs";
 import { neededWasm } from "./tfjs.mjs";
+import { writeTypes } from "./types.mjs";
 
 const NPM = join(root, "tools", "npm");
 const ENTRIES = { index: "web/js/reader/digits.js", "digit-input": "web/js/field/digit-input.js" };
+
+// Letters. Node shows the line of an error that nobody catches: all of a script that has but one. Smaller, more of the
+// package is ends of lines.
+const LINE = 500;
 
 /** Maps are made to be shortened then. `pictures.js` has none: it would be a tenth of the package. */
 const MAPPED = /** @type {const} */ ({ sourcemap: true, sourcesContent: false });
 
 /** What stands in the package in place of modules of the site: by their paths in web/js/reader, both. */
 const PACKAGED = {
+  "shared/imported.js": "packaged/imported.js",
   "shared/place.js": "packaged/place.js",
   "shared/trusted-scripts.js": "packaged/trusted-scripts.js",
   "picture-address.js": "packaged/picture-address.js",
@@ -46,11 +50,12 @@ const PACKAGED = {
 async function buildPackage(out, from) {
   const [[network], wasm] = await Promise.all([readModels(from), neededWasm()]);
   const plugins = [packaged, defaultNetwork(network), sharedTexts];
-  const alone = { ...bundling(wasm, {}, plugins), splitting: false, entryNames: "pictures" };
+  const alone = { ...bundling(wasm, {}, plugins), splitting: false, entryNames: "pictures", lineLimit: LINE };
   const pictures = await bundlePictures(out, wasm, alone);
   const { metafile } = await build({
     ...bundling(wasm, {}, [asBuilt({ [PICTURES]: pictures.file }), ...plugins]),
     ...MAPPED,
+    lineLimit: LINE,
     entryPoints: ENTRIES,
     outdir: out,
   });
@@ -89,7 +94,7 @@ const defaultNetwork = (model) => ({
       path: "default-network",
       namespace: "digitpad",
     }));
-    build.onLoad({ filter: /.*/, namespace: "digitpad" }, () => ({ contents: moduleOf(model) }));
+    build.onLoad({ filter: /.*/, namespace: "digitpad" }, () => ({ contents: packedModuleOf(model) }));
   },
 });
 
@@ -117,49 +122,6 @@ export default Object.fromEntries(keys.map((key, i) => [key, values[i]]));`,
     });
   },
 };
-
-/** Types that stand at the package's root, beside the modules: where old ways of finding types look for them. */
-const TYPES = ["index.d.ts", "digit-input.d.ts", "pictures.d.ts"];
-
-/**
- * The types that JSDoc gives, as far as the modules' callers see them.
- * @param {string} out
- */
-async function writeTypes(out) {
-  const folder = join(out, "types");
-  const tsc = join(NPM, "node_modules", "typescript", "bin", "tsc");
-  await promisify(execFile)(process.execPath, [tsc, "-p", NPM, "--outDir", folder]).catch(({ stdout, stderr }) => {
-    throw new BuildError(`The package's types could not be written:\n${stdout}${stderr}`);
-  });
-  for (const file of TYPES) await copyFile(join(NPM, file), join(out, file));
-  const seen = await reachable(TYPES.map((file) => join(out, file)));
-  for (const path of await readdir(folder, { recursive: true })) {
-    const file = join(folder, path);
-    if (path.endsWith(".d.ts") && !seen.has(file)) await rm(file);
-  }
-  await removeEmpty(folder);
-}
-
-/**
- * Files of types, and those that they import, themselves and through others.
- * @param {string[]} files
- */
-async function reachable(files) {
-  const seen = new Set(files);
-  for (const file of seen) {
-    const text = await readFile(file, "utf8");
-    for (const [, path] of text.matchAll(/(?:from |import\()"(\.[^"]+)\.js"/g))
-      seen.add(join(dirname(file), `${path}.d.ts`));
-  }
-  return seen;
-}
-
-/** @param {string} folder whose folders without files are removed */
-async function removeEmpty(folder) {
-  for (const entry of await readdir(folder, { withFileTypes: true }))
-    if (entry.isDirectory()) await removeEmpty(join(folder, entry.name));
-  if ((await readdir(folder)).length === 0) await rmdir(folder);
-}
 
 /** @param {string} out */
 async function writeDescription(out) {

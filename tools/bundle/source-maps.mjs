@@ -22,11 +22,18 @@ export async function shortenMaps(folder, release) {
   for (const name of (await readdir(folder)).filter((each) => each.endsWith(".js.map"))) {
     const path = join(folder, name);
     const map = JSON.parse(await readFile(path, "utf8"));
-    const sources = map.sources.map((/** @type {string} */ source) => relative(root, resolve(folder, source)));
+    const sources = map.sources.map((/** @type {string} */ source) => placeOf(source, folder));
     if (sources.some(isCode)) await writeFile(path, JSON.stringify(shortened({ ...map, sources }, release)));
     else await removeMap(path);
   }
 }
+
+/** The kernels come from a module that the build makes: their source. */
+const KERNELS = "web/js/reader/network/engine/kernels.ts";
+
+/** @param {string} source as esbuild names it @param {string} folder of the map @returns {string} from the root */
+const placeOf = (source, folder) =>
+  source.endsWith("engine:kernels") ? KERNELS : relative(root, resolve(folder, source));
 
 /** Whether a source is code of ours: not a table of texts, nor somebody else's. @param {string} source */
 const isCode = (source) => /^web[\\/]js[\\/]/.test(source) && !/[\\/]shared[\\/]sha2\.js$/.test(source);
@@ -41,12 +48,12 @@ async function removeMap(path) {
 /**
  * @param {SourceMap} map whose sources are paths in the repository
  * @param {string} release the package's version
- * @returns {SourceMap} bundlers warn of sources that are neither in a map nor beside it, so each says where it is
+ * @returns {SourceMap} bundlers warn of sources that are neither in a map nor beside it, so each says where all are
  */
 export const shortened = ({ version, sources, mappings }, release) => ({
   version,
   sources,
-  sourcesContent: sources.map((source) => `// ${source} in the repository of Digitpad ${release}`),
+  sourcesContent: sources.map(() => `// In the repository of Digitpad ${release}`),
   names: [],
   mappings: linesOnly(mappings),
 });

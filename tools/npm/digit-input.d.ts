@@ -1,8 +1,21 @@
 import { DigitInput } from "./types/js/field/digit-input.js";
+import type { Reading } from "./types/js/reader/types.js";
 
 export { DigitInput };
 
-/** Attributes and events of `<digit-input>`, for frameworks that check them. */
+/** Events of `<digit-input>`. Values that a script sets are not announced. */
+export interface DigitInputEvents {
+  /** somebody has changed the value, after each stroke or key; bubbles */
+  input: Event;
+  /** they leave the field or press Enter, and the value is another than before; bubbles */
+  change: Event;
+  /** as with an input */
+  invalid: Event;
+  /** ink has been read; `detail` is the reading; bubbles */
+  reading: CustomEvent<Reading>;
+}
+
+/** Attributes of `<digit-input>`, for frameworks that check them. */
 export interface DigitInputAttributes {
   /** under which the form sends the value */
   name?: string;
@@ -47,6 +60,11 @@ export interface DigitInputAttributes {
   title?: string;
 }
 
+/** What frameworks call on the event that inputs do not have. */
+interface DigitInputListeners {
+  onreading?: (event: DigitInputEvents["reading"]) => void;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "digit-input": DigitInput;
@@ -68,7 +86,7 @@ type SvelteProps = import("svelte/elements").HTMLAttributes<DigitInput>;
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      "digit-input": DigitInputAttributes & Omit<ReactProps, keyof DigitInputAttributes>;
+      "digit-input": DigitInputAttributes & DigitInputListeners & Omit<ReactProps, keyof DigitInputAttributes>;
     }
   }
 }
@@ -77,7 +95,7 @@ declare module "react" {
 declare module "preact" {
   namespace JSX {
     interface IntrinsicElements {
-      "digit-input": DigitInputAttributes & Omit<PreactProps, keyof DigitInputAttributes>;
+      "digit-input": DigitInputAttributes & DigitInputListeners & Omit<PreactProps, keyof DigitInputAttributes>;
     }
   }
 }
@@ -92,6 +110,6 @@ declare module "vue" {
 // @ts-ignore
 declare module "svelte/elements" {
   interface SvelteHTMLElements {
-    "digit-input": DigitInputAttributes & Omit<SvelteProps, keyof DigitInputAttributes>;
+    "digit-input": DigitInputAttributes & DigitInputListeners & Omit<SvelteProps, keyof DigitInputAttributes>;
   }
 }

@@ -24,10 +24,11 @@ declare module "engine:kernels" {
   export const simd: string;
 }
 
-/** Written by tools/bundle/package.mjs: the default network's files. */
+/** Written by tools/bundle/package.mjs: the default network. */
 declare module "digitpad:default-network" {
-  const network: import("./reader/types.js").Network;
-  export default network;
+  /** JSON of its card and the text of its graph, deflated. */
+  export const described: Uint8Array<ArrayBuffer>;
+  export const weights: Uint8Array<ArrayBuffer>;
 }
 
 /** Written by tools/bundle/tfjs.mjs: a back end's kernels for the operations in reader/network/operations.js. */

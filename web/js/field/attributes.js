@@ -13,6 +13,7 @@ export class Attributes extends Base {
     this.setAttribute("value", value);
   }
 
+  /** "digit-input" */
   get type() {
     return this.localName;
   }
@@ -80,7 +81,7 @@ export class Attributes extends Base {
     this.setAttribute("pattern", pattern);
   }
 
-  /** What is asked of a value. @returns {import("./validity.js").Rules} */
+  /** What is asked of a value. @internal @returns {import("./validity.js").Rules} */
   get rules() {
     const [, least = ""] = /^\s*(\d+)\s*(?:-\s*\d+\s*)?$/.exec(this.getAttribute("digits") ?? "") ?? [];
     const { digits, minLength, maxLength, min, max, pattern, required } = this;
@@ -93,7 +94,7 @@ export class Attributes extends Base {
     };
   }
 
-  /** Whether a minus and a decimal point may be typed: `inputmode="decimal"`. */
+  /** Whether a minus and a decimal point may be typed: `inputmode="decimal"`. @internal */
   get isDecimal() {
     return this.getAttribute("inputmode") === "decimal";
   }

@@ -53,7 +53,7 @@ export class DigitInput extends Attributes {
   /** @type {IntersectionObserver | null} until it has been seen */
   #unseen = null;
   #reading = createReading(
-    (reading, said) => this.#take(reading, said),
+    (read) => this.#take(read),
     (failure) => this.#fail(failure),
   );
   #language = createLanguage(this, () => this.#speak());
@@ -101,7 +101,7 @@ export class DigitInput extends Attributes {
     if (this.hasAttribute("autofocus") && this.ownerDocument.activeElement === this.ownerDocument.body) this.focus();
   }
 
-  /** With its value and its ink, as an input is. @param {boolean} [deep] */
+  /** A copy with its value and its ink. @param {boolean} [deep] */
   cloneNode(deep) {
     const copy = /** @type {this} */ (super.cloneNode(deep));
     if (this.#isDirty) {
@@ -169,7 +169,7 @@ export class DigitInput extends Attributes {
     void this.#reading.check(strokes, (ink) => this.#set({ ...this.#entry, strokes: ink }));
   }
 
-  /** Somebody's own translations, which count before ours. */
+  /** Translations of your own, by their English, which count before ours. */
   get texts() {
     return this.#language.texts();
   }
@@ -180,12 +180,13 @@ export class DigitInput extends Attributes {
 
   // What an input has
 
+  /** What is in it: digits, and "?" for what is read as none. */
   get value() {
     return this.#entry.value;
   }
 
   /**
-   * The value that is there already changes nothing, as in an input: frameworks give it back after each event. What
+   * Setting what is there already changes nothing, as in an input: frameworks give it back after each event. What
    * can't be taken, such as "12.50" where digits are asked, leaves the field empty, as in a number's input.
    */
   set value(value) {
@@ -194,12 +195,12 @@ export class DigitInput extends Attributes {
     if (text !== this.value) this.#set({ ...NOTHING, value: text });
   }
 
-  /** The ink: strokes in units of the pad, which is 1000 wide. */
+  /** The ink, `[[{ x, y }, …], …]`, on a pad that is 1000 units wide. */
   get strokes() {
     return this.#entry.strokes;
   }
 
-  /** It is read, and the value is what is read then. */
+  /** What is set is read, and the value is what is read then. */
   set strokes(strokes) {
     this.#isDirty = true;
     this.#set(NOTHING);
@@ -209,7 +210,7 @@ export class DigitInput extends Attributes {
     });
   }
 
-  /** What was read of the ink that is there; null where there is none, or it has not been read. */
+  /** What was read of the ink that is there; null where there is none, or it has not been read yet. */
   get reading() {
     return this.#read;
   }
@@ -222,7 +223,7 @@ export class DigitInput extends Attributes {
     this.#announced = this.value;
   }
 
-  /** Brings back what was there before the last step. */
+  /** Brings back what was there before the last step. Neither this nor `clear` is announced. */
   undo() {
     const before = this.#past.pop();
     if (before) this.#restore(before);
@@ -233,35 +234,42 @@ export class DigitInput extends Attributes {
     this.#shadow.field.select();
   }
 
+  /** The form that it is in. */
   get form() {
     return this.#internals.form;
   }
 
+  /** The labels of it. */
   get labels() {
     return this.#internals.labels;
   }
 
+  /** What is wrong with the value, as an input tells it. */
   get validity() {
     return this.#internals.validity;
   }
 
+  /** The same in words; "" where nothing is wrong. */
   get validationMessage() {
     return this.#internals.validationMessage;
   }
 
+  /** Whether its form asks for a value that can be taken: not while it is disabled or read-only. */
   get willValidate() {
     return this.#internals.willValidate;
   }
 
+  /** Whether the value can be taken; if not, `invalid` is told. */
   checkValidity() {
     return this.#internals.checkValidity();
   }
 
+  /** The same, and people are shown what is wrong. */
   reportValidity() {
     return this.#internals.reportValidity();
   }
 
-  /** @param {string} message why the value can't be taken, or "" where it can */
+  /** Refuses the value for a reason of your own. @param {string} message why; "" where it can be taken */
   setCustomValidity(message) {
     this.#objection = message;
     this.#render();
@@ -430,9 +438,9 @@ export class DigitInput extends Attributes {
     return this.#reading.read(this.model, this.#entry.strokes);
   }
 
-  /** @param {import("../reader/types.js").Reading} reading of the ink that is there @param {string} said in words */
-  #take(reading, said) {
-    this.#change(withReading(this.#entry, reading, this.isDecimal));
+  /** @param {import("./reading-ink.js").Read} read of the ink that is there */
+  #take({ reading, signs, said }) {
+    this.#change(withReading(this.#entry, signs, this.isDecimal));
     this.#read = reading;
     this.#say(this.#wrong.flags.badInput ? `${said}. ${this.#wrong.message}` : said);
     this.dispatchEvent(new CustomEvent("reading", { detail: reading, bubbles: true, composed: true }));

@@ -24,36 +24,16 @@ export const withInk = (entry, strokes) => ({ ...entry, strokes, unread: true })
 /**
  * Signs whose ink is as it was stay what they were corrected to.
  * @param {Entry} entry
- * @param {Pick<import("../reader/types.js").Reading, "rows">} reading of its ink
+ * @param {import("./signs.js").ReadSign[]} read of its ink
  * @param {boolean} [isDecimal] whether a minus and a decimal point may be in the value
  * @returns {Entry}
  */
-export function withReading(entry, { rows }, isDecimal = false) {
-  const numbers = rows.flatMap((row) => row.numbers);
-  const decimal = numbers.flatMap((number) => signsOf(number, true));
-  const isNumber = isDecimal && valueOf(decimal.map(({ letter }) => letter).join(""), true) !== null;
-  const signs = isNumber ? decimal : numbers.flatMap((number) => signsOf(number, false));
+export function withReading(entry, read, isDecimal = false) {
+  const isNumber = isDecimal && valueOf(read.map(({ decimal }) => decimal).join(""), true) !== null;
+  const signs = read.map(({ letter, decimal, box }) => ({ letter: isNumber ? decimal : letter, box }));
   const value = signs.map(({ letter, box }) => entry.corrections[keyOf(box)] ?? letter).join("");
   return { ...entry, value, signs, unread: false };
 }
-
-/**
- * The signs of a number: a mark is "?", but for a minus and a decimal point where these may be in a value.
- * @param {Pick<import("../reader/types.js").ReadNumber, "text" | "digits" | "marks">} number
- * @param {boolean} isDecimal
- * @returns {Sign[]}
- */
-function signsOf({ text, digits, marks }, isDecimal) {
-  const [nextDigit, nextMark] = [digits.values(), marks.values()];
-  return Array.from(text, (letter) => {
-    if (/[0-9?]/.test(letter)) return { letter, box: boxOfNext(nextDigit) };
-    const sign = isDecimal && /[-.,]/.test(letter) ? letter.replace(",", ".") : "?";
-    return { letter: sign, box: boxOfNext(nextMark) };
-  });
-}
-
-/** @param {Iterator<{ box: Box }>} signs of which there is another @returns {Box} */
-const boxOfNext = (signs) => signs.next().value.box;
 
 /**
  * A value of as many signs as the ink has corrects them; another stands for itself, and without any the ink goes, too.

@@ -2,13 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NOTHING, restored, saved, withInk, withReading, withText } from "./entry.js";
 import { inkOf } from "./reading-ink.js";
+import { signsOf } from "./signs.js";
 
 const ONE = [{ x: 100, y: 0 }];
 const TWO = [{ x: 300, y: 0 }];
 const THREE = [{ x: 500, y: 0 }];
 
-/** A reading of digits side by side, each where it was before there were more. @param {...(number | null)} digits */
-function reading(...digits) {
+/** What is read of digits side by side, each where it was before there were more. @param {...(number | null)} digits */
+const reading = (...digits) => signsOf(readingOf(...digits));
+
+/** @param {...(number | null)} digits */
+function readingOf(...digits) {
   const made = digits.map((digit, i) => ({
     ...{ digit: digit ?? 0, rejected: digit === null, confidence: 0.9, alternatives: [], row: 0 },
     ...{ probabilities: new Array(10).fill(0.1), image: new Float32Array(784) },
@@ -19,10 +23,11 @@ function reading(...digits) {
 }
 
 test("a mark beside digits, which no value can have, reads ?", () => {
-  const [{ numbers }] = reading(1, 2).rows;
+  const [{ numbers }] = readingOf(1, 2).rows;
   const number = { ...numbers[0], text: "1.2", marks: [{ mark: ".", box: numbers[0].box }] };
-  assert.equal(withReading(withInk(NOTHING, [ONE, TWO]), { rows: [{ numbers: [number] }] }).value, "1?2");
-  assert.equal(withReading(NOTHING, { rows: [{ numbers: [number] }] }, true).value, "1.2", "but where it may");
+  const signs = signsOf({ rows: [{ numbers: [number] }] });
+  assert.equal(withReading(withInk(NOTHING, [ONE, TWO]), signs).value, "1?2");
+  assert.equal(withReading(NOTHING, signs, true).value, "1.2", "but where it may");
 });
 
 test("a reading gives the value, and ? for what is no digit", () => {
@@ -44,9 +49,9 @@ test("what was typed in place of a digit stays when more is written", () => {
 
 test("a digit whose ink was changed is read anew", () => {
   const corrected = withText(withReading(withInk(NOTHING, [ONE]), reading(7)), "1");
-  const { rows } = reading(9);
+  const { rows } = readingOf(9);
   rows[0].numbers[0].digits[0].box.width = 140;
-  assert.equal(withReading(withInk(corrected, [ONE, TWO]), { rows }).value, "9");
+  assert.equal(withReading(withInk(corrected, [ONE, TWO]), signsOf({ rows })).value, "9");
 });
 
 test("text of another length stands for itself and corrects nothing", () => {

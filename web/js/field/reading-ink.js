@@ -2,11 +2,17 @@
 import { MOST_DRAWN, passed } from "../reader/gate.js";
 import { forgetNetwork, loadNetwork } from "../reader/networks.js";
 import { spoken } from "../ui/wording.js";
+import { signsOf } from "./signs.js";
 
 /**
  * @typedef {import("../reader/types.js").Stroke} Stroke
  * @typedef {import("../reader/types.js").Reading} Reading
  * @typedef {import("./reading.js").Model} Model
+ *
+ * @typedef {object} Read
+ * @property {Reading} reading
+ * @property {import("./signs.js").ReadSign[]} signs of it
+ * @property {string} said of it, for people who listen
  */
 
 /** @param {Model} model */
@@ -15,13 +21,14 @@ export const load = (model) => loadNetwork(model);
 /**
  * @param {Model} model
  * @param {Stroke[]} strokes
- * @returns {Promise<{ reading: Reading, said: string }>}
+ * @returns {Promise<Read>}
  */
 export async function readInk(model, strokes) {
   const reader = await loadNetwork(model);
   try {
     const reading = await reader.read(strokes);
-    return { reading, said: reading.digits.length ? spoken(reading) : "Nothing to read" };
+    const said = reading.digits.length ? spoken(reading) : "Nothing to read";
+    return { reading, signs: signsOf(reading), said };
   } catch (error) {
     forgetNetwork(model); // it is loaded anew the next time
     throw error;

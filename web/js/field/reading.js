@@ -8,14 +8,14 @@ import { messageOf } from "../ui/message.js";
 
 /**
  * @typedef {import("../reader/types.js").Stroke} Stroke
- * @typedef {import("../reader/types.js").Reading} Reading
+ * @typedef {import("./reading-ink.js").Read} Read
  * @typedef {string | import("../reader/types.js").Network} Model
  */
 
 const shared = () => imported(() => import("./reading-ink.js"), "The script that reads digits");
 
 /**
- * @param {(reading: Reading, said: string) => void} take gets what is read, and that in words, unless its ink is gone
+ * @param {(read: Read) => void} take gets what is read, unless its ink is gone
  * @param {(failure: string) => void} tell says why nothing can be read, or "" where it can
  */
 export function createReading(take, tell) {
@@ -45,9 +45,9 @@ export function createReading(take, tell) {
     async read(model, strokes) {
       const turn = turns.next();
       try {
-        const { reading, said } = await (await shared()).readInk(model, strokes);
+        const read = await (await shared()).readInk(model, strokes);
         tell("");
-        if (!turn.aborted) take(reading, said);
+        if (!turn.aborted) take(read);
       } catch (error) {
         if (!turn.aborted) tell(messageOf(error));
       }

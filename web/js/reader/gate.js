@@ -52,8 +52,7 @@ const FOR_CALLERS = {
 
 /** @param {number} most @param {string} what @param {number} count */
 const tooMany = (most, what, count) =>
-  `There is too much here to read at once: expected at most ${counted(most)} ${what}; ${counted(count)} came. ` +
-  "Read it in parts.";
+  `read expects at most ${counted(most)} ${what} at once; ${counted(count)} came. Read them in parts.`;
 
 /** @param {unknown} value */
 const named = (value) => (typeof value === "number" || value === undefined ? `${value}` : typeof value);

@@ -34,13 +34,13 @@ test("there may be 500 strokes and a million points to read", () => {
   assert.equal(readable(Array(500).fill(points(1))).length, 500);
   assert.throws(() => readable(Array(501).fill(points(1))), {
     name: "TypeError",
-    message: /at most 500 strokes; 501 came\. Read it in parts\.$/,
+    message: /at most 500 strokes at once; 501 came\. Read them in parts\.$/,
   });
   const many = points(10_000);
   assert.ok(readable(Array(100).fill(many)).length === 100);
   assert.throws(() => readable([...Array(100).fill(many), points(1)]), {
     name: "TypeError",
-    message: /at most 1,000,000 points; 1,000,001 came/,
+    message: /at most 1,000,000 points at once; 1,000,001 came/,
   });
 });
 

@@ -91,18 +91,23 @@
  *
  * @typedef {object} Reader
  * @property {(source: Source, options?: ReadOptions) => Promise<Reading>} read reads one digit, a number or rows of
- *   numbers. Rejects with a TypeError for what is no such source or region, with the signal's reason once it is
- *   aborted, and with an Error where what reads pictures has stopped half-way. These calls and the following reject
- *   with a TypeError for arguments that are none, and with a ModelError where the network gives what are no
- *   probabilities
- * @property {(images: Float32Array) => Promise<Float32Array>} classify n×784 prepared values in, n×10 probabilities out
+ *   numbers. Of more than 500 strokes, the newest 500 are read. Rejects with a `TypeError` for what is no such source,
+ *   where there is too much to read (a stroke of more than 1,000,000 points, a picture of more than 100 megapixels),
+ *   and for a region that is empty, not finite or outside the picture: its message says what was expected, what came
+ *   and what to do. Rejects with the signal's reason once it is aborted, and with an `Error` where the worker that
+ *   reads pictures stops half-way; the next picture gets another one
+ * @property {(image: Float32Array, box?: Box) => Promise<Reading>} readPrepared reads one prepared digit: 784 values,
+ *   28×28 row by row, in [0, 1], ink bright on black, fitted into a 20×20 box with its centre of mass at the centre, as
+ *   MNIST's digits are. `box` is where it came from, and is passed on. This and the following reject with a `TypeError`
+ *   for arguments that are none, and with a `ModelError` where the network gives what are no probabilities
+ * @property {(images: Float32Array) => Promise<Float32Array>} classify many prepared digits at once: n×784 values in,
+ *   n×10 out, the probability of each digit given that it is one
  * @property {(images: Float32Array) => Promise<Float32Array>} scores the same in, n×11 out: the probability that it is
  *   each digit and, last, that it is none
- * @property {(image: Float32Array, box?: Box) => Promise<Reading>} readPrepared reads one prepared digit, 784 values in
- *   [0, 1], ink bright; `box` is where it came from
- * @property {(corrections: Lesson[]) => Promise<void>} learn from now on this reader reads what is like these as it is
- *   told, in the place of what it was told before; an empty list makes it forget. Rejects with a TypeError for what
- *   are no such corrections, or more than 200
+ * @property {(corrections: Lesson[]) => Promise<void>} learn from now on this reader reads what is drawn like these as
+ *   it is told, in the place of what it was told before; an empty list makes it forget. A correction is a prepared
+ *   digit, such as the `image` of a `Digit`, and what it is. Rejects with a `TypeError` for what are no such
+ *   corrections, or more than 200. Nothing is stored: keep the list yourself and teach it again on the next visit
  * @property {(image: Float32Array) => Promise<LayerOutput[]>} layers what each layer of the network makes of one
  *   prepared digit, the digit itself first; each layer comes after those whose outputs it needs
  * @property {() => Graph} graph what the network computes, and with which numbers: `nodes`, as TensorFlow's converter
@@ -114,8 +119,8 @@
  *   undefined until one was large enough to ask for it. Where it is false, the console says why
  * @property {() => number} tensorCount how many networks are alive, of all readers together, or, of a network that
  *   TensorFlow.js runs, how many tensors; it stays the same over any number of readings
- * @property {() => void} dispose frees the network; once more does nothing, and reading afterwards rejects. `using
- *   reader = await createReader()` calls it
+ * @property {() => void} dispose frees the network; once more does nothing, and reading afterwards rejects. Where it is
+ *   known, `using reader = await createReader()` calls it
  *
  * @typedef {"wasm" | "cpu"} Backend WebAssembly, or plain JavaScript
  * @typedef {{ loaded: number, total: number }} Progress in bytes, once decoded

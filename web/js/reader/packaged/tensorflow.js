@@ -4,7 +4,7 @@ import { ModelError } from "../network/model-files.js";
 /** @returns {Promise<never>} rejects with a ModelError */
 export async function tensorFlowRuntime() {
   throw new ModelError(
-    "This network has an operation that the engine of the npm package does not run. Use another network, or the " +
-      "module of the built site, which brings TensorFlow.js for it.",
+    "createReader expects a network that the engine of the npm package runs; this one has another operation. Use " +
+      "another network, or the module of the built site, which brings TensorFlow.js for it.",
   );
 }

@@ -41,22 +41,16 @@ const LONGEST = 80; // letters that are repeated of what is no picture; larger, 
  *   do
  */
 export async function decoded(source, region) {
-  // By what it is made of rather than by class: Node, which reads pictures decoded elsewhere, has no ImageData.
-  if (isPixels(source)) {
-    const { width, height, data } = source;
-    const isSize = [width, height].every((side) => Number.isInteger(side) && side > 0);
-    if (!isSize || data.length !== 4 * width * height) {
-      const size = `${inWords(width)}×${inWords(height)}`;
-      throw new TypeError(`read expects 4 bytes a pixel; of ${size} pixels, ${data.length} bytes came.`);
-    }
-    const part = regionWithin(region, source);
+  const pixels = isPixels(source) ? checked(source) : null;
+  if (pixels) {
+    const part = regionWithin(region, pixels);
     if (Math.max(part.width, part.height) <= MAX_SIDE || !globalThis.createImageBitmap) {
-      return { pixels: cropped(source, part), scale: 1, corner: { x: part.x, y: part.y } };
+      return { pixels: cropped(pixels, part), scale: 1, corner: { x: part.x, y: part.y } };
     }
   }
   if (!globalThis.createImageBitmap) throw new TypeError(notDecoded(source));
   if (source instanceof Blob) await checkFile(source);
-  const bitmap = await bitmapOf(/** @type {ImageBitmapSource} */ (source));
+  const bitmap = await bitmapOf(pixels ? imageDataOf(pixels) : /** @type {ImageBitmapSource} */ (source));
   try {
     return pixelsOf(drawnFrom(bitmap, region));
   } finally {
@@ -88,11 +82,36 @@ export async function opened(file) {
 }
 
 /**
+ * By what it is made of rather than by class: Node, which reads pictures decoded elsewhere, has no ImageData, and
+ * decoders give bytes of all kinds, such as Node's Buffer.
  * @param {any} source
- * @returns {source is Pixels}
+ * @returns {source is import("../types.js").Pixels}
  */
 export function isPixels(source) {
-  return typeof source === "object" && source !== null && source.data instanceof Uint8ClampedArray;
+  const data = typeof source === "object" && source !== null ? source.data : null;
+  return ArrayBuffer.isView(data) && "length" in data && data.byteLength === data.length;
+}
+
+/**
+ * @param {import("../types.js").Pixels} pixels
+ * @returns {Pixels} the same bytes, not copied
+ * @throws {TypeError} where there are not as many as the size says, or too many
+ */
+function checked({ width, height, data }) {
+  const isSize = [width, height].every((side) => Number.isInteger(side) && side > 0);
+  if (isSize && width * height > MAX_PIXELS) throw new TypeError(tooLarge({ width, height }));
+  if (!isSize || data.length !== 4 * width * height) {
+    const size = `${inWords(width)}×${inWords(height)}`;
+    throw new TypeError(`read expects 4 bytes a pixel; of ${size} pixels, ${data.length} bytes came.`);
+  }
+  return { width, height, data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length) };
+}
+
+/** @param {Pixels} pixels */
+function imageDataOf({ width, height, data }) {
+  const image = new ImageData(width, height);
+  image.data.set(data);
+  return image;
 }
 
 /**
@@ -180,6 +199,10 @@ function notReadable(source) {
 
 /** Anything at all, in some words. @param {any} value */
 function inWords(value) {
+  if (ArrayBuffer.isView(value)) {
+    const size = `${value.byteLength.toLocaleString("en")} bytes`;
+    return `${value.constructor.name} of ${size}`; // such as a file's, which String would show
+  }
   try {
     return String(value).slice(0, LONGEST);
   } catch {

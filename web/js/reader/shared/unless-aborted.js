@@ -10,7 +10,7 @@
 export async function unlessAborted(signal, work) {
   if (!signal) return work();
   if (typeof signal.throwIfAborted !== "function")
-    throw new TypeError(`Expected an AbortSignal; ${typeof signal} came.`);
+    throw new TypeError(`signal expects an AbortSignal; ${typeof signal} came.`);
   signal.throwIfAborted();
   const done = new AbortController();
   const aborted = new Promise((/** @type {(never: T) => void} */ _, reject) => {
