@@ -154,9 +154,12 @@ def test_the_projects_own_folder_of_a_version_without_marks_is_taken_over(tmp_pa
     assert held(tmp_path / "dist") == SECOND
 
 
+NEW = ("retired/", "collect.html", "not-here.html")
+
+
 def test_what_version_0_1_0_built_is_known_by_its_names(built_site):
     paths = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*") if path.is_file()}
-    paths = {path for path in paths if path != built.MARK and not path.startswith(("retired/", "collect.html"))}  # new
+    paths = {path for path in paths if path != built.MARK and not path.startswith(NEW)}
     assert [path for path in paths if not site.SITE.unmarked.fullmatch(path)] == []
     own = ("photo.jpg", ".git/HEAD", "assets/mine.js", "docs/index.html", "digits.js.bak", "assets/x/chunk-ABCDEFGH.js")
     assert [path for path in own if site.SITE.unmarked.fullmatch(path)] == []

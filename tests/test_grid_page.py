@@ -218,6 +218,60 @@ def test_pictures_make_one_table_and_what_was_made_of_it_is_not_lost(table_page)
     expect(page.get_by_role("img", name="The picture page.png")).to_be_visible()
 
 
+def test_a_reload_asks_first_and_keeps_what_was_mended_without_the_picture(table_page):
+    asked = []
+    table_page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    cell(table_page, 1, 1).click()
+    table_page.keyboard.type("705")
+    table_page.keyboard.press("Enter")
+    expect(cell(table_page, 1, 1)).to_have_text("705")
+    table_page.reload()
+    assert asked == ["beforeunload"]
+    expect(table_page.get_by_test_id("notice")).to_contain_text("The table that you mended is under Earlier")
+    table_page.get_by_test_id("dismiss").click()
+    table_page.get_by_test_id("open-history").click()
+    rows = table_page.get_by_test_id("mended-table").locator("tr")
+    expect(rows).to_have_count(3)
+    assert [row.locator("td").all_inner_texts() for row in rows.all()] == [READ[0], ["48", "705", ""], READ[2]]
+    expect_accessible(table_page)
+    table_page.get_by_test_id("copy-mended").click()
+    expect(table_page.locator(".mended")).to_contain_text("Copied")
+    assert table_page.evaluate("navigator.clipboard.readText()").split() == ["12", "345", "7", "48", "705", "20", "3?"]
+    with table_page.expect_download() as download:
+        table_page.get_by_test_id("save-mended").click()
+    assert download.value.suggested_filename == "page.csv"
+    assert list(csv.reader(io.StringIO(download.value.path().read_text())))[1] == ["48", "705", ""]
+
+
+def test_what_was_copied_or_is_as_it_was_read_is_left_without_a_question(table_page):
+    asked = []
+    table_page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    cell(table_page, 1, 1).click()
+    table_page.keyboard.type("705")
+    table_page.keyboard.press("Enter")
+    table_page.get_by_test_id("copy-table").click()
+    expect(table_page.get_by_test_id("copy-table")).to_have_attribute("data-done", "")
+    table_page.reload()
+    choose(table_page, sheet())
+    expect(table_page.get_by_test_id("table")).to_be_visible()
+    cell(table_page, 1, 1).click()
+    table_page.keyboard.type("705")
+    table_page.keyboard.press("Enter")
+    table_page.get_by_test_id("undo-cell").click()
+    expect(cell(table_page, 1, 1)).to_have_text("?05")
+    table_page.reload()
+    assert asked == []
+
+
+@pytest.mark.parametrize("damaged", ["{", "7", '[{"name": 1, "rows": [["2"]]}]', '[{"name": "a", "rows": [[2]]}]'])
+def test_kept_tables_that_are_damaged_do_no_harm(page, address, damaged):
+    page.evaluate("(damaged) => sessionStorage.setItem('digitpad-tables', damaged)", damaged)
+    opened(page, address)
+    page.get_by_test_id("open-history").click()
+    expect(page.get_by_role("dialog")).to_contain_text("kept here until you close this tab")
+    expect(page.get_by_test_id("mended-table")).to_have_count(0)
+
+
 def test_files_that_come_together_are_one_table(page, address):
     drop(opened(page, address), sheet(["7 5", "1 2"], "a.png"), sheet(["4 4", "3 3"], "b.png"))
     expect(grid(page).locator("[scope=rowgroup]")).to_have_text(["a.png", "b.png"])
@@ -259,6 +313,17 @@ def test_one_digit_of_the_test_set_has_no_table(pad_page):
 
 
 # The pad
+
+
+def test_what_is_in_doubt_is_counted_beside_the_number_in_the_page_s_language(page, address):
+    page.evaluate("localStorage.setItem('digitpad-language', 'de')")
+    opened(page, address)
+    expect(page.get_by_test_id("lesson")).to_be_attached()
+    by_mouse(page, on_pad(page, drawing("two"), x=0.25, size=0.4))
+    by_mouse(page, on_pad(page, SCRIBBLE, x=0.7, size=0.4))
+    last_reading(page, 2)
+    said = "getComputedStyle(document.querySelector('.readout'), '::after').content"
+    page.wait_for_function(f"() => {said} === '\"1 zu prüfen\"'")
 
 
 def test_doubt_shows_in_the_number_on_the_pad_and_only_there_are_labels(pad_page):

@@ -118,6 +118,9 @@ def test_what_was_mended_may_be_learnt_and_taken_back_in_the_same_place(pad_page
     pad_page.keyboard.press("Enter")
     expect(lesson).to_have_text("0 → 6. Learn this?")
     expect_accessible(pad_page, but="[role=radio]")
+    for said in ("Learnt: 6. Take back", "0 → 6. Learn this?"):  # each of these is a step, too
+        pad_page.keyboard.press("Control+z")
+        expect(lesson).to_have_text(said)
     pad_page.keyboard.press("Control+z")
     expect(lesson).to_be_hidden()
     expect(pad_page.get_by_test_id("open-correction")).to_be_visible()

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from conftest import draw, last_reading
+from conftest import draw, last_reading, opened
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 
@@ -188,6 +188,24 @@ def test_the_pen_and_its_keys_are_shown_only_to_the_keyboard(pad_page):
     expect(pad).to_have_accessible_name("Drawing pad")
     by_mouse(pad_page, on_pad(pad_page, drawing("bar"), x=0.2))
     expect(pen).to_be_hidden()
+
+
+def test_where_its_script_is_blocked_only_who_uses_the_pen_is_told(page, address, problems):
+    problems.allow("Failed to load resource|net::ERR_FAILED")
+    page.route("**/assets/soon-*.js", lambda route: route.abort())
+    opened(page, address)
+    page.wait_for_timeout(1500)  # the page fetches it once it can read
+    draw(page, "seven")
+    page.get_by_test_id("pad").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("notice")).to_be_hidden()
+    page.get_by_test_id("pad").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("notice")).to_contain_text("You can't write by keyboard yet")
+    expect(page.get_by_test_id("notice")).to_contain_text("Check the connection and try again")
+    page.unroute("**/assets/soon-*.js")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("pen-mark")).to_be_visible()
 
 
 def test_what_happens_is_said_and_no_more(pad_page):

@@ -111,6 +111,44 @@ def test_it_is_typed_as_well(page, address):
     assert len(kept(page)["corrections"]) == 1
 
 
+def test_undo_takes_back_the_correction_before_the_ink_and_redo_makes_it_again(page, address):
+    opened(page, address)
+    expect(page.get_by_test_id("lesson")).to_be_attached()  # what edits ink has come, a moment after the page
+    draw(page, SWASH)
+    correct(page, SAID)
+    shown = expect(page.get_by_test_id("reading"))
+    shown.to_have_text(f"{SAID}")
+    undo, redo = page.get_by_test_id("undo"), page.get_by_test_id("redo")
+    undo.click()
+    shown.to_have_text("1")
+    assert kept(page) is None
+    redo.click()
+    shown.to_have_text(f"{SAID}")
+    assert len(kept(page)["corrections"]) == 1
+    page.keyboard.press("Control+z")
+    shown.to_have_text("1")
+    page.keyboard.press("Control+z")
+    shown.to_have_text("")
+    page.keyboard.press("Control+y")
+    shown.to_have_text("1")
+    assert kept(page) is None  # ink that comes back brings no correction
+
+
+def test_undo_gives_back_a_correction_that_was_taken_back(page, address):
+    opened(page, address)
+    expect(page.get_by_test_id("lesson")).to_be_attached()
+    draw(page, SWASH)
+    correct(page, SAID)
+    page.get_by_test_id("open-correction").click()
+    page.get_by_test_id("take-back").click()
+    shown = expect(page.get_by_test_id("reading"))
+    shown.to_have_text("1")
+    page.keyboard.press("Control+z")
+    shown.to_have_text(f"{SAID}")
+    page.keyboard.press("Control+z")
+    shown.to_have_text("1")
+
+
 def test_a_digit_of_a_number_is_corrected_and_its_neighbours_stay(page, address):
     opened(page, address)
     strokes = [

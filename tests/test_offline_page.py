@@ -73,6 +73,10 @@ def test_what_was_never_used_says_so_without_a_network(page, problems, copy):
     expect(card).to_contain_text("Not on this device yet: it comes with the first use that has a connection.")
     page.get_by_role("link", name="Report").click()
     expect(page.get_by_role("heading")).to_have_text("Not on this device yet")
+    expect(page.locator("html")).to_have_css("background-color", "rgb(245, 245, 242)")  # the site's own look
+    expect(page.locator("body")).to_have_css("display", "flex")
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    assert policy.startswith("default-src 'none'") and "unsafe" not in policy
     page.get_by_role("link", name="Back to the pad").click()
     expect(page.get_by_test_id("pad")).to_be_visible()
 

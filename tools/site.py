@@ -26,7 +26,16 @@ _HASHED = r"[^/]+-[0-9A-Za-z]{8,10}\.\w+"
 SITE = built.Kind(
     name="site",
     words="a built site",
-    opened=("digits.js", "digit-input.js", "collect.html", "embed.html", "report.html", "index.html", "offline.js"),
+    opened=(
+        "digits.js",
+        "digit-input.js",
+        "collect.html",
+        "not-here.html",
+        "embed.html",
+        "report.html",
+        "index.html",
+        "offline.js",
+    ),
     default=DIST,
     unmarked=re.compile(
         rf"((index|report|embed)\.html|digits\.js|digit-input\.js|offline\.js|licenses\.txt|icons/[\w-]+\.png|"

@@ -23,6 +23,9 @@ import { BuildError, root, runBuild, STRICT_CSS } from "./scripts.mjs";
 
 const web = join(root, "web");
 
+/** What the service worker shows in place of a page that it does not have; offline it needs all that this links to. */
+const NOT_HERE = "not-here.html";
+
 /** The pages, in web/ and in the site, and of each its scripts, in the order in which they run, and its style. */
 const PAGES = {
   "index.html": { scripts: ["web/js/app/entry.js", "web/js/app/main.js"], style: "web/css/app.css" },
@@ -32,6 +35,7 @@ const PAGES = {
     style: "web/css/embed.css",
   },
   "collect.html": { scripts: ["web/js/collect/collect.js"], style: "web/css/collect.css" },
+  [NOT_HERE]: { scripts: ["web/js/languages/start.js"], style: "web/css/app.css" },
 };
 
 /** No module: it runs before a page is shown, and where modules don't run. */
@@ -73,6 +77,7 @@ async function buildSite(out, models, address) {
     "report.html": { modules: [], files: Object.values(written.cards) },
     "embed.html": { modules: [], files: [] },
     "collect.html": { modules: [], files: [] },
+    [NOT_HERE]: { modules: [], files: [] },
   };
   /** @type {Record<string, string[]>} */
   const linked = {};
@@ -100,10 +105,10 @@ async function buildSite(out, models, address) {
   }
   const first = PAGES["index.html"].scripts.map((source) => builtOf(scripts, source));
   const kept = withImports(scripts, [...first, ...digits], isForOffline);
-  const linkedOrPreloaded = [...linked["index.html"], ...written.preload].filter(
+  const linkedOrPreloaded = [...linked["index.html"], ...linked[NOT_HERE], ...written.preload].filter(
     (address) => !DRAWN.has(extname(address)),
   );
-  await writeWorkers(out, ["index.html", "digits.js", ...kept, ...linkedOrPreloaded]);
+  await writeWorkers(out, ["index.html", NOT_HERE, "digits.js", ...kept, ...linkedOrPreloaded]);
   return compressSite(out);
 }
 

@@ -21,7 +21,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** Whose texts stand in the tables of the field and the module. */
 const OF_THE_FIELD = /^web\/js\/(field|reader|pad)\/|^web\/js\/ui\/(wording|elements|parts)\.js$/;
 
-const PAGES = ["index.html", "report.html", "collect.html", "embed.html"];
+const PAGES = ["index.html", "report.html", "collect.html", "embed.html", "not-here.html"];
 
 /** @returns {{ field: Found, page: Found }} */
 export function textsOfSources() {

@@ -250,7 +250,6 @@ export default {
     few: "تُركت {0} علامات",
     other: "تُركت {0} علامة",
   },
-  "The pen for the keyboard": "القلم للوحة المفاتيح",
   "A new version is ready": "إصدار جديد جاهز",
   "What you pasted or dropped is not a picture.": "ما لصقته أو أفلتّه ليس صورة.",
   "Loading the network{0}": "يجري تحميل الشبكة{0}",
@@ -543,8 +542,8 @@ export default {
   "You see an older version: the newer one can't be kept on your device.":
     "ترى إصدارًا قديمًا: لا يمكن حفظ الأحدث على جهازك.",
   "This site can't be kept on your device.": "لا يمكن حفظ هذا الموقع على جهازك.",
-  "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
-    "تُقاس الدقة في متصفح بالأوزان المنشورة. خطوط القلم من كُتّاب لم تُدرَّب عليهم أي شبكة. رقم صاحب الشبكة هو الدقة على مجموعة اختبار MNIST كما ذكرها. تبيّن أعمدة Keras أكبر فرق في الاحتمال عما يحسبه Keras، وعدد الأرقام المقروءة بشكل مختلف؛ وتكون فارغة حين حُزمت الأوزان بعد النشر. إذا كان الجدول أعرض من النافذة فإنه يُمرَّر جانبيًا.",
+  "Accuracy is that of the page, which looks a second time at digits in doubt where that helps the network; one look alone is in the model card. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
+    "الدقة هي دقة الصفحة، التي تنظر مرة ثانية إلى الأرقام المشكوك فيها حين يفيد ذلك الشبكة؛ ودقة النظرة الواحدة في بطاقة النموذج. خطوط القلم من كُتّاب لم تُدرَّب عليهم أي شبكة. رقم صاحب الشبكة هو الدقة على مجموعة اختبار MNIST كما ذكرها. تبيّن أعمدة Keras أكبر فرق في الاحتمال عما يحسبه Keras، وعدد الأرقام المقروءة بشكل مختلف؛ وتكون فارغة حين حُزمت الأوزان بعد النشر. إذا كان الجدول أعرض من النافذة فإنه يُمرَّر جانبيًا.",
   Network: "الشبكة",
   "Weights, bytes": "الأوزان، بايت",
   "Author's figure": "رقم صاحبها",
@@ -633,8 +632,8 @@ export default {
   "The validation data chose {0} and the precision of the weights, so the accuracy on them is not a test result.":
     "اختارت بيانات التحقق {0} ودقة تمثيل الأوزان، لذا ليست الدقة عليها نتيجة اختبار.",
   "{0}, with second looks": "{0}، مع نظرة ثانية",
-  "Accuracy in a browser with weights of each precision, compared with Keras":
-    "الدقة في متصفح بأوزان من كل دقة تمثيل، مقارنةً بـ Keras",
+  "Accuracy in a browser with weights of each precision, compared with Keras: with one look at each digit, but for the row with second looks, if there is one. That is how the page reads, and what the other figures here are of.":
+    "الدقة في متصفح بأوزان من كل دقة تمثيل، مقارنةً بـ Keras: بنظرة واحدة إلى كل رقم، عدا السطر الذي فيه نظرات ثانية إن وُجد. هكذا تقرأ الصفحة، وعن ذلك بقية الأرقام هنا.",
   Weights: "الأوزان",
   "Largest difference of a probability": "أكبر فرق في الاحتمال",
   "Digits read differently": "أرقام قُرئت بشكل مختلف",
@@ -1066,4 +1065,13 @@ export default {
     "يجوز أن يكون الموقع المبني على مضيف آخر، مثل CDN أو هذا المضيف، إن سمح بذلك: عليه أن يرسل {0}. ويجب أن تذكره سياسة صفحتك في {1} و{2}، وتذكر {3} في {4}.",
   "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
     "يجب أن تسمح سياسة أمان المحتوى بـ {0} و{1}، وبـ {2} لقراءة الصور. ولا يلزم أن تسمح بأي أنماط. بدون {3} تُقرأ الأرقام بلغة JavaScript وحدها، وهي أبطأ. وفي إطار معزول تكفي {4} للقراءة و{5} للإرسال.",
+  "Tables that you mended stay here until you close this tab, without their pictures. Save what you need for longer.":
+    "الجداول التي صحّحتها تبقى هنا حتى تُغلق هذه التبويبة، من دون صورها. احفظ ما تحتاج إليه لمدة أطول.",
+  "Save as CSV": "حفظ بصيغة CSV",
+  "The table that you mended is under Earlier, without its picture.":
+    "الجدول الذي صحّحته موجود تحت «السابقة»، من دون صورته.",
+  "You can't write by keyboard yet: its script": "لا يمكنك الكتابة بلوحة المفاتيح بعد: النص البرمجي الخاص بها",
+  "Not on this device yet": "ليست على هذا الجهاز بعد",
+  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
+    "أنت غير متصل، ولم تُفتح هذه الصفحة هنا من قبل. اتصل بالإنترنت مرة واحدة ثم أعد تحميلها.",
 };

@@ -142,6 +142,8 @@ export default {
   "The script for pictures": "برنامج الصور النصي",
   "{0} did not load. Check the connection and try again.": "لم يُحمَّل {0}. تحقق من الاتصال وحاول مرة أخرى.",
   "You said {0}. It was read as {1}": "قلتَ {0}. وقُرئ {1}",
+  "Like {0}, but too small or out of place": "يشبه {0}، لكنه صغير جدًا أو في غير مكانه",
+  "Read as {0}, but likely not a digit": "قُرئ {0}، لكنه على الأرجح ليس رقمًا",
   "{0}? Perhaps not a digit": "{0}؟ ربما ليس رقمًا",
   "Probably not a digit": "على الأرجح ليس رقمًا",
   "Not sure: {0} or {1}": "غير مؤكد: {0} أو {1}",

@@ -237,7 +237,6 @@ export default {
     "In diesem Bild ist mehr, als auf einmal gelesen werden kann: {0} weggelassen. Um einen Teil lesen zu lassen, ein Rechteck darüber ziehen.",
   "1 mark is": "1 Zeichen wird",
   "{0} marks are": "{0} Zeichen werden",
-  "The pen for the keyboard": "Der Stift für die Tastatur",
   "A new version is ready": "Eine neue Version ist bereit",
   "What you pasted or dropped is not a picture.": "Was Sie eingefügt oder abgelegt haben, ist kein Bild.",
   "Loading the network{0}": "Das Netz wird geladen{0}",
@@ -535,8 +534,8 @@ export default {
   "You see an older version: the newer one can't be kept on your device.":
     "Sie sehen eine ältere Version: Die neuere lässt sich auf Ihrem Gerät nicht aufbewahren.",
   "This site can't be kept on your device.": "Diese Seite lässt sich auf Ihrem Gerät nicht aufbewahren.",
-  "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
-    "Die Genauigkeit wird in einem Browser mit den veröffentlichten Gewichten gemessen. Die Stiftstriche sind von Schreibenden, mit denen kein Netz trainiert wurde. Die Angabe des Autors ist die Genauigkeit auf der Testmenge von MNIST, die der Autor des Netzes nennt. Die Spalten zu Keras zeigen den größten Unterschied einer Wahrscheinlichkeit zu dem, was Keras berechnet, und wie viele Ziffern anders gelesen werden; sie sind leer, wo Gewichte nach der Veröffentlichung gepackt wurden. Ist die Tabelle breiter als das Fenster, lässt sie sich seitwärts scrollen.",
+  "Accuracy is that of the page, which looks a second time at digits in doubt where that helps the network; one look alone is in the model card. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
+    "Die Genauigkeit ist die der Seite, die zweifelhafte Ziffern ein zweites Mal ansieht, wo das dem Netz hilft; die mit nur einem Blick steht in der Modellkarte. Die Stiftstriche sind von Schreibenden, mit denen kein Netz trainiert wurde. Die Angabe des Autors ist die Genauigkeit auf der Testmenge von MNIST, die der Autor des Netzes nennt. Die Spalten zu Keras zeigen den größten Unterschied einer Wahrscheinlichkeit zu dem, was Keras berechnet, und wie viele Ziffern anders gelesen werden; sie sind leer, wo Gewichte nach der Veröffentlichung gepackt wurden. Ist die Tabelle breiter als das Fenster, lässt sie sich seitwärts scrollen.",
   Network: "Netz",
   "Weights, bytes": "Gewichte, Bytes",
   "Author's figure": "Angabe des Autors",
@@ -630,8 +629,8 @@ export default {
   "The validation data chose {0} and the precision of the weights, so the accuracy on them is not a test result.":
     "Die Validierungsdaten bestimmten {0} und die Präzision der Gewichte, daher ist die Genauigkeit auf ihnen kein Testergebnis.",
   "{0}, with second looks": "{0}, mit zweiten Blicken",
-  "Accuracy in a browser with weights of each precision, compared with Keras":
-    "Genauigkeit in einem Browser mit Gewichten jeder Präzision, verglichen mit Keras",
+  "Accuracy in a browser with weights of each precision, compared with Keras: with one look at each digit, but for the row with second looks, if there is one. That is how the page reads, and what the other figures here are of.":
+    "Genauigkeit in einem Browser mit Gewichten jeder Präzision, verglichen mit Keras: mit einem Blick auf jede Ziffer, außer in der Zeile mit zweiten Blicken, falls es eine gibt. So liest die Seite, und davon handeln die übrigen Zahlen hier.",
   Weights: "Gewichte",
   "Largest difference of a probability": "Größter Unterschied einer Wahrscheinlichkeit",
   "Digits read differently": "Anders gelesene Ziffern",
@@ -1027,4 +1026,13 @@ export default {
     "Die gebaute Website darf auf einem anderen Host liegen, etwa einem CDN oder diesem hier, wenn er es erlaubt: Er muss {0} senden. Eine Richtlinie Ihrer Seite muss ihn in {1} und {2} nennen, und {3} in {4}.",
   "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
     "Eine Content-Security-Policy muss {0} und {1} erlauben, und {2}, um Bilder zu lesen. Stile muss sie nicht erlauben. Ohne {3} werden Ziffern in einfachem JavaScript gelesen, was langsamer ist. In einem Frame mit Sandbox genügt {4} zum Lesen und {5} zum Senden.",
+  "Tables that you mended stay here until you close this tab, without their pictures. Save what you need for longer.":
+    "Tabellen, die Sie verbessert haben, bleiben hier, bis Sie diesen Tab schließen, ohne ihre Bilder. Speichern Sie, was Sie länger brauchen.",
+  "Save as CSV": "Als CSV speichern",
+  "The table that you mended is under Earlier, without its picture.":
+    "Die Tabelle, die Sie verbessert haben, steht unter „Früher“, ohne ihr Bild.",
+  "You can't write by keyboard yet: its script": "Mit der Tastatur können Sie noch nicht schreiben: Das Skript dafür",
+  "Not on this device yet": "Noch nicht auf diesem Gerät",
+  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
+    "Sie sind offline, und diese Seite wurde hier noch nie geöffnet. Verbinden Sie sich einmal mit dem Internet und laden Sie sie neu.",
 };

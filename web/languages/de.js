@@ -125,6 +125,8 @@ export default {
   "{0} did not load. Check the connection and try again.":
     "{0} wurde nicht geladen. Bitte die Verbindung prüfen und es noch einmal versuchen.",
   "You said {0}. It was read as {1}": "Laut Ihnen {0}. Gelesen als {1}",
+  "Like {0}, but too small or out of place": "Wie {0}, aber zu klein oder am falschen Platz",
+  "Read as {0}, but likely not a digit": "Als {0} gelesen, aber wohl keine Ziffer",
   "{0}? Perhaps not a digit": "{0}? Vielleicht keine Ziffer",
   "Probably not a digit": "Wohl keine Ziffer",
   "Not sure: {0} or {1}": "Unsicher: {0} oder {1}",

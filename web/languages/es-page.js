@@ -234,7 +234,6 @@ export default {
     "En esta imagen hay más de lo que se puede leer a la vez: {0}. Para leer una parte, traza un rectángulo sobre ella.",
   "1 mark is": "se omite 1 signo",
   "{0} marks are": "se omiten {0} signos",
-  "The pen for the keyboard": "El lápiz para el teclado",
   "A new version is ready": "Hay una versión nueva lista",
   "What you pasted or dropped is not a picture.": "Lo que has pegado o soltado no es una imagen.",
   "Loading the network{0}": "Cargando la red{0}",
@@ -531,8 +530,8 @@ export default {
   "You see an older version: the newer one can't be kept on your device.":
     "Ves una versión antigua: la nueva no se puede conservar en tu dispositivo.",
   "This site can't be kept on your device.": "Este sitio no se puede conservar en tu dispositivo.",
-  "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
-    "La exactitud se mide en un navegador con los pesos publicados. Los trazos de lápiz son de personas con cuya escritura no se entrenó ninguna red. La cifra del autor es la exactitud en el conjunto de prueba de MNIST que indica el autor de la red. Las columnas sobre Keras muestran la mayor diferencia de una probabilidad respecto a lo que calcula Keras y cuántos dígitos se leen de otra manera; están vacías donde los pesos se empaquetaron después de publicarse. Si la tabla es más ancha que la ventana, se desplaza hacia los lados.",
+  "Accuracy is that of the page, which looks a second time at digits in doubt where that helps the network; one look alone is in the model card. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
+    "La exactitud es la de la página, que mira por segunda vez los dígitos dudosos cuando eso ayuda a la red; la de una sola mirada está en la ficha del modelo. Los trazos de lápiz son de personas con cuya escritura no se entrenó ninguna red. La cifra del autor es la exactitud en el conjunto de prueba de MNIST que indica el autor de la red. Las columnas sobre Keras muestran la mayor diferencia de una probabilidad respecto a lo que calcula Keras y cuántos dígitos se leen de otra manera; están vacías donde los pesos se empaquetaron después de publicarse. Si la tabla es más ancha que la ventana, se desplaza hacia los lados.",
   Network: "Red",
   "Weights, bytes": "Pesos, bytes",
   "Author's figure": "Cifra del autor",
@@ -626,8 +625,8 @@ export default {
   "The validation data chose {0} and the precision of the weights, so the accuracy on them is not a test result.":
     "Los datos de validación determinaron {0} y la precisión de los pesos, así que la exactitud en ellos no es un resultado de prueba.",
   "{0}, with second looks": "{0}, con segundas lecturas",
-  "Accuracy in a browser with weights of each precision, compared with Keras":
-    "Exactitud en un navegador con pesos de cada precisión, comparada con Keras",
+  "Accuracy in a browser with weights of each precision, compared with Keras: with one look at each digit, but for the row with second looks, if there is one. That is how the page reads, and what the other figures here are of.":
+    "Exactitud en un navegador con pesos de cada precisión, comparada con Keras: con una mirada a cada dígito, salvo en la fila con segundas miradas, si la hay. Así lee la página, y de eso son las demás cifras de aquí.",
   Weights: "Pesos",
   "Largest difference of a probability": "Mayor diferencia de una probabilidad",
   "Digits read differently": "Dígitos leídos de otra manera",
@@ -1028,4 +1027,13 @@ export default {
     "El sitio construido puede estar en otro servidor, como una CDN o este mismo, si lo permite: tiene que enviar {0}. Una política de tu página tiene que nombrarlo en {1} y {2}, y {3} en {4}.",
   "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
     "Una Content-Security-Policy tiene que permitir {0} y {1}, y {2} para leer imágenes. No hace falta que permita estilos. Sin {3}, los dígitos se leen en JavaScript corriente, que es más lento. En un marco aislado basta {4} para leer y {5} para enviar.",
+  "Tables that you mended stay here until you close this tab, without their pictures. Save what you need for longer.":
+    "Las tablas que has corregido se quedan aquí hasta que cierres esta pestaña, sin sus imágenes. Guarda lo que necesites por más tiempo.",
+  "Save as CSV": "Guardar como CSV",
+  "The table that you mended is under Earlier, without its picture.":
+    "La tabla que corregiste está en «Anteriores», sin su imagen.",
+  "You can't write by keyboard yet: its script": "Aún no puedes escribir con el teclado: su script",
+  "Not on this device yet": "Aún no está en este dispositivo",
+  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
+    "No tienes conexión y esta página nunca se abrió aquí. Conéctate una vez a internet y vuelve a cargarla.",
 };

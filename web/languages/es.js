@@ -120,6 +120,8 @@ export default {
   "{0} did not load. Check the connection and try again.":
     "{0} no se cargó. Comprueba la conexión e inténtalo de nuevo.",
   "You said {0}. It was read as {1}": "Dijiste {0}. Se leyó como {1}",
+  "Like {0}, but too small or out of place": "Como {0}, pero demasiado pequeño o fuera de lugar",
+  "Read as {0}, but likely not a digit": "Leído como {0}, pero probablemente no es un dígito",
   "{0}? Perhaps not a digit": "¿{0}? Quizá no es un dígito",
   "Probably not a digit": "Probablemente no es un dígito",
   "Not sure: {0} or {1}": "Dudoso: {0} o {1}",

@@ -231,7 +231,6 @@ export default {
     "Il y a plus dans cette image que ce qui peut être lu d’un coup : {0} de côté. Pour en faire lire une partie, tracez un rectangle dessus.",
   "1 mark is": "1 marque est laissée",
   "{0} marks are": "{0} marques sont laissées",
-  "The pen for the keyboard": "Le stylo au clavier",
   "A new version is ready": "Une nouvelle version est prête",
   "What you pasted or dropped is not a picture.": "Ce que vous avez collé ou déposé n’est pas une image.",
   "Loading the network{0}": "Chargement du réseau{0}",
@@ -529,8 +528,8 @@ export default {
   "You see an older version: the newer one can't be kept on your device.":
     "Vous voyez une version ancienne : la nouvelle ne peut pas être gardée sur votre appareil.",
   "This site can't be kept on your device.": "Ce site ne peut pas être gardé sur votre appareil.",
-  "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
-    "L’exactitude est mesurée dans un navigateur avec les poids publiés. Les traits de stylo sont ceux de personnes sur lesquelles aucun réseau n’a été entraîné. Le chiffre de l’auteur est l’exactitude sur le jeu de test de MNIST qu’indique l’auteur du réseau. Les colonnes sur Keras montrent la plus grande différence d’une probabilité avec ce que Keras calcule, et combien de chiffres sont lus autrement ; elles sont vides là où les poids ont été compressés après la publication. Si le tableau est plus large que la fenêtre, il défile de côté.",
+  "Accuracy is that of the page, which looks a second time at digits in doubt where that helps the network; one look alone is in the model card. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
+    "L’exactitude est celle de la page, qui regarde une seconde fois les chiffres douteux là où cela aide le réseau ; celle d’un seul regard est dans la fiche du modèle. Les traits de stylo sont ceux de personnes sur lesquelles aucun réseau n’a été entraîné. Le chiffre de l’auteur est l’exactitude sur le jeu de test de MNIST qu’indique l’auteur du réseau. Les colonnes sur Keras montrent la plus grande différence d’une probabilité avec ce que Keras calcule, et combien de chiffres sont lus autrement ; elles sont vides là où les poids ont été compressés après la publication. Si le tableau est plus large que la fenêtre, il défile de côté.",
   Network: "Réseau",
   "Weights, bytes": "Poids, octets",
   "Author's figure": "Valeur de l’auteur",
@@ -625,8 +624,8 @@ export default {
   "The validation data chose {0} and the precision of the weights, so the accuracy on them is not a test result.":
     "Les données de validation ont choisi {0} et la précision des poids : l’exactitude sur elles n’est donc pas un résultat de test.",
   "{0}, with second looks": "{0}, avec seconds regards",
-  "Accuracy in a browser with weights of each precision, compared with Keras":
-    "Exactitude dans un navigateur avec des poids de chaque précision, comparée à Keras",
+  "Accuracy in a browser with weights of each precision, compared with Keras: with one look at each digit, but for the row with second looks, if there is one. That is how the page reads, and what the other figures here are of.":
+    "Exactitude dans un navigateur avec des poids de chaque précision, comparée à Keras : avec un seul regard sur chaque chiffre, sauf dans la ligne avec seconds regards, s’il y en a une. C’est ainsi que la page lit, et ce que donnent les autres valeurs ici.",
   Weights: "Poids",
   "Largest difference of a probability": "Plus grande différence d’une probabilité",
   "Digits read differently": "Chiffres lus autrement",
@@ -1027,4 +1026,13 @@ export default {
     "Le site construit peut se trouver sur un autre hôte, comme un CDN ou celui-ci, s’il le permet : il doit envoyer {0}. Une politique de votre page doit le nommer dans {1} et {2}, et {3} dans {4}.",
   "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
     "Une Content-Security-Policy doit autoriser {0} et {1}, et {2} pour lire des images. Elle n’a pas à autoriser de styles. Sans {3}, les chiffres sont lus en JavaScript simple, plus lent. Dans un cadre en bac à sable, {4} suffit pour lire, et {5} pour envoyer.",
+  "Tables that you mended stay here until you close this tab, without their pictures. Save what you need for longer.":
+    "Les tableaux que vous avez corrigés restent ici jusqu’à la fermeture de cet onglet, sans leurs images. Enregistrez ce dont vous avez besoin plus longtemps.",
+  "Save as CSV": "Enregistrer en CSV",
+  "The table that you mended is under Earlier, without its picture.":
+    "Le tableau que vous avez corrigé est sous « Historique », sans son image.",
+  "You can't write by keyboard yet: its script": "Vous ne pouvez pas encore écrire au clavier : le script nécessaire",
+  "Not on this device yet": "Pas encore sur cet appareil",
+  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
+    "Vous êtes hors ligne, et cette page n’a jamais été ouverte ici. Connectez-vous une fois à Internet et rechargez-la.",
 };

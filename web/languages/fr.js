@@ -124,6 +124,8 @@ export default {
   "{0} did not load. Check the connection and try again.":
     "{0} n’a pas été chargé. Vérifiez la connexion et réessayez.",
   "You said {0}. It was read as {1}": "Vous avez dit {0}. C’était lu {1}",
+  "Like {0}, but too small or out of place": "Comme {0}, mais trop petit ou mal placé",
+  "Read as {0}, but likely not a digit": "Lu comme {0}, mais probablement pas un chiffre",
   "{0}? Perhaps not a digit": "{0} ? Peut-être pas un chiffre",
   "Probably not a digit": "Probablement pas un chiffre",
   "Not sure: {0} or {1}": "Incertain : {0} ou {1}",

@@ -231,7 +231,6 @@ export default {
     "この画像には一度に読み取れる量を超えるものがあります。{0}除きました。一部を読み取るには、そこを長方形で囲んでください。",
   "1 mark is": "1 個を",
   "{0} marks are": "{0} 個を",
-  "The pen for the keyboard": "キーボード用のペン",
   "A new version is ready": "新しい版の準備ができました",
   "What you pasted or dropped is not a picture.": "貼り付けたものやドロップしたものは画像ではありません。",
   "Loading the network{0}": "ネットワークを読み込み中{0}",
@@ -523,8 +522,8 @@ export default {
   "You see an older version: the newer one can't be kept on your device.":
     "古い版が表示されています。新しい版をこの端末に保存できません。",
   "This site can't be kept on your device.": "このサイトをこの端末に保存できません。",
-  "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
-    "正解率は、公開された重みを使ってブラウザーで測ったものです。ペンのストロークは、どのネットワークも訓練に使っていない書き手のものです。作者の値は、ネットワークの作者が示す MNIST テストセットでの正解率です。Keras の列は、Keras の計算との確率の最大差と、違って読み取られる数字の数を示し、公開後に重みを圧縮したものでは空です。表がウィンドウより広いときは横にスクロールします。",
+  "Accuracy is that of the page, which looks a second time at digits in doubt where that helps the network; one look alone is in the model card. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
+    "正解率は、このページのものです。ネットワークの助けになる場合、ページは疑わしい数字をもう一度見ます。一度だけ見たときの値はモデルカードにあります。ペンのストロークは、どのネットワークも訓練に使っていない書き手のものです。作者の値は、ネットワークの作者が示す MNIST テストセットでの正解率です。Keras の列は、Keras の計算との確率の最大差と、違って読み取られる数字の数を示し、公開後に重みを圧縮したものでは空です。表がウィンドウより広いときは横にスクロールします。",
   Network: "ネットワーク",
   "Weights, bytes": "重み（バイト）",
   "Author's figure": "作者の値",
@@ -614,8 +613,8 @@ export default {
   "The validation data chose {0} and the precision of the weights, so the accuracy on them is not a test result.":
     "検証データは{0}と重みの精度を選んだので、そこでの正解率はテスト結果ではありません。",
   "{0}, with second looks": "{0}、見直しあり",
-  "Accuracy in a browser with weights of each precision, compared with Keras":
-    "重みの精度ごとの、ブラウザーでの正解率（Keras との比較）",
+  "Accuracy in a browser with weights of each precision, compared with Keras: with one look at each digit, but for the row with second looks, if there is one. That is how the page reads, and what the other figures here are of.":
+    "重みの精度ごとの、ブラウザーでの正解率（Keras との比較）。各数字を一度だけ見た値で、「二度目」の行がある場合はその行だけが例外です。ページはそのように読み取り、ここのほかの値もそれによります。",
   Weights: "重み",
   "Largest difference of a probability": "確率の最大差",
   "Digits read differently": "違って読み取られた数字",
@@ -1007,4 +1006,12 @@ export default {
     "作ったサイトは、CDN やこのホストなど、許可があれば別のホストに置けます。そのホストは {0} を送る必要があります。あなたのページのポリシーでは、{1} と {2} にそのホストを、{4} に {3} を載せてください。",
   "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
     "コンテンツセキュリティポリシーでは {0} と {1} を、画像を読み取るなら {2} も許可してください。スタイルを許可する必要はありません。{3} がないと、数字は低速な普通の JavaScript で読み取られます。サンドボックスのフレームでは、読み取りには {4}、送信には {5} があれば足ります。",
+  "Tables that you mended stay here until you close this tab, without their pictures. Save what you need for longer.":
+    "修正した表は、このタブを閉じるまで、画像なしでここに残ります。長く必要なものは保存してください。",
+  "Save as CSV": "CSV として保存",
+  "The table that you mended is under Earlier, without its picture.": "修正した表は、画像なしで「履歴」にあります。",
+  "You can't write by keyboard yet: its script": "まだキーボードで書けません：そのスクリプト",
+  "Not on this device yet": "まだこの端末にありません",
+  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
+    "オフラインです。このページはここで開かれたことがありません。一度インターネットに接続して、再読み込みしてください。",
 };

@@ -122,6 +122,8 @@ export default {
   "{0} did not load. Check the connection and try again.":
     "{0}が読み込まれませんでした。接続を確認して、もう一度お試しください。",
   "You said {0}. It was read as {1}": "{0}と指定されました。読み取り結果は{1}",
+  "Like {0}, but too small or out of place": "{0}に似ていますが、小さすぎるか位置が違います",
+  "Read as {0}, but likely not a digit": "{0}と読み取りましたが、数字ではない可能性が高いです",
   "{0}? Perhaps not a digit": "{0}？ 数字ではないかもしれません",
   "Probably not a digit": "おそらく数字ではありません",
   "Not sure: {0} or {1}": "不確か：{0}または{1}",

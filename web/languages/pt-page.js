@@ -233,7 +233,6 @@ export default {
     "Há mais nesta imagem do que pode ser lido de uma vez: {0}. Para ler uma parte, arraste um retângulo sobre ela.",
   "1 mark is": "1 sinal fica de fora",
   "{0} marks are": "{0} sinais ficam de fora",
-  "The pen for the keyboard": "A caneta para o teclado",
   "A new version is ready": "Uma nova versão está pronta",
   "What you pasted or dropped is not a picture.": "O que você colou ou soltou não é uma imagem.",
   "Loading the network{0}": "Carregando a rede{0}",
@@ -530,8 +529,8 @@ export default {
   "You see an older version: the newer one can't be kept on your device.":
     "Você vê uma versão antiga: a mais nova não pode ser guardada no seu dispositivo.",
   "This site can't be kept on your device.": "Este site não pode ser guardado no seu dispositivo.",
-  "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
-    "A acurácia é medida em um navegador com os pesos publicados. Os traços de caneta são de pessoas com cuja escrita nenhuma rede foi treinada. O valor do autor é a acurácia no conjunto de teste do MNIST informada pelo autor da rede. As colunas sobre o Keras mostram a maior diferença de uma probabilidade em relação ao que o Keras calcula e quantos dígitos são lidos de outra forma; estão vazias onde os pesos foram empacotados depois da publicação. Se a tabela for mais larga que a janela, ela rola para os lados.",
+  "Accuracy is that of the page, which looks a second time at digits in doubt where that helps the network; one look alone is in the model card. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
+    "A acurácia é a da página, que olha uma segunda vez os dígitos duvidosos quando isso ajuda a rede; a de um só olhar está na ficha do modelo. Os traços de caneta são de pessoas com cuja escrita nenhuma rede foi treinada. O valor do autor é a acurácia no conjunto de teste do MNIST informada pelo autor da rede. As colunas sobre o Keras mostram a maior diferença de uma probabilidade em relação ao que o Keras calcula e quantos dígitos são lidos de outra forma; estão vazias onde os pesos foram empacotados depois da publicação. Se a tabela for mais larga que a janela, ela rola para os lados.",
   Network: "Rede",
   "Weights, bytes": "Pesos, bytes",
   "Author's figure": "Valor do autor",
@@ -625,8 +624,8 @@ export default {
   "The validation data chose {0} and the precision of the weights, so the accuracy on them is not a test result.":
     "Os dados de validação determinaram {0} e a precisão dos pesos, por isso a acurácia neles não é um resultado de teste.",
   "{0}, with second looks": "{0}, com segundas leituras",
-  "Accuracy in a browser with weights of each precision, compared with Keras":
-    "Acurácia em um navegador com pesos de cada precisão, comparada com o Keras",
+  "Accuracy in a browser with weights of each precision, compared with Keras: with one look at each digit, but for the row with second looks, if there is one. That is how the page reads, and what the other figures here are of.":
+    "Acurácia em um navegador com pesos de cada precisão, comparada com o Keras: com um olhar para cada dígito, exceto na linha com segundos olhares, se houver. É assim que a página lê, e é disso que são os outros valores aqui.",
   Weights: "Pesos",
   "Largest difference of a probability": "Maior diferença de uma probabilidade",
   "Digits read differently": "Dígitos lidos de outra forma",
@@ -1024,4 +1023,13 @@ export default {
     "O site construído pode ficar em outra hospedagem, como uma CDN ou esta, se ela permitir: ela precisa enviar {0}. Uma política da sua página precisa citá-la em {1} e {2}, e {3} em {4}.",
   "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
     "Uma Content-Security-Policy precisa permitir {0} e {1}, e {2} para ler imagens. Não precisa permitir estilos. Sem {3}, os dígitos são lidos em JavaScript puro, que é mais lento. Em um quadro isolado, {4} basta para ler, e {5} para enviar.",
+  "Tables that you mended stay here until you close this tab, without their pictures. Save what you need for longer.":
+    "As tabelas que você corrigiu ficam aqui até você fechar esta aba, sem as imagens. Salve o que precisar por mais tempo.",
+  "Save as CSV": "Salvar como CSV",
+  "The table that you mended is under Earlier, without its picture.":
+    "A tabela que você corrigiu está em “Anteriores”, sem a imagem.",
+  "You can't write by keyboard yet: its script": "Ainda não dá para escrever pelo teclado: o script necessário",
+  "Not on this device yet": "Ainda não está neste dispositivo",
+  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
+    "Você está sem conexão, e esta página nunca foi aberta aqui. Conecte-se uma vez à internet e recarregue-a.",
 };

@@ -120,6 +120,8 @@ export default {
   "The script for pictures": "O script das imagens",
   "{0} did not load. Check the connection and try again.": "{0} não carregou. Verifique a conexão e tente de novo.",
   "You said {0}. It was read as {1}": "Você disse {0}. Foi lido como {1}",
+  "Like {0}, but too small or out of place": "Como {0}, mas pequeno demais ou fora do lugar",
+  "Read as {0}, but likely not a digit": "Lido como {0}, mas provavelmente não é um dígito",
   "{0}? Perhaps not a digit": "{0}? Talvez não seja um dígito",
   "Probably not a digit": "Provavelmente não é um dígito",
   "Not sure: {0} or {1}": "Incerto: {0} ou {1}",

@@ -221,7 +221,6 @@ export default {
     "此图片的内容超出一次能识别的量：{0}略去。要识别其中一部分，请在该处拖出一个矩形。",
   "1 mark is": "1 个标记已",
   "{0} marks are": "{0} 个标记已",
-  "The pen for the keyboard": "键盘用的笔",
   "A new version is ready": "新版本已就绪",
   "What you pasted or dropped is not a picture.": "您粘贴或拖入的不是图片。",
   "Loading the network{0}": "正在加载网络{0}",
@@ -504,8 +503,8 @@ export default {
   "You see an older version: the newer one can't be kept on your device.":
     "您看到的是旧版本：新版本无法保存在您的设备上。",
   "This site can't be kept on your device.": "本站无法保存在您的设备上。",
-  "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
-    "准确率在浏览器中用已发布的权重测得。笔画数据来自没有任何网络训练过的书写者。作者数字是网络作者公布的 MNIST 测试集准确率。Keras 各列给出与 Keras 计算结果相比概率的最大差异，以及有多少数字识别不同；权重在发布后才打包的，这些列为空。如果表格比窗口宽，可左右滚动。",
+  "Accuracy is that of the page, which looks a second time at digits in doubt where that helps the network; one look alone is in the model card. Pen strokes are those of writers that no network was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are read differently; they are empty where weights were packed after publication. If the table is wider than the window, it scrolls sideways.":
+    "准确率是本页面的准确率：在对网络有帮助时，页面会再看一次有疑问的数字；只看一次的准确率见模型卡。笔画数据来自没有任何网络训练过的书写者。作者数字是网络作者公布的 MNIST 测试集准确率。Keras 各列给出与 Keras 计算结果相比概率的最大差异，以及有多少数字识别不同；权重在发布后才打包的，这些列为空。如果表格比窗口宽，可左右滚动。",
   Network: "网络",
   "Weights, bytes": "权重，字节",
   "Author's figure": "作者数字",
@@ -592,8 +591,8 @@ export default {
   "The validation data chose {0} and the precision of the weights, so the accuracy on them is not a test result.":
     "验证数据选择了{0}以及权重的精度，因此在其上的准确率不是测试结果。",
   "{0}, with second looks": "{0}，含再看一次",
-  "Accuracy in a browser with weights of each precision, compared with Keras":
-    "各种权重精度在浏览器中的准确率，与 Keras 比较",
+  "Accuracy in a browser with weights of each precision, compared with Keras: with one look at each digit, but for the row with second looks, if there is one. That is how the page reads, and what the other figures here are of.":
+    "各种权重精度在浏览器中的准确率，与 Keras 比较：每个数字只看一次，若有“再看一次”一行则该行除外。页面就是这样识别的，这里的其他数值也都由此得出。",
   Weights: "权重",
   "Largest difference of a probability": "概率的最大差异",
   "Digits read differently": "识别不同的数字",
@@ -977,4 +976,12 @@ export default {
     "构建好的网站可以放在其他主机上，例如 CDN 或本主机，只要它允许：它必须发送 {0}。您页面的策略必须在 {1} 和 {2} 中列出它，并在 {4} 中列出 {3}。",
   "A Content-Security-Policy has to allow {0} and {1}, and {2} to read pictures. It does not have to allow any styles. Without {3}, digits are read in plain JavaScript, which is slower. In a sandboxed frame, {4} is enough to read, and {5} to send.":
     "内容安全策略必须允许 {0} 和 {1}，识别图片还需 {2}。不必允许任何样式。没有 {3} 时，用较慢的纯 JavaScript 识别数字。在沙盒框架中，识别只需 {4}，发送只需 {5}。",
+  "Tables that you mended stay here until you close this tab, without their pictures. Save what you need for longer.":
+    "您修改过的表格会保留在这里，直到关闭此标签页，但不含图片。需要长期保留的请保存。",
+  "Save as CSV": "存为 CSV",
+  "The table that you mended is under Earlier, without its picture.": "您修改过的表格在“历史”中，不含图片。",
+  "You can't write by keyboard yet: its script": "还不能用键盘书写：其脚本",
+  "Not on this device yet": "此设备上还没有",
+  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
+    "您处于离线状态，且此页面从未在这里打开过。请连接一次互联网，然后重新加载。",
 };

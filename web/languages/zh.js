@@ -117,6 +117,8 @@ export default {
   "The script for pictures": "用于图片的脚本",
   "{0} did not load. Check the connection and try again.": "{0}未能加载。请检查网络连接后重试。",
   "You said {0}. It was read as {1}": "您指定为 {0}。曾识别为 {1}",
+  "Like {0}, but too small or out of place": "像{0}，但太小或位置不对",
+  "Read as {0}, but likely not a digit": "识别为{0}，但很可能不是数字",
   "{0}? Perhaps not a digit": "{0}？也许不是数字",
   "Probably not a digit": "很可能不是数字",
   "Not sure: {0} or {1}": "不确定：{0}或{1}",

@@ -27,13 +27,14 @@ export function createBars(list, button) {
   const write = () => {
     const shares = shown && allSharesOf(shown);
     const ranks = ranksOf(shares ?? []);
+    const read = shown?.readAs ?? shown; // among other digits it may be one that is less likely than none
     bars.forEach(({ item, fill, showShare }, i) => {
       const share = shares?.[i] ?? 0;
       item.hidden = !all && !(share >= SHOWN && ranks[i] < MOST);
       item.style.order = all ? "" : `${ranks[i]}`;
       fill.style.setProperty("--share", share.toFixed(2));
       showShare(shares ? confidencePercent(share) : "");
-      item.toggleAttribute("data-winner", shown?.rejected ? i === DIGITS : ranks[i] === 0);
+      item.toggleAttribute("data-winner", i === (read?.rejected ? DIGITS : read?.digit));
     });
   };
   button.addEventListener("click", () => {

@@ -105,7 +105,7 @@ const acts = createLater(
   () => {}, // the page works as well without
 );
 const keyboardPen = once(async () => {
-  const { createPen } = await imported(() => import("./keyboard.js"), "The pen for the keyboard");
+  const { createPen } = await imported(() => import("./keyboard.js"), "You can't write by keyboard yet: its script");
   createPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
 });
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
@@ -226,8 +226,13 @@ async function onReady() {
 
 /** To write, and by keys. */
 function invite() {
-  void keyboardPen().catch(notice);
+  fetchPen();
   store.update({ isInviting: true });
+}
+
+/** Where it does not come, those are told who press its keys. */
+function fetchPen() {
+  keyboardPen().catch(() => {});
 }
 
 /** What was drawn, or brought, waits until a network reads again. */
@@ -320,7 +325,8 @@ onPad("strokestart", onStrokeStart);
 onPad("strokechange", ({ timeStamp }) => void drawings.grow(timeStamp));
 onPad("change", onChange);
 onPad("reshape", () => pad.arrange((strokes) => editor.placed(strokes, pad.size))); // a phone is turned
-surface.addEventListener("focus", () => void keyboardPen().catch(notice));
+surface.addEventListener("focus", fetchPen);
+surface.addEventListener("keydown", ({ key }) => /^( |Arrow)/.test(key) && void keyboardPen().catch(notice));
 const takeFile = (/** @type {import("./arrivals.js").Arrival} */ arrival) => void bring.file(arrival);
 onPictures(document, inputs, takeFile, () => {
   store.update({ notice: "What you pasted or dropped is not a picture." });

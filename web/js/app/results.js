@@ -82,7 +82,7 @@ function createText(element, onSelect) {
     shown = text;
     letters.forEach((letter, i) => {
       letter.toggleAttribute("data-selected", i === selected);
-      letter.toggleAttribute("data-unsure", i in digits && !isSure(digits[i])); // the stylesheet counts them
+      letter.toggleAttribute("data-unsure", i in digits && !isSure(digits[i]));
     });
   };
 }

@@ -18,6 +18,9 @@ const DOUBT = `${scope}offline.js?doubt`;
  */
 const PATIENCE = 3000;
 
+/** The page that is shown in place of one that was never opened here. */
+const NOT_HERE = "not-here.html";
+
 const SCRIPTS = new Set(["script", "style", "worker"]);
 
 /** @param {any} event a FetchEvent */
@@ -77,17 +80,13 @@ async function page(address, event) {
   const found = await (known ? Promise.race([asking, pause(PATIENCE)]) : asking);
   if (found instanceof Response) return found;
   const isHosts = found === "theirs" || (found === "another build's" && isDoubted);
-  return known && !isHosts ? known : fetch(request).catch(notHere);
+  return known && !isHosts ? known : fetch(request).catch(() => notHere(cache));
 }
 
-/** In place of a page that was never opened on this device, while the host can't be reached. */
-function notHere() {
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-<meta name="viewport" content="width=device-width"><title>Not on this device yet</title>
-<h1>Not on this device yet</h1>
-<p>This page comes with the first visit that has a connection. Connect, and load it again.</p>
-<p><a href="${scope}">Back to the pad</a></p></html>`;
-  return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+/** In place of a page that was never opened on this device, while the host can't be reached. @param {Cache} cache */
+async function notHere(cache) {
+  const page = await cache.match(urlOf(NOT_HERE));
+  return page ? new Response(page.body, { status: 503, headers: page.headers }) : Response.error();
 }
 
 /**
@@ -122,10 +121,11 @@ async function kept(cache, address, found) {
 
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms, null));
 
-/** @returns {Promise<string[]>} addresses of the kept pages that the host changes on their way */
+/** @returns {Promise<string[]>} addresses of the pages that people open and the host changes on their way */
 export async function changedPages() {
   const cache = await caches.open(CACHE);
-  const pages = (await cache.keys()).filter(({ url }) => isPage(listed(url) ?? ""));
+  const isOpened = (/** @type {string} */ address) => isPage(address) && address !== NOT_HERE;
+  const pages = (await cache.keys()).filter(({ url }) => isOpened(listed(url) ?? ""));
   const kept = await Promise.all(pages.map(({ url }) => cache.match(url)));
   return pages.filter((_, i) => kept[i] && isChanged(kept[i])).map(({ url }) => fileOf(url).slice(scope.length));
 }

@@ -4,7 +4,7 @@ import { duration, small, written } from "../ui/figures.js";
 import { shortTitleOf } from "../ui/network-titles.js";
 import { percent } from "../ui/percent.js";
 import { setOf, SETS } from "../ui/sets.js";
-import { againstKeras } from "./cards.js";
+import { accuracyInPage, againstKeras } from "./cards.js";
 import { sizes } from "./sizes.js";
 
 /**
@@ -13,7 +13,8 @@ import { sizes } from "./sizes.js";
  */
 
 const CAPTION =
-  "Accuracy is measured in a browser with the published weights. Pen strokes are those of writers that no network " +
+  "Accuracy is that of the page, which looks a second time at digits in doubt where that helps the network; one look " +
+  "alone is in the model card. Pen strokes are those of writers that no network " +
   "was trained on. The author's figure is the accuracy on MNIST's test set that the network's author states. The " +
   "columns on Keras show the largest difference of a probability from what Keras computes, and how many digits are " +
   "read differently; they are empty where weights were packed after publication. If the table is wider than the " +
@@ -74,13 +75,13 @@ function link(name) {
  * @param {string[]} sets
  */
 function figuresOf(card, sets) {
-  const { parameters, multiplyAdds, files, precision, accuracy, stated } = card;
+  const { parameters, multiplyAdds, files, precision, stated } = card;
   const against = againstKeras(card);
   return [
     written(parameters),
     written(multiplyAdds),
     two(written(files["weights.bin"].bytes), precision),
-    ...sets.map((set) => accuracyOn(set, accuracy, precision)),
+    ...sets.map((set) => accuracyOn(set, card)),
     typeof stated === "number" ? percent(stated) : "–",
     against ? small(against.largestDifference) : "–",
     against ? two(written(against.otherDigits), `of ${written(against.images)}`) : "–",
@@ -89,12 +90,11 @@ function figuresOf(card, sets) {
 
 /**
  * @param {string} set
- * @param {Record<string, Record<string, number>>} accuracy by set and precision, in [0, 1]
- * @param {string} precision
+ * @param {Card} card
  */
-function accuracyOn(set, accuracy, precision) {
-  const key = Object.keys(accuracy).find((each) => setOf(each).name === set);
-  return key ? two(percent(accuracy[key][precision]), `of ${setOf(key).size}`) : "–";
+function accuracyOn(set, card) {
+  const key = Object.keys(card.accuracy).find((each) => setOf(each).name === set);
+  return key ? two(percent(accuracyInPage(card, key)), `of ${setOf(key).size}`) : "–";
 }
 
 /**

@@ -12,6 +12,10 @@ const PURPOSE =
   "Reads single handwritten digits of 28×28 pixels in a browser. To read a number, the page finds its digits and " +
   "reads them one by one. Not intended for letters, nor for readings that nobody checks where a mistake is costly.";
 
+const PRECISIONS =
+  "Accuracy in a browser with weights of each precision, compared with Keras: with one look at each digit, but for " +
+  "the row with second looks, if there is one. That is how the page reads, and what the other figures here are of.";
+
 const CHANGED = "Data augmentation: random changes of the training digits";
 
 /** @param {Card} card */
@@ -129,7 +133,7 @@ function precisions({ accuracy, againstKeras, precision }) {
   const second = sets.some((set) => "page" in accuracy[set]) ? ["page"] : [];
   const readers = ["keras", ...new Set([...Object.keys(againstKeras), precision]), ...second];
   return table({
-    caption: "Accuracy in a browser with weights of each precision, compared with Keras",
+    caption: PRECISIONS,
     columns: ["Weights", ...sets, "Largest difference of a probability", "Digits read differently"],
     rows: readers.map((reader) => {
       const against = againstKeras[reader];

@@ -4,6 +4,7 @@ import { written } from "../ui/figures.js";
 import { shortTitleOf } from "../ui/network-titles.js";
 import { percent, shortPercent } from "../ui/percent.js";
 import { setOf } from "../ui/sets.js";
+import { accuracyInPage } from "./cards.js";
 import { chart, labelled } from "./chart.js";
 import { roundNumbers } from "./ticks.js";
 
@@ -18,10 +19,11 @@ const TICKS = 4;
 export function sizes(cards) {
   const [set] = Object.keys(cards[0].accuracy);
   const name = setOf(set).name;
-  const marks = cards.flatMap(({ name: network, accuracy, precision, files }) => {
+  const marks = cards.flatMap((card) => {
+    const { name: network, accuracy, files } = card;
     const key = Object.keys(accuracy).find((each) => setOf(each).name === name);
     if (!key) return [];
-    const [kilobytes, share] = [files["weights.bin"].bytes / KILOBYTE, accuracy[key][precision]];
+    const [kilobytes, share] = [files["weights.bin"].bytes / KILOBYTE, accuracyInPage(card, key)];
     const title = `${shortTitleOf(network)}: ${percent(share)}, ${written(Math.round(kilobytes))} KB`;
     return [{ x: kilobytes, y: share, title, label: shortTitleOf(network).replace(/,.*/, "") }];
   });

@@ -58,8 +58,10 @@ export function sureness(digit) {
   const { confidence, rejected } = digit;
   if (digit.readAs) return `You said ${digit.digit}. It was read as ${letterOf(digit.readAs)}`;
   if (digit.doubtful) return `${digit.digit}? Perhaps not a digit`;
+  if (rejected && confidence >= LIKELY) return `Like ${withArticle(digit.digit)}, but too small or out of place`;
   if (rejected) return "Probably not a digit";
   const [second] = others(digit);
+  if (second?.share > confidence) return `Read as ${withArticle(digit.digit)}, but likely not a digit`;
   if (confidence < LIKELY && second) return `Not sure: ${digit.digit} or ${second.name}`;
   const named = withArticle(digit.digit);
   return confidence >= SURE ? `Very likely ${named}` : `Probably ${named}`;

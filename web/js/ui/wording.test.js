@@ -62,6 +62,16 @@ test("what may be a digit, alone, is said to be one with a question mark, and st
   assert.equal(labelOf(doubtful), "Perhaps 7, perhaps not a digit");
 });
 
+test("beside other digits, one that is read although it is likelier none is said to be so", () => {
+  assert.equal(sureness(seven(0.19, 0.95)), "Read as a 7, but likely not a digit");
+  assert.equal(sureness(seven(0.55, 0.95)), "Not sure: 7 or not a digit");
+});
+
+test("what looks like a digit and can't be one where it stands is said to be so", () => {
+  assert.equal(sureness(seven(0.91, 0.95, { rejected: true })), "Like a 7, but too small or out of place");
+  assert.equal(sureness(rejected()), "Probably not a digit");
+});
+
 test("what is rejected is a question mark", () => {
   assert.equal(letterOf(seven(0.9)), "7");
   assert.equal(letterOf(rejected()), "?");

@@ -4,7 +4,11 @@
  *     const lessons = createLessons("corrections", new Set([reader]), { onLearnt, onFailure });
  *     await lessons.correct(digit.image, 4);
  *
+ * What somebody says, or takes back, is announced: the document gets a `learnt` event once it is learnt.
+ *
  * @typedef {import("./corrections.js").Correction} Correction
+ * @typedef {{ digit: number | null } | undefined} Said of some ink; null: no digit; undefined: nothing
+ * @typedef {{ image: ArrayLike<number>, before: Said, after: Said }} Learnt detail of the event
  * @typedef {Pick<import("../../reader/types.js").Reader, "learn">} Learner
  */
 import { forget, remember, remembered } from "../../ui/storage.js";
@@ -62,6 +66,18 @@ export function createLessons(name, learners, { onLearnt, onFailure }) {
     keep();
     await teachAll();
   };
+  /** As it was said before, or is again. @param {ArrayLike<number>} image @param {Said} said */
+  const restore = (image, said) => {
+    const ink = inkOf(image);
+    return change(said ? withCorrections(corrections, [{ digit: said.digit, ink }]) : without(corrections, ink));
+  };
+  /** @param {ArrayLike<number>} image @param {Said} after */
+  const learn = async (image, after) => {
+    const known = saidOf(corrections, inkOf(image));
+    const before = known && { digit: known.digit };
+    await restore(image, after);
+    document.dispatchEvent(new CustomEvent("learnt", { detail: { image, before, after } }));
+  };
   load();
   return {
     get count() {
@@ -82,9 +98,10 @@ export function createLessons(name, learners, { onLearnt, onFailure }) {
     saidOf: (image) => saidOf(corrections, inkOf(image)),
     teach,
     /** @param {ArrayLike<number>} image @param {number | null} digit null for what is none */
-    correct: (image, digit) => change(withCorrections(corrections, [{ digit, ink: inkOf(image) }])),
+    correct: (image, digit) => learn(image, { digit }),
     /** @param {ArrayLike<number>} image of which nothing is said any more */
-    takeBack: (image) => change(without(corrections, inkOf(image))),
+    takeBack: (image) => learn(image, undefined),
+    restore,
     forget: () => change([]),
     /** What was there before the last change is there again. */
     undo: () => change(before),

@@ -2,6 +2,8 @@
 import { curveOf } from "../../pad/curve.js";
 import { widthsOf } from "../../pad/widths.js";
 import { button, element, note, shape } from "../../ui/elements.js";
+import { keptTables } from "../table/kept-tables.js";
+import { mendedTables } from "./kept-tables.js";
 
 /** @typedef {import("../state.js").Entry} Entry */
 
@@ -21,7 +23,9 @@ const NOT_KEPT =
 export function contentOf({ history, bring, keep, size, close }) {
   const entries = history();
   const howLong = note(keep() ? KEPT : NOT_KEPT);
-  if (!entries.length) return howLong;
+  const tables = keptTables();
+  const mended = tables.length ? [mendedTables(tables)] : [];
+  if (!entries.length) return element("div", {}, ...mended, howLong);
   const items = entries.map((entry) => {
     const said = entry.text?.split("\n").join(" / ") ?? "Not read yet";
     const made = button(said || "Nothing read", "bring-back", () => {
@@ -33,7 +37,7 @@ export function contentOf({ history, bring, keep, size, close }) {
     return element("li", {}, made);
   });
   const list = element("ol", { class: "history", "aria-label": "Press one to restore it" }, ...items);
-  return element("div", {}, list, howLong);
+  return element("div", {}, ...mended, list, howLong);
 }
 
 /** @param {Entry} entry @param {{ width: number, height: number }} size of the pad */

@@ -12,6 +12,7 @@
  *
  * @typedef {object} Notes
  * @property {Fix[]} [fixes] of digits that the stroke has points in
+ * @property {import("../corrections/lessons.js").Learnt[]} [learnt] while this was the newest stroke, the newest last
  * @property {object} [number] the same object for all strokes of one number
  * @property {import("./placed.js").Placing} [placing] how the ink was moved when the pad became of another shape
  */

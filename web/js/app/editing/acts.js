@@ -4,8 +4,14 @@
  *     const acts = createActs(document, { store, pad, onChange, lessons, say, notice });
  *     acts.show({ state, digit });
  */
+import { keptTables } from "../table/kept-tables.js";
+import { readingShown } from "../view.js";
+import { createDoubts } from "./doubts.js";
 import { createJoining } from "./joining.js";
+import { createLearntSteps } from "./learnt-steps.js";
 import { createLesson } from "./lesson.js";
+
+const KEPT = "The table that you mended is under Earlier, without its picture.";
 
 /**
  * @param {Document} root
@@ -14,11 +20,15 @@ import { createLesson } from "./lesson.js";
 export function createActs(root, page) {
   const joining = createJoining(root, page);
   const lesson = createLesson(root, page);
+  const doubts = createDoubts(root);
+  createLearntSteps(root, page);
+  if (keptTables().length) page.notice(KEPT);
   return {
     /** @param {{ state: import("../state.js").State, digit: import("../state.js").Digit | undefined }} shown */
     show({ state, digit }) {
       joining.show(state);
       lesson.show(digit);
+      doubts.show(readingShown(state).digits);
     },
   };
 }

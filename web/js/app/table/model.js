@@ -99,6 +99,14 @@ export function createModel() {
     get sheets() {
       return sheets.map((rows, i) => ({ sheet: table.all[i], rows }));
     },
+    /** What is the table's own, whatever is in it: any object. */
+    get table() {
+      return table;
+    },
+    /** Whether somebody has changed a cell, or accepted one. */
+    get isMended() {
+      return table.all.some(({ key }) => table.editsOf(key).length > 0);
+    },
     get columns() {
       return Math.max(0, ...lines().map((cells) => cells.length));
     },

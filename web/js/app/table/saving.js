@@ -4,13 +4,12 @@
  */
 import { download } from "../../ui/download.js";
 import { createMoment } from "../../ui/moment.js";
-import { remember, remembered } from "../../ui/storage.js";
+import { remember } from "../../ui/storage.js";
 import { copy } from "./clipboard.js";
+import { COMMA, usualMark } from "./decimal-mark.js";
 import { csvOf, htmlOf, jsonOf, tsvOf } from "./written.js";
 
 /** @typedef {import("./numbers.js").DecimalMark} DecimalMark */
-
-const COMMA = "decimal-comma"; // among what this device remembers
 
 /**
  * @param {object} table
@@ -18,11 +17,12 @@ const COMMA = "decimal-comma"; // among what this device remembers
  * @param {HTMLInputElement} table.comma
  * @param {Record<"copy" | "csv" | "tsv" | "json", HTMLButtonElement>} table.buttons
  * @param {() => string} table.network which one reads
+ * @param {() => void} table.onSaved it was copied or saved, as it is now
  * @param {(words: string) => void} table.say
  * @param {(error: unknown) => void} table.notice
  */
-export function createSaving({ model, comma, buttons, network, say, notice }) {
-  comma.checked = (remembered(COMMA) ?? `${isUsual()}`) === "true";
+export function createSaving({ model, comma, buttons, network, onSaved, say, notice }) {
+  comma.checked = usualMark() === ",";
   comma.addEventListener("change", () => remember(COMMA, `${comma.checked}`));
   const mark = () => /** @type {DecimalMark} */ (comma.checked ? "," : ".");
   const copied = () => ({ "text/plain": tsvOf(model.texts(), mark()), "text/html": htmlOf(model.texts(), mark()) });
@@ -37,6 +37,7 @@ export function createSaving({ model, comma, buttons, network, say, notice }) {
       const name = `${nameOf(model.sheets[0]?.sheet.name)}.${kind}`;
       download(new Blob([text], { type }), name);
       say(`Saved as ${name}`);
+      onSaved();
     });
   const showCopied = createMoment(
     () => (buttons.copy.dataset.done = ""),
@@ -44,13 +45,12 @@ export function createSaving({ model, comma, buttons, network, say, notice }) {
   );
   const done = () => {
     say("Copied");
+    onSaved();
     showCopied();
   };
   buttons.copy.addEventListener("click", () => void copy(copied()).then(done, notice));
   return { copied };
 }
-
-const isUsual = () => new Intl.NumberFormat(navigator.language).format(0.5).includes(",");
 
 /** Of a file, as of the first picture. @param {string | undefined} picture */
 const nameOf = (picture) => picture?.replace(/\.\w+$/, "") || "table";

@@ -26,11 +26,13 @@ import { isTyping } from "../tools.js";
 import { createAdding } from "./adding.js";
 import { createChecksForm } from "./checks-form.js";
 import { columnName, createGrid } from "./grid.js";
+import { createTableKeeping } from "./kept-tables.js";
 import { createMagnified } from "./magnified.js";
 import { createModel } from "./model.js";
 import { partsIn } from "./parts.js";
 import { createReview } from "./review.js";
 import { createSaving } from "./saving.js";
+import { createUnsaved } from "./unsaved.js";
 
 /** @param {ParentNode} root @param {Page} page */
 export function createTable(root, { store, bring, say, notice }) {
@@ -41,7 +43,8 @@ export function createTable(root, { store, bring, say, notice }) {
   const parts = partsIn(root, { grid: grid.element, magnified: magnified.element, checks: checks.element });
   const { section, input, buttons, show } = parts;
   const review = createReview({ model, input, focusGrid: grid.focus, select, change });
-  const saving = createSaving({ model, ...parts, network: () => store.state.network.name, say, notice });
+  const saving = createSaving({ model, ...parts, network: () => store.state.network.name, onSaved, say, notice });
+  const [keeping, unsaved] = [createTableKeeping(), createUnsaved()];
   const addAll = createAdding({ store, bring, notice });
   /** @type {Shown} */
   let newest = { visible: null, shown: null, chosen: null };
@@ -49,6 +52,16 @@ export function createTable(root, { store, bring, say, notice }) {
   let ownPoint = null;
   let isAwaited = false; // whether the active cell's picture is on its way back
 
+  /** @param {boolean} isOther whether there is something else in a cell now */
+  function keep(isOther) {
+    const { table, isMended, sheets } = model;
+    keeping.keep(table, isMended ? { name: sheets[0].sheet.name, rows: model.texts() } : null);
+    if (!isMended) unsaved.saved(table);
+    else if (isOther) unsaved.changed(table);
+  }
+  function onSaved() {
+    unsaved.saved(model.table);
+  }
   /** @param {import("./grid.js").Place} place */
   function select(place) {
     model.active = place;
@@ -66,9 +79,10 @@ export function createTable(root, { store, bring, say, notice }) {
   }
   /** @param {() => void} action */
   function change(action) {
-    const before = model.count;
+    const [before, texts] = [model.count, `${model.texts()}`];
     action();
     refresh();
+    keep(`${model.texts()}` !== texts);
     if (model.count !== before) say(countInWords(model.count));
   }
   function refresh() {
@@ -106,6 +120,7 @@ export function createTable(root, { store, bring, say, notice }) {
     parts.add.value = ""; // the same files again are a change again
     if (last) void addAll(files, last);
   });
+  document.addEventListener("copy", (event) => event.defaultPrevented && !section.hidden && onSaved());
   onUndo((command) => {
     if (!section.hidden) takeBack(command);
     return !section.hidden;
