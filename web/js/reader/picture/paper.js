@@ -13,6 +13,7 @@
 import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
 import { dotsOfLines } from "./dotted.js";
+import { isEnlarged } from "./enlarged.js";
 import { partAtWalls } from "./parted.js";
 import { contrastOf } from "./photograph.js";
 import { ruledIn } from "./ruled.js";
@@ -89,12 +90,14 @@ const SMALLEST = 1 / 100;
  * @returns {Promise<Found>}
  */
 export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
-  const isSmall = Math.max(picture.width, picture.height) <= ONE_DIGIT;
   const ground = cleanGround(picture);
+  await turn();
+  const ink = cleanInk(picture, ground);
+  const isSmall =
+    Math.max(picture.width, picture.height) <= ONE_DIGIT || (ground.isCertain && ink !== null && isEnlarged(ink));
   await turn();
   if (!isSmall && !isClean(picture, ground)) return photographed(picture, turn, onProgress);
   await turn();
-  const ink = cleanInk(picture, ground);
   const other = otherInk(picture, ground, ink);
   const nothing = { pieces: [], others: [], specks: [], cells: [], fields: [], leftOut: 0 };
   if (!ink) return nothing;
