@@ -7,7 +7,7 @@
  */
 
 import { closing, reduced } from "./ground.js";
-import { twoLevels } from "./two-levels.js";
+import { isNarrow, twoLevels } from "./two-levels.js";
 
 // A share of full scale: a picture with less between ground and ink holds no ink. Larger, faint drawings are not seen.
 const MIN_CONTRAST = 0.1;
@@ -82,7 +82,8 @@ export function otherInk(picture, ground, ink) {
   const { width, height, data } = picture;
   if (!ink || ground.isTransparent) return null;
   const border = borderOf(width, height);
-  if (border.filter((pixel) => ink.values[pixel] < 0.5).length > PLAIN * border.length) return null;
+  const isPlain = border.filter((pixel) => ink.values[pixel] < 0.5).length > PLAIN * border.length;
+  if (isPlain && !isNarrow(picture)) return null;
   const colour = [0, 1, 2].map((channel) => medianLevel(data, channel, ink.values));
   return cleanInk(picture, { ...ground, differenceAt: differenceFrom(data, colour), noise: 0 });
 }
@@ -128,7 +129,7 @@ export function cleanGround(picture) {
   const opacityAt = (/** @type {number} */ pixel) => data[4 * pixel + 3];
   const isTransparent = lowerMedian(border.map(opacityAt)) < OPAQUE;
   const brightness = brightnessOf(picture);
-  const levels = isTransparent ? null : twoLevels(brightness);
+  const levels = isTransparent ? null : twoLevels(picture, brightness);
   const flat = isTransparent ? null : flatColour(picture, brightness);
   const median = (/** @type {number} */ channel) => lowerMedian(border.map((pixel) => data[4 * pixel + channel]));
   const colour = flat ?? (levels ? levelOf(picture, brightness, border, levels) : [0, 1, 2].map(median));

@@ -64,10 +64,10 @@ const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
  *   pieces' pixels; how many pieces were not read, since there are too many; how far the picture was turned to be read
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf({ pieces, others, specks, cells, fields, leftOut }, { glance, pace, onProgress }) {
+export async function digitsOf(picture, { glance, pace, onProgress }) {
+  const { others, wholes, specks, cells, fields, leftOut } = picture;
   const { score, known } = createScores({ glance, pace, onProgress });
-  const confidences = async (/** @type {Piece[]} */ pieces) =>
-    (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
+  const confidences = async (/** @type {Piece[][]} */ groups) => (await score(groups)).map(confidenceOf);
   const { cut, wholeOf } = createCuts(score);
   const areApart = (/** @type {Piece} */ a, /** @type {Piece} */ b) => {
     if (wholeOf(a) !== undefined && wholeOf(a) === wholeOf(b)) return true; // each is a digit already
@@ -84,8 +84,8 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
    * @type {(view: import("./direction.js").View) => Promise<View>}
    */
   const readView = async ({ pieces, quarters }) => {
-    await confidences(pieces);
-    const small = pieces === others ? [] : turnedPieces(specks, quarters);
+    await score(pieces.map((piece) => [piece]));
+    const small = pieces === others || wholes.includes(pieces[0]) ? [] : turnedPieces(specks, quarters);
     const alone = quarters === 0 ? aloneInCells(pieces, cells) : new Set();
     const among = await marksAmong([...pieces, ...small], {
       touching: -Infinity,
@@ -112,7 +112,7 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     const found = [...digits, ...signs];
     return { found, confidence: mean(found.map(confidenceOf)), quarters };
   };
-  const [first, second] = await likelyViews(pieces, others, confidences);
+  const [first, second] = await likelyViews(picture, confidences);
   const asItLies = await readView(first);
   const turned = second && (await readView(second));
   onProgress(1);
