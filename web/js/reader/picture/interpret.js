@@ -50,6 +50,10 @@ const SEVERAL = 0.5;
 // stay upside down; smaller, numbers that can be read both ways are turned.
 const TURNED = 0.08;
 
+// A share of a frame's height, that a digit in it has. Larger, a small digit in a ring is taken for a part of a 0;
+// smaller, the slash of a 0 is read as a 1 in a ring.
+const FRAMED = 0.4;
+
 // Of two pieces above one another: the gap between them, in heights of both together, and the width of both in such
 // heights. Two rings with less of a gap, or wider, may be an 8. Larger, the first joins close rows, the second takes
 // more 8s for two 0s.
@@ -73,8 +77,8 @@ export async function digitsOf(picture, { glance, pace, onProgress }) {
     if (wholeOf(a) !== undefined && wholeOf(a) === wholeOf(b)) return true; // each is a digit already
     const [one, other] = [known([a]), known([b])];
     if (!one || !other) return false;
-    if (isFrame(a.box, b.box) && confidenceOf(other) >= SURE) return true;
-    if (isFrame(b.box, a.box) && confidenceOf(one) >= SURE) return true;
+    if (isFrameAround(a.box, b.box) && confidenceOf(other) >= SURE) return true;
+    if (isFrameAround(b.box, a.box) && confidenceOf(one) >= SURE) return true;
     return areOfTwoRows(a.box, b.box, one, other);
   };
   const nothing = { isLigature: never, meet: never };
@@ -190,6 +194,9 @@ function createCuts(score) {
     wholeOf: (part) => wholes.get(part),
   };
 }
+
+const isFrameAround = (/** @type {Box} */ outer, /** @type {Box} */ box) =>
+  isFrame(outer, box) && box.height >= FRAMED * outer.height;
 
 const mean = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
 

@@ -1,6 +1,6 @@
 /**
- * The blur of a picture taken out of a prepared digit. A picture that was enlarged, reduced or a little out of focus has
- * softer edges than MNIST's digits, and the network takes what is soft for no digit. `train/ink.py` does the same.
+ * Takes the blur of a picture out of a prepared digit. What was enlarged, reduced or a little out of focus has softer
+ * edges than MNIST's digits, and what is soft the network takes for no digit. `train/ink.py` does the same.
  */
 import { SIDE } from "../shared/contract.js";
 import { edgeWidth } from "./enlarged.js";
