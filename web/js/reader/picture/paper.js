@@ -98,12 +98,13 @@ const SMALLEST = 1 / 100;
 export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   const ground = cleanGround(picture);
   await turn();
-  const ink = cleanInk(picture, ground);
-  const isSmall =
-    Math.max(picture.width, picture.height) <= ONE_DIGIT || (ground.isCertain && ink !== null && isEnlarged(ink));
+  const isTiny = Math.max(picture.width, picture.height) <= ONE_DIGIT;
+  const known = isTiny || ground.isCertain ? cleanInk(picture, ground) : null;
+  const isSmall = isTiny || (known !== null && isEnlarged(known));
   await turn();
   if (!isSmall && !isClean(picture, ground)) return photographed(picture, turn, onProgress);
   await turn();
+  const ink = known ?? cleanInk(picture, ground);
   const other = otherInk(picture, ground, ink);
   const nothing = { pieces: [], others: [], wholes: [], specks: [], cells: [], fields: [], leftOut: 0 };
   if (!ink) return nothing;
