@@ -155,8 +155,6 @@ for digit in "257":
                 return 255 - pixels if is_light else pixels
 
 
-
-
 def soft(pixels, height, how):
     """Cut to its ink and reduced to 20 pixels, as in MNIST, and enlarged from that."""
     pixels = cut(pixels)

@@ -208,7 +208,7 @@ test("a picture that is cut to its ink is offered as a whole, with bars that may
   assert.deepEqual(await whole([cell, line(180, 120, 180, 260)], size), [], "a box with a 1 in it");
 });
 
-test("a picture that was enlarged from 28 pixels is one piece, where its ink is, and one that is drawn has its own", async () => {
+test("a picture that was enlarged from 28 pixels is one piece, where its ink is; one that is drawn has several", async () => {
   const size = { width: 280, height: 280 };
   const two = [line(90, 60, 90, 220), line(190, 60, 190, 220)];
   const boxes = async (/** @type {number} */ soft) => {
