@@ -81,25 +81,6 @@ test("the page has its turn every few groups", async () => {
   assert.ok(turns >= 30 / 6, `${turns} turns`);
 });
 
-test("a short stroke within a ring is the slash of a 0, a longer one is a digit in a ring", async () => {
-  const found = async (/** @type {number} */ height) => {
-    const ring = Array.from({ length: 41 }, (_, i) => ({
-      x: 100 + 50 * Math.sin((i * Math.PI) / 20),
-      y: 100 + 60 * Math.cos((i * Math.PI) / 20),
-    }));
-    const stroke = [
-      { x: 100 - height / 8, y: 100 + height / 2 },
-      { x: 100 + height / 8, y: 100 - height / 2 },
-    ];
-    const ink = await inkOf(drawn([ring, stroke], { width: 200, height: 200 }, 8));
-    assert.equal(ink.pieces.length, 2);
-    return (await digitsOf({ ...ink, scale: 1, corner: { x: 0, y: 0 } }, toolsWith({}))).found;
-  };
-  const [zero, ...others] = await found(34);
-  assert.deepEqual([others, Math.round(zero.box.height / 10)], [[], 13]);
-  assert.ok((await found(60)).some(({ box }) => box.height < 80));
-});
-
 test("what is too faint for any stroke is no digit, whatever the network makes of an image without ink", async () => {
   const box = { x: 10, y: 10, width: 60, height: 60 };
   const faint = { box, values: new Float32Array(3600).fill(0.3) };
