@@ -144,6 +144,31 @@ def test_area_is_averaged_and_nothing_is_lost():
     assert image.sum() == pytest.approx(400, rel=1e-6)
 
 
+@pytest.mark.parametrize("how", [Image.Resampling.BILINEAR, Image.Resampling.BICUBIC, Image.Resampling.LANCZOS])
+@pytest.mark.parametrize("times", [3, 15])
+def test_a_picture_that_was_enlarged_is_prepared_about_as_it_was(times, how):
+    smalls = [picture(strokes, (28, 28), (4, 4), 17, 2.6)[..., :3] for _, strokes in DRAWINGS.values()]
+    pairs = [(ink.from_image(small), ink.from_image(enlarged(small, times, how))) for small in smalls]
+    apart = [np.abs(as_it_was - after).mean() for as_it_was, after in pairs]
+    assert np.median(apart) < 0.008  # without sharpening it is 0.012 and more
+
+
+def enlarged(pixels, times, how):
+    """A picture cut to its ink, enlarged, with a margin."""
+    rows, columns = (np.flatnonzero((pixels < 255).any(axis=(axis, 2))) for axis in (1, 0))
+    cut = pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    large = Image.fromarray(cut).resize((cut.shape[1] * times, cut.shape[0] * times), how)
+    return np.pad(np.asarray(large), ((9, 9), (9, 9), (0, 0)), constant_values=255)
+
+
+def test_enlarged_pictures_are_prepared_alike():
+    shapes = [strokes for _, strokes in DRAWINGS.values()]
+    smalls = [picture(strokes, (28, 28), (4, 4), 17, 3)[..., :3] for strokes in shapes]
+    made = [enlarged(small, 4, Image.Resampling.BILINEAR) for small in smalls]
+    made = [np.dstack([pixels, np.full((*pixels.shape[:2], 1), 255, np.uint8)]) for pixels in made]
+    assert largest_difference([ink.from_image(pixels) for pixels in made], seen_by_page(made)) < TOLERANCE
+
+
 def test_polarity_does_not_matter():
     strokes = DRAWINGS["seven"][1]
     dark = picture(strokes, **PICTURES[1], colours=COLOURS[0])

@@ -7,7 +7,7 @@
  */
 
 import { closing, reduced } from "./ground.js";
-import { twoLevels } from "./two-levels.js";
+import { isNarrow, twoLevels } from "./two-levels.js";
 
 // A share of full scale: a picture with less between ground and ink holds no ink. Larger, faint drawings are not seen.
 const MIN_CONTRAST = 0.1;
@@ -52,6 +52,7 @@ const OPAQUE = 128;
  * @property {number} noise how far pixels of the ground itself may be
  * @property {boolean} isTransparent
  * @property {boolean} hasTwoLevels whether nearly all of the picture is ink or ground, with little between
+ * @property {boolean} isCertain whether it is of one colour for sure, as no ground in a photograph is
  */
 
 /**
@@ -77,13 +78,14 @@ export function cleanInk(picture, { differenceAt, noise }) {
  * @param {Field | null} ink that it has on this ground
  * @returns {Field | null} in [0, 1]; null where it is plain which of them is the ground
  */
-export function otherInk(picture, { isTransparent, hasTwoLevels }, ink) {
+export function otherInk(picture, ground, ink) {
   const { width, height, data } = picture;
-  if (!ink || isTransparent) return null;
+  if (!ink || ground.isTransparent) return null;
   const border = borderOf(width, height);
-  if (border.filter((pixel) => ink.values[pixel] < 0.5).length > PLAIN * border.length) return null;
+  const isPlain = border.filter((pixel) => ink.values[pixel] < 0.5).length > PLAIN * border.length;
+  if (isPlain && !isNarrow(picture)) return null;
   const colour = [0, 1, 2].map((channel) => medianLevel(data, channel, ink.values));
-  return cleanInk(picture, { differenceAt: differenceFrom(data, colour), noise: 0, isTransparent, hasTwoLevels });
+  return cleanInk(picture, { ...ground, differenceAt: differenceFrom(data, colour), noise: 0 });
 }
 
 /**
@@ -127,13 +129,14 @@ export function cleanGround(picture) {
   const opacityAt = (/** @type {number} */ pixel) => data[4 * pixel + 3];
   const isTransparent = lowerMedian(border.map(opacityAt)) < OPAQUE;
   const brightness = brightnessOf(picture);
-  const levels = isTransparent ? null : twoLevels(brightness);
+  const levels = isTransparent ? null : twoLevels(picture, brightness);
   const flat = isTransparent ? null : flatColour(picture, brightness);
   const median = (/** @type {number} */ channel) => lowerMedian(border.map((pixel) => data[4 * pixel + channel]));
   const colour = flat ?? (levels ? levelOf(picture, brightness, border, levels) : [0, 1, 2].map(median));
   const differenceAt = isTransparent ? opacityAt : differenceFrom(data, colour);
   const noise = flat || levels ? 0 : GROUND_NOISE * lowerMedian(border.map(differenceAt));
-  return { differenceAt, noise, isTransparent, hasTwoLevels: levels !== null };
+  const isCertain = isTransparent || flat !== null || levels !== null;
+  return { differenceAt, noise, isTransparent, hasTwoLevels: levels !== null, isCertain };
 }
 
 /**

@@ -21,6 +21,9 @@ const BETTER = 0.2;
 // side is a 3. Larger, short numbers stay upside down.
 const TELLING = 2;
 
+// Pieces that may be one digit: if all of them read as one, the picture is upright. Larger, it only takes longer.
+const MOST_OF_ONE = 4;
+
 // Pieces that are looked at: the largest, after MAX_SAMPLE the rest tells nothing new. Larger, it takes longer.
 const MAX_SAMPLE = 24;
 
@@ -38,19 +41,22 @@ const IN_ROWS = 0.6;
 const LEAST = 0.4;
 
 /**
- * @param {Piece[]} pieces
- * @param {Piece[]} others of the same picture, where its light part is taken for ink in place of the dark one, or the
- *   other way round; empty where that can't be
- * @param {(pieces: Piece[]) => Promise<number[]>} confidences of each piece by itself
+ * @param {Pick<import("./paper.js").Found, "pieces" | "others" | "wholes">} found
+ * @param {(groups: Piece[][]) => Promise<number[]>} confidences of each group of pieces as one digit
  * @returns {Promise<View[]>} the likeliest, as it lies first; another one only where it may be better
  */
-export async function likelyViews(pieces, others, confidences) {
+export async function likelyViews({ pieces, others, wholes }, confidences) {
   /** @type {View} */
   const upright = { pieces, quarters: 0 };
   const confidence = await confidenceIn(pieces, confidences);
-  if (confidence >= CONVINCING) return [upright];
+  const isConvincing = confidence >= CONVINCING;
+  if (isConvincing && (others.length === 0 || pieces.length === 1)) return [upright];
+  const whole = await likeliestOf(wholes, confidences);
+  if (whole) return [{ pieces: [whole], quarters: 0 }];
+  if (isConvincing) return [upright];
+  const isOneDigit = pieces.length <= MOST_OF_ONE && (await confidences([pieces]))[0] >= CONVINCING;
   /** @type {Quarters[]} */
-  const turns = pieces.length < TELLING ? [] : standInRows(pieces) ? [2] : [1, 2, 3];
+  const turns = pieces.length < TELLING || isOneDigit ? [] : standInRows(pieces) ? [2] : [1, 2, 3];
   /** @type {View[]} */
   const views = [
     ...(others.length > 0 ? [{ pieces: others, quarters: /** @type {Quarters} */ (0) }] : []),
@@ -69,13 +75,23 @@ export async function likelyViews(pieces, others, confidences) {
 }
 
 /**
+ * @param {Piece[]} wholes
+ * @param {(groups: Piece[][]) => Promise<number[]>} confidences
+ * @returns {Promise<Piece | undefined>} the one that is a digit for sure, if any is
+ */
+async function likeliestOf(wholes, confidences) {
+  const all = await confidences(wholes.map((whole) => [whole]));
+  const most = Math.max(...all);
+  return most >= CONVINCING ? wholes[all.indexOf(most)] : undefined;
+}
+
+/**
  * @param {Piece[]} pieces
- * @param {(pieces: Piece[]) => Promise<number[]>} confidences
- * @returns {Promise<number>} the mean of their confidences
+ * @param {(groups: Piece[][]) => Promise<number[]>} confidences
+ * @returns {Promise<number>} the mean of their confidences, each by itself
  */
 async function confidenceIn(pieces, confidences) {
-  const sample = sampleOf(pieces);
-  const all = await confidences(sample);
+  const all = await confidences(sampleOf(pieces).map((piece) => [piece]));
   return all.reduce((sum, confidence) => sum + confidence, 0) / Math.max(1, all.length);
 }
 

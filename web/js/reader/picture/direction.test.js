@@ -20,20 +20,23 @@ const quartersOf = ({ box: { width }, values }) => {
 /** Reads pieces that have been turned by so many quarters with 0.99, others with less. @param {number} right */
 const readerOf =
   (right, wrong = 0.3) =>
-  (/** @type {Piece[]} */ pieces) =>
-    Promise.resolve(pieces.map((piece) => (quartersOf(piece) === right ? 0.99 : wrong)));
+  (/** @type {Piece[][]} */ groups) =>
+    Promise.resolve(groups.map(([piece, ...more]) => (quartersOf(piece) === right && !more.length ? 0.99 : wrong)));
+
+/** @param {Piece[]} pieces @param {Piece[]} [others] @param {Piece[]} [wholes] */
+const found = (pieces, others = [], wholes = []) => ({ pieces, others, wholes });
 
 test("a picture that reads well is looked at no further", async () => {
   let asked = 0;
-  const views = await likelyViews(row(5), [], (pieces) => {
-    asked += pieces.length;
-    return readerOf(0)(pieces);
+  const views = await likelyViews(found(row(5)), (groups) => {
+    asked += groups.length;
+    return readerOf(0)(groups);
   });
   assert.deepEqual([views.map(({ quarters }) => quarters), asked], [[0], 5]);
 });
 
 test("rows that are upside down are turned", async () => {
-  const [view, ...others] = await likelyViews(row(5), [], readerOf(2));
+  const [view, ...others] = await likelyViews(found(row(5)), readerOf(2));
   assert.equal(view.quarters, 2);
   assert.equal(quartersOf(view.pieces[0]), 2);
   assert.deepEqual(others, []);
@@ -42,18 +45,18 @@ test("rows that are upside down are turned", async () => {
 test("a column is turned to either side", async () => {
   const column = row(5).map((piece, i) => ({ ...piece, box: { ...piece.box, x: 0, y: 60 * i } }));
   for (const quarters of [1, 3])
-    assert.equal((await likelyViews(column, [], readerOf(quarters)))[0].quarters, quarters);
+    assert.equal((await likelyViews(found(column), readerOf(quarters)))[0].quarters, quarters);
 });
 
 test("pieces that stand beside each other are not laid on their side", async () => {
   assert.deepEqual(
-    (await likelyViews(row(5), [], readerOf(1))).map(({ quarters }) => quarters).filter((quarters) => quarters % 2),
+    (await likelyViews(found(row(5)), readerOf(1))).map(({ quarters }) => quarters).filter((quarters) => quarters % 2),
     [],
   );
 });
 
 test("where two ways read about as well, both are looked at, as it lies first", async () => {
-  const views = await likelyViews(row(5), [], readerOf(2, 0.85));
+  const views = await likelyViews(found(row(5)), readerOf(2, 0.85));
   assert.deepEqual(
     views.map(({ quarters }) => quarters),
     [0, 2],
@@ -62,14 +65,45 @@ test("where two ways read about as well, both are looked at, as it lies first", 
 
 test("ink and ground change places where that reads better", async () => {
   const others = row(1, 500);
-  const confidences = (/** @type {Piece[]} */ pieces) =>
-    Promise.resolve(pieces.map(({ box }) => (box.y === 500 ? 0.99 : 0.1)));
-  assert.deepEqual((await likelyViews(row(1), others, confidences))[0].pieces, others);
+  const confidences = (/** @type {Piece[][]} */ groups) =>
+    Promise.resolve(groups.map(([{ box }]) => (box.y === 500 ? 0.99 : 0.1)));
+  assert.deepEqual((await likelyViews(found(row(1), others), confidences))[0].pieces, others);
 });
 
 test("narrow pieces, which read as 1 on either side, have no say", async () => {
   const bars = row(9).map((piece) => ({ ...piece, box: { ...piece.box, width: 8, height: 150 } }));
-  const confidences = (/** @type {Piece[]} */ pieces) =>
-    Promise.resolve(pieces.map((piece) => (Math.max(piece.box.width, piece.box.height) === 150 ? 0.1 : 0.99)));
-  assert.equal((await likelyViews([...bars, ...row(3, 300)], [], confidences))[0].quarters, 0);
+  const confidences = (/** @type {Piece[][]} */ groups) =>
+    Promise.resolve(groups.map(([{ box }]) => (Math.max(box.width, box.height) === 150 ? 0.1 : 0.99)));
+  assert.equal((await likelyViews(found([...bars, ...row(3, 300)]), confidences))[0].quarters, 0);
+});
+
+/** Reads some groups for sure, and others hardly. @param {(group: Piece[]) => boolean} isSure */
+const sureOf = (isSure) => (/** @type {Piece[][]} */ groups) =>
+  Promise.resolve(groups.map((group) => (isSure(group) ? 0.99 : 0.3)));
+
+test("a picture that is cut to its ink is one digit where all of it reads as one and its pieces do not", async () => {
+  const [pieces, wholes] = [row(2), row(1, 700)];
+  const isWhole = sureOf(([{ box }]) => box.y === 700);
+  assert.deepEqual((await likelyViews(found(pieces, [], wholes), isWhole))[0].pieces, wholes);
+  const areBoth = sureOf(() => true);
+  assert.deepEqual((await likelyViews(found(pieces, [], wholes), areBoth))[0].pieces, pieces, "its pieces do, too");
+});
+
+test("what is left of the ground beside a slanted stroke is no two digits", async () => {
+  const [ground, [stroke]] = [row(2), row(1, 700)];
+  const views = await likelyViews(
+    found(ground, [stroke], [stroke]),
+    sureOf((group) => group.length === 1),
+  );
+  assert.deepEqual(views[0].pieces, [stroke]);
+});
+
+test("a digit in two pieces, which read as none, is not turned", async () => {
+  const areTogether = sureOf((group) => group.length === 2 || quartersOf(group[0]) === 2);
+  assert.deepEqual(
+    (await likelyViews(found(row(2)), areTogether)).map(({ quarters }) => quarters),
+    [0],
+  );
+  const five = sureOf((group) => group.length === 5 || quartersOf(group[0]) === 2);
+  assert.equal((await likelyViews(found(row(5)), five))[0].quarters, 2, "five are a number");
 });

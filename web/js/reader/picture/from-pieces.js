@@ -8,6 +8,7 @@
 
 import { centreOfMass, clamp, profiles } from "../profiles.js";
 import { BOX, PIXELS, SIDE } from "../shared/contract.js";
+import { sharpened } from "./sharpened.js";
 import { FINEST, withoutThinStrokes } from "./stroke-width.js";
 
 // Pixels of the longer side: larger digits are reduced first, to about FINEST. Larger, whole pages of scribble that
@@ -102,7 +103,8 @@ function fromInk(ink, box) {
     }
   }
   const peak = image.reduce((a, b) => Math.max(a, b));
-  return Float32Array.from(image, (value) => value / peak);
+  const full = image.map((value) => value / peak);
+  return Float32Array.from(scale === 1 ? full : sharpened(full));
 }
 
 /**

@@ -50,6 +50,10 @@ const SEVERAL = 0.5;
 // stay upside down; smaller, numbers that can be read both ways are turned.
 const TURNED = 0.08;
 
+// A share of a frame's height, that a digit in it has. Larger, a small digit in a ring is taken for a part of a 0;
+// smaller, the slash of a 0 is read as a 1 in a ring.
+const FRAMED = 0.4;
+
 // Of two pieces above one another: the gap between them, in heights of both together, and the width of both in such
 // heights. Two rings with less of a gap, or wider, may be an 8. Larger, the first joins close rows, the second takes
 // more 8s for two 0s.
@@ -64,17 +68,17 @@ const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
  *   pieces' pixels; how many pieces were not read, since there are too many; how far the picture was turned to be read
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf({ pieces, others, specks, cells, fields, leftOut }, { glance, pace, onProgress }) {
+export async function digitsOf(picture, { glance, pace, onProgress }) {
+  const { others, wholes, specks, cells, fields, leftOut } = picture;
   const { score, known } = createScores({ glance, pace, onProgress });
-  const confidences = async (/** @type {Piece[]} */ pieces) =>
-    (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
+  const confidences = async (/** @type {Piece[][]} */ groups) => (await score(groups)).map(confidenceOf);
   const { cut, wholeOf } = createCuts(score);
   const areApart = (/** @type {Piece} */ a, /** @type {Piece} */ b) => {
     if (wholeOf(a) !== undefined && wholeOf(a) === wholeOf(b)) return true; // each is a digit already
     const [one, other] = [known([a]), known([b])];
     if (!one || !other) return false;
-    if (isFrame(a.box, b.box) && confidenceOf(other) >= SURE) return true;
-    if (isFrame(b.box, a.box) && confidenceOf(one) >= SURE) return true;
+    if (isFrameAround(a.box, b.box) && confidenceOf(other) >= SURE) return true;
+    if (isFrameAround(b.box, a.box) && confidenceOf(one) >= SURE) return true;
     return areOfTwoRows(a.box, b.box, one, other);
   };
   const nothing = { isLigature: never, meet: never };
@@ -84,8 +88,8 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
    * @type {(view: import("./direction.js").View) => Promise<View>}
    */
   const readView = async ({ pieces, quarters }) => {
-    await confidences(pieces);
-    const small = pieces === others ? [] : turnedPieces(specks, quarters);
+    await score(pieces.map((piece) => [piece]));
+    const small = pieces === others || wholes.includes(pieces[0]) ? [] : turnedPieces(specks, quarters);
     const alone = quarters === 0 ? aloneInCells(pieces, cells) : new Set();
     const among = await marksAmong([...pieces, ...small], {
       touching: -Infinity,
@@ -112,7 +116,7 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     const found = [...digits, ...signs];
     return { found, confidence: mean(found.map(confidenceOf)), quarters };
   };
-  const [first, second] = await likelyViews(pieces, others, confidences);
+  const [first, second] = await likelyViews(picture, confidences);
   const asItLies = await readView(first);
   const turned = second && (await readView(second));
   onProgress(1);
@@ -190,6 +194,9 @@ function createCuts(score) {
     wholeOf: (part) => wholes.get(part),
   };
 }
+
+const isFrameAround = (/** @type {Box} */ outer, /** @type {Box} */ box) =>
+  isFrame(outer, box) && box.height >= FRAMED * outer.height;
 
 const mean = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
 

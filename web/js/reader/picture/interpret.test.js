@@ -87,6 +87,7 @@ test("what is too faint for any stroke is no digit, whatever the network makes o
   const picture = {
     pieces: [faint],
     others: [],
+    wholes: [],
     specks: [],
     cells: [],
     fields: [],

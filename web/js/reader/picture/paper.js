@@ -13,6 +13,7 @@
 import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
 import { dotsOfLines } from "./dotted.js";
+import { isEnlarged } from "./enlarged.js";
 import { partAtWalls } from "./parted.js";
 import { contrastOf } from "./photograph.js";
 import { ruledIn } from "./ruled.js";
@@ -36,6 +37,10 @@ const CLEAN_LINE = 0.05;
 // than the faintest pencil has. Larger, faint strokes are lost; smaller, grain is taken for ink.
 const NOISE = { low: 3, high: 7 };
 const MIN_CONTRAST = { low: 0.025, high: 0.05 };
+
+// Beside the ink of a picture that is cut to it: pixels, and a share of the longer side. Larger, drawings with a margin
+// are tried as one digit, too.
+const MARGIN = { pixels: 1, share: 0.02 };
 
 // How much of finding a photograph's ink is done, in time, once its contrast is known, and once ruled lines are gone.
 // Wrong, progress is uneven.
@@ -75,6 +80,8 @@ const SMALLEST = 1 / 100;
  * @typedef {object} Found
  * @property {Piece[]} pieces
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
+ * @property {Piece[]} wholes all ink as one piece, lines and all, and the same where ink and ground change places: of a
+ *   picture that is cut to that ink, and has no cells
  * @property {Piece[]} specks what is too small for a digit, and may be a point beside one
  * @property {Box[]} cells of tables, and boxes, that something may be written in
  * @property {Box[]} fields above lines that something may be written on
@@ -89,24 +96,70 @@ const SMALLEST = 1 / 100;
  * @returns {Promise<Found>}
  */
 export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
-  const isSmall = Math.max(picture.width, picture.height) <= ONE_DIGIT;
   const ground = cleanGround(picture);
+  await turn();
+  const isTiny = Math.max(picture.width, picture.height) <= ONE_DIGIT;
+  const known = isTiny || ground.isCertain ? cleanInk(picture, ground) : null;
+  const isSmall = isTiny || (known !== null && isEnlarged(known));
   await turn();
   if (!isSmall && !isClean(picture, ground)) return photographed(picture, turn, onProgress);
   await turn();
-  const ink = cleanInk(picture, ground);
+  const ink = known ?? cleanInk(picture, ground);
   const other = otherInk(picture, ground, ink);
-  const nothing = { pieces: [], others: [], specks: [], cells: [], fields: [], leftOut: 0 };
+  const nothing = { pieces: [], others: [], wholes: [], specks: [], cells: [], fields: [], leftOut: 0 };
   if (!ink) return nothing;
   if (isSmall) return { ...nothing, pieces: [wholeOf(ink)], others: other ? [wholeOf(other)] : [] };
   await turn();
+  const wholes = [ink, ...(other ? [other] : [])].filter(fillsPicture).map(wholeOf); // before lines are taken out
+  await turn();
   const found = await drawn(ink, turn);
   onProgress(0.5);
-  return { ...found, others: other ? (await drawn(other, turn)).pieces : [] };
+  return {
+    ...found,
+    others: other ? (await drawn(other, turn)).pieces : [],
+    wholes: found.cells.length > 0 ? [] : wholes,
+  };
 }
 
-/** @param {Field} ink @returns {Piece} */
-const wholeOf = ({ width, height, values }) => ({ box: { x: 0, y: 0, width, height }, values });
+/**
+ * @param {Field} ink
+ * @returns {Piece} all of it
+ */
+function wholeOf({ width, height, values }) {
+  const box = boxOf({ width, height, values }, Number.MIN_VALUE) ?? { x: 0, y: 0, width, height };
+  const own = new Float32Array(box.width * box.height);
+  for (let y = 0; y < box.height; y++) {
+    const from = (box.y + y) * width + box.x;
+    own.set(values.subarray(from, from + box.width), y * box.width);
+  }
+  return { box, values: own };
+}
+
+/** Whether a picture is cut to its ink. @param {Field} ink of a clean picture */
+function fillsPicture(ink) {
+  const box = boxOf(ink, 2 * CLEAN_STROKE);
+  if (!box) return false;
+  const margin = Math.max(MARGIN.pixels, MARGIN.share * Math.max(ink.width, ink.height));
+  const [right, bottom] = [ink.width - box.x - box.width, ink.height - box.y - box.height];
+  return Math.max(box.x, box.y, right, bottom) <= margin;
+}
+
+/**
+ * @param {Field} ink
+ * @param {number} least
+ * @returns {Box | null} around all that has so much ink
+ */
+function boxOf({ width, height, values }, least) {
+  let [left, top, right, bottom] = [width, height, -1, -1];
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (values[at] < least) continue;
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      [top, bottom] = [Math.min(top, y), y];
+    }
+  }
+  return bottom < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
 
 /**
  * @param {Field} ink of a clean picture
@@ -125,7 +178,7 @@ async function drawn(ink, turn) {
   await turn();
   const all = grown(written, ink);
   await turn();
-  return { ...piecesOf(all, ink, () => 1, onLine), others: [], cells, fields };
+  return { ...piecesOf(all, ink, () => 1, onLine), others: [], wholes: [], cells, fields };
 }
 
 /**
@@ -150,7 +203,7 @@ async function photographed(picture, turn, onProgress) {
   await turn();
   const strength = (/** @type {Component} */ component) => strengthOf(component, contrast).strength;
   const smallest = SMALLEST * Math.max(picture.width, picture.height);
-  return { ...piecesOf(strokes, contrast, strength, onLine, smallest), others: [], cells, fields };
+  return { ...piecesOf(strokes, contrast, strength, onLine, smallest), others: [], wholes: [], cells, fields };
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { DRAWINGS, placed } from "../shared/drawings.fixture.js";
 import { inkOf } from "./paper.js";
-import { covered, noiseOf, photographed, picture } from "./pictures.fixture.js";
+import { covered, drawn, noiseOf, photographed, picture } from "./pictures.fixture.js";
 
 /** @typedef {import("../types.js").Stroke} Stroke */
 
@@ -195,6 +195,39 @@ test("a digit that is cut to its ink is one piece, dark or light", async () => {
       assert.deepEqual(pieces[0].box, { x: 0, y: 0, ...size }, `${name} on ${ground}`);
     }
   }
+});
+
+test("a picture that is cut to its ink is offered as a whole, with bars that may be taken for rules", async () => {
+  const seven = [bent([4, 10], [356, 10], [150, 376])];
+  const whole = async (/** @type {Stroke[]} */ strokes, /** @type {{ width: number, height: number }} */ size) =>
+    (await inkOf(drawn(strokes, size, 20))).wholes.map(({ box }) => box);
+  const size = { width: 360, height: 386 };
+  assert.deepEqual((await whole(seven, size))[0], { x: 0, y: 0, ...size });
+  assert.deepEqual(await whole(seven, { width: 420, height: 440 }), [], "with a margin");
+  const cell = bent([10, 10], [350, 10], [350, 376], [10, 376], [10, 10]);
+  assert.deepEqual(await whole([cell, line(180, 120, 180, 260)], size), [], "a box with a 1 in it");
+});
+
+test("a picture enlarged from 28 pixels is one piece, where its ink is; one that is drawn has several", async () => {
+  const size = { width: 280, height: 280 };
+  const two = [line(90, 60, 90, 220), line(190, 60, 190, 220)];
+  const boxes = async (/** @type {number} */ soft) => {
+    const ink = covered(two, size, 30, soft);
+    return (await piecesOf(picture(size, (_x, _y, at) => 255 * (1 - ink[at])))).map(({ box }) => box);
+  };
+  const [one, ...others] = await boxes(24);
+  assert.deepEqual(others, []);
+  assert.ok(Math.abs(one.x - 63) <= 2 && Math.abs(one.width - 154) <= 4, JSON.stringify(one));
+  assert.equal((await boxes(4)).length, 2);
+});
+
+test("of a stroke that nearly fills a narrow picture both colours are tried for its ink", async () => {
+  const othersOf = async (/** @type {number} */ width) => {
+    const corner = (/** @type {number} */ x, /** @type {number} */ y) => x + y < 3 || width - x + 150 - y < 4;
+    return (await inkOf(picture({ width, height: 150 }, (x, y) => (corner(x, y) ? 255 : 0)))).others.length;
+  };
+  assert.equal(await othersOf(15), 1);
+  assert.equal(await othersOf(100), 0, "a broad one has its ground at its border");
 });
 
 test("two strokes as close to each other as those of an equals sign are ink, and no shade", async () => {

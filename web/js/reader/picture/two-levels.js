@@ -28,17 +28,26 @@ const FLAT = { from: 0.18, each: 0.025, both: 0.6 };
 // is mostly blur, so it has few pixels at either. Smaller, photographs with deep shadows are taken for scans.
 const FULL_RANGE = 246;
 
+// The same of a narrow upright picture, and its width as a share of its height: it may be one stroke, a 1, that fills
+// it, with hardly a pixel of ground. Smaller, and larger, photographs of a 1 are taken for scans.
+const NARROW = { width: 0.35, range: 215 };
+
+/** Whether a picture is so narrow that a 1 may fill it. @param {{ width: number, height: number }} picture */
+export const isNarrow = ({ width, height }) => width <= NARROW.width * height;
+
 /**
+ * @param {{ width: number, height: number }} picture
  * @param {Uint8Array} brightness of each pixel
  * @returns {Levels | null} null where there is much between them
  */
-export function twoLevels(brightness) {
+export function twoLevels(picture, brightness) {
   const counts = new Uint32Array(256);
   for (const level of brightness) counts[level]++;
   const [dark, light] = [endOf(counts, brightness.length), 255 - endOf(counts.toReversed(), brightness.length)];
   const range = light - dark;
   const near = NEAR * range;
   if (range < LEAST_RANGE) return null;
+  if (isNarrow(picture) && range >= NARROW.range) return { dark, light, near };
   let [darkest, lightest] = [0, 0];
   counts.forEach((count, level) => {
     if (level <= dark + near) darkest += count;
