@@ -27,7 +27,8 @@ const SHORTEST = 3; // digits and marks of the shortest of them
  * @returns {Token[]} with marks where slashes are
  */
 export function withSlashes(tokens) {
-  if (tokens.length < SHORTEST || tokens.some(({ comb }) => comb !== undefined)) return tokens; // in boxes, none are written
+  // In boxes nobody writes any.
+  if (tokens.length < SHORTEST || tokens.some(({ comb }) => comb !== undefined)) return tokens;
   const leans = tokens.map(({ mark, digit }) => (mark ? 0 : leanOf(digit.image)));
   const lines = tokens.flatMap((_, i) => (leans[i] >= LEAN ? [i] : []));
   if (lines.length === 0) return tokens;
