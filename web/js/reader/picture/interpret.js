@@ -14,6 +14,8 @@
  * @property {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
  * @property {Pace} pace of the whole reading; it ends the work where the reading is no longer wanted
  * @property {(share: number) => void} onProgress is told how much of the work is done, in [0, 1], rising
+ * @property {import("./row-network.js").Second | null} [second] the second opinion on digits that touch, where it is
+ *   there
  */
 import { confidenceOf } from "../numbers/confidence.js";
 import { marksAmong } from "../numbers/marks.js";
@@ -64,11 +66,12 @@ const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
  *   pieces' pixels; how many pieces were not read, since there are too many; how far the picture was turned to be read
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf({ pieces, others, specks, cells, fields, leftOut }, { glance, pace, onProgress }) {
+export async function digitsOf(picture, { glance, pace, onProgress, second }) {
+  const { pieces, others, specks, cells, fields, leftOut } = picture;
   const { score, known } = createScores({ glance, pace, onProgress });
   const confidences = async (/** @type {Piece[]} */ pieces) =>
     (await score(pieces.map((piece) => [piece]))).map(confidenceOf);
-  const { cut, wholeOf } = createCuts(score);
+  const { cut, wholeOf } = createCuts(score, second);
   const areApart = (/** @type {Piece} */ a, /** @type {Piece} */ b) => {
     if (wholeOf(a) !== undefined && wholeOf(a) === wholeOf(b)) return true; // each is a digit already
     const [one, other] = [known([a]), known([b])];
@@ -112,9 +115,9 @@ export async function digitsOf({ pieces, others, specks, cells, fields, leftOut 
     const found = [...digits, ...signs];
     return { found, confidence: mean(found.map(confidenceOf)), quarters };
   };
-  const [first, second] = await likelyViews(pieces, others, confidences);
+  const [first, other] = await likelyViews(pieces, others, confidences);
   const asItLies = await readView(first);
-  const turned = second && (await readView(second));
+  const turned = other && (await readView(other));
   onProgress(1);
   const { found, quarters } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
   const numbers = numbersAmong(
@@ -165,13 +168,14 @@ function createKeys() {
 /**
  * Cuts pieces of one picture, each once, so that what their parts read as is known.
  * @param {import("./lattice.js").Read} score
+ * @param {import("./row-network.js").Second | null} [second]
  * @returns {{
  *   cut: (piece: Piece) => Promise<Piece[]>,
  *   wholeOf: (part: Piece) => Piece | undefined,
  * }} `wholeOf`: the piece that a part was cut from
  */
-function createCuts(score) {
-  const digitsIn = createLattices(score);
+function createCuts(score, second) {
+  const digitsIn = createLattices(score, second);
   /** @type {Map<Piece, Promise<Piece[]>>} */
   const known = new Map();
   /** @type {Map<Piece, Piece>} */
