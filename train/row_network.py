@@ -141,7 +141,7 @@ def _train(trained, others, run):
         for epoch in epochs:
             made, began = [np.concatenate(parts) for parts in zip(*making, strict=True)], time.monotonic()
             making = _making(makers, settings, epoch + 1)  # which go on while these are learnt
-            fitted = model.fit(_batches(*made, settings), verbose=0)
+            fitted = model.fit(_batches(*made, settings), shuffle=False, verbose=0)
             logits = model.predict(as_inputs(validation[0]), batch_size=256, verbose=0)
             run.keep(model, {"loss": fitted.history["loss"][0], **judged(logits, validation[1])})
             told = ", ".join(f"{key} {value:.3f}" for key, value in run.history[-1].items())

@@ -87,8 +87,12 @@ export async function piecesIn(picture, { pace, onProgress }) {
 export async function judgedIn(pieces, { glance, judge }, { pace, onProgress, second = Promise.resolve(null) }) {
   const tools = { glance, pace, onProgress, second: await second };
   const { found, leftOut, quarters } = await digitsOf(pieces, tools);
-  const judged = await judgedAll(found, judge, pace);
-  const placed = found.map(({ probabilities, box, ...rest }) => ({ ...rest, box: boxInPicture(box, pieces) }));
+  const glances = found.map(({ image, probabilities, alone }) => ({ image, probabilities: alone ?? probabilities }));
+  const byNetwork = await judgedAll(glances, judge, pace);
+  const judged = byNetwork.map((probabilities, i) => found[i].told?.(probabilities) ?? probabilities);
+  const placed = found.map(({ probabilities, alone, told, box, ...rest }) => ({
+    ...{ ...rest, box: boxInPicture(box, pieces) },
+  }));
   const cells = pieces.cells.map((cell) => boxInPicture(cell, pieces));
   return { found: placed, judged, leftOut, cells, quarters };
 }

@@ -5,10 +5,14 @@
  * @typedef {import("./paper.js").Piece} Piece
  * @typedef {import("../shared/next-turn.js").Pace} Pace
  * @typedef {import("../types.js").Box} Box
- * @typedef {import("../reading.js").Found & { place: Box, probabilities: Float32Array }} Glanced what was found, and
- *   the 11 at a glance
+ * @typedef {import("../reading.js").Found & { place: Box, probabilities: Float32Array }} Placed what was found, and the
+ *   11 at a glance
+ * @typedef {Placed & Partial<Alone>} Glanced
  *
- * @typedef {{ image: Float32Array, probabilities: Float32Array }} Read a prepared digit, and what it reads as: 11
+ * @typedef {{ image: Float32Array, probabilities: Float32Array } & Partial<Alone>} Read a prepared digit, and what it
+ *   reads as: 11
+ * @typedef {{ alone: Float32Array, told: import("./second-opinion.js").Told }} Alone what it reads as by the network
+ *   alone, and how that becomes what both opinions come to
  *
  * @typedef {object} Tools
  * @property {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
@@ -149,10 +153,21 @@ function createScores({ glance, pace, onProgress }) {
       done = before + share * OF_THE_REST * (1 - before);
       onProgress(done);
     });
-    unknown.forEach((group, i) => all.set(keyOf(group), scores[i]));
+    unknown.forEach((group, i) => all.set(keyOf(group), withTold(group, scores[i])));
     return groups.map((group) => /** @type {Read} */ (known(group)));
   };
   return { score, known };
+}
+
+/**
+ * What a group reads as: by both opinions, where it is a digit that the second one has told of.
+ * @param {Piece[]} group
+ * @param {Read} read
+ * @returns {Read}
+ */
+function withTold([{ told }, ...others], read) {
+  if (!told || others.length > 0) return read;
+  return { ...read, probabilities: told(read.probabilities), alone: read.probabilities, told };
 }
 
 /** @returns {(group: Piece[]) => string} the same for the same pieces in the same order */

@@ -67,7 +67,7 @@ const FARTHEST = 2.2;
 
 // A logarithm: of what the row network finds so likely, these are the digits, whatever else speaks against it. Larger,
 // more digits that touch read as "?"; smaller, more letters read as numbers.
-const SURE = -0.05;
+const SURE = -0.3;
 
 /**
  * @param {Read} read each group as one digit
@@ -85,10 +85,13 @@ export function createLattices(read, second) {
     left -= lattice.edges.length;
     const scores = await read(lattice.edges.map(({ window }) => [window.piece]));
     const ways = likeliestWays(lattice, scores);
+    /** @type {(import("./likeliest-way.js").Way & Partial<import("./row-network.js").Seconded>)[]} */
     const [best] = second ? second(ways, piece) : ways;
     if (!best || best.way.length < 2) return [piece];
     const own = best.way.map((edge) => scores[lattice.edges.indexOf(edge)]);
-    return isNumber(best, own) ? best.way.map(({ window }) => enlarged(window.piece, piece, by)) : [piece];
+    return isNumber(best, own)
+      ? best.way.map(({ window }, i) => ({ ...enlarged(window.piece, piece, by), told: best.told?.[i] }))
+      : [piece];
   };
 }
 

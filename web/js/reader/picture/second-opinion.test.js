@@ -27,3 +27,19 @@ test("each way has what the row network says of it", () => {
 });
 
 test("where there is no way, there is no reading", () => assert.deepEqual(seconded([], saying(0)), []));
+
+/** @param {number} digit @param {number} probability */
+const read = (digit, probability) =>
+  Float32Array.from({ length: 11 }, (_, i) => (i === digit ? probability : (1 - probability) / 10));
+
+test("a window that is too poor to be read alone is the digit that the row network is sure of", () => {
+  const [{ told }] = seconded([way("04", 1)], saying(0, 10, 4));
+  const poor = told[1](read(4, 0.02));
+  assert.ok(poor[4] > 0.45 && poor[4] < 0.55, `${poor[4]}`);
+  assert.ok(Math.abs(poor.reduce((a, b) => a + b) - 1) < 1e-6);
+});
+
+test("of a reading that the row network finds unlikely, a window stays what it was", () => {
+  const [{ told }] = seconded([way("74", 1)], saying(0, 10, 4));
+  assert.ok(Math.abs(told[1](read(4, 0.25))[4] - 0.25) < 0.001);
+});

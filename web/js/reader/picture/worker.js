@@ -90,19 +90,8 @@ function tellOfRows({ message }) {
   return null;
 }
 
-/**
- * The last files of a row network, and what reads with them.
- * @type {{ files: Files, second: Promise<Second | null> }}
- */
-let lastRows;
-
 /** @param {Files | null} files @returns {Promise<Second | null>} null without files, or where they are no network */
-async function secondOf(files) {
-  if (!files) return null;
-  if (lastRows?.files.card.files["weights.bin"].sha256 !== files.card.files["weights.bin"].sha256)
-    lastRows = { files, second: secondOpinionOf(files).catch(tellOfRows) };
-  return lastRows.second;
-}
+const secondOf = async (files) => files && secondOpinionOf(files).catch(tellOfRows);
 
 /**
  * Shows a file, and keeps it decoded for whoever reads it next.
