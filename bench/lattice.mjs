@@ -80,14 +80,14 @@ async function bundled(contents) {
 
 /** What the network says of prepared digits at a glance, and the row network of pieces. */
 async function networksFrom(model, rows) {
-  const { createJudge, recognizerFrom, secondOpinionOf } = await bundled(
+  const { createJudge, recognizerFrom, secondOf } = await bundled(
     `export { createJudge } from "./web/js/reader/judge.js";
      export { recognizerFrom } from "./web/js/reader/network/from-files.js";
-     export { secondOpinionOf } from "./web/js/reader/picture/row-network.js";`,
+     export { secondOf } from "./web/js/reader/picture/row-network.js";`,
   );
   const unsupported = () => Promise.reject(new Error("The engine can't run this network."));
   const { glance } = createJudge(await recognizerFrom(filesIn(model), unsupported));
-  return { glance, second: await secondOpinionOf(filesIn(rows)) };
+  return { glance, second: await secondOf(filesIn(rows)) };
 }
 
 function filesIn(folder) {

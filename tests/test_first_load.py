@@ -125,10 +125,12 @@ def test_the_site_is_kept_after_the_first_reading_with_what_an_offline_visit_nee
         visits.draws(page)
         page.wait_for_function("() => navigator.serviceWorker.controller")
         asked = [path for path, _ in host.asked]
-    assert len(asked) <= 25
+    assert len(asked) <= 28
     hashed = [path for path in asked if re.search(r"-\w{8,10}\.\w+$", path)]
     assert len(hashed) == len(set(hashed))  # what the page has fetched comes out of the browser's cache
-    assert any("worker-" in path for path in asked)  # what reads pictures is needed offline
+    # What reads pictures is needed offline, with the row network's three files.
+    assert any("worker-" in path for path in asked)
+    assert len([path for path in asked if path.startswith("/rows/")]) == 3
     assert not [path for path in asked if re.search(r"icon|\.png|manifest|sha2-", path)]
 
 

@@ -105,7 +105,7 @@ async function buildSite(out, models, address) {
   const linkedOrPreloaded = [...linked["index.html"], ...written.preload].filter(
     (address) => !DRAWN.has(extname(address)),
   );
-  await writeWorkers(out, ["index.html", "digits.js", ...kept, ...linkedOrPreloaded]);
+  await writeWorkers(out, ["index.html", "digits.js", ...kept, rows.address, ...rows.files, ...linkedOrPreloaded]);
   return compressSite(out);
 }
 

@@ -30,7 +30,7 @@ let last;
  * @returns {Promise<Second>}
  * @throws {Error} where they are no network that the engine runs
  */
-export function secondOpinionOf(files) {
+export function secondOf(files) {
   const hash = files.card.files["weights.bin"].sha256;
   if (last?.hash !== hash) last = { hash, second: made(files) };
   return last.second;

@@ -16,7 +16,6 @@
  * @typedef {import("./picture.js").View} View
  * @typedef {import("./found.js").Pieces} Pieces
  * @typedef {import("./found.js").Judged} Judged
- * @typedef {import("./row-network.js").Second} Second
  *
  * @typedef {object} Origin what a judge is made of
  * @property {() => Files | null} files null of a network that the engine does not run; throws once it is disposed of
@@ -66,32 +65,17 @@ export async function readPicture(source, { region, signal, onProgress = () => {
   if (region) checkRegion(region);
   const copy = copyOf(mind.origin);
   const tell = rising(onProgress, signal);
-  const rows = rowsThatArrive(); // beside all that comes before they are needed
+  const rows = rowFiles(); // beside all that comes before they are needed
   const course = { pace: createPace(signal), onProgress: tell };
   const ask = isLarge(source, region) && (await startedWorker(page));
   const number = source instanceof Blob && !region ? fileNumbers.get(source) : undefined;
-  if (!ask) return readIn(pixelsFor(source, region, number), mind, { ...course, second: rows.then(secondOf) });
+  if (!ask) return readIn(pixelsFor(source, region, number), mind, { ...course, second: rows.then(secondOpinionOf) });
   const sent = { source: await sendable(source), region, copy, number };
   if (copy) return /** @type {Promise<Judged>} */ (ask({ ...sent, rows: await rows }, { signal, onProgress: tell }));
   const pieces = await ask(sent, { signal, onProgress: (share) => tell(share * FINDING_PIECES) });
-  const rest = { pace: createPace(signal), onProgress: afterPieces(tell), second: rows.then(secondOf) };
+  const rest = { pace: createPace(signal), onProgress: afterPieces(tell), second: rows.then(secondOpinionOf) };
   return judgedIn(/** @type {Pieces} */ (pieces), mind, rest);
 }
-
-/** The row network's files; null where they don't arrive: pictures are read without them. Never rejects. */
-const rowsThatArrive = () => rowFiles().catch(tellOfRows);
-
-let areRowsTold = false; // once: frames of a camera are many
-
-/** @param {Error} error */
-function tellOfRows({ message }) {
-  if (!areRowsTold) console.warn(`Digits that touch are read less well: ${message}`);
-  areRowsTold = true;
-  return null;
-}
-
-/** @param {Files | null} files @returns {Promise<Second | null>} null without files, or where they are no network */
-const secondOf = async (files) => files && secondOpinionOf(files).catch(tellOfRows);
 
 /**
  * Shows a file, and keeps it decoded for whoever reads it next.
@@ -252,7 +236,7 @@ async function answerTo({ source, region, number, isToShow, copy, rows = null },
   }
   const course = { pace: createPace(), onProgress };
   const picture = pixelsFor(source, region, number);
-  if (copy) return { found: await readIn(picture, judgeOf(copy), { ...course, second: secondOf(rows) }) };
+  if (copy) return { found: await readIn(picture, judgeOf(copy), { ...course, second: secondOpinionOf(rows) }) };
   const found = await piecesIn(picture, course);
   return { found, transferred: [...found.pieces, ...found.others, ...found.specks].map(({ values }) => values.buffer) };
 }
