@@ -13,6 +13,7 @@ from errors import TROUBLE, PlainError, told
 from tools import experiments, flags, site
 
 BENCH = experiments.RUNS / "bench.json"
+ROWS = "rows"  # the network for rows of digits that touch, which is none that reads digits one by one
 MAX_PORT = 65_535  # the last one that there is
 
 
@@ -36,6 +37,10 @@ def build_package(options):
 
 
 def train(options):
+    if options.names == [ROWS]:
+        _train_rows(options)
+        return
+
     def train_and_publish(experiment):
         stages.train(experiment, options.distribute, options.teacher)
         stages.export(experiment)
@@ -45,6 +50,15 @@ def train(options):
     from tools import stages
 
     stages.each(found, train_and_publish)
+
+
+def _train_rows(options):
+    asked = flags.asked(options)
+    if asked or options.called or options.teacher or options.distribute:
+        raise PlainError(f"{ROWS} takes no flags but --data: its settings are in train/row_network.py.")
+    from tools import rows
+
+    rows.make(options.data)
 
 
 def export(options):
@@ -230,7 +244,8 @@ def _add_names(parser):
         metavar="NAME",
         help="default, first-cnn, three-conv, augmented, batchnorm or l2-dense; or FILE.py:FUNCTION, a function of "
         "your own that returns a list of Keras layers, or a keras.Model, for 28×28×1 and with 10 or 11 outputs; or a "
-        "file saved by Keras, .keras or .h5, which train goes on with, and export publishes as it is (default)",
+        "file saved by Keras, .keras or .h5, which train goes on with, and export publishes as it is (default). train "
+        f"{ROWS} makes the network for rows of digits that touch",
     )
     parser.add_argument("--all", action="store_true", help="all six")
 

@@ -1,12 +1,13 @@
 /**
  * Learns what the lattice for digits that touch weighs: writes web/js/reader/picture/learnt-weights.js.
  *
- *     node bench/lattice.mjs FOLDER [--measure | FILE]
+ *     node bench/lattice.mjs FOLDER [--measure | --second | FILE]
  *
  * where bench/touching.py has drawn numbers; FILE is written in its place, and --measure writes nothing. Of all
  * readings that a lattice holds, the true one is to become the likeliest: the logarithm of its share is raised by
- * gradient steps (a conditional random field: Lafferty, McCallum and Pereira, 2001). Pictures, their order and the
- * steps are the same on each run, and so are the weights.
+ * gradient steps (a conditional random field: Lafferty, McCallum and Pereira, 2001). --second learns, after that, what
+ * the row network weighs beside the lattice, from numbers by writers that neither has seen, and writes that alone.
+ * Pictures, their order and the steps are the same on each run, and so are the weights.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,12 +15,14 @@ import { build } from "esbuild";
 import { kernelsPlugin } from "../tools/bundle/kernels.mjs";
 import { fromPieces } from "../web/js/reader/picture/from-pieces.js";
 import { latticeOf, reducedInk } from "../web/js/reader/picture/lattice.js";
-import { DIGIT, JOINT, LENGTHS, WIDTHS, WINDOW } from "../web/js/reader/picture/learnt-weights.js";
-import { likeliestWay } from "../web/js/reader/picture/likeliest-way.js";
+import { DIGIT, JOINT, LENGTHS, ROW_WEIGHT, WIDTHS, WINDOW } from "../web/js/reader/picture/learnt-weights.js";
+import { likeliestWays } from "../web/js/reader/picture/likeliest-way.js";
 import { inkOf } from "../web/js/reader/picture/paper.js";
 import { EDGE, measured, measuredJoint } from "../web/js/reader/picture/window-value.js";
 
 const MODEL = "web/model/default";
+const ROWS = "web/rows";
+const WEIGHTS = "web/js/reader/picture/learnt-weights.js";
 const PIXELS = 784;
 const CLASSES = 11;
 
@@ -37,10 +40,19 @@ const DIGITS_AT = WINDOW_NAMES.length;
 const JOINTS_AT = DIGITS_AT + DIGIT.length;
 const COUNT = JOINTS_AT + JOINT_NAMES.length;
 
-const [folder, target = "web/js/reader/picture/learnt-weights.js"] = process.argv.slice(2);
-const glance = await networkFrom(MODEL);
+// What the row network may weigh. Finer, the best is met more exactly, and nothing reads otherwise.
+const ROW_WEIGHTS = Array.from({ length: 61 }, (_, i) => i / 20);
 
-if (target !== "--measure") {
+const [folder, target = WEIGHTS] = process.argv.slice(2);
+const { glance, second } = await networksFrom(MODEL, ROWS);
+
+if (target === "--second") {
+  const asked = [...(await latticesOf("second-images")), ...(await latticesOf("second-strokes"))].map(askedOf);
+  const weight = bestRowWeight(asked);
+  const text = readFileSync(WEIGHTS, "utf8");
+  writeFileSync(WEIGHTS, text.replace(/(ROW_WEIGHT = )[\d.]+/, `$1${weight}`));
+  console.log(`the row network weighs ${weight}, by ${asked.length} numbers`);
+} else if (target !== "--measure") {
   const lattices = [...(await latticesOf("fit-images")), ...(await latticesOf("fit-strokes"))];
   const usual = usualIn(lattices);
   const weights = learnt(lattices.map((lattice) => readied(lattice, usual)));
@@ -48,8 +60,12 @@ if (target !== "--measure") {
 } else {
   for (const name of ["validation-images", "validation-strokes"]) {
     const lattices = await latticesOf(name);
-    const right = lattices.filter((each) => textOf(each) === each.text);
-    console.log(`${name}: ${right.length} of ${lattices.length} pieces are read, before any is refused`);
+    const read = (waysOf) => lattices.filter((each) => waysOf(each)[0]?.text === each.text).length;
+    const alone = read(waysAlone);
+    const both = read((each) => second(waysAlone(each), each.piece));
+    console.log(
+      `${name}: ${both} of ${lattices.length} pieces are read, ${alone} by the lattice alone, before any is refused`,
+    );
   }
 }
 
@@ -62,17 +78,22 @@ async function bundled(contents) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-/** What the network says of prepared digits at a glance. */
-async function networkFrom(model) {
-  const { createJudge, recognizerFrom } = await bundled(
+/** What the network says of prepared digits at a glance, and the row network of pieces. */
+async function networksFrom(model, rows) {
+  const { createJudge, recognizerFrom, secondOf } = await bundled(
     `export { createJudge } from "./web/js/reader/judge.js";
-     export { recognizerFrom } from "./web/js/reader/network/from-files.js";`,
+     export { recognizerFrom } from "./web/js/reader/network/from-files.js";
+     export { secondOf } from "./web/js/reader/picture/row-network.js";`,
   );
-  const bytes = (name) => Uint8Array.from(readFileSync(join(model, name)));
-  const card = JSON.parse(readFileSync(join(model, "card.json"), "utf8"));
-  const files = { card, graph: bytes("model.json"), weights: bytes("weights.bin") };
   const unsupported = () => Promise.reject(new Error("The engine can't run this network."));
-  return createJudge(await recognizerFrom(files, unsupported)).glance;
+  const { glance } = createJudge(await recognizerFrom(filesIn(model), unsupported));
+  return { glance, second: await secondOf(filesIn(rows)) };
+}
+
+function filesIn(folder) {
+  const bytes = (name) => Uint8Array.from(readFileSync(join(folder, name)));
+  const card = JSON.parse(readFileSync(join(folder, "card.json"), "utf8"));
+  return { card, graph: bytes("model.json"), weights: bytes("weights.bin") };
 }
 
 /** The lattices of those numbers of a set that are one piece, read by the network, with what they say. */
@@ -86,7 +107,7 @@ async function latticesOf(name) {
     at += width * height;
     const { pieces } = await inkOf({ width, height, data });
     const lattice = pieces.length === 1 ? latticeOf(reducedInk(pieces[0]).ink) : null;
-    if (lattice) found.push({ text, lattice, scores: await scoresOf(lattice.edges) });
+    if (lattice) found.push({ text, lattice, scores: await scoresOf(lattice.edges), piece: pieces[0] });
   }
   return found;
 }
@@ -103,10 +124,26 @@ function placeOf({ from, to, window }, { cuts }) {
   return { window, left: from > 0 ? cuts[from] : EDGE, right: to < cuts.length - 1 ? cuts[to] : EDGE };
 }
 
-/** What the likeliest way through a lattice reads as. */
-function textOf({ lattice, scores }) {
-  const { way } = likeliestWay(lattice, scores);
-  return way.map((edge) => measuredOf(edge, lattice, scores[lattice.edges.indexOf(edge)]).digit).join("");
+function waysAlone({ lattice, scores }) {
+  return likeliestWays(lattice, scores);
+}
+
+/** Of each reading of a lattice, what it counts and how likely the row network finds it; and which is the true one. */
+function askedOf(each) {
+  const ways = second(waysAlone(each), each.piece);
+  return { ways, truth: ways.findIndex(({ text }) => text === each.text) };
+}
+
+/** By which the true readings' shares of all readings are the largest, in the mean of their logarithms. */
+function bestRowWeight(asked) {
+  const known = asked.filter(({ truth }) => truth >= 0);
+  const shares = ROW_WEIGHTS.map((weight) =>
+    known.reduce((total, { ways, truth }) => {
+      const both = ways.map(({ sum, likelihood }) => sum + weight * likelihood);
+      return total + both[truth] - both.reduce(sumOf);
+    }, 0),
+  );
+  return ROW_WEIGHTS[shares.indexOf(Math.max(...shares))];
 }
 
 function measuredOf(edge, lattice, { probabilities }, usual) {
@@ -323,5 +360,8 @@ ${pairs(widths)}];
 /** The same of its ink's length in heights. */
 export const LENGTHS = [
 ${pairs(lengths)}];
+
+/** What the row network's logarithm of a reading's probability counts beside these. */
+export const ROW_WEIGHT = ${ROW_WEIGHT};
 `;
 }

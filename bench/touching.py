@@ -3,8 +3,9 @@
     uv run --group train python -m bench.touching --data FOLDER
 
 draws numbers by training writers into runs/touching/ and fits web/js/reader/picture/learnt-weights.js to them
-(bench/lattice.mjs), the same on each run; on two free cores it takes some five minutes. Numbers of validation writers,
-in the same folder, choose nothing: how many of them are read is printed in the end. With --measure nothing is fitted.
+(bench/lattice.mjs), the same on each run; on two free cores it takes some five minutes. What the row network weighs
+beside them is fitted to numbers by writers that it has not seen. Numbers of validation writers, in the same folder,
+choose nothing: how many of them are read is printed in the end. With --measure nothing is fitted.
 """
 
 import argparse
@@ -15,19 +16,17 @@ import numpy as np
 
 from bench import conditions, hands
 from tools import experiments, site
-from train import datasets, numbers, writers
+from train import datasets, numbers, row_numbers, writers
 
 FOLDER = experiments.RUNS / "touching"
 SEED = 17
 LENGTHS = (2, 3, 4, 5)
-COUNT, VALIDATION_COUNT = 60, 15  # numbers of each length; if larger, weights are steadier, and it takes longer
-HELD_BACK = 20  # of MNIST's training writers every so many-th is for validation
-BASELINE = 0.035  # heights, standard deviation of where digits stand; if larger, they dance more
+# Numbers of each length; if larger, weights are steadier, and it takes longer.
+COUNT, SECOND_COUNT, VALIDATION_COUNT = 60, 20, 15
 OVERLAP = 0.09  # heights by which ink overlaps at most where digits touch; if larger, they are written over each other
 HEIGHTS = (20, 110)  # pixels of a digit
 PENS = (0.06, 0.14)  # the pen's width in heights of a digit
 MARGIN = 6  # pixels of paper around a number
-INKED = 0.3  # of full ink: fainter pixels touch nothing
 
 
 def main():
@@ -42,7 +41,8 @@ def main():
         print(f"{name}: {len(pictures)} numbers, SHA-256 {saved(name, pictures)[:16]}", flush=True)
     site.install_packages()
     if not options.measure:
-        print(site.run_node(["bench/lattice.mjs", str(FOLDER)]), end="", flush=True)
+        for part in ([], ["--second"]):
+            print(site.run_node(["bench/lattice.mjs", str(FOLDER), *part]), end="", flush=True)
     print(site.run_node(["bench/lattice.mjs", str(FOLDER), "--measure"]), end="")
 
 
@@ -50,31 +50,32 @@ def drawn(source):
     """(name, pictures) of each set; a picture is (grey, text): (h, w) uint8, and what it says."""
     images, _ = datasets.load_mnist(source)
     by, pen = writers.load(source), datasets.load_pen(source)
-    held_back = np.isin(by, np.unique(by)[::HELD_BACK])
-    for name, count, rows, is_ours in (
-        ("fit", COUNT, np.flatnonzero(~held_back), lambda writer: writer not in datasets.VALIDATION_WRITERS),
-        (
-            "validation",
-            VALIDATION_COUNT,
-            np.flatnonzero(held_back),
-            lambda writer: writer in datasets.VALIDATION_WRITERS,
-        ),
+    held_back = row_numbers.is_held_back(by)
+    pens = {
+        "fit": [digit for digit in pen if digit.writer not in datasets.VALIDATION_WRITERS],
+        "second": [digit for digit in pen if digit.writer in row_numbers.HELD_BACK_PENS],
+        "validation": [digit for digit in pen if digit.writer in datasets.VALIDATION_WRITERS],
+    }
+    for name, count, rows, seed in (
+        ("fit", COUNT, np.flatnonzero(~held_back), SEED),
+        ("second", SECOND_COUNT, np.flatnonzero(held_back), SEED + 1),
+        ("validation", VALIDATION_COUNT, np.flatnonzero(held_back), SEED),
     ):
         own = _by_writer(by[rows], rows)
         yield (
             f"{name}-images",
             [
-                _of_images(images, own, length, np.random.default_rng([SEED, length, i, len(rows)]))
+                _of_images(images, own, length, np.random.default_rng([seed, length, i, len(rows)]))
                 for length in LENGTHS
                 for i in range(count)
             ],
         )
-        strokes = [digit for digit in pen if is_ours(digit.writer)]
+        strokes = pens[name]
         own = _by_writer([digit.writer for digit in strokes], strokes)
         yield (
             f"{name}-strokes",
             [
-                _of_strokes(own, length, np.random.default_rng([SEED, length, i, len(strokes)]))
+                _of_strokes(own, length, np.random.default_rng([seed, length, i, len(strokes)]))
                 for length in LENGTHS
                 for i in range(count)
             ],
@@ -99,7 +100,7 @@ def _by_writer(names, items):
 
 def _of_images(images, own, length, random):
     rows = _some(own, length, random)
-    ink = meeting([hands.cut(images.pixels[row] / 255) for row in rows], 20, random)
+    ink = row_numbers.meeting([hands.cut(images.pixels[row] / 255) for row in rows], 20, random, OVERLAP)
     # A quarter as small as they are, and the rest enlarged.
     height = HEIGHTS[0] if random.random() < 0.25 else random.uniform(*HEIGHTS)
     enlarged = ink if height == HEIGHTS[0] else hands.enlarged(np.pad(ink, 1), height * (len(ink) + 2) / 20)
@@ -114,38 +115,14 @@ def _of_strokes(own, length, random):
     for strokes in placed:
         ink, _ = hands.inked([stroke * height / numbers.HEIGHT for stroke in strokes], pen * height)
         pieces.append(hands.cut(ink, 0.05))
-    return _on_paper(meeting(pieces, height, random), random), "".join(str(digit.label) for digit in digits)
+    ink = row_numbers.meeting(pieces, height, random, OVERLAP)
+    return _on_paper(ink, random), "".join(str(digit.label) for digit in digits)
 
 
 def _some(own, length, random):
     """Digits of one writer."""
     theirs = own[random.integers(len(own))]
     return [theirs[i] for i in random.integers(len(theirs), size=length)]
-
-
-def meeting(pieces, height, random):
-    """Pieces of ink in a row, so that each just meets the one before; a digit is `height` pixels high."""
-    reach = max(1, round(2 * BASELINE * height))
-    whole = max(map(len, pieces)) + 2 * reach
-    tops = [
-        whole - reach - len(piece) + int(np.clip(round(random.normal(0, BASELINE * height)), -reach, reach))
-        for piece in pieces
-    ]
-    lefts, edge = [], np.full(whole, -np.inf)
-    for piece, top in zip(pieces, tops, strict=True):
-        rows = np.flatnonzero((piece > INKED).any(axis=1))
-        begins, ends = np.full(whole, np.inf), np.full(whole, -np.inf)
-        begins[top + rows] = (piece > INKED)[rows].argmax(axis=1)
-        ends[top + rows] = piece.shape[1] - (piece > INKED)[rows][:, ::-1].argmax(axis=1)
-        near = np.max([np.roll(edge, by) for by in (-1, 0, 1)], axis=0) - begins
-        left = round(near[np.isfinite(near)].max(initial=0) - random.uniform(0, OVERLAP * height)) if lefts else 0
-        lefts.append(max(left, lefts[-1] if lefts else 0))
-        edge = np.maximum(edge, ends + lefts[-1])
-    ink = np.zeros((whole, max(left + piece.shape[1] for left, piece in zip(lefts, pieces, strict=True))))
-    for piece, top, left in zip(pieces, tops, lefts, strict=True):
-        under = ink[top : top + len(piece), left : left + piece.shape[1]]
-        np.maximum(under, piece, out=under)
-    return ink
 
 
 def _on_paper(ink, random):

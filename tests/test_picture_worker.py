@@ -129,3 +129,21 @@ def test_a_worker_that_has_nothing_to_do_ends_and_the_next_picture_gets_another_
                 break
             page.wait_for_timeout(100)
         assert (len(ended), page.workers) == (count, [])
+
+
+@pytest.mark.parametrize("way", ["worker", "page"])
+def test_pictures_are_read_without_the_row_network_and_the_console_says_so(chromium, address, way):
+    problems = Problems()
+    with watched(chromium, problems) as page:
+        if way == "page":
+            page.add_init_script(NO_WORKER)
+        page.route("**/rows/*", lambda route: route.abort())
+        open_reader(page, address)
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        read = """(picture) => reader.read(fileOf(picture, "image/png")).then(({ text }) => text)"""
+        assert page.evaluate(read, sheet(1, 3, 60, False)) == "074"
+        assert any("/rows/card-" in url for url in asked), "it is fetched with the first picture"
+    said = [problem for problem in problems.unexpected() if "ERR_FAILED" not in problem]
+    assert len(said) == 1
+    assert said[0].startswith("Console: Digits that touch are read less well: The model's card could not be fetched")

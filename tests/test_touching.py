@@ -10,6 +10,7 @@ from scipy import ndimage
 
 from bench import touching
 from tools import site
+from train import row_numbers
 from train.datasets import PenDigit
 
 OWN = [
@@ -24,7 +25,7 @@ def picture(length, seed):
     return touching._of_strokes(OWN, length, np.random.default_rng(seed))
 
 
-def pieces(ink, least=touching.INKED):
+def pieces(ink, least=row_numbers.INKED):
     return ndimage.label(ink > least, np.ones((3, 3)))[1]
 
 
@@ -32,7 +33,7 @@ def pieces(ink, least=touching.INKED):
 def test_pieces_in_a_row_just_meet(seed):
     ring, bar = np.zeros((40, 30)), np.ones((38, 5))
     ring[:3], ring[-3:], ring[:, :3], ring[:, -3:] = 1, 1, 1, 1
-    ink = touching.meeting([ring, bar, ring], 40, np.random.default_rng(seed))
+    ink = row_numbers.meeting([ring, bar, ring], 40, np.random.default_rng(seed), touching.OVERLAP)
     assert pieces(ink) == 1
     columns = np.flatnonzero(ink.any(axis=0))
     apart = 30 + 5 + 30 - (columns[-1] + 1 - columns[0])

@@ -55,8 +55,10 @@ class Network:
         self._session = tf.compat.v1.Session(graph=graph)
 
     def predict(self, weights, images):
-        """(n, classes) probabilities of (n, 28, 28, 1) images."""
-        return np.concatenate(list(self._run(f"{self._only('Softmax')}:0", weights, images)))
+        """(n, classes) probabilities of (n, 28, 28, 1) images; or what else a network gives, and takes."""
+        taken = {name.split(":")[0] for node in self._nodes for name in node.get("input", [])}
+        [last] = [node["name"] for node in self._nodes if node["name"] not in taken and node["op"] != "NoOp"]
+        return np.concatenate(list(self._run(f"{last}:0", weights, images)))
 
     def moments(self, weights, images):
         """What the kernels of convolutions and dense layers are multiplied with: {name: (k, k) float64}.

@@ -147,12 +147,19 @@ def marks(random, _digits):
 
 
 def _halved(random, images):
-    """The left or right half of a digit's picture, or its upper or lower one, unless that may look like a digit."""
+    return half(random, images.pixels, images.labels)
+
+
+def half(random, pictures, labels):
+    """The left or right half of one of some digits' pictures, or its upper or lower one.
+
+    Left out are those that may look like a digit. `pictures` are in [0, 255].
+    """
     while True:
-        row = random.integers(len(images))
-        picture = cropped(images.pixels[row])
+        row = random.integers(len(pictures))
+        picture = cropped(pictures[row])
         axis, share = random.integers(0, 2), random.uniform(0.35, 0.55)
-        if images.labels[row] in (NO_SIDE if axis else NO_UPPER_OR_LOWER):
+        if labels[row] in (NO_SIDE if axis else NO_UPPER_OR_LOWER):
             continue
         first, second = np.split(picture, [round(share * picture.shape[axis])], axis)
         half = cropped(255 * (first if random.random() < 0.5 else second))

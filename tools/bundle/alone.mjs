@@ -12,11 +12,11 @@ export const PICTURES = "web/js/reader/picture/worker.js";
 /**
  * @param {string} folder where it is written, under a name with a hash
  * @param {Uint8Array} wasm what `neededWasm` gave
- * @param {Partial<import("esbuild").BuildOptions>} [other] options than the site's
+ * @param {Partial<import("esbuild").BuildOptions>} other options than those of all modules
  * @returns {Promise<{ file: string, names: string[], inputs: string[] }>} the file's name, what it exports, and the
  *   paths of the modules in it
  */
-export async function bundlePictures(folder, wasm, other = {}) {
+export async function bundlePictures(folder, wasm, other) {
   const { metafile } = await build({
     ...bundling(wasm),
     ...{ entryPoints: [PICTURES], outdir: folder, entryNames: "[name]-[hash]", splitting: false },

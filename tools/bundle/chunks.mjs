@@ -41,12 +41,15 @@ const SELDOM = /^web\/js\/reader\/shared\/sha2\.js$|^web\/js\/reader\/network\/t
  * @param {string} out
  * @param {string[][]} pages of each page the modules that it starts with, by their paths from the root
  * @param {Record<string, string>} cards of the models, by name
+ * @param {string} rows the row network's card
  * @returns {Promise<{ scripts: Scripts, inputs: string[] }>} and the bundled modules' paths
  */
-export async function bundleScripts(out, pages, cards) {
+export async function bundleScripts(out, pages, cards, rows) {
   const fromAssets = Object.fromEntries(Object.entries(cards).map(([name, path]) => [name, `../${path}`]));
   const wasm = await neededWasm();
-  const { file, names, inputs } = await bundlePictures(join(out, "assets"), wasm);
+  const { file, names, inputs } = await bundlePictures(join(out, "assets"), wasm, {
+    define: { ROWS_CARD: JSON.stringify(`../${rows}`) },
+  });
   /** @type {{ scripts: Scripts, inputs: string[] }} */
   const all = { scripts: { [`assets/${file}`]: { source: PICTURES, imports: [], later: [], names } }, inputs };
   const add = async (/** @type {import("./join.mjs").Joined} */ { files, scripts, inputs }) => {

@@ -27,6 +27,12 @@ export async function readModels(from) {
 }
 
 /**
+ * The row network in web/rows/, which is none that anybody chooses.
+ * @throws {BuildError} where it is not there, or damaged
+ */
+export const readRows = () => readModel("rows", join(root, "web", "rows"));
+
+/**
  * @param {string} name
  * @param {string} folder
  * @returns {Promise<Model>}

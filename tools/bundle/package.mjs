@@ -41,6 +41,7 @@ const PACKAGED = {
   "picture-address.js": "packaged/picture-address.js",
   "network/published.js": "packaged/published.js",
   "network/tensorflow/runtime.js": "packaged/tensorflow.js",
+  "picture/row-files.js": "packaged/row-files.js",
 };
 
 /**

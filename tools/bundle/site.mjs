@@ -17,7 +17,7 @@ import { dataNotices } from "./data.mjs";
 import { builtOf, bundleScripts, DIGITS, isForOffline, withImports, writeModule } from "./chunks.mjs";
 import { bundleFramework, withExamples } from "./examples.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
-import { readModels } from "./models.mjs";
+import { readModels, readRows } from "./models.mjs";
 import { marked, writeWorkers } from "./offline.mjs";
 import { BuildError, root, runBuild, STRICT_CSS } from "./scripts.mjs";
 
@@ -35,7 +35,7 @@ const PAGES = {
     style: "web/css/embed.css",
   },
   "collect.html": { scripts: ["web/js/collect/collect.js"], style: "web/css/collect.css" },
-  [NOT_HERE]: { scripts: ["web/js/languages/start.js"], style: "web/css/app.css" },
+  [NOT_HERE]: { scripts: [], style: "web/css/app.css" },
 };
 
 /** No module: it runs before a page is shown, and where modules don't run. */
@@ -61,10 +61,12 @@ const COMPRESSIBLE = new Set([".html", ".css", ".js", ".json", ".svg", ".wasm", 
  */
 async function buildSite(out, models, address) {
   const written = await copyModels(models, out);
+  const rows = await copyModel(await readRows(), out, "rows");
   const { scripts, inputs } = await bundleScripts(
     out,
     pageNames.map((name) => PAGES[name].scripts),
     written.cards,
+    rows.address,
   );
   const shown = await bundleStyles(out);
   const framework = await bundleFramework(root, out);
@@ -146,18 +148,26 @@ async function copyModels(from, out) {
   const all = await readModels(from);
   /** @type {Models} */
   const written = { cards: {}, preload: [] };
-  for (const { name, card, files, report } of all) {
-    const folder = `model/${name}`;
-    for (const [file, bytes] of Object.entries(files))
-      card.files[file].url = basename(await writeHashed(out, `${folder}/${file}`, bytes));
-    if (report) card.report = basename(await writeHashed(out, `${folder}/report.json`, report));
-    written.cards[name] = await writeHashed(out, `${folder}/card.json`, Buffer.from(JSON.stringify(card)));
-    if (name === "default" || all.length === 1) {
-      const files = ["model.json", "weights.bin"].map((file) => `${folder}/${card.files[file].url}`);
-      written.preload = [written.cards[name], ...files];
-    }
+  for (const model of all) {
+    const { address, files } = await copyModel(model, out, `model/${model.name}`);
+    written.cards[model.name] = address;
+    if (model.name === "default" || all.length === 1) written.preload = [address, ...files];
   }
   return written;
+}
+
+/**
+ * @param {import("./models.mjs").Model} model
+ * @param {string} out
+ * @param {string} folder in it
+ * @returns {Promise<{ address: string, files: string[] }>} its card's, and those of the files that it reads with
+ */
+async function copyModel({ card, files, report }, out, folder) {
+  for (const [file, bytes] of Object.entries(files))
+    card.files[file].url = basename(await writeHashed(out, `${folder}/${file}`, bytes));
+  if (report) card.report = basename(await writeHashed(out, `${folder}/report.json`, report));
+  const address = await writeHashed(out, `${folder}/card.json`, Buffer.from(JSON.stringify(card)));
+  return { address, files: ["model.json", "weights.bin"].map((file) => `${folder}/${card.files[file].url}`) };
 }
 
 /**

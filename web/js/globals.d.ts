@@ -3,6 +3,9 @@
  */
 declare const MODEL_CARDS: Record<string, string>;
 
+/** Put in by tools/bundle/site.mjs: the address of the row network's card, relative to the assets folder. */
+declare const ROWS_CARD: string;
+
 /**
  * Put before the service worker by tools/bundle/offline.mjs. Addresses are relative to the site's root.
  *

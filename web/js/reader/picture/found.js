@@ -29,6 +29,9 @@
  * @property {import("../shared/next-turn.js").Pace} pace of the whole reading; it ends the work where the reading is no
  *   longer wanted
  * @property {(share: number) => void} onProgress is told how much of this work is done, in [0, 1], rising
+ *
+ * @typedef {Course & { second?: Promise<import("./row-network.js").Second | null> }} Judging the course of what
+ *   follows the pieces, and what has a second opinion on rows of digits that touch; null where it did not arrive
  */
 import { judgedAll } from "../judge.js";
 import { digitsOf } from "./interpret.js";
@@ -44,14 +47,14 @@ const DECODING = 0.3;
 /**
  * @param {Promise<Decoded>} picture
  * @param {Judge | Promise<Judge>} judge which may be made while browsers decode the picture, beside this thread
- * @param {Course} course
+ * @param {Judging} course
  * @returns {Promise<Judged>}
  * @throws what the picture rejects with, and the pace
  */
-export async function readIn(picture, judge, { pace, onProgress }) {
+export async function readIn(picture, judge, { pace, onProgress, second }) {
   const beginning = { pace, onProgress: (/** @type {number} */ share) => onProgress(share * FINDING_PIECES) };
   const [pieces, ready] = await Promise.all([piecesIn(picture, beginning), judge]);
-  return judgedIn(pieces, ready, { pace, onProgress: afterPieces(onProgress) });
+  return judgedIn(pieces, ready, { pace, onProgress: afterPieces(onProgress), second });
 }
 
 /** @param {(share: number) => void} onProgress */
@@ -79,13 +82,18 @@ export async function piecesIn(picture, { pace, onProgress }) {
 /**
  * @param {Pieces} pieces
  * @param {Judge} judge
- * @param {Course} course
+ * @param {Judging} course
  * @returns {Promise<Judged>}
  */
-export async function judgedIn(pieces, { glance, judge }, { pace, onProgress }) {
-  const { found, leftOut, quarters } = await digitsOf(pieces, { glance, pace, onProgress });
-  const judged = await judgedAll(found, judge, pace);
-  const placed = found.map(({ probabilities, box, ...rest }) => ({ ...rest, box: boxInPicture(box, pieces) }));
+export async function judgedIn(pieces, { glance, judge }, { pace, onProgress, second = Promise.resolve(null) }) {
+  const tools = { glance, pace, onProgress, second: await second };
+  const { found, leftOut, quarters } = await digitsOf(pieces, tools);
+  const glances = found.map(({ image, probabilities, alone }) => ({ image, probabilities: alone ?? probabilities }));
+  const byNetwork = await judgedAll(glances, judge, pace);
+  const judged = byNetwork.map((probabilities, i) => found[i].told?.(probabilities) ?? probabilities);
+  const placed = found.map(({ probabilities, alone, told, box, ...rest }) => ({
+    ...{ ...rest, box: boxInPicture(box, pieces) },
+  }));
   const cells = pieces.cells.map((cell) => boxInPicture(cell, pieces));
   return { found: placed, judged, leftOut, cells, quarters };
 }

@@ -7,7 +7,8 @@
  */
 
 import { centreOfMass, clamp, profiles } from "../profiles.js";
-import { BOX, PIXELS, SIDE } from "../shared/contract.js";
+import { BOX, SIDE } from "../shared/contract.js";
+import { resampled } from "./resampled.js";
 import { sharpened } from "./sharpened.js";
 import { FINEST, withoutThinStrokes } from "./stroke-width.js";
 
@@ -88,20 +89,8 @@ function fromInk(ink, box) {
   const { width, height, values } = crop(ink, box);
   const { columns, rows } = profiles({ width, height, values });
   const scale = BOX / Math.max(width, height);
-  const across = areaWeights(width, scale, offsetOf(columns, scale));
-  const down = areaWeights(height, scale, offsetOf(rows, scale));
-  const narrow = new Float64Array(height * SIDE);
-  for (let y = 0; y < height; y++) {
-    for (let column = 0; column < SIDE; column++) {
-      narrow[y * SIDE + column] = weighted(across[column], values, y * width, 1);
-    }
-  }
-  const image = new Float64Array(PIXELS);
-  for (let row = 0; row < SIDE; row++) {
-    for (let column = 0; column < SIDE; column++) {
-      image[row * SIDE + column] = weighted(down[row], narrow, column, SIDE);
-    }
-  }
+  const offset = { x: offsetOf(columns, scale), y: offsetOf(rows, scale) };
+  const image = resampled({ width, height, values }, { width: SIDE, height: SIDE }, scale, offset);
   const peak = image.reduce((a, b) => Math.max(a, b));
   const full = image.map((value) => value / peak);
   return Float32Array.from(scale === 1 ? full : sharpened(full));
@@ -133,38 +122,6 @@ function crop(ink, { x, y, width, height }) {
 function offsetOf(profile, scale) {
   const offset = Math.floor(SIDE / 2 - scale * centreOfMass(profile) + 0.5);
   return clamp(offset, 0, Math.max(0, Math.floor(SIDE - scale * profile.length)));
-}
-
-/**
- * The weights with which each of the 28 pixels of the result averages the source's pixels along one axis.
- * @param {number} length source pixels
- * @param {number} scale
- * @param {number} offset
- * @returns {{ first: number, weights: number[] }[]}
- */
-function areaWeights(length, scale, offset) {
-  const half = Math.max(1, 1 / scale) / 2;
-  return Array.from({ length: SIDE }, (_, i) => {
-    const centre = (i + 0.5 - offset) / scale;
-    const first = Math.max(0, Math.floor(centre - half));
-    const weights = [];
-    for (let j = first; j < Math.min(length, centre + half); j++) {
-      weights.push(Math.max(0, Math.min(j + 1, centre + half) - Math.max(j, centre - half)) / (2 * half));
-    }
-    return { first, weights };
-  });
-}
-
-/**
- * @param {{ first: number, weights: number[] }} axis
- * @param {Float64Array} values
- * @param {number} from where the first of them is
- * @param {number} step from one to the next
- */
-function weighted({ first, weights }, values, from, step) {
-  let sum = 0;
-  for (let i = 0, at = from + first * step; i < weights.length; i++, at += step) sum += weights[i] * values[at];
-  return sum;
 }
 
 /**

@@ -5,15 +5,21 @@
  * @typedef {import("./paper.js").Piece} Piece
  * @typedef {import("../shared/next-turn.js").Pace} Pace
  * @typedef {import("../types.js").Box} Box
- * @typedef {import("../reading.js").Found & { place: Box, probabilities: Float32Array }} Glanced what was found, and
- *   the 11 at a glance
+ * @typedef {import("../reading.js").Found & { place: Box, probabilities: Float32Array }} Placed what was found, and the
+ *   11 at a glance
+ * @typedef {Placed & Partial<Alone>} Glanced
  *
- * @typedef {{ image: Float32Array, probabilities: Float32Array }} Read a prepared digit, and what it reads as: 11
+ * @typedef {{ image: Float32Array, probabilities: Float32Array } & Partial<Alone>} Read a prepared digit, and what it
+ *   reads as: 11
+ * @typedef {{ alone: Float32Array, told: import("./second-opinion.js").Told }} Alone what it reads as by the network
+ *   alone, and how that becomes what both opinions come to
  *
  * @typedef {object} Tools
  * @property {(images: Float32Array) => Promise<Float32Array>} glance n×784 in, n×11 out
  * @property {Pace} pace of the whole reading; it ends the work where the reading is no longer wanted
  * @property {(share: number) => void} onProgress is told how much of the work is done, in [0, 1], rising
+ * @property {import("./row-network.js").Second | null} [second] the second opinion on digits that touch, where it is
+ *   there
  */
 import { confidenceOf } from "../numbers/confidence.js";
 import { marksAmong } from "../numbers/marks.js";
@@ -68,11 +74,11 @@ const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
  *   pieces' pixels; how many pieces were not read, since there are too many; how far the picture was turned to be read
  * @throws what the pace rejects with, once the reading is no longer wanted
  */
-export async function digitsOf(picture, { glance, pace, onProgress }) {
+export async function digitsOf(picture, { glance, pace, onProgress, second }) {
   const { others, wholes, specks, cells, fields, leftOut } = picture;
   const { score, known } = createScores({ glance, pace, onProgress });
   const confidences = async (/** @type {Piece[][]} */ groups) => (await score(groups)).map(confidenceOf);
-  const { cut, wholeOf } = createCuts(score);
+  const { cut, wholeOf } = createCuts(score, second);
   const areApart = (/** @type {Piece} */ a, /** @type {Piece} */ b) => {
     if (wholeOf(a) !== undefined && wholeOf(a) === wholeOf(b)) return true; // each is a digit already
     const [one, other] = [known([a]), known([b])];
@@ -116,9 +122,9 @@ export async function digitsOf(picture, { glance, pace, onProgress }) {
     const found = [...digits, ...signs];
     return { found, confidence: mean(found.map(confidenceOf)), quarters };
   };
-  const [first, second] = await likelyViews(picture, confidences);
+  const [first, other] = await likelyViews(picture, confidences);
   const asItLies = await readView(first);
-  const turned = second && (await readView(second));
+  const turned = other && (await readView(other));
   onProgress(1);
   const { found, quarters } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
   const numbers = numbersAmong(
@@ -150,10 +156,21 @@ function createScores({ glance, pace, onProgress }) {
       done = before + share * OF_THE_REST * (1 - before);
       onProgress(done);
     });
-    unknown.forEach((group, i) => all.set(keyOf(group), scores[i]));
+    unknown.forEach((group, i) => all.set(keyOf(group), withTold(group, scores[i])));
     return groups.map((group) => /** @type {Read} */ (known(group)));
   };
   return { score, known };
+}
+
+/**
+ * What a group reads as: by both opinions, where it is a digit that the second one has told of.
+ * @param {Piece[]} group
+ * @param {Read} read
+ * @returns {Read}
+ */
+function withTold([{ told }, ...others], read) {
+  if (!told || others.length > 0) return read;
+  return { ...read, probabilities: told(read.probabilities), alone: read.probabilities, told };
 }
 
 /** @returns {(group: Piece[]) => string} the same for the same pieces in the same order */
@@ -169,13 +186,14 @@ function createKeys() {
 /**
  * Cuts pieces of one picture, each once, so that what their parts read as is known.
  * @param {import("./lattice.js").Read} score
+ * @param {import("./row-network.js").Second | null} [second]
  * @returns {{
  *   cut: (piece: Piece) => Promise<Piece[]>,
  *   wholeOf: (part: Piece) => Piece | undefined,
  * }} `wholeOf`: the piece that a part was cut from
  */
-function createCuts(score) {
-  const digitsIn = createLattices(score);
+function createCuts(score, second) {
+  const digitsIn = createLattices(score, second);
   /** @type {Map<Piece, Promise<Piece[]>>} */
   const known = new Map();
   /** @type {Map<Piece, Piece>} */

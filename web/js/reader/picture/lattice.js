@@ -25,7 +25,7 @@
 import { confidenceOf } from "../numbers/confidence.js";
 import { cutsOf, inkBetweenIn, inkIn, penOf } from "./cuts.js";
 import { reduced } from "./ground.js";
-import { likeliestWay } from "./likeliest-way.js";
+import { likeliestWays } from "./likeliest-way.js";
 import { windowBetween } from "./windows.js";
 
 // Widths of a piece, in heights of it. A narrower one is one digit, and a wider one is a line: neither is cut. Larger,
@@ -65,12 +65,17 @@ const BESIDE_STEM = { value: 1, confidence: 0.65 };
 // Heights of the whole. Windows between cuts that are further apart are too wide for one digit. Larger, more is tried.
 const FARTHEST = 2.2;
 
+// A logarithm: of what the row network finds so likely, these are the digits, whatever else speaks against it. Larger,
+// more digits that touch read as "?"; smaller, more letters read as numbers.
+const SURE = -0.3;
+
 /**
  * @param {Read} read each group as one digit
+ * @param {import("./row-network.js").Second | null} [second] the second opinion, where it is there
  * @returns {(piece: Piece) => Promise<Piece[]>} of one picture: a piece's digits, from left to right, without slivers
  *   that belong to none; the piece alone where it can't be several digits, or too much has been read
  */
-export function createLattices(read) {
+export function createLattices(read, second) {
   let left = MOST.picture;
   return async (piece) => {
     if (!mayBeSeveral(piece)) return [piece];
@@ -79,11 +84,23 @@ export function createLattices(read) {
     if (!lattice) return [piece];
     left -= lattice.edges.length;
     const scores = await read(lattice.edges.map(({ window }) => [window.piece]));
-    const { way, value } = likeliestWay(lattice, scores);
-    const own = way.map((edge) => scores[lattice.edges.indexOf(edge)]);
-    const isNumber = way.length > 1 && value >= LIKELY && !mayBeLetter(own, value);
-    return isNumber ? way.map(({ window }) => enlarged(window.piece, piece, by)) : [piece];
+    const ways = likeliestWays(lattice, scores);
+    /** @type {(import("./likeliest-way.js").Way & Partial<import("./row-network.js").Seconded>)[]} */
+    const [best] = second ? second(ways, piece) : ways;
+    if (!best || best.way.length < 2) return [piece];
+    const own = best.way.map((edge) => scores[lattice.edges.indexOf(edge)]);
+    return isNumber(best, own)
+      ? best.way.map(({ window }, i) => ({ ...enlarged(window.piece, piece, by), told: best.told?.[i] }))
+      : [piece];
   };
+}
+
+/**
+ * @param {import("./likeliest-way.js").Way & { likelihood?: number }} best
+ * @param {Score[]} scores of its windows
+ */
+function isNumber({ value, likelihood = -Infinity }, scores) {
+  return likelihood > SURE || (value >= LIKELY && !mayBeLetter(scores, value));
 }
 
 /**

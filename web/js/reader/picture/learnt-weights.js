@@ -68,3 +68,6 @@ export const LENGTHS = [
   [0.75, 0.18],
   [0.6, 0.16],
 ];
+
+/** What the row network's logarithm of a reading's probability counts beside these. */
+export const ROW_WEIGHT = 0.35;

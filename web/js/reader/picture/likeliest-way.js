@@ -1,5 +1,5 @@
 /**
- * Of all ways through a lattice the one that gives the likeliest reading. Pure.
+ * Of all ways through a lattice those that give the likeliest readings. Pure.
  *
  * @typedef {import("./lattice.js").Edge} Edge
  * @typedef {import("./lattice.js").Joint} Joint
@@ -9,6 +9,8 @@
  * @typedef {{ text: string, sum: number, best: number, edge?: Edge, before?: Reading }} Reading of the ink up to the
  *   end of a window: `sum` is the logarithm of what all ways that read so come to, `best` that of the best one, which
  *   ends with `edge`
+ * @typedef {{ text: string, way: Edge[], sum: number, value: number }} Way through a lattice, from left to right; `sum`
+ *   is the logarithm of what all ways that read so come to, `value` the mean of what the windows of this one count
  */
 import { DIGIT, JOINT, WINDOW } from "./learnt-weights.js";
 import { EDGE, measured, measuredJoint, weighed } from "./window-value.js";
@@ -22,10 +24,10 @@ const NOTHING = { text: "", sum: 0, best: 0 };
 /**
  * @param {Lattice} lattice
  * @param {Score[]} scores of the edges
- * @returns {{ way: Edge[], value: number, share: number }} from left to right; the mean of what its windows count, and
- *   its reading's share of what all ways come to. The way is empty where none leads from the first cut to the last
+ * @returns {Way[]} the likeliest way of each of the likeliest readings, these first; none where no way leads from the
+ *   first cut to the last
  */
-export function likeliestWay({ cuts, edges, joints, whole }, scores) {
+export function likeliestWays({ cuts, edges, joints, whole }, scores) {
   const values = edges.map((edge, i) => valueOf(edge, scores[i], cuts, whole));
   const ending = edgesByEnd(edges, cuts.length);
   const leading = cuts.map((_, cut) => leadingTo(cut, joints));
@@ -51,12 +53,14 @@ export function likeliestWay({ cuts, edges, joints, whole }, scores) {
     const end = leading[cuts.length - 1].find(({ from }) => from === edge.to);
     if (end) for (const reading of readings[i]) add(ends, reading, end.value);
   });
-  const [found, ...others] = likeliest(ends);
-  if (!found) return { way: [], value: -Infinity, share: 0 };
+  return likeliest(ends).map(wayOf);
+}
+
+/** @param {Reading} reading @returns {Way} */
+function wayOf(reading) {
   const way = [];
-  for (let at = found; at.edge; at = /** @type {Reading} */ (at.before)) way.unshift(at.edge);
-  const all = others.reduce((sum, other) => logarithmOfSum(sum, other.sum), found.sum);
-  return { way, value: found.best / way.length, share: Math.exp(found.sum - all) };
+  for (let at = reading; at.edge; at = /** @type {Reading} */ (at.before)) way.unshift(at.edge);
+  return { text: reading.text, way, sum: reading.sum, value: reading.best / way.length };
 }
 
 /** @param {Edge[]} edges @param {number} count of cuts */

@@ -8,6 +8,7 @@
  * @typedef {object} Piece
  * @property {Box} box in pixels of the picture
  * @property {Float32Array} values the ink of the box's pixels in [0, 1], row by row; 0 where it is another piece's
+ * @property {import("./second-opinion.js").Told} [told] of a digit out of a piece of several: a second opinion
  */
 
 import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";

@@ -38,6 +38,7 @@ import { afterPieces, FINDING_PIECES, judgedIn, piecesIn, readIn } from "./found
 import { createWorker, live } from "./mortal-worker.js";
 import { decoded, isPixels, opened } from "./picture.js";
 import { checkRegion } from "./region.js";
+import { rowFiles, secondOpinionOf } from "./row-files.js";
 
 export { tableOf } from "./table.js";
 
@@ -64,14 +65,16 @@ export async function readPicture(source, { region, signal, onProgress = () => {
   if (region) checkRegion(region);
   const copy = copyOf(mind.origin);
   const tell = rising(onProgress, signal);
+  const rows = rowFiles(); // beside all that comes before they are needed
   const course = { pace: createPace(signal), onProgress: tell };
   const ask = isLarge(source, region) && (await startedWorker(page));
   const number = source instanceof Blob && !region ? fileNumbers.get(source) : undefined;
-  if (!ask) return readIn(pixelsFor(source, region, number), mind, course);
+  if (!ask) return readIn(pixelsFor(source, region, number), mind, { ...course, second: rows.then(secondOpinionOf) });
   const sent = { source: await sendable(source), region, copy, number };
-  if (copy) return /** @type {Promise<Judged>} */ (ask(sent, { signal, onProgress: tell }));
+  if (copy) return /** @type {Promise<Judged>} */ (ask({ ...sent, rows: await rows }, { signal, onProgress: tell }));
   const pieces = await ask(sent, { signal, onProgress: (share) => tell(share * FINDING_PIECES) });
-  return judgedIn(/** @type {Pieces} */ (pieces), mind, { pace: createPace(signal), onProgress: afterPieces(tell) });
+  const rest = { pace: createPace(signal), onProgress: afterPieces(tell), second: rows.then(secondOpinionOf) };
+  return judgedIn(/** @type {Pieces} */ (pieces), mind, rest);
 }
 
 /**
@@ -207,6 +210,7 @@ function pixelsFor(source, region, number) {
  * @property {number} [number] of a file that has been opened, or is to be
  * @property {boolean} [isToShow] whether it is asked for a view of the file, and nothing else
  * @property {Copy | null} copy null where only the pieces are asked for
+ * @property {Files | null} [rows] of the row network; null where it did not arrive
  * @property {MessagePort} port
  */
 
@@ -225,14 +229,14 @@ async function answer({ data: { port, ...question } }) {
  * @param {(share: number) => void} onProgress
  * @returns {Promise<{ found: Judged | Pieces | View, transferred?: Transferable[] }>}
  */
-async function answerTo({ source, region, number, isToShow, copy }, onProgress) {
+async function answerTo({ source, region, number, isToShow, copy, rows = null }, onProgress) {
   if (isToShow) {
     const found = await openedHere(/** @type {Blob} */ (source), /** @type {number} */ (number));
     return { found, transferred: [found.bitmap, found.thumbnail] };
   }
   const course = { pace: createPace(), onProgress };
   const picture = pixelsFor(source, region, number);
-  if (copy) return { found: await readIn(picture, judgeOf(copy), course) };
+  if (copy) return { found: await readIn(picture, judgeOf(copy), { ...course, second: secondOpinionOf(rows) }) };
   const found = await piecesIn(picture, course);
   return { found, transferred: [...found.pieces, ...found.others, ...found.specks].map(({ values }) => values.buffer) };
 }

@@ -27,15 +27,14 @@
  * @property {Kernels} kernels
  * @property {Float32Array} floats theirs
  */
-import { PIXELS, SIDE } from "../../shared/contract.js";
 import { isSpread, layoutOf, tilesOf } from "./layout.js";
 
 /**
  * @param {import("./plan.js").Plan} plan
  * @param {number} batch the most images in one run
  * @param {(bytes: number) => Kernels} start gives kernels with so much memory, all of it 0
- * @returns {(images: Float32Array, names: string[]) => import("../../types.js").Output[]} n×784 in; out come, for the
- *   nodes of these names, the outputs of all images if they are vectors, and else of the last one
+ * @returns {(images: Float32Array, names: string[]) => import("../../types.js").Output[]} n images in, one after the
+ *   other; out come, for the nodes of these names, the outputs of all images if they are vectors, and else of the last
  */
 export function createEngine(plan, batch, start) {
   const { bytes, contents, places, constants, matrices } = layoutOf(plan, batch);
@@ -53,10 +52,12 @@ export function createEngine(plan, batch, start) {
     };
   });
   const [forEach, forAll] = [false, true].map((isForAll) => runs.filter((step) => step.isForAll === isForAll));
+  const input = place(plan.input);
+  const pixels = input.height * input.width;
   return (images, names) => {
-    const count = images.length / PIXELS;
+    const count = images.length / pixels;
     for (let image = 0; image < count; image++) {
-      putImage(floats, place(plan.input), images.subarray(image * PIXELS, (image + 1) * PIXELS));
+      putImage(floats, input, images.subarray(image * pixels));
       for (const { run } of forEach) run(image);
     }
     for (const { run } of forAll) run(count);
@@ -64,9 +65,9 @@ export function createEngine(plan, batch, start) {
   };
 }
 
-/** @param {Float32Array} floats @param {Place} place @param {Float32Array} image */
-function putImage(floats, { first, row }, image) {
-  for (let y = 0; y < SIDE; y++) floats.set(image.subarray(y * SIDE, (y + 1) * SIDE), (first + y * row) >> 2);
+/** @param {Float32Array} floats @param {Place} place @param {Float32Array} image and what follows it */
+function putImage(floats, { first, row, height, width }, image) {
+  for (let y = 0; y < height; y++) floats.set(image.subarray(y * width, (y + 1) * width), (first + y * row) >> 2);
 }
 
 /** @param {Float32Array} floats @param {Place} place @param {number} count of images */

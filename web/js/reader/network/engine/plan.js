@@ -46,13 +46,15 @@ export class Unsupported extends Error {}
 /**
  * @param {Node[]} nodes
  * @param {Record<string, Weight>} weights by the names of their nodes
+ * @param {number} [height] pixels of what it takes
+ * @param {number} [width]
  * @returns {Plan}
  * @throws {Unsupported}
  */
-export function planOf(nodes, weights) {
+export function planOf(nodes, weights, height = SIDE, width = SIDE) {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   /** @type {Plan} */
-  const plan = { steps: [], input: plane(SIDE, SIDE, 1), tensors: new Map() };
+  const plan = { steps: [], input: plane(height, width, 1), tensors: new Map() };
   for (const node of inOrder(byName)) {
     if (!isComputed(node)) continue;
     const step = stepOf(node, byName, weights, plan);
