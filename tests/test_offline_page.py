@@ -42,10 +42,17 @@ def choose(page, name):
     page.wait_for_function("(name) => localStorage.getItem('digitpad-model') === name", arg=name)
 
 
+def read_empty(page, picture):
+    page.get_by_test_id("upload").set_input_files(picture)
+    page.wait_for_function("() => readings.at(-1)?.source === 'image'")
+
+
 def test_after_one_visit_everything_that_was_used_works_without_a_network(page, problems, copy, tmp_path):
     problems.allow("preloaded using link preload but not used")  # the default network's files, where another one reads
+    Image.new("L", (60, 60), 255).save(tmp_path / "empty.png")
     with visited(page, copy) as address:
         choose(page, OTHER)
+        read_empty(page, tmp_path / "empty.png")
     page.goto(address)
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     expect(page.get_by_test_id("model")).to_have_value(OTHER)
@@ -53,9 +60,7 @@ def test_after_one_visit_everything_that_was_used_works_without_a_network(page, 
     choose(page, "default")
     page.reload()
     expect(page.get_by_test_id("reading")).to_have_text("3")  # the drawing outlasts the reload
-    Image.new("L", (60, 60), 255).save(tmp_path / "empty.png")
-    page.get_by_test_id("upload").set_input_files(tmp_path / "empty.png")
-    page.wait_for_function("() => readings.at(-1).source === 'image'")
+    read_empty(page, tmp_path / "empty.png")  # with the row network
     page.get_by_test_id("open-sees").click()
     expect(page.get_by_test_id("sees-hint")).to_contain_text("Write a digit")
 

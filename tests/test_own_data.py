@@ -156,7 +156,7 @@ def test_every_form_is_prepared_like_the_page_and_divided(tmp_path, form):
         for one in samples:
             inked = np.argwhere(one.image > 0)
             extent = (np.ptp(inked, axis=0) + 1).max()
-            assert one.image.shape == (28, 28) and 19 <= extent <= 22, one.where
+            assert one.image.shape == (28, 28) and 18 <= extent <= 22, one.where  # sharpened, it may lose a pale edge
             assert one.image[0].max() == 0 or one.image[-1].max() == 0, "the ground is black"
     images = {part: {one.image.tobytes() for one in samples} for part, samples in parts.items()}
     assert not images["train"] & images["test"] and not images["train"] & images["validation"]

@@ -23,6 +23,9 @@ GROUND_NOISE = 4
 # Pixels. Edges of a picture's digit that are as wide, or less, are left as they are: half of MNIST's are wider than
 # 1.06. If larger, enlarged digits stay soft; if smaller, uneven ink gets spots.
 SHARP = 1.2
+# Pixels. Edges that are wider are those of a scan of some ten pixels or fewer, which has nothing under its blur: they
+# are left as they are, too. If larger, digits of 8×8 pixels get spots and are refused; if smaller, 16×16 scans stay soft.
+COARSE = 3.5
 # For each pixel that edges are wider, how much of what blurring once more would take away is added; and the most that
 # is. If larger, edges get steps, and thin joins break; if smaller, they stay soft.
 SHARPENING, MOST_SHARPENING = 1.2, 1.5
@@ -158,9 +161,10 @@ def from_ink(ink):
 
 def _sharpened(image):
     """A prepared digit with edges about as sharp as MNIST's, where they were softer: enlarged, or out of focus."""
-    strength = min(MOST_SHARPENING, SHARPENING * (_edge_width(image) - SHARP))
-    if strength <= 0:
+    width = _edge_width(image)
+    if width <= SHARP or width > COARSE:
         return image
+    strength = min(MOST_SHARPENING, SHARPENING * (width - SHARP))
     around = np.pad(image, 1)
     across = around[:, :-2] + 2 * around[:, 1:-1] + around[:, 2:]
     blurred = (across[:-2] + 2 * across[1:-1] + across[2:]) / 16

@@ -64,7 +64,7 @@ async function buildSite(out, models, address) {
   const rows = await copyModel(await readRows(), out, "rows");
   const { scripts, inputs } = await bundleScripts(
     out,
-    pageNames.map((name) => PAGES[name].scripts),
+    pageNames.map((name) => PAGES[name].scripts).filter((scripts) => scripts.length > 0),
     written.cards,
     rows.address,
   );

@@ -54,9 +54,10 @@ export async function likelyViews({ pieces, others, wholes }, confidences) {
   const whole = await likeliestOf(wholes, confidences);
   if (whole) return [{ pieces: [whole], quarters: 0 }];
   if (isConvincing) return [upright];
-  const isOneDigit = pieces.length <= MOST_OF_ONE && (await confidences([pieces]))[0] >= CONVINCING;
+  const areFew = pieces.length <= MOST_OF_ONE;
+  const isTelling = pieces.length >= TELLING && !(areFew && (await confidences([pieces]))[0] >= CONVINCING);
   /** @type {Quarters[]} */
-  const turns = pieces.length < TELLING || isOneDigit ? [] : standInRows(pieces) ? [2] : [1, 2, 3];
+  const turns = !isTelling ? [] : standInRows(pieces) ? [2] : [1, 2, 3];
   /** @type {View[]} */
   const views = [
     ...(others.length > 0 ? [{ pieces: others, quarters: /** @type {Quarters} */ (0) }] : []),

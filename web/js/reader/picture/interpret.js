@@ -168,8 +168,9 @@ function createScores({ glance, pace, onProgress }) {
  * @param {Read} read
  * @returns {Read}
  */
-function withTold([{ told }, ...others], read) {
-  if (!told || others.length > 0) return read;
+function withTold(group, read) {
+  const told = group.length === 1 ? group[0].told : undefined;
+  if (!told) return read;
   return { ...read, probabilities: told(read.probabilities), alone: read.probabilities, told };
 }
 

@@ -9,6 +9,10 @@ import { edgeWidth } from "./enlarged.js";
 // that were enlarged stay soft; smaller, ink that is uneven gets spots.
 const SHARP = 1.2;
 
+// Pixels. Edges that are wider are those of a scan of some ten pixels or fewer, which has nothing under its blur: they
+// are left as they are, too. Larger, digits of 8×8 pixels get spots and are refused; smaller, scans of 16×16 stay soft.
+const COARSE = 3.5;
+
 // For each pixel that edges are wider, how much of what blurring once more would take away is added; and the most that
 // is. Larger, edges get steps, and thin joins break; smaller, they stay soft.
 const STRENGTH = 1.2;
@@ -19,8 +23,9 @@ const MOST = 1.5;
  * @returns {Float64Array} with edges about as sharp as MNIST's, where they were softer
  */
 export function sharpened(image) {
-  const strength = Math.min(MOST, STRENGTH * (edgeWidth({ width: SIDE, height: SIDE, values: image }) - SHARP));
-  if (strength <= 0) return image;
+  const width = edgeWidth({ width: SIDE, height: SIDE, values: image });
+  if (width <= SHARP || width > COARSE) return image;
+  const strength = Math.min(MOST, STRENGTH * (width - SHARP));
   return image.map((value, at) => Math.min(1, Math.max(0, value + strength * (value - blurredAt(image, at)))));
 }
 

@@ -30,3 +30,8 @@ test("what is sharp stays as it is, and so does what has no edge", () => {
   for (const value of [0, 1])
     assert.deepEqual(sharpened(new Float64Array(784).fill(value)), new Float64Array(784).fill(value));
 });
+
+test("a digit of a few pixels, enlarged, has nothing under its blur and stays as it is", () => {
+  assert.ok(widthOf(three(6)) > 4, `${widthOf(three(6))}`);
+  assert.deepEqual(sharpened(three(6)), three(6));
+});
