@@ -154,7 +154,7 @@ def test_the_projects_own_folder_of_a_version_without_marks_is_taken_over(tmp_pa
     assert held(tmp_path / "dist") == SECOND
 
 
-NEW = ("retired/", "collect.html", "not-here.html")
+NEW = ("retired/", "rows/", "collect.html", "not-here.html")
 
 
 def test_what_version_0_1_0_built_is_known_by_its_names(built_site):

@@ -235,6 +235,8 @@ def test_no_example_of_the_documentation_replaces_a_network_that_comes_with_the_
     assert len(lines) >= 9
     for line in lines:
         options = build.parser().parse_args([given.get(word, word) for word in line.split()])
+        if options.names == [build.ROWS]:
+            continue  # see test_rows.py
         assert [one.published for one in build._experiments(options) if one.is_shipped] == [], line
 
 

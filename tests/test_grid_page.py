@@ -15,7 +15,7 @@ from test_picture_page import choose, drop, notice
 
 INK, WIDE, HIGH, SIZE = "#1b2a5a", 150, 80, 45  # of the ink: colour; of cells and digits: pixels
 DIGITS = ".boxes *"  # in the picture; what a press on one does, one on its cell does, too
-SCRIBBLE = [[(0, 0), (0.6, 0.3), (0.1, 0.5), (0.7, 0.7), (0, 1), (0.6, 1)]]
+SCRIBBLE = [[(0, 0), (0.6, 0.1), (0, 0.3), (0.7, 0.4), (0.1, 0.6), (0.7, 0.7), (0, 0.8), (0.6, 1), (0.1, 0.1)]]
 # A scribble is "~": in the second row, and at the end of the third, where it takes a 5 with it.
 ROWS = ["12 345 7", "48 ~05 ", "20  35~"]
 READ = [["12", "345", "7"], ["48", "?05", ""], ["20", "", "3?"]]

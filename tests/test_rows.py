@@ -156,15 +156,19 @@ def test_what_is_published_is_what_was_trained_and_small(tmp_path, monkeypatch):
     own = bank()
     monkeypatch.setattr(row_network, "banks", lambda *_: (own, own))
     site.install_packages()
-    run = tmp_path / "run"
-    row_network.fit("download", run, TINY)
-    card = publishing.publish("download", run, TINY, tmp_path / "published")
+    monkeypatch.setattr(row_network, "Settings", lambda: TINY)
+    monkeypatch.setattr(publishing.experiments, "RUNS", tmp_path)
+    shipped = [path.stat().st_mtime_ns for path in sorted((site.ROOT / "web" / "rows").iterdir())]
+    publishing.make("download")
+    assert [path.stat().st_mtime_ns for path in sorted((site.ROOT / "web" / "rows").iterdir())] == shipped
+    run, published = tmp_path / "rows", tmp_path / "rows" / "published"
+    card = json.loads((published / "card.json").read_text("utf-8"))
     assert card["againstKeras"] <= 1e-5
-    files = [tmp_path / "published" / name for name in ("model.json", "weights.bin")]
+    files = [published / name for name in ("model.json", "weights.bin")]
     assert [card["files"][file.name]["bytes"] for file in files] == [file.stat().st_size for file in files]
     model = keras.models.load_model(run / "model.keras", compile=False)
     made, _ = row_numbers.made(own, 6, (9, 9))
-    assert publishing.differing(model, tmp_path / "published", made) < 0.2  # of few bits, and no other network
+    assert publishing.differing(model, published, made) < 0.2  # of few bits, and no other network
 
 
 def test_the_row_network_that_comes_with_the_page_is_small_and_reads_what_touches(tmp_path, monkeypatch):

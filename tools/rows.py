@@ -2,9 +2,9 @@
 
     uv run --group train build.py train rows --data FOLDER
 
-FOLDER, or what --data download fetched, holds MNIST, who wrote it, and the pen strokes. The network goes to web/rows/,
-in the format of the others, and its card says how it came about. It is published only if the page's own engine gives
-what Keras gives.
+FOLDER, or what --data download fetched, holds MNIST, who wrote it, and the pen strokes. The network goes to
+runs/rows/published/, in the format of the others, and its card says how it came about; copied to web/rows/, it takes
+the place of the one that comes with the repository. It is written only if the page's own engine gives what Keras gives.
 """
 
 import base64
@@ -22,7 +22,6 @@ from tools import convert, experiments, graphs, packing, quantising, site
 from train.contract import CLASSES
 
 NAME = "rows"
-FOLDER = site.ROOT / "web" / "rows"
 # The largest difference of a logit between the page's engine, in float32, and Keras, as a share of the largest logit.
 # If larger, a layer that is converted wrongly may pass.
 TOLERANCE = 1e-5
@@ -45,12 +44,14 @@ def make(data):
     run = experiments.RUNS / NAME
     print(f"Training the row network: {settings.epochs} epochs of {settings.numbers:,} numbers, in {run}", flush=True)
     row_network.fit(source, run, settings)
-    card = publish(source, run, settings)
-    read = card["accuracy"]
-    print(f"Published web/rows: {card['files']['weights.bin']['bytes']:,} bytes of weights; validation rows {read}")
+    folder = run / "published"
+    card = publish(source, run, settings, folder)
+    size, read = card["files"]["weights.bin"]["bytes"], card["accuracy"]
+    print(f"Published in {folder}: {size:,} bytes of weights; validation rows {read}.")
+    print("The site goes on with the one in web/rows: to use the new one, copy these files there.")
 
 
-def publish(source, run, settings, folder=FOLDER):
+def publish(source, run, settings, folder):
     """Convert the network of a finished run, check it, and write it to `folder`; returns the card."""
     import keras
 

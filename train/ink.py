@@ -24,7 +24,7 @@ GROUND_NOISE = 4
 # 1.06. If larger, enlarged digits stay soft; if smaller, uneven ink gets spots.
 SHARP = 1.2
 # Pixels. Edges that are wider are those of a scan of some ten pixels or fewer, which has nothing under its blur: they
-# are left as they are, too. If larger, digits of 8×8 pixels get spots and are refused; if smaller, 16×16 scans stay soft.
+# left as they are, too. If larger, digits of 8×8 pixels get spots and are refused; if smaller, 16×16 ones stay soft.
 COARSE = 3.5
 # For each pixel that edges are wider, how much of what blurring once more would take away is added; and the most that
 # is. If larger, edges get steps, and thin joins break; if smaller, they stay soft.

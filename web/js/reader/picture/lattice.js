@@ -26,6 +26,7 @@ import { confidenceOf } from "../numbers/confidence.js";
 import { cutsOf, inkBetweenIn, inkIn, penOf } from "./cuts.js";
 import { reduced } from "./ground.js";
 import { likeliestWays } from "./likeliest-way.js";
+import { SURE } from "./second-opinion.js";
 import { windowBetween } from "./windows.js";
 
 // Widths of a piece, in heights of it. A narrower one is one digit, and a wider one is a line: neither is cut. Larger,
@@ -64,10 +65,6 @@ const BESIDE_STEM = { value: 1, confidence: 0.65 };
 
 // Heights of the whole. Windows between cuts that are further apart are too wide for one digit. Larger, more is tried.
 const FARTHEST = 2.2;
-
-// A logarithm: of what the row network finds so likely, these are the digits, whatever else speaks against it. Larger,
-// more digits that touch read as "?"; smaller, more letters read as numbers.
-const SURE = -0.3;
 
 /**
  * @param {Read} read each group as one digit

@@ -19,6 +19,12 @@ const ASKED = 60;
 // where it is surely right; smaller, it decides alone where it is surely wrong.
 const LEAST = -20;
 
+/**
+ * A logarithm: of what the row network finds so likely, these are the digits, whatever else speaks against it. Larger,
+ * more digits that touch read as "?"; smaller, more letters and scribbles read as numbers.
+ */
+export const SURE = -0.3;
+
 // The share of the row network in what a digit is read as, where it is sure of the reading: a window is often too poor
 // for the other one. Larger, digits that are wrong seem surer; smaller, more digits that touch read as "?".
 const SHARE = 0.5;
@@ -41,6 +47,6 @@ export function seconded(ways, steps) {
 
 /** @param {number} digit @param {number} likelihood @returns {Told} */
 function toldBy(digit, likelihood) {
-  const share = SHARE * Math.exp(likelihood);
+  const share = likelihood > SURE ? SHARE * Math.exp(likelihood) : 0;
   return (probabilities) => probabilities.map((each, i) => (1 - share) * each + (i === digit ? share : 0));
 }
