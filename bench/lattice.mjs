@@ -17,6 +17,7 @@ import { fromPieces } from "../web/js/reader/picture/from-pieces.js";
 import { latticeOf, reducedInk } from "../web/js/reader/picture/lattice.js";
 import { DIGIT, JOINT, LENGTHS, ROW_WEIGHT, WIDTHS, WINDOW } from "../web/js/reader/picture/learnt-weights.js";
 import { likeliestWays } from "../web/js/reader/picture/likeliest-way.js";
+import { logarithmOfSum } from "../web/js/reader/picture/logarithms.js";
 import { inkOf } from "../web/js/reader/picture/paper.js";
 import { EDGE, measured, measuredJoint } from "../web/js/reader/picture/window-value.js";
 
@@ -140,7 +141,7 @@ function bestRowWeight(asked) {
   const shares = ROW_WEIGHTS.map((weight) =>
     known.reduce((total, { ways, truth }) => {
       const both = ways.map(({ sum, likelihood }) => sum + weight * likelihood);
-      return total + both[truth] - both.reduce(sumOf);
+      return total + both[truth] - both.reduce(logarithmOfSum);
     }, 0),
   );
   return ROW_WEIGHTS[shares.indexOf(Math.max(...shares))];
@@ -288,15 +289,15 @@ function waysThrough(rows, values, weights, text) {
         const next = at < 0 ? 0 : placeAfter(place);
         if (!isAt(i, next) || (at >= 0 && forward[at][place] === -Infinity)) continue;
         const value = (at < 0 ? 0 : forward[at][place]) + joint + values[i];
-        forward[i][next] = sumOf(forward[i][next], value);
+        forward[i][next] = logarithmOfSum(forward[i][next], value);
         moves.push({ at, place, i, next, joint, x });
       }
     }
-    total = sumOf(total, forward[i][length - 1] + ends[i]);
+    total = logarithmOfSum(total, forward[i][length - 1] + ends[i]);
     backward[i][length - 1] = ends[i];
   });
   for (const { at, place, i, next, joint } of moves.toReversed()) {
-    if (at >= 0) backward[at][place] = sumOf(backward[at][place], backward[i][next] + joint + values[i]);
+    if (at >= 0) backward[at][place] = logarithmOfSum(backward[at][place], backward[i][next] + joint + values[i]);
   }
   return { forward, backward, moves, ends, total, values };
 }
@@ -322,12 +323,6 @@ function addShares(rows, { forward, backward, moves, ends, total, values }, sign
 
 function addRow(gradient, x, share) {
   x.forEach((value, k) => (gradient[JOINTS_AT + k] += share * value));
-}
-
-/** The logarithm of the sum of what two logarithms stand for. */
-function sumOf(a, b) {
-  if (a === -Infinity || b === -Infinity) return Math.max(a, b);
-  return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
 }
 
 /** The module with the weights. */

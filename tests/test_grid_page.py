@@ -218,12 +218,22 @@ def test_pictures_make_one_table_and_what_was_made_of_it_is_not_lost(table_page)
     expect(page.get_by_role("img", name="The picture page.png")).to_be_visible()
 
 
-def test_a_reload_asks_first_and_keeps_what_was_mended_without_the_picture(table_page):
+def questions(page):
+    """What the page asks from now on, each question being answered with yes."""
     asked = []
-    table_page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    cell(table_page, 1, 1).click()
-    table_page.keyboard.type("705")
-    table_page.keyboard.press("Enter")
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    return asked
+
+
+def mend(page):
+    cell(page, 1, 1).click()
+    page.keyboard.type("705")
+    page.keyboard.press("Enter")
+
+
+def test_a_reload_asks_first_and_keeps_what_was_mended_without_the_picture(table_page):
+    asked = questions(table_page)
+    mend(table_page)
     expect(cell(table_page, 1, 1)).to_have_text("705")
     table_page.reload()
     assert asked == ["beforeunload"]
@@ -244,11 +254,8 @@ def test_a_reload_asks_first_and_keeps_what_was_mended_without_the_picture(table
 
 
 def test_what_was_copied_or_is_as_it_was_read_is_left_without_a_question(table_page):
-    asked = []
-    table_page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    cell(table_page, 1, 1).click()
-    table_page.keyboard.type("705")
-    table_page.keyboard.press("Enter")
+    asked = questions(table_page)
+    mend(table_page)
     table_page.get_by_test_id("copy-table").click()
     expect(table_page.get_by_test_id("copy-table")).to_have_attribute("data-done", "")
     table_page.reload()

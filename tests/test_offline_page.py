@@ -84,6 +84,11 @@ def test_what_was_never_used_says_so_without_a_network(page, problems, copy):
     assert policy.startswith("default-src 'none'") and "unsafe" not in policy
     page.get_by_role("link", name="Back to the pad").click()
     expect(page.get_by_test_id("pad")).to_be_visible()
+    page.evaluate("() => localStorage.setItem('digitpad-language', 'ar')")
+    page.get_by_role("link", name="Report").click()  # which is in English, and says so
+    assert page.locator("html").evaluate("({ lang, dir, dataset }) => [lang, dir, 'translating' in dataset]") == [
+        *("en", "", False)
+    ]
 
 
 def test_a_new_version_waits_says_so_and_is_never_mixed_with_the_old(page, copy):

@@ -10,7 +10,6 @@ the place of the one that comes with the repository. It is written only if the p
 import base64
 import hashlib
 import json
-import shutil
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -18,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from errors import PlainError
-from tools import convert, experiments, graphs, packing, quantising, site
+from tools import convert, experiments, graphs, packing, publish, quantising, site
 from train.contract import CLASSES
 
 NAME = "rows"
@@ -45,13 +44,13 @@ def make(data):
     print(f"Training the row network: {settings.epochs} epochs of {settings.numbers:,} numbers, in {run}", flush=True)
     row_network.fit(source, run, settings)
     folder = run / "published"
-    card = publish(source, run, settings, folder)
+    card = published(source, run, settings, folder)
     size, read = card["files"]["weights.bin"]["bytes"], card["accuracy"]
     print(f"Published in {folder}: {size:,} bytes of weights; validation rows {read}.")
     print("The site goes on with the one in web/rows: to use the new one, copy these files there.")
 
 
-def publish(source, run, settings, folder):
+def published(source, run, settings, folder):
     """Convert the network of a finished run, check it, and write it to `folder`; returns the card."""
     import keras
 
@@ -85,7 +84,9 @@ def publish(source, run, settings, folder):
 
 def differing(model, converted, pixels):
     """The largest difference of a logit between the page's engine and Keras, as a share of the largest logit."""
-    images = pixels[..., None].astype(np.float32) / 255
+    from train import row_network
+
+    images = row_network.as_inputs(pixels)
     expected = model.predict(images, verbose=0)
     sent = json.dumps({"images": base64.b64encode(images.tobytes()).decode()})
     told = site.run_node(["tools/bundle/row.mjs", str(converted)], sent)
@@ -129,14 +130,9 @@ def packed(converted, validation, some):
 
 def written(graph, stored, card, folder):
     """Write a network whole, in place of the one that is there; returns its card with its files."""
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".rows-") as scratch:
-        new = Path(scratch) / "new"
-        new.mkdir()
-        (new / "model.json").write_text(json.dumps(graph, separators=(",", ":")))
-        (new / "weights.bin").write_bytes(stored)
-        card |= convert.file_card(CLASSES, new)
-        (new / "card.json").write_text(json.dumps(card, indent=2) + "\n")
-        if folder.exists():
-            shutil.move(folder, Path(scratch) / "old")
-        new.rename(folder)
+    with tempfile.TemporaryDirectory(prefix="digitpad-rows-") as scratch:
+        (Path(scratch) / "model.json").write_text(json.dumps(graph, separators=(",", ":")))
+        (Path(scratch) / "weights.bin").write_bytes(stored)
+        card |= convert.file_card(CLASSES, Path(scratch))
+        publish.replace(Path(scratch), folder, card)
     return card

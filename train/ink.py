@@ -153,7 +153,7 @@ def from_ink(ink):
     centre = scale * np.array([_centre_of_mass(ink.sum(axis=axis)) for axis in (1, 0)])
     extent = scale * np.array(ink.shape)
     offset = np.clip(np.floor(SIDE / 2 - centre + 0.5), 0, np.maximum(0, np.floor(SIDE - extent)))
-    down, across = (_area_weights(n, scale, o) for n, o in zip(ink.shape, offset, strict=True))
+    down, across = (area_weights(n, scale, o) for n, o in zip(ink.shape, offset, strict=True))
     image = down @ ink @ across.T
     image /= image.max()
     return (image if scale == 1 else _sharpened(image)).astype(np.float32)
@@ -190,9 +190,12 @@ def as_bytes(images):
     return np.round(255 * np.asarray(images)).astype(np.uint8)
 
 
-def _area_weights(n, scale, offset):
-    """(28, n) weights with which each pixel of the result averages n source pixels along one axis."""
-    centres = (_CENTRES - offset) / scale
+def area_weights(n, scale, offset, side=SIDE):
+    """(side, n) weights with which each pixel of the result averages n source pixels along one axis.
+
+    `scale` is pixels of the result for one of the source, `offset` where the source begins in the result.
+    """
+    centres = (np.arange(side) + 0.5 - offset) / scale
     half = max(1.0, 1 / scale) / 2
     edges = np.arange(n)
     overlap = np.minimum(edges + 1, centres[:, None] + half) - np.maximum(edges, centres[:, None] - half)

@@ -10,7 +10,6 @@ whole epoch, and the same settings give the same weights.
 
 import json
 import multiprocessing
-import shutil
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
@@ -21,11 +20,10 @@ import tensorflow as tf
 from keras import layers
 
 from train import datasets, row_numbers, rows, runs, sources, writers
-from train.contract import DIGITS
+from train.contract import CLASSES, DIGITS
 from train.layers import checksum
 
-BLANK = DIGITS  # the class of what is between digits
-CLASSES = DIGITS + 1
+BLANK = DIGITS  # the class of what is between digits, the last of CLASSES
 CHANNELS = (16, 32, 56, 64)  # if larger, it reads better and takes longer, to train and to read, and more bytes
 WARM_UP = 0.04  # share of the steps in which the learning rate rises
 MAKERS, PART = 2, 1000  # processes that make numbers, and how many one makes at a time
@@ -96,7 +94,7 @@ def texts(labels):
 
 def fit(source, folder, settings):
     """Train in a run folder, or finish what was begun there. Returns the Keras model."""
-    _prepare(folder, asked_for(source, settings))
+    runs.prepare(folder, asked_for(source, settings), usual={})
     if not (folder / "model.keras").exists():
         _train(*banks(source, settings), runs.Run(folder, settings))
     return keras.models.load_model(folder / "model.keras", compile=False)
@@ -106,15 +104,6 @@ def asked_for(source, settings):
     """What a run's settings.json says: the settings, the network and the data's checksums."""
     asked = {"network": "rows", "layers": checksum(build()), **asdict(settings)}
     return json.loads(json.dumps(asked | {"data": sources.checksums(source, pen=True)}))
-
-
-def _prepare(folder, wanted):
-    """Make a folder ready for a run of what is `wanted`: a run of something else that is there is removed."""
-    path = folder / "settings.json"
-    if not path.exists() or json.loads(path.read_text("utf-8")) != wanted:
-        shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(wanted, indent=1), encoding="utf-8")
 
 
 def banks(source, settings):

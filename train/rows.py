@@ -10,6 +10,8 @@ coarser, of the area of one of its pixels).
 
 import numpy as np
 
+from train import ink as ink_maps
+
 HEIGHT, WIDTH = 24, 128  # pixels of what the network takes
 STEPS = WIDTH // 4  # places along the row that the network says something of
 # A share of the most ink: what is fainter at the edges of a piece is not its own. If larger, thin ends are cut off.
@@ -22,14 +24,8 @@ def from_ink(ink):
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     ink = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     scale = min(HEIGHT / ink.shape[0], WIDTH / ink.shape[1])
-    down, across = (_weights(n, side, scale) for n, side in zip(ink.shape, (HEIGHT, WIDTH), strict=True))
+    down, across = (
+        ink_maps.area_weights(n, scale, (side - scale * n) / 2, side)
+        for n, side in zip(ink.shape, (HEIGHT, WIDTH), strict=True)
+    )
     return (down @ ink @ across.T / ink.max()).astype(np.float32)
-
-
-def _weights(n, side, scale):
-    """(side, n) weights with which each pixel of the result averages n source pixels along one axis."""
-    centres = (np.arange(side) + 0.5 - (side - scale * n) / 2) / scale
-    half = max(1.0, 1 / scale) / 2
-    edges = np.arange(n)
-    overlap = np.minimum(edges + 1, centres[:, None] + half) - np.maximum(edges, centres[:, None] - half)
-    return np.maximum(0, overlap) / (2 * half)

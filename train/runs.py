@@ -22,6 +22,8 @@ from pathlib import Path
 from train import layers, models, saved_networks, sources
 from train.settings import Settings
 
+USUAL = asdict(Settings())  # what a run had that is from before a setting existed
+
 PACKAGES = ("tensorflow", "keras", "tensorflowjs", "numpy", "scipy", "scikit-learn")
 
 
@@ -72,22 +74,24 @@ def asked_for(name, source, settings, teacher=None):
 
 def is_finished(folder, wanted):
     """Whether a folder holds a run of what is `wanted`, see `asked_for`, that has come to its end."""
-    return _is_run_of(folder, wanted) and (folder / "model.h5").exists()
+    return _is_run_of(folder, wanted, USUAL) and (folder / "model.h5").exists()
 
 
-def prepare(folder, wanted):
-    """Make a folder ready for a run of what is `wanted`: a run of something else that is there is removed."""
-    if not _is_run_of(folder, wanted):
+def prepare(folder, wanted, usual=USUAL):
+    """Make a folder ready for a run of what is `wanted`: a run of something else that is there is removed.
+
+    `usual` are the settings that a run had which says nothing of them.
+    """
+    if not _is_run_of(folder, wanted, usual):
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "settings.json", wanted)
     _write(folder / "versions.json", _versions())
 
 
-def _is_run_of(folder, wanted):
+def _is_run_of(folder, wanted, usual):
     settings = folder / "settings.json"
-    # A run from before a setting existed had what is now the default.
-    return settings.exists() and asdict(Settings()) | json.loads(settings.read_text()) == wanted
+    return settings.exists() and usual | json.loads(settings.read_text()) == wanted
 
 
 def _versions():

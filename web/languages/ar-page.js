@@ -1071,7 +1071,4 @@ export default {
   "The table that you mended is under Earlier, without its picture.":
     "الجدول الذي صحّحته موجود تحت «السابقة»، من دون صورته.",
   "You can't write by keyboard yet: its script": "لا يمكنك الكتابة بلوحة المفاتيح بعد: النص البرمجي الخاص بها",
-  "Not on this device yet": "ليست على هذا الجهاز بعد",
-  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
-    "أنت غير متصل، ولم تُفتح هذه الصفحة هنا من قبل. اتصل بالإنترنت مرة واحدة ثم أعد تحميلها.",
 };

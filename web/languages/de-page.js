@@ -1032,7 +1032,4 @@ export default {
   "The table that you mended is under Earlier, without its picture.":
     "Die Tabelle, die Sie verbessert haben, steht unter „Früher“, ohne ihr Bild.",
   "You can't write by keyboard yet: its script": "Mit der Tastatur können Sie noch nicht schreiben: Das Skript dafür",
-  "Not on this device yet": "Noch nicht auf diesem Gerät",
-  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
-    "Sie sind offline, und diese Seite wurde hier noch nie geöffnet. Verbinden Sie sich einmal mit dem Internet und laden Sie sie neu.",
 };

@@ -1033,7 +1033,4 @@ export default {
   "The table that you mended is under Earlier, without its picture.":
     "La tabla que corregiste está en «Anteriores», sin su imagen.",
   "You can't write by keyboard yet: its script": "Aún no puedes escribir con el teclado: su script",
-  "Not on this device yet": "Aún no está en este dispositivo",
-  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
-    "No tienes conexión y esta página nunca se abrió aquí. Conéctate una vez a internet y vuelve a cargarla.",
 };

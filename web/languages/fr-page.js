@@ -1032,7 +1032,4 @@ export default {
   "The table that you mended is under Earlier, without its picture.":
     "Le tableau que vous avez corrigé est sous « Historique », sans son image.",
   "You can't write by keyboard yet: its script": "Vous ne pouvez pas encore écrire au clavier : le script nécessaire",
-  "Not on this device yet": "Pas encore sur cet appareil",
-  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
-    "Vous êtes hors ligne, et cette page n’a jamais été ouverte ici. Connectez-vous une fois à Internet et rechargez-la.",
 };

@@ -1011,7 +1011,4 @@ export default {
   "Save as CSV": "CSV として保存",
   "The table that you mended is under Earlier, without its picture.": "修正した表は、画像なしで「履歴」にあります。",
   "You can't write by keyboard yet: its script": "まだキーボードで書けません：そのスクリプト",
-  "Not on this device yet": "まだこの端末にありません",
-  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
-    "オフラインです。このページはここで開かれたことがありません。一度インターネットに接続して、再読み込みしてください。",
 };

@@ -1029,7 +1029,4 @@ export default {
   "The table that you mended is under Earlier, without its picture.":
     "A tabela que você corrigiu está em “Anteriores”, sem a imagem.",
   "You can't write by keyboard yet: its script": "Ainda não dá para escrever pelo teclado: o script necessário",
-  "Not on this device yet": "Ainda não está neste dispositivo",
-  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
-    "Você está sem conexão, e esta página nunca foi aberta aqui. Conecte-se uma vez à internet e recarregue-a.",
 };

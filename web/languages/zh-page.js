@@ -981,7 +981,4 @@ export default {
   "Save as CSV": "存为 CSV",
   "The table that you mended is under Earlier, without its picture.": "您修改过的表格在“历史”中，不含图片。",
   "You can't write by keyboard yet: its script": "还不能用键盘书写：其脚本",
-  "Not on this device yet": "此设备上还没有",
-  "You are offline, and this page was never opened here. Connect to the internet once, and load it again.":
-    "您处于离线状态，且此页面从未在这里打开过。请连接一次互联网，然后重新加载。",
 };

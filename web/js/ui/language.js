@@ -1,7 +1,8 @@
 /**
  * Which language the page is shown in: the one chosen in Settings, or else the first of the browser's that there is. A
  * plain script that runs before anything is shown: a page turned round later would jump. What puts the texts into it is
- * `languages/shown.js`; until that has run they are not seen (`data-translating`, see css/theme.css).
+ * `languages/shown.js`; until that has run they are not seen (`data-translating`, see css/theme.css). A page with
+ * `translate="no"` stays in English.
  */
 import { ofTheBrowser } from "../languages/codes.js";
 import { remembered } from "./storage.js";
@@ -12,7 +13,7 @@ const PATIENCE = 3000;
 
 const root = document.documentElement;
 const lang = ofTheBrowser(remembered("language"));
-if (lang !== "en") {
+if (lang !== "en" && root.translate) {
   Object.assign(root, { lang, dir: lang === "ar" ? "rtl" : "ltr" });
   root.dataset.translating = "";
   setTimeout(() => delete root.dataset.translating, PATIENCE);

@@ -3,7 +3,7 @@ import { curveOf } from "../../pad/curve.js";
 import { widthsOf } from "../../pad/widths.js";
 import { button, element, note, shape } from "../../ui/elements.js";
 import { keptTables } from "../table/kept-tables.js";
-import { mendedTables } from "./kept-tables.js";
+import { mendedTables } from "./mended-tables.js";
 
 /** @typedef {import("../state.js").Entry} Entry */
 

@@ -7,7 +7,7 @@ import { createMoment } from "../../ui/moment.js";
 import { remember } from "../../ui/storage.js";
 import { copy } from "./clipboard.js";
 import { COMMA, usualMark } from "./decimal-mark.js";
-import { csvOf, htmlOf, jsonOf, tsvOf } from "./written.js";
+import { csvOf, fileNameOf, htmlOf, jsonOf, tsvOf } from "./written.js";
 
 /** @typedef {import("./numbers.js").DecimalMark} DecimalMark */
 
@@ -34,7 +34,7 @@ export function createSaving({ model, comma, buttons, network, onSaved, say, not
   for (const kind of /** @type {const} */ (["csv", "tsv", "json"]))
     buttons[kind].addEventListener("click", () => {
       const { type, text } = files[kind]();
-      const name = `${nameOf(model.sheets[0]?.sheet.name)}.${kind}`;
+      const name = `${fileNameOf(model.sheets[0]?.sheet.name)}.${kind}`;
       download(new Blob([text], { type }), name);
       say(`Saved as ${name}`);
       onSaved();
@@ -51,6 +51,3 @@ export function createSaving({ model, comma, buttons, network, onSaved, say, not
   buttons.copy.addEventListener("click", () => void copy(copied()).then(done, notice));
   return { copied };
 }
-
-/** Of a file, as of the first picture. @param {string | undefined} picture */
-const nameOf = (picture) => picture?.replace(/\.\w+$/, "") || "table";

@@ -76,3 +76,6 @@ const quoted = (text, separator) =>
 
 const ENTITIES = /** @type {Record<string, string>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" });
 const escaped = (/** @type {string} */ text) => text.replace(/[&<>"]/g, (letter) => ENTITIES[letter]);
+
+/** Of a table's file, without its ending. @param {string | undefined} picture its first one's file */
+export const fileNameOf = (picture) => picture?.replace(/\.\w+$/, "") || "table";

@@ -4,6 +4,7 @@
  * temporal classification", 2006). Pure. Probabilities are logarithms.
  */
 import { CLASSES, DIGITS } from "../shared/contract.js";
+import { logarithmOfSum } from "./logarithms.js";
 
 const BLANK = DIGITS;
 
@@ -14,7 +15,7 @@ const BLANK = DIGITS;
 export function logarithmsOf(logits) {
   return Array.from({ length: logits.length / CLASSES }, (_, step) => {
     const row = Float64Array.from({ length: CLASSES }, (_, k) => logits[step * CLASSES + k]);
-    const all = row.reduce(sumOf);
+    const all = row.reduce(logarithmOfSum);
     return row.map((logit) => logit - all);
   });
 }
@@ -32,16 +33,10 @@ export function likelihoodOf(steps, text) {
     const before = now;
     now = states.map((state, i) => {
       let sum = before[i];
-      if (i > 0) sum = sumOf(sum, before[i - 1]);
-      if (i > 1 && state !== BLANK && state !== states[i - 2]) sum = sumOf(sum, before[i - 2]);
+      if (i > 0) sum = logarithmOfSum(sum, before[i - 1]);
+      if (i > 1 && state !== BLANK && state !== states[i - 2]) sum = logarithmOfSum(sum, before[i - 2]);
       return sum + step[state];
     });
   }
-  return sumOf(now[now.length - 1], now[now.length - 2] ?? -Infinity);
-}
-
-/** The logarithm of the sum of what two logarithms stand for. @param {number} a @param {number} b */
-function sumOf(a, b) {
-  const most = Math.max(a, b);
-  return most === -Infinity ? most : most + Math.log1p(Math.exp(Math.min(a, b) - most));
+  return logarithmOfSum(now[now.length - 1], now[now.length - 2] ?? -Infinity);
 }

@@ -92,7 +92,8 @@ export async function judgedIn(pieces, { glance, judge }, { pace, onProgress, se
   const byNetwork = await judgedAll(glances, judge, pace);
   const judged = byNetwork.map((probabilities, i) => found[i].told?.(probabilities) ?? probabilities);
   const placed = found.map(({ probabilities, alone, told, box, ...rest }) => ({
-    ...{ ...rest, box: boxInPicture(box, pieces) },
+    ...rest,
+    box: boxInPicture(box, pieces),
   }));
   const cells = pieces.cells.map((cell) => boxInPicture(cell, pieces));
   return { found: placed, judged, leftOut, cells, quarters };

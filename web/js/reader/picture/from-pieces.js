@@ -8,6 +8,7 @@
 
 import { centreOfMass, clamp, profiles } from "../profiles.js";
 import { BOX, SIDE } from "../shared/contract.js";
+import { cutOut, inkBox } from "./ink-box.js";
 import { resampled } from "./resampled.js";
 import { sharpened } from "./sharpened.js";
 import { FINEST, withoutThinStrokes } from "./stroke-width.js";
@@ -101,17 +102,11 @@ function fromInk(ink, box) {
  * @param {Box} box
  * @returns {Ink & { peaks?: Float64Array }}
  */
-function crop(ink, { x, y, width, height }) {
+function crop(ink, box) {
+  const { width, height } = box;
   if (width === ink.width && height === ink.height) return ink;
-  const cut = (/** @type {Float64Array} */ all) => {
-    const values = new Float64Array(width * height);
-    for (let row = 0; row < height; row++) {
-      const from = (y + row) * ink.width + x;
-      values.set(all.subarray(from, from + width), row * width);
-    }
-    return values;
-  };
-  return { width, height, values: cut(ink.values), peaks: ink.peaks && cut(ink.peaks) };
+  const peaks = ink.peaks && cutOut({ width: ink.width, values: ink.peaks }, box);
+  return { width, height, values: cutOut(ink, box), peaks };
 }
 
 /**
@@ -122,26 +117,4 @@ function crop(ink, { x, y, width, height }) {
 function offsetOf(profile, scale) {
   const offset = Math.floor(SIDE / 2 - scale * centreOfMass(profile) + 0.5);
   return clamp(offset, 0, Math.max(0, Math.floor(SIDE - scale * profile.length)));
-}
-
-/**
- * The smallest box that holds all ink.
- * @param {Ink} ink
- * @returns {Box | null} null where there is none
- */
-function inkBox({ width, height, values }) {
-  let [left, right, top, bottom] = [width, -1, -1, -1];
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    let x = 0;
-    while (x < width && values[row + x] <= 0) x++;
-    if (x === width) continue;
-    left = Math.min(left, x);
-    x = width - 1;
-    while (values[row + x] <= 0) x--;
-    right = Math.max(right, x);
-    if (top < 0) top = y;
-    bottom = y;
-  }
-  return bottom < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }

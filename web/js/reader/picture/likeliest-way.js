@@ -13,6 +13,7 @@
  *   is the logarithm of what all ways that read so come to, `value` the mean of what the windows of this one count
  */
 import { DIGIT, JOINT, WINDOW } from "./learnt-weights.js";
+import { logarithmOfSum } from "./logarithms.js";
 import { EDGE, measured, measuredJoint, weighed } from "./window-value.js";
 
 // Readings that are kept at each window, the likeliest. Larger, it takes longer, and finds the same.
@@ -104,9 +105,6 @@ function add(readings, reading, value) {
     if (best > known.best) Object.assign(known, { best, edge: reading.edge, before: reading.before });
   }
 }
-
-/** @param {number} a a logarithm @param {number} b another */
-const logarithmOfSum = (a, b) => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
 
 /**
  * @param {Edge} edge

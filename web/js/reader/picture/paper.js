@@ -15,6 +15,7 @@ import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
 import { dotsOfLines } from "./dotted.js";
 import { isEnlarged } from "./enlarged.js";
+import { cutOut, inkBox } from "./ink-box.js";
 import { partAtWalls } from "./parted.js";
 import { contrastOf } from "./photograph.js";
 import { ruledIn } from "./ruled.js";
@@ -126,40 +127,18 @@ export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
  * @param {Field} ink
  * @returns {Piece} all of it
  */
-function wholeOf({ width, height, values }) {
-  const box = boxOf({ width, height, values }, Number.MIN_VALUE) ?? { x: 0, y: 0, width, height };
-  const own = new Float32Array(box.width * box.height);
-  for (let y = 0; y < box.height; y++) {
-    const from = (box.y + y) * width + box.x;
-    own.set(values.subarray(from, from + box.width), y * box.width);
-  }
-  return { box, values: own };
+function wholeOf(ink) {
+  const box = inkBox(ink) ?? { x: 0, y: 0, width: ink.width, height: ink.height };
+  return { box, values: cutOut(ink, box) };
 }
 
 /** Whether a picture is cut to its ink. @param {Field} ink of a clean picture */
 function fillsPicture(ink) {
-  const box = boxOf(ink, 2 * CLEAN_STROKE);
+  const box = inkBox(ink, 2 * CLEAN_STROKE);
   if (!box) return false;
   const margin = Math.max(MARGIN.pixels, MARGIN.share * Math.max(ink.width, ink.height));
   const [right, bottom] = [ink.width - box.x - box.width, ink.height - box.y - box.height];
   return Math.max(box.x, box.y, right, bottom) <= margin;
-}
-
-/**
- * @param {Field} ink
- * @param {number} least
- * @returns {Box | null} around all that has so much ink
- */
-function boxOf({ width, height, values }, least) {
-  let [left, top, right, bottom] = [width, height, -1, -1];
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      if (values[at] < least) continue;
-      [left, right] = [Math.min(left, x), Math.max(right, x)];
-      [top, bottom] = [Math.min(top, y), y];
-    }
-  }
-  return bottom < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 /**

@@ -5,6 +5,7 @@
  *
  * @typedef {import("./paper.js").Piece} Piece
  */
+import { cutOut, inkBox } from "./ink-box.js";
 import { resampled } from "./resampled.js";
 
 /** Pixels of what the network takes. */
@@ -19,27 +20,10 @@ const FAINT = 0.2;
  */
 export function rowInput(piece) {
   const peak = piece.values.reduce((a, b) => Math.max(a, b));
-  const ink = withoutFaintEdges(piece, FAINT * peak);
+  const whole = { width: piece.box.width, height: piece.box.height, values: piece.values };
+  const box = /** @type {import("../types.js").Box} */ (inkBox(whole, FAINT * peak));
+  const ink = { width: box.width, height: box.height, values: Float64Array.from(cutOut(whole, box)) };
   const scale = Math.min(ROW.height / ink.height, ROW.width / ink.width);
   const offset = { x: (ROW.width - scale * ink.width) / 2, y: (ROW.height - scale * ink.height) / 2 };
   return Float32Array.from(resampled(ink, ROW, scale, offset), (value) => value / peak);
-}
-
-/** @param {Piece} piece @param {number} faint */
-function withoutFaintEdges({ box, values }, faint) {
-  let [left, right, top, bottom] = [box.width, -1, box.height, -1];
-  for (let y = 0; y < box.height; y++) {
-    for (let x = 0; x < box.width; x++) {
-      if (values[y * box.width + x] <= faint) continue;
-      [left, right] = [Math.min(left, x), Math.max(right, x)];
-      [top, bottom] = [Math.min(top, y), y];
-    }
-  }
-  const [width, height] = [right - left + 1, bottom - top + 1];
-  const cut = new Float64Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const from = (top + y) * box.width + left;
-    cut.set(values.subarray(from, from + width), y * width);
-  }
-  return { width, height, values: cut };
 }

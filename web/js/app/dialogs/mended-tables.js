@@ -3,7 +3,7 @@ import { download } from "../../ui/download.js";
 import { button, element, note, scrolling } from "../../ui/elements.js";
 import { copy } from "../table/clipboard.js";
 import { usualMark } from "../table/decimal-mark.js";
-import { csvOf, htmlOf, tsvOf } from "../table/written.js";
+import { csvOf, fileNameOf, htmlOf, tsvOf } from "../table/written.js";
 
 /** @typedef {import("../table/kept-tables.js").KeptTable} KeptTable */
 
@@ -27,7 +27,7 @@ function mended({ name, rows }) {
       (error) => error.message,
     );
   };
-  const onSave = () => download(new Blob([csvOf(rows, mark)], { type: "text/csv" }), `${plain(name)}.csv`);
+  const onSave = () => download(new Blob([csvOf(rows, mark)], { type: "text/csv" }), `${fileNameOf(name)}.csv`);
   return element(
     "div",
     {},
@@ -42,6 +42,3 @@ function mended({ name, rows }) {
     ),
   );
 }
-
-/** @param {string} name of a picture's file */
-const plain = (name) => name.replace(/\.\w+$/, "");
