@@ -111,8 +111,27 @@ def address(built_site, tmp_path_factory):
     """Where the built site is, and an empty document beside it."""
     served = Path(shutil.copytree(built_site, tmp_path_factory.mktemp("served") / "dist"))
     (served / _EMPTY).write_text("<!doctype html><link rel=icon href='data:,'>")  # or /favicon.ico would be asked for
-    with server.serving(served) as where:
+    with serving(served) as where:
         yield where
+
+
+_PORTS = set()  # that a server of this worker had
+
+
+@contextmanager
+def serving(folder, prefix=""):
+    """Serve a built site while the block runs; gives its address, which no other site of this worker has had.
+
+    The shared window keeps what came from an address: its storage, and files that a site says will never change, which
+    a broken copy of a site does change.
+    """
+    with ExitStack() as stack:
+        while True:
+            address = stack.enter_context(server.serving(folder, prefix))
+            if (port := urlsplit(address).port) not in _PORTS:
+                break
+        _PORTS.add(port)
+        yield address
 
 
 @pytest.fixture(scope="session")
