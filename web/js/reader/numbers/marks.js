@@ -211,17 +211,20 @@ function digitsAmong(pieces, boxOf) {
   const boxes = pieces.map(boxOf);
   const highest = Math.max(...boxes.map((box) => box.height));
   const pairs = boxes.flatMap((box, i) =>
-    boxes.flatMap((other, j) => {
-      const { x, y } = gapBetween(box, other);
-      const { height } = union([box, other]);
-      const isNear = y <= 0 || (y <= STACKED.gap * height && height <= STACKED.higher * highest);
-      return j > i && -x > STACKED.overlap * Math.min(box.width, other.width) && isNear ? [[i, j]] : [];
-    }),
+    boxes.flatMap((other, j) => (j > i && areStacked(box, other, STACKED.higher * highest) ? [[i, j]] : [])),
   );
   return components(pieces.length, pairs).map((members) => ({
     box: union(members.map((i) => boxes[i])),
     pieces: members.map((i) => pieces[i]),
   }));
+}
+
+/** Whether two pieces stand above one another, and are at most so high together. @param {Box} a @param {Box} b */
+function areStacked(a, b, /** @type {number} */ most) {
+  const { x, y } = gapBetween(a, b);
+  if (-x <= STACKED.overlap * Math.min(a.width, b.width)) return false;
+  const { height } = union([a, b]);
+  return y <= 0 || (y <= STACKED.gap * height && height <= most);
 }
 
 /**
@@ -307,15 +310,10 @@ function isFree({ box, unit, middle, near }, { isIn, room: beside = ROOM.beside 
  * @returns {number[][]} indices
  */
 function joined(placed) {
-  const pairs = placed.flatMap((one, i) =>
-    placed.flatMap((other, j) => {
-      const across = Math.abs(middleX(one.box) - middleX(other.box));
-      const isOver =
-        Math.abs(middleY(one.box) - middleY(other.box)) <= one.unit &&
-        across <= Math.max(COLON.across, one.width / 2) * one.unit;
-      return j > i && isOver ? [[i, j]] : [];
-    }),
-  );
+  const areOne = (/** @type {Placed<P>} */ one, /** @type {Placed<P>} */ other) =>
+    Math.abs(middleY(one.box) - middleY(other.box)) <= one.unit &&
+    Math.abs(middleX(one.box) - middleX(other.box)) <= Math.max(COLON.across, one.width / 2) * one.unit;
+  const pairs = placed.flatMap((one, i) => placed.flatMap((other, j) => (j > i && areOne(one, other) ? [[i, j]] : [])));
   return components(placed.length, pairs);
 }
 
