@@ -58,6 +58,7 @@ _FEATURES_OFF = (
     *("PreloadTopChromeWebUI", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup"),
     "RenderDocument",
 )
+_FLAGS = (f"--disable-features={','.join(_FEATURES_OFF)}",)
 _KEPT = "local_storage,indexeddb,cache_storage,service_workers"  # what the site keeps between visits
 RAN = "browser"  # a property of tests that run in a browser: in which
 
@@ -139,8 +140,18 @@ def chromium(request, tmp_path_factory):
     with ExitStack() as stack:
         # One worker after the other, since the first may have to install it.
         with _needed(request.session), FileLock(tmp_path_factory.getbasetemp().parent / "browser.lock"):
-            running = stack.enter_context(browser.browser(f"--disable-features={','.join(_FEATURES_OFF)}"))
+            running = stack.enter_context(browser.browser(*_FLAGS))
         yield running
+
+
+@contextmanager
+def with_windows(chromium, *arguments, **options):
+    """Another Chromium beside that of the tests, which has cameras, and keeps the pages that one leaves."""
+    running = browser.start(chromium.browser_type, keeps_pages=True, arguments=[*_FLAGS, *arguments], **options)
+    try:
+        yield running
+    finally:
+        running.close()
 
 
 @pytest.fixture(autouse=True)
