@@ -23,7 +23,7 @@ export function withUsualDates(tokens) {
     .flatMap(({ mark, digit: { confidence, alternatives } }, at) =>
       mark ? [] : alternatives.map((other) => ({ at, digit: other.digit, share: other.confidence / confidence })),
     )
-    .filter(({ at, digit, share }) => share > UNUSUAL && isUsualWith(at, digit))
+    .filter(({ at, digit }) => isUsualWith(at, digit))
     .sort((a, b) => b.share - a.share);
   if (!best) return tokens;
   const token = tokens[best.at];

@@ -135,6 +135,7 @@ test("a comma as high as half of the low digits beside it is one, and a short 1 
     (await read([LEFT, piece, RIGHT], undefined, low)).marks.map(({ mark }) => mark).join("");
   assert.equal(await beside(box(92, 72, 20, 52)), ",");
   assert.equal(await beside(box(92, 48, 20, 52)), "", "a short 1");
+  assert.equal(await beside(box(92, 52, 20, 55)), "", "one that goes through the line");
   assert.equal(await beside(box(92, 62, 20, 72)), "", "as high as a digit of the next row");
 });
 

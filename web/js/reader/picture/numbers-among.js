@@ -202,17 +202,14 @@ function isSmallBeside(word, others, height) {
 }
 
 /**
- * Whether a word is in a number: between digits that are near on both sides, and beside both.
+ * Whether a word is in a number: between digits that are near on both sides.
  * @param {Sign[]} word
  * @param {Sign[]} others of its row, which are larger
  */
 function isBetween(word, others) {
-  const { x, y, width, height } = union(word.map(({ place }) => place));
-  const near = others.filter(({ place }) => {
-    const gap = gapBetween(place, { x, y, width, height });
-    return gap.x <= APART * place.height && -gap.y >= height / 2;
-  });
-  return [-1, 1].every((side) => near.some(({ place }) => side * (middleX(place) - x - width / 2) > 0));
+  const box = union(word.map(({ place }) => place));
+  const near = others.filter(({ place }) => gapBetween(place, box).x <= APART * place.height);
+  return [-1, 1].every((side) => near.some(({ place }) => side * (middleX(place) - middleX(box)) > 0));
 }
 
 /** @param {Sign} sign @param {Box[]} boxes */
