@@ -69,9 +69,9 @@ const OF_ALL = 0.5;
 // Widths of strokes: smaller pieces of ink say nothing of the writing's height. Larger, small writing is not seen.
 const SPECK = 3;
 
-// A line that goes through the inner part of a box, all but such a share of its side at both ends, is one of a table that
-// the box is a part of; an upright one if it is so many times as long as the box is high. Larger, tables are taken for
-// rows of boxes; smaller, strokes in boxes for lines of a table.
+// A line that goes through the inner part of a box, all but such a share of its side at both ends, is one of a table
+// that the box is a part of; an upright one if it is so many times as long as the box is high. Larger, tables are
+// taken for rows of boxes; smaller, strokes in boxes for lines of a table.
 const INNER = 0.15;
 const BEYOND = 1.5;
 
