@@ -15,6 +15,11 @@ import { components } from "./sets.js";
 const SMALL = 0.45;
 const FLAT = { width: 0.9, height: 0.28 };
 
+// What begins so far down from the top of the digit beside it may be a comma up to this size, since low digits, such as
+// some 2s and 5s, have commas as high as any. Larger, `width` and `height` take small 1s for commas, and `from`
+// reads commas beside low digits as 1s.
+const LOW = { from: 0.6, width: 0.3, height: 0.6 };
+
 // How far away digits may be that tell how high a mark is, and the nearest of them. Larger, slips of the pen are taken
 // for marks.
 const REACH = 2;
@@ -186,7 +191,9 @@ function isSmallBeside(box, other) {
   const { width, height } = box;
   const isDot = Math.max(width, height) <= SMALL * other.height;
   const isFlat = width <= FLAT.width * other.height && height <= FLAT.height * other.height;
-  return (isDot || isFlat) && isBeside(box, other);
+  const isNarrow = width <= LOW.width * other.height && height <= LOW.height * other.height;
+  const isLow = isNarrow && box.y >= other.y + LOW.from * other.height;
+  return (isDot || isFlat || isLow) && isBeside(box, other);
 }
 
 /** @param {Box} box @param {Box} digit */
