@@ -56,6 +56,7 @@ _SMALL_TARGETS = """([target, but]) => {
     .map(([element, width, height]) => `${width}×${height}: ${element.outerHTML.slice(0, 160)}`);
 }"""
 
+_DRAWN = "new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))"
 _MOTION = "document.getAnimations().map(({ effect }) => effect.target.outerHTML.slice(0, 160))"
 
 
@@ -81,6 +82,7 @@ def expect_accessible(page, but=None):
     def look(rules=None, viewport=WIDE, **media):
         page.set_viewport_size(viewport)
         page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce", **media})
+        page.evaluate(_DRAWN)  # media that change at once are seen by scripts, and their styles by axe, a frame later
         where = f"{viewport['width']} px, {media or 'light'}"
         found.extend(f"{where}: {violation}" for violation in violations(page, rules))
 
