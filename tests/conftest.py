@@ -58,6 +58,7 @@ _FEATURES_OFF = (
     *("PreloadTopChromeWebUI", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup"),
     "RenderDocument",
 )
+_FLAGS = (f"--disable-features={','.join(_FEATURES_OFF)}",)
 _KEPT = "local_storage,indexeddb,cache_storage,service_workers"  # what the site keeps between visits
 RAN = "browser"  # a property of tests that run in a browser: in which
 
@@ -111,8 +112,27 @@ def address(built_site, tmp_path_factory):
     """Where the built site is, and an empty document beside it."""
     served = Path(shutil.copytree(built_site, tmp_path_factory.mktemp("served") / "dist"))
     (served / _EMPTY).write_text("<!doctype html><link rel=icon href='data:,'>")  # or /favicon.ico would be asked for
-    with server.serving(served) as where:
+    with serving(served) as where:
         yield where
+
+
+_PORTS = set()  # that a server of this worker had
+
+
+@contextmanager
+def serving(folder, prefix=""):
+    """Serve a built site while the block runs; gives its address, which no other site of this worker has had.
+
+    The shared window keeps what came from an address: its storage, and files that a site says will never change, which
+    a broken copy of a site does change.
+    """
+    with ExitStack() as stack:
+        while True:
+            address = stack.enter_context(server.serving(folder, prefix))
+            if (port := urlsplit(address).port) not in _PORTS:
+                break
+        _PORTS.add(port)
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -120,8 +140,18 @@ def chromium(request, tmp_path_factory):
     with ExitStack() as stack:
         # One worker after the other, since the first may have to install it.
         with _needed(request.session), FileLock(tmp_path_factory.getbasetemp().parent / "browser.lock"):
-            running = stack.enter_context(browser.browser(f"--disable-features={','.join(_FEATURES_OFF)}"))
+            running = stack.enter_context(browser.browser(*_FLAGS))
         yield running
+
+
+@contextmanager
+def with_windows(chromium, *arguments, **options):
+    """Another Chromium beside that of the tests, which has cameras, and keeps the pages that one leaves."""
+    running = browser.start(chromium.browser_type, keeps_pages=True, arguments=[*_FLAGS, *arguments], **options)
+    try:
+        yield running
+    finally:
+        running.close()
 
 
 @pytest.fixture(autouse=True)

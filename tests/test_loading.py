@@ -7,12 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Held, last_reading, opened, without_rest
+from conftest import Held, last_reading, opened, serving, without_rest
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 from test_picture_page import choose, picture, read_picture
-
-from tools import server
 
 CARD, GRAPH, WEIGHTS = "**/card-*.json", "**/model-*.json", "**/weights-*.bin"
 # Chromium says so of every answer that is none, and when a fault has kept the page from what it preloads.
@@ -147,7 +145,7 @@ def test_a_damaged_file_is_not_taken_from_the_cache_again(page, built_site, mode
     for packed in weights.parent.glob(f"{weights.name}.*"):
         packed.unlink()
     weights.write_bytes(flipped(model.files["weights.bin"]))
-    with server.serving(site) as address:
+    with serving(site) as address:
         page.goto(address)
         assert "damaged" in message(page)
         draw(page, "seven")
@@ -278,7 +276,7 @@ def without_softmax(_card, graph, weights):
     ],
 )
 def test_a_broken_network_says_so_and_reads_nothing(page, built_site, tmp_path, change, why):
-    with server.serving(broken_site(built_site, tmp_path, change)) as address:
+    with serving(broken_site(built_site, tmp_path, change)) as address:
         page.goto(address)
         said = message(page)
         assert said.startswith('The model "default" is broken: ') and why in said
@@ -340,7 +338,7 @@ def with_average_pooling(_card, graph, weights):
 @pytest.fixture(scope="module")
 def foreign_address(built_site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("foreign")
-    with server.serving(broken_site(built_site, folder, with_average_pooling)) as address:
+    with serving(broken_site(built_site, folder, with_average_pooling)) as address:
         yield address
 
 

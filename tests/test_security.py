@@ -4,10 +4,8 @@ import json
 import re
 
 import pytest
-from conftest import draw, opened
+from conftest import draw, opened, serving
 from playwright.sync_api import expect
-
-from tools import server
 
 MARKUP = '"><img src=x onerror="window.hit=1"><script>window.hit=1</script><a href="javascript:window.hit=1">'
 # All that such text could leave behind on a page, were it taken for markup.
@@ -65,7 +63,7 @@ def test_scripts_are_started_from_this_site_s_own_addresses_only(new_tab, built_
         return (window.policy = createPolicy.apply(this, given));
       };""")
     ask = "(script) => { try { return `${policy.createScriptURL(script)}` } catch (error) { return error.message } }"
-    with server.serving(built_site, prefix="/digit/pad") as address:
+    with serving(built_site, prefix="/digit/pad") as address:
         opened(page, address)
         draw(page, "bar")
         page.wait_for_function("() => window.policy")  # made when the service worker is registered

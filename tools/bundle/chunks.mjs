@@ -27,6 +27,8 @@ const PART = /^web\/js\/app\/(dialogs|panels|sees|part|table|corrections|camera|
 const JOINED = { part: "picture", table: "picture", camera: "dialogs", game: "dialogs" };
 /** What of it is fetched once the page can read, and with the first strokes: one script. */
 const SOON = /^web\/js\/app\/((editing|welcome)\/|keyboard\.js$)/;
+/** What a reader imports later, and an offline visit needs: one script, as few requests count more than its bytes. */
+const READER = /^web\/js\/reader\/(numbers\/separators|network\/head)\.js$/;
 /** What of the page is imported later is one script with what several parts share. */
 const PAGE = /^web\/js\/(app|ui)\//;
 
@@ -77,6 +79,7 @@ export async function bundleScripts(out, pages, cards, rows) {
 /** @param {string} source */
 function groupOf(source) {
   if (SOON.test(source)) return "soon";
+  if (READER.test(source)) return "head";
   const part = PART.exec(source)?.[1];
   if (part) return JOINED[part] ?? part;
   return PAGE.test(source) ? "shared" : undefined;

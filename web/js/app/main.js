@@ -85,7 +85,7 @@ const pictureParts = createLater(
 );
 const table = createLater(
   () => Promise.all([import("./table/table.js"), import("./table/style.js")]),
-  ([{ createTable }]) => createTable(document, { store, bring, say: results.say, notice }),
+  ([{ createTable }]) => createTable(document, { store, bring, lessons: learning.lessons, say: results.say, notice }),
   notice,
 );
 const welcome = createLater(

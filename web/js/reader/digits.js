@@ -95,7 +95,8 @@ export async function createReader({ model = "default", onProgress = () => {}, s
         const { found, judged, leftOut, tableOf } = Array.isArray(source)
           ? await readStrokes(source, present, options)
           : await readPicture(/** @type {PictureSource} */ (source), options, present, base);
-        const reading = readingOf(found, judged, reject);
+        const separated = found.length < SHORTEST ? undefined : await separators();
+        const reading = readingOf(found, judged, reject, separated);
         const table = tableOf?.(reading.rows);
         return { ...reading, ...(table && { table }), ...(leftOut > 0 && { leftOut }) };
       };
@@ -174,6 +175,16 @@ const mindOf = (judge, { files }, lessons) => ({
   glanceAtStrokes: createScores(fromStrokes, keyOf, judge.glance),
   origin: { files, lessons },
 });
+
+// Digits and marks of the shortest number with a separator.
+const SHORTEST = 3;
+
+/** Where it does not arrive, numbers are read without: whoever asks next starts afresh. */
+const separators = () =>
+  import("./numbers/separators.js").then(
+    ({ separated }) => separated,
+    () => undefined,
+  );
 
 /** @typedef {import("./picture/found.js").Judged} Judged */
 

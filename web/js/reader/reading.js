@@ -34,9 +34,10 @@ const ALONE = 0.5;
  * @param {Found[]} found in any order
  * @param {Float32Array[]} probabilities 11 of each
  * @param {number} reject the confidence below which something is no digit, whatever stands beside it; 0: all is one
+ * @param {import("./numbers/numbers.js").Separated} [separated] what makes dates and times of numbers, once it is there
  * @returns {Reading}
  */
-export function readingOf(found, probabilities, reject) {
+export function readingOf(found, probabilities, reject, separated) {
   const told = found.length === 1 && reject > 0 ? Math.max(reject, ALONE) : reject;
   const tokens = found.map((one, i) => tokenOf(one, probabilities[i], { reject, told }));
   const isAlone = tokens.every(({ mark }) => mark);
@@ -45,7 +46,7 @@ export function readingOf(found, probabilities, reject) {
   const lines = rowsOf(others.map(({ place }) => place)).map((members) => members.map((i) => others[i]));
   const rows = withMarks(lines, marks).map((line, row) => {
     for (const { digit } of line) digit.row = row;
-    return { numbers: numbersIn(line) };
+    return { numbers: numbersIn(line, separated) };
   });
   return { text: textOf(rows), digits: rows.flatMap(({ numbers }) => numbers.flatMap(({ digits }) => digits)), rows };
 }

@@ -20,6 +20,7 @@ import { amiss } from "./checks.js";
 import { edited, withEdit } from "./edits.js";
 import { nextToCheck } from "./places.js";
 import { createSheets } from "./sheets.js";
+import { createTexts } from "./texts.js";
 
 export function createModel() {
   /**
@@ -32,6 +33,7 @@ export function createModel() {
   /** @type {import("./checks.js").Check[]} */
   let checks = [];
   let table = createSheets();
+  const textsOf = createTexts();
   /** @type {CheckedCell[][][]} by sheet, row and column */
   let sheets = [];
   /** @type {Place} */
@@ -73,13 +75,14 @@ export function createModel() {
     if (!isSame) table.change(key, after);
     refresh();
   };
-  /** @param {import("./sheets.js").Step | undefined} step to where something changes */
+  /** To where something changes. @template {import("./sheets.js").Step | undefined} S @param {S} step @returns {S} */
   const goWith = (step) => {
     refresh();
-    if (!step) return;
+    if (!step) return step;
     const { before, after } = step;
     const changed = [...after, ...before].find((edit) => before.includes(edit) !== after.includes(edit));
     if (changed) goTo(step.key, changed.place);
+    return step;
   };
   /** @param {Key} key @param {import("../state.js").Point} point in the picture */
   const goTo = (key, point) => {
@@ -167,6 +170,8 @@ export function createModel() {
       const own = cell();
       if (own?.toCheck.length) say({ text: own.isTyped ? own.text : null, accepted: own.amiss });
     },
+    /** From the picture with this key. @param {Key} key @param {import("./sheets.js").Learnt} learnt */
+    learn: (key, learnt) => table.learn(key, learnt),
     undo: () => goWith(table.undo()),
     redo: () => goWith(table.redo()),
     /** @param {import("./checks.js").Check[]} switchedOn */
@@ -174,11 +179,8 @@ export function createModel() {
       checks = switchedOn;
       refresh();
     },
-    /** @returns {string[][]} the texts of all cells, as many in each row */
-    texts() {
-      const width = Math.max(0, ...lines().map((cells) => cells.length));
-      return lines().map((cells) => Array.from({ length: width }, (_, i) => cells[i]?.text ?? ""));
-    },
+    /** The texts of all cells, as many in each row: the same array until one of them changes. */
+    texts: () => textsOf(sheets),
   };
 }
 

@@ -1,5 +1,6 @@
 /**
- * One table of one or several pictures: each a sheet, one below the other, and what people have changed, step by step.
+ * One table of one or several pictures: each a sheet, one below the other, and what people have changed, and said of
+ * digits, step by step.
  *
  *     const table = createSheets();
  *     table.put({ key, name, size, picture, rows: cellsOf(reading) });
@@ -17,7 +18,13 @@
  * @property {import("../state.js").KeptPicture} picture what shows it again
  * @property {Cell[][]} rows
  *
- * @typedef {{ key: Key, before: Edit[], after: Edit[] }} Step
+ * @typedef {object} Step
+ * @property {Key} key
+ * @property {Edit[]} before
+ * @property {Edit[]} after
+ * @property {Learnt} [learnt] what was learnt from the picture, where that is all
+ *
+ * @typedef {import("../corrections/lessons.js").Learnt} Learnt
  */
 
 // Steps that can be undone. Larger, and what an hour of typing leaves in memory grows without a limit.
@@ -33,6 +40,10 @@ export function createSheets() {
   /** @type {Step[]} */
   let undone = [];
   const editsOf = (/** @type {Key} */ key) => edits.get(key) ?? [];
+  const add = (/** @type {Step} */ step) => {
+    done = [...done, step].slice(-MOST_STEPS);
+    undone = [];
+  };
   return {
     /** @returns {readonly Sheet[]} from top to bottom */
     get all() {
@@ -59,10 +70,11 @@ export function createSheets() {
     },
     /** @param {Key} key @param {Edit[]} after */
     change(key, after) {
-      done = [...done, { key, before: editsOf(key), after }].slice(-MOST_STEPS);
-      undone = [];
+      add({ key, before: editsOf(key), after });
       edits.set(key, after);
     },
+    /** A step that changes no cell. @param {Key} key @param {Learnt} learnt */
+    learn: (key, learnt) => add({ key, before: editsOf(key), after: editsOf(key), learnt }),
     /** @returns {Step | undefined} what was undone; undefined where there is nothing left */
     undo() {
       const step = done.at(-1);

@@ -66,3 +66,17 @@ test("a picture that is turned stays in its place, and what was changed in it be
   table.put(a);
   assert.deepEqual(table.editsOf(a.key), edits("1"));
 });
+
+test("what was learnt from a picture is a step among those of its cells", () => {
+  const table = createSheets();
+  const a = sheet("a");
+  const learnt = { image: [1], before: undefined, after: { digit: 3 } };
+  table.change(a.key, edits("1"));
+  table.learn(a.key, learnt);
+  assert.equal(table.undo()?.learnt, learnt);
+  assert.deepEqual(table.editsOf(a.key), edits("1"));
+  assert.equal(table.redo()?.learnt, learnt);
+  table.undo();
+  table.change(a.key, edits("2"));
+  assert.equal(table.canRedo, false);
+});

@@ -12,6 +12,7 @@
  * @typedef {object} Page
  * @property {import("../state.js").Store} store
  * @property {ReturnType<typeof import("../bring.js").createBring>} bring
+ * @property {() => Promise<import("../corrections/lessons.js").Lessons>} lessons
  * @property {(words: string) => void} say to people who listen
  * @property {(error: unknown) => void} notice
  *
@@ -35,7 +36,7 @@ import { createSaving } from "./saving.js";
 import { createUnsaved } from "./unsaved.js";
 
 /** @param {ParentNode} root @param {Page} page */
-export function createTable(root, { store, bring, say, notice }) {
+export function createTable(root, { store, bring, lessons, say, notice }) {
   const model = createModel();
   const magnified = createMagnified();
   const checks = createChecksForm({ onChange: (switchedOn) => change(() => model.check(switchedOn)) });
@@ -79,10 +80,10 @@ export function createTable(root, { store, bring, say, notice }) {
   }
   /** @param {() => void} action */
   function change(action) {
-    const [before, texts] = [model.count, `${model.texts()}`];
+    const [before, texts] = [model.count, model.texts()];
     action();
     refresh();
-    keep(`${model.texts()}` !== texts);
+    keep(model.texts() !== texts);
     if (model.count !== before) say(countInWords(model.count));
   }
   function refresh() {
@@ -103,9 +104,14 @@ export function createTable(root, { store, bring, say, notice }) {
     show.frame(cell?.isPlaced ? cell.box : null, picture?.size);
   }
   const takeBack = (/** @type {"undo" | "redo"} */ command) => {
-    change(model[command]);
+    change(() => {
+      const learnt = model[command]()?.learnt;
+      if (learnt) void restore(learnt, command === "undo" ? learnt.before : learnt.after);
+    });
     select(model.active);
   };
+  /** @param {import("./sheets.js").Learnt} learnt @param {import("./sheets.js").Learnt["after"]} said of its ink */
+  const restore = ({ image }, said) => lessons().then((all) => all.restore(image, said), notice);
 
   buttons.next.addEventListener("click", () => {
     review.goOn(1, true);
@@ -119,6 +125,12 @@ export function createTable(root, { store, bring, say, notice }) {
     const files = [...(parts.add.files ?? [])];
     parts.add.value = ""; // the same files again are a change again
     if (last) void addAll(files, last);
+  });
+  document.addEventListener("learnt", (event) => {
+    const read = newest.visible?.read;
+    if (section.hidden || !read) return;
+    model.learn(read, /** @type {CustomEvent<import("./sheets.js").Learnt>} */ (event).detail);
+    refresh();
   });
   document.addEventListener("copy", (event) => event.defaultPrevented && !section.hidden && onSaved());
   onUndo((command) => {

@@ -15,6 +15,11 @@ import { components } from "./sets.js";
 const SMALL = 0.45;
 const FLAT = { width: 0.9, height: 0.28 };
 
+// What begins so far down from the top of the digit beside it may be a comma up to this size, since low digits, such as
+// some 2s and 5s, have commas as high as any. Larger, `width` and `height` take small 1s for commas, and `from`
+// reads commas beside low digits as 1s.
+const LOW = { from: 0.6, width: 0.3, height: 0.6 };
+
 // How far away digits may be that tell how high a mark is, and the nearest of them. Larger, slips of the pen are taken
 // for marks.
 const REACH = 2;
@@ -186,7 +191,9 @@ function isSmallBeside(box, other) {
   const { width, height } = box;
   const isDot = Math.max(width, height) <= SMALL * other.height;
   const isFlat = width <= FLAT.width * other.height && height <= FLAT.height * other.height;
-  return (isDot || isFlat) && isBeside(box, other);
+  const isNarrow = width <= LOW.width * other.height && height <= LOW.height * other.height;
+  const isLow = isNarrow && box.y >= other.y + LOW.from * other.height;
+  return (isDot || isFlat || isLow) && isBeside(box, other);
 }
 
 /** @param {Box} box @param {Box} digit */
@@ -211,17 +218,20 @@ function digitsAmong(pieces, boxOf) {
   const boxes = pieces.map(boxOf);
   const highest = Math.max(...boxes.map((box) => box.height));
   const pairs = boxes.flatMap((box, i) =>
-    boxes.flatMap((other, j) => {
-      const { x, y } = gapBetween(box, other);
-      const { height } = union([box, other]);
-      const isNear = y <= 0 || (y <= STACKED.gap * height && height <= STACKED.higher * highest);
-      return j > i && -x > STACKED.overlap * Math.min(box.width, other.width) && isNear ? [[i, j]] : [];
-    }),
+    boxes.flatMap((other, j) => (j > i && areStacked(box, other, STACKED.higher * highest) ? [[i, j]] : [])),
   );
   return components(pieces.length, pairs).map((members) => ({
     box: union(members.map((i) => boxes[i])),
     pieces: members.map((i) => pieces[i]),
   }));
+}
+
+/** Whether two pieces stand above one another, and are at most so high together. @param {Box} a @param {Box} b */
+function areStacked(a, b, /** @type {number} */ most) {
+  const { x, y } = gapBetween(a, b);
+  if (-x <= STACKED.overlap * Math.min(a.width, b.width)) return false;
+  const { height } = union([a, b]);
+  return y <= 0 || (y <= STACKED.gap * height && height <= most);
 }
 
 /**
@@ -307,15 +317,10 @@ function isFree({ box, unit, middle, near }, { isIn, room: beside = ROOM.beside 
  * @returns {number[][]} indices
  */
 function joined(placed) {
-  const pairs = placed.flatMap((one, i) =>
-    placed.flatMap((other, j) => {
-      const across = Math.abs(middleX(one.box) - middleX(other.box));
-      const isOver =
-        Math.abs(middleY(one.box) - middleY(other.box)) <= one.unit &&
-        across <= Math.max(COLON.across, one.width / 2) * one.unit;
-      return j > i && isOver ? [[i, j]] : [];
-    }),
-  );
+  const areOne = (/** @type {Placed<P>} */ one, /** @type {Placed<P>} */ other) =>
+    Math.abs(middleY(one.box) - middleY(other.box)) <= one.unit &&
+    Math.abs(middleX(one.box) - middleX(other.box)) <= Math.max(COLON.across, one.width / 2) * one.unit;
+  const pairs = placed.flatMap((one, i) => placed.flatMap((other, j) => (j > i && areOne(one, other) ? [[i, j]] : [])));
   return components(placed.length, pairs);
 }
 

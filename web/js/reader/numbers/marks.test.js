@@ -129,6 +129,16 @@ test("where the shape of the ink is known, what is longer than wide is a comma, 
   assert.deepEqual((await read(onLine, undefined, { elongation: () => 5 })).marks, [], "a short 1");
 });
 
+test("a comma as high as half of the low digits beside it is one, and a short 1 on the line is none", async () => {
+  const low = { elongation: () => 3 };
+  const beside = async (/** @type {Box} */ piece) =>
+    (await read([LEFT, piece, RIGHT], undefined, low)).marks.map(({ mark }) => mark).join("");
+  assert.equal(await beside(box(92, 72, 20, 52)), ",");
+  assert.equal(await beside(box(92, 48, 20, 52)), "", "a short 1");
+  assert.equal(await beside(box(92, 52, 20, 55)), "", "one that goes through the line");
+  assert.equal(await beside(box(92, 62, 20, 72)), "", "as high as a digit of the next row");
+});
+
 test("a point as near to a digit as pieces of a picture come is a mark there, and not on the pad", async () => {
   const near = [LEFT, box(60.5, 90, 20, 10), RIGHT];
   assert.deepEqual(

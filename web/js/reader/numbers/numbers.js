@@ -12,9 +12,10 @@
  * @property {string} [mark] if it may be one: "." "," "-" ":" "/" or "?"
  * @property {number} [cell] of a table or a comb that it stands in
  * @property {number} [comb] of boxes, each for a digit of one number
+ *
+ * @typedef {typeof import("./separators.js").separated} Separated
  */
 import { middleX, middleY, union } from "./rectangle.js";
-import { withSlashes } from "./slashes.js";
 
 // Heights of the row's digits: with a wider gap, a number ends. It is BASE and OF_ROW times the gap that a third of the
 // row's gaps are narrower than, between LEAST and MOST; SINGLE where there is only one gap. Larger, numbers run
@@ -34,10 +35,11 @@ const DECIMAL = /^-?(\d+[.,]?\d*|[.,]\d+)$/;
 
 /**
  * @param {Token[]} row from left to right
+ * @param {Separated} [separated]
  * @returns {ReadNumber[]}
  */
-export function numbersIn(row) {
-  return divided(row).map((tokens) => numberOf(withoutStrayMarks(withSlashes(tokens))));
+export function numbersIn(row, separated = (tokens) => tokens) {
+  return divided(row).map((tokens) => numberOf(withoutStrayMarks(separated(tokens))));
 }
 
 /**

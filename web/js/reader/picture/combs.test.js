@@ -99,3 +99,11 @@ test("zeros in a row, and strokes that stand between two lines anywhere, are no 
   const { cells } = await ruled([line(20, 60, 400, 60), line(20, 130, 400, 130), ...strokes]);
   assert.equal(cells.length, 0);
 });
+
+test("lines of a table that are at equal distances, with others between them, are no row of boxes", async () => {
+  const walls = [20, 110, 200, 330, 380, 450, 560];
+  const rails = [10, 55, 100, 145, 190];
+  const lines = [...walls.map((x) => line(x, 10, x, 190)), ...rails.map((y) => line(20, y, 560, y))];
+  const digits = walls.slice(1).flatMap((x) => rails.slice(1).map((y) => ring(x - 25, y - 22, 18, 26)));
+  assert.equal((await ruled([...lines, ...digits])).cells.length, 24);
+});

@@ -10,7 +10,7 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { confidenceOf } from "../numbers/confidence.js";
-import { gapBetween, holds, isFrame, middleX } from "../numbers/rectangle.js";
+import { gapBetween, holds, isFrame, middleX, union } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -108,7 +108,8 @@ export function numbersAmong(all, cells, fields) {
   const isTiny = (/** @type {F[]} */ word) => heightOf(word) < PRINT.tiny * height;
   const standsInRow = (/** @type {F[]} */ word) => {
     const row = rows.find((row) => row.includes(word)) ?? [];
-    return isSmallBeside(word, row.filter((other) => isNumber(other) && !isTiny(other)).flat(), height);
+    const others = row.filter((other) => isNumber(other) && !isTiny(other)).flat();
+    return isSmallBeside(word, others, height) || isBetween(word, others);
   };
   const mayBePrint = (/** @type {F[]} */ word) =>
     boxed.length > 0 ? !boxed.includes(word) : heightOf(word) > LARGE * height || (isTiny(word) && !standsInRow(word));
@@ -224,6 +225,17 @@ function isSmallBeside(word, others, height) {
     const off = nearest.place.y + nearest.place.height - sign.place.y - sign.place.height;
     return confidenceOf(sign) >= PRINT.confidence && Math.abs(off) <= SMALL_DIGIT.off * height;
   });
+}
+
+/**
+ * Whether a word is in a number: between digits that are near on both sides.
+ * @param {Sign[]} word
+ * @param {Sign[]} others of its row, which are larger
+ */
+function isBetween(word, others) {
+  const box = union(word.map(({ place }) => place));
+  const near = others.filter(({ place }) => gapBetween(place, box).x <= APART * place.height);
+  return [-1, 1].every((side) => near.some(({ place }) => side * (middleX(place) - middleX(box)) > 0));
 }
 
 /** @param {Sign} sign @param {Box[]} boxes */

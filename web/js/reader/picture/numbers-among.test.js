@@ -168,6 +168,13 @@ test("a digit that is written small on the line of others is read, and print tha
   );
 });
 
+test("a tiny digit between two digits of a number is read, however unsure, and not one beside them", () => {
+  const tiny = (/** @type {number} */ x) => written("1", { x, y: 20, height: 24, confidence: 0.8 });
+  assert.equal(kept([...written("47"), ...tiny(84), ...written("11", { x: 106 })]), "47111");
+  assert.equal(kept([...tiny(-30), ...written("47")]), "47", "before them");
+  assert.equal(kept([...written("47"), ...tiny(170), ...written("11", { x: 300 })]), "4711", "far from both");
+});
+
 test("what stands alone in a cell among cells with numbers stays, and crosses in many boxes are left out", () => {
   const row = [0, 1, 2, 3, 4].map((i) => ({ x: 200 * i - 10, y: -10, width: 100, height: 80 }));
   const signs = (/** @type {string} */ text) => Array.from(text).flatMap((sign, i) => written(sign, { x: 200 * i }));

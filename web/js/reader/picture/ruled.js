@@ -69,6 +69,12 @@ const OF_ALL = 0.5;
 // Widths of strokes: smaller pieces of ink say nothing of the writing's height. Larger, small writing is not seen.
 const SPECK = 3;
 
+// A line that goes through the inner part of a box, all but such a share of its side at both ends, is one of a table
+// that the box is a part of; an upright one if it is so many times as long as the box is high. Larger, tables are
+// taken for rows of boxes; smaller, strokes in boxes for lines of a table.
+const INNER = 0.15;
+const BEYOND = 1.5;
+
 // Thicknesses of a line that goes through the picture, or leaves it: a shorter one is a bar of a digit. Larger, the
 // ends of rule lines are read; smaller, bars of broad digits that fill the picture are taken away.
 const SLENDER = 10;
@@ -86,7 +92,8 @@ export async function ruledIn(ink, turn) {
   if (joined.length === 0) return { lines: [], cells: [], fields: [], parting: [] };
   await turn();
   const { rules, isSquared } = rulesOf(joined, ink);
-  const combs = isSquared ? [] : await combsIn(joined, ink, strokeWidth, turn);
+  const rows = isSquared ? [] : await combsIn(joined, ink, strokeWidth, turn);
+  const combs = rows.filter((comb) => !isCrossed(comb, joined));
   const inCombs = combs.flatMap(({ walls, rails }) => [...walls, ...rails]);
   const lines = withCombs(joined, combs);
   await turn();
@@ -113,6 +120,28 @@ export async function ruledIn(ink, turn) {
     fields: fields.map((line) => fieldAbove(line, height)),
     parting: combs.flatMap((comb) => comb.walls.slice(1, -1)),
   };
+}
+
+/**
+ * Whether what looks like a row of boxes is a part of a table, some of whose lines happen to be at equal distances: a
+ * line goes through all boxes, or through one of them and beyond.
+ * @param {{ cells: Box[] }} comb
+ * @param {Line[]} lines
+ */
+const isCrossed = ({ cells }, lines) =>
+  lines.some((line) => {
+    const crosses = (/** @type {Box} */ cell) => goesThrough(line, cell);
+    return line.isUpright
+      ? cells.some((cell) => line.middles.length >= BEYOND * cell.height && crosses(cell))
+      : cells.every(crosses);
+  });
+
+/** Whether a line goes through the inner part of a cell. @param {Line} line @param {Box} cell */
+function goesThrough({ isUpright, first, middles }, { x, y, width, height }) {
+  const along = isUpright ? y + height / 2 : x + width / 2;
+  const [from, side] = isUpright ? [x, width] : [y, height];
+  const at = middles[Math.round(along) - first];
+  return at > from + INNER * side && at < from + (1 - INNER) * side;
 }
 
 /**
