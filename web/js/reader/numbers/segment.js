@@ -98,6 +98,7 @@ const UNCUT = 2;
 export async function segment(pieces, kind, pace = createPace()) {
   const nodes = await untangled(
     pieces.map((piece, i) => ({ pieces: [piece], box: kind.boxOf(piece), whole: i, part: 0, isLigature: false })),
+    kind,
     pace,
   );
   const groups = await bestGroups(nodes, kind, pace);
@@ -271,11 +272,14 @@ async function partsOf(node, kind) {
  * Joins the strokes of each scribble into one node.
  * @template P
  * @param {Node<P>[]} nodes
+ * @param {Kind<P, any>} kind
  * @param {Pace} pace
  * @returns {Promise<Node<P>[]>}
  */
-async function untangled(nodes, pace) {
-  const near = await affinities(nodes, boxOfNode, undefined, pace);
+async function untangled(nodes, kind, pace) {
+  const known = (/** @type {Node<P>} */ a, /** @type {Node<P>} */ b) =>
+    areNear(a.box, b.box) && kind.areApart(a.pieces[0], b.pieces[0]) ? -Infinity : undefined;
+  const near = await affinities(nodes, boxOfNode, known, pace);
   const isTangled = near.map(({ size }) => size > TANGLE);
   const pairs = nodes.flatMap((_, i) =>
     isTangled[i] ? [[i, ...[...near[i].keys()].filter((j) => j > i && isTangled[j])]] : [],
@@ -326,8 +330,9 @@ function knownAffinity(a, b, kind) {
     if (Math.abs(a.part - b.part) > 1 || kind.areApart(a.pieces[0], b.pieces[0])) return -Infinity;
     return a.isLigature || b.isLigature ? 0 : UNCUT;
   }
-  if (a.pieces.length + b.pieces.length > 2 || !areNear(a.box, b.box)) return;
-  if (kind.areApart(a.pieces[0], b.pieces[0])) return -Infinity;
+  if (!areNear(a.box, b.box)) return;
+  if (a.pieces.some((one) => b.pieces.some((other) => kind.areApart(one, other)))) return -Infinity;
+  if (a.pieces.length + b.pieces.length > 2) return;
   if (kind.areOneSign(a.pieces[0], b.pieces[0])) return ONE_SIGN;
 }
 

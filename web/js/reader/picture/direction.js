@@ -13,8 +13,8 @@ import { turnedPieces } from "./turned.js";
 // touch. Larger, more pictures are looked at from all sides, which takes longer.
 const CONVINCING = 0.9;
 
-// A mean confidence by which another way is better for sure, and within which both are read. Larger, more pictures are
-// read twice.
+// A mean confidence by which another way is better, and within which both are read. What is turned, and better without
+// being convincing, may be print: it is read both ways, too. Larger, more pictures are read twice.
 const BETTER = 0.2;
 
 // Pieces that tell which way up a picture is. With fewer, letters are turned until they read as digits: an M on its
@@ -70,9 +70,10 @@ export async function likelyViews({ pieces, others, wholes }, confidences) {
   }
   const { view } = best;
   const turned = { pieces: turnedPieces(view.pieces, view.quarters), quarters: view.quarters };
-  if (best.confidence >= confidence + BETTER) return [turned];
+  const isBetter = best.confidence >= confidence + BETTER;
+  if (isBetter && (view.quarters === 0 || best.confidence >= CONVINCING)) return [turned];
   const isClose = best.confidence >= confidence - BETTER && pieces.length <= MAX_SAMPLE;
-  return isClose ? [upright, turned] : [upright];
+  return isBetter || isClose ? [upright, turned] : [upright];
 }
 
 /**

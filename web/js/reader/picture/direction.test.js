@@ -63,6 +63,15 @@ test("where two ways read about as well, both are looked at, as it lies first", 
   );
 });
 
+test("what reads better upside down, and still poorly, as print does, is looked at both ways", async () => {
+  const poorly = async (/** @type {Piece[][]} */ groups) =>
+    (await readerOf(2)(groups)).map((confidence) => (confidence > 0.9 ? 0.7 : confidence));
+  assert.deepEqual(
+    (await likelyViews(found(row(30)), poorly)).map(({ quarters }) => quarters),
+    [0, 2],
+  );
+});
+
 test("ink and ground change places where that reads better", async () => {
   const others = row(1, 500);
   const confidences = (/** @type {Piece[][]} */ groups) =>

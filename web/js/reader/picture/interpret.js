@@ -23,13 +23,14 @@
  */
 import { confidenceOf } from "../numbers/confidence.js";
 import { marksAmong } from "../numbers/marks.js";
-import { gapBetween, isFrame, union } from "../numbers/rectangle.js";
+import { gapBetween, union } from "../numbers/rectangle.js";
 import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
 import { likelyViews } from "./direction.js";
 import { elongationOf } from "./elongation.js";
+import { goesAround, unframed } from "./frames.js";
 import { fromPieces } from "./from-pieces.js";
 import { aloneInCells, inCells, inTwoCells } from "./in-cells.js";
 import { createLattices } from "./lattice.js";
@@ -52,13 +53,15 @@ const SURE = 0.9;
 // Larger, more digits that touch read as "?"; smaller, more words read as numbers.
 const SEVERAL = 0.5;
 
-// A mean confidence by which a picture reads better when it is turned, where both ways are possible. Larger, numbers
-// stay upside down; smaller, numbers that can be read both ways are turned.
-const TURNED = 0.08;
+// Of a picture that may be looked at in two ways: the mean confidence of the numbers that are read in the second way,
+// and by how much it reads better, in confidences of the digits that there are the one way or the other. Larger,
+// numbers stay upside down; smaller, numbers that can be read both ways are turned, and print.
+const TURNED = { confidence: 0.75, better: 0.08 };
 
-// A share of a frame's height, that a digit in it has. Larger, a small digit in a ring is taken for a part of a 0;
-// smaller, the slash of a 0 is read as a 1 in a ring.
-const FRAMED = 0.4;
+// What is no digit, and no part of one that is sure without it: what extends so many times as far, and what is above or
+// below it with such a gap between, in heights of the digit. Larger, print, signs and lines near digits are read with
+// them; smaller, bars of digits are left out.
+const NO_PART = { larger: 2.5, gap: 0.2 };
 
 // Of two pieces above one another: the gap between them, in heights of both together, and the width of both in such
 // heights. Two rings with less of a gap, or wider, may be an 8. Larger, the first joins close rows, the second takes
@@ -83,26 +86,27 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
     if (wholeOf(a) !== undefined && wholeOf(a) === wholeOf(b)) return true; // each is a digit already
     const [one, other] = [known([a]), known([b])];
     if (!one || !other) return false;
-    if (isFrameAround(a.box, b.box) && confidenceOf(other) >= SURE) return true;
-    if (isFrameAround(b.box, a.box) && confidenceOf(one) >= SURE) return true;
+    if (goesAround(a, one, b, other) || goesAround(b, other, a, one)) return true;
+    if (isNoPartOf(a.box, one, b.box, other) || isNoPartOf(b.box, other, a.box, one)) return true;
     return areOfTwoRows(a.box, b.box, one, other);
   };
   const nothing = { isLigature: never, meet: never };
   const kind = { ...nothing, boxOf: boxOfPiece, cut, several: SEVERAL, score };
   /**
-   * @typedef {{ found: Glanced[], confidence: number, quarters: import("./turned.js").Quarters }} View
+   * @typedef {{ found: Glanced[], numbers: Glanced[], quarters: import("./turned.js").Quarters }} View
    * @type {(view: import("./direction.js").View) => Promise<View>}
    */
-  const readView = async ({ pieces, quarters }) => {
-    await score(pieces.map((piece) => [piece]));
-    const small = pieces === others || wholes.includes(pieces[0]) ? [] : turnedPieces(specks, quarters);
-    const alone = quarters === 0 ? aloneInCells(pieces, cells) : new Set();
+  const readView = async ({ pieces: all, quarters }) => {
+    await score(all.map((piece) => [piece]));
+    const pieces = unframed(all, (piece) => /** @type {Read} */ (known([piece])));
+    const small = all === others || wholes.includes(all[0]) ? [] : turnedPieces(specks, quarters);
+    const inCell = quarters === 0 ? aloneInCells(pieces, cells) : new Set();
     const among = await marksAmong([...pieces, ...small], {
       touching: -Infinity,
       room: 0,
       boxOf: boxOfPiece,
       isIn,
-      isTold: (/** @type {Piece} */ piece) => alone.has(piece),
+      isTold: (/** @type {Piece} */ piece) => inCell.has(piece),
       elongation: elongationOf,
       score,
     });
@@ -120,19 +124,31 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
     }));
     const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
     const found = [...digits, ...signs];
-    return { found, confidence: mean(found.map(confidenceOf)), quarters };
+    const numbers = numbersAmong(
+      found.filter(({ mark }) => !mark),
+      cells,
+      fields,
+    );
+    return { found, numbers, quarters };
   };
   const [first, other] = await likelyViews(picture, confidences);
   const asItLies = await readView(first);
   const turned = other && (await readView(other));
   onProgress(1);
-  const { found, quarters } = turned && turned.confidence > asItLies.confidence + TURNED ? turned : asItLies;
-  const numbers = numbersAmong(
-    found.filter(({ mark }) => !mark),
-    cells,
-    fields,
-  );
+  const { found, numbers, quarters } = turned && readsBetter(turned, asItLies) ? turned : asItLies;
   return { found: inCells([...numbers, ...marksBeside(numbers, found)], cells), leftOut, quarters };
+}
+
+/**
+ * Whether a picture reads better in the second of two ways, by what is read as numbers: print and words read as well
+ * upside down.
+ * @param {{ numbers: Read[] }} second
+ * @param {{ numbers: Read[] }} first
+ */
+function readsBetter(second, first) {
+  const [one, other] = [first.numbers.map(confidenceOf), second.numbers.map(confidenceOf)];
+  const most = Math.max(one.length, other.length);
+  return mean(other) >= TURNED.confidence && sum(other) - sum(one) > TURNED.better * most;
 }
 
 /**
@@ -214,10 +230,24 @@ function createCuts(score, second) {
   };
 }
 
-const isFrameAround = (/** @type {Box} */ outer, /** @type {Box} */ box) =>
-  isFrame(outer, box) && box.height >= FRAMED * outer.height;
+const sum = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0);
+const mean = (/** @type {number[]} */ values) => sum(values) / Math.max(1, values.length);
 
-const mean = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
+/**
+ * Whether something is no part of a digit, which is one without it.
+ * @param {Box} digit
+ * @param {{ probabilities: Float32Array }} score what it reads as
+ * @param {Box} box
+ * @param {{ probabilities: Float32Array }} other what that reads as
+ */
+function isNoPartOf(digit, score, box, other) {
+  if (confidenceOf(score) < SURE || other.probabilities[DIGITS] < SURE) return false;
+  if (extentOf(box) >= NO_PART.larger * extentOf(digit)) return true;
+  const isOne = score.probabilities[1] >= SURE; // which may be the stem of a letter
+  return !isOne && gapBetween(digit, box).y >= NO_PART.gap * digit.height;
+}
+
+const extentOf = (/** @type {Box} */ { width, height }) => Math.max(width, height);
 
 /**
  * Whether two pieces above one another are digits of two rows, and not the parts of one.

@@ -34,6 +34,9 @@ const SMALL = 0.45;
 // Larger, numbers that are printed, or written small, are left out; smaller, words are read.
 const PRINT = { small: 0.7, tiny: 0.45, digits: 3, confidence: 0.9, least: 0.25 };
 
+// The same of what is so many times as high: words and drawings. Larger, more of them are read.
+const LARGE = 2;
+
 // Shares of the height of the numbers: what is tiny and sure, no lower than `least`, and stands on the line of a number
 // in its row, as far from it as `off`, is a digit that is written small, as many write 0. Larger `least`, small 0s are
 // left out; larger `off`, print beside numbers is read.
@@ -49,6 +52,10 @@ const UNREAD = { least: 0.5, most: 1.5, times: 4 };
 // lets what is printed beside tables be read.
 const TABLE = 2;
 const CELLS = 0.8;
+
+// Such a digit is so high at least, as a share of those in boxes. Larger, small digits in the last column are left out;
+// smaller, words beside tables are read.
+const OF_TABLE = 0.65;
 
 // Heights: two neighbours of which one is so many times as high as the other are of two words. Larger, print beside
 // numbers is taken for a part of them.
@@ -105,7 +112,7 @@ export function numbersAmong(all, cells, fields) {
     return isSmallBeside(word, others, height) || isBetween(word, others);
   };
   const mayBePrint = (/** @type {F[]} */ word) =>
-    boxed.length > 0 ? !boxed.includes(word) : isTiny(word) && !standsInRow(word);
+    boxed.length > 0 ? !boxed.includes(word) : heightOf(word) > LARGE * height || (isTiny(word) && !standsInRow(word));
   const read = numbers
     .filter((word) => !mayBePrint(word) || isSure(word, height))
     .flatMap((word) => {
@@ -160,8 +167,27 @@ export function marksBeside(numbers, found) {
     );
     const nearest = sides.map((some) => some.toSorted((a, b) => away(a) - away(b))[0]);
     const isNear = nearest.map((one) => one !== undefined && read.has(one) && away(one) <= BESIDE);
+    if (isOfWord(sign, found, read)) return false;
     return BETWEEN_DIGITS.includes(sign.mark) ? !isNear.includes(false) : isNear.includes(true);
   });
+}
+
+/**
+ * Whether what looks like a mark is a small letter, or the point after a word: of all signs one is the nearest that is
+ * not read.
+ * @template {Sign & { mark?: string }} F
+ * @param {F} sign
+ * @param {F[]} found
+ * @param {Set<F>} read
+ */
+function isOfWord(sign, found, read) {
+  const gapTo = (/** @type {F} */ { place }) => {
+    const { x, y } = gapBetween(place, sign.place);
+    return Math.hypot(Math.max(0, x), Math.max(0, y));
+  };
+  const others = found.filter((other) => !other.mark);
+  const nearest = others.reduce((best, other) => (gapTo(other) < gapTo(best) ? other : best), others[0]);
+  return nearest !== undefined && !read.has(nearest);
 }
 
 /**
@@ -226,8 +252,8 @@ function isIn({ box: { x, y, width, height } }, boxes) {
  * @param {Sign[]} boxed those of its row that are in boxes
  * @param {Box[]} cells
  */
-function isBeside({ box }, boxed, cells) {
-  if (boxed.length < TABLE) return false;
+function isBeside({ box, place }, boxed, cells) {
+  if (boxed.length < TABLE || place.height < OF_TABLE * heightOf(boxed.filter(isDigit))) return false;
   const row = box.y + box.height / 2;
   return cells.some((cell) => {
     const gap = Math.max(cell.x, box.x) - Math.min(cell.x + cell.width, box.x + box.width);

@@ -74,6 +74,32 @@ for (const [name, signs, expected] of AMONG) test(name, () => assert.equal(kept(
 
 const CELLS = [0, 1, 2, 3].map((i) => ({ x: 45 * i - 10, y: -10, width: 45, height: 80 }));
 
+test("the last digit of a table that the picture cuts stays, and small print beside boxes is left out", () => {
+  const last = (/** @type {number} */ height) => [
+    ...written("4711"),
+    ...written("5", { x: 180, y: 60 - height, height }),
+  ];
+  assert.equal(kept(last(60), CELLS), "47115");
+  assert.equal(kept(last(34), CELLS), "4711");
+});
+
+test("what is twice as high as the numbers, and hardly a digit, is a word", () => {
+  const large = (/** @type {number} */ confidence) => [
+    ...written("4711471147"),
+    ...written("5", { x: 900, y: -90, height: 160, confidence }),
+  ];
+  assert.equal(kept(large(0.6)), "4711471147");
+  assert.equal(kept(large(0.97)), "47114711475");
+});
+
+test("a mark that is nearer to a letter than to the number is no mark", () => {
+  const [letter, ...digits] = [...written("?"), ...written("47", { x: 80 })];
+  const [point] = written(".", { x: 40 });
+  const marked = { ...point, mark: "." };
+  assert.deepEqual(marksBeside(digits, [letter, marked, ...digits]), []);
+  assert.deepEqual(marksBeside(digits, [marked, ...digits]), [marked]);
+});
+
 test("beside boxes, what is not read with confidence is left out", () => {
   const signs = [...written("4711"), ...written("55", { x: 300, y: 100, confidence: 0.7 })];
   assert.equal(kept(signs, CELLS), "4711");

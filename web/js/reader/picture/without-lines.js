@@ -14,6 +14,9 @@ const ROUGH = 1;
 // it; smaller, thick places of a rule are read.
 const STROKE = 2;
 
+// The same, where the ink is so many times as dark as the rule. Larger, strokes on a blurred rule go with it.
+const DARKER = 1.6;
+
 // Pixels beside a line that are taken away with it: its blur. Larger, strokes that end near a line are shortened.
 const HALO = 2;
 
@@ -61,7 +64,9 @@ export function removeLines(lines, { width, height, mask }, contrast, noise) {
     thinRuns(line, left, way).forEach((run, i) => {
       const from = (line.first + i) * way.along;
       const [first, last] = [Math.ceil(line.middles[i] - half), Math.floor(line.middles[i] + half)];
-      if (line.isRule && !run && thicknessAt(left, from, way, line.middles[i]) > STROKE * line.thickest) return;
+      const isDarker = contrast.values[from + Math.round(line.middles[i]) * way.across] >= DARKER * typical;
+      const isThicker = () => thicknessAt(left, from, way, line.middles[i]) > STROKE * line.thickest;
+      if (line.isRule && !run && (isDarker || isThicker())) return;
       for (let y = Math.max(0, first); y <= Math.min(way.rows - 1, last); y++) onLine[from + y * way.across] = 1;
       if (!run) return;
       for (let y = Math.max(0, run.top - HALO); y <= Math.min(way.rows - 1, run.bottom + HALO); y++) {
