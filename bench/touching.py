@@ -50,10 +50,10 @@ def drawn(source):
     """(name, pictures) of each set; a picture is (grey, text): (h, w) uint8, and what it says."""
     images, _ = datasets.load_mnist(source)
     by, pen = writers.load(source), datasets.load_pen(source)
-    held_back = row_numbers.is_held_back(by)
+    held_back, others = row_numbers.is_held_back(by), row_numbers.HELD_BACK_PENS
     pens = {
-        "fit": [digit for digit in pen if digit.writer not in datasets.VALIDATION_WRITERS],
-        "second": [digit for digit in pen if digit.writer in row_numbers.HELD_BACK_PENS],
+        "fit": [digit for digit in pen if digit.writer not in (*datasets.VALIDATION_WRITERS, *others)],
+        "second": [digit for digit in pen if digit.writer in others],
         "validation": [digit for digit in pen if digit.writer in datasets.VALIDATION_WRITERS],
     }
     for name, count, rows, seed in (

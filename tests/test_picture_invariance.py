@@ -514,15 +514,6 @@ def png(pixels):
     return base64.b64encode(file.getvalue()).decode()
 
 
-KNOWN = {}  # cases that are read wrongly: why
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=KNOWN[name])) if name in KNOWN else name
-        for name in CASES
-    ],
-)
+@pytest.mark.parametrize("name", CASES)
 def test_what_changes_nothing_for_a_person_changes_nothing_for_the_reading(texts, name):
     assert texts[name] == CASES[name][1]
