@@ -65,7 +65,7 @@ def test_until_it_is_used_nothing_is_seen_loaded_or_kept(page, address):
     draw(page, "three")
     expect(page.get_by_test_id("open-correction")).to_be_visible()
     assert kept(page) is None
-    assert not [url for url in asked if any(part in url for part in ("lessons", "head", "correction", "memory"))]
+    assert not [url for url in asked if any(part in url for part in ("lessons", "further", "correction", "memory"))]
 
 
 # A correction
@@ -416,7 +416,7 @@ def test_where_its_script_does_not_arrive_the_page_says_so_and_reads_on(page, pr
 def test_where_what_learns_does_not_arrive_the_correction_is_kept_for_the_next_visit(page, problems, address):
     opened(page, address)
     draw(page, SWASH)
-    page.route("**/head-*.js", lambda route: route.abort())
+    page.route("**/further-*.js", lambda route: route.abort())
     problems.allow(FETCH_FAILED)
     page.get_by_test_id("open-correction").click()
     page.get_by_test_id(f"it-is-{SAID}").click()
@@ -424,7 +424,7 @@ def test_where_what_learns_does_not_arrive_the_correction_is_kept_for_the_next_v
         "The script for corrections did not load. Check the connection and try again."
     )
     expect(page.get_by_test_id("reading")).to_have_text("1")
-    page.unroute("**/head-*.js")
+    page.unroute("**/further-*.js")
     opened(page, address)
     assert last_reading(page, 1)["text"] == f"{SAID}"
 

@@ -8,6 +8,7 @@ import pytest
 from conftest import in_window, last_reading, opened
 from drawings import FEW, PLAIN, bounds, by_flick, by_mouse, by_touch, drawing, line, middle_of, on_pad, thinned
 from playwright.sync_api import expect
+from test_loading import FETCH_FAILED, cut_off
 
 pytestmark = pytest.mark.motion  # boxes are hidden for a while after each stroke
 
@@ -425,3 +426,19 @@ def test_of_very_many_digits_few_boxes_are_made_in_one_frame(pad_page):
     counts = pad_page.evaluate(_BOXES_BY_FRAME)
     assert counts[-1] >= 100
     assert max(after - before for before, after in pairwise(counts)) <= 20
+
+
+# What dates need
+
+
+def test_what_dates_need_is_on_its_way_before_a_third_digit(page, address):
+    opened(page, address)
+    with page.expect_request(re.compile("/assets/further-.*js")):
+        write(page, "20")
+
+
+def test_where_what_dates_need_does_not_arrive_numbers_are_read_without(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route("**/further-*.js", cut_off)
+    opened(page, address)
+    assert write(page, "204")["text"] == "204"

@@ -79,7 +79,7 @@ export async function bundleScripts(out, pages, cards, rows) {
 /** @param {string} source */
 function groupOf(source) {
   if (SOON.test(source)) return "soon";
-  if (READER.test(source)) return "head";
+  if (READER.test(source)) return "further";
   const part = PART.exec(source)?.[1];
   if (part) return JOINED[part] ?? part;
   return PAGE.test(source) ? "shared" : undefined;

@@ -40,6 +40,7 @@ import { segment } from "./numbers/segment.js";
 import { cutStroke, isLigature } from "./numbers/ligatures.js";
 import { isStraight } from "./numbers/lines.js";
 import { marksAmong } from "./numbers/marks.js";
+import { SHORTEST } from "./numbers/numbers.js";
 import { union } from "./numbers/rectangle.js";
 import { areMeetingLines, isIn, keyOf, meet, ownCopy } from "./numbers/strokes.js";
 import { groupsAmong } from "./numbers/told.js";
@@ -95,8 +96,8 @@ export async function createReader({ model = "default", onProgress = () => {}, s
         const { found, judged, leftOut, tableOf } = Array.isArray(source)
           ? await readStrokes(source, present, options)
           : await readPicture(/** @type {PictureSource} */ (source), options, present, base);
-        const separated = found.length < SHORTEST ? undefined : await separators();
-        const reading = readingOf(found, judged, reject, separated);
+        const coming = found.length < SHORTEST - 1 ? undefined : separators(); // asked for a digit before it is needed
+        const reading = readingOf(found, judged, reject, found.length < SHORTEST ? undefined : await coming);
         const table = tableOf?.(reading.rows);
         return { ...reading, ...(table && { table }), ...(leftOut > 0 && { leftOut }) };
       };
@@ -176,10 +177,7 @@ const mindOf = (judge, { files }, lessons) => ({
   origin: { files, lessons },
 });
 
-// Digits and marks of the shortest number with a separator.
-const SHORTEST = 3;
-
-/** Where it does not arrive, numbers are read without: whoever asks next starts afresh. */
+/** Where it does not arrive, numbers are read without, as the browser's console says; the next reading asks anew. */
 const separators = () =>
   import("./numbers/separators.js").then(
     ({ separated }) => separated,

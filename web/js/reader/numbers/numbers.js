@@ -17,6 +17,9 @@
  */
 import { middleX, middleY, union } from "./rectangle.js";
 
+/** Digits and marks of the shortest number with a separator, such as 1/2. If larger, such numbers are read without. */
+export const SHORTEST = 3;
+
 // Heights of the row's digits: with a wider gap, a number ends. It is BASE and OF_ROW times the gap that a third of the
 // row's gaps are narrower than, between LEAST and MOST; SINGLE where there is only one gap. Larger, numbers run
 // together; smaller, spaced digits fall apart.

@@ -1,6 +1,6 @@
 /**
- * What makes a date or a time of a number: slashes that read as 1s, and digits in doubt. Loaded with the first number
- * that has room for one.
+ * What makes a date or a time of a number: slashes that read as 1s, and digits in doubt. Loaded once there are two
+ * digits, since a third may make a number with a separator.
  *
  * @typedef {import("./numbers.js").Token} Token
  */

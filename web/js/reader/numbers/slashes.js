@@ -6,6 +6,7 @@
  * @typedef {import("./numbers.js").Token} Token
  */
 import { SIDE } from "../shared/contract.js";
+import { SHORTEST } from "./numbers.js";
 
 // A line: how much it spreads across, as a share of how much it spreads along (variances). Larger, 7s are taken for
 // lines.
@@ -20,7 +21,6 @@ const BEYOND = { date: 0.12, alone: 0.22 };
 
 // A date, with a digit for each digit, and fractions. What comes before or after is another number.
 const DATES = [/^(\d\d?\/\d\d?\/(\d\d){1,2}|\d{4}\/\d\d?\/\d\d?)$/, /^\d{1,4}\/\d{1,4}$/];
-const SHORTEST = 3; // digits and marks of the shortest of them
 
 /**
  * @param {Token[]} tokens of a number, from left to right

@@ -14,7 +14,8 @@ const ROUGH = 1;
 // it; smaller, thick places of a rule are read.
 const STROKE = 2;
 
-// The same, where the ink is so many times as dark as the rule. Larger, strokes on a blurred rule go with it.
+// On a rule, ink that is so many times as dark as the rule usually is belongs to a stroke, and stays. Larger, strokes
+// on a blurred rule go with it; smaller, its dark places are read.
 const DARKER = 1.6;
 
 // Pixels beside a line that are taken away with it: its blur. Larger, strokes that end near a line are shortened.
