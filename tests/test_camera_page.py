@@ -56,7 +56,7 @@ def said(page):
 
 def expect_off(page):
     """In the next moment: the browser tells of a closed dialog after it has moved the focus."""
-    page.wait_for_function("track.readyState === 'ended'", timeout=2000)
+    page.wait_for_function("() => track.readyState === 'ended'", timeout=2000)
 
 
 # What is seen
