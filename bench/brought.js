@@ -132,29 +132,32 @@ globalThis.brought = (() => {
     return dataTransfer;
   }
 
-  async function imported(text) {
+  /** @param {DataTransfer} files */
+  async function imported({ files }) {
     part("close-dialog").click();
     await frame(); // or the page would take it for closed before it is open
     part("open-correction").click();
     while (!part("dialog").open) await turn();
     const [input, status] = [part("import-corrections"), part("learnt")];
     const before = status.textContent;
-    input.files = carried(text).files;
+    input.files = files;
     input.dispatchEvent(new Event("change"));
     while (status.textContent === before) await turn();
     return /^Imported -?\d+\./.test(status.textContent) ? "" : status.textContent;
   }
 
+  // What is made, what that is carried in, and how it is brought
   const KINDS = {
-    links: [LINKS, (text) => noticeAfter(() => (location.hash = text))],
+    links: [LINKS, (text) => text, (text) => noticeAfter(() => (location.hash = text))],
     drawings: [
       DRAWINGS,
-      (text) => {
-        const drop = new DragEvent("drop", { dataTransfer: carried(text), bubbles: true, cancelable: true });
+      carried,
+      (dataTransfer) => {
+        const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
         return noticeAfter(() => document.body.dispatchEvent(drop));
       },
     ],
-    corrections: [CORRECTIONS, imported],
+    corrections: [CORRECTIONS, carried, imported],
   };
 
   // The words that each refusal ends with: what to do
@@ -168,7 +171,7 @@ globalThis.brought = (() => {
 
   /** What becomes of `count` inputs of a kind, from the one with the number `from` on. */
   async function bring({ what, seed, from, count }) {
-    const [kinds, bringOne] = KINDS[what];
+    const [kinds, carry, bringOne] = KINDS[what];
     const found = { counts: {}, bad: [], longest: { ms: 0, kind: "" } };
     let kind = "";
     const observer = new PerformanceObserver((entries) => {
@@ -178,14 +181,14 @@ globalThis.brought = (() => {
     for (let i = from; i < from + count; i++) {
       const chance = chanceOf(seed * 1e6 + i);
       const name = chance.oneOf(Object.keys(kinds));
-      const text = kinds[name](chance);
+      const made = carry(kinds[name](chance));
       await turn(); // making it is no part of bringing it
       await turn();
       kind = `${what} ${name}`;
       observer.observe({ type: "longtask" });
       let timer;
       const hung = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE, "no answer")));
-      const { is, why } = outcomeOf(await Promise.race([bringOne(text), hung]));
+      const { is, why } = outcomeOf(await Promise.race([bringOne(made), hung]));
       clearTimeout(timer);
       await new Promise((resolve) => setTimeout(resolve, 20)); // long tasks are told of late
       observer.disconnect();

@@ -21,7 +21,7 @@ const EXPECTED = `expected corrections saved with Export (version ${VERSION})`;
 export const inkOf = (image) => Uint8Array.from(image, (value) => Math.round(255 * value));
 
 /** @param {Correction} correction @returns {{ digit: number | null, image: Float32Array }} as a reader takes it */
-export const lessonOf = ({ digit, ink }) => ({ digit, image: Float32Array.from(ink, (value) => value / 255) });
+export const lessonOf = ({ digit, ink }) => ({ digit, image: new Float32Array(ink).map((value) => value / 255) });
 
 /**
  * With others, the newest last; who says of the same ink something else has thought better of it.
@@ -90,8 +90,8 @@ function correctionIn(plain, at) {
 /** @param {any} text @returns {Uint8Array | null} */
 function inkIn(text) {
   try {
-    const ink = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    return ink.length === PIXELS ? ink : null;
+    const letters = atob(text);
+    return letters.length === PIXELS ? new Uint8Array(PIXELS).map((_, i) => letters.charCodeAt(i)) : null;
   } catch {
     return null;
   }

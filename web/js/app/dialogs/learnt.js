@@ -44,14 +44,13 @@ export function createLearnt(lessons, { reader, model, closed }, onTakenBack) {
     return element("li", {}, pictureOf(image), element("p", {}, ...words), back);
   };
   const show = async () => {
-    const { all } = lessons;
     const turn = turns.next();
-    whole.hidden = all.length === 0;
+    whole.hidden = lessons.count === 0;
     if (whole.hidden) content.replaceChildren();
     const by = reader();
-    if (!whole.open || !by || all.length === 0) return;
+    if (!whole.open || whole.hidden || !by) return;
     try {
-      const read = await readBoth(all, by, await untaught());
+      const read = await readBoth(lessons.all, by, await untaught());
       if (turn.aborted) return;
       content.replaceChildren(
         element("p", { role: "status" }, summaryOf(read)),

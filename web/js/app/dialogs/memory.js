@@ -5,8 +5,9 @@ import { messageOf } from "../../ui/wording.js";
 import { download } from "../../ui/download.js";
 import { createLearnt } from "./learnt.js";
 
-// Bytes of a file that is imported: ten times as many as a full one has. A larger limit only delays the refusal.
-const LARGEST = 1_000_000;
+// Bytes of a file that is imported: more than four times as many as a full one has. If larger, a file of brackets alone
+// keeps the page busy for more than 50 ms.
+const LARGEST = 500_000;
 const NOTHING = "No corrections yet. Import some from another device.";
 
 /**
