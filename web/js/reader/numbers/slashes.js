@@ -43,11 +43,18 @@ export function withSlashes(tokens) {
   return tokens.map((token, i) => (best?.at.includes(i) ? { ...token, mark: "/" } : token));
 }
 
-/** Whether slashes there make a date or a fraction of a number. @param {Token[]} tokens @param {number[]} at */
+/**
+ * Whether slashes there make a date or a fraction of a number: what is no digit may be one, or none.
+ * @param {Token[]} tokens
+ * @param {number[]} at
+ */
 function isWritten(tokens, at) {
-  const text = tokens.map(({ mark }, i) => (at.includes(i) ? "/" : (mark ?? "0"))).join("");
-  return DATES.some((date) => date.test(text));
+  const text = tokens.map((token, i) => (at.includes(i) ? "/" : letterOf(token))).join("");
+  return DATES.some((date) => date.test(text.replaceAll("?", "0")) || date.test(text.replaceAll("?", "")));
 }
+
+/** @param {Token} token @returns {string} "0" for any digit */
+const letterOf = ({ mark, digit }) => mark ?? (digit.rejected ? "?" : "0");
 
 /**
  * @param {Token[]} tokens

@@ -15,7 +15,8 @@ function imageOf(lean) {
 }
 
 /**
- * @param {string} text "/": a line that leans and goes 15 beyond digits of 100; "l": one that does not go beyond
+ * @param {string} text "/": a line that leans and goes 15 beyond digits of 100; "l": one that does not go beyond; "?": no
+ *   digit
  * @param {Partial<Token>} [more] of each
  */
 function written(text, more = {}) {
@@ -23,11 +24,19 @@ function written(text, more = {}) {
   const tokens = Array.from(text, (letter, i) => {
     const [y, height] = letter === "/" ? [-10, 125] : [0, 100];
     const box = { x: 70 * i, y, width: 50, height };
-    const digit = { digit: 1, box, row: 0, rejected: false, confidence: 0.9, alternatives: [], probabilities: [] };
+    const digit = {
+      digit: 1,
+      box,
+      row: 0,
+      rejected: letter === "?",
+      confidence: 0.9,
+      alternatives: [],
+      probabilities: [],
+    };
     return { ...more, place: box, digit: { ...digit, image: imageOf(/[/l]/.test(letter) ? 0.4 : 0) } };
   });
   return withSlashes(tokens)
-    .map(({ mark }) => mark ?? "0")
+    .map(({ mark, digit }) => mark ?? (digit.rejected ? "?" : "0"))
     .join("");
 }
 
@@ -36,6 +45,11 @@ test("lines that lean and go beyond the digits are slashes where they make a dat
   assert.equal(written("0/0/00"), "0/0/00");
   assert.equal(written("0000/00/00"), "0000/00/00");
   assert.equal(written("0/0"), "0/0");
+});
+
+test("beside what is no digit, too, be it one that can't be read or a stain", () => {
+  assert.equal(written("00/?0/0000"), "00/?0/0000");
+  assert.equal(written("00/00/?0000"), "00/00/?0000");
 });
 
 test("in a comb of boxes there are none", () => {

@@ -148,7 +148,7 @@ function fillsPicture(ink) {
  */
 async function drawn(ink, turn) {
   const noise = { ...ink, values: new Float32Array(ink.values.length) };
-  const { onLine, cells, fields } = await withoutRuled(ink, noise, CLEAN_LINE, turn);
+  const { onLine, cells, fields, strokeWidth } = await withoutRuled(ink, noise, CLEAN_LINE, turn);
   const { values } = ink; // what is left of lines would join digits
   onLine.forEach((is, at) => {
     if (is && values[at] < CLEAN_STROKE) values[at] = 0;
@@ -158,7 +158,7 @@ async function drawn(ink, turn) {
   await turn();
   const all = grown(written, ink);
   await turn();
-  return { ...piecesOf(all, ink, () => 1, onLine), others: [], wholes: [], cells, fields };
+  return { ...piecesOf(all, ink, () => 1, onLine, { strokeWidth }), others: [], wholes: [], cells, fields };
 }
 
 /**
@@ -172,7 +172,7 @@ async function photographed(picture, turn, onProgress) {
   const { contrast, noise } = await contrastOf(picture, turn);
   onProgress(TO_CONTRAST);
   await turn();
-  const { onLine, cells, fields } = await withoutRuled(contrast, noise, MIN_CONTRAST.low, turn);
+  const { onLine, cells, fields, strokeWidth } = await withoutRuled(contrast, noise, MIN_CONTRAST.low, turn);
   onProgress(TO_RULED);
   await turn();
   const ink = inkAsStrong(contrast, noise);
@@ -183,7 +183,13 @@ async function photographed(picture, turn, onProgress) {
   await turn();
   const strength = (/** @type {Component} */ component) => strengthOf(component, contrast).strength;
   const smallest = SMALLEST * Math.max(picture.width, picture.height);
-  return { ...piecesOf(strokes, contrast, strength, onLine, smallest), others: [], wholes: [], cells, fields };
+  return {
+    ...piecesOf(strokes, contrast, strength, onLine, { strokeWidth, smallest }),
+    others: [],
+    wholes: [],
+    cells,
+    fields,
+  };
 }
 
 /**
@@ -202,14 +208,14 @@ async function withoutRuled(contrast, noise, least, turn) {
   }
   const ink = { width, height, mask };
   await turn();
-  const { lines, cells, fields, parting } = await ruledIn(ink, turn);
+  const { lines, cells, fields, parting, strokeWidth } = await ruledIn(ink, turn);
   await turn();
   const onLine = removeLines(lines, ink, contrast, noise);
   if (parting.length > 0) {
     await turn();
     partAtWalls(contrast, connected(levelsOf(contrast, noise, { low: least, high: least })), parting);
   }
-  return { onLine, cells, fields };
+  return { onLine, cells, fields, strokeWidth };
 }
 
 /** @param {Field} field @param {number} at @returns {number} the largest value within BLUR */
@@ -370,10 +376,10 @@ function pieceOf({ box, runs }, field, full) {
  * @param {Field} field
  * @param {(component: Component) => number} fullOf what counts as ink through and through
  * @param {Uint8Array} lines 1 where one is
- * @param {number} [smallest] pixels
+ * @param {{ strokeWidth: number, smallest?: number }} sizes pixels: of the pen, and of what is read at least
  * @returns {{ pieces: Piece[], specks: Piece[], leftOut: number }}
  */
-function piecesOf(components, field, fullOf, lines, smallest) {
+function piecesOf(components, field, fullOf, lines, { strokeWidth, smallest = 0 }) {
   const all = components.map((component) => {
     const full = fullOf(component);
     return { box: component.box, mass: inkIn(component, field, full), component, full };
@@ -381,7 +387,7 @@ function piecesOf(components, field, fullOf, lines, smallest) {
   const height = typicalOf(all.map(({ box, mass }) => ({ strength: box.height, mass })));
   const dots = dotsOfLines(all, height);
   const written = all.filter((one) => !dots.has(one));
-  const { chosen, specks, leftOut } = worthReading(written, field.width * field.height, smallest);
+  const { chosen, specks, leftOut } = worthReading(written, field.width * field.height, { strokeWidth, smallest });
   const pieces = (/** @type {typeof all} */ some) => some.map(({ component, full }) => pieceOf(component, field, full));
   return {
     pieces: pieces(chosen),

@@ -89,7 +89,7 @@ export async function ruledIn(ink, turn) {
   await turn();
   const found = strokeWidth > 0 ? await linesIn(ink, strokeWidth, SHORTEST * strokeWidth, turn) : [];
   const joined = joinedInLine(found, ink);
-  if (joined.length === 0) return { lines: [], cells: [], fields: [], parting: [] };
+  if (joined.length === 0) return { lines: [], cells: [], fields: [], parting: [], strokeWidth };
   await turn();
   const { rules, isSquared } = rulesOf(joined, ink);
   const rows = isSquared ? [] : await combsIn(joined, ink, strokeWidth, turn);
@@ -119,6 +119,7 @@ export async function ruledIn(ink, turn) {
     cells: [...combs.flatMap((comb) => comb.cells), ...cells.filter((cell) => !combs.some((comb) => isIn(cell, comb)))],
     fields: fields.map((line) => fieldAbove(line, height)),
     parting: combs.flatMap((comb) => comb.walls.slice(1, -1)),
+    strokeWidth: pen,
   };
 }
 

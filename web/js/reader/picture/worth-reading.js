@@ -9,10 +9,11 @@
 // bars are lost.
 const SPECK = { extent: 0.2, mass: 0.02 };
 
-// What is too small to be read may still be a point or a comma beside digits: a share of the extent of most pieces,
-// and so many of these, the largest. A larger `extent` loses points of fine pens, with a larger
-// `most` dust takes longer.
-const MARK = { extent: 0.05, most: 200 };
+// What is too small to be read may still be a point or a comma beside digits: as large as a share of the extent of most
+// pieces and of the width of the pen, which leaves nothing smaller; and so many of these, the largest. A larger
+// `extent` loses points of fine pens, a larger `pen` faint ones; smaller, dust between digits is read as points. With a
+// larger `most` dust takes longer.
+const MARK = { extent: 0.05, pen: 0.7, most: 200 };
 
 // Pieces that are read: a page of 40 rows has some 400. Larger, pages of print take longer than three seconds.
 const MAX_PIECES = 400;
@@ -33,11 +34,11 @@ const MAX_AREA = 4;
  * @template {Measured} M
  * @param {M[]} all
  * @param {number} area of the picture, in pixels
- * @param {number} [smallest] pixels that one extends at least
+ * @param {{ smallest?: number, strokeWidth?: number }} [sizes] pixels that one extends at least; the pen's
  * @returns {{ chosen: M[], specks: M[], leftOut: number }} in the same order; what is only large enough for a mark; how
  *   many are no dust and still not read
  */
-export function worthReading(all, area, smallest = 0) {
+export function worthReading(all, area, { smallest = 0, strokeWidth = 0 } = {}) {
   const written = withoutSpecks(all, smallest);
   const chosen = new Set();
   let taken = 0;
@@ -48,7 +49,7 @@ export function worthReading(all, area, smallest = 0) {
     taken += size;
     chosen.add(one);
   }
-  const specks = specksAmong(all, new Set(written));
+  const specks = specksAmong(all, new Set(written), MARK.pen * strokeWidth);
   const late = order.slice(MAX_PIECES);
   const read = written.filter((one) => chosen.has(one));
   const whole = read.filter((one) => !isInCutRow(one, late));
@@ -88,11 +89,12 @@ function withoutSpecks(all, smallest) {
  * @template {Measured} M
  * @param {M[]} all
  * @param {Set<M>} written those that are read
+ * @param {number} least pixels that one extends at least
  * @returns {M[]}
  */
-function specksAmong(all, written) {
+function specksAmong(all, written, least) {
   const typical = typicalOf(all.map((one) => ({ strength: extentOf(one), mass: one.mass })));
-  const specks = all.filter((one) => !written.has(one) && extentOf(one) >= MARK.extent * typical);
+  const specks = all.filter((one) => !written.has(one) && extentOf(one) >= Math.max(least, MARK.extent * typical));
   return specks.sort((a, b) => extentOf(b) - extentOf(a)).slice(0, MARK.most);
 }
 

@@ -43,6 +43,12 @@ test("dust is neither read nor counted", () => {
   assert.deepEqual([chosen.length, leftOut], [20, 0]);
 });
 
+test("what is smaller than the pen's width is no mark, what is as wide is one", () => {
+  const [dust, points] = [some(9, 4), some(2, 8)];
+  const { specks } = worthReading([...dust, ...points, ...some(20, 60)], AREA, { strokeWidth: 8 });
+  assert.deepEqual(specks, points);
+});
+
 test("long slanted strokes side by side are read as far as their boxes cover the picture four times", () => {
   const { chosen, leftOut } = worthReading(some(50, 900), AREA);
   assert.deepEqual([chosen.length, leftOut], [4, 46]);
