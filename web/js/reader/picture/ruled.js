@@ -15,6 +15,7 @@
  * @property {Box[]} cells closed by lines, in no particular order
  * @property {Line[]} parting walls between boxes for a digit each: what is on both sides of one is two digits
  * @property {Box[]} fields above lines that close no cell, in which may be written
+ * @property {number} strokeWidth of what is written, in pixels; 0 where there is no ink
  */
 
 import { bounds, cellsBetween } from "./cells.js";
