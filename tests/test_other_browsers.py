@@ -34,6 +34,8 @@ def browser(request):
 def window(browser, address, record_property):
     """The page in that browser, empty and ready to read."""
     record_property(RAN, browser.version)
+    browser.go(f"{address}licenses.txt")
+    browser.evaluate("(sessionStorage.clear(), localStorage.clear())")  # or the drawing of the test before is there
     opened(browser, address)
     yield browser
     assert browser.evaluate("complaints") == []
