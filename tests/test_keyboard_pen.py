@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from conftest import draw, last_reading, opened
+from conftest import Held, draw, last_reading, opened
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 
@@ -206,6 +206,19 @@ def test_where_its_script_is_blocked_only_who_uses_the_pen_is_told(page, address
     page.unroute("**/assets/soon-*.js")
     page.keyboard.press("ArrowRight")
     expect(page.get_by_test_id("pen-mark")).to_be_visible()
+
+
+def test_keys_pressed_before_the_pen_has_arrived_wait_for_it(page, address):
+    held = Held(page, "**/assets/soon-*.js")
+    opened(page, address)
+    page.get_by_test_id("pad").focus()
+    for key in ("Space", *["Shift+ArrowRight"] * 3):
+        page.keyboard.press(key)
+    held.release()
+    expect(page.get_by_test_id("pen-mark")).to_be_visible()
+    for key in (*["Shift+ArrowDown"] * 4, "Space"):
+        page.keyboard.press(key)
+    assert last_reading(page, 1)["text"] == "7"
 
 
 def test_what_happens_is_said_and_no_more(pad_page):

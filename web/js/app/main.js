@@ -107,6 +107,7 @@ const acts = createLater(
 const keyboardPen = once(async () => {
   const { createPen } = await imported(() => import("./keyboard.js"), "You can't write by keyboard yet: its script");
   createPen({ surface, mark: part("pen-mark"), keys: part("pen-keys") }, pad, { onPen: results.say });
+  surface.onkeydown = null;
 });
 const boxes = createBoxes(part("boxes"), { onSelect: select, onDrag: startStroke });
 const showStatus = createModelStatus(document, (name) => void networks.choose(name));
@@ -235,6 +236,13 @@ function fetchPen() {
   keyboardPen().catch(() => {});
 }
 
+/** A key that comes before the pen waits for it. @param {KeyboardEvent} event */
+function pressEarly(event) {
+  if (!/^( |Arrow)/.test(event.key)) return;
+  event.preventDefault();
+  keyboardPen().then(() => surface.dispatchEvent(new KeyboardEvent("keydown", event)), notice);
+}
+
 /** What was drawn, or brought, waits until a network reads again. */
 function onLost() {
   drawings.forget();
@@ -326,7 +334,7 @@ onPad("strokechange", ({ timeStamp }) => void drawings.grow(timeStamp));
 onPad("change", onChange);
 onPad("reshape", () => pad.arrange((strokes) => editor.placed(strokes, pad.size))); // a phone is turned
 surface.addEventListener("focus", fetchPen);
-surface.addEventListener("keydown", ({ key }) => /^( |Arrow)/.test(key) && void keyboardPen().catch(notice));
+surface.onkeydown = pressEarly;
 const takeFile = (/** @type {import("./arrivals.js").Arrival} */ arrival) => void bring.file(arrival);
 onPictures(document, inputs, takeFile, () => {
   store.update({ notice: "What you pasted or dropped is not a picture." });

@@ -92,10 +92,11 @@ export function createKeyboardPen({ surface, mark, keys }, pad, { onPen }) {
     onPen(`Pen down, ${Math.round(100 * x)}% across, ${Math.round(100 * y)}% down`);
   };
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was the pen's */
-  const obey = ({ key, code, shiftKey, repeat }) => {
+  const obey = ({ key, code, shiftKey, repeat, isTrusted }) => {
     if (ARROWS[key] && !NUMBER_PAD[code]) {
-      held.add(key);
-      move(sumOf([...held].map((arrow) => ARROWS[arrow])), shiftKey ? LEAP : repeat ? HELD : STEP);
+      const arrows = new Set(held).add(key);
+      if (isTrusted) held.add(key); // what was pressed before the pen came is told of late, and its release not at all
+      move(sumOf([...arrows].map((arrow) => ARROWS[arrow])), shiftKey ? LEAP : repeat ? HELD : STEP);
     } else if (NUMBER_PAD[code]) move(NUMBER_PAD[code], LEAP);
     else if (key === " " || key === "Enter" || code === "Numpad5") {
       if (!repeat) toggle();
