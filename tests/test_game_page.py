@@ -5,7 +5,7 @@ import io
 import pytest
 from accessible import expect_accessible
 from conftest import draw, opened
-from drawings import PLAIN, QUICK, by_mouse, drawing, placed
+from drawings import PLAIN, by_mouse, drawing, placed
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -41,7 +41,7 @@ def write(page, number):
     side = pad["width"] / (1.3 * max(3, len(number)))
     for i, digit in enumerate(number):
         x = pad["x"] + pad["width"] / 2 + (i - len(number) / 2) * 1.1 * side
-        by_mouse(page, placed(drawing(PLAIN[int(digit)]), x, pad["y"] + pad["height"] / 3, side), QUICK)
+        by_mouse(page, placed(drawing(PLAIN[int(digit)]), x, pad["y"] + pad["height"] / 3, side))
 
 
 def points(page):
