@@ -19,7 +19,7 @@ PENS = [
     PenDigit(tuple(100 * np.array(stroke) for stroke in strokes), label, 1)
     for label, strokes in drawings.DRAWINGS.values()
 ]
-TINY = replace(row_network.Settings(), epochs=2, numbers=24, validation=8, batch=8)
+TINY = replace(row_network.Settings(), epochs=2, numbers=16, validation=4, batch=8)
 
 _INPUT = """
 import { json } from "node:stream/consumers";
@@ -150,7 +150,7 @@ def runs(own, tmp_path_factory):
         patch.setattr(row_network, "banks", lambda *_: (own, own))
         patch.setattr(row_network, "Settings", lambda: TINY)
         patch.setattr(publishing.experiments, "RUNS", folder)
-        patch.setattr(publishing, "ROUNDED_ON", 30)
+        patch.setattr(publishing, "ROUNDED_ON", 12)
         publishing.make("download")
     assert shipped() == before
     return folder
