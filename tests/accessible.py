@@ -38,12 +38,17 @@ _SMALL_TARGETS = """([target, but]) => {
       const reached = owner.localName === "canvas" ? owner.parentElement : owner;
       return hit && (reached.contains(hit) || hit.closest("label") === owner);
     };
-    const reach = (dx, dy) => {
+    // How many pixels in a row are hit, if not more than wanted: to ask for each takes long.
+    const reach = (dx, dy, wanted) => {
       let at = 0;
-      while (at < target && isHit(dx * (at + 1), dy * (at + 1))) at++;
+      while (at < wanted && isHit(dx * (at + 1), dy * (at + 1))) at++;
       return at;
     };
-    return [reach(-1, 0) + reach(1, 0) + 1, reach(0, -1) + reach(0, 1) + 1];
+    const across = (dx, dy) => {
+      const before = reach(-dx, -dy, target - 1);
+      return before + 1 + reach(dx, dy, target - 1 - before);
+    };
+    return [across(1, 0), across(0, 1)];
   };
   const isBehind = (element) =>
     element.closest("[inert]") || (document.querySelector("dialog:modal") && !element.closest("dialog"));

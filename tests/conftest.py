@@ -232,24 +232,21 @@ def problems():
     assert found.unexpected() == []
 
 
-@pytest.fixture
-def new_page(chromium, problems):
-    """Opens watched pages with other options than usual: new_page(has_touch=True)."""
-    with ExitStack() as stack:
-        yield lambda **options: stack.enter_context(watched(chromium, problems, **options))
-
-
 class SharedWindow:
-    """A window that a worker's tests have one after the other; another one after a test that did to it what stays."""
+    """A window that a worker's tests have one after the other; another one after a test that did to it what stays.
 
-    def __init__(self, chromium, **options):
-        self._chromium, self._options = chromium, options
+    `prepare(page)` does to each what stays and all its tests want.
+    """
+
+    def __init__(self, chromium, prepare=lambda page: None, **options):
+        self._chromium, self._prepare, self._options = chromium, prepare, options
         self._opened = ExitStack()
         self._page = None
 
     def page(self):
         if self._page is None:
             self._page = self._opened.enter_context(_window(self._chromium, **self._options))
+            self._prepare(self._page)
             for owner, name in ((self._page, "add_init_script"), (self._page.clock, "install")):
                 setattr(owner, name, self._staying(getattr(owner, name)))
         return self._page
@@ -262,8 +259,48 @@ class SharedWindow:
 
         return acted
 
+    @contextmanager
+    def lent(self, address, problems):
+        """Its page for one test, watched, that remembers nothing of the tests before."""
+        page = self.page()
+        if page.url != _NEW:
+            _forget(page, address, **{"reduced_motion": "no-preference", **self._options})
+        with _lent(page, problems):
+            yield page
+
     def close(self):
         self._opened.close()
+
+
+_NEW = "about:blank"  # the address of a window that nobody has had
+
+
+@pytest.fixture(scope="module")
+def _other_windows(chromium):
+    """By their options, windows that `new_page` lends to one test of a file after the other."""
+    windows = {}
+    yield lambda options: windows.setdefault(repr(options), SharedWindow(chromium, **options))
+    for window in windows.values():
+        window.close()
+
+
+@pytest.fixture
+def new_page(chromium, _other_windows, address, problems):
+    """Gives watched pages with other options than usual: new_page(has_touch=True).
+
+    Tests of a file share them, see SharedWindow, but for those with service workers, which nothing takes back.
+    """
+    lent = []
+    with ExitStack() as stack:
+
+        def give(**options):
+            shared = _other_windows(options)
+            if shared in lent or "service_workers" in options:
+                return stack.enter_context(watched(chromium, problems, **options))
+            lent.append(shared)
+            return stack.enter_context(shared.lent(address, problems))
+
+        yield give
 
 
 @pytest.fixture(scope="session")
@@ -284,7 +321,7 @@ def page(request, window, address, problems):
     All tests of a worker share it, since a new one takes twice as long to open and load, until one does to it what
     can't be taken back: adds an init script, or installs a clock.
     """
-    _forget(window, address, _motion(request))
+    _forget(window, address, reduced_motion=_motion(request))
     with _lent(window, problems):
         yield window
 
@@ -313,20 +350,20 @@ def new_tab(page, problems):
         yield tab
 
 
-def _forget(page, address, motion):
+def _forget(page, address, **options):
     """What tests did to the page and its context, and what the site at `address` keeps, is undone."""
-    _as_usual(page, motion)
+    _as_usual(page, **options)
     page.goto(f"{address}{_EMPTY}")
     _empty_storage(page, address)
 
 
-def _as_usual(page, motion):
+def _as_usual(page, reduced_motion, viewport=VIEWPORT, color_scheme="light", **_):
     """Around the page all is as at first: the window's size, media, permissions, and no request held back."""
     for routed in (page, page.context):
         routed.unroute_all()
     page.context.clear_permissions()
-    page.set_viewport_size(VIEWPORT)
-    page.emulate_media(media="screen", color_scheme="light", reduced_motion=motion, forced_colors="none")
+    page.set_viewport_size(viewport)
+    page.emulate_media(media="screen", color_scheme=color_scheme, reduced_motion=reduced_motion, forced_colors="none")
 
 
 def _empty_storage(page, address):
@@ -375,7 +412,7 @@ def cleared_or_loaded(window, address, problems, motion):
     if is_cleared:
         _empty_storage(window, address)
     else:
-        _forget(window, address, motion)
+        _forget(window, address, reduced_motion=motion)
     with _lent(window, problems):
         if not is_cleared:
             cleared.can_be_cleared(opened(window, address))

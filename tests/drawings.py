@@ -12,7 +12,7 @@ from math import ceil, cos, dist, radians, sin
 
 SPACING = 0.02  # of the box, between points along a stroke: a hand of ordinary speed, drawing some 200 pixels high
 QUICK = 10  # points a stroke: enough for every digit's shape, and each takes the browser a frame
-FEW = 7  # points a stroke: enough to be read, where all that matters is that a digit is there
+FEW = 7  # points a stroke, or only its corners: enough to be read, where all that matters is that a digit is there
 
 
 def line(*corners):
@@ -166,8 +166,28 @@ def placed(strokes, x, y, size):
 
 
 def thinned(strokes, count):
-    """What a fast hand leaves of strokes: `count` points each, the ends among them."""
-    return [[stroke[round(i * (len(stroke) - 1) / (count - 1))] for i in range(count)] for stroke in strokes]
+    """What a fast hand leaves of strokes: `count` points each, the ends among them. Of FEW, corners alone can be left.
+
+    That is where there is nothing between them: a "seven" of lines is three points.
+    """
+    thin = []
+    for stroke in strokes:
+        corners = _corners(stroke) if count <= FEW else stroke
+        some = [stroke[round(i * (len(stroke) - 1) / (count - 1))] for i in range(count)]
+        thin.append(corners if len(corners) < count else some)
+    return thin
+
+
+def _corners(stroke):
+    """The points of a stroke that are on no straight line from the one before to the one after."""
+    inner = zip(stroke, stroke[1:], stroke[2:], strict=False)
+    return [stroke[0], *(point for before, point, after in inner if not _is_straight(before, point, after)), stroke[-1]]
+
+
+def _is_straight(before, point, after):
+    (ax, ay), (bx, by), (cx, cy) = before, point, after
+    turn, ahead = (bx - ax) * (cy - by) - (by - ay) * (cx - bx), (bx - ax) * (cx - bx) + (by - ay) * (cy - by)
+    return abs(turn) < 1e-6 * dist(before, point) * dist(point, after) and ahead > 0
 
 
 def bounds(strokes):
@@ -189,7 +209,7 @@ def middle_of(locator):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def by_mouse(page, strokes, points=QUICK):
+def by_mouse(page, strokes, points=FEW):
     """Draw with the left button, on whole pixels, as mice do, with so many points a stroke (None: all)."""
     for stroke in thinned(strokes, points) if points else strokes:
         first, *rest = ((round(x), round(y)) for x, y in stroke)

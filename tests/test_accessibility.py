@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from test_number_page import STAR
 from test_number_page import write as write_number
 
-PHOTOGRAPH = photographed([["five", "two"]], height=180)  # as far apart on a phone as fingers are wide
 FETCH_FAILED = "Console: Failed to load resource"
 
 
@@ -18,7 +17,7 @@ def a_digit(page):
 
 
 def a_number(page):
-    write_number(page, "204")
+    write_number(page, "204", size=0.35)  # as far apart on a phone as fingers are wide
     expect(page.get_by_role("radio")).to_have_count(3)
 
 
@@ -28,7 +27,8 @@ def no_digit(page):
 
 
 def a_picture(page):
-    file = {"name": "52-7.jpg", "mimeType": "image/jpeg", "buffer": PHOTOGRAPH.file()}
+    photograph = photographed([["five", "two"]], height=180)  # as far apart, too
+    file = {"name": "52-7.jpg", "mimeType": "image/jpeg", "buffer": photograph.file()}
     page.get_by_test_id("upload").set_input_files(file)
     expect(page.get_by_test_id("reading")).to_have_text("52", use_inner_text=True)
 

@@ -1,10 +1,11 @@
 """What a test leaves on a page that is shared is gone for the next one, or the page is loaded again."""
 
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
 from cleared import can_be_cleared, is_cleared
-from conftest import cleared_or_loaded, draw, serving
+from conftest import SharedWindow, cleared_or_loaded, draw, in_window, serving
 from playwright.sync_api import expect
 
 from tools import server
@@ -53,6 +54,24 @@ def test_the_page_of_another_site_is_not_taken_for_this_one(window, address, bui
         for site in (address, other):
             with cleared_or_loaded(window, site, problems, "reduce"):
                 assert window.url == site
+
+
+def test_a_window_of_other_options_is_lent_empty_and_is_another_after_what_stays(chromium, address, problems):
+    options = {"color_scheme": "dark", "viewport": {"width": 400, "height": 300}}
+    look = """() => [sessionStorage.length, localStorage.length, innerWidth,
+      matchMedia("(prefers-color-scheme: dark)").matches]"""
+    with closing(SharedWindow(chromium, **options)) as shared:
+        with shared.lent(address, problems) as first:
+            first.goto(f"{address}licenses.txt")
+            first.evaluate("sessionStorage.left = localStorage.left = 'ink'")
+            in_window(first, 500, 500, color_scheme="light")
+            assert first.evaluate(look) == [1, 1, 500, False]
+        with shared.lent(address, problems) as second:
+            assert second is first
+            assert second.evaluate(look) == [0, 0, 400, True]
+            second.add_init_script("window.isLeft = true")
+        with shared.lent(address, problems) as third:
+            assert third is not first
 
 
 def test_no_two_sites_of_a_worker_have_the_same_address(built_site, monkeypatch):

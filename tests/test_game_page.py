@@ -1,11 +1,12 @@
 """User stories of the game: numbers against the clock, on a pad of its own."""
 
 import io
+from contextlib import closing
 
 import pytest
 from accessible import expect_accessible
-from conftest import draw, opened
-from drawings import PLAIN, QUICK, by_mouse, drawing, placed
+from conftest import SharedWindow, draw, opened
+from drawings import PLAIN, by_mouse, drawing, placed
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -13,17 +14,27 @@ from playwright.sync_api import expect
 CHANCE = "{ let state = 7; Math.random = () => (state = (state * 48271) % 2147483647) / 2147483647; }"
 
 
+@pytest.fixture(scope="module")
+def window_with_clock(chromium):
+    """A window whose clock can be put forward, with the same numbers each time its page is loaded."""
+
+    def prepare(page):
+        page.add_init_script(CHANCE)
+        page.clock.install()
+
+    with closing(SharedWindow(chromium, prepare, reduced_motion="reduce")) as window:
+        yield window
+
+
 @pytest.fixture
-def game(new_page, address):
-    """The game, opened and not begun, on a page whose clock can be put forward."""
-    page = new_page(reduced_motion="reduce")
-    page.add_init_script(CHANCE)
-    page.clock.install()
-    opened(page, address)
-    page.clock.run_for(2000)  # until the examples are there
-    page.get_by_test_id("example-game").click()
-    expect(page.get_by_test_id("game-start")).to_be_visible()
-    return page
+def game(window_with_clock, address, problems):
+    """The game, opened and not begun."""
+    with window_with_clock.lent(address, problems) as page:
+        opened(page, address)
+        page.clock.run_for(2000)  # until the examples are there
+        page.get_by_test_id("example-game").click()
+        expect(page.get_by_test_id("game-start")).to_be_visible()
+        yield page
 
 
 def begin(page):
@@ -41,7 +52,7 @@ def write(page, number):
     side = pad["width"] / (1.3 * max(3, len(number)))
     for i, digit in enumerate(number):
         x = pad["x"] + pad["width"] / 2 + (i - len(number) / 2) * 1.1 * side
-        by_mouse(page, placed(drawing(PLAIN[int(digit)]), x, pad["y"] + pad["height"] / 3, side), QUICK)
+        by_mouse(page, placed(drawing(PLAIN[int(digit)]), x, pad["y"] + pad["height"] / 3, side))
 
 
 def points(page):

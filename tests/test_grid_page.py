@@ -8,7 +8,7 @@ import re
 import pytest
 from accessible import expect_accessible
 from conftest import PATIENCE, in_window, last_reading, opened
-from drawings import PLAIN, QUICK, by_mouse, drawing, on_pad, placed
+from drawings import PLAIN, by_mouse, drawing, on_pad, placed
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 from test_learning_page import correct, kept
@@ -357,7 +357,7 @@ def test_what_is_in_doubt_is_counted_beside_the_number_in_the_page_s_language(pa
 def test_doubt_shows_in_the_number_on_the_pad_and_only_there_are_labels(pad_page):
     page = pad_page
     for strokes, x in ((drawing("two"), 0.3), (SCRIBBLE, 0.5), (drawing("round zero"), 0.7)):
-        by_mouse(page, on_pad(page, strokes, x=x, size=0.3), QUICK)
+        by_mouse(page, on_pad(page, strokes, x=x, size=0.3))
     unsure = [each["rejected"] or each["confidence"] < 0.9 for each in last_reading(page, 3)["digits"]]
     assert unsure == [False, True, False]
     letters = page.locator(".reading span")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from accessible import expect_accessible
 from conftest import opened
-from drawings import FEW, PLAIN, by_mouse, by_touch, drawing, line, on_pad
+from drawings import PLAIN, by_mouse, by_touch, drawing, line, on_pad
 from playwright.sync_api import expect
 from test_number_page import places, shown, tab, write
 
@@ -39,7 +39,7 @@ def test_a_scratch_takes_away_what_is_under_it_and_one_undo_brings_that_back(pad
 def test_three_strokes_to_and_fro_scratch_out_what_they_cross_and_so_does_a_fourth(pad_page):
     write(pad_page, "204")
     lines = [line((0, y), (1, y + 0.1)) for y in (0.2, 0.4, 0.6, 0.8)]
-    by_mouse(pad_page, on_pad(pad_page, lines, size=0.2), FEW)
+    by_mouse(pad_page, on_pad(pad_page, lines, size=0.2))
     shown(pad_page).to_have_text("24")
     pad_page.wait_for_function("() => readings.at(-1).strokes === 3")
     pad_page.keyboard.press("Control+z")
@@ -51,7 +51,7 @@ def test_a_digit_written_over_another_takes_its_place_and_undo_brings_the_other_
     write(pad_page, "20")
     pad_page.wait_for_timeout(1100)  # a person has seen what was read
     (_, place) = places("20")[1]
-    by_mouse(pad_page, on_pad(pad_page, drawing(PLAIN[3]), **place), FEW)
+    by_mouse(pad_page, on_pad(pad_page, drawing(PLAIN[3]), **place))
     shown(pad_page).to_have_text("23")
     pad_page.wait_for_function("() => readings.at(-1).strokes === 2")
     pad_page.keyboard.press("Control+z")
@@ -185,7 +185,7 @@ def test_two_digits_that_read_as_one_are_split_by_a_key_and_stay_so_while_one_wr
     pad_page.keyboard.press("s")
     shown(pad_page).to_have_text("10")
     expect(tab(pad_page, 1)).to_be_checked()
-    by_mouse(pad_page, on_pad(pad_page, drawing("seven"), x=0.85, size=0.4), FEW)
+    by_mouse(pad_page, on_pad(pad_page, drawing("seven"), x=0.85, size=0.4))
     shown(pad_page).to_have_text("107")
     pad_page.keyboard.press("Control+z")
     pad_page.keyboard.press("Control+z")
@@ -219,7 +219,7 @@ def test_ink_on_a_joined_digit_is_a_part_of_it(pad_page):
     write_strokes(pad_page, WIDE_FOUR, "?1")
     pad_page.keyboard.press("j")
     shown(pad_page).to_have_text("4")
-    by_mouse(pad_page, on_pad(pad_page, [line((0.7, 0.5), (0.9, 0.6))], size=0.4), FEW)
+    by_mouse(pad_page, on_pad(pad_page, [line((0.7, 0.5), (0.9, 0.6))], size=0.4))
     pad_page.wait_for_function("() => readings.at(-1).finished && readings.at(-1).strokes === 3")
     assert pad_page.evaluate("readings.at(-1).digits.length") == 1
     pad_page.keyboard.press("Control+z")
@@ -304,7 +304,7 @@ def test_small_writing_has_a_thinner_pen_and_looks_the_same_again_wherever_it_wa
     by_mouse(page, on_pad(page, drawing(PLAIN[8]), x=0.3, size=0.09), None)
     assert small[0] < 1.6 * page.evaluate(INKED)[0]  # it is about as thin as the thinnest pen that can be chosen
     page.evaluate("document.documentElement.style.removeProperty('--pen')")
-    by_mouse(page, on_pad(page, drawing(PLAIN[7]), x=0.7, size=0.5), FEW)  # which has the usual pen
+    by_mouse(page, on_pad(page, drawing(PLAIN[7]), x=0.7, size=0.5))  # which has the usual pen
     both = inked_in_the_end(page)
     page.reload()
     page.wait_for_function("() => readings.at(-1)?.strokes === 2")
@@ -331,8 +331,8 @@ def test_small_writing_has_a_thinner_pen_and_looks_the_same_again_wherever_it_wa
 def test_a_large_digit_beside_a_dash_makes_it_as_broad_as_itself(page, address):
     opened(page, address)
     page.wait_for_timeout(1500)
-    by_mouse(page, on_pad(page, [line((0, 0.5), (0.4, 0.5))], x=0.3, size=0.5), FEW)
-    by_mouse(page, on_pad(page, drawing(PLAIN[7]), x=0.5, size=0.5), FEW)
+    by_mouse(page, on_pad(page, [line((0, 0.5), (0.4, 0.5))], x=0.3, size=0.5))
+    by_mouse(page, on_pad(page, drawing(PLAIN[7]), x=0.5, size=0.5))
     shown(page).to_have_text("-7")
     page.get_by_test_id("open-save").click()
     with page.expect_download() as saving:

@@ -307,6 +307,7 @@ def test_what_was_read_written_or_named_is_shown_as_it_is(page, address):
 
 def test_a_picture_of_a_game_s_score_is_in_the_language(page, address):
     opened(chosen(page, "de"), address)
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(({ name }) => /shown-/.test(name))")
     said = page.evaluate("""async () => {
       const [script] = performance.getEntriesByType("resource").filter(({ name }) => /shown-/.test(name));
       return Object.values(await import(script.name)).map((each) => {

@@ -6,7 +6,7 @@ import json
 import pytest
 from accessible import expect_accessible
 from conftest import draw, last_reading, opened
-from drawings import QUICK, by_mouse, drawing, on_pad
+from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 
 FETCH_FAILED = "Console: Failed to load resource"
@@ -156,7 +156,7 @@ def test_a_digit_of_a_number_is_corrected_and_its_neighbours_stay(page, address)
         *on_pad(page, drawing(SWASH), x=0.5, size=0.4),
         *on_pad(page, drawing("three"), x=0.8, size=0.4),
     ]
-    by_mouse(page, strokes, QUICK)
+    by_mouse(page, strokes)
     assert last_reading(page, len(strokes))["text"] == "213"
     page.get_by_test_id("boxes").get_by_role("radio").nth(1).click()
     assert correct(page, SAID)["text"] == f"2{SAID}3"

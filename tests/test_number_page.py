@@ -26,7 +26,7 @@ def write(page, text, before=0, **where):
     """Write a number by mouse, from left to right; returns the announced reading of all that is on the pad."""
     drawn = places(text, **where)
     for strokes, place in drawn:
-        by_mouse(page, on_pad(page, strokes, **place), FEW)
+        by_mouse(page, on_pad(page, strokes, **place))
     return last_reading(page, before + sum(len(strokes) for strokes, _ in drawn))
 
 

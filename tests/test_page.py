@@ -129,7 +129,7 @@ def test_tiny_digits_are_read(pad_page):
     """A twentieth of the pad's height: 25 pixels, where a mouse can hardly write."""
     count = 0
     for i, name in enumerate(PLAIN):
-        by_mouse(pad_page, on_pad(pad_page, drawing(name), x=0.1 + 0.04 * i, y=0.4, size=0.05))
+        by_mouse(pad_page, on_pad(pad_page, drawing(name), x=0.1 + 0.04 * i, y=0.4, size=0.05), QUICK)
         count += len(drawing(name))
     assert last_reading(pad_page, count)["text"] == "0123456789"
 

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 from conftest import Held, in_window, last_reading, opened, without_rest
-from drawings import FEW, PLAIN, bounds, by_mouse, drawing, middle_of, on_pad, placed
+from drawings import PLAIN, bounds, by_mouse, drawing, middle_of, on_pad, placed
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 from test_pictures import UNREADABLE
@@ -85,7 +85,7 @@ def read_picture(page):
 
 def write(page, digit):
     strokes = drawing(PLAIN[digit])
-    by_mouse(page, on_pad(page, strokes), FEW)
+    by_mouse(page, on_pad(page, strokes))
     return last_reading(page, len(strokes))
 
 

@@ -97,25 +97,25 @@ def noise(seed, middle=180, deviation=9):
     return np.concatenate([np.repeat(grain, 3, axis=2), np.full((300, 400, 1), 255)], axis=2).astype(np.uint8)
 
 
-BLANK = {
-    "white": np.full((300, 400, 4), 255, np.uint8),
-    "green": np.full((300, 400, 4), (20, 90, 60, 255), np.uint8),
-    "transparent": np.zeros((300, 400, 4), np.uint8),
-    "noise": noise(1),
-    "strong noise": noise(2, middle=128, deviation=40),
-    "coarse noise": noise(3)[::4, ::4].repeat(4, axis=0).repeat(4, axis=1),
-    "paper": photographed([]).rgba(),
-    "paper in uneven light": photographed([], light=4).rgba(),
-    "paper in shade": photographed([], shadow=0.6, light=2).rgba(),
-    "lines": photographed([], ruled="lines", tilt=2).rgba(),
-    "squares": photographed([], ruled="squares", tilt=-2).rgba(),
-    "paper on a table": photographed([], table=25, light=2).rgba(),
+BLANK = {  # drawn where they are needed, and not where tests are only listed
+    "white": lambda: np.full((300, 400, 4), 255, np.uint8),
+    "green": lambda: np.full((300, 400, 4), (20, 90, 60, 255), np.uint8),
+    "transparent": lambda: np.zeros((300, 400, 4), np.uint8),
+    "noise": lambda: noise(1),
+    "strong noise": lambda: noise(2, middle=128, deviation=40),
+    "coarse noise": lambda: noise(3)[::4, ::4].repeat(4, axis=0).repeat(4, axis=1),
+    "paper": lambda: photographed([]).rgba(),
+    "paper in uneven light": lambda: photographed([], light=4).rgba(),
+    "paper in shade": lambda: photographed([], shadow=0.6, light=2).rgba(),
+    "lines": lambda: photographed([], ruled="lines", tilt=2).rgba(),
+    "squares": lambda: photographed([], ruled="squares", tilt=-2).rgba(),
+    "paper on a table": lambda: photographed([], table=25, light=2).rgba(),
 }
 
 
 @pytest.mark.parametrize("name", BLANK)
 def test_where_nothing_is_written_there_is_no_piece(name):
-    assert pieces_of(BLANK[name]) == [{"boxes": [], "image": None}]
+    assert pieces_of(BLANK[name]()) == [{"boxes": [], "image": None}]
 
 
 # Clean pictures

@@ -8,6 +8,7 @@ import drawings
 import keras
 import numpy as np
 import pytest
+from trained import traced as traced_networks
 
 from bench import touching
 from tools import rows as publishing
@@ -19,7 +20,7 @@ PENS = [
     PenDigit(tuple(100 * np.array(stroke) for stroke in strokes), label, 1)
     for label, strokes in drawings.DRAWINGS.values()
 ]
-TINY = replace(row_network.Settings(), epochs=2, numbers=24, validation=8, batch=8)
+TINY = replace(row_network.Settings(), epochs=2, numbers=16, validation=4, batch=8)
 
 _INPUT = """
 import { json } from "node:stream/consumers";
@@ -150,7 +151,7 @@ def runs(own, tmp_path_factory):
         patch.setattr(row_network, "banks", lambda *_: (own, own))
         patch.setattr(row_network, "Settings", lambda: TINY)
         patch.setattr(publishing.experiments, "RUNS", folder)
-        patch.setattr(publishing, "ROUNDED_ON", 30)
+        patch.setattr(publishing, "ROUNDED_ON", 12)
         publishing.make("download")
     assert shipped() == before
     return folder
@@ -165,7 +166,7 @@ def history(run):
 
 
 def test_training_twice_gives_the_same_weights_and_so_does_going_on(runs, banked, tmp_path, monkeypatch):
-    first, keep = runs / "rows", row_network.runs.Run.keep
+    first, keep, traced = runs / "rows", row_network.runs.Run.keep, traced_networks(monkeypatch)
 
     def keep_once(run, model, entry):
         keep(run, model, entry)
@@ -180,6 +181,7 @@ def test_training_twice_gives_the_same_weights_and_so_does_going_on(runs, banked
     assert history(tmp_path) == history(first) and len(history(first)) == 2
     assert all(np.array_equal(a, b) for a, b in zip(gone_on, once, strict=True))
     assert not all(np.array_equal(a, b) for a, b in zip(gone_on, row_network.build().get_weights(), strict=True))
+    assert traced == ["rows", "rows"]  # once where it begins and once where it goes on
 
 
 def begun_with(folder, seed, monkeypatch):

@@ -188,7 +188,7 @@ def test_evidence_says_what_spoke_for_one_digit_and_against_another(pad_page):
 @pytest.mark.cleared
 def test_what_is_erased_or_added_changes_the_answer(pad_page):
     page = pad_page
-    draw(page, "seven")
+    draw(page, "seven", QUICK)
     open_it(page)
     take_apart(page, 0)
     expect(page.get_by_test_id("try-before")).to_contain_text("Your ink: 7")

@@ -4,7 +4,7 @@ import random
 
 import pytest
 from conftest import Problems, opened, watched
-from drawings import DRAWINGS, QUICK, arc, bounds, drawing, joined, line, placed, thinned
+from drawings import DRAWINGS, FEW, QUICK, arc, bounds, drawing, joined, line, placed, thinned
 
 NAMES = {
     "0": "round zero",
@@ -82,6 +82,14 @@ def test_each_digit_is_read_however_it_is_written(reader_page, name):
     digit, strokes = DRAWINGS[name]
     assert text_of(reader_page, strokes) == str(digit)
     assert text_of(reader_page, thinned(strokes, QUICK)) == str(digit)
+
+
+def test_few_points_of_a_straight_stroke_are_its_corners_and_read_as_well(reader_page):
+    for name, count in {"bar": 2, "seven": 3, "three": FEW}.items():
+        digit, strokes = DRAWINGS[name]
+        few = thinned(strokes, FEW)
+        assert [len(stroke) for stroke in few] == [count]
+        assert text_of(reader_page, few) == str(digit)
 
 
 # Numbers

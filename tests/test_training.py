@@ -126,12 +126,14 @@ def test_the_seed_decides_the_weights_that_training_starts_with():
     assert not np.allclose(first, other)
 
 
-def test_two_runs_of_one_command_learn_the_same(tmp_path):
+def test_two_runs_of_one_command_learn_the_same(tmp_path, monkeypatch):
     """In two epochs there is all that is random: first weights, order, warps, dropout."""
+    traced = trained.traced(monkeypatch)
     settings = replace(QUICK, augmentation=Augmentation.of(rotation=10.0, shift=1.0))
     for name in ("one", "other"):
         fitting.fit(trained.DROPPED, EMBEDDED, tmp_path / name, settings)
     assert runs.history(tmp_path / "one") == runs.history(tmp_path / "other")
+    assert len(traced) == 2  # once a run
 
 
 # Interruptions

@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import keras
 from filelock import FileLock
 from keras import layers
 
@@ -84,6 +85,13 @@ def converted(tmp_path_factory):
         publish.add_packed(folder, model, examples.rounding_images(trained.source, trained.settings))
 
     return once(tmp_path_factory, "converted", convert_and_pack)
+
+
+def traced(monkeypatch):
+    """From now on, the names of networks whose step of training TensorFlow traces, each time: that takes longest."""
+    names, step = [], keras.Model.train_step
+    monkeypatch.setattr(keras.Model, "train_step", lambda self, data: names.append(self.name) or step(self, data))
+    return names
 
 
 def once(tmp_path_factory, name, make):

@@ -121,12 +121,19 @@ def read_all(model, judged, chromium, address, names):
 
     `judged` is {set: Images}, `names` are those of the precisions; what is read are (n, 11) probabilities.
     """
-    results = {}
-    for name, images in judged.items():
-        results[name] = {"labels": images.labels, "keras": evaluation.predicted(model, images)}
-        for precision in names:
-            results[name][precision] = browser.classify(chromium, address, beside(precision), images.inputs)
-    return results
+    kept = {
+        name: {"labels": images.labels, "keras": evaluation.predicted(model, images)} for name, images in judged.items()
+    }
+    read = read_in_browser(judged, chromium, address, names)
+    return {name: {**kept[name], **read[name]} for name in judged}
+
+
+def read_in_browser(judged, chromium, address, names):
+    """The same in the browser alone: {set: {"labels", precision: …}}."""
+    read = {each: browser.classify_sets(chromium, address, beside(each), judged) for each in names}
+    return {
+        name: {"labels": images.labels, **{each: read[each][name] for each in names}} for name, images in judged.items()
+    }
 
 
 def calibrate(converted, precision, results, judged, chromium):
@@ -163,10 +170,7 @@ def read_calibrated(converted, calibrated, judged, chromium):
         card = json.loads((model / "card.json").read_text())
         (model / "card.json").write_text(json.dumps(card | {"calibration": calibrated}))
         with serving({"calibrated": model}) as address:
-            return {
-                name: browser.classify(chromium, address, beside("calibrated"), images.inputs)
-                for name, images in judged.items()
-            }
+            return browser.classify_sets(chromium, address, beside("calibrated"), judged)
 
 
 def check_parity(results):

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from errors import PlainError
-from tools import browser, convert, pack, publish
+from tools import convert, pack, publish
 from tools.packing import PACKED
 from train import evaluation, examples, sets
 
@@ -32,16 +32,7 @@ def packed(experiment, chromium):
         _pack(experiment, folder, before, card["classes"])
         judged = publish.judged_sets(experiment)
         with publish.serving({before: folder / before, PACKED: folder / PACKED}) as address:
-            results = {
-                name: {
-                    "labels": images.labels,
-                    **{
-                        each: browser.classify(chromium, address, publish.beside(each), images.inputs)
-                        for each in (before, PACKED)
-                    },
-                }
-                for name, images in judged.items()
-            }
+            results = publish.read_in_browser(judged, chromium, address, (before, PACKED))
         check(results, before)
         # Whether the page looks twice is no matter of packing, and stays as it was.
         if card["calibration"].get("doubt"):

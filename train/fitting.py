@@ -111,6 +111,8 @@ def _train(model, data, run, soften=None):
         model = keras.models.load_model(run.folder / "last.keras")
     else:
         _compile(model, settings, steps, loss)
+    if not tf.distribute.has_strategy():  # where there is one, Keras does that by itself
+        _with_all_variables(model, labels[:1])
     model.fit(
         stream,
         steps_per_epoch=steps,
@@ -131,6 +133,13 @@ def _compile(model, settings, steps, loss):
         metrics=["accuracy"],
         jit_compile=False,  # XLA is three times slower on CPUs at this size
     )
+
+
+def _with_all_variables(model, labels):
+    """Make those of the optimiser and the metrics: a step that had to make them would be traced twice, for seconds."""
+    model.optimizer.build(model.trainable_variables)
+    model.compute_metrics(None, labels, np.zeros((len(labels), model.output_shape[-1]), np.float32))
+    model.reset_metrics()
 
 
 def _optimiser(settings, steps):

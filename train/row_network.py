@@ -156,6 +156,7 @@ def _begun(run):
         0.0, steps - warm_up, warmup_target=settings.learning_rate, warmup_steps=warm_up
     )
     optimiser = keras.optimizers.AdamW(rate, weight_decay=settings.weight_decay, clipnorm=CLIPPED)
+    optimiser.build(model.trainable_variables)  # or the first step, which had to do that, would be traced twice
     model.compile(optimiser, loss, jit_compile=False)  # XLA is slower on CPUs at this size
     return model
 
