@@ -12,9 +12,10 @@ import { DIGITS } from "../shared/contract.js";
 // for dashes; smaller, dashes of broad pens are lost.
 const BAR = { thick: 0.2, from: 0.25, to: 0.7 };
 
-// The least length of a bar, in heights: usually, after a digit that has one, and where the digit with the bar reads as
-// without. Larger, short dashes are lost; smaller, bars of digits that touch the next one become dashes.
-const LONG = { usual: 0.2, barred: 0.55, alike: 0.45 };
+// The least length of a bar, in heights: usually, after a digit that has one, before a 1, and where the digit with the
+// bar reads as without. Larger, short dashes are lost; smaller, bars of digits that touch the next one become dashes,
+// and so do the upstrokes of 1s.
+const LONG = { usual: 0.2, barred: 0.55, beforeOne: 0.36, alike: 0.45 };
 
 const BARRED = [4, 7]; // their bars reach to the right
 
@@ -60,9 +61,15 @@ function areDigitsAndDashes(parts, whole, height) {
   if (digits.length === 1 && digits[0] === 1) return false; // a part of a 4 or a plus
   if (isDigit(whole) && (digits.length > 1 || digits[0] !== whole || BARRED.includes(whole))) return false;
   return parts.every(({ isBar, piece }, i) => {
-    const usual = i > 0 && BARRED.includes(parts[i - 1].digit) ? LONG.barred : LONG.usual;
-    return !isBar || piece.box.width >= (isDigit(whole) ? LONG.alike : usual) * height;
+    const least = isDigit(whole) ? LONG.alike : leastBetween(parts[i - 1]?.digit, parts[i + 1]?.digit);
+    return !isBar || piece.box.width >= least * height;
   });
+}
+
+/** @param {number | undefined} before @param {number | undefined} after the digits beside a bar */
+function leastBetween(before = -1, after = -1) {
+  if (BARRED.includes(before)) return LONG.barred;
+  return after === 1 ? LONG.beforeOne : LONG.usual;
 }
 
 const isDigit = (/** @type {number} */ digit) => digit >= 0 && digit < DIGITS;

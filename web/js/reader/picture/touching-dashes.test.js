@@ -41,6 +41,11 @@ test("bars of 4s and 7s that touch the next digit are none", async () => {
   assert.equal(await partsOf([ring(50), bar(80, 155), ring(185)], { of: 7 }), "digit dash digit");
 });
 
+test("the upstroke of a 1 that touches the digit before is none", async () => {
+  assert.equal(await partsOf([ring(50), bar(80, 115), ring(145)]), "digit dash digit");
+  assert.equal(await partsOf([ring(50), bar(80, 115), ring(145)], { of: 1 }), "digit");
+});
+
 test("a plus, a bar at the foot, and a bar beside what is no digit are none", async () => {
   assert.equal(await partsOf([stroke([50, 50], [50, 150]), bar(15, 85)], { of: 1 }), "digit");
   assert.equal(await partsOf([ring(50), bar(60, 125, 148), ring(155)]), "digit");
