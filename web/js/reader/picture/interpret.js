@@ -28,6 +28,7 @@ import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
+import { closeMarksAmong } from "./close-marks.js";
 import { likelyViews } from "./direction.js";
 import { elongationOf } from "./elongation.js";
 import { goesAround, unframed } from "./frames.js";
@@ -35,6 +36,7 @@ import { fromPieces } from "./from-pieces.js";
 import { aloneInCells, inCells, inTwoCells } from "./in-cells.js";
 import { createLattices } from "./lattice.js";
 import { marksBeside, numbersAmong } from "./numbers-among.js";
+import { withDashesApart } from "./touching-dashes.js";
 import { back, turnedBox, turnedPieces } from "./turned.js";
 
 // Groups of pieces that the network reads at once. More of them make reading no faster, and the page answers later
@@ -98,20 +100,24 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
    */
   const readView = async ({ pieces: all, quarters }) => {
     await score(all.map((piece) => [piece]));
-    const pieces = unframed(all, (piece) => /** @type {Read} */ (known([piece])));
+    const whole = unframed(all, (piece) => /** @type {Read} */ (known([piece])));
+    const pieces = await withDashesApart(whole, score);
     const small = all === others || wholes.includes(all[0]) ? [] : turnedPieces(specks, quarters);
+    const specksHere = new Set(small);
     const inCell = quarters === 0 ? aloneInCells(pieces, cells) : new Set();
-    const among = await marksAmong([...pieces, ...small], {
+    const ink = {
       touching: -Infinity,
       room: 0,
-      boxOf: boxOfPiece,
-      isIn,
       isTold: (/** @type {Piece} */ piece) => inCell.has(piece),
       elongation: elongationOf,
       score,
-    });
-    const { marks } = among;
-    const rest = among.rest.filter((piece) => !small.includes(piece));
+    };
+    const among = await marksAmong([...pieces, ...small], { ...ink, boxOf: boxOfPiece, isIn });
+    const isSpeck = (/** @type {Piece} */ piece) => specksHere.has(piece);
+    const close = await closeMarksAmong(among.rest, { ...ink, isSpeck });
+    const marks = [...among.marks, ...close];
+    const ofClose = new Set(close.flatMap((mark) => mark.pieces));
+    const rest = among.rest.filter((piece) => !isSpeck(piece) && !ofClose.has(piece));
     const inPicture = (/** @type {Piece} */ { box }) => turnedBox(box, back(quarters)); // where cells are, too
     const areOfTwo = (/** @type {Piece} */ a, /** @type {Piece} */ b) =>
       inTwoCells(inPicture(a), inPicture(b), cells) || areApart(a, b);

@@ -81,3 +81,21 @@ export function noiseOf(deviation) {
   };
   return () => deviation * Math.sqrt(2) * (chance() + chance() + chance() + chance() + chance() + chance() - 3);
 }
+
+/**
+ * A piece of ink as it is found in a picture.
+ * @param {Stroke[]} strokes in pixels, within 240 each way
+ * @param {number} [pen] its width
+ * @returns {import("./paper.js").Piece}
+ */
+export function pieceOf(strokes, pen = 8) {
+  const ink = covered(strokes, { width: 240, height: 240 }, pen);
+  const at = [...ink.keys()].filter((i) => ink[i] > 0);
+  const [columns, rows] = [at.map((i) => i % 240), at.map((i) => Math.floor(i / 240))];
+  const [x, y] = [Math.min(...columns), Math.min(...rows)];
+  const [width, height] = [Math.max(...columns) - x + 1, Math.max(...rows) - y + 1];
+  const values = Float32Array.from({ length: width * height }, (_, i) => {
+    return ink[(y + Math.floor(i / width)) * 240 + x + (i % width)];
+  });
+  return { box: { x, y, width, height }, values };
+}

@@ -1,0 +1,148 @@
+/**
+ * Dashes that touch the digits beside them: in a piece of ink, a thin bar half-way up with nothing above or below it.
+ * It is a dash where the ink on either side reads as a digit without it.
+ *
+ * @typedef {import("./paper.js").Piece} Piece
+ * @typedef {{ probabilities: Float32Array }} Score
+ * @typedef {{ from: number, to: number }} Columns of a piece: the first, and the first after them
+ */
+import { DIGITS } from "../shared/contract.js";
+
+// Shares of the height. A bar is so thick at most, and its middle is so far down. Larger, strokes of digits are taken
+// for dashes; smaller, dashes of broad pens are lost.
+const BAR = { thick: 0.2, from: 0.25, to: 0.7 };
+
+// The least length of a bar, in heights: usually, after a digit that has one, before a 1, and where the digit with the
+// bar reads as without. Larger, short dashes are lost; smaller, bars of digits that touch the next one become dashes,
+// and so do the upstrokes of 1s.
+const LONG = { usual: 0.2, barred: 0.55, beforeOne: 0.36, alike: 0.45 };
+
+const BARRED = [4, 7]; // their bars reach to the right
+
+// Shares of the bar's length: how far it rises or falls at most. Larger, slanting strokes are taken for dashes.
+const LEVEL = 0.5;
+
+// A share of full ink, as in interpret.js. Larger, faint strokes count as ground.
+const INK = 0.3;
+
+// A confidence: what is beside a dash is a digit. Larger, dashes that touch digits are lost; smaller, strokes of digits
+// are taken for dashes.
+const SURE = 0.9;
+
+// A piece is so wide at least, in heights: a digit and a dash. Larger, dashes after 1s are lost.
+const WIDE = 0.6;
+
+/**
+ * @param {Piece[]} pieces
+ * @param {(groups: Piece[][]) => Promise<Score[]>} score reads each group as one digit
+ * @returns {Promise<Piece[]>} where pieces with such dashes are in parts
+ */
+export async function withDashesApart(pieces, score) {
+  const parted = pieces.map(partsByBars);
+  const asked = parted.flatMap((parts, i) => (parts.length > 0 ? [pieces[i], ...parts.map((part) => part.piece)] : []));
+  const read = await score(asked.map((piece) => [piece]));
+  const scores = new Map(asked.map((piece, i) => [piece, read[i].probabilities]));
+  const digitOf = (/** @type {Piece} */ piece) => (scores.get(piece) ?? []).findIndex((share) => share >= SURE);
+  return pieces.flatMap((piece, i) => {
+    const parts = parted[i].map((part) => ({ ...part, digit: digitOf(part.piece) }));
+    return areDigitsAndDashes(parts, digitOf(piece), piece.box.height) ? parts.map((part) => part.piece) : [piece];
+  });
+}
+
+/**
+ * @param {{ piece: Piece, isBar: boolean, digit: number }[]} parts
+ * @param {number} whole the digit that all of them read as, below 0 and from DIGITS on if none
+ * @param {number} height
+ */
+function areDigitsAndDashes(parts, whole, height) {
+  const digits = parts.filter(({ isBar }) => !isBar).map(({ digit }) => digit);
+  if (digits.length === 0 || !digits.every(isDigit)) return false;
+  if (parts[0].isBar && parts[parts.length - 1].isBar) return false; // a plus
+  if (digits.length === 1 && digits[0] === 1) return false; // a part of a 4 or a plus
+  if (isDigit(whole) && (digits.length > 1 || digits[0] !== whole || BARRED.includes(whole))) return false;
+  return parts.every(({ isBar, piece }, i) => {
+    const least = isDigit(whole) ? LONG.alike : leastBetween(parts[i - 1]?.digit, parts[i + 1]?.digit);
+    return !isBar || piece.box.width >= least * height;
+  });
+}
+
+/** @param {number | undefined} before @param {number | undefined} after the digits beside a bar */
+function leastBetween(before = -1, after = -1) {
+  if (BARRED.includes(before)) return LONG.barred;
+  return after === 1 ? LONG.beforeOne : LONG.usual;
+}
+
+const isDigit = (/** @type {number} */ digit) => digit >= 0 && digit < DIGITS;
+
+/**
+ * @param {Piece} piece
+ * @returns {{ piece: Piece, isBar: boolean }[]} from left to right; none where there is no bar
+ */
+function partsByBars(piece) {
+  const { width, height } = piece.box;
+  const bars = width < WIDE * height ? [] : barsIn(piece);
+  if (bars.length === 0) return [];
+  const ends = [0, ...bars.flatMap(({ from, to }) => [from, to]), width];
+  return ends
+    .slice(1)
+    .map((to, i) => ({ piece: partOf(piece, { from: ends[i], to }), isBar: i % 2 === 1 }))
+    .filter((part) => part.piece.box.width > 0);
+}
+
+/** @param {Piece} piece @returns {Columns[]} of its bars */
+function barsIn({ box: { width, height }, values }) {
+  const middles = Array.from({ length: width }, (_, x) => middleOfBar(values, x, width, height));
+  /** @type {Columns[]} */
+  const found = [];
+  for (let from = 0; from < width; from++) {
+    let to = from;
+    while (to < width && middles[to] !== null) to++;
+    const length = to - from;
+    const drift = length > 0 ? Math.abs(Number(middles[to - 1]) - Number(middles[from])) : 0;
+    if (length >= LONG.usual * height && drift <= LEVEL * length) found.push({ from, to });
+    from = to;
+  }
+  return found;
+}
+
+/**
+ * @param {Float32Array} values
+ * @param {number} x
+ * @param {number} width
+ * @param {number} height
+ * @returns {number | null} the row of the middle of the only ink in a column, where it is as thin as a bar's
+ */
+function middleOfBar(values, x, width, height) {
+  let [first, last] = [-1, -1];
+  for (let y = 0; y < height; y++) {
+    if (values[y * width + x] <= INK) continue;
+    if (first < 0) first = y;
+    last = y;
+    if (last - first >= BAR.thick * height) return null;
+  }
+  const middle = (first + last) / 2;
+  return first >= 0 && middle >= BAR.from * height && middle <= BAR.to * height ? middle : null;
+}
+
+/** @param {Piece} piece @param {Columns} columns @returns {Piece} cut to its ink, without any: of no width */
+function partOf({ box, values }, { from, to }) {
+  let [left, top, right, bottom] = [to, box.height, from, 0];
+  for (let y = 0; y < box.height; y++) {
+    for (let x = from; x < to; x++) {
+      if (values[y * box.width + x] <= 0) continue;
+      [left, top, right, bottom] = [
+        Math.min(left, x),
+        Math.min(top, y),
+        Math.max(right, x + 1),
+        Math.max(bottom, y + 1),
+      ];
+    }
+  }
+  const [width, height] = [Math.max(0, right - left), Math.max(0, bottom - top)];
+  const own = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const start = (top + y) * box.width + left;
+    own.set(values.subarray(start, start + width), y * width);
+  }
+  return { box: { x: box.x + left, y: box.y + top, width, height }, values: own };
+}
