@@ -66,10 +66,12 @@ test("what the row network reads is sought in the lattice, where that has not fo
 
 test("digits are what both find likely, and no window of which is a scribble", () => {
   const digits = [read(0, 0.98), read(4, 0.98)];
-  const scribble = Float32Array.from({ length: 11 }, (_, i) => (i === 10 ? 0.97 : 0.003));
+  const none = (/** @type {number} */ share) =>
+    Float32Array.from({ length: 11 }, (_, i) => (i === 10 ? share : (1 - share) / 10));
   assert.ok(areDigits({ value: 2, likelihood: -0.1 }, digits));
   assert.ok(areDigits({ value: 2, likelihood: -4 }, digits), "the row network doubts");
   assert.ok(areDigits({ value: -1, likelihood: -0.01 }, digits), "the lattice doubts");
-  assert.ok(!areDigits({ value: -1, likelihood: -8 }, digits), "both doubt");
-  assert.ok(!areDigits({ value: 0, likelihood: -3 }, [digits[0], scribble]), "a scribble beside a digit");
+  assert.ok(!areDigits({ value: -1, likelihood: -8 }, [digits[0], none(0.4)]), "both doubt");
+  assert.ok(areDigits({ value: 1, likelihood: -3 }, digits));
+  assert.ok(!areDigits({ value: 1, likelihood: -3 }, [digits[0], none(0.97)]), "a scribble beside a digit");
 });
