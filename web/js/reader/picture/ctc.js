@@ -52,8 +52,8 @@ export function likeliestIn(steps) {
       same.blank = logarithmOfSum(same.blank, all(reached) + step[BLANK]);
       if (last !== BLANK) same.digit = logarithmOfSum(same.digit, reached.digit + step[last]);
       for (const digit of seen) {
+        // A digit twice takes a blank between.
         const begun = digit === last ? reached.blank : all(reached);
-        if (begun === -Infinity) continue; // a digit twice takes a blank between
         const longer = at(`${text}${digit}`);
         longer.digit = logarithmOfSum(longer.digit, begun + step[digit]);
       }
