@@ -16,10 +16,11 @@ import { kernelsPlugin } from "../tools/bundle/kernels.mjs";
 import { fromPieces } from "../web/js/reader/picture/from-pieces.js";
 import { latticeOf, reducedInk } from "../web/js/reader/picture/lattice.js";
 import { DIGIT, JOINT, LENGTHS, ROW_WEIGHT, WIDTHS, WINDOW } from "../web/js/reader/picture/learnt-weights.js";
-import { likeliestWays } from "../web/js/reader/picture/likeliest-way.js";
+import { likeliestWays, waysReading } from "../web/js/reader/picture/likeliest-way.js";
 import { logarithmOfSum } from "../web/js/reader/picture/logarithms.js";
 import { inkOf } from "../web/js/reader/picture/paper.js";
-import { EDGE, measured, measuredJoint } from "../web/js/reader/picture/window-value.js";
+import { seconded } from "../web/js/reader/picture/second-opinion.js";
+import { digitsOf, EDGE, measured, measuredJoint } from "../web/js/reader/picture/window-value.js";
 
 const MODEL = "web/model/default";
 const ROWS = "web/rows";
@@ -63,7 +64,7 @@ if (target === "--second") {
     const lattices = await latticesOf(name);
     const read = (waysOf) => lattices.filter((each) => waysOf(each)[0]?.text === each.text).length;
     const alone = read(waysAlone);
-    const both = read((each) => second(waysAlone(each), each.piece));
+    const both = read(waysOfBoth);
     console.log(
       `${name}: ${both} of ${lattices.length} pieces are read, ${alone} by the lattice alone, before any is refused`,
     );
@@ -129,9 +130,13 @@ function waysAlone({ lattice, scores }) {
   return likeliestWays(lattice, scores);
 }
 
+function waysOfBoth(each) {
+  return seconded(waysAlone(each), second(each.piece), (texts) => waysReading(each.lattice, each.scores, texts));
+}
+
 /** Of each reading of a lattice, what it counts and how likely the row network finds it; and which is the true one. */
 function askedOf(each) {
-  const ways = second(waysAlone(each), each.piece);
+  const ways = waysOfBoth(each);
   return { ways, truth: ways.findIndex(({ text }) => text === each.text) };
 }
 
@@ -147,8 +152,8 @@ function bestRowWeight(asked) {
   return ROW_WEIGHTS[shares.indexOf(Math.max(...shares))];
 }
 
-function measuredOf(edge, lattice, { probabilities }, usual) {
-  return measured(placeOf(edge, lattice), probabilities, lattice.whole, usual);
+function measuredOf(edge, digit, lattice, { probabilities }, usual) {
+  return measured(placeOf(edge, lattice), digit, probabilities, lattice.whole, usual);
 }
 
 /** Medians and deviations of the widths and lengths of digits: of the windows on the surest of the true ways. */
@@ -156,7 +161,8 @@ function usualIn(all) {
   const [widths, lengths] = [WIDTHS, LENGTHS].map(() => WIDTHS.map(() => []));
   for (const { text, lattice, scores } of all) {
     for (const i of surestWay(lattice, scores, text)) {
-      const { digit, measures } = measuredOf(lattice.edges[i], lattice, scores[i]);
+      const [digit] = digitsOf(scores[i].probabilities);
+      const measures = measuredOf(lattice.edges[i], digit, lattice, scores[i]);
       widths[digit].push(measures.wide);
       lengths[digit].push(measures.long);
     }
@@ -188,17 +194,18 @@ function spreadOf(values) {
   return [median, deviation].map((value) => Number(value.toFixed(2)));
 }
 
-/** A lattice as rows of measures, with the windows that may come before each. */
+/** A lattice as rows of measures, one for each digit that a window may be, with the rows that may come before each. */
 function readied({ text, lattice, scores }, usual) {
   const { cuts, edges, joints } = lattice;
   const last = cuts.length - 1;
   const jointTo = (cut) => [{ from: cut, x: null }, ...joints.filter(({ to }) => to === cut).map(asRow)];
   const leading = cuts.map((_, cut) => jointTo(cut));
-  const rows = edges.map((edge, i) => {
-    const { digit, measures } = measuredOf(edge, lattice, scores[i], usual);
+  const each = edges.flatMap((edge, i) => digitsOf(scores[i].probabilities).map((digit) => ({ edge, digit, i })));
+  const rows = each.map(({ edge, digit, i }) => {
+    const measures = measuredOf(edge, digit, lattice, scores[i], usual);
     const before = leading[edge.from].flatMap(({ from, x }) => [
       ...(from === 0 ? [{ at: -1, x }] : []),
-      ...edges.flatMap((other, at) =>
+      ...each.flatMap(({ edge: other }, at) =>
         other.to === from && other.from < edge.from && other.to < edge.to ? [{ at, x }] : [],
       ),
     ]);

@@ -34,7 +34,7 @@ CLIPPED = 5.0  # the longest gradient. If larger, odd rows may throw the weights
 class Settings:
     """How the row network is trained."""
 
-    epochs: int = 11
+    epochs: int = 30
     patience: int = 0  # as in train.settings: it never stops early
     numbers: int = 16_000  # made for each epoch
     passes: int = 2  # how often each of them is learnt from: making them takes longer than learning

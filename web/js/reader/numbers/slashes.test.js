@@ -15,8 +15,8 @@ function imageOf(lean) {
 }
 
 /**
- * @param {string} text "/": a line that leans and goes 15 beyond digits of 100; "l": one that does not go beyond; "?": no
- *   digit
+ * @param {string} text "/": a line that leans and goes 15 beyond digits of 100; "l": one that does not go beyond;
+ *   "?": no digit
  * @param {Partial<Token>} [more] of each
  */
 function written(text, more = {}) {

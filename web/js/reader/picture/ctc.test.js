@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { likelihoodOf, logarithmsOf } from "./ctc.js";
+import { likelihoodOf, likeliestIn, logarithmsOf } from "./ctc.js";
 
 const BLANK = 10;
 
@@ -35,6 +35,13 @@ test("nothing at all is blanks", () => near(likelihoodOf(TWO, ""), 0.3 * 0.3));
 test("what all readings come to is 1", () => {
   const all = ["", "3", "5", "35", "53"].map((text) => Math.exp(likelihoodOf(TWO, text)));
   assert.ok(Math.abs(all.reduce((a, b) => a + b) - 1) < 1e-12);
+});
+
+test("the likeliest readings come first, however many ways say them", () => {
+  const byLikelihood = ["", "3", "5", "35", "53"].sort((a, b) => likelihoodOf(TWO, b) - likelihoodOf(TWO, a));
+  assert.deepEqual(likeliestIn(TWO), byLikelihood);
+  const twice = [step({ 3: 1 }), step({ 3: 0.4, [BLANK]: 0.6 }), step({ 3: 1 })];
+  assert.deepEqual(likeliestIn(twice), ["33", "3"]);
 });
 
 test("a text with more digits than steps can't be said", () => assert.equal(likelihoodOf(TWO, "353"), -Infinity));

@@ -91,7 +91,7 @@ function fromInk(ink, box) {
   const { columns, rows } = profiles({ width, height, values });
   const scale = BOX / Math.max(width, height);
   const offset = { x: offsetOf(columns, scale), y: offsetOf(rows, scale) };
-  const image = resampled({ width, height, values }, { width: SIDE, height: SIDE }, scale, offset);
+  const image = resampled({ width, height, values }, { width: SIDE, height: SIDE }, { x: scale, y: scale }, offset);
   const peak = image.reduce((a, b) => Math.max(a, b));
   const full = image.map((value) => value / peak);
   return Float32Array.from(scale === 1 ? full : sharpened(full));

@@ -25,8 +25,8 @@
 import { confidenceOf } from "../numbers/confidence.js";
 import { cutsOf, inkBetweenIn, inkIn, penOf } from "./cuts.js";
 import { reduced } from "./ground.js";
-import { likeliestWays } from "./likeliest-way.js";
-import { SURE } from "./second-opinion.js";
+import { likeliestWays, waysReading } from "./likeliest-way.js";
+import { areDigits, seconded } from "./second-opinion.js";
 import { windowBetween } from "./windows.js";
 
 // Widths of a piece, in heights of it. A narrower one is one digit, and a wider one is a line: neither is cut. Larger,
@@ -82,8 +82,8 @@ export function createLattices(read, second) {
     left -= lattice.edges.length;
     const scores = await read(lattice.edges.map(({ window }) => [window.piece]));
     const ways = likeliestWays(lattice, scores);
-    /** @type {(import("./likeliest-way.js").Way & Partial<import("./row-network.js").Seconded>)[]} */
-    const [best] = second ? second(ways, piece) : ways;
+    /** @type {(import("./likeliest-way.js").Way & Partial<import("./second-opinion.js").Seconded>)[]} */
+    const [best] = second ? seconded(ways, second(piece), (texts) => waysReading(lattice, scores, texts)) : ways;
     if (!best || best.way.length < 2) return [piece];
     const own = best.way.map((edge) => scores[lattice.edges.indexOf(edge)]);
     return isNumber(best, own)
@@ -96,8 +96,10 @@ export function createLattices(read, second) {
  * @param {import("./likeliest-way.js").Way & { likelihood?: number }} best
  * @param {Score[]} scores of its windows
  */
-function isNumber({ value, likelihood = -Infinity }, scores) {
-  return likelihood > SURE || (value >= LIKELY && !mayBeLetter(scores, value));
+function isNumber({ value, likelihood }, scores) {
+  if (likelihood === undefined) return value >= LIKELY && !mayBeLetter(scores, value);
+  const windows = scores.map(({ probabilities }) => probabilities);
+  return areDigits({ value, likelihood }, windows);
 }
 
 /**

@@ -14,7 +14,7 @@
  */
 import { DIGIT, JOINT, WINDOW } from "./learnt-weights.js";
 import { logarithmOfSum } from "./logarithms.js";
-import { EDGE, measured, measuredJoint, weighed } from "./window-value.js";
+import { digitsOf, EDGE, measured, measuredJoint, weighed } from "./window-value.js";
 
 // Readings that are kept at each window, the likeliest. Larger, it takes longer, and finds the same.
 const KEPT = 8;
@@ -28,8 +28,36 @@ const NOTHING = { text: "", sum: 0, best: 0 };
  * @returns {Way[]} the likeliest way of each of the likeliest readings, these first; none where no way leads from the
  *   first cut to the last
  */
-export function likeliestWays({ cuts, edges, joints, whole }, scores) {
-  const values = edges.map((edge, i) => valueOf(edge, scores[i], cuts, whole));
+export function likeliestWays(lattice, scores) {
+  const { cuts, edges, whole } = lattice;
+  const values = edges.map((edge, i) => valuesOf(edge, digitsOf(scores[i].probabilities), scores[i], cuts, whole));
+  return waysThrough(lattice, (i, reading) => values[i].map((value) => extended(reading, edges[i], value)), KEPT);
+}
+
+/**
+ * The same of some readings alone, whatever the windows are read as.
+ * @param {Lattice} lattice
+ * @param {Score[]} scores of the edges
+ * @param {string[]} texts
+ * @returns {Way[]} of those that there is a way of
+ */
+export function waysReading(lattice, scores, texts) {
+  const { cuts, edges, whole } = lattice;
+  const digits = [...new Set(texts.join(""))].map(Number);
+  const values = edges.map((edge, i) => valuesOf(edge, digits, scores[i], cuts, whole));
+  const begins = new Set(texts.flatMap((text) => Array.from(text, (_, i) => text.slice(0, i + 1))));
+  const longer = (/** @type {number} */ i, /** @type {Reading} */ reading) =>
+    values[i].map((value) => extended(reading, edges[i], value)).filter(({ text }) => begins.has(text));
+  return waysThrough(lattice, longer, begins.size).filter(({ text }) => texts.includes(text));
+}
+
+/**
+ * @param {Lattice} lattice
+ * @param {(i: number, reading: Reading) => Reading[]} longer what a reading becomes with a window
+ * @param {number} kept readings at each window
+ * @returns {Way[]}
+ */
+function waysThrough({ cuts, edges, joints }, longer, kept) {
   const ending = edgesByEnd(edges, cuts.length);
   const leading = cuts.map((_, cut) => leadingTo(cut, joints));
   /** @type {Reading[][]} */
@@ -48,8 +76,10 @@ export function likeliestWays({ cuts, edges, joints, whole }, scores) {
     }
     readings.push(
       likeliest(before)
-        .slice(0, KEPT)
-        .map((reading) => extended(reading, edge, values[i])),
+        .slice(0, kept)
+        .flatMap((reading) => longer(i, reading))
+        .sort(bySum)
+        .slice(0, kept),
     );
     const end = leading[cuts.length - 1].find(({ from }) => from === edge.to);
     if (end) for (const reading of readings[i]) add(ends, reading, end.value);
@@ -82,8 +112,9 @@ const leadingTo = (cut, joints) => [
   ...joints.flatMap(({ from, to, ink }) => (to === cut ? { from, value: weighed(measuredJoint(ink), JOINT) } : [])),
 ];
 
-const likeliest = (/** @type {Map<string, Reading>} */ readings) =>
-  [...readings.values()].sort((a, b) => b.sum - a.sum);
+const bySum = (/** @type {{ sum: number }} */ a, /** @type {{ sum: number }} */ b) => b.sum - a.sum;
+
+const likeliest = (/** @type {Map<string, Reading>} */ readings) => [...readings.values()].sort(bySum);
 
 /** @param {Reading} before @param {Edge} edge @param {{ digit: number, value: number }} read @returns {Reading} */
 const extended = (before, edge, { digit, value }) => ({
@@ -108,13 +139,16 @@ function add(readings, reading, value) {
 
 /**
  * @param {Edge} edge
+ * @param {number[]} digits
  * @param {Score} score
  * @param {Cut[]} cuts
  * @param {import("./window-value.js").Whole} whole
- * @returns {{ digit: number, value: number }} as what it reads, and what that counts
+ * @returns {{ digit: number, value: number }[]} what it counts as each of these
  */
-function valueOf({ from, to, window }, { probabilities }, cuts, whole) {
+function valuesOf({ from, to, window }, digits, { probabilities }, cuts, whole) {
   const [left, right] = [from > 0 ? cuts[from] : EDGE, to < cuts.length - 1 ? cuts[to] : EDGE];
-  const { digit, measures } = measured({ window, left, right }, probabilities, whole);
-  return { digit, value: DIGIT[digit] + weighed(measures, WINDOW) };
+  return digits.map((digit) => ({
+    digit,
+    value: DIGIT[digit] + weighed(measured({ window, left, right }, digit, probabilities, whole), WINDOW),
+  }));
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { likeliestWays } from "./likeliest-way.js";
+import { likeliestWays, waysReading } from "./likeliest-way.js";
 
 const HEIGHT = 60;
 
@@ -31,10 +31,13 @@ const edge = (from, to, width, length = 2) => ({
  */
 const latticeOf = (cuts, edges, joints = []) => ({ cuts, edges, joints, whole: { height: HEIGHT, pen: PEN } });
 
-/** What reads as a digit with a probability. @param {number} digit @param {number} probability */
-const read = (digit, probability) => ({
-  probabilities: Float32Array.from({ length: 11 }, (_, i) => (i === digit ? probability : (1 - probability) / 10)),
-});
+/** What reads as a digit with a probability, and else as none. @param {number} digit @param {number} probability */
+function read(digit, probability) {
+  const probabilities = new Float32Array(11);
+  probabilities[digit] = probability;
+  probabilities[10] = 1 - probability;
+  return { probabilities };
+}
 
 /** @param {import("./likeliest-way.js").Way[]} ways */
 const cutsAlong = ([{ way }]) => way.flatMap(({ to }) => to);
@@ -67,7 +70,7 @@ test("two windows may share the ink where digits are written over each other", (
   // A 1 and a 0 of one stroke's width in common: neither is whole without it.
   const cuts = [cut(0), cut(1), cut(1), cut(0)];
   const edges = [edge(0, 1, 6, 0.5), edge(0, 2, 16, 1.3), edge(1, 3, 52, 2.4), edge(2, 3, 44, 1.8)];
-  const scores = [read(1, 0.05), read(1, 0.99), read(0, 0.99), read(6, 0.2)];
+  const scores = [read(1, 0.2), read(1, 0.99), read(0, 0.99), read(6, 0.02)];
   const shared = [
     { from: 1, to: 2, ink: -0.2 },
     { from: 2, to: 1, ink: 0.2 },
@@ -96,6 +99,30 @@ test("a line that joins two digits may be in neither", () => {
       [2, 3],
     ],
   );
+});
+
+test("a digit that a window is hardly read as is in a reading that is asked for, and not among the likeliest", () => {
+  const lattice = latticeOf([cut(0), cut(1), cut(0)], [edge(0, 1, 50), edge(1, 2, 50)]);
+  const scores = [read(0, 0.9), read(6, 0.9)];
+  assert.deepEqual(
+    likeliestWays(lattice, scores).map(({ text }) => text),
+    ["06"],
+  );
+  const asked = waysReading(lattice, scores, ["08", "06", "0", "066"]);
+  assert.deepEqual(
+    asked.map(({ text, way }) => [text, way.length]),
+    [
+      ["06", 2],
+      ["08", 2],
+    ],
+  );
+  assert.ok(asked[0].sum > asked[1].sum + 1);
+});
+
+test("a way that reads what is asked for counts as it does among all", () => {
+  const lattice = latticeOf([cut(0), cut(1), cut(0)], [edge(0, 1, 50), edge(1, 2, 50)]);
+  const scores = [read(0, 0.9), read(6, 0.9)];
+  assert.ok(Math.abs(waysReading(lattice, scores, ["06"])[0].sum - likeliestWays(lattice, scores)[0].sum) < 1e-9);
 });
 
 test("there is none where no window leads to the end", () => {

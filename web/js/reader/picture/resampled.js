@@ -8,13 +8,13 @@
 /**
  * @param {import("../profiles.js").Ink} ink
  * @param {Size} size of the result
- * @param {number} scale pixels of the result for one of the ink
+ * @param {{ x: number, y: number }} scale pixels of the result for one of the ink
  * @param {{ x: number, y: number }} offset where the ink begins in the result
  * @returns {Float64Array}
  */
 export function resampled({ width, height, values }, size, scale, offset) {
-  const across = areaWeights(width, size.width, scale, offset.x);
-  const down = areaWeights(height, size.height, scale, offset.y);
+  const across = areaWeights(width, size.width, scale.x, offset.x);
+  const down = areaWeights(height, size.height, scale.y, offset.y);
   const narrow = new Float64Array(height * size.width);
   for (let y = 0; y < height; y++) {
     for (let column = 0; column < size.width; column++) {

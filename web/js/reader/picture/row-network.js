@@ -1,14 +1,10 @@
 /**
- * The row network at work: a second opinion on what a whole piece of digits that touch says. `train/row_network.py`
- * trains it, and `tools/rows.py` publishes it, in web/rows/.
+ * The row network at work: it looks at a whole piece of digits that touch, for second-opinion.js.
+ * `train/row_network.py` trains it, and `tools/rows.py` publishes it, in web/rows/.
  *
  * @typedef {import("../network/from-files.js").Files} Files
  * @typedef {import("./paper.js").Piece} Piece
- *
- * @typedef {import("./likeliest-way.js").Way} Way
- * @typedef {import("./second-opinion.js").Seconded} Seconded
- * @typedef {(ways: Way[], piece: Piece) => Seconded[]} Second of the ways through a piece's lattice, the likeliest
- *   first, those that both opinions find the likeliest first
+ * @typedef {(piece: Piece) => import("./second-opinion.js").Looks} Second what it says of a piece
  */
 import { createEngine } from "../network/engine/engine.js";
 import { planOf } from "../network/engine/plan.js";
@@ -17,7 +13,9 @@ import { outputOf } from "../network/graph.js";
 import { decodedWeights } from "../network/weights.js";
 import { logarithmsOf } from "./ctc.js";
 import { ROW, rowInput } from "./row-input.js";
-import { seconded } from "./second-opinion.js";
+
+// How far a row is stretched across each time that it is read. More of them take longer, and find little more.
+const STRETCHES = [1, 1.15, 1.3, 1.5];
 
 /**
  * The last one, and of which weights: files come with each picture.
@@ -42,5 +40,7 @@ async function made({ graph, weights }) {
   const plan = planOf(modelTopology.node, decodedWeights(weightsManifest, weights), ROW.height, ROW.width);
   const run = createEngine(plan, 1, (await startEngine()).kernels);
   const output = outputOf(modelTopology.node);
-  return (ways, piece) => seconded(ways, logarithmsOf(run(rowInput(piece), [output])[0].values));
+  const look = (/** @type {Piece} */ piece, /** @type {number} */ stretch) =>
+    logarithmsOf(run(rowInput(piece, stretch), [output])[0].values);
+  return (piece) => STRETCHES.map((stretch) => look(piece, stretch));
 }

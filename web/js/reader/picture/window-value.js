@@ -1,6 +1,6 @@
 /**
- * What is measured of a window, and of the joint of two, that tells whether each is a digit. Pure; what each of these
- * weighs is learnt, see learnt-weights.js.
+ * What is measured of a window as one digit or another, and of the joint of two, that tells whether each is a digit.
+ * Pure; what each of these weighs is learnt, see learnt-weights.js.
  *
  * @typedef {import("./cuts.js").Cut} Cut
  * @typedef {import("./windows.js").Window} Window
@@ -18,6 +18,11 @@ import { LENGTHS, WIDTHS } from "./learnt-weights.js";
 const LEAST = 0.0005;
 const MOST = { odd: 3, oddness: 2, height: 1, squared: 0.3, cut: 4, strokes: 3, longest: 5 };
 
+// A window may be its likeliest digit, and so many OTHERS, each at least so LIKELY: the row as a whole may tell that
+// one of these is right. With more OTHERS, or a smaller LIKELY, it takes longer.
+const OTHERS = 2;
+const LIKELY = 0.02;
+
 /** What the outer edge of the whole goes through: as much as a cut between two digits usually does. */
 export const EDGE = { cut: 0, strokes: 1, longest: 1.3 };
 
@@ -25,30 +30,41 @@ const USUAL = { widths: WIDTHS, lengths: LENGTHS };
 
 /**
  * The names of what is measured of a window.
- * @typedef {"digit" | "confidence" | "none" | "width" | "odd width" | "wide" | "length" | "odd length" | "long" |
- *   "short" | "height" | "odd height" | "low one" | "above" | "below" | "dropped" | "cut right" | "strokes right" |
- *   "longest right" | "cut left" | "strokes left" | "longest left"} Measure
+ * @typedef {"digit" | "confidence" | "behind" | "none" | "width" | "odd width" | "wide" | "length" | "odd length" |
+ *   "long" | "short" | "height" | "odd height" | "low one" | "above" | "below" | "dropped" | "cut right" |
+ *   "strokes right" | "longest right" | "cut left" | "strokes left" | "longest left"} Measure
  */
 
 /**
+ * @param {Float32Array} probabilities 11, of a window
+ * @returns {number[]} the digits that it may be, the likeliest first
+ */
+export function digitsOf(probabilities) {
+  const [best, ...others] = Array.from({ length: DIGITS }, (_, digit) => digit).sort(
+    (a, b) => probabilities[b] - probabilities[a],
+  );
+  return [best, ...others.slice(0, OTHERS).filter((digit) => probabilities[digit] >= LIKELY)];
+}
+
+/**
  * @param {Place} place
+ * @param {number} digit as which it is measured
  * @param {Float32Array} probabilities 11, of the window
  * @param {Whole} whole
  * @param {{ widths: number[][], lengths: number[][] }} [usual] of each digit, median and standard deviation
- * @returns {{ digit: number, measures: Record<Measure, number> }} what it reads as, and what was measured
+ * @returns {Record<Measure, number>}
  */
-export function measured({ window, left, right }, probabilities, whole, usual = USUAL) {
-  const confidence = Math.max(...probabilities.subarray(0, DIGITS));
-  const digit = probabilities.indexOf(confidence);
+export function measured({ window, left, right }, digit, probabilities, whole, usual = USUAL) {
+  const confidence = logarithm(probabilities[digit]);
   const { y, width, height } = window.piece.box;
   const wide = Math.log(width / height);
   const long = Math.log(Math.max(inkIn(window.piece), Number.MIN_VALUE) / (whole.pen * height));
   const odd = oddOf(wide, usual.widths[digit]);
   const oddLength = oddOf(long, usual.lengths[digit]);
   const high = Math.max(-MOST.height, Math.log(height / whole.height));
-  /** @type {Record<Measure, number>} */
-  const measures = {
-    ...{ digit: 1, confidence: logarithm(confidence), none: logarithm(probabilities[DIGITS]) },
+  return {
+    ...{ digit: 1, confidence, behind: confidence - logarithm(Math.max(...probabilities.subarray(0, DIGITS))) },
+    none: logarithm(probabilities[DIGITS]),
     ...{ wide, width: odd, "odd width": oddness(odd) },
     ...{ long, length: oddLength, "odd length": oddness(oddLength), short: Math.max(0, -1 - oddLength) },
     ...{ height: high, "odd height": Math.min(MOST.squared, high ** 2), "low one": digit === 1 ? high : 0 },
@@ -57,7 +73,6 @@ export function measured({ window, left, right }, probabilities, whole, usual = 
     ...{ "strokes right": Math.min(MOST.strokes, right.strokes), "strokes left": Math.min(MOST.strokes, left.strokes) },
     ...{ "longest right": Math.min(MOST.longest, right.longest), "longest left": Math.min(MOST.longest, left.longest) },
   };
-  return { digit, measures };
 }
 
 const logarithm = (/** @type {number} */ probability) => Math.log(Math.max(LEAST, probability));
