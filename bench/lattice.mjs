@@ -20,7 +20,7 @@ import { likeliestWays, waysReading } from "../web/js/reader/picture/likeliest-w
 import { logarithmOfSum } from "../web/js/reader/picture/logarithms.js";
 import { inkOf } from "../web/js/reader/picture/paper.js";
 import { seconded } from "../web/js/reader/picture/second-opinion.js";
-import { digitsOf, EDGE, measured, measuredJoint } from "../web/js/reader/picture/window-value.js";
+import { likelyDigitsOf, EDGE, measured, measuredJoint } from "../web/js/reader/picture/window-value.js";
 
 const MODEL = "web/model/default";
 const ROWS = "web/rows";
@@ -161,7 +161,7 @@ function usualIn(all) {
   const [widths, lengths] = [WIDTHS, LENGTHS].map(() => WIDTHS.map(() => []));
   for (const { text, lattice, scores } of all) {
     for (const i of surestWay(lattice, scores, text)) {
-      const [digit] = digitsOf(scores[i].probabilities);
+      const [digit] = likelyDigitsOf(scores[i].probabilities);
       const measures = measuredOf(lattice.edges[i], digit, lattice, scores[i]);
       widths[digit].push(measures.wide);
       lengths[digit].push(measures.long);
@@ -200,7 +200,7 @@ function readied({ text, lattice, scores }, usual) {
   const last = cuts.length - 1;
   const jointTo = (cut) => [{ from: cut, x: null }, ...joints.filter(({ to }) => to === cut).map(asRow)];
   const leading = cuts.map((_, cut) => jointTo(cut));
-  const each = edges.flatMap((edge, i) => digitsOf(scores[i].probabilities).map((digit) => ({ edge, digit, i })));
+  const each = edges.flatMap((edge, i) => likelyDigitsOf(scores[i].probabilities).map((digit) => ({ edge, digit, i })));
   const rows = each.map(({ edge, digit, i }) => {
     const measures = measuredOf(edge, digit, lattice, scores[i], usual);
     const before = leading[edge.from].flatMap(({ from, x }) => [

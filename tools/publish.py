@@ -121,11 +121,9 @@ def read_all(model, judged, chromium, address, names):
 
     `judged` is {set: Images}, `names` are those of the precisions; what is read are (n, 11) probabilities.
     """
-    kept = {
-        name: {"labels": images.labels, "keras": evaluation.predicted(model, images)} for name, images in judged.items()
-    }
+    keras = {name: evaluation.predicted(model, images) for name, images in judged.items()}
     read = read_in_browser(judged, chromium, address, names)
-    return {name: {**kept[name], **read[name]} for name in judged}
+    return {name: {**each, "keras": keras[name]} for name, each in read.items()}
 
 
 def read_in_browser(judged, chromium, address, names):

@@ -236,13 +236,6 @@ function fetchPen() {
   keyboardPen().catch(() => {});
 }
 
-/** A key that comes before the pen waits for it. @param {KeyboardEvent} event */
-function pressEarly(event) {
-  if (!/^( |Arrow)/.test(event.key)) return;
-  event.preventDefault();
-  keyboardPen().then(() => surface.dispatchEvent(new KeyboardEvent("keydown", event)), notice);
-}
-
 /** What was drawn, or brought, waits until a network reads again. */
 function onLost() {
   drawings.forget();
@@ -334,7 +327,12 @@ onPad("strokechange", ({ timeStamp }) => void drawings.grow(timeStamp));
 onPad("change", onChange);
 onPad("reshape", () => pad.arrange((strokes) => editor.placed(strokes, pad.size))); // a phone is turned
 surface.addEventListener("focus", fetchPen);
-surface.onkeydown = pressEarly;
+// A key that comes before the pen waits for it.
+surface.onkeydown = (event) => {
+  if (event.altKey || !/^( |Arrow)/.test(event.key)) return;
+  event.preventDefault();
+  keyboardPen().then(() => surface.dispatchEvent(new KeyboardEvent("keydown", event)), notice);
+};
 const takeFile = (/** @type {import("./arrivals.js").Arrival} */ arrival) => void bring.file(arrival);
 onPictures(document, inputs, takeFile, () => {
   store.update({ notice: "What you pasted or dropped is not a picture." });

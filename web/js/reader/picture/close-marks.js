@@ -13,7 +13,7 @@ import { gapBetween, middleX, union } from "../numbers/rectangle.js";
 import { CLASSES } from "../shared/contract.js";
 import { elongationOf } from "./elongation.js";
 
-const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
+export const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
 
 // A confidence: a digit is sure without what stands beside it, or with it. Larger, marks that touch digits are lost;
 // smaller, ends of broken strokes are taken for marks.

@@ -28,7 +28,7 @@ import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
-import { closeMarksAmong } from "./close-marks.js";
+import { closeMarksAmong, DASH } from "./close-marks.js";
 import { likelyViews } from "./direction.js";
 import { elongationOf } from "./elongation.js";
 import { goesAround, unframed } from "./frames.js";
@@ -69,8 +69,6 @@ const NO_PART = { larger: 2.5, gap: 0.2 };
 // heights. Two rings with less of a gap, or wider, may be an 8. Larger, the first joins close rows, the second takes
 // more 8s for two 0s.
 const STACKED = { gap: -0.04, width: 0.42 };
-
-const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
 
 /**
  * @param {import("./found.js").Pieces} picture

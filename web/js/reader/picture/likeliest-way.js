@@ -14,7 +14,7 @@
  */
 import { DIGIT, JOINT, WINDOW } from "./learnt-weights.js";
 import { logarithmOfSum } from "./logarithms.js";
-import { digitsOf, EDGE, measured, measuredJoint, weighed } from "./window-value.js";
+import { likelyDigitsOf, EDGE, measured, measuredJoint, weighed } from "./window-value.js";
 
 // Readings that are kept at each window, the likeliest. Larger, it takes longer, and finds the same.
 const KEPT = 8;
@@ -30,7 +30,9 @@ const NOTHING = { text: "", sum: 0, best: 0 };
  */
 export function likeliestWays(lattice, scores) {
   const { cuts, edges, whole } = lattice;
-  const values = edges.map((edge, i) => valuesOf(edge, digitsOf(scores[i].probabilities), scores[i], cuts, whole));
+  const values = edges.map((edge, i) =>
+    valuesOf(edge, likelyDigitsOf(scores[i].probabilities), scores[i], cuts, whole),
+  );
   return waysThrough(lattice, (i, reading) => values[i].map((value) => extended(reading, edges[i], value)), KEPT);
 }
 

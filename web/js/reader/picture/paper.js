@@ -376,10 +376,10 @@ function pieceOf({ box, runs }, field, full) {
  * @param {Field} field
  * @param {(component: Component) => number} fullOf what counts as ink through and through
  * @param {Uint8Array} lines 1 where one is
- * @param {{ strokeWidth: number, smallest?: number }} sizes pixels: of the pen, and of what is read at least
+ * @param {{ strokeWidth: number, smallest?: number }} sizes as worthReading takes them
  * @returns {{ pieces: Piece[], specks: Piece[], leftOut: number }}
  */
-function piecesOf(components, field, fullOf, lines, { strokeWidth, smallest = 0 }) {
+function piecesOf(components, field, fullOf, lines, sizes) {
   const all = components.map((component) => {
     const full = fullOf(component);
     return { box: component.box, mass: inkIn(component, field, full), component, full };
@@ -387,7 +387,7 @@ function piecesOf(components, field, fullOf, lines, { strokeWidth, smallest = 0 
   const height = typicalOf(all.map(({ box, mass }) => ({ strength: box.height, mass })));
   const dots = dotsOfLines(all, height);
   const written = all.filter((one) => !dots.has(one));
-  const { chosen, specks, leftOut } = worthReading(written, field.width * field.height, { strokeWidth, smallest });
+  const { chosen, specks, leftOut } = worthReading(written, field.width * field.height, sizes);
   const pieces = (/** @type {typeof all} */ some) => some.map(({ component, full }) => pieceOf(component, field, full));
   return {
     pieces: pieces(chosen),

@@ -4,6 +4,7 @@
  * @typedef {import("./picture.js").Pixels} Pixels
  * @typedef {import("../types.js").Stroke} Stroke
  */
+import { cutOut, inkBox } from "./ink-box.js";
 
 /**
  * How much of each pixel a round pen covers.
@@ -89,13 +90,8 @@ export function noiseOf(deviation) {
  * @returns {import("./paper.js").Piece}
  */
 export function pieceOf(strokes, pen = 8) {
-  const ink = covered(strokes, { width: 240, height: 240 }, pen);
-  const at = [...ink.keys()].filter((i) => ink[i] > 0);
-  const [columns, rows] = [at.map((i) => i % 240), at.map((i) => Math.floor(i / 240))];
-  const [x, y] = [Math.min(...columns), Math.min(...rows)];
-  const [width, height] = [Math.max(...columns) - x + 1, Math.max(...rows) - y + 1];
-  const values = Float32Array.from({ length: width * height }, (_, i) => {
-    return ink[(y + Math.floor(i / width)) * 240 + x + (i % width)];
-  });
-  return { box: { x, y, width, height }, values };
+  const size = { width: 240, height: 240 };
+  const ink = { ...size, values: Float32Array.from(covered(strokes, size, pen)) };
+  const box = /** @type {import("../types.js").Box} */ (inkBox(ink));
+  return { box, values: cutOut(ink, box) };
 }

@@ -7,6 +7,7 @@
  * @typedef {{ from: number, to: number }} Columns of a piece: the first, and the first after them
  */
 import { DIGITS } from "../shared/contract.js";
+import { cutOut, inkBox } from "./ink-box.js";
 
 // Shares of the height. A bar is so thick at most, and its middle is so far down. Larger, strokes of digits are taken
 // for dashes; smaller, dashes of broad pens are lost.
@@ -83,10 +84,10 @@ function partsByBars(piece) {
   const bars = width < WIDE * height ? [] : barsIn(piece);
   if (bars.length === 0) return [];
   const ends = [0, ...bars.flatMap(({ from, to }) => [from, to]), width];
-  return ends
-    .slice(1)
-    .map((to, i) => ({ piece: partOf(piece, { from: ends[i], to }), isBar: i % 2 === 1 }))
-    .filter((part) => part.piece.box.width > 0);
+  return ends.slice(1).flatMap((to, i) => {
+    const part = partOf(piece, { from: ends[i], to });
+    return part ? [{ piece: part, isBar: i % 2 === 1 }] : [];
+  });
 }
 
 /** @param {Piece} piece @returns {Columns[]} of its bars */
@@ -124,25 +125,11 @@ function middleOfBar(values, x, width, height) {
   return first >= 0 && middle >= BAR.from * height && middle <= BAR.to * height ? middle : null;
 }
 
-/** @param {Piece} piece @param {Columns} columns @returns {Piece} cut to its ink, without any: of no width */
+/** @param {Piece} piece @param {Columns} columns @returns {Piece | null} cut to its ink; null where there is none */
 function partOf({ box, values }, { from, to }) {
-  let [left, top, right, bottom] = [to, box.height, from, 0];
-  for (let y = 0; y < box.height; y++) {
-    for (let x = from; x < to; x++) {
-      if (values[y * box.width + x] <= 0) continue;
-      [left, top, right, bottom] = [
-        Math.min(left, x),
-        Math.min(top, y),
-        Math.max(right, x + 1),
-        Math.max(bottom, y + 1),
-      ];
-    }
-  }
-  const [width, height] = [Math.max(0, right - left), Math.max(0, bottom - top)];
-  const own = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const start = (top + y) * box.width + left;
-    own.set(values.subarray(start, start + width), y * width);
-  }
-  return { box: { x: box.x + left, y: box.y + top, width, height }, values: own };
+  const ink = { width: box.width, height: box.height, values };
+  const columns = { x: from, y: 0, width: to - from, height: box.height };
+  const part = { ...columns, values: cutOut(ink, columns) };
+  const own = inkBox(part);
+  return own && { box: { ...own, x: box.x + from + own.x, y: box.y + own.y }, values: cutOut(part, own) };
 }

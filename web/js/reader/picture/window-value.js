@@ -39,7 +39,7 @@ const USUAL = { widths: WIDTHS, lengths: LENGTHS };
  * @param {Float32Array} probabilities 11, of a window
  * @returns {number[]} the digits that it may be, the likeliest first
  */
-export function digitsOf(probabilities) {
+export function likelyDigitsOf(probabilities) {
   const [best, ...others] = Array.from({ length: DIGITS }, (_, digit) => digit).sort(
     (a, b) => probabilities[b] - probabilities[a],
   );

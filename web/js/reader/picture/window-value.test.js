@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { digitsOf, EDGE, measured, measuredJoint, weighed } from "./window-value.js";
+import { likelyDigitsOf, EDGE, measured, measuredJoint, weighed } from "./window-value.js";
 
 /** @param {number} width @param {number} height @param {number} ink */
 const windowOf = (width, height, ink) => ({
@@ -32,9 +32,9 @@ test("as another digit than the likeliest, a window is as far behind as that is 
 });
 
 test("a window may be its likeliest digit, and others that are not too unlikely, three in all", () => {
-  assert.deepEqual(digitsOf(Float32Array.of(0.05, 0.8, 0.01, 0, 0, 0, 0, 0, 0, 0, 0.14)), [1, 0]);
-  assert.deepEqual(digitsOf(Float32Array.of(0.1, 0.3, 0.2, 0.15, 0, 0, 0, 0, 0, 0, 0.25)), [1, 2, 3]);
-  assert.deepEqual(digitsOf(Float32Array.of(0, 0, 0.01, 0, 0, 0, 0, 0, 0, 0, 0.99)), [2]);
+  assert.deepEqual(likelyDigitsOf(Float32Array.of(0.05, 0.8, 0.01, 0, 0, 0, 0, 0, 0, 0, 0.14)), [1, 0]);
+  assert.deepEqual(likelyDigitsOf(Float32Array.of(0.1, 0.3, 0.2, 0.15, 0, 0, 0, 0, 0, 0, 0.25)), [1, 2, 3]);
+  assert.deepEqual(likelyDigitsOf(Float32Array.of(0, 0, 0.01, 0, 0, 0, 0, 0, 0, 0, 0.99)), [2]);
 });
 
 test("shapes that are very odd count no more than odd ones", () => {

@@ -34,7 +34,7 @@ const MAX_AREA = 4;
  * @template {Measured} M
  * @param {M[]} all
  * @param {number} area of the picture, in pixels
- * @param {{ smallest?: number, strokeWidth?: number }} [sizes] pixels that one extends at least; the pen's
+ * @param {{ smallest?: number, strokeWidth?: number }} [sizes] pixels: what one extends at least; the pen's width
  * @returns {{ chosen: M[], specks: M[], leftOut: number }} in the same order; what is only large enough for a mark; how
  *   many are no dust and still not read
  */
