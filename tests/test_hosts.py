@@ -197,6 +197,19 @@ def test_a_page_whose_script_does_not_arrive_says_so(page, address, built_site, 
         expect(page.get_by_test_id("not-running"), path.name).to_be_hidden()
 
 
+def test_a_page_none_of_whose_scripts_arrives_says_so(page, address, built_site, problems):
+    problems.allow("Failed to load|was preloaded using link preload but not used")
+    said = page.get_by_text("The scripts of this page have not arrived")
+    for path in with_scripts(built_site):
+        page.route("**/assets/*.js", FAULTS["no answer"])
+        page.goto(f"{address}{path.name}")
+        expect(said, path.name).to_be_visible()
+        page.unroute("**/assets/*.js")
+        page.reload()
+        expect(page.locator("html"), path.name).to_have_attribute("data-theme", "light")
+        expect(said, path.name).to_be_hidden()
+
+
 # Another origin
 
 READ_PICTURE = """async (digits) => {

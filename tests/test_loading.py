@@ -138,6 +138,19 @@ def test_faults_are_told_one_after_the_other_and_trying_again_works(page, addres
     assert page.evaluate("sameVisit")
 
 
+def test_a_blocked_network_is_there_once_it_is_let_through(page, address, problems):
+    """Trying again once is enough, though each of its files was preloaded, in vain."""
+    problems.allow(FETCH_FAILED)
+    page.route("**/model/default/**", cut_off)
+    page.goto(address)
+    assert "did not arrive" in message(page)
+    page.unroute("**/model/default/**")
+    retry(page)
+    state(page).not_to_have_attribute("data-state", "error")
+    state(page).to_have_attribute("data-state", "ready")
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
 def test_a_damaged_file_is_not_taken_from_the_cache_again(page, built_site, model, tmp_path):
     """Hosts let browsers keep hashed names for a year; intercepting would switch the cache off."""
     site = Path(shutil.copytree(built_site, tmp_path / "site"))

@@ -28,6 +28,7 @@ CODE = {
         "css/game.css",
         "css/keyboard-pen.css",
         "css/panel-contents.css",
+        "css/papers.css",
         "css/part.css",
         "css/print.css",
         "css/sees.css",

@@ -800,8 +800,6 @@ export default {
   "Load the new version": "تحميل الإصدار الجديد",
   Earlier: "السابقة",
   Save: "حفظ",
-  "Digitpad needs JavaScript, which is turned off in this browser. Turn it on and reload the page.":
-    "يحتاج Digitpad إلى JavaScript، وهي معطلة في هذا المتصفح. شغّلها وأعد تحميل الصفحة.",
   Drawing: "الرسم",
   "Drawing pad": "لوحة الرسم",
   "{0} with a mouse, finger or pen, or drop a picture": "{0} بالفأرة أو الإصبع أو القلم، أو أفلت صورة",
@@ -857,8 +855,6 @@ export default {
   "Each of these networks reads handwritten digits in the browser. The figures were written by the training and test runs and are those of the published networks; speed is measured on your device.":
     "كل من هذه الشبكات تقرأ أرقامًا بخط اليد في المتصفح. كُتبت الأرقام الواردة من عمليات التدريب والاختبار وهي للشبكات المنشورة؛ أما السرعة فتُقاس على جهازك.",
   Contents: "المحتويات",
-  "The report needs JavaScript, which is turned off in this browser.":
-    "يحتاج التقرير إلى JavaScript، وهي معطلة في هذا المتصفح.",
   "All networks": "كل الشبكات",
   "Loading the model cards…": "يجري تحميل بطاقات النماذج…",
   "Measure the speed": "قياس السرعة",
@@ -874,8 +870,6 @@ export default {
   "Collect digits": "جمع الأرقام",
   "Digits in your own handwriting, and in that of others, to train a network on. Everybody writes ten of each, which takes about a minute or two; then save the file and train on it.":
     "أرقام بخط يدك وبخط غيرك، لتدريب شبكة عليها. يكتب كل شخص عشرة من كل رقم، ويستغرق ذلك دقيقة أو دقيقتين؛ ثم احفظ الملف ودرّب عليه.",
-  "Collecting needs JavaScript, which is turned off in this browser.":
-    "يحتاج الجمع إلى JavaScript، وهي معطلة في هذا المتصفح.",
   Writing: "الكتابة",
   "Who writes?": "من يكتب؟",
   "A name or a number": "اسم أو رقم",
@@ -888,8 +882,6 @@ export default {
   "Use Digitpad in your page": "استخدم Digitpad في صفحتك",
   "Digitpad reads handwritten digits in any page: as a form field, or as a module that you call. The examples on this page are live, and the code shown is the code that runs. It reads on your device; nothing is uploaded.":
     "يقرأ Digitpad أرقامًا بخط اليد في أي صفحة: كحقل نموذج، أو كوحدة تستدعيها. الأمثلة في هذه الصفحة حية، والشفرة المعروضة هي التي تعمل. تجري القراءة على جهازك؛ لا يُرفع شيء.",
-  "The examples need JavaScript, which is turned off in this browser.":
-    "تحتاج الأمثلة إلى JavaScript، وهي معطلة في هذا المتصفح.",
   "A form field": "حقل نموذج",
   "{0} is filled in by handwriting or by typing; typing also corrects a reading. To its form it is like any {1}: it has a value and a label, is validated, reset and restored. Try to press Send before you have written anything, or draw a letter.":
     "يُملأ {0} بخط اليد أو بلوحة المفاتيح؛ والكتابة بلوحة المفاتيح تصحح القراءة أيضًا. وهو لنموذجه مثل أي {1}: له قيمة وتسمية، ويُتحقق منه ويُعاد ضبطه ويُستعاد. جرّب الضغط على «إرسال» قبل أن تكتب شيئًا، أو ارسم حرفًا.",

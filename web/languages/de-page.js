@@ -793,8 +793,6 @@ export default {
   "Load the new version": "Die neue Version laden",
   Earlier: "Früher",
   Save: "Speichern",
-  "Digitpad needs JavaScript, which is turned off in this browser. Turn it on and reload the page.":
-    "Digitpad braucht JavaScript, das in diesem Browser ausgeschaltet ist. Bitte einschalten und die Seite neu laden.",
   Drawing: "Zeichnung",
   "Drawing pad": "Zeichenfläche",
   "{0} with a mouse, finger or pen, or drop a picture": "{0} mit Maus, Finger oder Stift, oder ein Bild hierher ziehen",
@@ -851,8 +849,6 @@ export default {
   "Each of these networks reads handwritten digits in the browser. The figures were written by the training and test runs and are those of the published networks; speed is measured on your device.":
     "Jedes dieser Netze liest handgeschriebene Ziffern im Browser. Die Werte stammen aus den Trainings- und Testläufen und gelten für die veröffentlichten Netze; die Geschwindigkeit wird auf Ihrem Gerät gemessen.",
   Contents: "Inhalt",
-  "The report needs JavaScript, which is turned off in this browser.":
-    "Der Bericht braucht JavaScript, das in diesem Browser ausgeschaltet ist.",
   "All networks": "Alle Netze",
   "Loading the model cards…": "Die Modellkarten werden geladen…",
   "Measure the speed": "Geschwindigkeit messen",
@@ -869,8 +865,6 @@ export default {
   "Collect digits": "Ziffern sammeln",
   "Digits in your own handwriting, and in that of others, to train a network on. Everybody writes ten of each, which takes about a minute or two; then save the file and train on it.":
     "Ziffern in Ihrer eigenen Handschrift und der von anderen, um ein Netz damit zu trainieren. Jede Person schreibt von jeder zehn, was ein bis zwei Minuten dauert; dann die Datei speichern und damit trainieren.",
-  "Collecting needs JavaScript, which is turned off in this browser.":
-    "Das Sammeln braucht JavaScript, das in diesem Browser ausgeschaltet ist.",
   Writing: "Schreiben",
   "Who writes?": "Wer schreibt?",
   "A name or a number": "Ein Name oder eine Nummer",
@@ -883,8 +877,6 @@ export default {
   "Use Digitpad in your page": "Digitpad auf Ihrer Seite verwenden",
   "Digitpad reads handwritten digits in any page: as a form field, or as a module that you call. The examples on this page are live, and the code shown is the code that runs. It reads on your device; nothing is uploaded.":
     "Digitpad liest handgeschriebene Ziffern auf jeder Seite: als Formularfeld oder als Modul, das Sie aufrufen. Die Beispiele auf dieser Seite sind lebendig, und der gezeigte Code ist der, der läuft. Gelesen wird auf Ihrem Gerät; nichts wird hochgeladen.",
-  "The examples need JavaScript, which is turned off in this browser.":
-    "Die Beispiele brauchen JavaScript, das in diesem Browser ausgeschaltet ist.",
   "A form field": "Ein Formularfeld",
   "{0} is filled in by handwriting or by typing; typing also corrects a reading. To its form it is like any {1}: it has a value and a label, is validated, reset and restored. Try to press Send before you have written anything, or draw a letter.":
     "{0} wird von Hand oder durch Tippen ausgefüllt; Tippen korrigiert auch eine Lesung. Für sein Formular ist es wie jedes {1}: Es hat einen Wert und ein Label, wird geprüft, zurückgesetzt und wiederhergestellt. Versuchen Sie, auf Send zu drücken, bevor Sie etwas geschrieben haben, oder zeichnen Sie einen Buchstaben.",

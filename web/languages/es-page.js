@@ -793,8 +793,6 @@ export default {
   "Load the new version": "Cargar la versión nueva",
   Earlier: "Anteriores",
   Save: "Guardar",
-  "Digitpad needs JavaScript, which is turned off in this browser. Turn it on and reload the page.":
-    "Digitpad necesita JavaScript, que está desactivado en este navegador. Actívalo y recarga la página.",
   Drawing: "Dibujo",
   "Drawing pad": "Lienzo",
   "{0} with a mouse, finger or pen, or drop a picture": "{0} con el ratón, el dedo o un lápiz, o suelta una imagen",
@@ -851,8 +849,6 @@ export default {
   "Each of these networks reads handwritten digits in the browser. The figures were written by the training and test runs and are those of the published networks; speed is measured on your device.":
     "Cada una de estas redes lee dígitos escritos a mano en el navegador. Las cifras proceden del entrenamiento y de las pruebas y son las de las redes publicadas; la velocidad se mide en tu dispositivo.",
   Contents: "Contenido",
-  "The report needs JavaScript, which is turned off in this browser.":
-    "El informe necesita JavaScript, que está desactivado en este navegador.",
   "All networks": "Todas las redes",
   "Loading the model cards…": "Cargando las fichas de los modelos…",
   "Measure the speed": "Medir la velocidad",
@@ -869,8 +865,6 @@ export default {
   "Collect digits": "Recopilar dígitos",
   "Digits in your own handwriting, and in that of others, to train a network on. Everybody writes ten of each, which takes about a minute or two; then save the file and train on it.":
     "Dígitos con tu propia letra, y con la de otras personas, para entrenar una red. Cada persona escribe diez de cada uno, lo que lleva uno o dos minutos; después, guarda el archivo y entrena con él.",
-  "Collecting needs JavaScript, which is turned off in this browser.":
-    "Recopilar necesita JavaScript, que está desactivado en este navegador.",
   Writing: "Escritura",
   "Who writes?": "¿Quién escribe?",
   "A name or a number": "Un nombre o un número",
@@ -883,8 +877,6 @@ export default {
   "Use Digitpad in your page": "Usa Digitpad en tu página",
   "Digitpad reads handwritten digits in any page: as a form field, or as a module that you call. The examples on this page are live, and the code shown is the code that runs. It reads on your device; nothing is uploaded.":
     "Digitpad lee dígitos escritos a mano en cualquier página: como campo de formulario o como módulo al que llamas. Los ejemplos de esta página funcionan de verdad, y el código que se muestra es el que se ejecuta. Lee en tu dispositivo; no se sube nada.",
-  "The examples need JavaScript, which is turned off in this browser.":
-    "Los ejemplos necesitan JavaScript, que está desactivado en este navegador.",
   "A form field": "Un campo de formulario",
   "{0} is filled in by handwriting or by typing; typing also corrects a reading. To its form it is like any {1}: it has a value and a label, is validated, reset and restored. Try to press Send before you have written anything, or draw a letter.":
     "{0} se rellena a mano o tecleando; al teclear también se corrige una lectura. Para su formulario es como cualquier {1}: tiene un valor y una etiqueta, se valida, se restablece y se restaura. Prueba a pulsar Send antes de haber escrito algo, o dibuja una letra.",

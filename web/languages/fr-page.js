@@ -791,8 +791,6 @@ export default {
   "Load the new version": "Charger la nouvelle version",
   Earlier: "Historique",
   Save: "Enregistrer",
-  "Digitpad needs JavaScript, which is turned off in this browser. Turn it on and reload the page.":
-    "Digitpad a besoin de JavaScript, désactivé dans ce navigateur. Activez-le et rechargez la page.",
   Drawing: "Dessin",
   "Drawing pad": "Zone de dessin",
   "{0} with a mouse, finger or pen, or drop a picture":
@@ -850,8 +848,6 @@ export default {
   "Each of these networks reads handwritten digits in the browser. The figures were written by the training and test runs and are those of the published networks; speed is measured on your device.":
     "Chacun de ces réseaux lit des chiffres manuscrits dans le navigateur. Les valeurs viennent des entraînements et des tests et sont celles des réseaux publiés ; la vitesse est mesurée sur votre appareil.",
   Contents: "Sommaire",
-  "The report needs JavaScript, which is turned off in this browser.":
-    "Le rapport a besoin de JavaScript, désactivé dans ce navigateur.",
   "All networks": "Tous les réseaux",
   "Loading the model cards…": "Chargement des fiches…",
   "Measure the speed": "Mesurer la vitesse",
@@ -868,8 +864,6 @@ export default {
   "Collect digits": "Recueillir des chiffres",
   "Digits in your own handwriting, and in that of others, to train a network on. Everybody writes ten of each, which takes about a minute or two; then save the file and train on it.":
     "Des chiffres de votre écriture et de celle des autres, pour entraîner un réseau. Chacun en écrit dix de chaque, ce qui prend une à deux minutes ; puis enregistrez le fichier et servez-vous-en pour l’entraînement.",
-  "Collecting needs JavaScript, which is turned off in this browser.":
-    "Le recueil a besoin de JavaScript, désactivé dans ce navigateur.",
   Writing: "Écriture",
   "Who writes?": "Qui écrit ?",
   "A name or a number": "Un nom ou un numéro",
@@ -882,8 +876,6 @@ export default {
   "Use Digitpad in your page": "Utiliser Digitpad dans votre page",
   "Digitpad reads handwritten digits in any page: as a form field, or as a module that you call. The examples on this page are live, and the code shown is the code that runs. It reads on your device; nothing is uploaded.":
     "Digitpad lit les chiffres manuscrits dans toute page : comme champ de formulaire, ou comme module que vous appelez. Les exemples de cette page sont vivants, et le code montré est celui qui s’exécute. La lecture se fait sur votre appareil ; rien n’est envoyé.",
-  "The examples need JavaScript, which is turned off in this browser.":
-    "Les exemples ont besoin de JavaScript, désactivé dans ce navigateur.",
   "A form field": "Un champ de formulaire",
   "{0} is filled in by handwriting or by typing; typing also corrects a reading. To its form it is like any {1}: it has a value and a label, is validated, reset and restored. Try to press Send before you have written anything, or draw a letter.":
     "{0} se remplit à la main ou au clavier ; taper corrige aussi une lecture. Pour son formulaire, il est comme tout {1} : il a une valeur et un libellé, il est validé, réinitialisé et restauré. Essayez d’appuyer sur Send avant d’avoir écrit, ou dessinez une lettre.",

@@ -775,8 +775,6 @@ export default {
   "Load the new version": "新しい版を読み込む",
   Earlier: "履歴",
   Save: "保存",
-  "Digitpad needs JavaScript, which is turned off in this browser. Turn it on and reload the page.":
-    "Digitpad には JavaScript が必要ですが、このブラウザーではオフになっています。オンにしてページを再読み込みしてください。",
   Drawing: "手書き",
   "Drawing pad": "手書きパッド",
   "{0} with a mouse, finger or pen, or drop a picture": "{0} マウス、指、ペンで書くか、画像をドロップ",
@@ -832,8 +830,6 @@ export default {
   "Each of these networks reads handwritten digits in the browser. The figures were written by the training and test runs and are those of the published networks; speed is measured on your device.":
     "これらのネットワークはいずれも、手書きの数字をブラウザーで読み取ります。数値は訓練とテストの実行によるもので、公開したネットワークのものです。速さはこの端末で測ります。",
   Contents: "目次",
-  "The report needs JavaScript, which is turned off in this browser.":
-    "レポートには JavaScript が必要ですが、このブラウザーではオフになっています。",
   "All networks": "すべてのネットワーク",
   "Loading the model cards…": "モデルカードを読み込み中…",
   "Measure the speed": "速さを測る",
@@ -850,8 +846,6 @@ export default {
   "Collect digits": "数字を集める",
   "Digits in your own handwriting, and in that of others, to train a network on. Everybody writes ten of each, which takes about a minute or two; then save the file and train on it.":
     "あなたやほかの人の手書き数字で、ネットワークを訓練できます。一人が各数字を 10 個ずつ、1、2 分で書きます。その後ファイルを保存し、それで訓練します。",
-  "Collecting needs JavaScript, which is turned off in this browser.":
-    "集めるには JavaScript が必要ですが、このブラウザーではオフになっています。",
   Writing: "書く",
   "Who writes?": "書く人は？",
   "A name or a number": "名前か番号",
@@ -864,8 +858,6 @@ export default {
   "Use Digitpad in your page": "Digitpad を自分のページで使う",
   "Digitpad reads handwritten digits in any page: as a form field, or as a module that you call. The examples on this page are live, and the code shown is the code that runs. It reads on your device; nothing is uploaded.":
     "Digitpad はどんなページでも手書きの数字を読み取ります。フォームの項目として、または呼び出すモジュールとして使えます。このページの例は実際に動いており、示したコードがそのまま動いています。読み取りはこの端末で行い、何もアップロードされません。",
-  "The examples need JavaScript, which is turned off in this browser.":
-    "例には JavaScript が必要ですが、このブラウザーではオフになっています。",
   "A form field": "フォームの項目",
   "{0} is filled in by handwriting or by typing; typing also corrects a reading. To its form it is like any {1}: it has a value and a label, is validated, reset and restored. Try to press Send before you have written anything, or draw a letter.":
     "{0} は手書きでも入力でも埋められ、入力すれば読み取りも直せます。フォームにとっては普通の {1} と同じで、値とラベルを持ち、検証、リセット、復元されます。何も書かずに「送信」を押すか、文字を書いてみてください。",

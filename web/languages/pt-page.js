@@ -789,8 +789,6 @@ export default {
   "Load the new version": "Carregar a nova versão",
   Earlier: "Anteriores",
   Save: "Salvar",
-  "Digitpad needs JavaScript, which is turned off in this browser. Turn it on and reload the page.":
-    "O Digitpad precisa de JavaScript, que está desativado neste navegador. Ative-o e recarregue a página.",
   Drawing: "Desenho",
   "Drawing pad": "Área de desenho",
   "{0} with a mouse, finger or pen, or drop a picture": "{0} com mouse, dedo ou caneta, ou solte uma imagem",
@@ -847,8 +845,6 @@ export default {
   "Each of these networks reads handwritten digits in the browser. The figures were written by the training and test runs and are those of the published networks; speed is measured on your device.":
     "Cada uma destas redes lê dígitos escritos à mão no navegador. Os valores vêm do treinamento e dos testes e são os das redes publicadas; a velocidade é medida no seu dispositivo.",
   Contents: "Conteúdo",
-  "The report needs JavaScript, which is turned off in this browser.":
-    "O relatório precisa de JavaScript, que está desativado neste navegador.",
   "All networks": "Todas as redes",
   "Loading the model cards…": "Carregando as fichas dos modelos…",
   "Measure the speed": "Medir a velocidade",
@@ -865,8 +861,6 @@ export default {
   "Collect digits": "Coletar dígitos",
   "Digits in your own handwriting, and in that of others, to train a network on. Everybody writes ten of each, which takes about a minute or two; then save the file and train on it.":
     "Dígitos com a sua própria letra, e com a de outras pessoas, para treinar uma rede. Cada pessoa escreve dez de cada um, o que leva um ou dois minutos; depois, salve o arquivo e treine com ele.",
-  "Collecting needs JavaScript, which is turned off in this browser.":
-    "A coleta precisa de JavaScript, que está desativado neste navegador.",
   Writing: "Escrita",
   "Who writes?": "Quem escreve?",
   "A name or a number": "Um nome ou um número",
@@ -879,8 +873,6 @@ export default {
   "Use Digitpad in your page": "Use o Digitpad na sua página",
   "Digitpad reads handwritten digits in any page: as a form field, or as a module that you call. The examples on this page are live, and the code shown is the code that runs. It reads on your device; nothing is uploaded.":
     "O Digitpad lê dígitos escritos à mão em qualquer página: como campo de formulário ou como módulo que você chama. Os exemplos desta página funcionam de verdade, e o código mostrado é o que está em execução. A leitura é feita no seu dispositivo; nada é enviado.",
-  "The examples need JavaScript, which is turned off in this browser.":
-    "Os exemplos precisam de JavaScript, que está desativado neste navegador.",
   "A form field": "Um campo de formulário",
   "{0} is filled in by handwriting or by typing; typing also corrects a reading. To its form it is like any {1}: it has a value and a label, is validated, reset and restored. Try to press Send before you have written anything, or draw a letter.":
     "{0} é preenchido à mão ou digitando; digitar também corrige uma leitura. Para o formulário, é como qualquer {1}: tem um valor e um rótulo, é validado, redefinido e restaurado. Experimente pressionar Send antes de escrever algo, ou desenhe uma letra.",

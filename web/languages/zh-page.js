@@ -750,8 +750,6 @@ export default {
   "Load the new version": "加载新版本",
   Earlier: "历史",
   Save: "保存",
-  "Digitpad needs JavaScript, which is turned off in this browser. Turn it on and reload the page.":
-    "Digitpad 需要 JavaScript，而此浏览器已将其关闭。请打开后重新加载页面。",
   Drawing: "手写",
   "Drawing pad": "手写板",
   "{0} with a mouse, finger or pen, or drop a picture": "{0}用鼠标、手指或笔，或拖入图片",
@@ -806,7 +804,6 @@ export default {
   "Each of these networks reads handwritten digits in the browser. The figures were written by the training and test runs and are those of the published networks; speed is measured on your device.":
     "这些网络都在浏览器中识别手写数字。数据由训练和测试过程写出，属于已发布的网络；速度在您的设备上测量。",
   Contents: "目录",
-  "The report needs JavaScript, which is turned off in this browser.": "报告需要 JavaScript，而此浏览器已将其关闭。",
   "All networks": "所有网络",
   "Loading the model cards…": "正在加载模型卡……",
   "Measure the speed": "测量速度",
@@ -822,7 +819,6 @@ export default {
   "Collect digits": "收集数字",
   "Digits in your own handwriting, and in that of others, to train a network on. Everybody writes ten of each, which takes about a minute or two; then save the file and train on it.":
     "用您自己和他人手写的数字训练网络。每人每个数字写十个，大约需要一两分钟；然后保存文件并用它训练。",
-  "Collecting needs JavaScript, which is turned off in this browser.": "收集需要 JavaScript，而此浏览器已将其关闭。",
   Writing: "书写",
   "Who writes?": "谁在书写？",
   "A name or a number": "姓名或编号",
@@ -835,7 +831,6 @@ export default {
   "Use Digitpad in your page": "在您的页面中使用 Digitpad",
   "Digitpad reads handwritten digits in any page: as a form field, or as a module that you call. The examples on this page are live, and the code shown is the code that runs. It reads on your device; nothing is uploaded.":
     "Digitpad 可在任何页面识别手写数字：作为表单字段，或作为可调用的模块。本页的示例都是实际运行的，所示代码就是运行的代码。它在您的设备上识别；不会上传任何内容。",
-  "The examples need JavaScript, which is turned off in this browser.": "示例需要 JavaScript，而此浏览器已将其关闭。",
   "A form field": "表单字段",
   "{0} is filled in by handwriting or by typing; typing also corrects a reading. To its form it is like any {1}: it has a value and a label, is validated, reset and restored. Try to press Send before you have written anything, or draw a letter.":
     "{0} 可用手写或键入填写；键入也可更正识别结果。对其表单来说，它与任何 {1} 一样：有值和标签，会被校验、重置和恢复。试着什么都不写就按“发送”，或画一个字母。",

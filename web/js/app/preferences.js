@@ -43,6 +43,8 @@ export function applyPreferences({ pen, ink, paper }) {
   const { dataset, style } = document.documentElement;
   Object.assign(dataset, { ink, paper });
   style.setProperty("--pen", `${pen}`);
+  // Without its lines, the page works as well.
+  if (paper !== USUAL.paper) void import("./papers.js").catch(() => {});
 }
 
 /** @param {Preferences} chosen */
