@@ -264,6 +264,7 @@ def test_only_digits_from_one_percent_on_are_shown_the_likeliest_first(pad_page)
     assert not digit["rejected"]
     likely = [other["digit"] for other in digit["alternatives"] if other["confidence"] >= 0.01]
     assert 0 < len(likely) < len(digit["alternatives"])
+    expect(pad_page.get_by_test_id("reading")).to_have_text(str(digit["digit"]))  # with it, the bars are shown
     rows = pad_page.get_by_test_id("bars").locator("li:visible")
     shown = rows.evaluate_all("""(rows) => {
       const top = (row) => row.getBoundingClientRect().y;
