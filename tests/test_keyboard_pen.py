@@ -208,11 +208,14 @@ def test_where_its_script_is_blocked_only_who_uses_the_pen_is_told(page, address
     expect(page.get_by_test_id("pen-mark")).to_be_visible()
 
 
-def test_keys_pressed_before_the_pen_has_arrived_wait_for_it(page, address):
+@pytest.mark.parametrize(
+    ("pen", "right"), [("Space", "Shift+ArrowRight"), ("Enter", "Numpad6"), ("Numpad5", "Numpad6")]
+)
+def test_keys_pressed_before_the_pen_has_arrived_wait_for_it(page, address, pen, right):
     held = Held(page, "**/assets/soon-*.js")
     opened(page, address)
     page.get_by_test_id("pad").focus()
-    for key in ("Space", *["Shift+ArrowRight"] * 3):
+    for key in (pen, *[right] * 3):
         page.keyboard.press(key)
     held.release()
     expect(page.get_by_test_id("pen-mark")).to_be_visible()

@@ -329,7 +329,7 @@ onPad("reshape", () => pad.arrange((strokes) => editor.placed(strokes, pad.size)
 surface.addEventListener("focus", fetchPen);
 // A key that comes before the pen waits for it.
 surface.onkeydown = (event) => {
-  if (event.altKey || !/^( |Arrow)/.test(event.key)) return;
+  if (event.altKey || !/^( |Enter|Arrow)|Numpad[1-9]/.test(event.key + event.code)) return;
   event.preventDefault();
   keyboardPen().then(() => surface.dispatchEvent(new KeyboardEvent("keydown", event)), notice);
 };
