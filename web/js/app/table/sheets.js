@@ -17,6 +17,7 @@
  * @property {import("../state.js").Size} size of the picture, in its pixels
  * @property {import("../state.js").KeptPicture} picture what shows it again
  * @property {Cell[][]} rows
+ * @property {string[]} outside what was read beside the table
  *
  * @typedef {object} Step
  * @property {Key} key
