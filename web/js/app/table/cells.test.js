@@ -54,7 +54,7 @@ test("cells keep no pictures of digits, which would stay in memory with every ta
   assert.ok(!("image" in cellsOf({ rows: [row(number("1", 0, 0))] })[0][0].digits[0]));
 });
 
-test("two numbers in one cell are in doubt, and what stands beside the table is told, but for what can't be read", () => {
+test("two numbers in one cell are in doubt; what stands beside the table is told if it can be read", () => {
   const both = number("12 5", 0, 0);
   const outside = [number("2024", 0, -50), number("?", 90, -50)];
   const reading = { rows: [row(both)], table: { rows: [[both]], boxes: [[both.box]], outside } };

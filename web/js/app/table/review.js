@@ -71,7 +71,8 @@ export function createReview({ model, input, focusGrid, select, change, refuse }
     else if (key === "Escape") giveBack();
     else if (key !== "Tab" || ctrlKey) return;
     else {
-      if (commit() && !goOn(shiftKey ? -1 : 1, false)) return; // there is nothing more to check that way: the page's next control
+      // Where there is nothing more to check that way, the page's next control has its turn.
+      if (commit() && !goOn(shiftKey ? -1 : 1, false)) return;
     }
     backToGrid(event);
   });

@@ -19,8 +19,8 @@ const TABLE = 3;
 // seen; smaller, dust counts as writing.
 const WRITTEN = 0.15;
 
-// Widths of strokes: where there is ink, a line goes on so far beyond its end, since a line that slants hides the end of
-// one that meets it in a corner. Larger, strokes that touch a line close cells.
+// Widths of strokes: where there is ink, a line goes on so far beyond its end, since a line that slants hides the end
+// of one that meets it in a corner. Larger, strokes that touch a line close cells.
 const CORNER = 2;
 
 // A share of a line's columns that have a cell beside them. Larger, lines that end outside of a table are kept.

@@ -7,6 +7,7 @@
  * @typedef {import("../types.js").ReadNumber} ReadNumber
  * @typedef {import("../types.js").Row} Row
  * @typedef {import("./grids.js").Grid} Grid
+ * @typedef {{ number: ReadNumber | null, box: Box }} Placed what is in a cell, and where that is
  */
 import { numberByPlaces } from "../numbers/numbers.js";
 import { gapBetween, middleX, middleY, union } from "../numbers/rectangle.js";
@@ -25,8 +26,8 @@ const HALF = 0.5; // of a cell's side: from its middle to its walls
 /**
  * @param {Row[]} rows of a reading
  * @param {Box[]} found its cells
- * @returns {{ cells: { number: ReadNumber | null, box: Box }[][], outside: ReadNumber[] } | undefined} each number once;
- *   undefined where cells are no table
+ * @returns {{ cells: Placed[][], outside: ReadNumber[] } | undefined} each number once; undefined where cells are no
+ *   table
  */
 export function ruledTable(rows, found) {
   const numbers = rows.flatMap((row) => row.numbers);

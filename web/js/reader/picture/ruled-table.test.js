@@ -4,6 +4,7 @@ import { tableOf } from "./table.js";
 
 /** @typedef {import("../types.js").Box} Box */
 /** @typedef {import("../types.js").Point} Point */
+/** @typedef {ReturnType<typeof drawnTable>[number]} Place of a table */
 
 /** Numbers by chance, the same each time (Park and Miller, 1988). @param {number} seed */
 function chanceFrom(seed) {
@@ -49,7 +50,7 @@ function drawnTable(wide, high, angle) {
   );
 }
 
-/** @param {ReturnType<typeof drawnTable>} places @param {string[]} texts @param {() => number} chance */
+/** @param {Place[]} places @param {string[]} texts @param {() => number} chance */
 const writtenIn = (places, texts, chance) =>
   places.flatMap(({ inside, box }, i) =>
     texts[i] ? [numberAt(texts[i], inside(0.35 + 0.3 * chance(), 0.3 + 0.4 * chance()), 0.3 * box.height)] : [],
@@ -62,7 +63,7 @@ const textsOf = (table) => table?.rows.map((row) => row.map((one) => one?.text ?
 const inRows = (texts, columns) =>
   Array.from({ length: texts.length / columns }, (_, i) => texts.slice(i * columns, (i + 1) * columns));
 
-/** @type {[string, (places: ReturnType<typeof drawnTable>, chance: () => number) => ReturnType<typeof drawnTable>][]} */
+/** Which cells are found. @type {[string, (places: Place[], chance: () => number) => Place[]][]} */
 const FOUND = [
   ["one cell", (places, chance) => places.toSpliced(Math.floor(chance() * places.length), 1)],
   ["two cells", (places, chance) => [1, 2].reduce((a) => a.toSpliced(Math.floor(chance() * a.length), 1), places)],
@@ -80,7 +81,7 @@ const FOUND = [
   ["every second cell", (places) => places.filter(({ row, column }) => (row + column) % 2 === 0)],
 ];
 
-/** @param {ReturnType<typeof drawnTable>} places @param {number} row @param {number} column */
+/** @param {Place[]} places @param {number} row @param {number} column */
 const isEnd = (places, row, column) =>
   [0, places[places.length - 1].row].includes(row) && [0, places[places.length - 1].column].includes(column);
 

@@ -152,7 +152,7 @@ test("a table that fills the picture is no squared paper, and its stems end on i
 });
 
 for (const angle of [-1.5, -0.7, 0.7, 1.5, 3]) {
-  test(`thin lines that are turned by ${angle}° close all cells around bold digits, those at the corners, too`, async () => {
+  test(`thin lines turned by ${angle}° close all cells around bold digits, at the corners, too`, async () => {
     const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
     const at = (/** @type {number} */ x, /** @type {number} */ y) => ({
       x: 20 + cos * x - sin * y,
