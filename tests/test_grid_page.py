@@ -22,11 +22,14 @@ ROWS = ["12 345 7", "48 ~05 ", "20  35~"]
 READ = [["12", "345", "7"], ["48", "?05", ""], ["20", "", "3?"]]
 
 
-def sheet(rows=ROWS, name="page.png", left=60):
-    """A picture of a ruled table, one text for each row, cells parted by blanks."""
+def sheet(rows=ROWS, name="page.png", left=60, title="", angle=0):
+    """A picture of a ruled table, one text for each row, cells parted by blanks; a title's digits above it."""
     columns = rows[0].count(" ") + 1
     paper = Image.new("RGB", (left + WIDE * columns + 60, 120 + HIGH * len(rows)), "#f4f1ea")
     pen = ImageDraw.Draw(paper)
+    for k, letter in enumerate(title):
+        for stroke in placed(drawing(PLAIN[int(letter)]), left + 30 * k, 8, 32):
+            pen.line([tuple(point) for point in stroke], fill=INK, width=5, joint="curve")
     for i, row in enumerate(rows):
         for j, text in enumerate(row.split(" ")):
             x, y = left + WIDE * j, 60 + HIGH * i
@@ -35,6 +38,7 @@ def sheet(rows=ROWS, name="page.png", left=60):
                 strokes = SCRIBBLE if letter == "~" else drawing(PLAIN[int(letter)])
                 for stroke in placed(strokes, x + 18 + 0.75 * SIZE * k, y + 18, SIZE):
                     pen.line([tuple(point) for point in stroke], fill=INK, width=5, joint="curve")
+    paper = paper.rotate(angle, Image.Resampling.BICUBIC, fillcolor="#f4f1ea")
     file = io.BytesIO()
     paper.save(file, "png")
     return {"name": name, "mimeType": "image/png", "buffer": file.getvalue()}
@@ -207,6 +211,53 @@ def test_one_press_copies_or_saves_it_with_decimal_commas_by_choice(table_page):
     cell(page, 0, 0).click()
     page.evaluate("document.execCommand('copy')")  # Ctrl+C
     assert page.evaluate("navigator.clipboard.readText()").splitlines()[1] == "48\t1,501\t"
+
+
+def test_every_number_of_a_sheet_that_lies_askew_is_in_its_cell_and_what_is_beside_is_told(page, address):
+    rows = ["12 305 48", "7 61 920", "83 4 56", "19 270 3"]
+    choose(opened(page, address), sheet(rows, title="2024", angle=1.5))
+    expect(page.get_by_test_id("table")).to_be_visible()
+    assert texts(page) == [row.split() for row in rows]
+    expect(page.get_by_test_id("outside-table")).to_have_text("Beside the table, and not in it: 2024")
+    choose(page, sheet(rows, "second.png", angle=-1.5))
+    expect(page.get_by_role("img", name="The picture second.png")).to_be_visible()
+    expect(cell(page, 3, 2)).to_have_text("3")
+    expect(page.get_by_test_id("outside-table")).to_be_hidden()
+    assert texts(page) == [row.split() for row in rows]
+
+
+def test_what_is_no_number_takes_the_place_of_none_in_silence(table_page):
+    page = table_page
+    field = page.get_by_test_id("cell")
+    for typed, why in (("abc", "“abc” is no number"), ("1" * 41, "a cell holds 40 characters")):
+        cell(page, 0, 1).click()
+        field.fill(typed)
+        field.press("Enter")
+        expect(notice(page)).to_contain_text(f"B1 stays as it was: {why}.")
+        expect(cell(page, 0, 1)).to_be_focused()
+        assert texts(page) == READ
+    page.get_by_test_id("dismiss").click()
+    field.fill("abc")
+    cell(page, 0, 2).click()  # leaves the field
+    expect(notice(page)).to_contain_text("B1 stays as it was")
+    assert texts(page) == READ
+    count(page).to_have_text("2 to check")
+    cell(page, 0, 1).click()
+    field.fill("1e5")
+    field.press("Tab")
+    expect(cell(page, 0, 1)).to_have_attribute("aria-label", "1?5, typed, to check")
+    count(page).to_have_text("3 to check")
+    cell(page, 0, 1).click()
+    expect(page.get_by_test_id("cell-why")).to_have_text("This is no number.")
+    page.evaluate("navigator.clipboard.writeText('12\\n٣٤')")
+    field.focus()
+    page.keyboard.press("Control+v")
+    expect(field).to_have_value("12 ٣٤")
+    page.keyboard.press("Enter")
+    expect(cell(page, 0, 1)).to_have_attribute("aria-label", "12 34, typed, to check")
+    cell(page, 0, 1).click()
+    page.keyboard.press("Enter")  # it is right so
+    count(page).to_have_text("2 to check")
 
 
 def test_pictures_make_one_table_and_what_was_made_of_it_is_not_lost(table_page):

@@ -79,9 +79,14 @@ def test_in_a_table_of_several_pictures_the_one_that_is_shown_is_turned(pad_page
     page.get_by_role("button", name="Turn right").click()
     next_reading(page, read + 1)
     expect(grid(page).locator("[scope=rowgroup]")).to_have_text(["page.png", "second.png"])
+    expect(cell(page, 1, 0)).to_have_attribute("aria-label", "9, typed")  # it stands where it did
+    page.get_by_test_id("undo-cell").click()
+    expect(cell(page, 1, 0)).to_have_text("12")
+    page.get_by_test_id("redo-cell").click()
+    expect(cell(page, 1, 0)).to_have_text("9")
     page.get_by_role("button", name="Turn left").click()
     next_reading(page, read + 2)
-    assert texts(page) == [["9", "345", "7"], *READ[1:], ["7", "5", "4"], ["1", "2", "3"]]  # as it was left
+    assert texts(page) == [["9", "345", "7"], *READ[1:], ["7", "5", "4"], ["1", "2", "3"]]
 
 
 def with_a_cross():

@@ -66,6 +66,7 @@
  * @property {(ReadNumber | null)[][]} rows the numbers; null where a cell is empty. Numbers in one cell are one, whose
  *   value is null
  * @property {Box[][]} boxes where each cell is, an empty one, too
+ * @property {ReadNumber[]} [outside] numbers beside its ruled lines, such as a title's; absent where there is none
  *
  * @typedef {object} Reading
  * @property {string} text what is read, numbers separated by " " and rows by "\n"; "" where there is no ink. What is

@@ -1,6 +1,6 @@
 /**
  * Two tools that turn the picture on the sheet to the left or to the right; it is read again then. Each way round is
- * made once: whoever turns it back finds it as it was, with what was said of its cells.
+ * made once: whoever turns it back finds it as it was.
  *
  * @typedef {import("../state.js").Picture} Picture
  * @typedef {import("../state.js").KeptPicture} KeptPicture

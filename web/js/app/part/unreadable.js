@@ -21,6 +21,8 @@ export const unreadableIn = ({ rows }) =>
 export function withoutUnreadable(reading) {
   /** @type {Map<ReadNumber, ReadNumber>} */
   const kept = new Map();
+  // A table has numbers of its own, too: those of a turned picture, two in one cell, and what has a note.
+  const inTable = (/** @type {ReadNumber} */ number) => kept.get(number) ?? number;
   const left = reading.rows
     .map(({ numbers }) => numbers.filter((number) => !isUnreadable(number)))
     .filter((numbers) => numbers.length);
@@ -32,7 +34,13 @@ export function withoutUnreadable(reading) {
     }),
   }));
   const digits = rows.flatMap(({ numbers }) => numbers.flatMap((number) => number.digits));
-  const cell = (/** @type {ReadNumber | null} */ number) => (number && kept.get(number)) ?? null;
-  const table = reading.table && { ...reading.table, rows: reading.table.rows.map((cells) => cells.map(cell)) };
+  const cell = (/** @type {ReadNumber | null} */ number) => (number && !isUnreadable(number) ? inTable(number) : null);
+  const table = reading.table && {
+    ...reading.table,
+    rows: reading.table.rows.map((cells) => cells.map(cell)),
+    ...(reading.table.outside && {
+      outside: reading.table.outside.filter((number) => !isUnreadable(number)).map(inTable),
+    }),
+  };
   return { ...withRows(reading, rows), digits, ...(table && { table }) };
 }

@@ -42,3 +42,22 @@ test("their cells of a table are empty, and the others hold the same numbers as 
   assert.ok(table?.rows[0][0] === rows[0].numbers[0]);
   assert.deepEqual(table?.boxes, boxes);
 });
+
+test("numbers of a table that are none of the rows' own are kept: with a note, and two in one cell", () => {
+  const [twelve, four, five] = [number("12", 0, 0), number("4", 90, 0), number("5", 120, 0)];
+  const unlike = { ...twelve, unlike: /** @type {true} */ (true) };
+  const both = { ...four, text: "4 5", digits: [...four.digits, ...five.digits] };
+  const outside = [number("2024", 0, -90), number("?", 200, -90)];
+  const { table } = withoutUnreadable({
+    ...reading(row(...outside), row(twelve, four, five)),
+    table: { rows: [[unlike, both]], boxes: [[twelve.box, four.box]], outside },
+  });
+  assert.deepEqual(
+    table?.rows[0].map((cell) => cell?.text ?? null),
+    ["12", "4 5"],
+  );
+  assert.deepEqual(
+    table?.outside?.map(({ text }) => text),
+    ["2024"],
+  );
+});

@@ -33,6 +33,13 @@ export function cellsOf({ rows, table }) {
   });
 }
 
+/**
+ * What stands beside a table, such as a title's number: it is in no cell. What can't be read is nobody's loss.
+ * @param {Pick<Reading, "table">} reading
+ */
+export const outsideOf = ({ table }) =>
+  (table?.outside ?? []).flatMap(({ text, digits }) => (digits.some(({ rejected }) => !rejected) ? [text] : []));
+
 /** @param {ReadNumber | null} number @param {Box} box @returns {Cell} */
 function cellOf(number, box) {
   if (!number) return { read: "", box, ink: box, isPlaced: true, digits: [], doubt: "", unsure: [], confidence: 1 };
@@ -55,9 +62,10 @@ function unsureOf({ text, digits }) {
 }
 
 /** @param {ReadNumber} number */
-function doubtOf({ digits, unlike }) {
+function doubtOf({ text, digits, unlike }) {
   const unsure = digits.filter((digit) => !isSure(digit));
-  return [...unsure.map(perhaps), ...(unlike ? ["Written unlike most of its column."] : [])].join(" ");
+  const several = text.includes(" ") ? ["More than one number in this cell."] : [];
+  return [...unsure.map(perhaps), ...several, ...(unlike ? ["Written unlike most of its column."] : [])].join(" ");
 }
 
 /** @param {import("../../reader/types.js").Digit} digit */

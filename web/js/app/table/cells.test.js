@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { cellsOf } from "./cells.js";
+import { cellsOf, outsideOf } from "./cells.js";
 import { number, row } from "./table.fixture.js";
 
 test("a table's cells are its numbers, and empty ones stay empty and have a place", () => {
@@ -52,4 +52,13 @@ test("nothing read is no row", () => {
 
 test("cells keep no pictures of digits, which would stay in memory with every table", () => {
   assert.ok(!("image" in cellsOf({ rows: [row(number("1", 0, 0))] })[0][0].digits[0]));
+});
+
+test("two numbers in one cell are in doubt; what stands beside the table is told if it can be read", () => {
+  const both = number("12 5", 0, 0);
+  const outside = [number("2024", 0, -50), number("?", 90, -50)];
+  const reading = { rows: [row(both)], table: { rows: [[both]], boxes: [[both.box]], outside } };
+  assert.equal(cellsOf(reading)[0][0].doubt, "More than one number in this cell.");
+  assert.deepEqual(outsideOf(reading), ["2024"]);
+  assert.deepEqual(outsideOf({}), []);
 });

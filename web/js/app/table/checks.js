@@ -18,7 +18,7 @@ import { decimalsOf, digitsOf, valueOf } from "./numbers.js";
 // Of sums, so that 0.1 + 0.2 is 0.3: 1 millionth. Larger, and sums of numbers with more decimals are not checked.
 const STEPS = 1e6;
 
-const NO_NUMBER = "This is no number.";
+export const NO_NUMBER = "This is no number.";
 
 /** What is amiss with a cell; "" for nothing. @type {Record<Kind, (place: Place, check: Check) => string>} */
 const AMISS = {

@@ -1,6 +1,6 @@
 /**
  * What people say of cells: what is in them, and that they are right. An edit is known by its place in the picture, so
- * that it holds when the picture is read again, by another network or in part. Pure.
+ * that it holds when the picture is read again, by another network, in part, or turned. Pure.
  *
  * @typedef {import("./cells.js").Cell} Cell
  *
@@ -15,6 +15,10 @@
  * @property {string[]} accepted see Edit
  *
  * @typedef {Cell & Edited} EditedCell
+ *
+ * @typedef {object} View of a picture
+ * @property {import("../state.js").Size} size in its pixels
+ * @property {number} quarters how many times it has been turned to the right, by 90 degrees
  */
 import { digitAt, middleOf } from "../selection.js";
 
@@ -50,3 +54,17 @@ export function withEdit(edits, rows, cell, change) {
   const edit = { place: middleOf(cell.box), text, accepted: change.accepted ?? [] };
   return text === null && edit.accepted.length === 0 ? others : [...others, edit];
 }
+
+/**
+ * @param {Edit[]} edits
+ * @param {View} from what their places are in
+ * @param {View} to the same picture, turned
+ * @returns {Edit[]} in the same places of what is seen
+ */
+export const turnedEdits = (edits, from, to) =>
+  edits.map((edit) => {
+    let at = { x: edit.place.x / from.size.width, y: edit.place.y / from.size.height };
+    const quarters = (to.quarters - from.quarters + 4) % 4;
+    for (let i = 0; i < quarters; i++) at = { x: 1 - at.y, y: at.x };
+    return { ...edit, place: { x: at.x * to.size.width, y: at.y * to.size.height } };
+  });

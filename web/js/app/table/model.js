@@ -15,9 +15,10 @@
  */
 import { digitAt } from "../selection.js";
 import { NOTHING } from "../state.js";
-import { cellsOf } from "./cells.js";
-import { amiss } from "./checks.js";
+import { cellsOf, outsideOf } from "./cells.js";
+import { amiss, NO_NUMBER } from "./checks.js";
 import { edited, withEdit } from "./edits.js";
+import { isNumber } from "./numbers.js";
 import { nextToCheck } from "./places.js";
 import { createSheets } from "./sheets.js";
 import { createTexts } from "./texts.js";
@@ -110,6 +111,10 @@ export function createModel() {
     get isMended() {
       return table.all.some(({ key }) => table.editsOf(key).length > 0);
     },
+    /** What was read beside the tables, and is not in them. */
+    get outside() {
+      return table.all.flatMap(({ outside }) => outside);
+    },
     get columns() {
       return Math.max(0, ...lines().map((cells) => cells.length));
     },
@@ -137,7 +142,8 @@ export function createModel() {
       const own = same ?? before ?? createSheets();
       const isNew = !tables.has(key);
       for (const known of [key, origin]) if (known) tables.set(known, own);
-      own.put({ key, name, size, picture: { ...kept, reading: NOTHING }, rows: cellsOf(picture.reading) });
+      const [rows, outside] = [cellsOf(picture.reading), outsideOf(picture.reading)];
+      own.put({ key, name, size, picture: { ...kept, reading: NOTHING }, rows, outside });
       return isNew;
     },
     /** The table of a picture, with the active cell in it. @param {Key} key */
@@ -186,6 +192,8 @@ export function createModel() {
 
 /** @param {import("./edits.js").EditedCell} cell @param {string[]} found amiss by checks @returns {CheckedCell} */
 function checked(cell, found) {
-  const all = [...(cell.doubt && !cell.isTyped ? [cell.doubt] : []), ...found];
+  const { text, doubt, isTyped } = cell;
+  const own = isTyped ? (text && !isNumber(text) ? NO_NUMBER : "") : doubt;
+  const all = [...new Set([own, ...found])].filter(Boolean);
   return { ...cell, amiss: all, toCheck: all.filter((why) => !cell.accepted.includes(why)) };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decimalsOf, digitsOf, startsNumber, typed, valueOf, withMark } from "./numbers.js";
+import { decimalsOf, digitsOf, isNumber, refusalOf, startsNumber, typed, valueOf, withMark } from "./numbers.js";
 
 test("of what is typed, digits and marks stay, and a question mark stands for all else", () => {
   const cases = {
@@ -14,7 +14,6 @@ test("of what is typed, digits and marks stay, and a question mark stands for al
     "1?4": "1?4",
   };
   for (const [text, kept] of Object.entries(cases)) assert.equal(typed(text), kept);
-  assert.equal(typed("1".repeat(500)).length, 40);
 });
 
 test("only whole numbers and decimals have a value", () => {
@@ -42,4 +41,34 @@ test("letters and other keys start no number", () => {
     false,
     false,
   ]);
+});
+
+test("digits of all scripts are digits, and what only looks like one is none", () => {
+  const cases = {
+    "٣٤٫٥": "34.5",
+    "۷۸": "78",
+    "९०": "90",
+    "１２．５": "12.5",
+    "𝟘𝟡": "09",
+    "５：３０": "5:30",
+    "5²": "5?",
+    "½": "?",
+  };
+  for (const [text, kept] of Object.entries(cases)) assert.equal(typed(text), kept);
+  assert.deepEqual(["٣", "７", "²", "é"].map(startsNumber), [true, true, false, false]);
+});
+
+test("a text without a digit, and one that is too long, are no content of a cell", () => {
+  const cases = {
+    ...{ abc: "strange", "e-": "strange", "=A": "strange", ["1".repeat(41)]: "long" },
+    ...{ "": "", "  ": "", "-": "", "4x7": "", "1e5": "", "?": "", "a?": "", "٣": "", ["1".repeat(40)]: "" },
+  };
+  for (const [text, why] of Object.entries(cases)) assert.equal(refusalOf(text), why, text);
+});
+
+test("numbers, dates and times are told from what else is made of digits and marks", () => {
+  const some = ["12", "-7,5", "1.2.2023", "24/12/99", "2023-12-24", "9:30", "9:30:05", "24.12. 9:30", "1/2"];
+  for (const text of some) assert.ok(isNumber(text), text);
+  for (const text of ["", "-", "?", "1?5", "1.2.3", "12 345", "1,234,567", "9:3", "3-5", "1/2/3", " "])
+    assert.ok(!isNumber(text), text);
 });

@@ -8,6 +8,13 @@ import { named, textOf } from "../../ui/parts.js";
  */
 export function partsIn(root, { grid, magnified, checks }) {
   const count = element("p", { class: "count", "data-testid": "to-check-cells" });
+  const outside = element("span", { translate: "no" });
+  const beside = element(
+    "p",
+    { class: "why", "data-testid": "outside-table" },
+    "Beside the table, and not in it: ",
+    outside,
+  );
   const cell = element("label", { for: "cell", "data-testid": "cell-name" });
   const input = element("input", {
     ...{ id: "cell", type: "text", autocomplete: "off", spellcheck: "false", enterkeyhint: "done" },
@@ -44,6 +51,7 @@ export function partsIn(root, { grid, magnified, checks }) {
       element("div", { class: "editor" }, cell, input, buttons.accept, why),
     ),
     grid,
+    beside,
     element(
       "div",
       { class: "bar", role: "group", "aria-label": "Copy and save the table" },
@@ -54,7 +62,15 @@ export function partsIn(root, { grid, magnified, checks }) {
     rules,
   );
   named(root, "reading").parentElement?.before(section);
-  const show = { count: textOf(count), cell: textOf(cell), why: textOf(why), frame: frameIn(root) };
+  const showOutside = textOf(outside);
+  const show = {
+    ...{ count: textOf(count), cell: textOf(cell), why: textOf(why), frame: frameIn(root) },
+    /** @param {string} texts of numbers, "" for none */
+    outside: (texts) => {
+      beside.hidden = !texts;
+      showOutside(texts);
+    },
+  };
   return { section, input, comma, add, buttons, show };
 }
 

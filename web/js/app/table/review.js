@@ -4,7 +4,7 @@
  *
  * @typedef {ReturnType<typeof import("./model.js").createModel>} Model
  */
-import { startsNumber, typed } from "./numbers.js";
+import { refusalOf, startsNumber, typed } from "./numbers.js";
 
 /**
  * @param {object} table
@@ -13,8 +13,9 @@ import { startsNumber, typed } from "./numbers.js";
  * @param {() => void} table.focusGrid
  * @param {(place: import("./grid.js").Place) => void} table.select
  * @param {(action: () => void) => void} table.change carries something out that changes cells
+ * @param {(text: string, why: "strange" | "long") => void} table.refuse tells that the active cell stays as it was
  */
-export function createReview({ model, input, focusGrid, select, change }) {
+export function createReview({ model, input, focusGrid, select, change, refuse }) {
   const text = () => model.cell()?.text ?? "";
   /** @param {import("./grid.js").Place} place */
   const go = (place) => {
@@ -26,10 +27,13 @@ export function createReview({ model, input, focusGrid, select, change }) {
     input.value = start;
     input.setSelectionRange(start.length, start.length);
   };
+  /** @returns {boolean} whether the cell has taken what is written */
   const commit = () => {
-    const written = typed(input.value);
-    if (written !== text()) change(() => model.write(written));
+    const [written, why] = [typed(input.value), refusalOf(input.value)];
+    if (why) refuse(input.value, why);
+    else if (written !== text()) change(() => model.write(written));
     input.value = text();
+    return !why;
   };
   const giveBack = () => {
     const cell = model.cell();
@@ -44,7 +48,7 @@ export function createReview({ model, input, focusGrid, select, change }) {
   };
   const acceptAndGoOn = () => {
     if (typed(input.value) === text()) change(() => model.accept());
-    else commit();
+    else if (!commit()) return;
     if (!goOn(1, true)) go(model.active);
   };
   /** @param {Event} event that does nothing else */
@@ -67,12 +71,19 @@ export function createReview({ model, input, focusGrid, select, change }) {
     else if (key === "Escape") giveBack();
     else if (key !== "Tab" || ctrlKey) return;
     else {
-      commit();
-      if (!goOn(shiftKey ? -1 : 1, false)) return; // there is nothing more to check that way: the page's next control
+      // Where there is nothing more to check that way, the page's next control has its turn.
+      if (commit() && !goOn(shiftKey ? -1 : 1, false)) return;
     }
     backToGrid(event);
   });
   input.addEventListener("blur", commit);
+  // Fields of one line drop line breaks: two cells below each other would be one number.
+  input.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData?.getData("text/plain").trim() ?? "";
+    if (!/[\r\n]/.test(pasted)) return;
+    event.preventDefault();
+    input.setRangeText(pasted.replace(/\s+/g, " "), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
+  });
   input.addEventListener("focus", () => input.select());
   return {
     edit,

@@ -17,6 +17,7 @@
  * @property {import("../state.js").Size} size of the picture, in its pixels
  * @property {import("../state.js").KeptPicture} picture what shows it again
  * @property {Cell[][]} rows
+ * @property {string[]} outside what was read beside the table
  *
  * @typedef {object} Step
  * @property {Key} key
@@ -26,6 +27,7 @@
  *
  * @typedef {import("../corrections/lessons.js").Learnt} Learnt
  */
+import { turnedEdits } from "./edits.js";
 
 // Steps that can be undone. Larger, and what an hour of typing leaves in memory grows without a limit.
 const MOST_STEPS = 1000;
@@ -57,16 +59,22 @@ export function createSheets() {
     },
     editsOf,
     /**
-     * Of a picture that has been read: a new one at the end, another reading in its place, or the same picture turned.
-     * What was changed in it the other way round can't be undone meanwhile.
+     * Of a picture that has been read: a new one at the end, another reading in its place, or the same picture turned,
+     * in which what was changed stands where it did, and can be undone.
      * @param {Sheet} sheet
      */
     put(sheet) {
       const at = sheets.findIndex((other) => isSamePicture(other, sheet));
       if (at < 0) return void (sheets = [...sheets, sheet]);
-      const { key } = sheets[at];
+      const before = sheets[at];
       sheets = sheets.with(at, sheet);
-      if (key !== sheet.key) [done, undone] = [done, undone].map((steps) => steps.filter((step) => step.key !== key));
+      if (before.key === sheet.key) return;
+      const turned = (/** @type {Edit[]} */ some) => turnedEdits(some, viewOf(before), viewOf(sheet));
+      edits.set(sheet.key, turned(editsOf(before.key)));
+      edits.delete(before.key);
+      [done, undone] = [done, undone].map((steps) =>
+        steps.map((step) => (step.key === before.key ? stepOf(step, sheet.key, turned) : step)),
+      );
     },
     /** @param {Key} key @param {Edit[]} after */
     change(key, after) {
@@ -98,3 +106,19 @@ export function createSheets() {
 
 /** @param {Sheet} a @param {Sheet} b */
 const isSamePicture = (a, b) => a.key === b.key || (a.picture.origin !== null && a.picture.origin === b.picture.origin);
+
+/** @param {Sheet} sheet @returns {import("./edits.js").View} */
+const viewOf = ({ size, picture: { quarters } }) => ({ size, quarters });
+
+/**
+ * A step in another view of its picture. What it did not change is the same edit before and after.
+ * @param {Step} step
+ * @param {Key} key
+ * @param {(edits: Edit[]) => Edit[]} turned
+ * @returns {Step}
+ */
+function stepOf(step, key, turned) {
+  const before = turned(step.before);
+  const after = turned(step.after).map((edit, i) => before[step.before.indexOf(step.after[i])] ?? edit);
+  return { ...step, key, before, after };
+}

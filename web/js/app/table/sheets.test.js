@@ -48,23 +48,52 @@ test("a picture that is read again keeps what was changed", () => {
   assert.deepEqual(table.editsOf(a.key), edits("1"));
 });
 
-test("a picture that is turned stays in its place, and what was changed in it before can't be undone then", () => {
+/** A view of one picture of 100 by 50. @param {File} origin @param {number} quarters */
+const view = (origin, quarters) => {
+  const size = quarters % 2 ? { width: 50, height: 100 } : { width: 100, height: 50 };
+  return /** @type {import("./sheets.js").Sheet} */ ({
+    ...sheet("a"),
+    size,
+    picture: /** @type {any} */ ({ origin, quarters }),
+  });
+};
+
+test("a picture that is turned stays in its place, and so does what was changed in it, which can be undone", () => {
   const table = createSheets();
   const origin = new File([], "a.png");
-  const [a, b, turned] = [sheet("a", origin), sheet("b"), sheet("a turned", origin)];
+  const [a, b, turned] = [view(origin, 0), sheet("b"), view(origin, 1)];
   for (const each of [a, b]) table.put(each);
-  table.change(a.key, edits("1"));
-  table.change(b.key, edits("2"));
+  const [first, second] = [
+    { place: { x: 90, y: 10 }, text: "1", accepted: [] },
+    { place: { x: 20, y: 40 }, text: "2", accepted: [] },
+  ];
+  table.change(a.key, [first]);
+  table.change(b.key, edits("3"));
+  table.change(a.key, [first, second]);
   table.put(turned);
-  assert.deepEqual(
-    table.all.map(({ name }) => name),
-    ["a turned", "b"],
-  );
-  assert.deepEqual(table.editsOf(turned.key), []);
-  assert.equal(table.undo()?.key, b.key);
-  assert.equal(table.undo(), undefined);
+  assert.equal(table.all[0], turned);
+  const placed = (/** @type {typeof a} */ { key }) =>
+    table.editsOf(key).map(({ place, text }) => [Math.round(place.x), Math.round(place.y), text]);
+  assert.deepEqual(placed(turned), [[40, 90, "1"], [10, 20, "2"]]); // prettier-ignore
+  assert.equal(table.undo()?.key, turned.key);
+  assert.deepEqual(placed(turned), [[40, 90, "1"]]);
+  table.redo();
+  table.put(view(origin, 2));
   table.put(a);
-  assert.deepEqual(table.editsOf(a.key), edits("1"));
+  assert.deepEqual(placed(a), [[90, 10, "1"], [20, 40, "2"]]); // prettier-ignore
+  for (const key of [a.key, b.key, a.key]) assert.equal(table.undo()?.key, key);
+  assert.deepEqual([placed(a), table.canUndo], [[], false]);
+});
+
+test("a turned picture that is smaller has what was changed in the same places of what is seen", () => {
+  const table = createSheets();
+  const origin = new File([], "a.png");
+  const [a, turned] = [view(origin, 0), { ...view(origin, 3), size: { width: 25, height: 50 } }];
+  table.put(a);
+  table.change(a.key, [{ place: { x: 90, y: 10 }, text: "1", accepted: [] }]);
+  table.put(turned);
+  const [{ place }] = table.editsOf(turned.key);
+  assert.deepEqual([Math.round(place.x), Math.round(place.y)], [5, 5]);
 });
 
 test("what was learnt from a picture is a step among those of its cells", () => {

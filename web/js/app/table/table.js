@@ -30,6 +30,7 @@ import { columnName, createGrid } from "./grid.js";
 import { createTableKeeping } from "./kept-tables.js";
 import { createMagnified } from "./magnified.js";
 import { createModel } from "./model.js";
+import { MOST } from "./numbers.js";
 import { partsIn } from "./parts.js";
 import { createReview } from "./review.js";
 import { createSaving } from "./saving.js";
@@ -43,7 +44,7 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
   const grid = createGrid({ onSelect: select, onKey: (event) => review.onKey(event), onOpen: () => review.edit() });
   const parts = partsIn(root, { grid: grid.element, magnified: magnified.element, checks: checks.element });
   const { section, input, buttons, show } = parts;
-  const review = createReview({ model, input, focusGrid: grid.focus, select, change });
+  const review = createReview({ model, input, focusGrid: grid.focus, select, change, refuse });
   const saving = createSaving({ model, ...parts, network: () => store.state.network.name, onSaved, say, notice });
   const [keeping, unsaved] = [createTableKeeping(), createUnsaved()];
   const addAll = createAdding({ store, bring, notice });
@@ -86,13 +87,20 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
     keep(model.texts() !== texts);
     if (model.count !== before) say(countInWords(model.count));
   }
+  /** @param {string} text @param {"strange" | "long"} why */
+  function refuse(text, why) {
+    const cell = nameOf(model.active);
+    if (why === "long") notice(`${cell} stays as it was: a cell holds ${MOST} characters.`);
+    else notice(`${cell} stays as it was: “${text.slice(0, MOST)}” is no number.`);
+  }
   function refresh() {
-    const { sheets, count, active } = model;
+    const { sheets, count, active, outside } = model;
     const cell = model.cell();
     const groups = sheets.map(({ sheet, rows }) => ({ name: sheets.length > 1 ? sheet.name : "", rows }));
     grid.show(groups, active);
     show.count(countInWords(count));
-    show.cell(`${columnName(active.column)}${active.line + 1}`);
+    show.outside(outside.join(", "));
+    show.cell(nameOf(active));
     show.why(cell?.toCheck.join(" ") || whyNothing(cell));
     section.toggleAttribute("data-checked", count === 0);
     checks.show(model.columns);
@@ -169,6 +177,9 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
     copied: () => (section.hidden ? undefined : saving.copied()),
   };
 }
+
+/** @param {import("./grid.js").Place} place */
+const nameOf = ({ line, column }) => `${columnName(column)}${line + 1}`;
 
 /** @param {number} count of cells */
 const countInWords = (count) => (count ? `${count} to check` : "Nothing to check");

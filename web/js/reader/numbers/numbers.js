@@ -145,11 +145,7 @@ export function joinedNumbers(numbers) {
  * @returns {ReadNumber[]} two, parted at its widest gap in the strip, or it alone
  */
 export function dividedNumber(number, { from, to }) {
-  /** @type {Token[]} */
-  const tokens = [
-    ...number.digits.map((digit) => ({ place: digit.box, digit })),
-    ...number.marks.map(({ mark, box }) => ({ place: box, mark, digit: /** @type {Digit} */ ({ box }) })),
-  ].sort((a, b) => middleX(a.place) - middleX(b.place));
+  const tokens = tokensOf(number);
   const gaps = tokens.slice(1).map(({ place }, i) => {
     const before = tokens[i].place;
     const end = before.x + before.width;
@@ -159,7 +155,44 @@ export function dividedNumber(number, { from, to }) {
   if (!(widest > 0)) return [number];
   const at = gaps.indexOf(widest) + 1;
   const parts = [tokens.slice(0, at), tokens.slice(at)];
-  return parts.every((part) => part.some(({ mark }) => !mark)) ? parts.map(numberOf) : [number];
+  return parts.every(hasDigit) ? parts.map(numberOf) : [number];
+}
+
+/**
+ * @param {ReadNumber} number
+ * @param {(box: Box) => number} placeOf in which of some places a digit or a mark is; below 0 for none
+ * @returns {ReadNumber[]} one for each place that its digits go through, or it alone. What is in no place is where the
+ *   one before it is
+ */
+export function numberByPlaces(number, placeOf) {
+  const tokens = tokensOf(number);
+  const own = tokens.map(({ place, mark }, i) => {
+    const at = placeOf(place);
+    const beside = [tokens[i - 1], tokens[i + 1]].map((token) => (token ? placeOf(token.place) : -1));
+    return mark && !beside.includes(at) ? -1 : at;
+  });
+  let last = own.find((at) => at >= 0) ?? -1;
+  /** @type {Token[][]} */
+  const parts = [];
+  tokens.forEach((token, i) => {
+    const at = own[i] >= 0 ? own[i] : last;
+    if (i === 0 || at !== last) parts.push([]);
+    parts[parts.length - 1].push(token);
+    last = at;
+  });
+  return parts.length > 1 && parts.every(hasDigit) ? parts.map(numberOf) : [number];
+}
+
+/** @param {Token[]} tokens */
+const hasDigit = (tokens) => tokens.some(({ mark }) => !mark);
+
+/** @param {ReadNumber} number @returns {Token[]} from left to right */
+function tokensOf({ digits, marks }) {
+  const all = [
+    ...digits.map((digit) => ({ place: digit.box, digit })),
+    ...marks.map(({ mark, box }) => ({ place: box, mark, digit: /** @type {Digit} */ ({ box }) })),
+  ];
+  return all.sort((a, b) => middleX(a.place) - middleX(b.place));
 }
 
 /** @param {string} text of a number @returns {number | null} what it is worth */
@@ -167,9 +200,6 @@ const valueOf = (text) => (DECIMAL.test(text) ? Number(text.replace(",", ".")) :
 
 /** @param {Digit[]} digits @returns {number} the probability that all of them are right */
 const productOf = (digits) => digits.reduce((product, { confidence }) => product * confidence, 1);
-
-/** A digit that stands for itself. @param {Digit} digit @returns {ReadNumber} */
-export const numberOfDigit = (digit) => numberOf([{ place: digit.box, digit }]);
 
 /** @param {Token[]} tokens @returns {ReadNumber} */
 function numberOf(tokens) {

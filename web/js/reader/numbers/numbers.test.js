@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { numbersIn, withMarks } from "./numbers.js";
+import { numberByPlaces, numbersIn, withMarks } from "./numbers.js";
 
 /** @typedef {import("./numbers.js").Token} Token */
 
@@ -98,4 +98,29 @@ test("a mark is in the row of the digit that it is beside", () => {
       [130, 225, 130],
     ],
   );
+});
+
+test("a number whose digits stand in several places is one for each, with the marks beside them", () => {
+  const tokens = ["1", "2", ".", "5", "-", "7"].map((letter, i) => ({
+    letter,
+    box: { x: 10 * i, y: 0, width: 8, height: 20 },
+  }));
+  const signs = tokens.filter(({ letter }) => /\D/.test(letter)).map(({ letter, box }) => ({ mark: letter, box }));
+  const digits = tokens
+    .filter(({ letter }) => /\d/.test(letter))
+    .map(({ letter, box }) => /** @type {any} */ ({ digit: Number(letter), rejected: false, confidence: 0.9, box }));
+  const whole = {
+    text: "12.5-7",
+    value: null,
+    digits,
+    marks: signs,
+    confidence: 0.5,
+    box: { x: 0, y: 0, width: 58, height: 20 },
+  };
+  const textsAt = (/** @type {number[]} */ places) =>
+    numberByPlaces(whole, ({ x }) => places[x / 10]).map(({ text, value }) => [text, value]);
+  assert.deepEqual(textsAt([3, 3, 3, 3, 4, 4]), [["12.5", 12.5], ["-7", -7]]); // prettier-ignore
+  assert.deepEqual(textsAt([3, 3, -1, -1, 4, 4]), [["12.5", 12.5], ["-7", -7]]); // prettier-ignore
+  assert.deepEqual(textsAt([-1, 3, 9, 3, 3, 3]), [["12.5-7", null]]);
+  assert.equal(numberByPlaces(whole, () => -1)[0], whole);
 });

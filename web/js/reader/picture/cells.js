@@ -19,19 +19,28 @@ const TABLE = 3;
 // seen; smaller, dust counts as writing.
 const WRITTEN = 0.15;
 
+// Widths of strokes: where there is ink, a line goes on so far beyond its end, since a line that slants hides the end
+// of one that meets it in a corner. Larger, strokes that touch a line close cells.
+const CORNER = 2;
+
 // A share of a line's columns that have a cell beside them. Larger, lines that end outside of a table are kept.
 const BOUNDS = 0.4;
 
 /**
  * @param {Line[]} lines
- * @param {Ink} rest
+ * @param {Ink} ink
+ * @param {Ink} rest without lines
  * @param {number} strokeWidth
  * @returns {{ cells: Box[], owner: Int32Array }} `owner`: of each pixel the number of its cell, from 1 on; of
  *   another region between lines a number below 0; 0 on lines
  */
-export function cellsBetween(lines, rest, strokeWidth) {
+export function cellsBetween(lines, ink, rest, strokeWidth) {
   const { width, height } = rest;
-  const open = { width, height, mask: barred(lines, width, height, reachOf(lines)) };
+  const open = {
+    width,
+    height,
+    mask: barred(lines, ink, { least: reachOf(lines), most: Math.round(CORNER * strokeWidth) }),
+  };
   const owner = new Int32Array(width * height);
   const regions = connected(open);
   const closed = regions.filter(({ box, mass }) => {
@@ -105,17 +114,20 @@ function isWritten({ box, runs }, { width, mask }) {
 
 /**
  * @param {Line[]} lines
- * @param {number} width
- * @param {number} height
- * @param {number} more pixels that each line goes on at its ends, so that corners are closed
+ * @param {Ink} ink
+ * @param {{ least: number, most: number }} more pixels that each line goes on at its ends, so that corners are closed:
+ *   as long as there is ink, at most
  * @returns {Uint8Array} 0 on the lines, 1 elsewhere
  */
-function barred(lines, width, height, more) {
+function barred(lines, ink, more) {
+  const { width, height } = ink;
   const values = new Uint8Array(width * height).fill(1);
-  for (const { isUpright, first, middles } of lines) {
+  for (const line of lines) {
+    const { isUpright, first, middles } = line;
     const [wide, high] = isUpright ? [height, width] : [width, height];
     const last = middles.length - 1;
-    for (let i = -more; i <= last + more; i++) {
+    const [before, after] = [inkBeyond(line, ink, -1, more), inkBeyond(line, ink, 1, more)];
+    for (let i = -before; i <= last + after; i++) {
       const x = first + i;
       if (x < 0 || x >= wide) continue;
       const [here, next] = [middles[Math.min(last, Math.max(0, i))], middles[Math.min(last, Math.max(0, i + 1))]];
@@ -125,4 +137,20 @@ function barred(lines, width, height, more) {
     }
   }
   return values;
+}
+
+/**
+ * @param {Line} line
+ * @param {Ink} ink
+ * @param {1 | -1} step beyond its last column, or before its first
+ * @param {{ least: number, most: number }} more
+ * @returns {number} columns
+ */
+function inkBeyond({ isUpright, first, middles }, { width, mask }, step, { least, most }) {
+  const [along, across] = isUpright ? [width, 1] : [1, width];
+  const end = step > 0 ? middles.length - 1 : 0;
+  const row = Math.round(middles[end]);
+  let count = 0;
+  while (count < most && mask[(first + end + step * (count + 1)) * along + row * across]) count++;
+  return Math.max(least, count);
 }

@@ -56,6 +56,23 @@ export function atValleys(number, valleys) {
 }
 
 /**
+ * @template {{ from: number, to: number }} S
+ * @param {S[]} spans
+ * @returns {S[][]} from left to right: those that are above one another
+ */
+export function columnsOf(spans) {
+  /** @type {S[][]} */
+  const columns = [];
+  let right = -Infinity;
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    if (span.from > right) columns.push([]);
+    columns[columns.length - 1].push(span);
+    right = Math.max(right, span.to);
+  }
+  return columns;
+}
+
+/**
  * @param {(ReadNumber | null)[][]} rows of a table
  * @returns {(ReadNumber | null)[][]} with a note on what is written unlike most of its column
  */

@@ -36,7 +36,7 @@
 import { union } from "../numbers/rectangle.js";
 import { appended, isSmooth } from "./lines.js";
 import { rowAt } from "./sides.js";
-import { isInCell } from "./table.js";
+import { isInCell } from "./grids.js";
 
 // Widths of strokes: how far two rails may be apart to be one, as the sides of boxes in a row are. Larger, separate
 // boxes in a table are one row.

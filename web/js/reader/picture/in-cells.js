@@ -3,11 +3,11 @@
  * is in a row of boxes is one. Pure.
  *
  * @typedef {import("../types.js").Box} Box
- * @typedef {import("./table.js").Grid} Grid
+ * @typedef {import("./grids.js").Grid} Grid
  * @typedef {{ box: Box, mark?: string, cell?: number, comb?: number }} Sign
  */
 import { gapBetween, holds, union } from "../numbers/rectangle.js";
-import { gridsOf, isInCell, isTable } from "./table.js";
+import { gridsOf, isInCell, isTable } from "./grids.js";
 
 // A share of a cell's smaller side: what is nearer to its lines may be left of one. Larger, points close to lines are
 // lost; smaller, what is left of lines is read as points.

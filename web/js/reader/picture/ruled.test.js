@@ -151,6 +151,25 @@ test("a table that fills the picture is no squared paper, and its stems end on i
   assert.equal(cells.length, 12);
 });
 
+for (const angle of [-1.5, -0.7, 0.7, 1.5, 3]) {
+  test(`thin lines turned by ${angle}° close all cells around bold digits, at the corners, too`, async () => {
+    const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+    const at = (/** @type {number} */ x, /** @type {number} */ y) => ({
+      x: 20 + cos * x - sin * y,
+      y: 30 + sin * x + cos * y,
+    });
+    const [wide, high] = [[0, 185, 370, 555], [0, 80, 160, 240]]; // prettier-ignore
+    const grid = [...wide.map((x) => [at(x, 0), at(x, 240)]), ...high.map((y) => [at(0, y), at(555, y)])];
+    const rings = [60, 125, 245, 310, 430, 495].flatMap((x) =>
+      [40, 120, 200].flatMap((y) => ring(at(x, y).x, at(x, y).y, 44)),
+    );
+    const [lines, written] = [inkOf(grid, 3), inkOf(rings, 9)];
+    const mask = lines.mask.map((value, i) => Math.max(value, written.mask[i]));
+    const { cells } = await ruledIn({ ...SIZE, mask }, turn);
+    assert.equal(cells.length, 9);
+  });
+}
+
 test("what lines close are cells, and what is over a line is a field", async () => {
   const { cells } = await ruledIn(inkOf([...DIGITS, ...box(50, 90, 100, 120), ...box(150, 90, 100, 120)], 4), turn);
   assert.equal(cells.length, 2);

@@ -1,0 +1,130 @@
+/**
+ * Cells that share their walls: which of them are one grid, and in which row and column each of them is. Pure.
+ *
+ * @typedef {import("../types.js").Box} Box
+ *
+ * @typedef {object} Grid cells that share their walls
+ * @property {Box[]} cells
+ * @property {number[]} rows of each cell: 0 for the uppermost
+ * @property {number[]} columns of each cell: 0 for the leftmost
+ */
+import { gapBetween, middleX, middleY } from "../numbers/rectangle.js";
+import { components } from "../numbers/sets.js";
+
+// Two cells are beside each other with so much of the smaller side in common, and no more room between them, as a share
+// of the smaller cell. Larger, COMMON misses slanted tables; larger, APART takes two tables for one.
+const COMMON = 0.6;
+const APART = 0.5;
+
+// Rows and columns that a table has at least.
+const LEAST = 2;
+
+/**
+ * @param {Box[]} all
+ * @returns {Grid[]} of one cell, too; one through several rows or columns is in the first of them
+ */
+export function gridsOf(all) {
+  const areBeside = (/** @type {Box} */ a, /** @type {Box} */ b) => isNext(a, b) || isNext(turned(a), turned(b));
+  return components(all.length, pairsWhere(all, areBeside)).map((members) => {
+    const cells = members.map((i) => all[i]);
+    return { cells, rows: ranksOf(cells.map(turned)), columns: ranksOf(cells) };
+  });
+}
+
+export const turned = (/** @type {Box} */ { x, y, width, height }) => ({ x: y, y: x, width: height, height: width });
+
+/**
+ * @param {Box[]} cells
+ * @param {(a: Box, b: Box) => boolean} areSo
+ * @returns {number[][]} indices
+ */
+const pairsWhere = (cells, areSo) =>
+  cells.flatMap((a, i) => cells.flatMap((b, j) => (j !== i && areSo(a, b) ? [[i, j]] : [])));
+
+/** Whether one of two cells is at the side of the other. @param {Box} cell @param {Box} other */
+export function isNext(cell, other) {
+  const { x, y } = gapBetween(cell, other);
+  const [width, height] = [Math.min(cell.width, other.width), Math.min(cell.height, other.height)];
+  return -y >= COMMON * height && x <= APART * width && x > -COMMON * width;
+}
+
+/**
+ * In which column each cell is: those below one another are in the same, and one at the right of another is in a later
+ * one. So a narrow cell between two that are close to each other counts, and one through several rows counts once.
+ * @param {Box[]} cells
+ * @returns {number[]} 0 for the leftmost
+ */
+function ranksOf(cells) {
+  const columns = components(cells.length, pairsWhere(cells, areInOne));
+  const own = cells.map((_, i) => columns.findIndex((column) => column.includes(i)));
+  const isLater = (/** @type {Box} */ a, /** @type {Box} */ b) => middleX(a) < middleX(b) && isNext(a, b);
+  const after = pairsWhere(cells, isLater).filter(([i, j]) => own[i] !== own[j]);
+  const ranks = columns.map(() => 0);
+  // As often as there are columns at most: what goes round in a circle ends, too.
+  for (let round = 0, isNew = true; isNew && round < columns.length; round++) {
+    isNew = false;
+    for (const [i, j] of after) {
+      if (ranks[own[j]] > ranks[own[i]]) continue;
+      ranks[own[j]] = ranks[own[i]] + 1;
+      isNew = true;
+    }
+  }
+  const left = Math.min(...ranks);
+  return own.map((column) => ranks[column] - left);
+}
+
+/** Whether two cells, one below the other, are in one column. @param {Box} a @param {Box} b */
+function areInOne(a, b) {
+  const { x, y } = gapBetween(a, b);
+  const width = Math.max(a.width, b.width);
+  return (
+    -x >= COMMON * width && y <= APART * Math.min(a.height, b.height) && y > -COMMON * Math.min(a.height, b.height)
+  );
+}
+
+/**
+ * A line that was not found makes one cell of two: it goes where that of the cells beside goes.
+ * @param {Grid} grid
+ * @returns {Grid} with as many cells as rows and columns go through each
+ */
+export function dividedGrid({ cells, rows, columns }) {
+  const parts = cells.flatMap((cell, i) =>
+    partsOf(turned(cell), rows[i], cells.map(turned), rows).map((part) => ({ ...part, column: columns[i] })),
+  );
+  const boxes = parts.map(({ box }) => turned(box));
+  const across = parts.map(({ column }) => column);
+  const down = parts.map(({ rank }) => rank);
+  const all = boxes.flatMap((box, i) =>
+    partsOf(box, across[i], boxes, across).map((part) => ({ ...part, row: down[i] })),
+  );
+  return { cells: all.map(({ box }) => box), rows: all.map(({ row }) => row), columns: all.map(({ rank }) => rank) };
+}
+
+/**
+ * @param {Box} cell
+ * @param {number} rank its column
+ * @param {Box[]} cells
+ * @param {number[]} ranks the columns of all
+ * @returns {{ box: Box, rank: number }[]} from left to right
+ */
+function partsOf(cell, rank, cells, ranks) {
+  const starts = new Map([[rank, cell.x]]);
+  cells.forEach((other, i) => {
+    const isWithin = -gapBetween(cell, other).x >= COMMON * other.width && isNext(turned(cell), turned(other));
+    if (isWithin && ranks[i] > rank && !starts.has(ranks[i])) starts.set(ranks[i], other.x);
+  });
+  const sorted = [...starts].sort(([a], [b]) => a - b);
+  return sorted.map(([each, x], i) => {
+    const right = i + 1 < sorted.length ? sorted[i + 1][1] : cell.x + cell.width;
+    return { box: { ...cell, x, width: right - x }, rank: each };
+  });
+}
+
+/** Whether cells are rows and columns, and not a row of boxes for one number. @param {Grid} grid */
+export const isTable = ({ rows, columns }) => Math.max(...rows) + 1 >= LEAST && Math.max(...columns) + 1 >= LEAST;
+
+/** Whether the middle of one box is in another. @param {Box} box @param {Box} cell */
+export function isInCell(box, cell) {
+  const [x, y] = [middleX(box), middleY(box)];
+  return x >= cell.x && y >= cell.y && x <= cell.x + cell.width && y <= cell.y + cell.height;
+}

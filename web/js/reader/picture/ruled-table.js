@@ -1,0 +1,234 @@
+/**
+ * Which numbers stand in which cell of a ruled table. Cells that were not found have their places, too, by those in
+ * their row and their column, so that every number that is within the table is in one cell of it. Pure.
+ *
+ * @typedef {import("../types.js").Box} Box
+ * @typedef {import("../types.js").Point} Point
+ * @typedef {import("../types.js").ReadNumber} ReadNumber
+ * @typedef {import("../types.js").Row} Row
+ * @typedef {import("./grids.js").Grid} Grid
+ * @typedef {{ number: ReadNumber | null, box: Box }} Placed what is in a cell, and where that is
+ */
+import { numberByPlaces } from "../numbers/numbers.js";
+import { gapBetween, middleX, middleY, union } from "../numbers/rectangle.js";
+import { dividedGrid, gridsOf, isInCell, isTable } from "./grids.js";
+
+// The room between two cells in which there are others that were not found, if a number is there: at least so many
+// widths of the narrower one, and at most of both in the mean; how much narrower than these the others may be. Larger,
+// `least` misses narrow columns, `most` takes two tables for one, and `slack` takes one wide column for two.
+const MISSING = { least: 0.4, most: 3.5, slack: 0.1 };
+
+// Two cells with so much of the lower one in common are in one row. Larger, cells of slanted tables are in none.
+const COMMON = 0.5;
+
+const HALF = 0.5; // of a cell's side: from its middle to its walls
+
+/**
+ * @param {Row[]} rows of a reading
+ * @param {Box[]} found its cells
+ * @returns {{ cells: Placed[][], outside: ReadNumber[] } | undefined} each number once; undefined where cells are no
+ *   table
+ */
+export function ruledTable(rows, found) {
+  const numbers = rows.flatMap((row) => row.numbers);
+  const points = numbers.map(({ box }) => middleOf(box));
+  const { straight, slanted, shares } = alongLinesOf(largestTable(found) ?? largestTable(withMissing(found, points)));
+  const all = withMissing(
+    found.map(straight),
+    numbers.map(({ box }) => middleOf(straight(box))),
+  );
+  const grid = largestTable(all);
+  if (!grid) return;
+  const boxes = placesOf(dividedGrid(grid));
+  const [cells, width] = [boxes.flat(), boxes[0].length];
+  const awayFrom = (/** @type {Box} */ box) => {
+    const middle = middleOf(straight(box));
+    return cells.map((cell) => offsetOf(middle, cell, shares));
+  };
+  const parts = numbers.flatMap((number) => numberByPlaces(number, (box) => placeWithin(awayFrom(box))));
+  const places = parts.map(({ box }) => placeBeside(straight(box), cells, awayFrom(box)));
+  const at = (/** @type {number} */ place) => parts.filter((_, i) => places[i] === place);
+  return {
+    cells: boxes.map((row, i) => row.map((box, j) => ({ number: together(at(i * width + j)), box: slanted(box) }))),
+    outside: at(-1),
+  };
+}
+
+/** @param {Box[]} cells @returns {Grid | undefined} */
+const largestTable = (cells) =>
+  gridsOf(cells)
+    .filter(isTable)
+    .sort((a, b) => b.cells.length - a.cells.length)[0];
+
+/** @param {Box} box @returns {Point} */
+const middleOf = (box) => ({ x: middleX(box), y: middleY(box) });
+
+/**
+ * Where things would be on a page that is not turned, as most cells that are beside each other show it.
+ * @param {Grid} [grid]
+ */
+function alongLinesOf(grid) {
+  const { slope, lean } = grid ? slantOf(grid) : { slope: 0, lean: 0 };
+  const movedTo = (/** @type {Box} */ { width, height }, /** @type {number} */ x, /** @type {number} */ y) => ({
+    ...{ x: x - width / 2, y: y - height / 2, width, height },
+  });
+  return {
+    straight: (/** @type {Box} */ box) => {
+      const { x, y } = middleOf(box);
+      return movedTo(box, x - lean * y, y - slope * x);
+    },
+    slanted: (/** @type {Box} */ box) => {
+      const { x, y } = middleOf(box);
+      const share = 1 - lean * slope;
+      return movedTo(box, (x + lean * y) / share, (y + slope * x) / share);
+    },
+    /** What the box around a slanted cell is larger by: widths for each height, and heights for each width. */
+    shares: { x: Math.abs(lean), y: Math.abs(slope) },
+  };
+}
+
+/**
+ * Cells, and those between two of them that were not found and have a number in them: else a table in which all cells
+ * of a column are missing, or every second one, would be two, or none.
+ * @param {Box[]} found
+ * @param {Point[]} points in the middle of numbers
+ */
+function withMissing(found, points) {
+  const cells = [...found];
+  for (const point of points) {
+    if (cells.some((cell) => isInCell({ ...point, width: 0, height: 0 }, cell))) continue;
+    const [across, upright] = [missingAt(point, cells, asItIs), missingAt(point, cells, swapped)];
+    const { y, height } = across[0] ?? {};
+    if (across.length && upright.length) cells.push({ ...upright[0], y, height });
+    else cells.push(...across, ...upright);
+  }
+  return cells;
+}
+
+const asItIs = (/** @type {Box} */ box) => box;
+const swapped = (/** @type {Box} */ { x, y, width, height }) => ({ x: y, y: x, width: height, height: width });
+
+/**
+ * @param {Point} point
+ * @param {Box[]} cells
+ * @param {(box: Box) => Box} turned where what is above is at the left, too, and back
+ * @returns {Box[]} between the nearest cells on both sides of the point; none where there is no room
+ */
+function missingAt(point, cells, turned) {
+  const { x, y } = turned({ ...point, width: 0, height: 0 });
+  const inRow = cells.map(turned).filter((cell) => y >= cell.y && y <= cell.y + cell.height);
+  const left = inRow.filter((cell) => cell.x + cell.width <= x).sort((a, b) => b.x + b.width - a.x - a.width)[0];
+  const right = inRow.filter((cell) => cell.x >= x).sort((a, b) => a.x - b.x)[0];
+  if (!left || !right || -gapBetween(left, right).y < COMMON * Math.min(left.height, right.height)) return [];
+  const from = left.x + left.width;
+  const room = right.x - from;
+  const usual = (left.width + right.width) / 2;
+  if (room < MISSING.least * Math.min(left.width, right.width) || room > MISSING.most * usual) return [];
+  const count = Math.max(1, Math.floor(room / usual + MISSING.slack));
+  const [width, height] = [room / count, (left.height + right.height) / 2];
+  const boxes = Array.from({ length: count }, (_, i) => ({
+    x: from + i * width,
+    y: (left.y + right.y) / 2,
+    width,
+    height,
+  }));
+  return boxes.map(turned);
+}
+
+/** @param {Grid} grid @returns {{ slope: number, lean: number }} rows for each column, and columns for each row */
+function slantOf({ cells, rows, columns }) {
+  const steps = (/** @type {number[]} */ same, /** @type {number[]} */ other) =>
+    cells.flatMap((a, i) =>
+      cells.flatMap((b, j) =>
+        same[i] === same[j] && other[j] === other[i] + 1
+          ? [{ x: middleX(b) - middleX(a), y: middleY(b) - middleY(a) }]
+          : [],
+      ),
+    );
+  return {
+    slope: medianOf(steps(rows, columns).map(({ x, y }) => y / Math.max(1, x))),
+    lean: medianOf(steps(columns, rows).map(({ x, y }) => x / Math.max(1, y))),
+  };
+}
+
+/** @param {number[]} values */
+const medianOf = (values) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** @param {Grid} grid @returns {Box[][]} of all cells; those that were not found have the sides of the nearest ones */
+function placesOf({ cells, rows, columns }) {
+  const [down, across] = [rows, columns].map((ranks) => Array.from({ length: Math.max(...ranks) + 1 }, (_, i) => i));
+  /** @param {number[]} own @param {number} rank @param {number[]} others @param {number} other @returns {Box} */
+  const nearest = (own, rank, others, other) => {
+    const members = cells.flatMap((cell, i) => (own[i] === rank ? [{ cell, away: Math.abs(others[i] - other) }] : []));
+    return members.reduce((a, b) => (b.away < a.away ? b : a)).cell;
+  };
+  return down.map((row) =>
+    across.map((column) => {
+      const own = cells.filter((_, i) => rows[i] === row && columns[i] === column);
+      if (own.length > 0) return union(own);
+      const { y, height } = nearest(rows, row, columns, column);
+      const { x, width } = nearest(columns, column, rows, row);
+      return { x, y, width, height };
+    }),
+  );
+}
+
+/**
+ * @param {Point} point
+ * @param {Box} cell
+ * @param {Point} shares by which the box around it is larger
+ * @returns {Point} from the middle of the cell, in sides of it
+ */
+function offsetOf({ x, y }, cell, shares) {
+  const width = Math.max(cell.width / 2, cell.width - shares.x * cell.height);
+  const height = Math.max(cell.height / 2, cell.height - shares.y * cell.width);
+  return { x: (x - middleX(cell)) / width, y: (y - middleY(cell)) / height };
+}
+
+/** @param {Point} offset */
+const distance = ({ x, y }) => Math.max(Math.abs(x), Math.abs(y));
+
+/** @param {Point[]} away from each cell @returns {number} the index of the nearest */
+function nearestOf(away) {
+  const distances = away.map(distance);
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** @param {Point[]} away from each cell @returns {number} the index of the one that it is in; -1 for none: on a wall */
+function placeWithin(away) {
+  const nearest = nearestOf(away);
+  return distance(away[nearest]) <= HALF ? nearest : -1;
+}
+
+/**
+ * @param {Box} box of a number
+ * @param {Box[]} cells
+ * @param {Point[]} away from each of them
+ * @returns {number} the index of the cell that it is in, or is the nearest to; -1 for a number outside of the table
+ */
+function placeBeside(box, cells, away) {
+  const nearest = nearestOf(away);
+  const gap = gapBetween(box, cells[nearest]);
+  const isTouched = gap.x <= 0 && gap.y <= 0;
+  const isBetween = isOnBothSides(away) || isOnBothSides(away.map(({ x, y }) => ({ x: y, y: x })));
+  return isTouched || isBetween ? nearest : -1;
+}
+
+/** Whether cells of one row are at the left and at the right. @param {Point[]} away */
+function isOnBothSides(away) {
+  const inRow = away.filter(({ y }) => Math.abs(y) <= HALF);
+  return inRow.some(({ x }) => x > 0) && inRow.some(({ x }) => x < 0);
+}
+
+/** What stands in one cell, as one. @param {ReadNumber[]} numbers @returns {ReadNumber | null} */
+function together(numbers) {
+  if (numbers.length < 2) return numbers[0] ?? null;
+  return {
+    text: numbers.map(({ text }) => text).join(" "),
+    value: null,
+    digits: numbers.flatMap(({ digits }) => digits),
+    marks: numbers.flatMap(({ marks }) => marks),
+    confidence: numbers.reduce((product, { confidence }) => product * confidence, 1),
+    box: union(numbers.map(({ box }) => box)),
+  };
+}
