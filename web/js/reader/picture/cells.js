@@ -12,6 +12,11 @@ import { connected } from "./components.js";
 // cells are missed.
 const CELL = { side: 5, filled: 0.6 };
 
+// Widths of strokes: where the ends of two lines are no further `apart`, each way, and both are so `long`, they meet in
+// a corner. Near one, a line is not told from the other. Larger `apart`, and smaller `long`, strokes of digits close
+// cells; the other way round, cells at the corners of tables stay open.
+const CORNER = { apart: 2, long: 10 };
+
 // Cells that are a table even where nothing is written in them. Larger, empty boxes are read.
 const TABLE = 3;
 
@@ -19,28 +24,20 @@ const TABLE = 3;
 // seen; smaller, dust counts as writing.
 const WRITTEN = 0.15;
 
-// Widths of strokes: where there is ink, a line goes on so far beyond its end, since a line that slants hides the end
-// of one that meets it in a corner. Larger, strokes that touch a line close cells.
-const CORNER = 2;
-
 // A share of a line's columns that have a cell beside them. Larger, lines that end outside of a table are kept.
 const BOUNDS = 0.4;
 
 /**
  * @param {Line[]} lines
- * @param {Ink} ink
- * @param {Ink} rest without lines
+ * @param {Ink} rest
  * @param {number} strokeWidth
  * @returns {{ cells: Box[], owner: Int32Array }} `owner`: of each pixel the number of its cell, from 1 on; of
  *   another region between lines a number below 0; 0 on lines
  */
-export function cellsBetween(lines, ink, rest, strokeWidth) {
+export function cellsBetween(lines, rest, strokeWidth) {
   const { width, height } = rest;
-  const open = {
-    width,
-    height,
-    mask: barred(lines, ink, { least: reachOf(lines), most: Math.round(CORNER * strokeWidth) }),
-  };
+  const closing = withCorners(lines, strokeWidth);
+  const open = { width, height, mask: barred(closing, width, height, reachOf(lines)) };
   const owner = new Int32Array(width * height);
   const regions = connected(open);
   const closed = regions.filter(({ box, mass }) => {
@@ -114,20 +111,59 @@ function isWritten({ box, runs }, { width, mask }) {
 
 /**
  * @param {Line[]} lines
- * @param {Ink} ink
- * @param {{ least: number, most: number }} more pixels that each line goes on at its ends, so that corners are closed:
- *   as long as there is ink, at most
+ * @param {number} strokeWidth
+ * @returns {Line[]} those that meet in a corner go on into it
+ */
+function withCorners(lines, strokeWidth) {
+  const long = lines.filter(({ middles }) => middles.length >= CORNER.long * strokeWidth);
+  return lines.map((line) => {
+    const others = long.includes(line) ? long.filter(({ isUpright }) => isUpright !== line.isUpright) : [];
+    return reaching(line, others, CORNER.apart * strokeWidth);
+  });
+}
+
+/**
+ * @param {Line} line
+ * @param {Line[]} others of the other direction
+ * @param {number} most pixels
+ * @returns {Line} which goes on at its ends, level, to those of others
+ */
+function reaching(line, others, most) {
+  const { first, middles } = line;
+  const [start, end] = [first, first + middles.length - 1];
+  const [atStart, atEnd] = [middles[0], middles[middles.length - 1]];
+  let [before, after] = [0, 0];
+  for (const other of others) {
+    const last = other.middles.length - 1;
+    for (const at of [0, last]) {
+      const [column, row] = [other.middles[at], other.first + at];
+      const isNear = (/** @type {number} */ middle, /** @type {number} */ gap) =>
+        gap > 0 && gap <= most && Math.abs(row - middle) <= most;
+      if (isNear(atStart, start - column)) before = Math.max(before, Math.ceil(start - column));
+      if (isNear(atEnd, column - end)) after = Math.max(after, Math.ceil(column - end));
+    }
+  }
+  if (before + after === 0) return line;
+  const longer = new Float32Array(before + middles.length + after)
+    .fill(atStart, 0, before)
+    .fill(atEnd, before + middles.length);
+  longer.set(middles, before);
+  return { ...line, first: first - before, middles: longer };
+}
+
+/**
+ * @param {Line[]} lines
+ * @param {number} width
+ * @param {number} height
+ * @param {number} more pixels that each line goes on at its ends, so that corners are closed
  * @returns {Uint8Array} 0 on the lines, 1 elsewhere
  */
-function barred(lines, ink, more) {
-  const { width, height } = ink;
+function barred(lines, width, height, more) {
   const values = new Uint8Array(width * height).fill(1);
-  for (const line of lines) {
-    const { isUpright, first, middles } = line;
+  for (const { isUpright, first, middles } of lines) {
     const [wide, high] = isUpright ? [height, width] : [width, height];
     const last = middles.length - 1;
-    const [before, after] = [inkBeyond(line, ink, -1, more), inkBeyond(line, ink, 1, more)];
-    for (let i = -before; i <= last + after; i++) {
+    for (let i = -more; i <= last + more; i++) {
       const x = first + i;
       if (x < 0 || x >= wide) continue;
       const [here, next] = [middles[Math.min(last, Math.max(0, i))], middles[Math.min(last, Math.max(0, i + 1))]];
@@ -137,20 +173,4 @@ function barred(lines, ink, more) {
     }
   }
   return values;
-}
-
-/**
- * @param {Line} line
- * @param {Ink} ink
- * @param {1 | -1} step beyond its last column, or before its first
- * @param {{ least: number, most: number }} more
- * @returns {number} columns
- */
-function inkBeyond({ isUpright, first, middles }, { width, mask }, step, { least, most }) {
-  const [along, across] = isUpright ? [width, 1] : [1, width];
-  const end = step > 0 ? middles.length - 1 : 0;
-  const row = Math.round(middles[end]);
-  let count = 0;
-  while (count < most && mask[(first + end + step * (count + 1)) * along + row * across]) count++;
-  return Math.max(least, count);
 }

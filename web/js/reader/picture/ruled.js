@@ -102,7 +102,7 @@ export async function ruledIn(ink, turn) {
   const height = heightOfWriting(rest, strokeWidth, OF_REST);
   await turn();
   const walls = lines.filter((line) => !isSquared && mayBeWall(line, rules));
-  const { cells, owner } = cellsBetween(walls, ink, rest, strokeWidth);
+  const { cells, owner } = cellsBetween(walls, rest, strokeWidth);
   await turn();
   const certain = ruledForSure(lines, { ink, strokeWidth, height, owner });
   await turn();
