@@ -16,14 +16,16 @@ const foot = pieceOf([stroke([65, 151], [88, 151])]);
 
 /**
  * @param {import("./paper.js").Piece[]} pieces
- * @param {{ poor?: import("./paper.js").Piece, specks?: import("./paper.js").Piece[] }} [how] `poor` is no digit by
- *   itself
+ * @param {{ poor?: import("./paper.js").Piece, alone?: number, together?: number, specks?: import("./paper.js").Piece[]
+ *   }} [how] confidences: of `poor`, `alone` by itself, `together` with a mark; others are sure
  */
-async function marksOf(pieces, { poor, specks = [] } = {}) {
+async function marksOf(pieces, { poor, alone = 0, together = 1, specks = [] } = {}) {
   const score = async (/** @type {import("./paper.js").Piece[][]} */ groups) =>
     groups.map((group) => {
       const probabilities = new Float32Array(CLASSES);
-      probabilities[group.length === 1 && group[0] === poor ? DIGITS : 1] = 1;
+      const confidence = group.length > 1 ? together : group[0] === poor ? alone : 1;
+      probabilities[1] = confidence;
+      probabilities[DIGITS] = 1 - confidence;
       return { probabilities };
     });
   const ink = { touching: -Infinity, room: 0, elongation: elongationOf, score };
@@ -48,4 +50,35 @@ test("a speck apart from a poor digit is no part of it", async () => {
 test("the foot of a 1, and what is before a number, are no points", async () => {
   assert.equal(await marksOf([one, foot, other]), "");
   assert.equal(await marksOf([point, other]), "");
+});
+
+test("a digit is sure by itself with nine tenths", async () => {
+  assert.equal(await marksOf([one, point, other], { poor: other, alone: 0.7 }), "");
+  assert.equal(await marksOf([one, point, other], { poor: other, alone: 0.95 }), ".");
+});
+
+test("a digit further away than a third of its height, or in another row, may be as poor as it likes", async () => {
+  const beyond = pieceOf([stroke([140, 50], [140, 150])]);
+  const below = pieceOf([stroke([78, 170], [78, 235])]);
+  assert.equal(await marksOf([one, point, other, beyond], { poor: beyond }), ".");
+  assert.equal(await marksOf([one, point, other, below], { poor: below }), ".");
+});
+
+test("a speck that nearly touches a poor digit is a part of it", async () => {
+  const close = pieceOf([stroke([84, 145], [85, 145])]);
+  assert.equal(await marksOf([one, close, other], { poor: other, specks: [close] }), "");
+});
+
+test("a dash may stand at the end of a number", async () => {
+  assert.equal(await marksOf([one, dash]), "-");
+});
+
+test("a dash where bars of digits are is one of these where both are a digit for sure", async () => {
+  const high = pieceOf([stroke([68, 68], [100, 68])]);
+  assert.equal(await marksOf([one, high], { together: 0.5 }), "-");
+  assert.equal(await marksOf([one, high], { together: 0.95 }), "");
+});
+
+test("a stroke that is steeper than it is wide is no dash", async () => {
+  assert.equal(await marksOf([one, pieceOf([stroke([70, 112], [86, 88])]), other]), "");
 });

@@ -10,7 +10,7 @@
  * @typedef {object} Pieces
  * @property {Piece[]} pieces in pixels of the picture as it was read
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
- * @property {Piece[]} wholes all ink as one piece, each way, where the picture is cut to it
+ * @property {Piece[]} wholes all ink as one piece, each way, where the picture is small, or cut to it
  * @property {Piece[]} specks what is too small for a digit, and may be a point beside one
  * @property {Box[]} cells of tables, and boxes, in such pixels
  * @property {Box[]} fields above lines that something may be written on

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { CLASSES, PIXELS } from "../shared/contract.js";
+import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { DRAWINGS, placed } from "../shared/drawings.fixture.js";
 import { createPace } from "../shared/next-turn.js";
 import { digitsOf } from "./interpret.js";
 import { inkOf } from "./paper.js";
-import { drawn } from "./pictures.fixture.js";
+import { drawn, pieceOf } from "./pictures.fixture.js";
 
 /** What is found in a picture of a row of threes. @param {number} count */
 async function inkOfRow(count) {
@@ -97,4 +97,47 @@ test("what is too faint for any stroke is no digit, whatever the network makes o
   };
   const { found } = await digitsOf(picture, toolsWith({}));
   assert.deepEqual([...found[0].probabilities], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+});
+
+/** A row of the letter T, wide enough apart to be read one by one. */
+const LETTERS = [0, 1, 2].map((i) => {
+  const { box, values } = pieceOf([
+    [
+      { x: 20, y: 20 },
+      { x: 70, y: 20 },
+    ],
+    [
+      { x: 45, y: 20 },
+      { x: 45, y: 90 },
+    ],
+  ]);
+  return { box: { ...box, x: box.x + 200 * i }, values };
+});
+
+/**
+ * By how many quarters a row of letters is turned to be read.
+ * @param {number} upright the confidence with which they read as they stand
+ * @param {number} turned and upside down
+ */
+async function quartersOf(upright, turned) {
+  const glance = async (/** @type {Float32Array} */ images) => {
+    const all = Array.from({ length: images.length / PIXELS }, (_, i) => images.slice(i * PIXELS, (i + 1) * PIXELS));
+    return Float32Array.from(
+      all.flatMap((image) => {
+        const [top, bottom] = [image.findIndex(Boolean), image.findLastIndex(Boolean)];
+        const confidence = top + bottom > PIXELS ? upright : turned; // centred by its mass, which is at the bar
+        return Array.from({ length: CLASSES }, (_, i) => (i === 3 ? confidence : i === DIGITS ? 1 - confidence : 0));
+      }),
+    );
+  };
+  const nothing = { others: [], wholes: [], specks: [], cells: [], fields: [], leftOut: 0 };
+  const ink = { ...nothing, pieces: LETTERS, scale: 1, corner: { x: 0, y: 0 } };
+  return (await digitsOf(ink, toolsWith({ glance }))).quarters;
+}
+
+test("a picture is turned where its numbers read better, by a twelfth at least, and well enough", async () => {
+  assert.equal(await quartersOf(0.7, 0.82), 2);
+  assert.equal(await quartersOf(0.7, 0.76), 0, "hardly better");
+  assert.equal(await quartersOf(0.55, 0.7), 0, "better, but as letters read");
+  assert.equal(await quartersOf(0.82, 0.7), 0);
 });

@@ -26,6 +26,10 @@ import { typicalOf, worthReading } from "./worth-reading.js";
 // Larger, small pictures of several digits are read as one.
 const ONE_DIGIT = 32;
 
+// The same of a picture that may have been enlarged from such a one: it is tried as one digit, too, where its pieces
+// don't read well. Larger, small numbers in poor writing are read as one digit.
+const MAY_BE_ONE = 96;
+
 // A share of the strongest ink of a clean picture. Strokes have more, at least once twice as much; what has less is an
 // edge of theirs, or nothing. Larger, faint strokes are lost, and strokes break.
 const CLEAN_STROKE = 0.2;
@@ -83,7 +87,7 @@ const SMALLEST = 1 / 100;
  * @property {Piece[]} pieces
  * @property {Piece[]} others what the pieces are if ink and ground change places; empty where they can't
  * @property {Piece[]} wholes all ink as one piece, lines and all, and the same where ink and ground change places: of a
- *   picture that is cut to that ink, and has no cells
+ *   picture that is small, or cut to that ink, and has no cells
  * @property {Piece[]} specks what is too small for a digit, and may be a point beside one
  * @property {Box[]} cells of tables, and boxes, that something may be written in
  * @property {Box[]} fields above lines that something may be written on
@@ -100,11 +104,15 @@ const SMALLEST = 1 / 100;
 export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   const ground = cleanGround(picture);
   await turn();
-  const isTiny = Math.max(picture.width, picture.height) <= ONE_DIGIT;
+  const side = Math.max(picture.width, picture.height);
+  const isTiny = side <= ONE_DIGIT;
   const known = isTiny || ground.isCertain ? cleanInk(picture, ground) : null;
   const isSmall = isTiny || (known !== null && isEnlarged(known));
   await turn();
-  if (!isSmall && !isClean(picture, ground)) return photographed(picture, turn, onProgress);
+  if (!isSmall && !isClean(picture, ground)) {
+    const whole = side <= MAY_BE_ONE ? cleanInk(picture, ground) : null;
+    return withWholes(await photographed(picture, turn, onProgress), whole ? [wholeOf(whole)] : []);
+  }
   await turn();
   const ink = known ?? cleanInk(picture, ground);
   const other = otherInk(picture, ground, ink);
@@ -112,16 +120,16 @@ export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   if (!ink) return nothing;
   if (isSmall) return { ...nothing, pieces: [wholeOf(ink)], others: other ? [wholeOf(other)] : [] };
   await turn();
-  const wholes = [ink, ...(other ? [other] : [])].filter(fillsPicture).map(wholeOf); // before lines are taken out
+  const both = [ink, ...(other ? [other] : [])];
+  const wholes = both.filter((each) => side <= MAY_BE_ONE || fillsPicture(each)).map(wholeOf); // with all its lines
   await turn();
   const found = await drawn(ink, turn);
   onProgress(0.5);
-  return {
-    ...found,
-    others: other ? (await drawn(other, turn)).pieces : [],
-    wholes: found.cells.length > 0 ? [] : wholes,
-  };
+  return withWholes({ ...found, others: other ? (await drawn(other, turn)).pieces : [] }, wholes);
 }
+
+/** @param {Found} found @param {Piece[]} wholes @returns {Found} with them, where nothing is in cells */
+const withWholes = (found, wholes) => ({ ...found, wholes: found.cells.length > 0 ? [] : wholes });
 
 /**
  * @param {Field} ink

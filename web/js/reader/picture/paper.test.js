@@ -160,6 +160,7 @@ test("what is left of ruled lines is no piece, and thick dashes on them are", as
     return (await piecesOf(photographed(all, SIZE))).map(({ box }) => box);
   };
   assert.deepEqual(await on(2), [], "where a line is darker than elsewhere");
+  assert.equal((await on(4)).length, 1, "hardly thicker than a line, but much darker");
   const [dash, ...others] = await on(10);
   assert.deepEqual(others, []);
   assert.ok(Math.abs(dash.x - 235) <= 3 && Math.abs(dash.width - 45) <= 6, JSON.stringify(dash));
@@ -206,6 +207,21 @@ test("a picture that is cut to its ink is offered as a whole, with bars that may
   assert.deepEqual(await whole(seven, { width: 420, height: 440 }), [], "with a margin");
   const cell = bent([10, 10], [350, 10], [350, 376], [10, 376], [10, 10]);
   assert.deepEqual(await whole([cell, line(180, 120, 180, 260)], size), [], "a box with a 1 in it");
+});
+
+test("a small picture is offered as a whole, also with a margin, and on paper; a larger one is not", async () => {
+  const wholes = async (/** @type {number} */ side, /** @type {number} */ noise) => {
+    const size = { width: side, height: side };
+    const ink = covered([line(0.3 * side, 0.25 * side, 0.3 * side, 0.75 * side)], size, 4);
+    const paper = noise > 0 ? photographed(ink, size, { noise }) : picture(size, (_x, _y, at) => 255 * (1 - ink[at]));
+    return (await inkOf(paper)).wholes.map(({ box }) => box);
+  };
+  for (const noise of [0, 3]) {
+    const [whole, ...others] = await wholes(84, noise); // 28 pixels, three times
+    assert.deepEqual(others, []);
+    assert.ok(whole.height >= 42 && whole.height <= 84, JSON.stringify(whole));
+    assert.deepEqual(await wholes(112, noise), [], `noise of ${noise}`);
+  }
 });
 
 test("a picture enlarged from 28 pixels is one piece, where its ink is; one that is drawn has several", async () => {
