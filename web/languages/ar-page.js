@@ -371,8 +371,6 @@ export default {
   Decide: "القرار",
   "What was found is weighed: which digit does it speak for?": "يُوزن ما وُجد: لأي رقم يشهد؟",
   "28 × 28 numbers": "28 × 28 عددًا",
-  "All that the network gets. Press to erase a piece and watch.": "كل ما تأخذه الشبكة. اضغط لمحو قطعة وراقب.",
-  "The network's input: from 0, no ink, to 1. Press to change it.": "مُدخل الشبكة: من 0، بلا حبر، إلى 1. اضغط لتغييره.",
   Play: "تشغيل",
   Pause: "إيقاف مؤقت",
   "Move the window": "تحريك النافذة",
@@ -389,8 +387,6 @@ export default {
     "اكتب رقمًا: تظهر هنا كل خطوة من حبرك إلى الإجابة أثناء الكتابة.",
   "the {0} that is selected": "{0} المختار",
   "your digit": "رقمك",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "طريق {0} عبر الشبكة. أزرق: فوق الصفر؛ أحمر: دونه؛ وكلما اشتد اللون كبرت القيمة.",
   "How much is shown": "مقدار ما يُعرض",
   "The input, and the window on it": "المُدخل والنافذة عليه",
   "The map": "الخريطة",
@@ -401,21 +397,38 @@ export default {
   "After: {0}": "بعد: {0}",
   "{0}, row {1}, column {2}": "{0}، الصف {1}، العمود {2}",
   Evidence: "الأدلة",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "كل ما تحصل عليه الشبكة: الأسود بلا حبر، والأبيض حبر. اضغط لمحو جزء والمشاهدة.",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "مدخل الشبكة: من 0، أسود بلا حبر، إلى 1، أبيض. اضغط لتغييره.",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "الطريق عبر الشبكة: {0}. الأزرق فوق الصفر والأحمر تحته؛ وكلما اشتد اللون زادت القيمة.",
+  "Before: the 28 × 28 numbers": "قبل: الأعداد 28 × 28",
+  "The pattern that is looked for": "النمط الذي يُبحث عنه",
+  "{0}, no. {1}": "{0}، رقم {1}",
+  "A coarser look: {0} × {1}": "نظرة أقل دقة: {0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "من كل مربع صغير يبقى أكبر عدد فقط: المهم ما وُجد، لا أين كان بالضبط.",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "من كل مربع صغير يبقى المتوسط فقط: المهم ما وُجد، لا أين كان بالضبط.",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "ما وُجد يؤيد بعض الأرقام ويعارض غيرها. والرقم الذي له أكبر تأييد يفوز.",
+  "Each number × how much more it counts for the one than for the other.":
+    "كل عدد × مقدار ما يُحسب للأول أكثر من الثاني.",
+  "{0} {1} always added = {2}": "{0} {1} يُضاف دائمًا = {2}",
+  "Always added here": "يُضاف هنا دائمًا",
+  "Below zero becomes 0": "ما تحت الصفر يصبح 0",
+  "Above zero stays": "ما فوق الصفر يبقى",
   "e to that power": "e مرفوعًا إلى ذلك",
   Share: "الحصة",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "يُطرح أكبر المجاميع منها جميعًا أولًا، حتى لا تكبر القوى أكثر مما يجب؛ وتبقى الحصص كما هي. ومجموعها 100%.",
   "Take apart: {0}": "تفكيك: {0}",
-  "A coarser look": "نظرة أخشن",
   "Small patterns": "أنماط صغيرة",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "{0} من الأنماط الصغيرة يُبحث عنها في كل مكان. أزرق: وُجد هنا.",
   "Patterns of patterns": "أنماط من أنماط",
   "{0} larger patterns, put together from the smaller ones.": "{0} من الأنماط الأكبر، مركبة من الأصغر.",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "لا يبقى إلا الأقوى في كل مربع صغير: المهم ما وُجد، لا مكانه بالضبط.",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "ما وُجد يشهد لبعض الأرقام وعلى غيرها. والأقوى يغلب.",
   "{0} before": "{0} السابق",
   "next {0}": "{0} التالي",
   "{0} {1} of {2}": "{0} {1} من {2}",

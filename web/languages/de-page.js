@@ -358,10 +358,6 @@ export default {
   "What was found is weighed: which digit does it speak for?":
     "Das Gefundene wird gewogen: Für welche Ziffer spricht es?",
   "28 × 28 numbers": "28 × 28 Zahlen",
-  "All that the network gets. Press to erase a piece and watch.":
-    "Alles, was das Netz bekommt. Drücken, um ein Stück zu radieren und zuzusehen.",
-  "The network's input: from 0, no ink, to 1. Press to change it.":
-    "Die Eingabe des Netzes: von 0, keine Tinte, bis 1. Drücken, um sie zu ändern.",
   Play: "Abspielen",
   Pause: "Pause",
   "Move the window": "Das Fenster bewegen",
@@ -378,8 +374,6 @@ export default {
     "Eine Ziffer schreiben: Jeder Schritt von Ihrer Tinte zur Antwort erscheint hier, während Sie schreiben.",
   "the {0} that is selected": "die gewählte {=0}",
   "your digit": "Ihre Ziffer",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "Der Weg durch das Netz: {0}. Blau: über null; rot: darunter; je kräftiger, desto mehr.",
   "How much is shown": "Wie viel gezeigt wird",
   "The input, and the window on it": "Die Eingabe und das Fenster darauf",
   "The map": "Die Karte",
@@ -391,21 +385,38 @@ export default {
   "After: {0}": "Nachher: {0}",
   "{0}, row {1}, column {2}": "{0}, Zeile {1}, Spalte {2}",
   Evidence: "Indizien",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "Alles, was das Netz bekommt: Schwarz ist keine Tinte, Weiß ist Tinte. Drücken, um ein Stück zu radieren und zuzusehen.",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "Die Eingabe des Netzes: von 0, schwarz, keine Tinte, bis 1, weiß. Drücken, um sie zu ändern.",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "Der Weg durch das Netz: {0}. Blau ist über null, Rot ist darunter; je kräftiger, desto mehr.",
+  "Before: the 28 × 28 numbers": "Vorher: die 28 × 28 Zahlen",
+  "The pattern that is looked for": "Das Muster, das gesucht wird",
+  "{0}, no. {1}": "{0}, Nr. {1}",
+  "A coarser look: {0} × {1}": "Ein gröberer Blick: {0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "Von jedem kleinen Quadrat bleibt nur die größte Zahl: Es zählt, was gefunden wurde, nicht genau, wo es war.",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "Von jedem kleinen Quadrat bleibt nur der Mittelwert: Es zählt, was gefunden wurde, nicht genau, wo es war.",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "Das Gefundene spricht für manche Ziffern und gegen andere. Die Ziffer, für die am meisten spricht, gewinnt.",
+  "Each number × how much more it counts for the one than for the other.":
+    "Jede Zahl × wie viel mehr sie für die eine zählt als für die andere.",
+  "{0} {1} always added = {2}": "{0} {1} immer addiert = {2}",
+  "Always added here": "Wird hier immer addiert",
+  "Below zero becomes 0": "Unter null wird 0",
+  "Above zero stays": "Über null bleibt",
   "e to that power": "e hoch diese Zahl",
   Share: "Anteil",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "Die größte Summe wird zuerst von allen abgezogen, damit keine Potenz zu groß wird; die Anteile bleiben gleich. Zusammen sind sie 100 %.",
   "Take apart: {0}": "Zerlegen: {0}",
-  "A coarser look": "Ein gröberer Blick",
   "Small patterns": "Kleine Muster",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "{0} kleine Muster werden überall gesucht. Blau: hier gefunden.",
   "Patterns of patterns": "Muster aus Mustern",
   "{0} larger patterns, put together from the smaller ones.": "{0} größere Muster, aus den kleineren zusammengesetzt.",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "Nur das Stärkste jedes kleinen Quadrats bleibt: Es zählt, was gefunden wurde, nicht genau wo.",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "Das Gefundene spricht für manche Ziffern und gegen andere. Das Stärkste gewinnt.",
   "{0} before": "{0} zurück",
   "next {0}": "{0} weiter",
   "{0} {1} of {2}": "{0} {1} von {2}",

@@ -356,10 +356,6 @@ export default {
   Decide: "Decidir",
   "What was found is weighed: which digit does it speak for?": "Se sopesa lo encontrado: ¿a favor de qué dígito habla?",
   "28 × 28 numbers": "28 × 28 números",
-  "All that the network gets. Press to erase a piece and watch.":
-    "Todo lo que recibe la red. Pulsa para borrar un trozo y mira qué pasa.",
-  "The network's input: from 0, no ink, to 1. Press to change it.":
-    "La entrada de la red: de 0, sin tinta, a 1. Pulsa para cambiarla.",
   Play: "Reproducir",
   Pause: "Pausa",
   "Move the window": "Mover la ventana",
@@ -376,8 +372,6 @@ export default {
     "Escribe un dígito: mientras escribes, aquí aparece cada paso desde tu tinta hasta la respuesta.",
   "the {0} that is selected": "el {0} seleccionado",
   "your digit": "tu dígito",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "El camino por la red: {0}. Azul: por encima de cero; rojo: por debajo; cuanto más intenso, mayor.",
   "How much is shown": "Cuánto se muestra",
   "The input, and the window on it": "La entrada, y la ventana sobre ella",
   "The map": "El mapa",
@@ -388,21 +382,38 @@ export default {
   "After: {0}": "Después: {0}",
   "{0}, row {1}, column {2}": "{0}, fila {1}, columna {2}",
   Evidence: "Indicios",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "Todo lo que recibe la red: negro es sin tinta, blanco es tinta. Pulse para borrar un trozo y observar.",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "La entrada de la red: de 0, negro, sin tinta, a 1, blanco. Pulse para cambiarla.",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "El camino por la red: {0}. El azul está por encima de cero, el rojo por debajo; cuanto más intenso, más.",
+  "Before: the 28 × 28 numbers": "Antes: los 28 × 28 números",
+  "The pattern that is looked for": "El patrón que se busca",
+  "{0}, no. {1}": "{0}, n.º {1}",
+  "A coarser look: {0} × {1}": "Una mirada menos fina: {0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "De cada cuadrado pequeño solo queda el número mayor: cuenta lo que se encontró, no dónde estaba exactamente.",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "De cada cuadrado pequeño solo queda la media: cuenta lo que se encontró, no dónde estaba exactamente.",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "Lo encontrado habla a favor de unas cifras y en contra de otras. Gana la cifra con más a su favor.",
+  "Each number × how much more it counts for the one than for the other.":
+    "Cada número × cuánto más cuenta para una que para la otra.",
+  "{0} {1} always added = {2}": "{0} {1} siempre sumado = {2}",
+  "Always added here": "Aquí siempre se suma",
+  "Below zero becomes 0": "Bajo cero pasa a 0",
+  "Above zero stays": "Sobre cero se queda",
   "e to that power": "e elevado a eso",
   Share: "Proporción",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "Primero se resta a todas la suma mayor, para que ninguna potencia sea demasiado grande; las proporciones no cambian. Juntas suman 100 %.",
   "Take apart: {0}": "Descomponer: {0}",
-  "A coarser look": "Una mirada menos fina",
   "Small patterns": "Patrones pequeños",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "Se buscan {0} patrones pequeños por todas partes. Azul: encontrado aquí.",
   "Patterns of patterns": "Patrones de patrones",
   "{0} larger patterns, put together from the smaller ones.": "{0} patrones más grandes, compuestos de los pequeños.",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "Solo queda lo más fuerte de cada cuadrado pequeño: cuenta qué se encontró, no exactamente dónde.",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "Lo encontrado habla a favor de unos dígitos y en contra de otros. Gana el más fuerte.",
   "{0} before": "{0} anterior",
   "next {0}": "{0} siguiente",
   "{0} {1} of {2}": "{0} {1} de {2}",

@@ -353,10 +353,6 @@ export default {
   "What was found is weighed: which digit does it speak for?":
     "Ce qui a été trouvé est pesé : pour quel chiffre cela parle-t-il ?",
   "28 × 28 numbers": "28 × 28 nombres",
-  "All that the network gets. Press to erase a piece and watch.":
-    "Tout ce que le réseau reçoit. Appuyez pour gommer un morceau et regarder.",
-  "The network's input: from 0, no ink, to 1. Press to change it.":
-    "L’entrée du réseau : de 0, pas d’encre, à 1. Appuyez pour la changer.",
   Play: "Lecture",
   Pause: "Pause",
   "Move the window": "Déplacer la fenêtre",
@@ -373,8 +369,6 @@ export default {
     "Écrivez un chiffre : chaque étape de votre encre à la réponse apparaît ici pendant que vous écrivez.",
   "the {0} that is selected": "du {=0} choisi",
   "your digit": "de votre chiffre",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "Le chemin {0} à travers le réseau. Bleu : au-dessus de zéro ; rouge : au-dessous ; plus c’est fort, plus il y en a.",
   "How much is shown": "Combien est montré",
   "The input, and the window on it": "L’entrée, et la fenêtre dessus",
   "The map": "La carte",
@@ -385,21 +379,38 @@ export default {
   "After: {0}": "Après : {0}",
   "{0}, row {1}, column {2}": "{0}, ligne {1}, colonne {2}",
   Evidence: "Indices",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "Tout ce que le réseau reçoit : noir, pas d'encre ; blanc, de l'encre. Appuyez pour gommer un morceau et regarder.",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "L'entrée du réseau : de 0, noir, sans encre, à 1, blanc. Appuyez pour la modifier.",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "Le chemin dans le réseau : {0}. Bleu : au-dessus de zéro ; rouge : au-dessous ; plus c'est vif, plus c'est grand.",
+  "Before: the 28 × 28 numbers": "Avant : les 28 × 28 nombres",
+  "The pattern that is looked for": "Le motif recherché",
+  "{0}, no. {1}": "{0}, n° {1}",
+  "A coarser look: {0} × {1}": "Un regard moins fin : {0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "De chaque petit carré, seul le plus grand nombre reste : ce qui a été trouvé compte, pas l'endroit exact.",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "De chaque petit carré, seule la moyenne reste : ce qui a été trouvé compte, pas l'endroit exact.",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "Ce qui a été trouvé parle pour certains chiffres et contre d'autres. Le chiffre qui a le plus pour lui gagne.",
+  "Each number × how much more it counts for the one than for the other.":
+    "Chaque nombre × combien il compte de plus pour l'un que pour l'autre.",
+  "{0} {1} always added = {2}": "{0} {1} toujours ajouté = {2}",
+  "Always added here": "Toujours ajouté ici",
+  "Below zero becomes 0": "Sous zéro devient 0",
+  "Above zero stays": "Au-dessus de zéro reste",
   "e to that power": "e à cette puissance",
   Share: "Part",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "La plus grande somme est d’abord retirée de toutes, pour qu’aucune puissance ne soit trop grande ; les parts restent les mêmes. Leur total est 100 %.",
   "Take apart: {0}": "Décomposer : {0}",
-  "A coarser look": "Un regard plus grossier",
   "Small patterns": "Petits motifs",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "{0} petits motifs sont cherchés partout. Bleu : trouvé ici.",
   "Patterns of patterns": "Motifs de motifs",
   "{0} larger patterns, put together from the smaller ones.": "{0} motifs plus grands, composés des plus petits.",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "Seul le plus fort de chaque petit carré reste : ce qui compte, c’est ce qui a été trouvé, pas exactement où.",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "Ce qui a été trouvé parle pour certains chiffres et contre d’autres. Le plus fort gagne.",
   "{0} before": "{0} : précédent",
   "next {0}": "{0} : suivant",
   "{0} {1} of {2}": "{0} {1} sur {2}",

@@ -348,10 +348,6 @@ export default {
   "What was found is weighed: which digit does it speak for?":
     "見つかったものを量ります。どの数字を支持しているでしょうか？",
   "28 × 28 numbers": "28 × 28 個の数",
-  "All that the network gets. Press to erase a piece and watch.":
-    "ネットワークが受け取るすべてです。押して一部を消し、変化を見てください。",
-  "The network's input: from 0, no ink, to 1. Press to change it.":
-    "ネットワークの入力：0（インクなし）から 1 まで。押すと変えられます。",
   Play: "再生",
   Pause: "一時停止",
   "Move the window": "窓を動かす",
@@ -368,8 +364,6 @@ export default {
     "数字を書いてください。インクから答えまでのすべての段階が、書いている間にここに現れます。",
   "the {0} that is selected": "選んでいる{0}",
   "your digit": "あなたの数字",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "{0}がネットワークを通る道のり。青：ゼロより上、赤：ゼロより下。濃いほど大きい値です。",
   "How much is shown": "表示の詳しさ",
   "The input, and the window on it": "入力と、その上の窓",
   "The map": "マップ",
@@ -380,22 +374,39 @@ export default {
   "After: {0}": "後：{0}",
   "{0}, row {1}, column {2}": "{0}、{1} 行 {2} 列",
   Evidence: "証拠",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "ネットワークが受け取るすべてです。黒はインクなし、白はインクです。押すと一部を消して変化を見られます。",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "ネットワークの入力です。0（黒、インクなし）から 1（白）まで。押すと変更できます。",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "ネットワークの中の道筋：{0}。青はゼロより上、赤は下で、濃いほど大きな値です。",
+  "Before: the 28 × 28 numbers": "前：28 × 28 個の数",
+  "The pattern that is looked for": "探している模様",
+  "{0}, no. {1}": "{0}、その {1}",
+  "A coarser look: {0} × {1}": "より粗く見る：{0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "小さな正方形ごとに最も大きい数だけが残ります。大切なのは何が見つかったかで、正確な場所ではありません。",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "小さな正方形ごとに平均だけが残ります。大切なのは何が見つかったかで、正確な場所ではありません。",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "見つかったものは、ある数字を支持し、別の数字に反対します。最も支持された数字が勝ちます。",
+  "Each number × how much more it counts for the one than for the other.":
+    "それぞれの数 × 一方にとって他方よりどれだけ重みがあるか。",
+  "{0} {1} always added = {2}": "{0} {1}（いつも加える数） = {2}",
+  "Always added here": "ここでいつも加える数",
+  "Below zero becomes 0": "ゼロより下は 0 になる",
+  "Above zero stays": "ゼロより上はそのまま",
   "e to that power": "e のその値乗",
   Share: "割合",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "累乗が大きくなりすぎないよう、まずすべてから最大の和を引きます。割合は変わりません。合計は 100% です。",
   "Take apart: {0}": "内訳：{0}",
-  "A coarser look": "粗く見る",
   "Small patterns": "小さなパターン",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "小さなパターン {0} 種類をあらゆる場所で探します。青：ここで見つかりました。",
   "Patterns of patterns": "パターンのパターン",
   "{0} larger patterns, put together from the smaller ones.":
     "小さなパターンを組み合わせた、より大きなパターン {0} 種類。",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "小さな四角ごとに最も強いものだけが残ります。大事なのは何が見つかったかで、正確な位置ではありません。",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "見つかったものは、ある数字を支持し、ほかの数字に反対します。最も強いものが勝ちます。",
   "{0} before": "前の{0}",
   "next {0}": "次の{0}",
   "{0} {1} of {2}": "{0} {1}／{2}",

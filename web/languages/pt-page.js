@@ -355,10 +355,6 @@ export default {
   "What was found is weighed: which digit does it speak for?":
     "O que foi encontrado é pesado: a favor de qual dígito fala?",
   "28 × 28 numbers": "28 × 28 números",
-  "All that the network gets. Press to erase a piece and watch.":
-    "Tudo o que a rede recebe. Pressione para apagar um pedaço e observe.",
-  "The network's input: from 0, no ink, to 1. Press to change it.":
-    "A entrada da rede: de 0, sem tinta, a 1. Pressione para mudá-la.",
   Play: "Reproduzir",
   Pause: "Pausar",
   "Move the window": "Mover a janela",
@@ -375,8 +371,6 @@ export default {
     "Escreva um dígito: enquanto você escreve, cada passo da sua tinta até a resposta aparece aqui.",
   "the {0} that is selected": "o {0} selecionado",
   "your digit": "seu dígito",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "O caminho pela rede: {0}. Azul: acima de zero; vermelho: abaixo; quanto mais forte, maior.",
   "How much is shown": "Quanto é mostrado",
   "The input, and the window on it": "A entrada e a janela sobre ela",
   "The map": "O mapa",
@@ -387,21 +381,38 @@ export default {
   "After: {0}": "Depois: {0}",
   "{0}, row {1}, column {2}": "{0}, linha {1}, coluna {2}",
   Evidence: "Indícios",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "Tudo o que a rede recebe: preto é sem tinta, branco é tinta. Prima para apagar um pedaço e observar.",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "A entrada da rede: de 0, preto, sem tinta, a 1, branco. Prima para a mudar.",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "O caminho pela rede: {0}. O azul está acima de zero, o vermelho abaixo; quanto mais forte, mais.",
+  "Before: the 28 × 28 numbers": "Antes: os 28 × 28 números",
+  "The pattern that is looked for": "O padrão que se procura",
+  "{0}, no. {1}": "{0}, n.º {1}",
+  "A coarser look: {0} × {1}": "Um olhar menos fino: {0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "De cada quadrado pequeno fica só o número maior: conta o que se encontrou, não onde estava exatamente.",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "De cada quadrado pequeno fica só a média: conta o que se encontrou, não onde estava exatamente.",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "O que se encontrou fala a favor de uns algarismos e contra outros. Ganha o que tem mais a seu favor.",
+  "Each number × how much more it counts for the one than for the other.":
+    "Cada número × quanto mais conta para um do que para o outro.",
+  "{0} {1} always added = {2}": "{0} {1} sempre somado = {2}",
+  "Always added here": "Aqui soma-se sempre",
+  "Below zero becomes 0": "Abaixo de zero passa a 0",
+  "Above zero stays": "Acima de zero fica",
   "e to that power": "e elevado a isso",
   Share: "Proporção",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "A maior soma é subtraída de todas primeiro, para que nenhuma potência seja grande demais; as proporções não mudam. Juntas somam 100%.",
   "Take apart: {0}": "Decompor: {0}",
-  "A coarser look": "Um olhar menos fino",
   "Small patterns": "Padrões pequenos",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "{0} padrões pequenos são procurados em toda parte. Azul: encontrado aqui.",
   "Patterns of patterns": "Padrões de padrões",
   "{0} larger patterns, put together from the smaller ones.": "{0} padrões maiores, compostos dos menores.",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "Só fica o mais forte de cada quadradinho: conta o que foi encontrado, não exatamente onde.",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "O que foi encontrado fala a favor de alguns dígitos e contra outros. O mais forte vence.",
   "{0} before": "{0} anterior",
   "next {0}": "{0} seguinte",
   "{0} {1} of {2}": "{0} {1} de {2}",

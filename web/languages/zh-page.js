@@ -333,8 +333,6 @@ export default {
   Decide: "作出判断",
   "What was found is weighed: which digit does it speak for?": "权衡所找到的：它支持哪个数字？",
   "28 × 28 numbers": "28 × 28 个数",
-  "All that the network gets. Press to erase a piece and watch.": "这就是网络得到的全部。按下可擦去一块，看看变化。",
-  "The network's input: from 0, no ink, to 1. Press to change it.": "网络的输入：从 0（无墨）到 1。按下可修改。",
   Play: "播放",
   Pause: "暂停",
   "Move the window": "移动窗口",
@@ -351,8 +349,6 @@ export default {
     "请写一个数字：从墨迹到答案的每一步都会边写边显示在这里。",
   "the {0} that is selected": "所选的{0}",
   "your digit": "您的数字",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "{0}通过网络的过程。蓝色：大于零；红色：小于零；越深越大。",
   "How much is shown": "显示多少细节",
   "The input, and the window on it": "输入及其上的窗口",
   "The map": "特征图",
@@ -363,20 +359,36 @@ export default {
   "After: {0}": "之后：{0}",
   "{0}, row {1}, column {2}": "{0}，第 {1} 行，第 {2} 列",
   Evidence: "证据",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "网络得到的全部：黑色是没有墨迹，白色是墨迹。按下可擦去一块并观察。",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "网络的输入：从 0（黑色，没有墨迹）到 1（白色）。按下可更改。",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "在网络中的路径：{0}。蓝色高于零，红色低于零；颜色越深，数值越大。",
+  "Before: the 28 × 28 numbers": "之前：28 × 28 个数",
+  "The pattern that is looked for": "要寻找的图案",
+  "{0}, no. {1}": "{0}，第 {1} 个",
+  "A coarser look: {0} × {1}": "看得更粗：{0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "每个小方块只留下最大的数：重要的是找到了什么，而不是确切在哪里。",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "每个小方块只留下平均值：重要的是找到了什么，而不是确切在哪里。",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "找到的东西支持一些数字，反对另一些。得到支持最多的数字获胜。",
+  "Each number × how much more it counts for the one than for the other.": "每个数 × 它对前者比对后者多算多少。",
+  "{0} {1} always added = {2}": "{0} {1}（总是加上） = {2}",
+  "Always added here": "这里总是加上",
+  "Below zero becomes 0": "低于零变为 0",
+  "Above zero stays": "高于零保持不变",
   "e to that power": "e 的该次幂",
   Share: "份额",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "先从所有和中减去最大的，以免幂过大；份额不变。它们总和为 100%。",
   "Take apart: {0}": "拆解：{0}",
-  "A coarser look": "粗略一看",
   "Small patterns": "小图案",
   "{0} small patterns are looked for everywhere. Blue: found here.": "到处寻找 {0} 种小图案。蓝色：在此找到。",
   "Patterns of patterns": "图案的图案",
   "{0} larger patterns, put together from the smaller ones.": "{0} 种较大的图案，由较小的组成。",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "每个小方块只留最强的：重要的是找到了什么，而非精确位置。",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "找到的特征支持某些数字、反对另一些。最强者胜。",
   "{0} before": "前一个{0}",
   "next {0}": "后一个{0}",
   "{0} {1} of {2}": "{0} {1}，共 {2}",
