@@ -199,15 +199,23 @@ export default {
   "What edits ink": "ما يحرر الحبر",
   "Pad of the game": "لوحة اللعبة",
   "Beat the network": "اغلب الشبكة",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "اكتب كل عدد مطلوب بأسرع ما تستطيع خلال {0} ثانية؛ ويأتي العدد التالي من تلقاء نفسه. كل عدد تقرؤه الشبكة نقطة. وحيث تخطئ تكون قد غلبتها.",
   "Play again": "العب مرة أخرى",
   Start: "ابدأ",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "خلال {0} ثانية اكتب كل عدد مطلوب بأسرع ما يمكنك؛ ويأتي التالي تلقائيًا. كل عدد تقرؤه الشبكة كما طُلب نقطة. وما تقرؤه على نحو آخر يُعرض في النهاية: فإن كنت قد كتبت المطلوب فقد هزمتها.",
+  "Read as {0}, not as {1}.": "قُرئ {=0} وليس {=1}.",
+  "Nothing was read; {0} was asked for.": "لم يُقرأ شيء؛ المطلوب {=0}.",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "كتبت {0} في 60 ثانية. قرأت الشبكة {1} كما طُلب، و{2} على نحو آخر.",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "أيًّا من هذه كتبتَ كما طُلب؟ هناك هزمتَ الشبكة.",
+  "You have beaten the network once in {0}.": "هزمتَ الشبكة مرة واحدة من {0}.",
+  "You have beaten the network {0} times in {1}.": "هزمتَ الشبكة {0} مرات من {1}.",
+  "Read otherwise": "قُرئت على نحو آخر",
+  "I wrote {0}": "كتبتُ {=0}",
   Clear: "مسح",
   Write: "اكتب",
   "Your best on this device: {0}.": "أفضل نتيجة لك على هذا الجهاز: {0}.",
-  "{0}, read as {1}": "{0}، قُرئ {=1}",
-  "The tricky ones": "الأعداد الصعبة",
   "{0}\npoints in\n60 seconds": "{0}\nمن النقاط في\n60 ثانية",
   "Nothing was written. Try again: it reads while you write.":
     "لم يُكتب شيء. حاول مرة أخرى: تجري القراءة أثناء الكتابة.",
@@ -222,8 +230,6 @@ export default {
   },
   "You wrote {0} in 60 seconds, and the network read it.": "كتبتَ {0} في 60 ثانية، وقرأته الشبكة.",
   "You wrote {0} in 60 seconds, and the network read all of them.": "كتبتَ {0} في 60 ثانية، وقرأتها الشبكة كلها.",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "كتبتَ {0} في 60 ثانية، وأخطأت الشبكة في {1}: هناك غلبتَها.",
   "Some of what this tab had kept is damaged and has been left out.": "بعض ما حفظته علامة التبويب هذه تالف وقد تُرك.",
   "move the pen": "تحريك القلم",
   Shift: "Shift",

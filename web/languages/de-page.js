@@ -199,15 +199,23 @@ export default {
   "What edits ink": "Das Skript zum Bearbeiten der Tinte",
   "Pad of the game": "Zeichenfläche des Spiels",
   "Beat the network": "Das Netz schlagen",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "{0} Sekunden lang jede verlangte Zahl so schnell wie möglich schreiben; die nächste kommt von selbst. Jede, die das Netz liest, ist ein Punkt. Wo es versagt, haben Sie es geschlagen.",
   "Play again": "Noch einmal spielen",
   Start: "Start",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "{0} Sekunden lang jede verlangte Zahl so schnell schreiben, wie Sie können; die nächste kommt von selbst. Jede, die das Netz wie verlangt liest, ist ein Punkt. Was es anders liest, wird am Ende gezeigt: Wo Sie das Verlangte geschrieben haben, haben Sie es geschlagen.",
+  "Read as {0}, not as {1}.": "Als {=0} gelesen, nicht als {=1}.",
+  "Nothing was read; {0} was asked for.": "Nichts gelesen; verlangt war {=0}.",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "In 60 Sekunden geschrieben: {0}. Das Netz las {1} wie verlangt und {2} anders.",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "Welche davon haben Sie wie verlangt geschrieben? Dort haben Sie das Netz geschlagen.",
+  "You have beaten the network once in {0}.": "Das Netz einmal von {0} geschlagen.",
+  "You have beaten the network {0} times in {1}.": "Das Netz {0}-mal von {1} geschlagen.",
+  "Read otherwise": "Anders gelesen",
+  "I wrote {0}": "Ich schrieb {=0}",
   Clear: "Leeren",
   Write: "Schreiben:",
   "Your best on this device: {0}.": "Ihr Bestwert auf diesem Gerät: {0}.",
-  "{0}, read as {1}": "{=0}, gelesen als {=1}",
-  "The tricky ones": "Die kniffligen",
   "{0}\npoints in\n60 seconds": "{0}\nPunkte in\n60 Sekunden",
   "Nothing was written. Try again: it reads while you write.":
     "Nichts wurde geschrieben. Noch einmal versuchen: Es wird gelesen, während Sie schreiben.",
@@ -217,8 +225,6 @@ export default {
     "Sie haben {0} in 60 Sekunden geschrieben, und das Netz hat sie gelesen.",
   "You wrote {0} in 60 seconds, and the network read all of them.":
     "Sie haben {0} in 60 Sekunden geschrieben, und das Netz hat alle gelesen.",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "Sie haben {0} in 60 Sekunden geschrieben, und das Netz hat bei {1} versagt: Da haben Sie es geschlagen.",
   "Some of what this tab had kept is damaged and has been left out.":
     "Einiges, was dieser Tab aufbewahrt hatte, ist beschädigt und wurde weggelassen.",
   "move the pen": "bewegen den Stift",

@@ -197,15 +197,23 @@ export default {
   "What edits ink": "El script que edita la tinta",
   "Pad of the game": "Lienzo del juego",
   "Beat the network": "Vence a la red",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "Durante {0} segundos, escribe cada número que se pide lo más rápido que puedas; el siguiente aparece solo. Cada uno que la red lee es un punto. Donde falla, la has vencido.",
   "Play again": "Jugar otra vez",
   Start: "Empezar",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "Durante {0} segundos, escriba cada número que se pida tan rápido como pueda; el siguiente llega solo. Cada uno que la red lee como se pidió es un punto. Lo que lee de otro modo se muestra al final: donde usted escribió lo pedido, la ha vencido.",
+  "Read as {0}, not as {1}.": "Leído como {=0}, no como {=1}.",
+  "Nothing was read; {0} was asked for.": "No se leyó nada; se pedía {=0}.",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "Ha escrito {0} en 60 segundos. La red leyó {1} como se pidió y {2} de otro modo.",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "¿Cuáles de estos escribió como se pedía? Ahí ha vencido a la red.",
+  "You have beaten the network once in {0}.": "Ha vencido a la red una vez de {0}.",
+  "You have beaten the network {0} times in {1}.": "Ha vencido a la red {0} veces de {1}.",
+  "Read otherwise": "Leídos de otro modo",
+  "I wrote {0}": "Escribí {=0}",
   Clear: "Borrar",
   Write: "Escribe",
   "Your best on this device: {0}.": "Tu récord en este dispositivo: {0}.",
-  "{0}, read as {1}": "{=0}, leído como {=1}",
-  "The tricky ones": "Los difíciles",
   "{0}\npoints in\n60 seconds": { one: "{0}\npunto en\n60 segundos", other: "{0}\npuntos en\n60 segundos" },
   "Nothing was written. Try again: it reads while you write.":
     "No se escribió nada. Inténtalo otra vez: se lee mientras escribes.",
@@ -214,8 +222,6 @@ export default {
   "You wrote {0} in 60 seconds, and the network read it.": "Escribiste {0} en 60 segundos, y la red lo leyó.",
   "You wrote {0} in 60 seconds, and the network read all of them.":
     "Escribiste {0} en 60 segundos, y la red los leyó todos.",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "Escribiste {0} en 60 segundos, y la red falló en {1}: ahí la has vencido.",
   "Some of what this tab had kept is damaged and has been left out.":
     "Parte de lo que conservaba esta pestaña está dañada y se ha descartado.",
   "move the pen": "para mover el lápiz",

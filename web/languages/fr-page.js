@@ -194,15 +194,23 @@ export default {
   "What edits ink": "Le script de retouche de l’encre",
   "Pad of the game": "Zone de dessin du jeu",
   "Beat the network": "Battez le réseau",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "Écrivez chaque nombre demandé, aussi vite que possible, pendant {0} secondes ; le suivant vient tout seul. Chaque nombre que le réseau lit vaut un point. Là où il échoue, vous l’avez battu.",
   "Play again": "Rejouer",
   Start: "Démarrer",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "Pendant {0} secondes, écrivez chaque nombre demandé aussi vite que possible ; le suivant vient tout seul. Chaque nombre que le réseau lit comme demandé est un point. Ce qu'il lit autrement est montré à la fin : là où vous avez bien écrit le nombre demandé, vous l'avez battu.",
+  "Read as {0}, not as {1}.": "Lu {=0}, et non {=1}.",
+  "Nothing was read; {0} was asked for.": "Rien n'a été lu ; {=0} était demandé.",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "Vous avez écrit {0} en 60 secondes. Lus comme demandé : {1} ; autrement : {2}.",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "Lesquels avez-vous écrits comme demandé ? Là, vous avez battu le réseau.",
+  "You have beaten the network once in {0}.": "Vous avez battu le réseau une fois sur {0}.",
+  "You have beaten the network {0} times in {1}.": "Vous avez battu le réseau {0} fois sur {1}.",
+  "Read otherwise": "Lus autrement",
+  "I wrote {0}": "J'ai écrit {=0}",
   Clear: "Effacer",
   Write: "Écrivez",
   "Your best on this device: {0}.": "Votre record sur cet appareil : {0}.",
-  "{0}, read as {1}": "{=0}, lu {=1}",
-  "The tricky ones": "Les difficiles",
   "{0}\npoints in\n60 seconds": "{0}\npoints en\n60 secondes",
   "Nothing was written. Try again: it reads while you write.":
     "Rien n’a été écrit. Réessayez : la lecture se fait pendant que vous écrivez.",
@@ -211,8 +219,6 @@ export default {
   "You wrote {0} in 60 seconds, and the network read it.": "Vous avez écrit {0} en 60 secondes, et le réseau l’a lu.",
   "You wrote {0} in 60 seconds, and the network read all of them.":
     "Vous avez écrit {0} en 60 secondes, et le réseau les a tous lus.",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "Vous avez écrit {0} en 60 secondes, et le réseau a échoué sur {1} : là, vous l’avez battu.",
   "Some of what this tab had kept is damaged and has been left out.":
     "Une partie de ce que cet onglet avait gardé est endommagée et a été laissée de côté.",
   "move the pen": "déplacent le stylo",

@@ -194,15 +194,23 @@ export default {
   "What edits ink": "インクを編集するスクリプト",
   "Pad of the game": "ゲームのパッド",
   "Beat the network": "ネットワークに勝つ",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "出された数を {0} 秒間、できるだけ速く書いてください。次の数はひとりでに出ます。ネットワークが読めたら 1 点。読めなければ、あなたの勝ちです。",
   "Play again": "もう一度遊ぶ",
   Start: "開始",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "{0} 秒間、求められた数をできるだけ速く書いてください。次の数は自動で出ます。ネットワークが求められたとおりに読むと 1 点です。違って読んだものは最後に示されます。求められた数を確かに書いていたなら、あなたの勝ちです。",
+  "Read as {0}, not as {1}.": "{=1} ではなく {=0} と読みました。",
+  "Nothing was read; {0} was asked for.": "何も読めませんでした。求められたのは {=0} です。",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "60 秒で {0}を書きました。求められたとおりに読めたのは {1}、違って読んだのは {2} です。",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "この中で、求められたとおりに書いたのはどれですか。それはあなたの勝ちです。",
+  "You have beaten the network once in {0}.": "{0} 回のうち 1 回、ネットワークに勝ちました。",
+  "You have beaten the network {0} times in {1}.": "{1} 回のうち {0} 回、ネットワークに勝ちました。",
+  "Read otherwise": "違って読んだ数",
+  "I wrote {0}": "{=0} と書いた",
   Clear: "消去",
   Write: "書く数",
   "Your best on this device: {0}.": "この端末での最高記録：{0}。",
-  "{0}, read as {1}": "{0}、{=1} と読み取り",
-  "The tricky ones": "手ごわかった数",
   "{0}\npoints in\n60 seconds": "{0}\n点\n60 秒間",
   "Nothing was written. Try again: it reads while you write.":
     "何も書かれませんでした。もう一度どうぞ。書いている間に読み取ります。",
@@ -211,8 +219,6 @@ export default {
   "You wrote {0} in 60 seconds, and the network read it.": "60 秒間に{0}を書き、ネットワークは読み取れました。",
   "You wrote {0} in 60 seconds, and the network read all of them.":
     "60 秒間に{0}を書き、ネットワークはすべて読み取れました。",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "60 秒間に{0}を書き、ネットワークは {1} 個で失敗しました。そこはあなたの勝ちです。",
   "Some of what this tab had kept is damaged and has been left out.":
     "このタブに残っていたものの一部が壊れていたため、除きました。",
   "move the pen": "ペンを動かす",

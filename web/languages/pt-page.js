@@ -196,15 +196,23 @@ export default {
   "What edits ink": "O script que edita a tinta",
   "Pad of the game": "Área de desenho do jogo",
   "Beat the network": "Vença a rede",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "Durante {0} segundos, escreva cada número pedido o mais rápido que puder; o próximo aparece sozinho. Cada um que a rede lê vale um ponto. Onde ela falha, você a venceu.",
   "Play again": "Jogar de novo",
   Start: "Começar",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "Durante {0} segundos, escreva cada número pedido o mais depressa que puder; o seguinte vem sozinho. Cada um que a rede lê como pedido é um ponto. O que lê de outro modo mostra-se no fim: onde escreveu o que foi pedido, venceu-a.",
+  "Read as {0}, not as {1}.": "Lido como {=0}, não como {=1}.",
+  "Nothing was read; {0} was asked for.": "Nada foi lido; pedia-se {=0}.",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "Escreveu {0} em 60 segundos. A rede leu {1} como pedido e {2} de outro modo.",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "Quais destes escreveu como pedido? Aí venceu a rede.",
+  "You have beaten the network once in {0}.": "Venceu a rede uma vez em {0}.",
+  "You have beaten the network {0} times in {1}.": "Venceu a rede {0} vezes em {1}.",
+  "Read otherwise": "Lidos de outro modo",
+  "I wrote {0}": "Escrevi {=0}",
   Clear: "Limpar",
   Write: "Escreva",
   "Your best on this device: {0}.": "Seu recorde neste dispositivo: {0}.",
-  "{0}, read as {1}": "{=0}, lido como {=1}",
-  "The tricky ones": "Os difíceis",
   "{0}\npoints in\n60 seconds": { one: "{0}\nponto em\n60 segundos", other: "{0}\npontos em\n60 segundos" },
   "Nothing was written. Try again: it reads while you write.":
     "Nada foi escrito. Tente de novo: a leitura acontece enquanto você escreve.",
@@ -213,8 +221,6 @@ export default {
   "You wrote {0} in 60 seconds, and the network read it.": "Você escreveu {0} em 60 segundos, e a rede leu.",
   "You wrote {0} in 60 seconds, and the network read all of them.":
     "Você escreveu {0} em 60 segundos, e a rede leu todos.",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "Você escreveu {0} em 60 segundos, e a rede falhou em {1}: aí você a venceu.",
   "Some of what this tab had kept is damaged and has been left out.":
     "Parte do que esta aba guardava está danificada e foi descartada.",
   "move the pen": "para mover a caneta",
