@@ -107,6 +107,24 @@ def test_the_layers_of_the_network_are_listed(pad_page):
 
 
 @pytest.mark.cleared
+def test_each_accuracy_says_how_it_was_measured_and_the_first_is_the_reports(pad_page):
+    page = pad_page
+    panel = open_it(page)
+    panel.get_by_test_id("about-network").locator("summary").click()
+    facts = model_card("default")
+    for name, by in facts["accuracy"].items():
+        in_page, one_look = (f"{100 * by[key]:.2f}%" for key in ("page", facts["precision"]))
+        row = panel.get_by_test_id("facts").locator("div").filter(has_text=name).locator("dd")
+        if in_page == one_look:
+            expect(row).to_have_text(in_page)
+        else:
+            expect(row).to_have_text(
+                f"{in_page} as the page reads; {one_look} without its second look at doubtful digits"
+            )
+    assert {by["page"] == by[facts["precision"]] for by in facts["accuracy"].values()} == {True, False}
+
+
+@pytest.mark.cleared
 def test_a_convolution_is_written_out_by_keyboard_alone(pad_page):
     page = pad_page
     draw(page, "seven")

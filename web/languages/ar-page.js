@@ -201,6 +201,29 @@ export default {
   "Beat the network": "اغلب الشبكة",
   "Play again": "العب مرة أخرى",
   Start: "ابدأ",
+  "This network did not load. Check your connection, then open Compare again.":
+    "لم تُحمَّل هذه الشبكة. تحقق من الاتصال ثم افتح المقارنة من جديد.",
+  Why: "السبب",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "{0} كما تقرأ الصفحة؛ {1} من دون نظرتها الثانية إلى الأرقام المشكوك فيها",
+  "{0} has written {1} of {2}": "كتب {=0} {1} من {2}",
+  "Written: {0} of {1}": "كُتب {0} من {1}",
+  "No digits yet; each person writes {0}.": "لا أرقام بعد؛ كل شخص يكتب {0}.",
+  "{0}. In all: {1}, by {2}.": "{0}. المجموع: {1}، من {2}.",
+  "Rows: what the digits are. Columns: what they were read as.": "الصفوف: ما هي الأرقام. الأعمدة: ما قُرئت به.",
+  "The dotted line is at epoch {0}. {1}": "الخط المنقط عند الحقبة {0}. {1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "هذه الأرقام خطوط قلم، وليس لهذا الموقع صور لها.",
+  "{0} It has pictures of {1} instead.": "{0} لديه بدلًا منها صور: {1}.",
+  "Mistakes that the network was surest of": "الأخطاء التي كانت الشبكة أوثق بها",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "الدقة: كم مما قُرئ على أنه هذا الرقم هو هذا الرقم. الاستدعاء: كم من هذه الأرقام قُرئ صحيحًا.",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "كل الـ {0}: ما هو الرقم، وما قُرئ به، ومدى ثقة الشبكة.",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{0} من {1}: ما هو الرقم، وما قُرئ به، ومدى ثقة الشبكة.",
+  "How well each network reads {0}, and how large its weights are": "مدى جودة قراءة كل شبكة ({0}) وحجم أوزانها",
+  "{0}. Best are those at the top left.": "{0}. والأفضل أعلى اليسار.",
   "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
     "خلال {0} ثانية اكتب كل عدد مطلوب بأسرع ما يمكنك؛ ويأتي التالي تلقائيًا. كل عدد تقرؤه الشبكة كما طُلب نقطة. وما تقرؤه على نحو آخر يُعرض في النهاية: فإن كنت قد كتبت المطلوب فقد هزمتها.",
   "Read as {0}, not as {1}.": "قُرئ {=0} وليس {=1}.",
@@ -551,8 +574,6 @@ export default {
   "Write a {0}": "اكتب {0}",
   "1 person": "شخص واحد",
   "{0} people": { zero: "لا أحد", one: "شخص واحد", two: "شخصين", few: "{0} أشخاص", many: "{0} شخصًا", other: "{0} شخص" },
-  "{0} of {1} by {2}; {3} in all, by {4}": "{0} من {1} من {=2}؛ المجموع {3}، من {4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}": "{0} من {1} من شخص بلا اسم؛ المجموع {2}، من {3}",
   "The host of this site changes {0} on the way.": "مضيف هذا الموقع يغيّر {=0} في الطريق.",
   "For use offline they are kept as changed.": "للاستخدام دون اتصال تُحفظ كما غُيّرت.",
   "For use offline it is kept as changed.": "للاستخدام دون اتصال يُحفظ كما غُيّر.",
@@ -575,7 +596,6 @@ export default {
   "of {0}": "من {0}",
   "Choose a cell to see its digits.": "اختر خلية لترى أرقامها.",
   "{0}: confusion matrix": "{0}: مصفوفة الالتباس",
-  "Rows: labels. Columns: readings.": "الصفوف: التسميات. الأعمدة: القراءات.",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} قُرئ {1}: {2}، أي {3} من أرقام {4}",
   "Some of the {0}s in this set:": "بعض أرقام {0} في هذه المجموعة:",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -687,8 +707,6 @@ export default {
   Kind: "النوع",
   "Output shape": "شكل المُخرج",
   "The pictures of these digits are not part of this site.": "صور هذه الأرقام ليست جزءًا من هذا الموقع.",
-  "{0} They are pen strokes, which are not part of the site.": "{0} هي خطوط قلم ليست جزءًا من الموقع.",
-  "{0} This site was built with pictures of {1} instead.": "{0} بُني هذا الموقع بصور {1} بدلًا منها.",
   "The list of the test digits": "قائمة أرقام الاختبار",
   "{0} at place {1}": "{0} في الموضع {1}",
   "Some of the {0}s": "بعض أرقام {0}",
@@ -697,17 +715,12 @@ export default {
   "Confusion matrix": "مصفوفة الالتباس",
   "Accuracy by digit": "الدقة حسب الرقم",
   Calibration: "المعايرة",
-  "Most confident mistakes": "الأخطاء الأشد ثقة",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "الضبط: كم من القراءات بهذا الرقم صحيح. الاستدعاء: كم من هذه الأرقام قُرئ قراءة صحيحة.",
   Digit: "الرقم",
   Precision: "الضبط",
   Recall: "الاستدعاء",
   Count: "العدد",
   "No mistakes.": "لا أخطاء.",
   "{0} as {1}, {2}": "{0} قُرئ {1}، {2}",
-  "All {0}": "كل أرقام {0}",
-  "{0}: the label, the reading and its confidence.": "{0}: التسمية والقراءة وثقتها.",
   "Mistakes in {0}": "الأخطاء في {0}",
   "{0} digits: confidence {1}, accuracy {2}": "الأرقام: {0}، الثقة {1}، الدقة {2}",
   "Accuracy by confidence": "الدقة حسب الثقة",
@@ -774,9 +787,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}، وقُطّرت {1} أخرى",
   "none here: it was trained elsewhere": "لا شيء هنا: دُرّبت في مكان آخر",
   "Epochs trained": "الدورات المدرَّبة",
-  "Accuracy on {0} by the size of the weights": "الدقة على {0} حسب حجم الأوزان",
   "KB of weights": "كيلوبايت من الأوزان",
-  "{0}: up and to the left is better.": "{0}: الأعلى والأيسر أفضل.",
   "more than {0} digits": "أكثر من {0} رقم",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "لا يدع المتصفح هذه الصفحة تنسخ. لتنسخه بنفسك: {=0}",

@@ -201,6 +201,31 @@ export default {
   "Beat the network": "Das Netz schlagen",
   "Play again": "Noch einmal spielen",
   Start: "Start",
+  "This network did not load. Check your connection, then open Compare again.":
+    "Dieses Netz wurde nicht geladen. Die Verbindung prüfen, dann Vergleichen noch einmal öffnen.",
+  Why: "Warum",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "{0}, wie die Seite liest; {1} ohne ihren zweiten Blick auf zweifelhafte Ziffern",
+  "{0} has written {1} of {2}": "{=0} hat {1} von {2} geschrieben",
+  "Written: {0} of {1}": "{0} von {1} sind geschrieben",
+  "No digits yet; each person writes {0}.": "Noch keine Ziffern; jede Person schreibt {0}.",
+  "{0}. In all: {1}, by {2}.": "{0}. Insgesamt: {1}, von {2}.",
+  "Rows: what the digits are. Columns: what they were read as.":
+    "Zeilen: was die Ziffern sind. Spalten: als was sie gelesen wurden.",
+  "The dotted line is at epoch {0}. {1}": "Die gepunktete Linie steht bei Epoche {0}. {1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "Diese Ziffern sind Stiftstriche, von denen diese Seite keine Bilder hat.",
+  "{0} It has pictures of {1} instead.": "{0} Sie hat stattdessen Bilder: {1}.",
+  "Mistakes that the network was surest of": "Fehler, bei denen das Netz am sichersten war",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "Precision: wie viel von dem, was als diese Ziffer gelesen wurde, diese Ziffer ist. Recall: wie viele dieser Ziffern richtig gelesen wurden.",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "Alle {0}: was die Ziffer ist, als was sie gelesen wurde und wie sicher das Netz war.",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{0} von {1}: was die Ziffer ist, als was sie gelesen wurde und wie sicher das Netz war.",
+  "How well each network reads {0}, and how large its weights are":
+    "Wie gut jedes Netz liest ({0}) und wie groß seine Gewichte sind",
+  "{0}. Best are those at the top left.": "{0}. Am besten sind die oben links.",
   "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
     "{0} Sekunden lang jede verlangte Zahl so schnell schreiben, wie Sie können; die nächste kommt von selbst. Jede, die das Netz wie verlangt liest, ist ein Punkt. Was es anders liest, wird am Ende gezeigt: Wo Sie das Verlangte geschrieben haben, haben Sie es geschlagen.",
   "Read as {0}, not as {1}.": "Als {=0} gelesen, nicht als {=1}.",
@@ -540,9 +565,6 @@ export default {
   "Write a {0}": "Eine {=0} schreiben",
   "1 person": "1 Person",
   "{0} people": "{0} Personen",
-  "{0} of {1} by {2}; {3} in all, by {4}": "{0} von {1} von {=2}; insgesamt {3}, von {4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}":
-    "{0} von {1} von jemandem ohne Namen; insgesamt {2}, von {3}",
   "The host of this site changes {0} on the way.": "Der Host dieser Seite verändert {=0} unterwegs.",
   "For use offline they are kept as changed.": "Für die Verwendung offline bleiben sie so, wie sie verändert wurden.",
   "For use offline it is kept as changed.": "Für die Verwendung offline bleibt es so, wie es verändert wurde.",
@@ -566,7 +588,6 @@ export default {
   "of {0}": "von {0}",
   "Choose a cell to see its digits.": "Eine Zelle wählen, um ihre Ziffern zu sehen.",
   "{0}: confusion matrix": "{0}: Konfusionsmatrix",
-  "Rows: labels. Columns: readings.": "Zeilen: Labels. Spalten: Lesungen.",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} gelesen als {1}: {2}, {3} der {4}en",
   "Some of the {0}s in this set:": "Einige der {0}en in dieser Menge:",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -675,8 +696,6 @@ export default {
   Kind: "Art",
   "Output shape": "Form der Ausgabe",
   "The pictures of these digits are not part of this site.": "Die Bilder dieser Ziffern gehören nicht zu dieser Seite.",
-  "{0} They are pen strokes, which are not part of the site.": "{0} Es sind Stiftstriche, die nicht zur Seite gehören.",
-  "{0} This site was built with pictures of {1} instead.": "{0} Diese Seite wurde stattdessen mit Bildern gebaut: {1}.",
   "The list of the test digits": "Die Liste der Testziffern",
   "{0} at place {1}": "{0} an Stelle {1}",
   "Some of the {0}s": "Einige der {0}en",
@@ -685,17 +704,12 @@ export default {
   "Confusion matrix": "Konfusionsmatrix",
   "Accuracy by digit": "Genauigkeit nach Ziffer",
   Calibration: "Kalibrierung",
-  "Most confident mistakes": "Fehler mit der höchsten Konfidenz",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "Präzision: wie viele der Lesungen als diese Ziffer stimmen. Trefferquote: wie viele dieser Ziffern richtig gelesen werden.",
   Digit: "Ziffer",
   Precision: "Präzision",
   Recall: "Trefferquote",
   Count: "Anzahl",
   "No mistakes.": "Keine Fehler.",
   "{0} as {1}, {2}": "{0} als {1}, {2}",
-  "All {0}": "Alle {0}",
-  "{0}: the label, the reading and its confidence.": "{0}: das Label, die Lesung und ihre Konfidenz.",
   "Mistakes in {0}": "Fehler in {0}",
   "{0} digits: confidence {1}, accuracy {2}": "{0} Ziffern: Konfidenz {1}, Genauigkeit {2}",
   "Accuracy by confidence": "Genauigkeit nach Konfidenz",
@@ -763,9 +777,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}, und {1} weitere destilliert",
   "none here: it was trained elsewhere": "hier keine: Es wurde anderswo trainiert",
   "Epochs trained": "Trainierte Epochen",
-  "Accuracy on {0} by the size of the weights": "Genauigkeit auf {0} nach der Größe der Gewichte",
   "KB of weights": "KB Gewichte",
-  "{0}: up and to the left is better.": "{0}: Oben und links ist besser.",
   "more than {0} digits": "mehr als {0} Ziffern",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "Der Browser lässt diese Seite nicht kopieren. Zum Selbstkopieren: {=0}",

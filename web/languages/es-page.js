@@ -199,6 +199,31 @@ export default {
   "Beat the network": "Vence a la red",
   "Play again": "Jugar otra vez",
   Start: "Empezar",
+  "This network did not load. Check your connection, then open Compare again.":
+    "Esta red no se ha cargado. Compruebe la conexión y vuelva a abrir la comparación.",
+  Why: "Por qué",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "{0} tal como lee la página; {1} sin su segunda mirada a las cifras dudosas",
+  "{0} has written {1} of {2}": "{=0} ha escrito {1} de {2}",
+  "Written: {0} of {1}": "{0} de {1} están escritas",
+  "No digits yet; each person writes {0}.": "Aún no hay cifras; cada persona escribe {0}.",
+  "{0}. In all: {1}, by {2}.": "{0}. En total: {1}, de {2}.",
+  "Rows: what the digits are. Columns: what they were read as.":
+    "Filas: qué son las cifras. Columnas: cómo se leyeron.",
+  "The dotted line is at epoch {0}. {1}": "La línea de puntos está en la época {0}. {1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "Estas cifras son trazos de lápiz, de los que este sitio no tiene imágenes.",
+  "{0} It has pictures of {1} instead.": "{0} En su lugar tiene imágenes: {1}.",
+  "Mistakes that the network was surest of": "Errores de los que la red estaba más segura",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "Precisión: de lo leído como esta cifra, cuánto lo es. Exhaustividad: de estas cifras, cuántas se leyeron bien.",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "Los {0}: qué es la cifra, cómo se leyó y cuán segura estaba la red.",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{0} de {1}: qué es la cifra, cómo se leyó y cuán segura estaba la red.",
+  "How well each network reads {0}, and how large its weights are":
+    "Cómo de bien lee cada red ({0}) y cuánto ocupan sus pesos",
+  "{0}. Best are those at the top left.": "{0}. Los mejores están arriba a la izquierda.",
   "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
     "Durante {0} segundos, escriba cada número que se pida tan rápido como pueda; el siguiente llega solo. Cada uno que la red lee como se pidió es un punto. Lo que lee de otro modo se muestra al final: donde usted escribió lo pedido, la ha vencido.",
   "Read as {0}, not as {1}.": "Leído como {=0}, no como {=1}.",
@@ -536,9 +561,6 @@ export default {
   "Write a {0}": "Escribe un {0}",
   "1 person": "1 persona",
   "{0} people": "{0} personas",
-  "{0} of {1} by {2}; {3} in all, by {4}": "{0} de {1} escritos por {2}; {3} en total, de {4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}":
-    "{0} de {1} escritos por alguien sin nombre; {2} en total, de {3}",
   "The host of this site changes {0} on the way.": "El servidor de este sitio modifica {=0} por el camino.",
   "For use offline they are kept as changed.": "Para el uso sin conexión se conservan tal como llegaron.",
   "For use offline it is kept as changed.": "Para el uso sin conexión se conserva tal como llegó.",
@@ -562,7 +584,6 @@ export default {
   "of {0}": "de {0}",
   "Choose a cell to see its digits.": "Elige una celda para ver sus dígitos.",
   "{0}: confusion matrix": "{0}: matriz de confusión",
-  "Rows: labels. Columns: readings.": "Filas: etiquetas. Columnas: lecturas.",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} leído como {1}: {2}, {3} de los {4}",
   "Some of the {0}s in this set:": "Algunos de los {0} de este conjunto:",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -672,10 +693,6 @@ export default {
   "Output shape": "Forma de la salida",
   "The pictures of these digits are not part of this site.":
     "Las imágenes de estos dígitos no forman parte de este sitio.",
-  "{0} They are pen strokes, which are not part of the site.":
-    "{0} Son trazos de lápiz, que no forman parte del sitio.",
-  "{0} This site was built with pictures of {1} instead.":
-    "{0} Este sitio se construyó en su lugar con imágenes de {1}.",
   "The list of the test digits": "La lista de los dígitos de prueba",
   "{0} at place {1}": "{0} en la posición {1}",
   "Some of the {0}s": "Algunos de los {0}",
@@ -684,17 +701,12 @@ export default {
   "Confusion matrix": "Matriz de confusión",
   "Accuracy by digit": "Exactitud por dígito",
   Calibration: "Calibración",
-  "Most confident mistakes": "Errores de mayor confianza",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "Precisión: cuántas de las lecturas como este dígito son correctas. Exhaustividad: cuántos de estos dígitos se leen correctamente.",
   Digit: "Dígito",
   Precision: "Precisión",
   Recall: "Exhaustividad",
   Count: "Recuento",
   "No mistakes.": "Sin errores.",
   "{0} as {1}, {2}": "{0} como {1}, {2}",
-  "All {0}": "Los {0}",
-  "{0}: the label, the reading and its confidence.": "{0}: la etiqueta, la lectura y su confianza.",
   "Mistakes in {0}": "Errores en {0}",
   "{0} digits: confidence {1}, accuracy {2}": "{0} dígitos: confianza {1}, exactitud {2}",
   "Accuracy by confidence": "Exactitud según la confianza",
@@ -763,9 +775,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}, y {1} más de destilación",
   "none here: it was trained elsewhere": "ninguna aquí: se entrenó en otro lugar",
   "Epochs trained": "Épocas entrenadas",
-  "Accuracy on {0} by the size of the weights": "Exactitud en {0} según el tamaño de los pesos",
   "KB of weights": "KB de pesos",
-  "{0}: up and to the left is better.": "{0}: arriba y a la izquierda es mejor.",
   "more than {0} digits": "más de {0} dígitos",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "El navegador no deja que esta página copie. Para copiarlo tú: {=0}",

@@ -196,6 +196,31 @@ export default {
   "Beat the network": "Battez le réseau",
   "Play again": "Rejouer",
   Start: "Démarrer",
+  "This network did not load. Check your connection, then open Compare again.":
+    "Ce réseau ne s'est pas chargé. Vérifiez la connexion, puis rouvrez la comparaison.",
+  Why: "Pourquoi",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "{0} comme la page lit ; {1} sans son second regard sur les chiffres douteux",
+  "{0} has written {1} of {2}": "{=0} a écrit {1} sur {2}",
+  "Written: {0} of {1}": "{0} sur {1} sont écrits",
+  "No digits yet; each person writes {0}.": "Pas encore de chiffres ; chaque personne en écrit {0}.",
+  "{0}. In all: {1}, by {2}.": "{0}. En tout : {1}, par {2}.",
+  "Rows: what the digits are. Columns: what they were read as.":
+    "Lignes : ce que sont les chiffres. Colonnes : ce qui a été lu.",
+  "The dotted line is at epoch {0}. {1}": "La ligne pointillée est à l'époque {0}. {1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "Ces chiffres sont des traits de stylo, dont ce site n'a pas d'images.",
+  "{0} It has pictures of {1} instead.": "{0} Il a à la place des images : {1}.",
+  "Mistakes that the network was surest of": "Erreurs dont le réseau était le plus sûr",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "Précision : parmi ce qui a été lu comme ce chiffre, la part qui l'est. Rappel : parmi ces chiffres, combien ont été lus correctement.",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "Les {0} : ce qu'est le chiffre, ce qui a été lu et à quel point le réseau était sûr.",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{0} sur {1} : ce qu'est le chiffre, ce qui a été lu et à quel point le réseau était sûr.",
+  "How well each network reads {0}, and how large its weights are":
+    "Comment chaque réseau lit ({0}) et la taille de ses poids",
+  "{0}. Best are those at the top left.": "{0}. Les meilleurs sont en haut à gauche.",
   "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
     "Pendant {0} secondes, écrivez chaque nombre demandé aussi vite que possible ; le suivant vient tout seul. Chaque nombre que le réseau lit comme demandé est un point. Ce qu'il lit autrement est montré à la fin : là où vous avez bien écrit le nombre demandé, vous l'avez battu.",
   "Read as {0}, not as {1}.": "Lu {=0}, et non {=1}.",
@@ -534,9 +559,6 @@ export default {
   "Write a {0}": "Écrivez un {=0}",
   "1 person": "1 personne",
   "{0} people": "{0} personnes",
-  "{0} of {1} by {2}; {3} in all, by {4}": "{0} sur {1} par {=2} ; {3} en tout, par {4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}":
-    "{0} sur {1} par quelqu’un sans nom ; {2} en tout, par {3}",
   "The host of this site changes {0} on the way.": "L’hébergeur de ce site modifie {=0} en chemin.",
   "For use offline they are kept as changed.": "Pour l’usage hors ligne, ils sont gardés tels que modifiés.",
   "For use offline it is kept as changed.": "Pour l’usage hors ligne, il est gardé tel que modifié.",
@@ -560,7 +582,6 @@ export default {
   "of {0}": "sur {0}",
   "Choose a cell to see its digits.": "Choisissez une cellule pour voir ses chiffres.",
   "{0}: confusion matrix": "{0} : matrice de confusion",
-  "Rows: labels. Columns: readings.": "Lignes : étiquettes. Colonnes : lectures.",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} lu {1} : {2}, {3} des {4}",
   "Some of the {0}s in this set:": "Quelques {0} de cet ensemble :",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -671,9 +692,6 @@ export default {
   "Output shape": "Forme de sortie",
   "The pictures of these digits are not part of this site.":
     "Les images de ces chiffres ne font pas partie de ce site.",
-  "{0} They are pen strokes, which are not part of the site.":
-    "{0} Ce sont des traits de stylo, qui ne font pas partie du site.",
-  "{0} This site was built with pictures of {1} instead.": "{0} Ce site a été construit avec d’autres images : {1}.",
   "The list of the test digits": "La liste des chiffres de test",
   "{0} at place {1}": "{0} à la place {1}",
   "Some of the {0}s": "Quelques {0}",
@@ -682,17 +700,12 @@ export default {
   "Confusion matrix": "Matrice de confusion",
   "Accuracy by digit": "Exactitude par chiffre",
   Calibration: "Calibration",
-  "Most confident mistakes": "Erreurs les plus confiantes",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "Précision : combien des lectures de ce chiffre sont justes. Rappel : combien de ces chiffres sont bien lus.",
   Digit: "Chiffre",
   Precision: "Précision",
   Recall: "Rappel",
   Count: "Nombre",
   "No mistakes.": "Aucune erreur.",
   "{0} as {1}, {2}": "{0} comme {1}, {2}",
-  "All {0}": "Les {0}",
-  "{0}: the label, the reading and its confidence.": "{0} : l’étiquette, la lecture et sa confiance.",
   "Mistakes in {0}": "Erreurs dans {0}",
   "{0} digits: confidence {1}, accuracy {2}": "{0} chiffres : confiance {1}, exactitude {2}",
   "Accuracy by confidence": "Exactitude selon la confiance",
@@ -761,9 +774,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}, et {1} de plus par distillation",
   "none here: it was trained elsewhere": "aucune ici : il a été entraîné ailleurs",
   "Epochs trained": "Époques d’entraînement",
-  "Accuracy on {0} by the size of the weights": "Exactitude sur {0} selon la taille des poids",
   "KB of weights": "Ko de poids",
-  "{0}: up and to the left is better.": "{0} : en haut et à gauche, c’est mieux.",
   "more than {0} digits": "plus de {0} chiffres",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "Le navigateur ne laisse pas cette page copier. Pour copier vous-même : {=0}",

@@ -196,6 +196,30 @@ export default {
   "Beat the network": "ネットワークに勝つ",
   "Play again": "もう一度遊ぶ",
   Start: "開始",
+  "This network did not load. Check your connection, then open Compare again.":
+    "このネットワークは読み込めませんでした。接続を確かめて、比較をもう一度開いてください。",
+  Why: "理由",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "ページの読み取りで {0}、疑わしい数字を見直さない場合 {1}",
+  "{0} has written {1} of {2}": "{=0} は {2} 個のうち {1} 個を書きました",
+  "Written: {0} of {1}": "{1} 個のうち {0} 個が書かれました",
+  "No digits yet; each person writes {0}.": "まだ数字はありません。1 人が {0} 個書きます。",
+  "{0}. In all: {1}, by {2}.": "{0}。全部で {1}、{2}です。",
+  "Rows: what the digits are. Columns: what they were read as.": "行：実際の数字。列：読み取られた数字。",
+  "The dotted line is at epoch {0}. {1}": "点線はエポック {0} の位置です。{1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "これらの数字はペンの筆跡で、このサイトには画像がありません。",
+  "{0} It has pictures of {1} instead.": "{0} 代わりに次の画像があります：{1}。",
+  "Mistakes that the network was surest of": "ネットワークが最も確信していた誤り",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "適合率：この数字と読まれたもののうち、実際にこの数字である割合。再現率：この数字のうち、正しく読まれた割合。",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "全 {0} 件：実際の数字、読み取られた数字、ネットワークの確信度。",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{1} 件中 {0} 件：実際の数字、読み取られた数字、ネットワークの確信度。",
+  "How well each network reads {0}, and how large its weights are":
+    "各ネットワークの読み取りの良さ（{0}）と重みの大きさ",
+  "{0}. Best are those at the top left.": "{0}。左上ほど優れています。",
   "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
     "{0} 秒間、求められた数をできるだけ速く書いてください。次の数は自動で出ます。ネットワークが求められたとおりに読むと 1 点です。違って読んだものは最後に示されます。求められた数を確かに書いていたなら、あなたの勝ちです。",
   "Read as {0}, not as {1}.": "{=1} ではなく {=0} と読みました。",
@@ -529,8 +553,6 @@ export default {
   "Write a {0}": "{0} を書いてください",
   "1 person": "1 人",
   "{0} people": "{0} 人",
-  "{0} of {1} by {2}; {3} in all, by {4}": "{=2}：{1} 個中 {0} 個。全部で {3} 個、{4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}": "名前のない人：{1} 個中 {0} 個。全部で {2} 個、{3}",
   "The host of this site changes {0} on the way.": "このサイトのホストが途中で {=0} を変更しています。",
   "For use offline they are kept as changed.": "オフライン用に、変更されたまま保存されます。",
   "For use offline it is kept as changed.": "オフライン用に、変更されたまま保存されます。",
@@ -553,7 +575,6 @@ export default {
   "of {0}": "{0}中",
   "Choose a cell to see its digits.": "セルを選ぶと、その数字が見られます。",
   "{0}: confusion matrix": "{0}：混同行列",
-  "Rows: labels. Columns: readings.": "行：ラベル。列：読み取り。",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} を {1} と読み取り：{2}、{4} の {3}",
   "Some of the {0}s in this set:": "このセットの {0} の一部：",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -659,8 +680,6 @@ export default {
   Kind: "種類",
   "Output shape": "出力の形",
   "The pictures of these digits are not part of this site.": "これらの数字の画像は、このサイトにありません。",
-  "{0} They are pen strokes, which are not part of the site.": "{0}ペンのストロークで、サイトには含まれません。",
-  "{0} This site was built with pictures of {1} instead.": "{0}このサイトは代わりに{1}の画像で作られました。",
   "The list of the test digits": "テスト数字の一覧",
   "{0} at place {1}": "{0}、位置 {1}",
   "Some of the {0}s": "{0} の一部",
@@ -669,17 +688,12 @@ export default {
   "Confusion matrix": "混同行列",
   "Accuracy by digit": "数字ごとの正解率",
   Calibration: "較正",
-  "Most confident mistakes": "確信度の高い誤り",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "適合率：この数字という読み取りのうち正しいもの。再現率：この数字のうち正しく読み取れたもの。",
   Digit: "数字",
   Precision: "適合率",
   Recall: "再現率",
   Count: "個数",
   "No mistakes.": "誤りはありません。",
   "{0} as {1}, {2}": "{0} を {1} と、{2}",
-  "All {0}": "すべての {0}",
-  "{0}: the label, the reading and its confidence.": "{0}：ラベル、読み取り、その信頼度。",
   "Mistakes in {0}": "{0}での誤り",
   "{0} digits: confidence {1}, accuracy {2}": "{0} 個の数字：信頼度 {1}、正解率 {2}",
   "Accuracy by confidence": "信頼度ごとの正解率",
@@ -746,9 +760,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}、さらに {1} を蒸留",
   "none here: it was trained elsewhere": "ここではなし：よそで訓練されました",
   "Epochs trained": "訓練したエポック",
-  "Accuracy on {0} by the size of the weights": "重みの大きさと{0}での正解率",
   "KB of weights": "重みの KB",
-  "{0}: up and to the left is better.": "{0}：左上ほど優れています。",
   "more than {0} digits": "{0} 桁を超える数字",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "ブラウザーがこのページのコピーを許しません。ご自分でコピーしてください：{=0}",

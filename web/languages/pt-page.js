@@ -198,6 +198,31 @@ export default {
   "Beat the network": "Vença a rede",
   "Play again": "Jogar de novo",
   Start: "Começar",
+  "This network did not load. Check your connection, then open Compare again.":
+    "Esta rede não foi carregada. Verifique a ligação e abra de novo a comparação.",
+  Why: "Porquê",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "{0} tal como a página lê; {1} sem o seu segundo olhar aos algarismos duvidosos",
+  "{0} has written {1} of {2}": "{=0} escreveu {1} de {2}",
+  "Written: {0} of {1}": "{0} de {1} estão escritos",
+  "No digits yet; each person writes {0}.": "Ainda não há algarismos; cada pessoa escreve {0}.",
+  "{0}. In all: {1}, by {2}.": "{0}. Ao todo: {1}, de {2}.",
+  "Rows: what the digits are. Columns: what they were read as.":
+    "Linhas: o que são os algarismos. Colunas: como foram lidos.",
+  "The dotted line is at epoch {0}. {1}": "A linha pontilhada está na época {0}. {1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "Estes algarismos são traços de caneta, de que este site não tem imagens.",
+  "{0} It has pictures of {1} instead.": "{0} Em vez delas, tem imagens: {1}.",
+  "Mistakes that the network was surest of": "Erros de que a rede tinha mais certeza",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "Precisão: do que foi lido como este algarismo, quanto o é. Revocação: destes algarismos, quantos foram bem lidos.",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "Todos os {0}: o que é o algarismo, como foi lido e quanta certeza tinha a rede.",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{0} de {1}: o que é o algarismo, como foi lido e quanta certeza tinha a rede.",
+  "How well each network reads {0}, and how large its weights are":
+    "Quão bem lê cada rede ({0}) e quanto ocupam os seus pesos",
+  "{0}. Best are those at the top left.": "{0}. Os melhores estão em cima à esquerda.",
   "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
     "Durante {0} segundos, escreva cada número pedido o mais depressa que puder; o seguinte vem sozinho. Cada um que a rede lê como pedido é um ponto. O que lê de outro modo mostra-se no fim: onde escreveu o que foi pedido, venceu-a.",
   "Read as {0}, not as {1}.": "Lido como {=0}, não como {=1}.",
@@ -535,9 +560,6 @@ export default {
   "Write a {0}": "Escreva um {0}",
   "1 person": "1 pessoa",
   "{0} people": "{0} pessoas",
-  "{0} of {1} by {2}; {3} in all, by {4}": "{0} de {1} escritos por {2}; {3} no total, de {4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}":
-    "{0} de {1} escritos por alguém sem nome; {2} no total, de {3}",
   "The host of this site changes {0} on the way.": "O servidor deste site altera {=0} no caminho.",
   "For use offline they are kept as changed.": "Para uso offline, eles são guardados como chegaram.",
   "For use offline it is kept as changed.": "Para uso offline, ele é guardado como chegou.",
@@ -561,7 +583,6 @@ export default {
   "of {0}": "de {0}",
   "Choose a cell to see its digits.": "Escolha uma célula para ver seus dígitos.",
   "{0}: confusion matrix": "{0}: matriz de confusão",
-  "Rows: labels. Columns: readings.": "Linhas: rótulos. Colunas: leituras.",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} lido como {1}: {2}, {3} dos {4}",
   "Some of the {0}s in this set:": "Alguns dos {0} deste conjunto:",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -670,9 +691,6 @@ export default {
   Kind: "Tipo",
   "Output shape": "Forma da saída",
   "The pictures of these digits are not part of this site.": "As imagens destes dígitos não fazem parte deste site.",
-  "{0} They are pen strokes, which are not part of the site.": "{0} São traços de caneta, que não fazem parte do site.",
-  "{0} This site was built with pictures of {1} instead.":
-    "{0} Este site foi construído, em vez disso, com imagens de {1}.",
   "The list of the test digits": "A lista dos dígitos de teste",
   "{0} at place {1}": "{0} na posição {1}",
   "Some of the {0}s": "Alguns dos {0}",
@@ -681,17 +699,12 @@ export default {
   "Confusion matrix": "Matriz de confusão",
   "Accuracy by digit": "Acurácia por dígito",
   Calibration: "Calibração",
-  "Most confident mistakes": "Erros de maior confiança",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "Precisão: quantas das leituras como este dígito estão certas. Revocação: quantos destes dígitos são lidos corretamente.",
   Digit: "Dígito",
   Precision: "Precisão",
   Recall: "Revocação",
   Count: "Contagem",
   "No mistakes.": "Nenhum erro.",
   "{0} as {1}, {2}": "{0} como {1}, {2}",
-  "All {0}": "Todos os {0}",
-  "{0}: the label, the reading and its confidence.": "{0}: o rótulo, a leitura e sua confiança.",
   "Mistakes in {0}": "Erros em {0}",
   "{0} digits: confidence {1}, accuracy {2}": "{0} dígitos: confiança {1}, acurácia {2}",
   "Accuracy by confidence": "Acurácia por confiança",
@@ -759,9 +772,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}, e mais {1} de destilação",
   "none here: it was trained elsewhere": "nenhuma aqui: foi treinada em outro lugar",
   "Epochs trained": "Épocas treinadas",
-  "Accuracy on {0} by the size of the weights": "Acurácia em {0} pelo tamanho dos pesos",
   "KB of weights": "KB de pesos",
-  "{0}: up and to the left is better.": "{0}: acima e à esquerda é melhor.",
   "more than {0} digits": "mais de {0} dígitos",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "O navegador não deixa esta página copiar. Para copiar você mesmo: {=0}",
