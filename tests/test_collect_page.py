@@ -14,24 +14,24 @@ def write(page):
 def test_digits_of_two_people_are_counted_kept_and_trained_on(page, address, tmp_path):
     page.goto(f"{address}collect.html")
     asked, counted, back = (page.get_by_test_id(name) for name in ("asked", "counted", "back"))
-    expect(counted).to_have_text("0 of 100 by someone without a name; 0 in all, by 0 people")
+    expect(counted).to_have_text("No digits yet; each person writes 100.")
     page.get_by_test_id("writer").fill("Ann")
     first = asked.text_content()
     write(page)
     page.get_by_test_id("next").click()
-    expect(counted).to_have_text("1 of 100 by Ann; 1 in all, by 1 person")
+    expect(counted).to_have_text("Ann has written 1 of 100. In all: 1, by 1 person.")
     second = asked.text_content()
     assert first != second
     write(page)  # and nothing is pressed: a moment later it is taken
-    expect(counted).to_have_text("2 of 100 by Ann; 2 in all, by 1 person")
+    expect(counted).to_have_text("Ann has written 2 of 100. In all: 2, by 1 person.")
     back.click()
     expect(asked).to_have_text(second)
     page.get_by_test_id("writer").fill("Bob")
     write(page)
     page.get_by_test_id("next").click()
-    expect(counted).to_have_text("1 of 100 by Bob; 2 in all, by 2 people")
+    expect(counted).to_have_text("Bob has written 1 of 100. In all: 2, by 2 people.")
     page.reload()
-    expect(counted).to_contain_text("2 in all, by 2 people")
+    expect(counted).to_contain_text("In all: 2, by 2 people.")
     with page.expect_download() as saving:
         page.get_by_test_id("save").click()
     file = tmp_path / saving.value.suggested_filename

@@ -593,3 +593,13 @@ def test_a_picture_on_the_sheet_is_shared_cropped_with_what_was_read_and_typed(p
     with pad_page.expect_download() as saving:
         dialog.get_by_role("button", name="Share a picture").click()
     assert saving.value.suggested_filename == "digitpad-29.png"  # what was typed, in place of what was read
+
+
+@pytest.mark.cleared
+@pytest.mark.parametrize(("name", "first"), [("save", "copy-reading"), ("history", "bring-back")])
+def test_a_dialog_opens_with_the_focus_on_what_one_does_first(pad_page, name, first):
+    draw(pad_page, "seven")
+    if name == "history":
+        pad_page.get_by_test_id("clear").click()
+    pad_page.get_by_test_id(f"open-{name}").press("Enter")
+    expect(pad_page.get_by_test_id(first).first).to_be_focused()

@@ -100,9 +100,54 @@ def test_what_was_tricky_is_shown_with_what_was_asked_and_what_was_read(game):
     write_rightly(game, 1)
     end(game)
     [tricky] = game.get_by_test_id("game-tricky").get_by_role("listitem").all()
-    expect(tricky).to_have_text(f"{number}, read as {'1' if number != '1' else '7'}")
+    expect(tricky).to_contain_text(f"Read as {'1' if number != '1' else '7'}, not as {number}.")
     assert tricky.locator("path").count() >= 1
-    expect(game.get_by_test_id("game-outcome")).to_contain_text("failed at 1")
+    expect(game.get_by_test_id("game-outcome")).to_have_text(
+        "You wrote 2 numbers in 60 seconds. The network read 1 as asked, and 1 otherwise."
+    )
+
+
+def test_a_wrong_number_is_told_at_once_to_all_and_is_no_point(game):
+    begin(game)
+    told = game.get_by_test_id("game-told")
+    expect(told).to_have_text("")
+    where = game.get_by_test_id("game-pad").bounding_box()
+    number = write_wrongly(game)
+    expect(told).to_have_text(f"Read as {'1' if number != '1' else '7'}, not as {number}.")
+    expect(told).to_have_role("status")
+    expect(told).to_be_in_viewport()
+    expect(points(game)).to_have_text("0 points")
+    assert game.get_by_test_id("game-pad").bounding_box() == where  # nothing moves
+    write_rightly(game, 1)
+    expect(told).to_have_text("")
+
+
+def test_the_network_is_beaten_only_where_one_says_that_one_wrote_what_was_asked(game):
+    begin(game)
+    numbers = [write_wrongly(game), write_wrongly(game)]
+    end(game)
+    verdict = game.get_by_test_id("game-verdict")
+    expect(game.get_by_test_id("game-result")).not_to_contain_text("You have beaten the network")
+    mine = [game.get_by_role("button", name=f"I wrote {number}", exact=True).first for number in numbers]
+    mine[0].press("Enter")
+    expect(mine[0]).to_have_attribute("aria-pressed", "true")
+    expect(verdict).to_have_text("You have beaten the network once in 2.")
+    expect(verdict).to_have_role("status")
+    mine[1].press("Enter")
+    expect(verdict).to_have_text("You have beaten the network 2 times in 2.")
+    for each in mine:
+        each.press("Enter")  # and took it back
+    expect(verdict).to_contain_text("Which of these")
+
+
+def test_it_is_found_in_the_header_once_there_is_ink(game):
+    game.keyboard.press("Escape")
+    draw(game, "seven")
+    expect(game.get_by_test_id("example-game")).to_be_hidden()
+    game.get_by_test_id("open-game").click()
+    expect(game.get_by_test_id("game-start")).to_be_focused()
+    game.keyboard.press("Escape")
+    expect(game.get_by_test_id("open-game")).to_be_focused()
 
 
 def test_the_score_is_a_picture_to_share(game):
@@ -181,7 +226,6 @@ def test_it_is_played_by_keys_alone(new_page, address):
     page.get_by_test_id("example-game").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("game-start")).to_be_visible()
-    page.keyboard.press("Tab")
     expect(page.get_by_test_id("game-start")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("game-asked")).to_have_text("1")

@@ -444,3 +444,16 @@ def test_networks_that_cannot_be_compared_are_told(page, address, problems):
     expect(page.locator("html")).to_have_attribute("data-state", "error")
     panel = open_panel(page, "compare")
     expect(panel.get_by_role("alert")).to_contain_text("did not load. Check the connection and try again.")
+
+
+def test_a_network_that_does_not_load_is_told_in_plain_words_and_the_details_are_a_press_away(page, address, problems):
+    problems.allow(FETCH_FAILED)
+    page.route(f"**/model/{OTHER}/card-*.json", lambda route: route.fulfill(status=503))
+    opened(page, address)
+    panel = open_panel(page, "compare")
+    card = panel.get_by_test_id(f"compare-{OTHER}")
+    expect(card).to_contain_text("This network did not load. Check your connection, then open Compare again.")
+    details = card.get_by_text("answered 503")
+    expect(details).to_be_hidden()
+    card.get_by_text("Why").click()
+    expect(details).to_be_visible()

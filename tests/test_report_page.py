@@ -276,6 +276,31 @@ def test_an_address_that_names_no_network_shows_the_first_and_says_so(page, repo
     expect(page.get_by_test_id("about")).to_contain_text('There is no network "no-such" here. This is default.')
 
 
+def test_the_dotted_line_of_the_curves_is_explained(look):
+    page = look("#three-conv")
+    for curve in ("curve-accuracy", "curve-loss"):
+        line = page.get_by_test_id(curve).locator(".guide title").text_content()
+        epoch = re.search(r"Epoch (\d+) was kept", line)[1]
+        said = f"The dotted line is at epoch {epoch}. The weights of epoch {epoch} were kept"
+        expect(page.get_by_text(said)).to_be_visible()
+
+
+def cut_off(page):
+    """Captions of which a part is outside of what scrolls around them, before anything is scrolled."""
+    return page.locator(".scrolling caption span").evaluate_all("""(captions) => captions.flatMap((caption) => {
+      const [own, around] = [caption, caption.closest(".scrolling")].map((each) => each.getBoundingClientRect());
+      return own.right > around.right || own.left < around.left ? [caption.textContent] : [];
+    })""")
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 700, 390, 320])
+def test_no_caption_is_cut_off(page, report_address, width):
+    opened(in_window(page, width, 768), report_address, "#three-conv")
+    expect(page.get_by_test_id("networks")).to_be_visible()
+    assert page.locator(".scrolling caption span").count() >= 5
+    assert cut_off(page) == []
+
+
 def test_curves_have_as_many_points_as_there_were_epochs(look):
     page = look("#three-conv")
     for key in ("accuracy", "loss"):
@@ -341,7 +366,7 @@ def test_the_worst_mistakes_are_shown_where_the_site_has_them(page, report_addre
     expect(gallery.locator("li")).to_have_text(["3 as 5, 88.7%", "3 as 5, 83.7%", "7 as 1, 82.3%"])
     expect(gallery.locator("canvas")).to_have_count(3)
     assert places(gallery.locator("canvas")) == [13, 63, 77]
-    expect(part(page)).to_contain_text("3 of 4: the label, the reading and its confidence.")
+    expect(part(page)).to_contain_text("3 of 4: what the digit is, what it was read as, and how sure the network was.")
 
 
 NO_PICTURES = "The pictures of these digits are not part of this site."
@@ -350,8 +375,8 @@ NO_PICTURES = "The pictures of these digits are not part of this site."
 def test_a_set_without_pictures_says_why_once_and_has_nothing_to_press(look):
     page = look("#three-conv")
     other = part(page, OTHER_SET)
-    expect(other.get_by_text(NO_PICTURES)).to_have_text(
-        f"{NO_PICTURES} They are pen strokes, which are not part of the site."
+    expect(other.get_by_text("no pictures")).to_have_text(
+        "These digits are pen strokes, of which this site has no pictures."
     )
     expect(other.get_by_test_id("confusion").locator("tbody tr").nth(3).locator("td").nth(5)).to_have_text("3")
     expect(other.get_by_role("button")).to_have_count(0)
@@ -368,9 +393,9 @@ def test_a_site_built_without_mnist_says_so_and_lists_the_ten_worst_in_words(pag
     page.route("**/three-conv/report-*", lambda route: route.fulfill(body=json.dumps(many)))
     page.route("**/test-digits/index.json", lambda route: route.fulfill(body=json.dumps(EMBEDDED)))
     opened(page, report_address, "#three-conv")
-    has = "This site was built with pictures of scikit-learn's 8×8 digits instead."
+    has = "It has pictures of scikit-learn's 8×8 digits instead."
     expect(part(page).get_by_text(NO_PICTURES)).to_have_text(f"{NO_PICTURES} {has}")
-    expect(part(page)).to_contain_text("10 of 44: the label")
+    expect(part(page)).to_contain_text("10 of 44: what the digit is")
     expect(part(page).get_by_test_id("worst").locator("li")).to_have_count(10)
 
 

@@ -107,6 +107,24 @@ def test_the_layers_of_the_network_are_listed(pad_page):
 
 
 @pytest.mark.cleared
+def test_each_accuracy_says_how_it_was_measured_and_the_first_is_the_reports(pad_page):
+    page = pad_page
+    panel = open_it(page)
+    panel.get_by_test_id("about-network").locator("summary").click()
+    facts = model_card("default")
+    for name, by in facts["accuracy"].items():
+        in_page, one_look = (f"{100 * by[key]:.2f}%" for key in ("page", facts["precision"]))
+        row = panel.get_by_test_id("facts").locator("div").filter(has_text=name).locator("dd")
+        if in_page == one_look:
+            expect(row).to_have_text(in_page)
+        else:
+            expect(row).to_have_text(
+                f"{in_page} as the page reads; {one_look} without its second look at doubtful digits"
+            )
+    assert {by["page"] == by[facts["precision"]] for by in facts["accuracy"].values()} == {True, False}
+
+
+@pytest.mark.cleared
 def test_a_convolution_is_written_out_by_keyboard_alone(pad_page):
     page = pad_page
     draw(page, "seven")
@@ -254,8 +272,9 @@ def test_the_way_follows_the_theme_that_was_chosen(page, address, system, chosen
       context.fillStyle = {ground};
       context.fillRect(0, 0, 1, 1);
       const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
-      const pixels = pixelsOf(document.querySelector("[data-testid=press-0] canvas")); // its corner has no ink
-      return pixels[0] === r && pixels[1] === g && pixels[2] === b;
+      const pixels = pixelsOf(document.querySelector("[data-testid=press-1] canvas"));
+      const isGround = (i) => pixels[i] === r && pixels[i + 1] === g && pixels[i + 2] === b;
+      return Array.from({{ length: pixels.length / 4 }}, (_, i) => 4 * i).some(isGround); // where no pattern is found
     }}""")
 
 
@@ -310,3 +329,87 @@ def test_presenting_goes_by_keys_alone_and_ends_as_it_began(pad_page):
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
     expect(page.get_by_test_id("present")).to_be_focused()
     expect(page.get_by_test_id("reading")).to_have_text("7")
+
+
+@pytest.mark.cleared
+@pytest.mark.parametrize("first", ["pupil", "student"])
+def test_another_level_keeps_what_is_presented(pad_page, first):
+    page = pad_page
+    draw(page, "seven")
+    panel = open_it(page, first)
+    second = "student" if first == "pupil" else "pupil"
+    page.get_by_test_id("present").press("Enter")
+    stage = panel.locator(".stage:visible")
+    page.keyboard.press("l")
+    names = {level: panel.get_by_test_id(f"level-{level}") for level in (first, second)}
+    expect(names[second]).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("l")
+    where, part, kept = "data-testid", "() => document.querySelector('section[data-presented] h2').textContent", 0
+    while True:
+        before = (stage.locator("h3").inner_text(), stage.get_attribute(where), page.evaluate(part))
+        page.keyboard.press("ArrowDown")  # another map, where there are some
+        maps = page.get_by_test_id("map").all_inner_texts()
+        page.keyboard.press("l")
+        expect(names[second]).to_have_attribute("aria-pressed", "true")
+        expect(stage).to_have_count(1)
+        assert page.evaluate(part) == before[2]
+        if before[1] is None or stage.get_attribute(where) == before[1]:
+            assert page.get_by_test_id("map").all_inner_texts() == maps
+            kept += 1
+        else:
+            assert first == "student"  # whose stages a pupil does not see all
+        page.keyboard.press("l")
+        expect(names[first]).to_have_attribute("aria-pressed", "true")
+        assert (stage.locator("h3").inner_text(), stage.get_attribute(where), page.evaluate(part)) == before
+        if page.get_by_test_id("present-next").is_disabled():
+            break
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    assert kept == 11  # what a pupil sees, both see
+
+
+@pytest.mark.cleared
+def test_a_pupil_meets_no_words_of_the_trade(pad_page):
+    page = pad_page
+    draw(page, "seven")
+    panel = open_it(page)
+    for layer in (0, 1, 3, 8, 11, 14):
+        take_apart(page, layer)
+        text = panel.inner_text().split("The network default")[0]
+        assert not re.search(r"(?i)kernel|relu|bias|convolution|pooling|softmax|\bdense", text), layer
+
+
+@pytest.mark.cleared
+def test_the_digit_looks_alike_wherever_its_28_by_28_numbers_are_shown(pad_page):
+    page = pad_page
+    draw(page, "seven")
+    panel = open_it(page)
+    of_page = page.get_by_test_id("network-input").evaluate_all(PICTURES)
+    assert panel.get_by_test_id("press-0").locator("canvas").evaluate_all(PICTURES) == of_page
+    take_apart(page, 0)
+    assert page.get_by_test_id("try").locator("canvas").evaluate_all(PICTURES) == of_page
+    detail = take_apart(page, 1)
+    assert detail.locator(".slide canvas").first.evaluate_all(PICTURES) == of_page
+
+
+@pytest.mark.cleared
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (2560, 1440)])
+def test_what_is_presented_is_large_and_whole(pad_page, size):
+    page = in_window(pad_page, *size)
+    draw(page, "seven")
+    panel = open_it(page)
+    page.get_by_test_id("present").press("Enter")
+    canvas = panel.locator(".stage:visible canvas")
+    assert canvas.bounding_box()["height"] >= 0.6 * size[1]
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    detail = page.get_by_test_id("detail")
+    expect(detail).to_be_visible()
+    assert page.get_by_test_id("surface").bounding_box()["height"] >= 0.3 * size[1]
+    bar = page.get_by_test_id("present-next").bounding_box()
+    box = detail.bounding_box()
+    assert box["y"] + box["height"] <= bar["y"]
+    letters = "(element) => parseFloat(getComputedStyle(element).fontSize)"
+    assert panel.locator(".stage:visible p").evaluate(letters) >= 0.025 * size[1]
+    page.keyboard.press("Escape")
+    expect(panel).not_to_have_attribute("data-presenting", "")

@@ -199,15 +199,46 @@ export default {
   "What edits ink": "ما يحرر الحبر",
   "Pad of the game": "لوحة اللعبة",
   "Beat the network": "اغلب الشبكة",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "اكتب كل عدد مطلوب بأسرع ما تستطيع خلال {0} ثانية؛ ويأتي العدد التالي من تلقاء نفسه. كل عدد تقرؤه الشبكة نقطة. وحيث تخطئ تكون قد غلبتها.",
   "Play again": "العب مرة أخرى",
   Start: "ابدأ",
+  "This network did not load. Check your connection, then open Compare again.":
+    "لم تُحمَّل هذه الشبكة. تحقق من الاتصال ثم افتح المقارنة من جديد.",
+  Why: "السبب",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "{0} كما تقرأ الصفحة؛ {1} من دون نظرتها الثانية إلى الأرقام المشكوك فيها",
+  "{0} has written {1} of {2}": "كتب {=0} {1} من {2}",
+  "Written: {0} of {1}": "كُتب {0} من {1}",
+  "No digits yet; each person writes {0}.": "لا أرقام بعد؛ كل شخص يكتب {0}.",
+  "{0}. In all: {1}, by {2}.": "{0}. المجموع: {1}، من {2}.",
+  "Rows: what the digits are. Columns: what they were read as.": "الصفوف: ما هي الأرقام. الأعمدة: ما قُرئت به.",
+  "The dotted line is at epoch {0}. {1}": "الخط المنقط عند الحقبة {0}. {1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "هذه الأرقام خطوط قلم، وليس لهذا الموقع صور لها.",
+  "{0} It has pictures of {1} instead.": "{0} لديه بدلًا منها صور: {1}.",
+  "Mistakes that the network was surest of": "الأخطاء التي كانت الشبكة أوثق بها",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "الدقة: كم مما قُرئ على أنه هذا الرقم هو هذا الرقم. الاستدعاء: كم من هذه الأرقام قُرئ صحيحًا.",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "كل الـ {0}: ما هو الرقم، وما قُرئ به، ومدى ثقة الشبكة.",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{0} من {1}: ما هو الرقم، وما قُرئ به، ومدى ثقة الشبكة.",
+  "How well each network reads {0}, and how large its weights are": "مدى جودة قراءة كل شبكة ({0}) وحجم أوزانها",
+  "{0}. Best are those at the top left.": "{0}. والأفضل أعلى اليسار.",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "خلال {0} ثانية اكتب كل عدد مطلوب بأسرع ما يمكنك؛ ويأتي التالي تلقائيًا. كل عدد تقرؤه الشبكة كما طُلب نقطة. وما تقرؤه على نحو آخر يُعرض في النهاية: فإن كنت قد كتبت المطلوب فقد هزمتها.",
+  "Read as {0}, not as {1}.": "قُرئ {=0} وليس {=1}.",
+  "Nothing was read; {0} was asked for.": "لم يُقرأ شيء؛ المطلوب {=0}.",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "كتبت {0} في 60 ثانية. قرأت الشبكة {1} كما طُلب، و{2} على نحو آخر.",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "أيًّا من هذه كتبتَ كما طُلب؟ هناك هزمتَ الشبكة.",
+  "You have beaten the network once in {0}.": "هزمتَ الشبكة مرة واحدة من {0}.",
+  "You have beaten the network {0} times in {1}.": "هزمتَ الشبكة {0} مرات من {1}.",
+  "Read otherwise": "قُرئت على نحو آخر",
+  "I wrote {0}": "كتبتُ {=0}",
   Clear: "مسح",
   Write: "اكتب",
   "Your best on this device: {0}.": "أفضل نتيجة لك على هذا الجهاز: {0}.",
-  "{0}, read as {1}": "{0}، قُرئ {=1}",
-  "The tricky ones": "الأعداد الصعبة",
   "{0}\npoints in\n60 seconds": "{0}\nمن النقاط في\n60 ثانية",
   "Nothing was written. Try again: it reads while you write.":
     "لم يُكتب شيء. حاول مرة أخرى: تجري القراءة أثناء الكتابة.",
@@ -222,8 +253,6 @@ export default {
   },
   "You wrote {0} in 60 seconds, and the network read it.": "كتبتَ {0} في 60 ثانية، وقرأته الشبكة.",
   "You wrote {0} in 60 seconds, and the network read all of them.": "كتبتَ {0} في 60 ثانية، وقرأتها الشبكة كلها.",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "كتبتَ {0} في 60 ثانية، وأخطأت الشبكة في {1}: هناك غلبتَها.",
   "Some of what this tab had kept is damaged and has been left out.": "بعض ما حفظته علامة التبويب هذه تالف وقد تُرك.",
   "move the pen": "تحريك القلم",
   Shift: "Shift",
@@ -371,8 +400,6 @@ export default {
   Decide: "القرار",
   "What was found is weighed: which digit does it speak for?": "يُوزن ما وُجد: لأي رقم يشهد؟",
   "28 × 28 numbers": "28 × 28 عددًا",
-  "All that the network gets. Press to erase a piece and watch.": "كل ما تأخذه الشبكة. اضغط لمحو قطعة وراقب.",
-  "The network's input: from 0, no ink, to 1. Press to change it.": "مُدخل الشبكة: من 0، بلا حبر، إلى 1. اضغط لتغييره.",
   Play: "تشغيل",
   Pause: "إيقاف مؤقت",
   "Move the window": "تحريك النافذة",
@@ -389,8 +416,6 @@ export default {
     "اكتب رقمًا: تظهر هنا كل خطوة من حبرك إلى الإجابة أثناء الكتابة.",
   "the {0} that is selected": "{0} المختار",
   "your digit": "رقمك",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "طريق {0} عبر الشبكة. أزرق: فوق الصفر؛ أحمر: دونه؛ وكلما اشتد اللون كبرت القيمة.",
   "How much is shown": "مقدار ما يُعرض",
   "The input, and the window on it": "المُدخل والنافذة عليه",
   "The map": "الخريطة",
@@ -401,21 +426,38 @@ export default {
   "After: {0}": "بعد: {0}",
   "{0}, row {1}, column {2}": "{0}، الصف {1}، العمود {2}",
   Evidence: "الأدلة",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "كل ما تحصل عليه الشبكة: الأسود بلا حبر، والأبيض حبر. اضغط لمحو جزء والمشاهدة.",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "مدخل الشبكة: من 0، أسود بلا حبر، إلى 1، أبيض. اضغط لتغييره.",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "الطريق عبر الشبكة: {0}. الأزرق فوق الصفر والأحمر تحته؛ وكلما اشتد اللون زادت القيمة.",
+  "Before: the 28 × 28 numbers": "قبل: الأعداد 28 × 28",
+  "The pattern that is looked for": "النمط الذي يُبحث عنه",
+  "{0}, no. {1}": "{0}، رقم {1}",
+  "A coarser look: {0} × {1}": "نظرة أقل دقة: {0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "من كل مربع صغير يبقى أكبر عدد فقط: المهم ما وُجد، لا أين كان بالضبط.",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "من كل مربع صغير يبقى المتوسط فقط: المهم ما وُجد، لا أين كان بالضبط.",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "ما وُجد يؤيد بعض الأرقام ويعارض غيرها. والرقم الذي له أكبر تأييد يفوز.",
+  "Each number × how much more it counts for the one than for the other.":
+    "كل عدد × مقدار ما يُحسب للأول أكثر من الثاني.",
+  "{0} {1} always added = {2}": "{0} {1} يُضاف دائمًا = {2}",
+  "Always added here": "يُضاف هنا دائمًا",
+  "Below zero becomes 0": "ما تحت الصفر يصبح 0",
+  "Above zero stays": "ما فوق الصفر يبقى",
   "e to that power": "e مرفوعًا إلى ذلك",
   Share: "الحصة",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "يُطرح أكبر المجاميع منها جميعًا أولًا، حتى لا تكبر القوى أكثر مما يجب؛ وتبقى الحصص كما هي. ومجموعها 100%.",
   "Take apart: {0}": "تفكيك: {0}",
-  "A coarser look": "نظرة أخشن",
   "Small patterns": "أنماط صغيرة",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "{0} من الأنماط الصغيرة يُبحث عنها في كل مكان. أزرق: وُجد هنا.",
   "Patterns of patterns": "أنماط من أنماط",
   "{0} larger patterns, put together from the smaller ones.": "{0} من الأنماط الأكبر، مركبة من الأصغر.",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "لا يبقى إلا الأقوى في كل مربع صغير: المهم ما وُجد، لا مكانه بالضبط.",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "ما وُجد يشهد لبعض الأرقام وعلى غيرها. والأقوى يغلب.",
   "{0} before": "{0} السابق",
   "next {0}": "{0} التالي",
   "{0} {1} of {2}": "{0} {1} من {2}",
@@ -536,8 +578,6 @@ export default {
   "Write a {0}": "اكتب {0}",
   "1 person": "شخص واحد",
   "{0} people": { zero: "لا أحد", one: "شخص واحد", two: "شخصين", few: "{0} أشخاص", many: "{0} شخصًا", other: "{0} شخص" },
-  "{0} of {1} by {2}; {3} in all, by {4}": "{0} من {1} من {=2}؛ المجموع {3}، من {4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}": "{0} من {1} من شخص بلا اسم؛ المجموع {2}، من {3}",
   "The host of this site changes {0} on the way.": "مضيف هذا الموقع يغيّر {=0} في الطريق.",
   "For use offline they are kept as changed.": "للاستخدام دون اتصال تُحفظ كما غُيّرت.",
   "For use offline it is kept as changed.": "للاستخدام دون اتصال يُحفظ كما غُيّر.",
@@ -560,7 +600,6 @@ export default {
   "of {0}": "من {0}",
   "Choose a cell to see its digits.": "اختر خلية لترى أرقامها.",
   "{0}: confusion matrix": "{0}: مصفوفة الالتباس",
-  "Rows: labels. Columns: readings.": "الصفوف: التسميات. الأعمدة: القراءات.",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} قُرئ {1}: {2}، أي {3} من أرقام {4}",
   "Some of the {0}s in this set:": "بعض أرقام {0} في هذه المجموعة:",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -672,8 +711,6 @@ export default {
   Kind: "النوع",
   "Output shape": "شكل المُخرج",
   "The pictures of these digits are not part of this site.": "صور هذه الأرقام ليست جزءًا من هذا الموقع.",
-  "{0} They are pen strokes, which are not part of the site.": "{0} هي خطوط قلم ليست جزءًا من الموقع.",
-  "{0} This site was built with pictures of {1} instead.": "{0} بُني هذا الموقع بصور {1} بدلًا منها.",
   "The list of the test digits": "قائمة أرقام الاختبار",
   "{0} at place {1}": "{0} في الموضع {1}",
   "Some of the {0}s": "بعض أرقام {0}",
@@ -682,17 +719,12 @@ export default {
   "Confusion matrix": "مصفوفة الالتباس",
   "Accuracy by digit": "الدقة حسب الرقم",
   Calibration: "المعايرة",
-  "Most confident mistakes": "الأخطاء الأشد ثقة",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "الضبط: كم من القراءات بهذا الرقم صحيح. الاستدعاء: كم من هذه الأرقام قُرئ قراءة صحيحة.",
   Digit: "الرقم",
   Precision: "الضبط",
   Recall: "الاستدعاء",
   Count: "العدد",
   "No mistakes.": "لا أخطاء.",
   "{0} as {1}, {2}": "{0} قُرئ {1}، {2}",
-  "All {0}": "كل أرقام {0}",
-  "{0}: the label, the reading and its confidence.": "{0}: التسمية والقراءة وثقتها.",
   "Mistakes in {0}": "الأخطاء في {0}",
   "{0} digits: confidence {1}, accuracy {2}": "الأرقام: {0}، الثقة {1}، الدقة {2}",
   "Accuracy by confidence": "الدقة حسب الثقة",
@@ -759,9 +791,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}، وقُطّرت {1} أخرى",
   "none here: it was trained elsewhere": "لا شيء هنا: دُرّبت في مكان آخر",
   "Epochs trained": "الدورات المدرَّبة",
-  "Accuracy on {0} by the size of the weights": "الدقة على {0} حسب حجم الأوزان",
   "KB of weights": "كيلوبايت من الأوزان",
-  "{0}: up and to the left is better.": "{0}: الأعلى والأيسر أفضل.",
   "more than {0} digits": "أكثر من {0} رقم",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "لا يدع المتصفح هذه الصفحة تنسخ. لتنسخه بنفسك: {=0}",

@@ -199,15 +199,48 @@ export default {
   "What edits ink": "Das Skript zum Bearbeiten der Tinte",
   "Pad of the game": "Zeichenfläche des Spiels",
   "Beat the network": "Das Netz schlagen",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "{0} Sekunden lang jede verlangte Zahl so schnell wie möglich schreiben; die nächste kommt von selbst. Jede, die das Netz liest, ist ein Punkt. Wo es versagt, haben Sie es geschlagen.",
   "Play again": "Noch einmal spielen",
   Start: "Start",
+  "This network did not load. Check your connection, then open Compare again.":
+    "Dieses Netz wurde nicht geladen. Die Verbindung prüfen, dann Vergleichen noch einmal öffnen.",
+  Why: "Warum",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "{0}, wie die Seite liest; {1} ohne ihren zweiten Blick auf zweifelhafte Ziffern",
+  "{0} has written {1} of {2}": "{=0} hat {1} von {2} geschrieben",
+  "Written: {0} of {1}": "{0} von {1} sind geschrieben",
+  "No digits yet; each person writes {0}.": "Noch keine Ziffern; jede Person schreibt {0}.",
+  "{0}. In all: {1}, by {2}.": "{0}. Insgesamt: {1}, von {2}.",
+  "Rows: what the digits are. Columns: what they were read as.":
+    "Zeilen: was die Ziffern sind. Spalten: als was sie gelesen wurden.",
+  "The dotted line is at epoch {0}. {1}": "Die gepunktete Linie steht bei Epoche {0}. {1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "Diese Ziffern sind Stiftstriche, von denen diese Seite keine Bilder hat.",
+  "{0} It has pictures of {1} instead.": "{0} Sie hat stattdessen Bilder: {1}.",
+  "Mistakes that the network was surest of": "Fehler, bei denen das Netz am sichersten war",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "Precision: wie viel von dem, was als diese Ziffer gelesen wurde, diese Ziffer ist. Recall: wie viele dieser Ziffern richtig gelesen wurden.",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "Alle {0}: was die Ziffer ist, als was sie gelesen wurde und wie sicher das Netz war.",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{0} von {1}: was die Ziffer ist, als was sie gelesen wurde und wie sicher das Netz war.",
+  "How well each network reads {0}, and how large its weights are":
+    "Wie gut jedes Netz liest ({0}) und wie groß seine Gewichte sind",
+  "{0}. Best are those at the top left.": "{0}. Am besten sind die oben links.",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "{0} Sekunden lang jede verlangte Zahl so schnell schreiben, wie Sie können; die nächste kommt von selbst. Jede, die das Netz wie verlangt liest, ist ein Punkt. Was es anders liest, wird am Ende gezeigt: Wo Sie das Verlangte geschrieben haben, haben Sie es geschlagen.",
+  "Read as {0}, not as {1}.": "Als {=0} gelesen, nicht als {=1}.",
+  "Nothing was read; {0} was asked for.": "Nichts gelesen; verlangt war {=0}.",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "In 60 Sekunden geschrieben: {0}. Das Netz las {1} wie verlangt und {2} anders.",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "Welche davon haben Sie wie verlangt geschrieben? Dort haben Sie das Netz geschlagen.",
+  "You have beaten the network once in {0}.": "Das Netz einmal von {0} geschlagen.",
+  "You have beaten the network {0} times in {1}.": "Das Netz {0}-mal von {1} geschlagen.",
+  "Read otherwise": "Anders gelesen",
+  "I wrote {0}": "Ich schrieb {=0}",
   Clear: "Leeren",
   Write: "Schreiben:",
   "Your best on this device: {0}.": "Ihr Bestwert auf diesem Gerät: {0}.",
-  "{0}, read as {1}": "{=0}, gelesen als {=1}",
-  "The tricky ones": "Die kniffligen",
   "{0}\npoints in\n60 seconds": "{0}\nPunkte in\n60 Sekunden",
   "Nothing was written. Try again: it reads while you write.":
     "Nichts wurde geschrieben. Noch einmal versuchen: Es wird gelesen, während Sie schreiben.",
@@ -217,8 +250,6 @@ export default {
     "Sie haben {0} in 60 Sekunden geschrieben, und das Netz hat sie gelesen.",
   "You wrote {0} in 60 seconds, and the network read all of them.":
     "Sie haben {0} in 60 Sekunden geschrieben, und das Netz hat alle gelesen.",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "Sie haben {0} in 60 Sekunden geschrieben, und das Netz hat bei {1} versagt: Da haben Sie es geschlagen.",
   "Some of what this tab had kept is damaged and has been left out.":
     "Einiges, was dieser Tab aufbewahrt hatte, ist beschädigt und wurde weggelassen.",
   "move the pen": "bewegen den Stift",
@@ -358,10 +389,6 @@ export default {
   "What was found is weighed: which digit does it speak for?":
     "Das Gefundene wird gewogen: Für welche Ziffer spricht es?",
   "28 × 28 numbers": "28 × 28 Zahlen",
-  "All that the network gets. Press to erase a piece and watch.":
-    "Alles, was das Netz bekommt. Drücken, um ein Stück zu radieren und zuzusehen.",
-  "The network's input: from 0, no ink, to 1. Press to change it.":
-    "Die Eingabe des Netzes: von 0, keine Tinte, bis 1. Drücken, um sie zu ändern.",
   Play: "Abspielen",
   Pause: "Pause",
   "Move the window": "Das Fenster bewegen",
@@ -378,8 +405,6 @@ export default {
     "Eine Ziffer schreiben: Jeder Schritt von Ihrer Tinte zur Antwort erscheint hier, während Sie schreiben.",
   "the {0} that is selected": "die gewählte {=0}",
   "your digit": "Ihre Ziffer",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "Der Weg durch das Netz: {0}. Blau: über null; rot: darunter; je kräftiger, desto mehr.",
   "How much is shown": "Wie viel gezeigt wird",
   "The input, and the window on it": "Die Eingabe und das Fenster darauf",
   "The map": "Die Karte",
@@ -391,21 +416,38 @@ export default {
   "After: {0}": "Nachher: {0}",
   "{0}, row {1}, column {2}": "{0}, Zeile {1}, Spalte {2}",
   Evidence: "Indizien",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "Alles, was das Netz bekommt: Schwarz ist keine Tinte, Weiß ist Tinte. Drücken, um ein Stück zu radieren und zuzusehen.",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "Die Eingabe des Netzes: von 0, schwarz, keine Tinte, bis 1, weiß. Drücken, um sie zu ändern.",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "Der Weg durch das Netz: {0}. Blau ist über null, Rot ist darunter; je kräftiger, desto mehr.",
+  "Before: the 28 × 28 numbers": "Vorher: die 28 × 28 Zahlen",
+  "The pattern that is looked for": "Das Muster, das gesucht wird",
+  "{0}, no. {1}": "{0}, Nr. {1}",
+  "A coarser look: {0} × {1}": "Ein gröberer Blick: {0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "Von jedem kleinen Quadrat bleibt nur die größte Zahl: Es zählt, was gefunden wurde, nicht genau, wo es war.",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "Von jedem kleinen Quadrat bleibt nur der Mittelwert: Es zählt, was gefunden wurde, nicht genau, wo es war.",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "Das Gefundene spricht für manche Ziffern und gegen andere. Die Ziffer, für die am meisten spricht, gewinnt.",
+  "Each number × how much more it counts for the one than for the other.":
+    "Jede Zahl × wie viel mehr sie für die eine zählt als für die andere.",
+  "{0} {1} always added = {2}": "{0} {1} immer addiert = {2}",
+  "Always added here": "Wird hier immer addiert",
+  "Below zero becomes 0": "Unter null wird 0",
+  "Above zero stays": "Über null bleibt",
   "e to that power": "e hoch diese Zahl",
   Share: "Anteil",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "Die größte Summe wird zuerst von allen abgezogen, damit keine Potenz zu groß wird; die Anteile bleiben gleich. Zusammen sind sie 100 %.",
   "Take apart: {0}": "Zerlegen: {0}",
-  "A coarser look": "Ein gröberer Blick",
   "Small patterns": "Kleine Muster",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "{0} kleine Muster werden überall gesucht. Blau: hier gefunden.",
   "Patterns of patterns": "Muster aus Mustern",
   "{0} larger patterns, put together from the smaller ones.": "{0} größere Muster, aus den kleineren zusammengesetzt.",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "Nur das Stärkste jedes kleinen Quadrats bleibt: Es zählt, was gefunden wurde, nicht genau wo.",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "Das Gefundene spricht für manche Ziffern und gegen andere. Das Stärkste gewinnt.",
   "{0} before": "{0} zurück",
   "next {0}": "{0} weiter",
   "{0} {1} of {2}": "{0} {1} von {2}",
@@ -527,9 +569,6 @@ export default {
   "Write a {0}": "Eine {=0} schreiben",
   "1 person": "1 Person",
   "{0} people": "{0} Personen",
-  "{0} of {1} by {2}; {3} in all, by {4}": "{0} von {1} von {=2}; insgesamt {3}, von {4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}":
-    "{0} von {1} von jemandem ohne Namen; insgesamt {2}, von {3}",
   "The host of this site changes {0} on the way.": "Der Host dieser Seite verändert {=0} unterwegs.",
   "For use offline they are kept as changed.": "Für die Verwendung offline bleiben sie so, wie sie verändert wurden.",
   "For use offline it is kept as changed.": "Für die Verwendung offline bleibt es so, wie es verändert wurde.",
@@ -553,7 +592,6 @@ export default {
   "of {0}": "von {0}",
   "Choose a cell to see its digits.": "Eine Zelle wählen, um ihre Ziffern zu sehen.",
   "{0}: confusion matrix": "{0}: Konfusionsmatrix",
-  "Rows: labels. Columns: readings.": "Zeilen: Labels. Spalten: Lesungen.",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} gelesen als {1}: {2}, {3} der {4}en",
   "Some of the {0}s in this set:": "Einige der {0}en in dieser Menge:",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -662,8 +700,6 @@ export default {
   Kind: "Art",
   "Output shape": "Form der Ausgabe",
   "The pictures of these digits are not part of this site.": "Die Bilder dieser Ziffern gehören nicht zu dieser Seite.",
-  "{0} They are pen strokes, which are not part of the site.": "{0} Es sind Stiftstriche, die nicht zur Seite gehören.",
-  "{0} This site was built with pictures of {1} instead.": "{0} Diese Seite wurde stattdessen mit Bildern gebaut: {1}.",
   "The list of the test digits": "Die Liste der Testziffern",
   "{0} at place {1}": "{0} an Stelle {1}",
   "Some of the {0}s": "Einige der {0}en",
@@ -672,17 +708,12 @@ export default {
   "Confusion matrix": "Konfusionsmatrix",
   "Accuracy by digit": "Genauigkeit nach Ziffer",
   Calibration: "Kalibrierung",
-  "Most confident mistakes": "Fehler mit der höchsten Konfidenz",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "Präzision: wie viele der Lesungen als diese Ziffer stimmen. Trefferquote: wie viele dieser Ziffern richtig gelesen werden.",
   Digit: "Ziffer",
   Precision: "Präzision",
   Recall: "Trefferquote",
   Count: "Anzahl",
   "No mistakes.": "Keine Fehler.",
   "{0} as {1}, {2}": "{0} als {1}, {2}",
-  "All {0}": "Alle {0}",
-  "{0}: the label, the reading and its confidence.": "{0}: das Label, die Lesung und ihre Konfidenz.",
   "Mistakes in {0}": "Fehler in {0}",
   "{0} digits: confidence {1}, accuracy {2}": "{0} Ziffern: Konfidenz {1}, Genauigkeit {2}",
   "Accuracy by confidence": "Genauigkeit nach Konfidenz",
@@ -750,9 +781,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}, und {1} weitere destilliert",
   "none here: it was trained elsewhere": "hier keine: Es wurde anderswo trainiert",
   "Epochs trained": "Trainierte Epochen",
-  "Accuracy on {0} by the size of the weights": "Genauigkeit auf {0} nach der Größe der Gewichte",
   "KB of weights": "KB Gewichte",
-  "{0}: up and to the left is better.": "{0}: Oben und links ist besser.",
   "more than {0} digits": "mehr als {0} Ziffern",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "Der Browser lässt diese Seite nicht kopieren. Zum Selbstkopieren: {=0}",

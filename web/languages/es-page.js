@@ -197,15 +197,48 @@ export default {
   "What edits ink": "El script que edita la tinta",
   "Pad of the game": "Lienzo del juego",
   "Beat the network": "Vence a la red",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "Durante {0} segundos, escribe cada número que se pide lo más rápido que puedas; el siguiente aparece solo. Cada uno que la red lee es un punto. Donde falla, la has vencido.",
   "Play again": "Jugar otra vez",
   Start: "Empezar",
+  "This network did not load. Check your connection, then open Compare again.":
+    "Esta red no se ha cargado. Compruebe la conexión y vuelva a abrir la comparación.",
+  Why: "Por qué",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "{0} tal como lee la página; {1} sin su segunda mirada a las cifras dudosas",
+  "{0} has written {1} of {2}": "{=0} ha escrito {1} de {2}",
+  "Written: {0} of {1}": "{0} de {1} están escritas",
+  "No digits yet; each person writes {0}.": "Aún no hay cifras; cada persona escribe {0}.",
+  "{0}. In all: {1}, by {2}.": "{0}. En total: {1}, de {2}.",
+  "Rows: what the digits are. Columns: what they were read as.":
+    "Filas: qué son las cifras. Columnas: cómo se leyeron.",
+  "The dotted line is at epoch {0}. {1}": "La línea de puntos está en la época {0}. {1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "Estas cifras son trazos de lápiz, de los que este sitio no tiene imágenes.",
+  "{0} It has pictures of {1} instead.": "{0} En su lugar tiene imágenes: {1}.",
+  "Mistakes that the network was surest of": "Errores de los que la red estaba más segura",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "Precisión: de lo leído como esta cifra, cuánto lo es. Exhaustividad: de estas cifras, cuántas se leyeron bien.",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "Los {0}: qué es la cifra, cómo se leyó y cuán segura estaba la red.",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{0} de {1}: qué es la cifra, cómo se leyó y cuán segura estaba la red.",
+  "How well each network reads {0}, and how large its weights are":
+    "Cómo de bien lee cada red ({0}) y cuánto ocupan sus pesos",
+  "{0}. Best are those at the top left.": "{0}. Los mejores están arriba a la izquierda.",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "Durante {0} segundos, escriba cada número que se pida tan rápido como pueda; el siguiente llega solo. Cada uno que la red lee como se pidió es un punto. Lo que lee de otro modo se muestra al final: donde usted escribió lo pedido, la ha vencido.",
+  "Read as {0}, not as {1}.": "Leído como {=0}, no como {=1}.",
+  "Nothing was read; {0} was asked for.": "No se leyó nada; se pedía {=0}.",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "Ha escrito {0} en 60 segundos. La red leyó {1} como se pidió y {2} de otro modo.",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "¿Cuáles de estos escribió como se pedía? Ahí ha vencido a la red.",
+  "You have beaten the network once in {0}.": "Ha vencido a la red una vez de {0}.",
+  "You have beaten the network {0} times in {1}.": "Ha vencido a la red {0} veces de {1}.",
+  "Read otherwise": "Leídos de otro modo",
+  "I wrote {0}": "Escribí {=0}",
   Clear: "Borrar",
   Write: "Escribe",
   "Your best on this device: {0}.": "Tu récord en este dispositivo: {0}.",
-  "{0}, read as {1}": "{=0}, leído como {=1}",
-  "The tricky ones": "Los difíciles",
   "{0}\npoints in\n60 seconds": { one: "{0}\npunto en\n60 segundos", other: "{0}\npuntos en\n60 segundos" },
   "Nothing was written. Try again: it reads while you write.":
     "No se escribió nada. Inténtalo otra vez: se lee mientras escribes.",
@@ -214,8 +247,6 @@ export default {
   "You wrote {0} in 60 seconds, and the network read it.": "Escribiste {0} en 60 segundos, y la red lo leyó.",
   "You wrote {0} in 60 seconds, and the network read all of them.":
     "Escribiste {0} en 60 segundos, y la red los leyó todos.",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "Escribiste {0} en 60 segundos, y la red falló en {1}: ahí la has vencido.",
   "Some of what this tab had kept is damaged and has been left out.":
     "Parte de lo que conservaba esta pestaña está dañada y se ha descartado.",
   "move the pen": "para mover el lápiz",
@@ -356,10 +387,6 @@ export default {
   Decide: "Decidir",
   "What was found is weighed: which digit does it speak for?": "Se sopesa lo encontrado: ¿a favor de qué dígito habla?",
   "28 × 28 numbers": "28 × 28 números",
-  "All that the network gets. Press to erase a piece and watch.":
-    "Todo lo que recibe la red. Pulsa para borrar un trozo y mira qué pasa.",
-  "The network's input: from 0, no ink, to 1. Press to change it.":
-    "La entrada de la red: de 0, sin tinta, a 1. Pulsa para cambiarla.",
   Play: "Reproducir",
   Pause: "Pausa",
   "Move the window": "Mover la ventana",
@@ -376,8 +403,6 @@ export default {
     "Escribe un dígito: mientras escribes, aquí aparece cada paso desde tu tinta hasta la respuesta.",
   "the {0} that is selected": "el {0} seleccionado",
   "your digit": "tu dígito",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "El camino por la red: {0}. Azul: por encima de cero; rojo: por debajo; cuanto más intenso, mayor.",
   "How much is shown": "Cuánto se muestra",
   "The input, and the window on it": "La entrada, y la ventana sobre ella",
   "The map": "El mapa",
@@ -388,21 +413,38 @@ export default {
   "After: {0}": "Después: {0}",
   "{0}, row {1}, column {2}": "{0}, fila {1}, columna {2}",
   Evidence: "Indicios",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "Todo lo que recibe la red: negro es sin tinta, blanco es tinta. Pulse para borrar un trozo y observar.",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "La entrada de la red: de 0, negro, sin tinta, a 1, blanco. Pulse para cambiarla.",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "El camino por la red: {0}. El azul está por encima de cero, el rojo por debajo; cuanto más intenso, más.",
+  "Before: the 28 × 28 numbers": "Antes: los 28 × 28 números",
+  "The pattern that is looked for": "El patrón que se busca",
+  "{0}, no. {1}": "{0}, n.º {1}",
+  "A coarser look: {0} × {1}": "Una mirada menos fina: {0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "De cada cuadrado pequeño solo queda el número mayor: cuenta lo que se encontró, no dónde estaba exactamente.",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "De cada cuadrado pequeño solo queda la media: cuenta lo que se encontró, no dónde estaba exactamente.",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "Lo encontrado habla a favor de unas cifras y en contra de otras. Gana la cifra con más a su favor.",
+  "Each number × how much more it counts for the one than for the other.":
+    "Cada número × cuánto más cuenta para una que para la otra.",
+  "{0} {1} always added = {2}": "{0} {1} siempre sumado = {2}",
+  "Always added here": "Aquí siempre se suma",
+  "Below zero becomes 0": "Bajo cero pasa a 0",
+  "Above zero stays": "Sobre cero se queda",
   "e to that power": "e elevado a eso",
   Share: "Proporción",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "Primero se resta a todas la suma mayor, para que ninguna potencia sea demasiado grande; las proporciones no cambian. Juntas suman 100 %.",
   "Take apart: {0}": "Descomponer: {0}",
-  "A coarser look": "Una mirada menos fina",
   "Small patterns": "Patrones pequeños",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "Se buscan {0} patrones pequeños por todas partes. Azul: encontrado aquí.",
   "Patterns of patterns": "Patrones de patrones",
   "{0} larger patterns, put together from the smaller ones.": "{0} patrones más grandes, compuestos de los pequeños.",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "Solo queda lo más fuerte de cada cuadrado pequeño: cuenta qué se encontró, no exactamente dónde.",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "Lo encontrado habla a favor de unos dígitos y en contra de otros. Gana el más fuerte.",
   "{0} before": "{0} anterior",
   "next {0}": "{0} siguiente",
   "{0} {1} of {2}": "{0} {1} de {2}",
@@ -523,9 +565,6 @@ export default {
   "Write a {0}": "Escribe un {0}",
   "1 person": "1 persona",
   "{0} people": "{0} personas",
-  "{0} of {1} by {2}; {3} in all, by {4}": "{0} de {1} escritos por {2}; {3} en total, de {4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}":
-    "{0} de {1} escritos por alguien sin nombre; {2} en total, de {3}",
   "The host of this site changes {0} on the way.": "El servidor de este sitio modifica {=0} por el camino.",
   "For use offline they are kept as changed.": "Para el uso sin conexión se conservan tal como llegaron.",
   "For use offline it is kept as changed.": "Para el uso sin conexión se conserva tal como llegó.",
@@ -549,7 +588,6 @@ export default {
   "of {0}": "de {0}",
   "Choose a cell to see its digits.": "Elige una celda para ver sus dígitos.",
   "{0}: confusion matrix": "{0}: matriz de confusión",
-  "Rows: labels. Columns: readings.": "Filas: etiquetas. Columnas: lecturas.",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} leído como {1}: {2}, {3} de los {4}",
   "Some of the {0}s in this set:": "Algunos de los {0} de este conjunto:",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -659,10 +697,6 @@ export default {
   "Output shape": "Forma de la salida",
   "The pictures of these digits are not part of this site.":
     "Las imágenes de estos dígitos no forman parte de este sitio.",
-  "{0} They are pen strokes, which are not part of the site.":
-    "{0} Son trazos de lápiz, que no forman parte del sitio.",
-  "{0} This site was built with pictures of {1} instead.":
-    "{0} Este sitio se construyó en su lugar con imágenes de {1}.",
   "The list of the test digits": "La lista de los dígitos de prueba",
   "{0} at place {1}": "{0} en la posición {1}",
   "Some of the {0}s": "Algunos de los {0}",
@@ -671,17 +705,12 @@ export default {
   "Confusion matrix": "Matriz de confusión",
   "Accuracy by digit": "Exactitud por dígito",
   Calibration: "Calibración",
-  "Most confident mistakes": "Errores de mayor confianza",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "Precisión: cuántas de las lecturas como este dígito son correctas. Exhaustividad: cuántos de estos dígitos se leen correctamente.",
   Digit: "Dígito",
   Precision: "Precisión",
   Recall: "Exhaustividad",
   Count: "Recuento",
   "No mistakes.": "Sin errores.",
   "{0} as {1}, {2}": "{0} como {1}, {2}",
-  "All {0}": "Los {0}",
-  "{0}: the label, the reading and its confidence.": "{0}: la etiqueta, la lectura y su confianza.",
   "Mistakes in {0}": "Errores en {0}",
   "{0} digits: confidence {1}, accuracy {2}": "{0} dígitos: confianza {1}, exactitud {2}",
   "Accuracy by confidence": "Exactitud según la confianza",
@@ -750,9 +779,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}, y {1} más de destilación",
   "none here: it was trained elsewhere": "ninguna aquí: se entrenó en otro lugar",
   "Epochs trained": "Épocas entrenadas",
-  "Accuracy on {0} by the size of the weights": "Exactitud en {0} según el tamaño de los pesos",
   "KB of weights": "KB de pesos",
-  "{0}: up and to the left is better.": "{0}: arriba y a la izquierda es mejor.",
   "more than {0} digits": "más de {0} dígitos",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "El navegador no deja que esta página copie. Para copiarlo tú: {=0}",

@@ -194,15 +194,48 @@ export default {
   "What edits ink": "Le script de retouche de l’encre",
   "Pad of the game": "Zone de dessin du jeu",
   "Beat the network": "Battez le réseau",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "Écrivez chaque nombre demandé, aussi vite que possible, pendant {0} secondes ; le suivant vient tout seul. Chaque nombre que le réseau lit vaut un point. Là où il échoue, vous l’avez battu.",
   "Play again": "Rejouer",
   Start: "Démarrer",
+  "This network did not load. Check your connection, then open Compare again.":
+    "Ce réseau ne s'est pas chargé. Vérifiez la connexion, puis rouvrez la comparaison.",
+  Why: "Pourquoi",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "{0} comme la page lit ; {1} sans son second regard sur les chiffres douteux",
+  "{0} has written {1} of {2}": "{=0} a écrit {1} sur {2}",
+  "Written: {0} of {1}": "{0} sur {1} sont écrits",
+  "No digits yet; each person writes {0}.": "Pas encore de chiffres ; chaque personne en écrit {0}.",
+  "{0}. In all: {1}, by {2}.": "{0}. En tout : {1}, par {2}.",
+  "Rows: what the digits are. Columns: what they were read as.":
+    "Lignes : ce que sont les chiffres. Colonnes : ce qui a été lu.",
+  "The dotted line is at epoch {0}. {1}": "La ligne pointillée est à l'époque {0}. {1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "Ces chiffres sont des traits de stylo, dont ce site n'a pas d'images.",
+  "{0} It has pictures of {1} instead.": "{0} Il a à la place des images : {1}.",
+  "Mistakes that the network was surest of": "Erreurs dont le réseau était le plus sûr",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "Précision : parmi ce qui a été lu comme ce chiffre, la part qui l'est. Rappel : parmi ces chiffres, combien ont été lus correctement.",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "Les {0} : ce qu'est le chiffre, ce qui a été lu et à quel point le réseau était sûr.",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{0} sur {1} : ce qu'est le chiffre, ce qui a été lu et à quel point le réseau était sûr.",
+  "How well each network reads {0}, and how large its weights are":
+    "Comment chaque réseau lit ({0}) et la taille de ses poids",
+  "{0}. Best are those at the top left.": "{0}. Les meilleurs sont en haut à gauche.",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "Pendant {0} secondes, écrivez chaque nombre demandé aussi vite que possible ; le suivant vient tout seul. Chaque nombre que le réseau lit comme demandé est un point. Ce qu'il lit autrement est montré à la fin : là où vous avez bien écrit le nombre demandé, vous l'avez battu.",
+  "Read as {0}, not as {1}.": "Lu {=0}, et non {=1}.",
+  "Nothing was read; {0} was asked for.": "Rien n'a été lu ; {=0} était demandé.",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "Vous avez écrit {0} en 60 secondes. Lus comme demandé : {1} ; autrement : {2}.",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "Lesquels avez-vous écrits comme demandé ? Là, vous avez battu le réseau.",
+  "You have beaten the network once in {0}.": "Vous avez battu le réseau une fois sur {0}.",
+  "You have beaten the network {0} times in {1}.": "Vous avez battu le réseau {0} fois sur {1}.",
+  "Read otherwise": "Lus autrement",
+  "I wrote {0}": "J'ai écrit {=0}",
   Clear: "Effacer",
   Write: "Écrivez",
   "Your best on this device: {0}.": "Votre record sur cet appareil : {0}.",
-  "{0}, read as {1}": "{=0}, lu {=1}",
-  "The tricky ones": "Les difficiles",
   "{0}\npoints in\n60 seconds": "{0}\npoints en\n60 secondes",
   "Nothing was written. Try again: it reads while you write.":
     "Rien n’a été écrit. Réessayez : la lecture se fait pendant que vous écrivez.",
@@ -211,8 +244,6 @@ export default {
   "You wrote {0} in 60 seconds, and the network read it.": "Vous avez écrit {0} en 60 secondes, et le réseau l’a lu.",
   "You wrote {0} in 60 seconds, and the network read all of them.":
     "Vous avez écrit {0} en 60 secondes, et le réseau les a tous lus.",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "Vous avez écrit {0} en 60 secondes, et le réseau a échoué sur {1} : là, vous l’avez battu.",
   "Some of what this tab had kept is damaged and has been left out.":
     "Une partie de ce que cet onglet avait gardé est endommagée et a été laissée de côté.",
   "move the pen": "déplacent le stylo",
@@ -353,10 +384,6 @@ export default {
   "What was found is weighed: which digit does it speak for?":
     "Ce qui a été trouvé est pesé : pour quel chiffre cela parle-t-il ?",
   "28 × 28 numbers": "28 × 28 nombres",
-  "All that the network gets. Press to erase a piece and watch.":
-    "Tout ce que le réseau reçoit. Appuyez pour gommer un morceau et regarder.",
-  "The network's input: from 0, no ink, to 1. Press to change it.":
-    "L’entrée du réseau : de 0, pas d’encre, à 1. Appuyez pour la changer.",
   Play: "Lecture",
   Pause: "Pause",
   "Move the window": "Déplacer la fenêtre",
@@ -373,8 +400,6 @@ export default {
     "Écrivez un chiffre : chaque étape de votre encre à la réponse apparaît ici pendant que vous écrivez.",
   "the {0} that is selected": "du {=0} choisi",
   "your digit": "de votre chiffre",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "Le chemin {0} à travers le réseau. Bleu : au-dessus de zéro ; rouge : au-dessous ; plus c’est fort, plus il y en a.",
   "How much is shown": "Combien est montré",
   "The input, and the window on it": "L’entrée, et la fenêtre dessus",
   "The map": "La carte",
@@ -385,21 +410,38 @@ export default {
   "After: {0}": "Après : {0}",
   "{0}, row {1}, column {2}": "{0}, ligne {1}, colonne {2}",
   Evidence: "Indices",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "Tout ce que le réseau reçoit : noir, pas d'encre ; blanc, de l'encre. Appuyez pour gommer un morceau et regarder.",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "L'entrée du réseau : de 0, noir, sans encre, à 1, blanc. Appuyez pour la modifier.",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "Le chemin dans le réseau : {0}. Bleu : au-dessus de zéro ; rouge : au-dessous ; plus c'est vif, plus c'est grand.",
+  "Before: the 28 × 28 numbers": "Avant : les 28 × 28 nombres",
+  "The pattern that is looked for": "Le motif recherché",
+  "{0}, no. {1}": "{0}, n° {1}",
+  "A coarser look: {0} × {1}": "Un regard moins fin : {0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "De chaque petit carré, seul le plus grand nombre reste : ce qui a été trouvé compte, pas l'endroit exact.",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "De chaque petit carré, seule la moyenne reste : ce qui a été trouvé compte, pas l'endroit exact.",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "Ce qui a été trouvé parle pour certains chiffres et contre d'autres. Le chiffre qui a le plus pour lui gagne.",
+  "Each number × how much more it counts for the one than for the other.":
+    "Chaque nombre × combien il compte de plus pour l'un que pour l'autre.",
+  "{0} {1} always added = {2}": "{0} {1} toujours ajouté = {2}",
+  "Always added here": "Toujours ajouté ici",
+  "Below zero becomes 0": "Sous zéro devient 0",
+  "Above zero stays": "Au-dessus de zéro reste",
   "e to that power": "e à cette puissance",
   Share: "Part",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "La plus grande somme est d’abord retirée de toutes, pour qu’aucune puissance ne soit trop grande ; les parts restent les mêmes. Leur total est 100 %.",
   "Take apart: {0}": "Décomposer : {0}",
-  "A coarser look": "Un regard plus grossier",
   "Small patterns": "Petits motifs",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "{0} petits motifs sont cherchés partout. Bleu : trouvé ici.",
   "Patterns of patterns": "Motifs de motifs",
   "{0} larger patterns, put together from the smaller ones.": "{0} motifs plus grands, composés des plus petits.",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "Seul le plus fort de chaque petit carré reste : ce qui compte, c’est ce qui a été trouvé, pas exactement où.",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "Ce qui a été trouvé parle pour certains chiffres et contre d’autres. Le plus fort gagne.",
   "{0} before": "{0} : précédent",
   "next {0}": "{0} : suivant",
   "{0} {1} of {2}": "{0} {1} sur {2}",
@@ -521,9 +563,6 @@ export default {
   "Write a {0}": "Écrivez un {=0}",
   "1 person": "1 personne",
   "{0} people": "{0} personnes",
-  "{0} of {1} by {2}; {3} in all, by {4}": "{0} sur {1} par {=2} ; {3} en tout, par {4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}":
-    "{0} sur {1} par quelqu’un sans nom ; {2} en tout, par {3}",
   "The host of this site changes {0} on the way.": "L’hébergeur de ce site modifie {=0} en chemin.",
   "For use offline they are kept as changed.": "Pour l’usage hors ligne, ils sont gardés tels que modifiés.",
   "For use offline it is kept as changed.": "Pour l’usage hors ligne, il est gardé tel que modifié.",
@@ -547,7 +586,6 @@ export default {
   "of {0}": "sur {0}",
   "Choose a cell to see its digits.": "Choisissez une cellule pour voir ses chiffres.",
   "{0}: confusion matrix": "{0} : matrice de confusion",
-  "Rows: labels. Columns: readings.": "Lignes : étiquettes. Colonnes : lectures.",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} lu {1} : {2}, {3} des {4}",
   "Some of the {0}s in this set:": "Quelques {0} de cet ensemble :",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -658,9 +696,6 @@ export default {
   "Output shape": "Forme de sortie",
   "The pictures of these digits are not part of this site.":
     "Les images de ces chiffres ne font pas partie de ce site.",
-  "{0} They are pen strokes, which are not part of the site.":
-    "{0} Ce sont des traits de stylo, qui ne font pas partie du site.",
-  "{0} This site was built with pictures of {1} instead.": "{0} Ce site a été construit avec d’autres images : {1}.",
   "The list of the test digits": "La liste des chiffres de test",
   "{0} at place {1}": "{0} à la place {1}",
   "Some of the {0}s": "Quelques {0}",
@@ -669,17 +704,12 @@ export default {
   "Confusion matrix": "Matrice de confusion",
   "Accuracy by digit": "Exactitude par chiffre",
   Calibration: "Calibration",
-  "Most confident mistakes": "Erreurs les plus confiantes",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "Précision : combien des lectures de ce chiffre sont justes. Rappel : combien de ces chiffres sont bien lus.",
   Digit: "Chiffre",
   Precision: "Précision",
   Recall: "Rappel",
   Count: "Nombre",
   "No mistakes.": "Aucune erreur.",
   "{0} as {1}, {2}": "{0} comme {1}, {2}",
-  "All {0}": "Les {0}",
-  "{0}: the label, the reading and its confidence.": "{0} : l’étiquette, la lecture et sa confiance.",
   "Mistakes in {0}": "Erreurs dans {0}",
   "{0} digits: confidence {1}, accuracy {2}": "{0} chiffres : confiance {1}, exactitude {2}",
   "Accuracy by confidence": "Exactitude selon la confiance",
@@ -748,9 +778,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}, et {1} de plus par distillation",
   "none here: it was trained elsewhere": "aucune ici : il a été entraîné ailleurs",
   "Epochs trained": "Époques d’entraînement",
-  "Accuracy on {0} by the size of the weights": "Exactitude sur {0} selon la taille des poids",
   "KB of weights": "Ko de poids",
-  "{0}: up and to the left is better.": "{0} : en haut et à gauche, c’est mieux.",
   "more than {0} digits": "plus de {0} chiffres",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "Le navigateur ne laisse pas cette page copier. Pour copier vous-même : {=0}",

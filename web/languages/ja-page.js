@@ -194,15 +194,47 @@ export default {
   "What edits ink": "インクを編集するスクリプト",
   "Pad of the game": "ゲームのパッド",
   "Beat the network": "ネットワークに勝つ",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "出された数を {0} 秒間、できるだけ速く書いてください。次の数はひとりでに出ます。ネットワークが読めたら 1 点。読めなければ、あなたの勝ちです。",
   "Play again": "もう一度遊ぶ",
   Start: "開始",
+  "This network did not load. Check your connection, then open Compare again.":
+    "このネットワークは読み込めませんでした。接続を確かめて、比較をもう一度開いてください。",
+  Why: "理由",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "ページの読み取りで {0}、疑わしい数字を見直さない場合 {1}",
+  "{0} has written {1} of {2}": "{=0} は {2} 個のうち {1} 個を書きました",
+  "Written: {0} of {1}": "{1} 個のうち {0} 個が書かれました",
+  "No digits yet; each person writes {0}.": "まだ数字はありません。1 人が {0} 個書きます。",
+  "{0}. In all: {1}, by {2}.": "{0}。全部で {1}、{2}です。",
+  "Rows: what the digits are. Columns: what they were read as.": "行：実際の数字。列：読み取られた数字。",
+  "The dotted line is at epoch {0}. {1}": "点線はエポック {0} の位置です。{1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "これらの数字はペンの筆跡で、このサイトには画像がありません。",
+  "{0} It has pictures of {1} instead.": "{0} 代わりに次の画像があります：{1}。",
+  "Mistakes that the network was surest of": "ネットワークが最も確信していた誤り",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "適合率：この数字と読まれたもののうち、実際にこの数字である割合。再現率：この数字のうち、正しく読まれた割合。",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "全 {0} 件：実際の数字、読み取られた数字、ネットワークの確信度。",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{1} 件中 {0} 件：実際の数字、読み取られた数字、ネットワークの確信度。",
+  "How well each network reads {0}, and how large its weights are":
+    "各ネットワークの読み取りの良さ（{0}）と重みの大きさ",
+  "{0}. Best are those at the top left.": "{0}。左上ほど優れています。",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "{0} 秒間、求められた数をできるだけ速く書いてください。次の数は自動で出ます。ネットワークが求められたとおりに読むと 1 点です。違って読んだものは最後に示されます。求められた数を確かに書いていたなら、あなたの勝ちです。",
+  "Read as {0}, not as {1}.": "{=1} ではなく {=0} と読みました。",
+  "Nothing was read; {0} was asked for.": "何も読めませんでした。求められたのは {=0} です。",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "60 秒で {0}を書きました。求められたとおりに読めたのは {1}、違って読んだのは {2} です。",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "この中で、求められたとおりに書いたのはどれですか。それはあなたの勝ちです。",
+  "You have beaten the network once in {0}.": "{0} 回のうち 1 回、ネットワークに勝ちました。",
+  "You have beaten the network {0} times in {1}.": "{1} 回のうち {0} 回、ネットワークに勝ちました。",
+  "Read otherwise": "違って読んだ数",
+  "I wrote {0}": "{=0} と書いた",
   Clear: "消去",
   Write: "書く数",
   "Your best on this device: {0}.": "この端末での最高記録：{0}。",
-  "{0}, read as {1}": "{0}、{=1} と読み取り",
-  "The tricky ones": "手ごわかった数",
   "{0}\npoints in\n60 seconds": "{0}\n点\n60 秒間",
   "Nothing was written. Try again: it reads while you write.":
     "何も書かれませんでした。もう一度どうぞ。書いている間に読み取ります。",
@@ -211,8 +243,6 @@ export default {
   "You wrote {0} in 60 seconds, and the network read it.": "60 秒間に{0}を書き、ネットワークは読み取れました。",
   "You wrote {0} in 60 seconds, and the network read all of them.":
     "60 秒間に{0}を書き、ネットワークはすべて読み取れました。",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "60 秒間に{0}を書き、ネットワークは {1} 個で失敗しました。そこはあなたの勝ちです。",
   "Some of what this tab had kept is damaged and has been left out.":
     "このタブに残っていたものの一部が壊れていたため、除きました。",
   "move the pen": "ペンを動かす",
@@ -348,10 +378,6 @@ export default {
   "What was found is weighed: which digit does it speak for?":
     "見つかったものを量ります。どの数字を支持しているでしょうか？",
   "28 × 28 numbers": "28 × 28 個の数",
-  "All that the network gets. Press to erase a piece and watch.":
-    "ネットワークが受け取るすべてです。押して一部を消し、変化を見てください。",
-  "The network's input: from 0, no ink, to 1. Press to change it.":
-    "ネットワークの入力：0（インクなし）から 1 まで。押すと変えられます。",
   Play: "再生",
   Pause: "一時停止",
   "Move the window": "窓を動かす",
@@ -368,8 +394,6 @@ export default {
     "数字を書いてください。インクから答えまでのすべての段階が、書いている間にここに現れます。",
   "the {0} that is selected": "選んでいる{0}",
   "your digit": "あなたの数字",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "{0}がネットワークを通る道のり。青：ゼロより上、赤：ゼロより下。濃いほど大きい値です。",
   "How much is shown": "表示の詳しさ",
   "The input, and the window on it": "入力と、その上の窓",
   "The map": "マップ",
@@ -380,22 +404,39 @@ export default {
   "After: {0}": "後：{0}",
   "{0}, row {1}, column {2}": "{0}、{1} 行 {2} 列",
   Evidence: "証拠",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "ネットワークが受け取るすべてです。黒はインクなし、白はインクです。押すと一部を消して変化を見られます。",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "ネットワークの入力です。0（黒、インクなし）から 1（白）まで。押すと変更できます。",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "ネットワークの中の道筋：{0}。青はゼロより上、赤は下で、濃いほど大きな値です。",
+  "Before: the 28 × 28 numbers": "前：28 × 28 個の数",
+  "The pattern that is looked for": "探している模様",
+  "{0}, no. {1}": "{0}、その {1}",
+  "A coarser look: {0} × {1}": "より粗く見る：{0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "小さな正方形ごとに最も大きい数だけが残ります。大切なのは何が見つかったかで、正確な場所ではありません。",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "小さな正方形ごとに平均だけが残ります。大切なのは何が見つかったかで、正確な場所ではありません。",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "見つかったものは、ある数字を支持し、別の数字に反対します。最も支持された数字が勝ちます。",
+  "Each number × how much more it counts for the one than for the other.":
+    "それぞれの数 × 一方にとって他方よりどれだけ重みがあるか。",
+  "{0} {1} always added = {2}": "{0} {1}（いつも加える数） = {2}",
+  "Always added here": "ここでいつも加える数",
+  "Below zero becomes 0": "ゼロより下は 0 になる",
+  "Above zero stays": "ゼロより上はそのまま",
   "e to that power": "e のその値乗",
   Share: "割合",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "累乗が大きくなりすぎないよう、まずすべてから最大の和を引きます。割合は変わりません。合計は 100% です。",
   "Take apart: {0}": "内訳：{0}",
-  "A coarser look": "粗く見る",
   "Small patterns": "小さなパターン",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "小さなパターン {0} 種類をあらゆる場所で探します。青：ここで見つかりました。",
   "Patterns of patterns": "パターンのパターン",
   "{0} larger patterns, put together from the smaller ones.":
     "小さなパターンを組み合わせた、より大きなパターン {0} 種類。",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "小さな四角ごとに最も強いものだけが残ります。大事なのは何が見つかったかで、正確な位置ではありません。",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "見つかったものは、ある数字を支持し、ほかの数字に反対します。最も強いものが勝ちます。",
   "{0} before": "前の{0}",
   "next {0}": "次の{0}",
   "{0} {1} of {2}": "{0} {1}／{2}",
@@ -516,8 +557,6 @@ export default {
   "Write a {0}": "{0} を書いてください",
   "1 person": "1 人",
   "{0} people": "{0} 人",
-  "{0} of {1} by {2}; {3} in all, by {4}": "{=2}：{1} 個中 {0} 個。全部で {3} 個、{4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}": "名前のない人：{1} 個中 {0} 個。全部で {2} 個、{3}",
   "The host of this site changes {0} on the way.": "このサイトのホストが途中で {=0} を変更しています。",
   "For use offline they are kept as changed.": "オフライン用に、変更されたまま保存されます。",
   "For use offline it is kept as changed.": "オフライン用に、変更されたまま保存されます。",
@@ -540,7 +579,6 @@ export default {
   "of {0}": "{0}中",
   "Choose a cell to see its digits.": "セルを選ぶと、その数字が見られます。",
   "{0}: confusion matrix": "{0}：混同行列",
-  "Rows: labels. Columns: readings.": "行：ラベル。列：読み取り。",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} を {1} と読み取り：{2}、{4} の {3}",
   "Some of the {0}s in this set:": "このセットの {0} の一部：",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -646,8 +684,6 @@ export default {
   Kind: "種類",
   "Output shape": "出力の形",
   "The pictures of these digits are not part of this site.": "これらの数字の画像は、このサイトにありません。",
-  "{0} They are pen strokes, which are not part of the site.": "{0}ペンのストロークで、サイトには含まれません。",
-  "{0} This site was built with pictures of {1} instead.": "{0}このサイトは代わりに{1}の画像で作られました。",
   "The list of the test digits": "テスト数字の一覧",
   "{0} at place {1}": "{0}、位置 {1}",
   "Some of the {0}s": "{0} の一部",
@@ -656,17 +692,12 @@ export default {
   "Confusion matrix": "混同行列",
   "Accuracy by digit": "数字ごとの正解率",
   Calibration: "較正",
-  "Most confident mistakes": "確信度の高い誤り",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "適合率：この数字という読み取りのうち正しいもの。再現率：この数字のうち正しく読み取れたもの。",
   Digit: "数字",
   Precision: "適合率",
   Recall: "再現率",
   Count: "個数",
   "No mistakes.": "誤りはありません。",
   "{0} as {1}, {2}": "{0} を {1} と、{2}",
-  "All {0}": "すべての {0}",
-  "{0}: the label, the reading and its confidence.": "{0}：ラベル、読み取り、その信頼度。",
   "Mistakes in {0}": "{0}での誤り",
   "{0} digits: confidence {1}, accuracy {2}": "{0} 個の数字：信頼度 {1}、正解率 {2}",
   "Accuracy by confidence": "信頼度ごとの正解率",
@@ -733,9 +764,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}、さらに {1} を蒸留",
   "none here: it was trained elsewhere": "ここではなし：よそで訓練されました",
   "Epochs trained": "訓練したエポック",
-  "Accuracy on {0} by the size of the weights": "重みの大きさと{0}での正解率",
   "KB of weights": "重みの KB",
-  "{0}: up and to the left is better.": "{0}：左上ほど優れています。",
   "more than {0} digits": "{0} 桁を超える数字",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "ブラウザーがこのページのコピーを許しません。ご自分でコピーしてください：{=0}",

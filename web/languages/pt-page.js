@@ -196,15 +196,48 @@ export default {
   "What edits ink": "O script que edita a tinta",
   "Pad of the game": "Área de desenho do jogo",
   "Beat the network": "Vença a rede",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads is a point. Where it fails, you have beaten it.":
-    "Durante {0} segundos, escreva cada número pedido o mais rápido que puder; o próximo aparece sozinho. Cada um que a rede lê vale um ponto. Onde ela falha, você a venceu.",
   "Play again": "Jogar de novo",
   Start: "Começar",
+  "This network did not load. Check your connection, then open Compare again.":
+    "Esta rede não foi carregada. Verifique a ligação e abra de novo a comparação.",
+  Why: "Porquê",
+  "{0} as the page reads; {1} without its second look at doubtful digits":
+    "{0} tal como a página lê; {1} sem o seu segundo olhar aos algarismos duvidosos",
+  "{0} has written {1} of {2}": "{=0} escreveu {1} de {2}",
+  "Written: {0} of {1}": "{0} de {1} estão escritos",
+  "No digits yet; each person writes {0}.": "Ainda não há algarismos; cada pessoa escreve {0}.",
+  "{0}. In all: {1}, by {2}.": "{0}. Ao todo: {1}, de {2}.",
+  "Rows: what the digits are. Columns: what they were read as.":
+    "Linhas: o que são os algarismos. Colunas: como foram lidos.",
+  "The dotted line is at epoch {0}. {1}": "A linha pontilhada está na época {0}. {1}",
+  "These digits are pen strokes, of which this site has no pictures.":
+    "Estes algarismos são traços de caneta, de que este site não tem imagens.",
+  "{0} It has pictures of {1} instead.": "{0} Em vez delas, tem imagens: {1}.",
+  "Mistakes that the network was surest of": "Erros de que a rede tinha mais certeza",
+  "Precision: of what was read as this digit, how much is this digit. Recall: of these digits, how many were read correctly.":
+    "Precisão: do que foi lido como este algarismo, quanto o é. Revocação: destes algarismos, quantos foram bem lidos.",
+  "All {0}: what the digit is, what it was read as, and how sure the network was.":
+    "Todos os {0}: o que é o algarismo, como foi lido e quanta certeza tinha a rede.",
+  "{0} of {1}: what the digit is, what it was read as, and how sure the network was.":
+    "{0} de {1}: o que é o algarismo, como foi lido e quanta certeza tinha a rede.",
+  "How well each network reads {0}, and how large its weights are":
+    "Quão bem lê cada rede ({0}) e quanto ocupam os seus pesos",
+  "{0}. Best are those at the top left.": "{0}. Os melhores estão em cima à esquerda.",
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+    "Durante {0} segundos, escreva cada número pedido o mais depressa que puder; o seguinte vem sozinho. Cada um que a rede lê como pedido é um ponto. O que lê de outro modo mostra-se no fim: onde escreveu o que foi pedido, venceu-a.",
+  "Read as {0}, not as {1}.": "Lido como {=0}, não como {=1}.",
+  "Nothing was read; {0} was asked for.": "Nada foi lido; pedia-se {=0}.",
+  "You wrote {0} in 60 seconds. The network read {1} as asked, and {2} otherwise.":
+    "Escreveu {0} em 60 segundos. A rede leu {1} como pedido e {2} de outro modo.",
+  "Which of these did you write as asked? There you have beaten the network.":
+    "Quais destes escreveu como pedido? Aí venceu a rede.",
+  "You have beaten the network once in {0}.": "Venceu a rede uma vez em {0}.",
+  "You have beaten the network {0} times in {1}.": "Venceu a rede {0} vezes em {1}.",
+  "Read otherwise": "Lidos de outro modo",
+  "I wrote {0}": "Escrevi {=0}",
   Clear: "Limpar",
   Write: "Escreva",
   "Your best on this device: {0}.": "Seu recorde neste dispositivo: {0}.",
-  "{0}, read as {1}": "{=0}, lido como {=1}",
-  "The tricky ones": "Os difíceis",
   "{0}\npoints in\n60 seconds": { one: "{0}\nponto em\n60 segundos", other: "{0}\npontos em\n60 segundos" },
   "Nothing was written. Try again: it reads while you write.":
     "Nada foi escrito. Tente de novo: a leitura acontece enquanto você escreve.",
@@ -213,8 +246,6 @@ export default {
   "You wrote {0} in 60 seconds, and the network read it.": "Você escreveu {0} em 60 segundos, e a rede leu.",
   "You wrote {0} in 60 seconds, and the network read all of them.":
     "Você escreveu {0} em 60 segundos, e a rede leu todos.",
-  "You wrote {0} in 60 seconds, and the network failed at {1}: there you have beaten it.":
-    "Você escreveu {0} em 60 segundos, e a rede falhou em {1}: aí você a venceu.",
   "Some of what this tab had kept is damaged and has been left out.":
     "Parte do que esta aba guardava está danificada e foi descartada.",
   "move the pen": "para mover a caneta",
@@ -355,10 +386,6 @@ export default {
   "What was found is weighed: which digit does it speak for?":
     "O que foi encontrado é pesado: a favor de qual dígito fala?",
   "28 × 28 numbers": "28 × 28 números",
-  "All that the network gets. Press to erase a piece and watch.":
-    "Tudo o que a rede recebe. Pressione para apagar um pedaço e observe.",
-  "The network's input: from 0, no ink, to 1. Press to change it.":
-    "A entrada da rede: de 0, sem tinta, a 1. Pressione para mudá-la.",
   Play: "Reproduzir",
   Pause: "Pausar",
   "Move the window": "Mover a janela",
@@ -375,8 +402,6 @@ export default {
     "Escreva um dígito: enquanto você escreve, cada passo da sua tinta até a resposta aparece aqui.",
   "the {0} that is selected": "o {0} selecionado",
   "your digit": "seu dígito",
-  "The way of {0} through the network. Blue: above zero; red: below; the stronger, the more.":
-    "O caminho pela rede: {0}. Azul: acima de zero; vermelho: abaixo; quanto mais forte, maior.",
   "How much is shown": "Quanto é mostrado",
   "The input, and the window on it": "A entrada e a janela sobre ela",
   "The map": "O mapa",
@@ -387,21 +412,38 @@ export default {
   "After: {0}": "Depois: {0}",
   "{0}, row {1}, column {2}": "{0}, linha {1}, coluna {2}",
   Evidence: "Indícios",
+  "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.":
+    "Tudo o que a rede recebe: preto é sem tinta, branco é tinta. Prima para apagar um pedaço e observar.",
+  "The network's input: from 0, black, no ink, to 1, white. Press to change it.":
+    "A entrada da rede: de 0, preto, sem tinta, a 1, branco. Prima para a mudar.",
+  "How {0} goes through the network. Blue is above zero, red is below; the stronger, the more.":
+    "O caminho pela rede: {0}. O azul está acima de zero, o vermelho abaixo; quanto mais forte, mais.",
+  "Before: the 28 × 28 numbers": "Antes: os 28 × 28 números",
+  "The pattern that is looked for": "O padrão que se procura",
+  "{0}, no. {1}": "{0}, n.º {1}",
+  "A coarser look: {0} × {1}": "Um olhar menos fino: {0} × {1}",
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.":
+    "De cada quadrado pequeno fica só o número maior: conta o que se encontrou, não onde estava exatamente.",
+  "Of each small square, only the mean stays: what was found counts, not exactly where it was.":
+    "De cada quadrado pequeno fica só a média: conta o que se encontrou, não onde estava exatamente.",
+  "What was found speaks for some digits and against others. The digit with the most for it wins.":
+    "O que se encontrou fala a favor de uns algarismos e contra outros. Ganha o que tem mais a seu favor.",
+  "Each number × how much more it counts for the one than for the other.":
+    "Cada número × quanto mais conta para um do que para o outro.",
+  "{0} {1} always added = {2}": "{0} {1} sempre somado = {2}",
+  "Always added here": "Aqui soma-se sempre",
+  "Below zero becomes 0": "Abaixo de zero passa a 0",
+  "Above zero stays": "Acima de zero fica",
   "e to that power": "e elevado a isso",
   Share: "Proporção",
   "The largest sum is taken from all of them first, so that no power is too large; the shares stay the same. They add up to 100 %.":
     "A maior soma é subtraída de todas primeiro, para que nenhuma potência seja grande demais; as proporções não mudam. Juntas somam 100%.",
   "Take apart: {0}": "Decompor: {0}",
-  "A coarser look": "Um olhar menos fino",
   "Small patterns": "Padrões pequenos",
   "{0} small patterns are looked for everywhere. Blue: found here.":
     "{0} padrões pequenos são procurados em toda parte. Azul: encontrado aqui.",
   "Patterns of patterns": "Padrões de padrões",
   "{0} larger patterns, put together from the smaller ones.": "{0} padrões maiores, compostos dos menores.",
-  "Only the strongest of each small square stays: what was found counts, not exactly where.":
-    "Só fica o mais forte de cada quadradinho: conta o que foi encontrado, não exatamente onde.",
-  "What was found speaks for some digits and against others. The strongest wins.":
-    "O que foi encontrado fala a favor de alguns dígitos e contra outros. O mais forte vence.",
   "{0} before": "{0} anterior",
   "next {0}": "{0} seguinte",
   "{0} {1} of {2}": "{0} {1} de {2}",
@@ -522,9 +564,6 @@ export default {
   "Write a {0}": "Escreva um {0}",
   "1 person": "1 pessoa",
   "{0} people": "{0} pessoas",
-  "{0} of {1} by {2}; {3} in all, by {4}": "{0} de {1} escritos por {2}; {3} no total, de {4}",
-  "{0} of {1} by someone without a name; {2} in all, by {3}":
-    "{0} de {1} escritos por alguém sem nome; {2} no total, de {3}",
   "The host of this site changes {0} on the way.": "O servidor deste site altera {=0} no caminho.",
   "For use offline they are kept as changed.": "Para uso offline, eles são guardados como chegaram.",
   "For use offline it is kept as changed.": "Para uso offline, ele é guardado como chegou.",
@@ -548,7 +587,6 @@ export default {
   "of {0}": "de {0}",
   "Choose a cell to see its digits.": "Escolha uma célula para ver seus dígitos.",
   "{0}: confusion matrix": "{0}: matriz de confusão",
-  "Rows: labels. Columns: readings.": "Linhas: rótulos. Colunas: leituras.",
   "{0} read as {1}: {2}, {3} of the {4}s": "{0} lido como {1}: {2}, {3} dos {4}",
   "Some of the {0}s in this set:": "Alguns dos {0} deste conjunto:",
   "Not shown: {0}. The report lists only the most confident mistakes.":
@@ -657,9 +695,6 @@ export default {
   Kind: "Tipo",
   "Output shape": "Forma da saída",
   "The pictures of these digits are not part of this site.": "As imagens destes dígitos não fazem parte deste site.",
-  "{0} They are pen strokes, which are not part of the site.": "{0} São traços de caneta, que não fazem parte do site.",
-  "{0} This site was built with pictures of {1} instead.":
-    "{0} Este site foi construído, em vez disso, com imagens de {1}.",
   "The list of the test digits": "A lista dos dígitos de teste",
   "{0} at place {1}": "{0} na posição {1}",
   "Some of the {0}s": "Alguns dos {0}",
@@ -668,17 +703,12 @@ export default {
   "Confusion matrix": "Matriz de confusão",
   "Accuracy by digit": "Acurácia por dígito",
   Calibration: "Calibração",
-  "Most confident mistakes": "Erros de maior confiança",
-  "Precision: how many of the readings as this digit are correct. Recall: how many of these digits are read correctly.":
-    "Precisão: quantas das leituras como este dígito estão certas. Revocação: quantos destes dígitos são lidos corretamente.",
   Digit: "Dígito",
   Precision: "Precisão",
   Recall: "Revocação",
   Count: "Contagem",
   "No mistakes.": "Nenhum erro.",
   "{0} as {1}, {2}": "{0} como {1}, {2}",
-  "All {0}": "Todos os {0}",
-  "{0}: the label, the reading and its confidence.": "{0}: o rótulo, a leitura e sua confiança.",
   "Mistakes in {0}": "Erros em {0}",
   "{0} digits: confidence {1}, accuracy {2}": "{0} dígitos: confiança {1}, acurácia {2}",
   "Accuracy by confidence": "Acurácia por confiança",
@@ -746,9 +776,7 @@ export default {
   "{0}, and distilled for {1} more": "{0}, e mais {1} de destilação",
   "none here: it was trained elsewhere": "nenhuma aqui: foi treinada em outro lugar",
   "Epochs trained": "Épocas treinadas",
-  "Accuracy on {0} by the size of the weights": "Acurácia em {0} pelo tamanho dos pesos",
   "KB of weights": "KB de pesos",
-  "{0}: up and to the left is better.": "{0}: acima e à esquerda é melhor.",
   "more than {0} digits": "mais de {0} dígitos",
   "The browser doesn't let this page copy. To copy it yourself: {0}":
     "O navegador não deixa esta página copiar. Para copiar você mesmo: {=0}",

@@ -74,11 +74,8 @@ function show() {
   const people = collection.writers.length;
   const by = people === 1 ? "1 person" : `${people} people`;
   const wanted = 10 * OF_EACH;
-  say(
-    who
-      ? `${mine} of ${wanted} by ${who}; ${all} in all, by ${by}`
-      : `${mine} of ${wanted} by someone without a name; ${all} in all, by ${by}`,
-  );
+  const done = who ? `${who} has written ${mine} of ${wanted}` : `Written: ${mine} of ${wanted}`;
+  say(all === 0 ? `No digits yet; each person writes ${wanted}.` : `${done}. In all: ${all}, by ${by}.`);
   next.disabled = pad.isEmpty || label === null;
   back.disabled = pad.isEmpty && mine === 0;
   save.disabled = all === 0;

@@ -33,15 +33,6 @@
  */
 export const againstKeras = (card) => card?.againstKeras?.[card.precision];
 
-/**
- * How many digits of a set are read correctly in the page, which looks a second time at what is in doubt where that
- * helps the network. The set's figures in the report are of the same readings.
- * @param {Card} card
- * @param {string} set as the card calls it
- * @returns {number} in [0, 1]
- */
-export const accuracyInPage = ({ accuracy, precision }, set) => accuracy[set].page ?? accuracy[set][precision];
-
 /** Whether a card has all figures that are compared. @param {any} card @returns {card is Card} */
 export function isCard(card) {
   const { largestDifference, otherDigits, images } = card?.quantisation?.against ?? againstKeras(card) ?? {};

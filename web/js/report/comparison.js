@@ -3,8 +3,8 @@ import { element, failure, table } from "../ui/elements.js";
 import { duration, small, written } from "../ui/figures.js";
 import { shortTitleOf } from "../ui/network-titles.js";
 import { percent } from "../ui/percent.js";
-import { setOf, SETS } from "../ui/sets.js";
-import { accuracyInPage, againstKeras } from "./cards.js";
+import { accuracyInPage, setOf, SETS } from "../ui/sets.js";
+import { againstKeras } from "./cards.js";
 import { sizes } from "./sizes.js";
 
 /**

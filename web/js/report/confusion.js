@@ -63,7 +63,7 @@ function tableOf(cells) {
   return element(
     "table",
     { class: "confusion", "data-testid": "confusion" },
-    captionOf("Rows: labels. Columns: readings."),
+    captionOf("Rows: what the digits are. Columns: what they were read as."),
     element("thead", {}, element("tr", {}, element("td", {}), ...LABELS.map((digit) => header(digit, "col")))),
     element("tbody", {}, ...rows),
   );

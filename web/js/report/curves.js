@@ -34,6 +34,7 @@ export function curves(history, best) {
       curve("Loss", history, best, "loss", small),
     ),
     legend("training", "validation"),
+    note(`The dotted line is at epoch ${best}. ${keptOf(history, best)}`),
     foldable(
       "As a table",
       table({

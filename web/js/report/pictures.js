@@ -32,8 +32,8 @@ const COUNTS = "The pictures of these digits are not part of this site.";
 
 /** @param {string} set @param {Index} site */
 function whyNone(set, site) {
-  if (SETS[set]?.isDrawn) return `${COUNTS} They are pen strokes, which are not part of the site.`;
-  return `${COUNTS} This site was built with pictures of ${digitsOf(site.name)} instead.`;
+  if (SETS[set]?.isDrawn) return "These digits are pen strokes, of which this site has no pictures.";
+  return `${COUNTS} It has pictures of ${digitsOf(site.name)} instead.`;
 }
 
 /**

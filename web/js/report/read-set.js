@@ -38,7 +38,7 @@ export function readSet(name, set, pictures) {
       element("div", {}, element("h4", {}, "Accuracy by digit"), digitTable(set)),
       element("div", {}, element("h4", {}, "Calibration"), reliability(set)),
     ),
-    element("h4", {}, "Most confident mistakes"),
+    element("h4", {}, "Mistakes that the network was surest of"),
     ...worst(name, set, site),
   );
 }
@@ -47,8 +47,8 @@ export function readSet(name, set, pictures) {
 function digitTable({ digits }) {
   return table({
     caption:
-      "Precision: how many of the readings as this digit are correct. " +
-      "Recall: how many of these digits are read correctly.",
+      "Precision: of what was read as this digit, how much is this digit. " +
+      "Recall: of these digits, how many were read correctly.",
     columns: ["Digit", "Precision", "Recall", "F1", "Count"],
     rows: digits.map(({ precision, recall, f1, count: all }, digit) => [
       `${digit}`,
@@ -74,8 +74,11 @@ function worst(name, { confusion: rows, mistakes }, site) {
     label,
     caption: `${label} as ${read}, ${confidencePercent(confidence)}`,
   }));
-  const all = listed.length === wrong ? `All ${written(wrong)}` : `${written(listed.length)} of ${written(wrong)}`;
-  const said = `${all}: the label, the reading and its confidence.`;
+  const [shown, whole] = [written(listed.length), written(wrong)];
+  const said =
+    listed.length === wrong
+      ? `All ${whole}: what the digit is, what it was read as, and how sure the network was.`
+      : `${shown} of ${whole}: what the digit is, what it was read as, and how sure the network was.`;
   const gallery = element("div", { "data-testid": "worst" }, pictureList(site, listed, `Mistakes in ${name}`));
   return [element("p", {}, said), gallery];
 }

@@ -3,8 +3,7 @@ import { element } from "../ui/elements.js";
 import { written } from "../ui/figures.js";
 import { shortTitleOf } from "../ui/network-titles.js";
 import { percent, shortPercent } from "../ui/percent.js";
-import { setOf } from "../ui/sets.js";
-import { accuracyInPage } from "./cards.js";
+import { accuracyInPage, digitsOf, setOf } from "../ui/sets.js";
 import { chart, labelled } from "./chart.js";
 import { roundNumbers } from "./ticks.js";
 
@@ -29,7 +28,7 @@ export function sizes(cards) {
   });
   const [xs, ys] = [marks.map(({ x }) => x), marks.map(({ y }) => y)];
   const frame = {
-    title: `Accuracy on ${name} by the size of the weights`,
+    title: `How well each network reads ${digitsOf(name)}, and how large its weights are`,
     x: { label: "KB of weights", ticks: roundNumbers(0, Math.max(...xs), TICKS), shown: written },
     y: { ticks: roundNumbers(Math.min(...ys), Math.max(...ys), TICKS), shown: shortPercent },
     testid: "sizes",
@@ -37,7 +36,7 @@ export function sizes(cards) {
   return element(
     "figure",
     {},
-    element("figcaption", {}, `${frame.title}: up and to the left is better.`),
+    element("figcaption", {}, `${frame.title}. Best are those at the top left.`),
     chart(frame, (scale) => [labelled(scale, marks)]),
   );
 }

@@ -44,6 +44,15 @@ export function setOf(key) {
   return name ? { name, size } : { name: key, size: "" };
 }
 
+/**
+ * How many digits of a set are read correctly in the page, which looks a second time at what is in doubt where that
+ * helps the network. The set's figures in the report are of the same readings.
+ * @param {Record<string, any>} card a network's
+ * @param {string} set as the card calls it
+ * @returns {number} in [0, 1]
+ */
+export const accuracyInPage = ({ accuracy, precision }, set) => accuracy[set].page ?? accuracy[set][precision];
+
 /** Whose digits those of a set are. @param {string} name the set's */
 export const digitsOf = (name) => SETS[name]?.digits ?? `the digits of "${name}"`;
 

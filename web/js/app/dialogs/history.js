@@ -34,6 +34,7 @@ export function contentOf({ history, bring, keep, size, close }) {
     });
     made.translate = !entry.text;
     made.prepend(pictureOf(entry, size()));
+    made.autofocus = entry === entries[0]; // rather than Close
     return element("li", {}, made);
   });
   const list = element("ol", { class: "history", "aria-label": "Press one to restore it" }, ...items);

@@ -64,6 +64,8 @@ export function contentOf(page) {
     made.disabled = !isOffered;
     return element("li", {}, made);
   });
+  const first = possible.findIndex(([, , isOffered]) => isOffered);
+  buttons[first]?.querySelector("button")?.toggleAttribute("autofocus", true); // rather than Close
   const input = element("input", { type: "file", accept: ".json,application/json", "data-testid": "open-json" });
   const opened = async () => {
     const [file] = input.files ?? [];

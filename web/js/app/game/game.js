@@ -1,6 +1,6 @@
 /**
- * Beat the network: for 60 seconds, numbers are asked for and written as fast as one can. What is read rightly is a
- * point; where the network fails, it is beaten. It has a pad of its own: the drawing on the page stays as it is.
+ * Beat the network: for 60 seconds, numbers are asked for and written as fast as one can. What is read as asked is a
+ * point; what is read otherwise is told at once. It has a pad of its own: the drawing on the page stays as it is.
  */
 import { button, element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
@@ -8,7 +8,7 @@ import { remember, remembered } from "../../ui/storage.js";
 import { messageOf } from "../../ui/wording.js";
 import { createBoard } from "./board.js";
 import { resultOf } from "./result.js";
-import { after, begun } from "./round.js";
+import { after, begun, told } from "./round.js";
 
 export const title = "Beat the network";
 
@@ -18,7 +18,8 @@ const BEST = "best"; // in storage
 
 const RULES =
   `Write each number that is asked for, as fast as you can, for ${SECONDS} seconds; the next one comes by itself. ` +
-  "Each that the network reads is a point. Where it fails, you have beaten it.";
+  "Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write " +
+  "what was asked, you have beaten it.";
 
 /** @param {import("../dialogs/dialogs.js").Page} page @returns {HTMLElement} */
 export function contentOf({ reader, closed }) {
@@ -26,7 +27,8 @@ export function contentOf({ reader, closed }) {
   const left = element("span", { "data-testid": "game-left", role: "timer" });
   const points = element("span", { "data-testid": "game-points" });
   const said = element("p", { class: "spoken", role: "status" });
-  const [showAsked, showLeft, showPoints, say] = [asked, left, points, said].map(textOf);
+  const other = element("p", { class: "game-told", role: "status", "data-testid": "game-told" });
+  const [showAsked, showLeft, showPoints, say, tell] = [asked, left, points, said, other].map(textOf);
   const rules = element("p", { "data-testid": "game-rules" }, RULES);
   const outcome = element("div", {});
   let round = begun(Math.random);
@@ -62,6 +64,7 @@ export function contentOf({ reader, closed }) {
     rules.hidden = start.hidden = true;
     outcome.replaceChildren();
     play.hidden = false;
+    tell("");
     showRound();
     tick();
     ticking = window.setInterval(tick, TICK);
@@ -70,6 +73,7 @@ export function contentOf({ reader, closed }) {
   const board = createBoard(reader, {
     isRight: (text) => text === round.asked,
     onWritten: (read, strokes) => {
+      tell(told({ asked: round.asked, read }));
       round = after(round, { read, strokes }, Math.random);
       showRound();
     },
@@ -81,11 +85,12 @@ export function contentOf({ reader, closed }) {
   });
   const start = button("Start", "game-start", begin);
   start.classList.add("main");
+  start.autofocus = true;
   const again = button("Clear", "game-clear", board.clear);
   const play = element(
     "div",
     { class: "game-play", "data-testid": "game-play", hidden: true },
-    element("p", { class: "game-asked" }, "Write ", asked),
+    element("div", { class: "game-head" }, element("p", { class: "game-asked" }, "Write ", asked), other),
     board.place,
     element("div", { class: "game-state" }, left, points, again),
   );

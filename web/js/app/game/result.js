@@ -1,4 +1,4 @@
-/** How a round ended: the score, a picture to share, the numbers that were tricky. */
+/** How a round ended: the score, a picture to share, and what was read otherwise, of which the person is the judge. */
 import { curveOf } from "../../pad/curve.js";
 import { boundingBox } from "../../reader/ink.js";
 import { imported } from "../../reader/shared/imported.js";
@@ -7,7 +7,7 @@ import { textOf } from "../../ui/parts.js";
 import { messageOf } from "../../ui/wording.js";
 import { drawingSeen, postOf } from "../drawings/post.js";
 import { look, sharePicture } from "../drawings/share.js";
-import { outcome } from "./round.js";
+import { outcome, told, verdict } from "./round.js";
 
 /** @typedef {import("./round.js").Round} Round */
 /** @typedef {import("./round.js").Written} Written */
@@ -47,13 +47,31 @@ export function resultOf(round, best, again) {
 /** @param {Written[]} tricky @returns {HTMLElement[]} */
 function trickyOnes(tricky) {
   if (tricky.length === 0) return [];
-  const items = tricky.map(({ asked, read, strokes }) =>
-    element("li", {}, inkOf(strokes), ` ${asked}, read as ${read.replaceAll("\n", " / ") || "nothing"}`),
-  );
+  const judged = element("p", { role: "status", "data-testid": "game-verdict" });
+  const say = textOf(judged);
+  const beaten = new Set();
+  const judge = (/** @type {Written} */ written) => {
+    if (!beaten.delete(written)) beaten.add(written);
+    say(verdict(beaten.size, tricky.length));
+    return beaten.has(written);
+  };
+  say(verdict(0, tricky.length));
   return [
-    element("h3", {}, "The tricky ones"),
-    element("ul", { class: "game-tricky", role: "list", "data-testid": "game-tricky" }, ...items),
+    element("h3", {}, "Read otherwise"),
+    judged,
+    element(
+      "ul",
+      { class: "game-tricky", role: "list", "data-testid": "game-tricky" },
+      ...tricky.map((written) => trickyOne(written, () => judge(written))),
+    ),
   ];
+}
+
+/** @param {Written} written @param {() => boolean} judge turns round, and tells, whether it was written as asked */
+function trickyOne(written, judge) {
+  const mine = button(`I wrote ${written.asked}`, "game-beaten", () => (mine.ariaPressed = `${judge()}`));
+  mine.ariaPressed = "false";
+  return element("li", {}, inkOf(written.strokes), element("p", {}, told(written)), mine);
 }
 
 /** @param {import("./round.js").Stroke[]} strokes */

@@ -1,13 +1,18 @@
 /**
- * A round of the game: numbers are asked for, one after the other, and each is read rightly or not. Pure.
+ * A round of the game: numbers are asked for, one after the other, and each is read as asked or otherwise. Nobody but
+ * the person knows whether a number that is read otherwise was written as asked: the network is beaten where they say
+ * so. Pure.
  *
  * @typedef {import("../../reader/types.js").Stroke} Stroke
- * @typedef {{ asked: string, read: string, strokes: Stroke[] }} Written a number that was asked for
+ * @typedef {object} Written a number that was asked for
+ * @property {string} asked
+ * @property {string} read
+ * @property {Stroke[]} strokes
  *
  * @typedef {object} Round
  * @property {string} asked the number that is to be written now
  * @property {Written[]} right those that were read rightly, the newest last
- * @property {Written[]} tricky those that were not
+ * @property {Written[]} tricky those that were read otherwise, the newest last
  */
 
 // Digits of a number at most. Larger, fewer numbers fit into a round.
@@ -36,19 +41,43 @@ export function after({ asked, right, tricky }, written, chance) {
 /** @param {Round} round */
 export const countOf = ({ right, tricky }) => right.length + tricky.length;
 
+/** What was read, in one line. @param {string} read */
+export const inOneLine = (read) => read.replaceAll("\n", " / ");
+
+/**
+ * What is said of a number once it has been read: nothing where that was what was asked for.
+ * @param {Pick<Written, "asked" | "read">} written
+ */
+export function told({ asked, read }) {
+  if (read === asked) return "";
+  return read ? `Read as ${inOneLine(read)}, not as ${asked}.` : `Nothing was read; ${asked} was asked for.`;
+}
+
 /**
  * @param {Round} round that is over
  * @returns {string} in a sentence or two
  */
 export function outcome(round) {
-  const [count, failed] = [countOf(round), round.tricky.length];
+  const [count, others] = [countOf(round), round.tricky.length];
   if (count === 0) return "Nothing was written. Try again: it reads while you write.";
   const numbers = count === 1 ? "1 number" : `${count} numbers`;
-  if (failed === 0)
+  if (others === 0)
     return count === 1
       ? `You wrote ${numbers} in 60 seconds, and the network read it.`
       : `You wrote ${numbers} in 60 seconds, and the network read all of them.`;
-  return `You wrote ${numbers} in 60 seconds, and the network failed at ${failed}: there you have beaten it.`;
+  const asAsked = round.right.length;
+  return `You wrote ${numbers} in 60 seconds. The network read ${asAsked} as asked, and ${others} otherwise.`;
+}
+
+/**
+ * @param {number} beaten numbers that the person did write as asked, as they say, and that were read otherwise
+ * @param {number} others all that were read otherwise
+ */
+export function verdict(beaten, others) {
+  if (beaten === 0) return "Which of these did you write as asked? There you have beaten the network.";
+  return beaten === 1
+    ? `You have beaten the network once in ${others}.`
+    : `You have beaten the network ${beaten} times in ${others}.`;
 }
 
 /** Another one than before. @param {string} before @param {() => number} chance @returns {string} */

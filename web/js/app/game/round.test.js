@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { after, begun, countOf, outcome } from "./round.js";
+import { after, begun, countOf, outcome, told, verdict } from "./round.js";
 
 /** @param {...number} values one after the other, and again from the first */
 const chances = (...values) => {
@@ -38,5 +38,17 @@ test("how it ended is said in words", () => {
   assert.match(outcome(round), /Nothing was written/);
   assert.match(outcome({ ...round, right: [one] }), /1 number .* read it\./);
   assert.match(outcome({ ...round, right: [one, one] }), /2 numbers .* all of them/);
-  assert.match(outcome({ ...round, right: [one], tricky: [one] }), /2 numbers .* failed at 1/);
+  assert.match(outcome({ ...round, right: [one], tricky: [one] }), /2 numbers .* read 1 as asked, and 1 otherwise/);
+});
+
+test("a number that is read otherwise is told, and what is read as asked needs no words", () => {
+  assert.equal(told({ asked: "47", read: "47" }), "");
+  assert.equal(told({ asked: "47", read: "4\n7" }), "Read as 4 / 7, not as 47.");
+  assert.match(told({ asked: "47", read: "" }), /Nothing was read; 47/);
+});
+
+test("nobody has beaten the network who does not say so", () => {
+  assert.doesNotMatch(verdict(0, 3), /You have/);
+  assert.match(verdict(1, 3), /once in 3/);
+  assert.match(verdict(2, 3), /2 times in 3/);
 });

@@ -6,7 +6,7 @@
  * @typedef {import("../../reader/types.js").Reading} Reading
  * @typedef {import("../../reader/types.js").Reader} Reader
  */
-import { element, failure } from "../../ui/elements.js";
+import { element, failure, foldable } from "../../ui/elements.js";
 import { titleOf } from "../../ui/network-titles.js";
 import { loadNetwork, networkNames } from "../../reader/networks.js";
 import { textOf } from "../../ui/parts.js";
@@ -16,6 +16,7 @@ import { allSharesOf, messageOf } from "../../ui/wording.js";
 import { createTurns, newestOnly } from "../../reader/shared/latest.js";
 
 const NOT_HERE = "Not on this device yet: it comes with the first use that has a connection.";
+const NOT_LOADED = "This network did not load. Check your connection, then open Compare again.";
 const TOP = 3; // digits shown of each network, the likeliest ones; more make the cards taller
 const REMEMBERED = 15; // last times, of which the median is shown; more of them follow a change later
 
@@ -94,7 +95,8 @@ function createNetwork(name) {
         showStatus("Nothing to read yet");
       } catch (error) {
         const isUnanswered = error instanceof Error && error.cause instanceof TypeError; // fetch's own: nobody answers
-        showStatus(isUnanswered ? NOT_HERE : messageOf(error));
+        showStatus(isUnanswered ? NOT_HERE : NOT_LOADED);
+        if (!isUnanswered) item.append(foldable("Why", element("p", { class: "quiet" }, messageOf(error))));
       }
     },
     /** @param {View} view @param {AbortSignal} turn ends it, and what it fails with then is not told */

@@ -13,6 +13,8 @@
  * @property {boolean} isAnswer whether its numbers are those of the answers
  * @property {import("./map-picture.js").Maps | null} maps that the inputs come from, one each; null where they don't
  * @property {Uint32Array} scale of colours
+ * @property {boolean} isOfInk whether it takes the digit itself, which has a scale of its own
+ * @property {import("./stages.js").Level} level
  *
  * @typedef {{ root: HTMLElement, show: (taken: Taken) => void, stop: () => void }} View
  */
@@ -67,14 +69,17 @@ export function createDetail({ onClose, onMap, onTry }) {
      * @param {Seen} seen
      * @param {number} index @param {number} map
      * @param {import("./ink-stages.js").Colours} colours
+     * @param {import("./stages.js").Level} level
+     * @param {{ title: string, sentence: string }} stage that is taken apart: for pupils, it is called as it was before
      */
-    show(seen, index, map, colours) {
+    show(seen, index, map, colours, level, stage) {
       const { view: page, layers, parts } = seen;
       const output = layers[index];
       const { step, from } = parts[index];
       const { count, isList } = mosaicOf(output);
-      sayTitle(titleOf(output));
-      say(explanation(output));
+      const told = level === "pupil" ? stage.sentence : explanation(output);
+      sayTitle(index === 0 || level === "pupil" ? stage.title : titleOf(output));
+      say(told);
       maps.show(map, isList ? 1 : count);
       numbers.show(map, isList && output.kind !== "softmax" ? count : 1);
       if (index === 0) {
@@ -83,7 +88,7 @@ export function createDetail({ onClose, onMap, onTry }) {
       }
       if (!step) {
         put(null);
-        return say(`${explanation(output)} What it computes can't be taken apart here.`);
+        return say(`${told} What it computes can't be taken apart here.`);
       }
       const view = views[viewOf(step)];
       put(view);
@@ -95,6 +100,8 @@ export function createDetail({ onClose, onMap, onTry }) {
         isAnswer: layers[index + 1]?.kind === "softmax" && count === page.reader?.card.classes,
         maps: mapsBefore(layers, parts, from[0]),
         scale: scaleOf(colours),
+        isOfInk: from[0] === 0,
+        level,
       });
     },
   };

@@ -82,6 +82,14 @@ export function scaleOf({ above, below, zero }) {
 }
 
 /**
+ * Of the digit that the network gets, as everywhere on the page: black where there is no ink, white where there is all,
+ * and each number as bright as it is large.
+ */
+export const INK_SCALE = new Uint32Array(
+  Uint8ClampedArray.from({ length: 4 * (2 * STEPS + 1) }, (_, i) => (i % 4 === 3 ? 255 : (i >> 2) - STEPS)).buffer,
+);
+
+/**
  * @param {ImageData} pixels of the mosaic's size; between maps it stays as it is
  * @param {Mosaic} mosaic
  * @param {LayerOutput} layer

@@ -20,7 +20,7 @@ import { createAnswers } from "./answers.js";
 import { createInkStages } from "./ink-stages.js";
 import { scaleOf } from "./mosaic.js";
 import { createStage } from "./stage.js";
-import { stagesOf } from "./stages.js";
+import { nearestTo, stagesOf } from "./stages.js";
 
 const PARTS = {
   prepare: { title: "Prepare the ink", level: "However it was written, it gets the same size, pen and place." },
@@ -47,13 +47,18 @@ export function createPipeline(onPress) {
   /** @type {Map<number, ReturnType<typeof createStage>>} by the layer's index */
   let stages = new Map();
   let made = "";
+  /** @type {Stage[]} */
+  let layered = [];
+  /** Of each item that a layer had at any level, the layer. @type {WeakMap<HTMLElement, Stage>} */
+  const shownBy = new WeakMap();
 
   const make = (/** @type {LayerOutput[]} */ layers, /** @type {Level} */ level) => {
-    const whole = { index: 0, title: "28 × 28 numbers", size: "", said: INPUT[level] };
-    const all = stagesOf(layers, level);
+    const whole = { index: 0, title: "28 × 28 numbers", size: "", sentence: INPUT[level], said: INPUT[level] };
+    const all = (layered = stagesOf(layers, level));
     const create = (/** @type {Omit<Stage, "part">} */ stage) =>
       createStage(layers[stage.index], /** @type {Stage} */ (stage), (map) => onPress(stage.index, map));
     stages = new Map([[0, create(whole)], ...all.map((stage) => /** @type {const} */ ([stage.index, create(stage)]))]);
+    for (const stage of all) shownBy.set(/** @type {any} */ (stages.get(stage.index)).item, stage);
     const itemsOf = (/** @type {string} */ part) =>
       all.flatMap((stage) => (stage.part === part ? [/** @type {any} */ (stages.get(stage.index)).item] : []));
     flowOf("prepare").replaceChildren(...ink.items, /** @type {any} */ (stages.get(0)).item);
@@ -67,6 +72,12 @@ export function createPipeline(onPress) {
     /** All that are shown, in their order. @returns {HTMLElement[]} */
     items: () =>
       [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".stage"))].filter(({ hidden }) => !hidden),
+    /** What stands now for a stage that was shown at any level. @param {HTMLElement} item @returns {HTMLElement} */
+    standingFor(item) {
+      const layer = shownBy.get(item);
+      const index = layer ? nearestTo(layered, layer) : 0;
+      return root.contains(item) ? item : /** @type {any} */ (stages.get(index)).item;
+    },
     /** @param {HTMLElement} item @returns {number} the index of its layer; -1 for none */
     indexOf: (item) => [...stages].find(([, stage]) => stage.item === item)?.[0] ?? -1,
     /**
@@ -91,6 +102,6 @@ export function createPipeline(onPress) {
 
 /** @type {Record<Level, string>} */
 const INPUT = {
-  pupil: "All that the network gets. Press to erase a piece and watch.",
-  student: "The network's input: from 0, no ink, to 1. Press to change it.",
+  pupil: "All that the network gets: black is no ink, white is ink. Press to erase a piece and watch.",
+  student: "The network's input: from 0, black, no ink, to 1, white. Press to change it.",
 };

@@ -13,12 +13,13 @@ const KEYS = "← → stages, ↑ ↓ maps, Space plays, L level, D dark or ligh
  * @param {HTMLElement} panel
  * @param {object} page
  * @param {() => HTMLElement[]} page.stages those that are shown, in their order
+ * @param {(stage: HTMLElement) => HTMLElement} page.standingFor what stands for a stage, once the stages are others
  * @param {(stage: HTMLElement) => void} page.onStage a stage is looked at
  * @param {(by: number) => void} page.onMap another map of it is asked for
  * @param {() => void} page.onPlay
  * @param {() => void} page.onLevel the other level is asked for
  */
-export function createPresenter(panel, { stages, onStage, onMap, onPlay, onLevel }) {
+export function createPresenter(panel, { stages, standingFor, onStage, onMap, onPlay, onLevel }) {
   const start = button("Present", "present", () => begin());
   const place = element("span", { "aria-live": "polite", "data-testid": "presented" });
   const say = textOf(place);
@@ -31,6 +32,8 @@ export function createPresenter(panel, { stages, onStage, onMap, onPlay, onLevel
   const bar = element("div", { class: "presenting-bar", role: "group", "aria-label": "Presentation", tabindex: -1 });
   bar.append(before, place, next, keys, end);
   let at = 0;
+  /** @type {HTMLElement | undefined} the stage that was gone to: other stages may stand for it since */
+  let wanted;
   let isOn = false;
   /** @type {Element[]} what can't be reached meanwhile */
   let others = [];
@@ -50,6 +53,10 @@ export function createPresenter(panel, { stages, onStage, onMap, onPlay, onLevel
   const go = (/** @type {number} */ by) => {
     at += by;
     show();
+    wanted = stages()[at];
+    look();
+  };
+  const look = () => {
     const stage = stages()[at];
     if (stage) onStage(stage);
     if (!panel.contains(document.activeElement)) bar.focus(); // what had the focus is gone; keys are still wanted
@@ -115,7 +122,12 @@ export function createPresenter(panel, { stages, onStage, onMap, onPlay, onLevel
   return {
     start,
     /** The stages are others. */
-    refresh: () => isOn && go(0),
+    refresh() {
+      if (!isOn || !wanted) return;
+      at = stages().indexOf(standingFor(wanted));
+      show();
+      look();
+    },
     finish,
   };
 }

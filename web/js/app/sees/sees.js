@@ -36,6 +36,7 @@ export function createPanel(panel) {
   const levels = createLevels(choose);
   const presenter = createPresenter(panel, {
     stages: () => pipeline.items(),
+    standingFor: (item) => pipeline.standingFor(item),
     onStage: (item) => present(pipeline.indexOf(item)),
     onMap: (by) => opened.index >= 0 && open(opened.index, mapAfter(by), false),
     onPlay: () => detail.play(),
@@ -82,8 +83,9 @@ export function createPanel(panel) {
     detail.item.scrollIntoView({ block: "nearest" });
   };
   const present = (/** @type {number} */ index) => {
+    const map = index === opened.index ? opened.map : undefined; // of the same stage at another level
     close(false);
-    if (seen && index >= 0) open(index, tellingMap(seen.layers[index]));
+    if (seen && index >= 0) open(index, map ?? tellingMap(seen.layers[index]));
   };
   const close = (isPress = true) => {
     const stage = pipeline.stageOf(opened.index);
@@ -106,7 +108,7 @@ export function createPanel(panel) {
     if (!stage || !seen.layers[opened.index]) return;
     stage.mark(opened.map);
     if (stage.item.nextElementSibling !== detail.item) stage.item.after(detail.item);
-    detail.show(seen, opened.index, opened.map, colours);
+    detail.show(seen, opened.index, opened.map, colours, level, stage.stage);
   };
   const networks = createTurns(); // at what is told of the network
   const describe = async (/** @type {import("../../reader/types.js").Reader} */ reader) => {
@@ -163,7 +165,7 @@ export function createPanel(panel) {
 function hintFor({ digit, reading }) {
   if (!digit) return "Write a digit: every step from your ink to the answer appears here while you write.";
   const which = reading.digits.length > 1 ? `the ${digit.rejected ? "?" : digit.digit} that is selected` : "your digit";
-  return `The way of ${which} through the network. Blue: above zero; red: below; the stronger, the more.`;
+  return `How ${which} goes through the network. Blue is above zero, red is below; the stronger, the more.`;
 }
 
 /** @param {(level: Level) => void} onChoose */

@@ -9,7 +9,7 @@ import { element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";
 import { accountOf } from "./account.js";
 import { createMapPicture } from "./map-picture.js";
-import { shareOf, strongest } from "./mosaic.js";
+import { INK_SCALE, shareOf, strongest } from "./mosaic.js";
 import { createPlayer } from "./player.js";
 import { createStepper } from "./stepper.js";
 import { number, short } from "./written.js";
@@ -18,7 +18,7 @@ import { createWrittenOut } from "./written-out.js";
 export function createSlide() {
   const input = createMapPicture("The input, and the window on it");
   const output = createMapPicture("The map");
-  const kernel = element("ol", { class: "kernel", role: "list", "aria-label": "Kernel", "data-testid": "kernel" });
+  const kernel = element("ol", { class: "kernel", role: "list", "data-testid": "kernel" });
   const written = createWrittenOut();
   const inputName = element("figcaption");
   const outputName = element("figcaption");
@@ -43,7 +43,9 @@ export function createSlide() {
     surface.addEventListener(type, (event) => {
       if (type === "pointerdown" || event.buttons || event.pointerType === "mouse") player.goTo(output.pixelAt(event));
     });
-  const kernelFigure = element("figure", { class: "kernel-figure" }, kernel, element("figcaption", {}, "Kernel"));
+  const kernelName = element("figcaption");
+  const sayKernel = textOf(kernelName);
+  const kernelFigure = element("figure", { class: "kernel-figure" }, kernel, kernelName);
   const root = element(
     "div",
     { class: "slide" },
@@ -62,7 +64,7 @@ export function createSlide() {
     const isNew = begun !== `${now.output.name} ${now.map}`;
     begun = `${now.output.name} ${now.map}`;
     taken = now;
-    const { step, inputs: outputs, output: layer, map, scale } = now;
+    const { step, inputs: outputs, output: layer, map, scale, isOfInk, level } = now;
     player.fit(isNew ? brightest(now) : player.pixel);
     const account = accountOf(step, outputs, { ...player.pixel, channel: map });
     if (isNew) part = loudest(account);
@@ -70,25 +72,29 @@ export function createSlide() {
     const chosen = account.parts[part];
     const given = step.kind === "sum" && part === 1 ? outputs[1] : outputs[0];
     const channel = chosen.terms[0].place.channel;
-    input.show({ ...step.from, values: given.values }, channel, strongest(given.values), scale);
+    const most = isOfInk ? 1 : strongest(given.values);
+    input.show({ ...step.from, values: given.values }, channel, most, isOfInk ? INK_SCALE : scale);
     input.frame(windowOf(now, player.pixel));
     output.show({ ...step.to, values: layer.values }, map, strongest(layer.values), scale);
     const isOne = step.to.width * step.to.height === 1;
     surface.hidden = player.group.hidden = isOne;
     output.frame({ ...player.pixel, width: 1, height: 1 });
     inputs.show(part, account.parts.length);
-    sayInput(`Before: map ${channel + 1} of ${step.from.channels}`);
+    sayInput(isOfInk ? "Before: the 28 × 28 numbers" : `Before: map ${channel + 1} of ${step.from.channels}`);
     const after = `After: ${number(account.value)}`;
     sayOutput(isOne ? after : `${after}, row ${player.pixel.y + 1}, column ${player.pixel.x + 1}`);
     showKernel(account, now);
     const across = step.kind === "mean" ? step.from.width : (step.window?.width ?? 1);
-    written.show(account, chosen, across);
+    written.show(account, chosen, across, level);
   }
 
   /** @param {Account} account @param {Taken} now */
-  function showKernel({ how, parts }, { step }) {
+  function showKernel({ how, parts }, { step, level }) {
     const weights = how === "products" && step.window ? parts[part].terms.map(({ weight }) => weight) : [];
     kernelFigure.hidden = weights.length < 2;
+    const name = level === "pupil" ? "The pattern that is looked for" : "Kernel";
+    sayKernel(name);
+    kernel.ariaLabel = name;
     kernel.style.setProperty("--across", `${step.window?.width ?? 1}`);
     const most = strongest(weights);
     if (kernel.children.length !== weights.length) {

@@ -8,7 +8,7 @@
 import { element } from "../../ui/elements.js";
 import { drawBars } from "./bars.js";
 import { CANVAS } from "./ink-pictures.js";
-import { boxOf, mapAt, mosaicOf, paintMosaic, tellingMap } from "./mosaic.js";
+import { boxOf, INK_SCALE, mapAt, mosaicOf, paintMosaic, tellingMap } from "./mosaic.js";
 import { titleOf } from "./explanations.js";
 import { putOver } from "./frame.js";
 
@@ -27,7 +27,8 @@ export function countOf({ shape }) {
  * @param {Stage} stage
  * @param {(map: number) => void} onPress
  */
-export function createStage(layer, { index, title, size, said }, onPress) {
+export function createStage(layer, stage, onPress) {
+  const { index, title, size, said, sentence } = stage;
   const mosaic = mosaicOf(layer);
   const areBars = mosaic.isList && mosaic.count <= MOST_BARS;
   const { width, height } = areBars ? { width: CANVAS, height: CANVAS } : mosaic.size;
@@ -47,7 +48,11 @@ export function createStage(layer, { index, title, size, said }, onPress) {
     canvas,
     mark,
   );
-  const caption = [element("h3", {}, title), ...(size ? [element("small", {}, size)] : []), element("p", {}, said)];
+  const caption = [
+    element("h3", {}, title),
+    ...(size ? [element("small", {}, size)] : []),
+    element("p", said ? {} : { "data-again": "" }, sentence),
+  ];
   const item = element(
     "li",
     { class: areBars ? "stage drawn" : "stage", "data-testid": `stage-${index}` },
@@ -74,11 +79,13 @@ export function createStage(layer, { index, title, size, said }, onPress) {
   return {
     item,
     button,
+    stage,
     /** @param {LayerOutput} output @param {Uint32Array} scale @param {Colours} colours */
     show(output, scale, colours) {
       newest = output;
       if (areBars) return drawBars(context, output.values, colours);
-      paintMosaic(pixels, mosaic, output, scale);
+      const [of, most] = index === 0 ? [INK_SCALE, 1] : [scale]; // the digit itself, and not what is made of it
+      paintMosaic(pixels, mosaic, output, of, most);
       context.putImageData(pixels, 0, 0);
     },
     /** Whether it is taken apart, and which of its maps. @param {number} map -1 for none */

@@ -11,7 +11,8 @@
  * @property {"search" | "decide"} part of the way
  * @property {string} title
  * @property {string} size as in 28 × 28 × 16; "" for pupils
- * @property {string} said one sentence; "" where the same has been said of a layer before
+ * @property {string} sentence what happens there
+ * @property {string} said the sentence; "" where the same has been said of a layer before
  */
 import { explanation, sizeOf, titleOf } from "./explanations.js";
 
@@ -30,15 +31,37 @@ const isPooling = (/** @type {LayerOutput} */ { kind }) => /^(max|average) pooli
 export function stagesOf(layers, level) {
   const shown = level === "student" ? layers.keys() : keyLayers(layers);
   const said = new Set();
-  return [...shown].slice(level === "student" ? 1 : 0).map((index) => {
+  const stages = [...shown].slice(level === "student" ? 1 : 0).map((index) => {
     const layer = layers[index];
     const part = isPlane(layer) ? "search" : "decide";
     const { title, sentence } = level === "student" ? ofStudents(layer) : ofPupils(layers, index);
-    const about = level === "student" ? layer.kind : title;
+    const about = level === "student" ? layer.kind : sentence;
     const isNew = !said.has(about);
     said.add(about);
-    return { index, part, title, size: level === "student" ? sizeOf(layer) : "", said: isNew ? sentence : "" };
+    const size = level === "student" ? sizeOf(layer) : "";
+    return /** @type {Stage} */ ({ index, part, title, size, sentence, said: isNew ? sentence : "" });
   });
+  return stages.map((stage, i) => ({ ...stage, title: toldApart(stages, i) }));
+}
+
+/** The title of a stage, with its number where others have the same. @param {Stage[]} stages @param {number} at */
+function toldApart(stages, at) {
+  const { title } = stages[at];
+  const same = [...stages.keys()].filter((i) => stages[i].title === title);
+  return same.length > 1 ? `${title}, no. ${same.indexOf(at) + 1}` : title;
+}
+
+/**
+ * The stage of a level that takes the place of a layer which the level may not show: the nearest before it in the same
+ * part of the way, or else the first of that part.
+ * @param {Stage[]} stages of the level
+ * @param {Pick<Stage, "index" | "part">} layer
+ * @returns {number} the index of a layer that is shown
+ */
+export function nearestTo(stages, { index, part }) {
+  const same = stages.filter((stage) => stage.part === part);
+  const nearest = same.findLast((stage) => stage.index <= index) ?? same[0] ?? stages[0];
+  return nearest.index;
 }
 
 /**
@@ -59,14 +82,20 @@ const ofStudents = (layer) => ({ title: titleOf(layer), sentence: explanation(la
 /** @param {LayerOutput[]} layers @param {number} index */
 function ofPupils(layers, index) {
   const layer = layers[index];
+  const [height, width] = layer.shape;
   const count = layer.shape[layer.shape.length - 1];
   if (!isPlane(layer)) return { title: "Evidence", sentence: EVIDENCE };
-  if (isPooling(layer)) return { title: "A coarser look", sentence: COARSER };
+  if (isPooling(layer)) {
+    const sentence = layer.kind === "max pooling" ? STRONGEST : MEAN;
+    return { title: `A coarser look: ${height} × ${width}`, sentence };
+  }
   const isFirst = !layers.slice(1, index).some(isPlane);
   return isFirst
     ? { title: "Small patterns", sentence: `${count} small patterns are looked for everywhere. Blue: found here.` }
     : { title: "Patterns of patterns", sentence: `${count} larger patterns, put together from the smaller ones.` };
 }
 
-const COARSER = "Only the strongest of each small square stays: what was found counts, not exactly where.";
-const EVIDENCE = "What was found speaks for some digits and against others. The strongest wins.";
+const STRONGEST =
+  "Of each small square, only the largest number stays: what was found counts, not exactly where it was.";
+const MEAN = "Of each small square, only the mean stays: what was found counts, not exactly where it was.";
+const EVIDENCE = "What was found speaks for some digits and against others. The digit with the most for it wins.";

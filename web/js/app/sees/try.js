@@ -171,19 +171,19 @@ async function evidence({ view: { reader }, parts }, image, answer) {
 }
 
 /**
- * The digit in the colour of ink, and over it what each pixel says.
+ * The digit, bright on black as it is everywhere, and over it what each pixel says.
  * @param {ImageData} pixels
  * @param {Float32Array} image
  * @param {Float32Array | null} losses
  * @param {Colours} colours
  */
-function paintInk({ data }, image, losses, { ink, zero, above, below }) {
+function paintInk({ data }, image, losses, { above, below }) {
   const most = losses ? strongest(losses) : 1;
   for (let at = 0; at < PIXELS; at++) {
     const loss = losses?.[at] ?? 0;
     const [share, colour] = [losses ? 0.85 * shareOf(loss, most) : 0, loss < 0 ? below : above];
+    const base = 255 * image[at];
     for (let i = 0; i < 3; i++) {
-      const base = zero[i] + image[at] * (ink[i] - zero[i]);
       data[4 * at + i] = base + share * (colour[i] - base);
     }
     data[4 * at + 3] = 255;

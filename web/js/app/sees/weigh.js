@@ -15,6 +15,9 @@ import { number, signed } from "./written.js";
 
 const SHOWN = 6; // numbers that speak the loudest; more are longer to read and say less
 
+const HOW = "Each number × how much more its weight is for the one than for the other.";
+const HOW_PUPILS = "Each number × how much more it counts for the one than for the other.";
+
 export function createWeigh() {
   const rows = Array.from({ length: SHOWN }, createVoice);
   const list = element(
@@ -28,11 +31,8 @@ export function createWeigh() {
   const sayTitle = textOf(title);
   const against = element("select", { "data-testid": "against" });
   const choice = element("label", { class: "against" }, "Compared with ", against);
-  const how = element(
-    "p",
-    { class: "quiet" },
-    "Each number × how much more its weight is for the one than for the other.",
-  );
+  const how = element("p", { class: "quiet" });
+  const sayHow = textOf(how);
   const root = element("div", { class: "weigh" }, choice, title, how, list, lines);
   /** @type {Taken} */
   let taken;
@@ -45,7 +45,9 @@ export function createWeigh() {
   /** @param {Taken} now */
   function show(now) {
     taken = now;
-    const { step, inputs, output, map, isAnswer } = now;
+    const { step, inputs, output, map, isAnswer, level } = now;
+    const isPupil = level === "pupil";
+    sayHow(isPupil ? HOW_PUPILS : HOW);
     choice.hidden = how.hidden = !isAnswer;
     const other = isAnswer ? otherOf(output.values, map) : -1;
     const of = (/** @type {number} */ channel) => accountOf(step, inputs, { x: 0, y: 0, channel });
@@ -56,7 +58,9 @@ export function createWeigh() {
     sayTitle(other >= 0 ? `What spoke for ${nameOf(map)} and against ${nameOf(other)}` : `What made number ${map + 1}`);
     const name = isAnswer ? `Evidence for ${nameOf(map)}` : "The sum";
     const sum = `${account.parts.length} products ${number(account.sum)}`;
-    const whole = account.bias ? `${sum} ${signed(account.bias)} bias = ${number(account.total)}` : sum;
+    const [bias, total] = [signed(account.bias), number(account.total)];
+    const together = isPupil ? `${sum} ${bias} always added = ${total}` : `${sum} ${bias} bias = ${total}`;
+    const whole = account.bias ? together : sum;
     say(`${name}: ${account.isRelu ? `${whole}, and after ReLU ${number(account.value)}` : whole}.`);
   }
 

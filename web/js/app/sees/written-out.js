@@ -17,9 +17,11 @@ const WRITTEN = 9; // terms that are written with value and weight; of more, suc
  * The lines of the sum. Pure.
  * @param {Account} account
  * @param {Part} part the one whose terms are shown
+ * @param {import("./stages.js").Level} level
  * @returns {Line[]}
  */
-export function linesOf({ how, parts, sum, bias, total, isRelu, value }, part) {
+export function linesOf({ how, parts, sum, bias, total, isRelu, value }, part, level) {
+  const isPupil = level === "pupil";
   const count = part.terms.length;
   /** @type {Line[]} */
   const lines = [];
@@ -36,9 +38,10 @@ export function linesOf({ how, parts, sum, bias, total, isRelu, value }, part) {
     add(count === 1 ? "The number" : `Sum of these ${count} numbers`, number(part.sum));
     add(`Divided by ${count}`, number(sum));
   }
-  if (bias !== 0) add("Bias", signed(bias));
+  if (bias !== 0) add(isPupil ? "Always added here" : "Bias", signed(bias));
   if (bias !== 0 || parts.length > 1) add("Together", number(total));
-  if (isRelu) add(total < 0 ? "ReLU: below zero becomes 0" : "ReLU: above zero stays", number(value));
+  if (isRelu && isPupil) add(total < 0 ? "Below zero becomes 0" : "Above zero stays", number(value));
+  else if (isRelu) add(total < 0 ? "ReLU: below zero becomes 0" : "ReLU: above zero stays", number(value));
   return lines;
 }
 
@@ -59,8 +62,11 @@ export function createWrittenOut() {
   let rows = [];
   return {
     elements: [grid, list],
-    /** @param {Account} account @param {Part} part @param {number} across terms side by side */
-    show(account, part, across) {
+    /**
+     * @param {Account} account @param {Part} part @param {number} across terms side by side
+     * @param {import("./stages.js").Level} level
+     */
+    show(account, part, across, level) {
       const { terms } = part;
       if (cells.length !== terms.length) {
         cells = terms.map(createCell);
@@ -73,7 +79,7 @@ export function createWrittenOut() {
         const isLargest = account.how === "largest" && !term.isOutside && term.product === account.sum;
         cells[i].show(termOf(account.how, term, terms.length), term.product, most, isLargest);
       });
-      const lines = linesOf(account, part);
+      const lines = linesOf(account, part, level);
       if (rows.length !== lines.length) {
         rows = lines.map(createLine);
         list.replaceChildren(...rows.map(({ row }) => row));

@@ -26,7 +26,7 @@ test("numbers have three decimals, a true minus, and none where they are zero", 
 
 test("the lines lead from the products that are seen to what comes out", () => {
   const parts = [part(0, term(1, 2), term(3, -1)), part(1, term(4, 1), term(0, 1))];
-  const lines = linesOf(account({ parts, sum: 3, bias: -5, total: -2, isRelu: true }), parts[0]);
+  const lines = linesOf(account({ parts, sum: 3, bias: -5, total: -2, isRelu: true }), parts[0], "student");
   assert.deepEqual(
     lines.map(({ name, value }) => `${name} ${value}`),
     [
@@ -38,7 +38,7 @@ test("the lines lead from the products that are seen to what comes out", () => {
     ],
   );
   const mean = [part(0, term(2, 1), term(4, 1))];
-  assert.deepEqual(linesOf(account({ how: "mean", parts: mean, sum: 3, total: 3, value: 3 }), mean[0]), [
+  assert.deepEqual(linesOf(account({ how: "mean", parts: mean, sum: 3, total: 3, value: 3 }), mean[0], "student"), [
     { name: "Sum of these 2 numbers", value: "6.000" },
     { name: "Divided by 2", value: "3.000" },
   ]);

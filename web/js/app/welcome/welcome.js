@@ -19,9 +19,10 @@ const EXAMPLES = [
   { name: "letter", title: "Letter", text: "R" },
 ];
 
-/** Beside them: numbers against the clock. */
+/** Beside them, and in the header: numbers against the clock. */
 const GAME = { name: "game", title: "Game" };
 const CLOCK = "M60 20a32 32 0 1 1-.1 0M60 32v20l13 9M52 8h16M60 8v12";
+const SMALL_CLOCK = "M12 5a8 8 0 1 1-.1 0M12 8.5V13l3 2M10 2h4M12 2v3";
 const CLOCK_BOX = { viewBox: "0 0 120 90", "stroke-width": 4.5, "aria-hidden": "true" };
 
 /** Of a picture on a button, in its units. If the pen were wider, loops would close. */
@@ -47,6 +48,7 @@ export function createWelcome(root, { pad, bring, dialogs }) {
     buttonOf(GAME, shape("svg", CLOCK_BOX, shape("path", { d: CLOCK })), () => dialogs.show({}, "game")),
   );
   named(root, "bars").before(row);
+  named(root, "open-history").before(gameInMenu(() => dialogs.show({}, "game")));
   return {
     /** @param {boolean} isFree whether there is nothing on the sheet, and nothing on its way */
     show(isFree) {
@@ -55,6 +57,15 @@ export function createWelcome(root, { pad, bring, dialogs }) {
       if (row.contains(document.activeElement)) named(root, "clear").focus(); // which brings the row back
     },
   };
+}
+
+/** The game in the header, where it is found once there is ink, too. @param {() => void} onPress */
+function gameInMenu(onPress) {
+  const clock = shape("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, shape("path", { d: SMALL_CLOCK }));
+  const attributes = { type: "button", "aria-haspopup": "dialog", "data-testid": "open-game" };
+  const made = element("button", { ...attributes, title: "Beat the network" }, clock, element("span", {}, GAME.title));
+  made.addEventListener("click", onPress);
+  return made;
 }
 
 /** @param {Parameters<typeof createWelcome>[1]["bring"]} bring */
