@@ -21,8 +21,8 @@ export default {
   Light: "فاتح",
   "Which camera": "أي كاميرا",
   "What the camera sees stays on this device.": "ما تراه الكاميرا يبقى على هذا الجهاز.",
-  "You can also take a photo and choose it with “Read a picture”.":
-    "يمكنك أيضًا التقاط صورة واختيارها عبر «قراءة صورة».",
+  "You can also take a photo and choose it with “Picture”.":
+    "يمكنك أيضًا التقاط صورة واختيارها عبر «صورة».",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "لم تعد الكاميرا موجودة: فُصلت أو أُوقفت. صِلها وحاول مرة أخرى.",
   "The camera was turned off while this page was out of sight.": "أُوقفت الكاميرا حين لم تكن هذه الصفحة ظاهرة.",

@@ -21,8 +21,8 @@ export default {
   Light: "ライト",
   "Which camera": "使うカメラ",
   "What the camera sees stays on this device.": "カメラに写るものは、この端末の外に出ません。",
-  "You can also take a photo and choose it with “Read a picture”.":
-    "写真を撮って「画像を読み取る」で選ぶこともできます。",
+  "You can also take a photo and choose it with “Picture”.":
+    "写真を撮って「画像」で選ぶこともできます。",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "カメラがなくなりました。外されたか、電源が切られています。接続して再試行してください。",
   "The camera was turned off while this page was out of sight.": "このページが見えない間にカメラがオフになりました。",
