@@ -793,8 +793,8 @@ export default {
   Save: "Enregistrer",
   Drawing: "Dessin",
   "Drawing pad": "Zone de dessin",
-  "{0} with a mouse, finger or pen, or drop a picture":
-    "{0} avec la souris, le doigt ou un stylo, ou déposez une image",
+  "with a mouse, finger or pen, or drop a picture": "avec la souris, le doigt ou un stylo, ou déposez une image",
+  "with a finger or a pen": "avec le doigt ou un stylo",
   "Write a digit or a number here": "Écrivez ici un chiffre ou un nombre",
   "Digits found": "Chiffres trouvés",
   "Read so far": "Lu jusqu’ici",
