@@ -110,7 +110,8 @@ async function buildSite(out, models, address) {
   const linkedOrPreloaded = [...linked["index.html"], ...linked[NOT_HERE], ...written.preload].filter(
     (address) => !DRAWN.has(extname(address)),
   );
-  await writeWorkers(out, ["index.html", NOT_HERE, "digits.js", ...kept, ...linkedOrPreloaded]);
+  const reads = [rows.address, ...rows.files]; // pictures, besides the network
+  await writeWorkers(out, ["index.html", NOT_HERE, "digits.js", ...kept, ...linkedOrPreloaded, ...reads]);
   return compressSite(out);
 }
 

@@ -21,8 +21,8 @@ export default {
   Light: "فاتح",
   "Which camera": "أي كاميرا",
   "What the camera sees stays on this device.": "ما تراه الكاميرا يبقى على هذا الجهاز.",
-  "You can also take a photo and choose it with “Read a picture”.":
-    "يمكنك أيضًا التقاط صورة واختيارها عبر «قراءة صورة».",
+  "You can also take a photo and choose it with “Picture”.":
+    "يمكنك أيضًا التقاط صورة واختيارها عبر «صورة».",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "لم تعد الكاميرا موجودة: فُصلت أو أُوقفت. صِلها وحاول مرة أخرى.",
   "The camera was turned off while this page was out of sight.": "أُوقفت الكاميرا حين لم تكن هذه الصفحة ظاهرة.",
@@ -836,7 +836,8 @@ export default {
   Save: "حفظ",
   Drawing: "الرسم",
   "Drawing pad": "لوحة الرسم",
-  "{0} with a mouse, finger or pen, or drop a picture": "{0} بالفأرة أو الإصبع أو القلم، أو أفلت صورة",
+  "with a mouse, finger or pen, or drop a picture": "بالفأرة أو الإصبع أو القلم، أو أفلت صورة",
+  "with a finger or a pen": "بالإصبع أو القلم",
   "Write a digit or a number here": "اكتب رقمًا أو عددًا هنا",
   "Digits found": "الأرقام التي عُثر عليها",
   "Read so far": "ما قُرئ حتى الآن",

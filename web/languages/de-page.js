@@ -22,8 +22,8 @@ export default {
   Light: "Hell",
   "Which camera": "Welche Kamera",
   "What the camera sees stays on this device.": "Was die Kamera sieht, bleibt auf diesem Gerät.",
-  "You can also take a photo and choose it with “Read a picture”.":
-    "Sie können auch ein Foto machen und es mit „Bild lesen“ wählen.",
+  "You can also take a photo and choose it with “Picture”.":
+    "Sie können auch ein Foto machen und es mit „Bild“ wählen.",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "Die Kamera ist weg: Sie wurde abgezogen oder ausgeschaltet. Bitte anschließen und noch einmal versuchen.",
   "The camera was turned off while this page was out of sight.":
@@ -828,7 +828,8 @@ export default {
   Save: "Speichern",
   Drawing: "Zeichnung",
   "Drawing pad": "Zeichenfläche",
-  "{0} with a mouse, finger or pen, or drop a picture": "{0} mit Maus, Finger oder Stift, oder ein Bild hierher ziehen",
+  "with a mouse, finger or pen, or drop a picture": "mit Maus, Finger oder Stift, oder ein Bild hierher ziehen",
+  "with a finger or a pen": "mit Finger oder Stift",
   "Write a digit or a number here": "Hier eine Ziffer oder Zahl schreiben,",
   "Digits found": "Gefundene Ziffern",
   "Read so far": "Bisher gelesen",

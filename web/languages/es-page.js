@@ -22,8 +22,8 @@ export default {
   Light: "Claro",
   "Which camera": "Qué cámara",
   "What the camera sees stays on this device.": "Lo que ve la cámara se queda en este dispositivo.",
-  "You can also take a photo and choose it with “Read a picture”.":
-    "También puedes hacer una foto y elegirla con «Leer una imagen».",
+  "You can also take a photo and choose it with “Picture”.":
+    "También puedes hacer una foto y elegirla con «Imagen».",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "La cámara ya no está: se desconectó o se apagó. Conéctala e inténtalo de nuevo.",
   "The camera was turned off while this page was out of sight.":
@@ -826,7 +826,8 @@ export default {
   Save: "Guardar",
   Drawing: "Dibujo",
   "Drawing pad": "Lienzo",
-  "{0} with a mouse, finger or pen, or drop a picture": "{0} con el ratón, el dedo o un lápiz, o suelta una imagen",
+  "with a mouse, finger or pen, or drop a picture": "con el ratón, el dedo o un lápiz, o suelta una imagen",
+  "with a finger or a pen": "con el dedo o un lápiz",
   "Write a digit or a number here": "Escribe aquí un dígito o un número",
   "Digits found": "Dígitos encontrados",
   "Read so far": "Leído hasta ahora",

@@ -21,8 +21,8 @@ export default {
   Light: "Clair",
   "Which camera": "Quelle caméra",
   "What the camera sees stays on this device.": "Ce que voit la caméra reste sur cet appareil.",
-  "You can also take a photo and choose it with “Read a picture”.":
-    "Vous pouvez aussi prendre une photo et la choisir avec « Lire une image ».",
+  "You can also take a photo and choose it with “Picture”.":
+    "Vous pouvez aussi prendre une photo et la choisir avec « Image ».",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "La caméra a disparu : elle a été débranchée ou éteinte. Rebranchez-la et réessayez.",
   "The camera was turned off while this page was out of sight.":
@@ -825,8 +825,8 @@ export default {
   Save: "Enregistrer",
   Drawing: "Dessin",
   "Drawing pad": "Zone de dessin",
-  "{0} with a mouse, finger or pen, or drop a picture":
-    "{0} avec la souris, le doigt ou un stylo, ou déposez une image",
+  "with a mouse, finger or pen, or drop a picture": "avec la souris, le doigt ou un stylo, ou déposez une image",
+  "with a finger or a pen": "avec le doigt ou un stylo",
   "Write a digit or a number here": "Écrivez ici un chiffre ou un nombre",
   "Digits found": "Chiffres trouvés",
   "Read so far": "Lu jusqu’ici",

@@ -21,8 +21,8 @@ export default {
   Light: "ライト",
   "Which camera": "使うカメラ",
   "What the camera sees stays on this device.": "カメラに写るものは、この端末の外に出ません。",
-  "You can also take a photo and choose it with “Read a picture”.":
-    "写真を撮って「画像を読み取る」で選ぶこともできます。",
+  "You can also take a photo and choose it with “Picture”.":
+    "写真を撮って「画像」で選ぶこともできます。",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "カメラがなくなりました。外されたか、電源が切られています。接続して再試行してください。",
   "The camera was turned off while this page was out of sight.": "このページが見えない間にカメラがオフになりました。",
@@ -810,7 +810,8 @@ export default {
   Save: "保存",
   Drawing: "手書き",
   "Drawing pad": "手書きパッド",
-  "{0} with a mouse, finger or pen, or drop a picture": "{0} マウス、指、ペンで書くか、画像をドロップ",
+  "with a mouse, finger or pen, or drop a picture": "マウス、指、ペンで書くか、画像をドロップ",
+  "with a finger or a pen": "指かペンで",
   "Write a digit or a number here": "ここに数字か数を書いてください",
   "Digits found": "見つかった数字",
   "Read so far": "ここまでの読み取り",

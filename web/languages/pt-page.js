@@ -22,8 +22,8 @@ export default {
   Light: "Claro",
   "Which camera": "Qual câmera",
   "What the camera sees stays on this device.": "O que a câmera vê fica neste dispositivo.",
-  "You can also take a photo and choose it with “Read a picture”.":
-    "Você também pode tirar uma foto e escolhê-la com “Ler uma imagem”.",
+  "You can also take a photo and choose it with “Picture”.":
+    "Você também pode tirar uma foto e escolhê-la com “Imagem”.",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "A câmera sumiu: foi desconectada ou desligada. Conecte-a e tente de novo.",
   "The camera was turned off while this page was out of sight.":
@@ -823,7 +823,8 @@ export default {
   Save: "Salvar",
   Drawing: "Desenho",
   "Drawing pad": "Área de desenho",
-  "{0} with a mouse, finger or pen, or drop a picture": "{0} com mouse, dedo ou caneta, ou solte uma imagem",
+  "with a mouse, finger or pen, or drop a picture": "com mouse, dedo ou caneta, ou solte uma imagem",
+  "with a finger or a pen": "com dedo ou caneta",
   "Write a digit or a number here": "Escreva aqui um dígito ou um número",
   "Digits found": "Dígitos encontrados",
   "Read so far": "Lido até agora",

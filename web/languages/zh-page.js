@@ -21,7 +21,7 @@ export default {
   Light: "浅色",
   "Which camera": "使用哪个相机",
   "What the camera sees stays on this device.": "相机拍到的内容只留在此设备上。",
-  "You can also take a photo and choose it with “Read a picture”.": "您也可以先拍照，再用“识别图片”选择它。",
+  "You can also take a photo and choose it with “Picture”.": "您也可以先拍照，再用“图片”选择它。",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "相机不见了：已被拔出或关闭。请接好后重试。",
   "The camera was turned off while this page was out of sight.": "本页不在前台时，相机已关闭。",
@@ -784,7 +784,8 @@ export default {
   Save: "保存",
   Drawing: "手写",
   "Drawing pad": "手写板",
-  "{0} with a mouse, finger or pen, or drop a picture": "{0}用鼠标、手指或笔，或拖入图片",
+  "with a mouse, finger or pen, or drop a picture": "用鼠标、手指或笔，或拖入图片",
+  "with a finger or a pen": "用手指或笔",
   "Write a digit or a number here": "在此写一个数字或一个数",
   "Digits found": "找到的数字",
   "Read so far": "目前识别为",

@@ -6,7 +6,7 @@
  * @property {boolean} hasDevices whether this browser does
  * @property {boolean} isFramed whether the page stands within another one
  */
-const OTHERWISE = "You can also take a photo and choose it with “Read a picture”.";
+const OTHERWISE = "You can also take a photo and choose it with “Picture”.";
 
 /** What comes once the camera has been there. */
 export const UNPLUGGED = "The camera is gone: it was unplugged, or turned off. Plug it in and try again.";

@@ -12,8 +12,8 @@ test("where a camera can be asked for there is nothing to say", () => {
 });
 
 test("an address that is not secure, and an old browser, are told apart", () => {
-  assert.match(whyNone({ ...PLACE, isSecure: false, hasDevices: false }), /https:\/\/.*Read a picture/);
-  assert.match(whyNone({ ...PLACE, hasDevices: false }), /another browser.*Read a picture/);
+  assert.match(whyNone({ ...PLACE, isSecure: false, hasDevices: false }), /https:\/\/.*“Picture”/);
+  assert.match(whyNone({ ...PLACE, hasDevices: false }), /another browser.*“Picture”/);
 });
 
 for (const [name, words] of [
@@ -27,7 +27,7 @@ for (const [name, words] of [
     const said = whyRefused(errorOf(/** @type {string} */ (name)), PLACE);
     assert.match(said, /** @type {RegExp} */ (words));
     assert.match(said, /try again/i);
-    assert.match(said, /Read a picture/);
+    assert.match(said, /“Picture”/);
     assert.doesNotMatch(said, /words of a browser/);
   });
 
