@@ -65,15 +65,6 @@ def test_after_one_visit_everything_that_was_used_works_without_a_network(page, 
     expect(page.get_by_test_id("sees-hint")).to_contain_text("Write a digit")
 
 
-def test_a_picture_is_read_as_well_without_a_network_as_with_one_though_none_was_read_before(page, copy):
-    with visited(page, copy):
-        pass
-    page.reload()
-    expect(page.locator("html")).to_have_attribute("data-state", "ready")
-    page.get_by_test_id("example-photograph").click()  # no warning: the row network is there, too
-    page.wait_for_function("() => readings.at(-1)?.text === '12 340\\n8 95\\n76 208'")
-
-
 def test_what_was_never_used_says_so_without_a_network(page, problems, copy):
     problems.allow(FETCH_FAILED)
     with visited(page, copy):

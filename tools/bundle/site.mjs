@@ -110,8 +110,7 @@ async function buildSite(out, models, address) {
   const linkedOrPreloaded = [...linked["index.html"], ...linked[NOT_HERE], ...written.preload].filter(
     (address) => !DRAWN.has(extname(address)),
   );
-  const reads = [rows.address, ...rows.files]; // pictures, besides the network
-  await writeWorkers(out, ["index.html", NOT_HERE, "digits.js", ...kept, ...linkedOrPreloaded, ...reads]);
+  await writeWorkers(out, ["index.html", NOT_HERE, "digits.js", ...kept, ...linkedOrPreloaded]);
   return compressSite(out);
 }
 
