@@ -146,3 +146,14 @@ def test_a_layer_taken_apart_is_not_cut_in_a_window_of_320_pixels(pad_page, laye
       .filter((part) => part.getBoundingClientRect().right > detail.getBoundingClientRect().right)
       .map((part) => part.outerHTML.slice(0, 80))"""
     assert detail.evaluate(beyond) == []
+
+
+def test_a_picture_s_tools_stand_in_one_row(page, address):
+    opened(page, address)
+    page.get_by_test_id("example-photograph").click()
+    expect(page.get_by_role("grid")).to_be_visible()
+    expect(page.get_by_test_id("open-part")).to_be_visible()
+    for size in ((390, 844), (768, 1024), (1280, 720), (1366, 650), (1920, 1080)):
+        in_window(page, *size)
+        tops = page.locator(".tools > :visible").evaluate_all("(all) => all.map((each) => each.offsetTop)")
+        assert len(tops) >= 7 and len(set(tops)) == 1, size
