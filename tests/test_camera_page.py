@@ -176,7 +176,7 @@ def test_who_refuses_is_told_how_to_allow_it_and_may_try_again(with_camera, prob
         page.add_init_script(WATCH)
         opened(page, address).get_by_test_id("open-camera").click()
         expect(said(page)).to_contain_text("may not use the camera. Allow it in the site's settings")
-        expect(said(page)).to_contain_text("Read a picture")
+        expect(said(page)).to_contain_text("“Picture”")
         expect(page.get_by_test_id("live-again")).to_be_focused()
         page.context.grant_permissions(["camera"])
         page.keyboard.press("Enter")
@@ -203,7 +203,7 @@ def test_where_browsers_give_no_camera_it_is_said_what_helps(new_page, address, 
     page.add_init_script(f"delete Navigator.prototype.mediaDevices; {lack}")
     opened(page, address).get_by_test_id("open-camera").click()
     expect(said(page)).to_contain_text(words)
-    expect(said(page)).to_contain_text("Read a picture")
+    expect(said(page)).to_contain_text("“Picture”")
 
 
 def test_a_camera_that_is_unplugged_is_told_of_and_may_be_started_again(seeing):
