@@ -86,6 +86,7 @@ def test_in_a_table_of_several_pictures_the_one_that_is_shown_is_turned(pad_page
     expect(cell(page, 1, 0)).to_have_text("9")
     page.get_by_role("button", name="Turn left").click()
     next_reading(page, read + 2)
+    expect(cell(page, 1, 1)).to_have_text("345")
     assert texts(page) == [["9", "345", "7"], *READ[1:], ["7", "5", "4"], ["1", "2", "3"]]
 
 
