@@ -351,5 +351,6 @@ addEventListener("hashchange", () => void bring.link());
 void bring.link();
 takeUpInk();
 keeping.bringBack();
+show(store.state); // before anything is seen, or what was made would move in the next frame
 document.documentElement.dataset.started = ""; // see not-running.js, and css/app.css
 void networks.open();
