@@ -414,7 +414,8 @@ def test_doubt_shows_in_the_number_on_the_pad_and_only_there_are_labels(pad_page
     letters = page.locator(".reading span")
     expect(letters.nth(1)).to_have_attribute("data-unsure", "")
     expect(page.locator(".reading [data-unsure]")).to_have_count(1)
-    assert "to check" in page.locator(".readout").evaluate("(box) => getComputedStyle(box, '::after').content")
+    said = "getComputedStyle(document.querySelector('.readout'), '::after').content"
+    page.wait_for_function(f"() => {said}.includes('to check')")
     labels = page.locator(".boxes b")
     for i, opacity in enumerate(["0", "1", "1"]):  # sure, in doubt, chosen
         expect(labels.nth(i)).to_have_css("opacity", opacity)
