@@ -115,11 +115,12 @@ function isWritten({ box, runs }, { width, mask }) {
  * @returns {Line[]} those that meet in a corner go on into it
  */
 function withCorners(lines, strokeWidth) {
-  const long = lines.filter(({ middles }) => middles.length >= CORNER.long * strokeWidth);
-  return lines.map((line) => {
-    const others = long.includes(line) ? long.filter(({ isUpright }) => isUpright !== line.isUpright) : [];
-    return reaching(line, others, CORNER.apart * strokeWidth);
-  });
+  const isLong = (/** @type {Line} */ { middles }) => middles.length >= CORNER.long * strokeWidth;
+  const upright = lines.filter((line) => line.isUpright && isLong(line));
+  const level = lines.filter((line) => !line.isUpright && isLong(line));
+  return lines.map((line) =>
+    isLong(line) ? reaching(line, line.isUpright ? level : upright, CORNER.apart * strokeWidth) : line,
+  );
 }
 
 /**

@@ -31,6 +31,7 @@ export function gridsOf(all) {
   });
 }
 
+/** Rows as columns: what is above is at the left; the same turns back. */
 export const turned = (/** @type {Box} */ { x, y, width, height }) => ({ x: y, y: x, width: height, height: width });
 
 /**
@@ -42,7 +43,7 @@ const pairsWhere = (cells, areSo) =>
   cells.flatMap((a, i) => cells.flatMap((b, j) => (j !== i && areSo(a, b) ? [[i, j]] : [])));
 
 /** Whether one of two cells is at the side of the other. @param {Box} cell @param {Box} other */
-export function isNext(cell, other) {
+function isNext(cell, other) {
   const { x, y } = gapBetween(cell, other);
   const [width, height] = [Math.min(cell.width, other.width), Math.min(cell.height, other.height)];
   return -y >= COMMON * height && x <= APART * width && x > -COMMON * width;

@@ -11,7 +11,7 @@
  */
 import { numberByPlaces } from "../numbers/numbers.js";
 import { gapBetween, middleX, middleY, union } from "../numbers/rectangle.js";
-import { dividedGrid, gridsOf, isInCell, isTable } from "./grids.js";
+import { dividedGrid, gridsOf, isInCell, isTable, turned } from "./grids.js";
 
 // The room between two cells in which there are others that were not found, if a number is there: at least so many
 // widths of the narrower one, and at most of both in the mean; how much narrower than these the others may be. Larger,
@@ -97,7 +97,7 @@ function withMissing(found, points) {
   const cells = [...found];
   for (const point of points) {
     if (cells.some((cell) => isInCell({ ...point, width: 0, height: 0 }, cell))) continue;
-    const [across, upright] = [missingAt(point, cells, asItIs), missingAt(point, cells, swapped)];
+    const [across, upright] = [missingAt(point, cells, asItIs), missingAt(point, cells, turned)];
     const { y, height } = across[0] ?? {};
     if (across.length && upright.length) cells.push({ ...upright[0], y, height });
     else cells.push(...across, ...upright);
@@ -106,17 +106,16 @@ function withMissing(found, points) {
 }
 
 const asItIs = (/** @type {Box} */ box) => box;
-const swapped = (/** @type {Box} */ { x, y, width, height }) => ({ x: y, y: x, width: height, height: width });
 
 /**
  * @param {Point} point
  * @param {Box[]} cells
- * @param {(box: Box) => Box} turned where what is above is at the left, too, and back
+ * @param {(box: Box) => Box} seen as it is, or where what is above is at the left; the same leads back
  * @returns {Box[]} between the nearest cells on both sides of the point; none where there is no room
  */
-function missingAt(point, cells, turned) {
-  const { x, y } = turned({ ...point, width: 0, height: 0 });
-  const inRow = cells.map(turned).filter((cell) => y >= cell.y && y <= cell.y + cell.height);
+function missingAt(point, cells, seen) {
+  const { x, y } = seen({ ...point, width: 0, height: 0 });
+  const inRow = cells.map(seen).filter((cell) => y >= cell.y && y <= cell.y + cell.height);
   const left = inRow.filter((cell) => cell.x + cell.width <= x).sort((a, b) => b.x + b.width - a.x - a.width)[0];
   const right = inRow.filter((cell) => cell.x >= x).sort((a, b) => a.x - b.x)[0];
   if (!left || !right || -gapBetween(left, right).y < COMMON * Math.min(left.height, right.height)) return [];
@@ -132,7 +131,7 @@ function missingAt(point, cells, turned) {
     width,
     height,
   }));
-  return boxes.map(turned);
+  return boxes.map(seen);
 }
 
 /** @param {Grid} grid @returns {{ slope: number, lean: number }} rows for each column, and columns for each row */
