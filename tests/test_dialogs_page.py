@@ -55,7 +55,8 @@ def upload_json(page, content):
 def ink_on_pad(page):
     """How many pixels of the pad are ink, and the colour of most of them."""
     count, colour = page.get_by_test_id("pad").evaluate(
-        """(canvas) => {
+        """async (canvas) => {
+          for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); // strokes are smooth from the next
           const pixels = pixelsOf(canvas);
           const colours = new Map();
           for (let i = 0; i < pixels.length; i += 4) {
