@@ -65,12 +65,45 @@ def test_after_one_visit_everything_that_was_used_works_without_a_network(page, 
     expect(page.get_by_test_id("sees-hint")).to_contain_text("Write a digit")
 
 
-def test_what_was_never_used_says_so_without_a_network(page, problems, copy):
+# Whether what reads pictures is kept on the device: the script, and the row network.
+PICTURES_KEPT = """async () => {
+  const [cache] = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  const isThere = (start) => paths.some((path) => path.startsWith(start));
+  return ["/assets/worker-", "/assets/picture-", "/rows/weights-"].every(isThere);
+}"""
+
+
+def comes_again(page):
+    page.reload()
+
+
+def installs(page):
+    page.evaluate("() => dispatchEvent(new Event('appinstalled'))")
+
+
+@pytest.mark.parametrize("does", [comes_again, installs])
+def test_who_comes_again_or_installs_the_app_has_pictures_read_without_a_network(page, copy, tmp_path, does):
+    Image.new("L", (60, 60), 255).save(tmp_path / "empty.png")
+    with visited(page, copy):
+        assert not page.evaluate(PICTURES_KEPT)
+        does(page)
+        visits.until(page, PICTURES_KEPT)
+    page.reload()
+    read_empty(page, tmp_path / "empty.png")
+
+
+def test_what_was_never_used_says_so_without_a_network(page, problems, copy, tmp_path):
     problems.allow(FETCH_FAILED)
+    Image.new("L", (60, 60), 255).save(tmp_path / "empty.png")
     with visited(page, copy):
         pass
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
+    page.get_by_test_id("upload").set_input_files(tmp_path / "empty.png")
+    expect(page.get_by_test_id("notice")).to_contain_text(
+        "The script for pictures did not load. Check the connection and try again."
+    )
     page.get_by_test_id("model").select_option("batchnorm")
     expect(page.get_by_test_id("notice")).to_contain_text("batchnorm could not be loaded. Still using default")
     page.get_by_test_id("open-compare").click()

@@ -27,6 +27,8 @@ const PART = /^web\/js\/app\/(dialogs|panels|sees|part|table|corrections|camera|
 const JOINED = { part: "picture", table: "picture", camera: "dialogs", game: "dialogs" };
 /** What of it is fetched once the page can read, and with the first strokes: one script. */
 const SOON = /^web\/js\/app\/((editing|welcome)\/|keyboard\.js$)/;
+/** What reads pictures, and what is seen of them, as they are built: of all that is kept offline, the largest part. */
+const PICTURE = /^assets\/(worker|picture)-/;
 /** What a reader imports later, and an offline visit needs: one script, as few requests count more than its bytes. */
 const READER = /^web\/js\/reader\/(numbers\/separators|network\/head)\.js$/;
 /** What of the page is imported later is one script with what several parts share. */
@@ -122,3 +124,6 @@ export function withImports(scripts, addresses, isWanted = () => false) {
 
 /** Whether an offline visit may need it. @param {Script} script */
 export const isForOffline = ({ source }) => !SELDOM.test(source);
+
+/** Whether pictures need it, and drawings don't. @param {string} address of a script */
+export const isForPictures = (address) => PICTURE.test(address);

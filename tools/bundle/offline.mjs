@@ -23,9 +23,10 @@ export function marked(html) {
  * when the site is retired.
  * @param {string} out the built site
  * @param {string[]} needed addresses of what the pad's page may ask for
+ * @param {string[]} forPictures addresses of what it asks for besides where it reads a picture
  */
-export async function writeWorkers(out, needed) {
-  const files = await describeFiles(out, needed);
+export async function writeWorkers(out, needed, forPictures) {
+  const files = await describeFiles(out, new Set(needed), new Set(forPictures));
   const [worker, retired] = await Promise.all(["worker.js", "retired.js"].map(bundled));
   const version = createHash("sha256")
     .update(JSON.stringify(files) + worker)
@@ -53,17 +54,17 @@ async function bundled(name) {
 
 /**
  * @param {string} out
- * @param {string[]} needed
+ * @param {Set<string>} core
+ * @param {Set<string>} forPictures none of them in the core
  * @returns {Promise<Omit<Build, "version">>}
  */
-async function describeFiles(out, needed) {
+async function describeFiles(out, core, forPictures) {
   const entries = await readdir(out, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   const addresses = paths.map((path) => path.slice(out.length + 1).replaceAll(sep, "/")).sort();
-  const core = new Set(needed);
   /** @type {Omit<Build, "version">} */
-  const described = { core: core.size, files: {}, marks: {} };
-  for (const address of [...core, ...addresses.filter((each) => !core.has(each))]) {
+  const described = { core: core.size, forPictures: forPictures.size, files: {}, marks: {} };
+  for (const address of new Set([...core, ...forPictures, ...addresses])) {
     const bytes = await readFile(join(out, address));
     described.files[address] = createHash("sha256").update(bytes).digest("base64").replace("=", "");
     const [, mark] = (address.endsWith(".html") && MARK.exec(bytes.toString())) || [];

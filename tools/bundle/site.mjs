@@ -14,7 +14,7 @@ import { basename, dirname, extname, join } from "node:path";
 import { build } from "esbuild";
 import { compressAll } from "./compress.mjs";
 import { dataNotices } from "./data.mjs";
-import { builtOf, bundleScripts, DIGITS, isForOffline, withImports, writeModule } from "./chunks.mjs";
+import { builtOf, bundleScripts, DIGITS, isForOffline, isForPictures, withImports, writeModule } from "./chunks.mjs";
 import { bundleFramework, withExamples } from "./examples.mjs";
 import { thirdPartyLicences } from "./licences.mjs";
 import { readModels, readRows } from "./models.mjs";
@@ -37,6 +37,9 @@ const PAGES = {
   "collect.html": { scripts: ["web/js/collect/collect.js"], style: "web/css/collect.css" },
   [NOT_HERE]: { scripts: [], style: "web/css/app.css" },
 };
+
+/** Blanks before a tag, which show nothing: some 140 bytes of the pad's page, compressed. */
+const INDENT = /\n +</g;
 
 /** No module: it runs before a page is shown, and where modules don't run. */
 const PLAIN = "web/js/ui/plain.js";
@@ -110,7 +113,12 @@ async function buildSite(out, models, address) {
   const linkedOrPreloaded = [...linked["index.html"], ...linked[NOT_HERE], ...written.preload].filter(
     (address) => !DRAWN.has(extname(address)),
   );
-  await writeWorkers(out, ["index.html", NOT_HERE, "digits.js", ...kept, ...linkedOrPreloaded]);
+  const forDrawings = kept.filter((address) => !isForPictures(address));
+  await writeWorkers(
+    out,
+    ["index.html", NOT_HERE, "digits.js", ...forDrawings, ...linkedOrPreloaded],
+    [...kept.filter(isForPictures), rows.address, ...rows.files],
+  );
   return compressSite(out);
 }
 
@@ -209,8 +217,8 @@ async function writePage(out, page, source, built, { preloads, address }) {
   if (missing.length > 0) throw new BuildError(`web/${page} does not mention ${missing.join(" and ")}.`);
   // After what is needed first, and before the one script that the rest of the page waits for.
   const at = html.indexOf(`<script src="${names[PLAIN]}"`);
-  const whole = html.slice(0, at) + [...preloads, ""].join("\n    ") + html.slice(at);
-  await writeFile(join(out, page), marked(whole));
+  const whole = html.slice(0, at) + [...preloads, ""].join("\n") + html.slice(at);
+  await writeFile(join(out, page), marked(whole.replace(INDENT, "\n<")));
   return Object.values(names);
 }
 

@@ -11,12 +11,14 @@ declare const ROWS_CARD: string;
  *
  * version: of everything: other files, or another worker, another version
  * core: how many of the files are kept from the first visit on; the others once they have been opened
+ * forPictures: how many after these are kept from the second visit on, or once a picture has been read
  * files: SHA-256 in base64, without the sign that fills it up, by address
  * marks: of the pages, by address: what each has at its end
  */
 declare const BUILD: {
   version: string;
   core: number;
+  forPictures: number;
   files: Record<string, string>;
   marks: Record<string, string>;
 };

@@ -281,7 +281,7 @@ function onPictureRead({ reading, testDigit, timeStamp }) {
 function announce(reading, { timeStamp, ...from }) {
   const detail = { ...reading, ...from, latencyMs: performance.now() - timeStamp };
   document.dispatchEvent(new CustomEvent("reading", { detail }));
-  if (from.finished && reading.digits.length) offline.keepSoon();
+  if (from.finished && reading.digits.length) offline.keepSoon(from.source);
 }
 
 // Joins

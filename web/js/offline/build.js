@@ -12,7 +12,9 @@ export const CACHE = PREFIX + build.version;
 const addresses = Object.keys(build.files);
 /** What the pad's page needs. */
 export const core = addresses.slice(0, build.core);
-/** What is kept once it has been opened. */
+/** What pictures need besides: kept when a page asks for it. */
+export const forPictures = addresses.slice(build.core, build.core + build.forPictures);
+/** What is kept once it has been opened, those for pictures among it. */
 export const others = addresses.slice(build.core);
 
 export const urlOf = (/** @type {string} */ address) => scope + address;

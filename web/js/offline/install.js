@@ -5,7 +5,7 @@
  * that show them.
  */
 import { arrived, checked, NotAsBuilt } from "./arrival.js";
-import { CACHE, core, isHashed, listed, others, stem, urlOf } from "./build.js";
+import { CACHE, core, forPictures, isHashed, listed, others, stem, urlOf } from "./build.js";
 import { builds, scope, worker } from "./names.js";
 import { stillShown } from "./shown.js";
 
@@ -32,6 +32,16 @@ export async function install() {
   await Promise.allSettled(others.filter((address) => used.has(stem(address))).map(keep));
   // Pages of the build in use don't run where its files are damaged: nobody could ask them for this one.
   if (kept.some((each) => each.status === "fulfilled" && each.value)) await worker.skipWaiting();
+}
+
+/** Keeps what pictures need, as far as it is not there yet. What does not arrive is fetched when it is asked for. */
+export async function keepForPictures() {
+  const cache = await caches.open(CACHE);
+  const keep = async (/** @type {string} */ address) => {
+    const url = urlOf(address);
+    if (!(await cache.match(url))) await cache.put(url, await arrived(address));
+  };
+  await Promise.allSettled(forPictures.map(keep));
 }
 
 /** @param {Cache[]} caches */

@@ -2,24 +2,29 @@
  * Keeps the site on this device, by its service worker, once the page has what it needs itself.
  *
  * @typedef {() => void} UseNewVersion loads the page anew, from the new version
- * @typedef {"use" | "changed pages?"} Asked what pages ask the worker for
+ * @typedef {"use" | "pictures" | "changed pages?"} Asked what pages ask the worker for: "pictures", to keep what reads
+ *   them
  * @typedef {{ changed?: string[], notKept?: string }} Told what the worker tells pages: which of them the host changes,
  *   or why a build can't be kept
  */
 import { trustedScript } from "../reader/shared/trusted-scripts.js";
 
 let isKept = false;
+let hasPictures = false; // whether what reads pictures was asked for
 
 /**
- * Only the first call does something.
+ * The first call keeps what drawings need. What pictures need, too, is kept for who has been here before, brings a
+ * picture or installs the app.
  * @param {(use: UseNewVersion) => void} onNewVersion told when a new version of the site waits to be used
  * @param {(note: string) => void} onNote told what is wrong with how the host sends the site
+ * @param {string} [source] of what was read, "image" of pictures
  */
-export async function keepOffline(onNewVersion, onNote) {
+export async function keepOffline(onNewVersion, onNote, source) {
   const { serviceWorker } = navigator;
+  if (!serviceWorker) return; // not on plain http elsewhere than on this machine, nor in some private windows
+  if (source === "image" || (!isKept && serviceWorker.controller)) keepForPictures();
   if (isKept) return;
   isKept = true;
-  if (!serviceWorker) return; // not on plain http elsewhere than on this machine, nor in some private windows
   serviceWorker.addEventListener("message", ({ data }) => {
     const note = noteOn(data, serviceWorker.controller !== null);
     if (!note) return;
@@ -38,7 +43,15 @@ export async function keepOffline(onNewVersion, onNote) {
       if (installing.state === "installed" && registration.active) offer();
     });
   });
+  addEventListener("appinstalled", keepForPictures);
   void serviceWorker.ready.then(({ active }) => active?.postMessage("changed pages?")); // never rejects
+}
+
+/** Once the rest is kept. */
+function keepForPictures() {
+  if (hasPictures) return;
+  hasPictures = true;
+  void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage("pictures")); // never rejects
 }
 
 /**
