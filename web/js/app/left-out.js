@@ -2,6 +2,7 @@
  * What there is to say where there is more than can be read at once, of drawings and of pictures: what was left out,
  * and how to have it read. The notice has it until all is read again.
  */
+import { written } from "../ui/figures.js";
 
 /**
  * @param {import("./state.js").Store} store
@@ -26,5 +27,3 @@ export const someInkNotRead = (count) =>
   "There is more in this picture than can be read at once: " +
   (count === 1 ? "1 mark is" : `${written(count)} marks are`) +
   " left out. To have a part of it read, drag a rectangle over that part.";
-
-const written = (/** @type {number} */ count) => count.toLocaleString("en");

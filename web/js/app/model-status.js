@@ -4,6 +4,7 @@
  * @typedef {import("./state.js").Network} Network
  */
 import { DIGITS } from "../reader/shared/contract.js";
+import { written } from "../ui/figures.js";
 import { titleOf } from "../ui/network-titles.js";
 import { named, textOf } from "../ui/parts.js";
 
@@ -61,7 +62,7 @@ function describe({ card, backend }) {
   const files = /** @type {{ bytes: number }[]} */ (Object.values(card.files ?? {}));
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const facts = [];
-  if (card.parameters) facts.push(`${card.parameters.toLocaleString("en")} parameters`);
+  if (card.parameters) facts.push(`${written(card.parameters)} parameters`);
   if (bytes) facts.push(kilobytes(bytes));
   facts.push(backend === "wasm" ? "WebAssembly" : "without WebAssembly (slower)");
   return facts.join(" · ");

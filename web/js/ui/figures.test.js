@@ -5,6 +5,8 @@ import { duration, small, written } from "./figures.js";
 test("thousands are separated", () => {
   assert.equal(written(98299), "98,299");
   assert.equal(written(200), "200");
+  assert.equal(written(1000), "1,000");
+  assert.equal(written(20000000), "20,000,000");
 });
 
 test("small numbers have two significant figures", () => {

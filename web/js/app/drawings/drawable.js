@@ -5,19 +5,18 @@
  */
 import { MOST_DRAWN, MOST_POINTS, passed } from "../../reader/gate.js";
 import { groupOf } from "../../reader/numbers/told.js";
+import { written } from "../../ui/figures.js";
 import { inGroup } from "./notes.js";
 
 /** The ends of sentences. @type {import("../../reader/gate.js").Faults} */
 const FAULTS = {
   list: () => "it holds no strokes",
-  strokes: (count) => `it has ${counted(count)} strokes, and the pad takes ${counted(MOST_DRAWN)}`,
-  points: (count) => `it has ${counted(count)} points, and the pad takes ${counted(MOST_POINTS)}`,
+  strokes: (count) => `it has ${written(count)} strokes, and the pad takes ${written(MOST_DRAWN)}`,
+  points: (count) => `it has ${written(count)} points, and the pad takes ${written(MOST_POINTS)}`,
   stroke: () => "one of its strokes is no list of points",
   point: (came) =>
     `one of its points can't be drawn, since its x is ${called(came?.x)} and its y is ${called(came?.y)}`,
 };
-
-const counted = (/** @type {number} */ count) => count.toLocaleString("en");
 
 /** @param {unknown} value */
 function called(value) {

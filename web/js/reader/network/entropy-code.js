@@ -39,6 +39,7 @@ const FIRST = 32;
 export function createDecoder(code) {
   let state = new DataView(code.buffer, code.byteOffset).getUint32(0);
   let at = 4;
+  const numberAt = new Uint8Array(SLOTS); // one for all tables: browsers take longer to make it than to fill it
   const isState = state >= LOWEST && state < LOWEST * 256;
   if (!isState) state = LOWEST; // of no use, but no loop below goes on for ever
 
@@ -46,18 +47,22 @@ export function createDecoder(code) {
     next(count, bits) {
       const numbers = new Uint8Array(count);
       const counts = new Uint32Array(1 << bits);
+      const starts = new Uint32Array(counts.length + 1);
+      let [now, next] = [state, at]; // in this function, since engines take longer for what is outside of it
       for (let from = 0, to = FIRST; from < count; from = to, to *= 2) {
-        const { starts, numberAt } = tableOf(counts, from);
-        for (let i = from; i < Math.min(to, count); i++) {
-          const slot = state & (SLOTS - 1);
+        fillTable(starts, numberAt, counts, from);
+        const end = Math.min(to, count);
+        for (let i = from; i < end; i++) {
+          const slot = now & (SLOTS - 1);
           const number = numberAt[slot];
           const start = starts[number];
-          state = (starts[number + 1] - start) * (state >>> SLOT_BITS) + slot - start;
-          while (state < LOWEST) state = (state << 8) | code[at++]; // past its end there is nothing: zeros
+          now = (starts[number + 1] - start) * (now >>> SLOT_BITS) + slot - start;
+          while (now < LOWEST) now = (now << 8) | code[next++]; // past its end there is nothing: zeros
           counts[number]++;
           numbers[i] = number;
         }
       }
+      [state, at] = [now, next];
       return numbers;
     },
     isWhole: () => isState && state === LOWEST && at === code.length,
@@ -65,14 +70,12 @@ export function createDecoder(code) {
 }
 
 /**
+ * @param {Uint32Array} starts gets the first slot of each number, and SLOTS after the last
+ * @param {Uint8Array} numberAt gets the number of each slot
  * @param {Uint32Array} counts how often each number has come
  * @param {number} sum of them
- * @returns {{ starts: Uint32Array, numberAt: Uint8Array }} the first slot of each number, and SLOTS after the last; the
- *   number of each slot
  */
-function tableOf(counts, sum) {
-  const starts = new Uint32Array(counts.length + 1);
-  const numberAt = new Uint8Array(SLOTS);
+function fillTable(starts, numberAt, counts, sum) {
   const shared = SLOTS - counts.length; // beyond the one slot that each number has
   const all = sum || counts.length;
   for (let number = 0, before = 0; number < counts.length; number++) {
@@ -80,5 +83,4 @@ function tableOf(counts, sum) {
     starts[number + 1] = number + 1 + Math.floor((shared * before) / all);
     numberAt.fill(number, starts[number], starts[number + 1]);
   }
-  return { starts, numberAt };
 }

@@ -123,12 +123,15 @@ function inPanels(weights, ins, step, outs) {
   const pixels = weights.length / ins / outs;
   const panel = pixels * step * PANEL;
   const result = new Float32Array((panel * whole(outs)) / PANEL);
-  for (let out = 0; out < outs; out += PANEL)
-    for (let row = 0; row < pixels * ins; row++) {
-      const from = row * outs + out;
-      const to = (out / PANEL) * panel + (Math.floor(row / ins) * step + (row % ins)) * PANEL;
-      for (let k = 0; k < Math.min(PANEL, outs - out); k++) result[to + k] = weights[from + k];
+  for (let out = 0; out < outs; out += PANEL) {
+    const count = Math.min(PANEL, outs - out);
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      let from = pixel * ins * outs + out;
+      let to = (out / PANEL) * panel + pixel * step * PANEL;
+      for (let channel = 0; channel < ins; channel++, from += outs, to += PANEL)
+        for (let k = 0; k < count; k++) result[to + k] = weights[from + k];
     }
+  }
   return result;
 }
 
@@ -144,9 +147,11 @@ function spreadWeights(weights) {
  * What a row or column of three weights is spread to.
  * @param {Float32Array} a @param {Float32Array} b @param {Float32Array} c
  */
-const spreadThree = (a, b, c) => [
-  a,
-  a.map((value, i) => (value + b[i] + c[i]) / 2),
-  a.map((value, i) => (value - b[i] + c[i]) / 2),
-  c,
-];
+function spreadThree(a, b, c) {
+  const [sums, differences] = [new Float32Array(a.length), new Float32Array(a.length)];
+  for (let i = 0; i < a.length; i++) {
+    sums[i] = (a[i] + b[i] + c[i]) / 2;
+    differences[i] = (a[i] - b[i] + c[i]) / 2;
+  }
+  return [a, sums, differences, c];
+}
