@@ -157,15 +157,15 @@ globalThis.bench = (() => {
     return rowsOf(results, DIGITS).map(likeliest);
   }
 
-  /** Milliseconds of each call with one image, and seconds of one call with `many`. */
-  async function time({ calls, many }) {
+  /** Milliseconds of a call with one image, each out of `together` calls, and seconds of one call with `many`. */
+  async function time({ calls, together, many }) {
     const count = images.length / PIXELS;
     const image = (i) => images.subarray((i % count) * PIXELS, ((i % count) + 1) * PIXELS);
     const milliseconds = [];
     for (let i = 0; i < calls; i++) {
       const start = performance.now();
-      await classify(image(i));
-      milliseconds.push(performance.now() - start);
+      for (let j = 0; j < together; j++) await classify(image(i * together + j));
+      milliseconds.push((performance.now() - start) / together);
     }
     const batch = new Float32Array(many * PIXELS);
     for (let i = 0; i < many; i++) batch.set(image(i), i * PIXELS);
