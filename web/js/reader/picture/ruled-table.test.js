@@ -202,3 +202,21 @@ test("fewer than three numbers in boxes beside a table are no table", () => {
   assert.equal(table?.rows.length, 2);
   assert.equal(table?.outside?.length, 2);
 });
+
+test("numbers below the last line, or beside it, that stand in its columns or rows are one more row or column", () => {
+  const sums = [50, 150, 250].map((x, i) => numberAt(`${70 + i}`, { x, y: 174 }, 20));
+  const below = tableWith(...sums, numberAt("5", { x: 150, y: 25 }, 20));
+  assert.deepEqual(textsOf(below)?.slice(2), [["", "", ""], ["70", "71", "72"]]); // prettier-ignore
+  assert.deepEqual([below?.outside, below?.boxes[3][1].y], [undefined, 148]);
+  const beside = tableWith(...[25, 75].map((y, i) => numberAt(`${i}`, { x: 330, y }, 20)));
+  assert.deepEqual(textsOf(beside), [["", "", "", "0"], ["", "", "", "1"], ["", "", "", ""]]); // prettier-ignore
+  const above = tableWith(...[50, 250].map((x, i) => numberAt(`${i}`, { x, y: -25 }, 20)));
+  assert.deepEqual(textsOf(above)?.[0], ["0", "", "1"]);
+});
+
+test("what is further away, stands in one column, or twice in one, is beside the table", () => {
+  const at = (/** @type {number[][]} */ ...points) => tableWith(...points.map(([x, y]) => numberAt("7", { x, y }, 20)));
+  assert.equal(at([50, 225], [150, 225], [250, 225])?.rows.length, 3);
+  assert.equal(at([150, 174])?.rows.length, 3);
+  assert.equal(at([30, 174], [70, 174], [150, 174])?.outside?.length, 3);
+});
