@@ -62,7 +62,8 @@
  *
  * @typedef {{ numbers: ReadNumber[] }} Row numbers from left to right
  *
- * @typedef {object} Table rows from top to bottom, of as many cells each
+ * @typedef {object} Table rows from top to bottom, of as many cells each. Several ruled tables of a picture are one:
+ *   side by side where their rows are on the same lines, else one below the other
  * @property {(ReadNumber | null)[][]} rows the numbers; null where a cell is empty. Numbers in one cell are one, whose
  *   value is null
  * @property {Box[][]} boxes where each cell is, an empty one, too

@@ -6,6 +6,7 @@
  * @typedef {import("./numbers.js").Token} Token
  */
 import { SIDE } from "../shared/contract.js";
+import { DOUBT } from "./doubt.js";
 import { SHORTEST } from "./numbers.js";
 
 // A line: how much it spreads across, as a share of how much it spreads along (variances). Larger, 7s are taken for
@@ -19,17 +20,23 @@ const LEAN = 0.2;
 // neighbours, twice, in their heights. The two of a date together have to, or one alone. Larger, slashes read as 1.
 const BEYOND = { date: 0.12, alone: 0.22 };
 
+// What may be a slash and reads as a 1: so straight, as LINE has it (few 1s that lean are), leaning so
+// much, so much more than the other digits and than the other 1s, and going so far beyond them. Larger `line`, and
+// smaller others, more 1s are to be checked; the other way round, slashes read as 1 and nobody is told.
+const MAYBE = { line: 0.02, lean: 0.22, more: 0.2, moreThanOnes: 0.1, beyond: 0.05 };
+
 // A date, with a digit for each digit, and fractions. What comes before or after is another number.
 const DATES = [/^(\d\d?\/\d\d?\/(\d\d){1,2}|\d{4}\/\d\d?\/\d\d?)$/, /^\d{1,4}\/\d{1,4}$/];
 
 /**
  * @param {Token[]} tokens of a number, from left to right
- * @returns {Token[]} with marks where slashes are
+ * @returns {Token[]} with marks where slashes are, and 1s in doubt that may be some
  */
 export function withSlashes(tokens) {
   // In boxes nobody writes any.
   if (tokens.length < SHORTEST || tokens.some(({ comb }) => comb !== undefined)) return tokens;
-  const leans = tokens.map(({ mark, digit }) => (mark ? 0 : leanOf(digit.image)));
+  const shapes = tokens.map(({ mark, digit }) => (mark ? NONE : shapeOf(digit.image)));
+  const leans = shapes.map(({ lean, line }) => (line <= LINE ? lean : 0));
   const lines = tokens.flatMap((_, i) => (leans[i] >= LEAN ? [i] : []));
   if (lines.length === 0) return tokens;
   const height = heightOf(tokens.filter((_, i) => leans[i] < LEAN));
@@ -40,8 +47,33 @@ export function withSlashes(tokens) {
     .map((at) => ({ at, sum: at.reduce((sum, i) => sum + beyond[i], 0) }))
     .filter(({ at, sum }) => isWritten(tokens, at) && sum >= (at.length + known > 1 ? BEYOND.date : BEYOND.alone))
     .sort((a, b) => b.at.length - a.at.length || b.sum - a.sum);
-  return tokens.map((token, i) => (best?.at.includes(i) ? { ...token, mark: "/" } : token));
+  if (best) return tokens.map((token, i) => (best.at.includes(i) ? { ...token, mark: "/" } : token));
+  const maybe = (/** @type {number[]} */ at) =>
+    isWritten(tokens, at) && at.every((i) => beyond[i] >= MAYBE.beyond && mayBeSlash(tokens, shapes, i, at));
+  const inDoubt = new Set(pairs.filter(maybe).flat());
+  return tokens.map((token, i) => (inDoubt.has(i) ? { ...token, digit: doubtful(token.digit) } : token));
 }
+
+/**
+ * Whether something is a straighter line, and leans more, than a 1 beside such digits, and such other 1s.
+ * @param {Token[]} tokens
+ * @param {Shape[]} shapes of these
+ * @param {number} i
+ * @param {number[]} at where slashes may be, this one among them
+ */
+function mayBeSlash(tokens, shapes, i, at) {
+  const { line, lean } = shapes[i];
+  if (line > MAYBE.line || lean < MAYBE.lean) return false;
+  const others = tokens.flatMap(({ mark, digit }, j) =>
+    mark || at.includes(j) ? [] : [{ digit, lean: shapes[j].lean }],
+  );
+  const ones = others.filter(({ digit }) => digit.digit === 1 && !digit.rejected);
+  const mean = others.reduce((sum, other) => sum + other.lean, 0) / others.length;
+  return lean - mean >= MAYBE.more && ones.every((one) => lean - one.lean >= MAYBE.moreThanOnes);
+}
+
+/** @param {import("../types.js").Digit} digit */
+const doubtful = (digit) => ({ ...digit, confidence: Math.min(digit.confidence, DOUBT) });
 
 /**
  * Whether slashes there make a date or a fraction of a number: what is no digit may be one, or none.
@@ -73,10 +105,14 @@ const heightOf = (digits) =>
   digits.map(({ place }) => place.height).sort((a, b) => a - b)[digits.length >> 1] ?? Infinity;
 
 /**
- * @param {Float32Array} image 784 values
- * @returns {number} what a straight line leans to the right, across to down; 0 of what is no such line
+ * @typedef {{ lean: number, line: number }} Shape of some ink: what it leans to the right, across to down; how much it
+ *   spreads across, as a share of how much it spreads along
+ * @type {Shape}
  */
-function leanOf(image) {
+const NONE = { lean: 0, line: 1 };
+
+/** @param {Float32Array} image 784 values @returns {Shape} */
+function shapeOf(image) {
   let [mass, x, y] = [0, 0, 0];
   for (let at = 0; at < image.length; at++) {
     mass += image[at];
@@ -93,5 +129,5 @@ function leanOf(image) {
   }
   const spread = Math.hypot((xx - yy) / 2, xy);
   const [across, along] = [(xx + yy) / 2 - spread, (xx + yy) / 2 + spread];
-  return across <= LINE * along && xy < 0 ? -xy / yy : 0;
+  return yy > 0 ? { lean: -xy / yy, line: across / along } : NONE;
 }

@@ -61,3 +61,35 @@ test("elsewhere, and where they are no higher than digits, they stay 1s", () => 
   assert.equal(written("00l00l0000"), "0000000000");
   assert.equal(written("0l0"), "000");
 });
+
+/**
+ * Which of a number's tokens are in doubt, by their places.
+ * @param {{ lean: number, height?: number, digit?: number }[]} all what each leans, its height and its digit; lines
+ *   that are higher than 100 end as far below the others as they begin above
+ * @returns {(number | string)[]} and the marks among them
+ */
+function doubtsIn(all) {
+  const tokens = all.map(({ lean, height = 100, digit = 0 }, i) => {
+    const place = { x: 70 * i, y: (100 - height) / 2, width: 50, height };
+    const known = { box: place, row: 0, rejected: false, alternatives: [], probabilities: [], image: imageOf(lean) };
+    return /** @type {Token} */ ({ place, digit: { ...known, digit, confidence: 0.99 } });
+  });
+  return withSlashes(tokens).flatMap(({ mark, digit }, i) => mark ?? (digit.confidence < 0.9 ? i : []));
+}
+
+test("a 1 that is as straight as a slash, and leans more than the others, is in doubt where it may be one", () => {
+  const [zero, line] = [{ lean: 0 }, { lean: 0.4, height: 108, digit: 1 }];
+  assert.deepEqual(doubtsIn([zero, line, zero]), [1]);
+  const low = { ...line, height: 102.8 };
+  assert.deepEqual(doubtsIn([zero, zero, low, zero, low, zero, zero]), [2, 4], "those of a date");
+  assert.deepEqual(doubtsIn([zero, { ...line, height: 130 }, zero]), ["/"], "and what goes far beyond is one");
+  assert.deepEqual(doubtsIn([line, zero, zero]), [], "before a number");
+  assert.deepEqual(doubtsIn([zero, { ...line, height: 100 }, zero]), [], "no higher than digits");
+  assert.deepEqual(doubtsIn([zero, { ...line, lean: 0.2 }, zero]), [], "that leans as 1s do");
+});
+
+test("a 1 that leans as the other 1s do is in no doubt", () => {
+  const [zero, one] = [{ lean: 0 }, { lean: 0.4, height: 108, digit: 1 }];
+  assert.deepEqual(doubtsIn([zero, one, zero, { ...one, height: 100 }]), []);
+  assert.deepEqual(doubtsIn([zero, one, zero, { ...one, height: 100, lean: 0.25 }]), [1]);
+});

@@ -43,6 +43,25 @@ const STEEPEST = 0.8;
  * @returns {Promise<Marked[]>}
  */
 export async function closeMarksAmong(pieces, { isSpeck, ...ink }) {
+  const { likely, pairs } = await likelyBeside(pieces, isSpeck, ink);
+  const isPart = pairs.map(({ mark, digit, alone, together }) => {
+    if (mark.isHigh && together >= SURE) return true;
+    const isApart = mark.pieces.every(isSpeck) && gapBetween(mark.box, digit.box).x >= APART * digit.box.height;
+    return alone < SURE && !isApart;
+  });
+  return likely.filter((mark) => {
+    const beside = pairs.filter((pair) => pair.mark === mark).map(({ digit }) => digit);
+    return isBetweenOrDash(mark, beside) && !pairs.some((pair, i) => pair.mark === mark && isPart[i]);
+  });
+}
+
+/**
+ * What are marks by their place, with each digit close to one: how sure that is alone, and together with the mark.
+ * @param {Piece[]} pieces
+ * @param {(piece: Piece) => boolean} isSpeck
+ * @param {Ink} ink
+ */
+async function likelyBeside(pieces, isSpeck, ink) {
   const likely = await likelyByPlace(pieces, ink);
   const taken = new Set(likely.flatMap((mark) => mark.pieces));
   const digits = pieces.filter((piece) => !taken.has(piece) && !isSpeck(piece));
@@ -51,15 +70,48 @@ export async function closeMarksAmong(pieces, { isSpeck, ...ink }) {
   );
   const alone = await ink.score(pairs.map(({ digit }) => [digit]));
   const together = await ink.score(pairs.map(({ mark, digit }) => [digit, ...mark.pieces]));
-  const isPart = pairs.map(({ mark, digit }, i) => {
-    if (mark.isHigh && confidenceOf(together[i]) >= SURE) return true;
-    const isApart = mark.pieces.every(isSpeck) && gapBetween(mark.box, digit.box).x >= APART * digit.box.height;
-    return confidenceOf(alone[i]) < SURE && !isApart;
-  });
-  return likely.filter((mark) => {
+  const scored = pairs.map((pair, i) => ({
+    ...{ ...pair, alone: confidenceOf(alone[i]), together: confidenceOf(together[i]) },
+  }));
+  return { likely, pairs: scored };
+}
+
+/**
+ * Specks that are marks between digits as these turned out to be: before, several were in one piece, or one in several.
+ * By then no digit has a speck for a part of it: what is between two digits is a mark, unless one reads better with it.
+ * @param {Piece[]} specks that are no mark yet
+ * @param {{ pieces: Piece[], box: Box }[]} segments what the pieces have become
+ * @param {Ink} ink
+ * @returns {Promise<{ marks: Marked[], doubtful: Set<Piece> }>} `doubtful`: pieces of digits that have a speck beside
+ *   them which may be a mark
+ */
+export async function closeSpecks(specks, segments, ink) {
+  if (specks.length === 0) return { marks: [], doubtful: new Set() };
+  const digits = new Map(segments.map((segment) => [wholeOf(segment), segment]));
+  const isSpeck = (/** @type {Piece} */ piece) => specks.includes(piece);
+  const { likely, pairs } = await likelyBeside([...digits.keys(), ...specks], isSpeck, ink);
+  const between = likely.filter((mark) => {
     const beside = pairs.filter((pair) => pair.mark === mark).map(({ digit }) => digit);
-    return isBetweenOrDash(mark, beside) && !pairs.some((pair, i) => pair.mark === mark && isPart[i]);
+    return mark.pieces.every(isSpeck) && mark.mark !== DASH && isBetweenOrDash(mark, beside);
   });
+  const parts = pairs.filter(({ mark, alone, together }) => between.includes(mark) && alone < SURE && together > alone);
+  const marks = between.filter((mark) => !parts.some((part) => part.mark === mark));
+  return { marks, doubtful: new Set(parts.flatMap(({ digit }) => digits.get(digit)?.pieces ?? [])) };
+}
+
+/** @param {{ pieces: Piece[], box: Box }} segment @returns {Piece} all of its pieces as one */
+function wholeOf({ pieces, box }) {
+  if (pieces.length === 1) return pieces[0];
+  const values = new Float32Array(box.width * box.height);
+  for (const piece of pieces) {
+    for (let y = 0; y < piece.box.height; y++) {
+      const to = (piece.box.y - box.y + y) * box.width + piece.box.x - box.x;
+      for (let x = 0; x < piece.box.width; x++) {
+        values[to + x] = Math.max(values[to + x], piece.values[y * piece.box.width + x]);
+      }
+    }
+  }
+  return { box, values };
 }
 
 /**

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { union } from "../numbers/rectangle.js";
 import { CLASSES, DIGITS } from "../shared/contract.js";
-import { closeMarksAmong } from "./close-marks.js";
+import { closeMarksAmong, closeSpecks } from "./close-marks.js";
 import { elongationOf } from "./elongation.js";
 import { pieceOf } from "./pictures.fixture.js";
+
+/** @typedef {import("../types.js").Box} Box */
 
 const stroke = (/** @type {number[][]} */ ...points) => points.map(([x, y]) => ({ x, y }));
 
@@ -81,4 +84,42 @@ test("a dash where bars of digits are is one of these where both are a digit for
 
 test("a stroke that is steeper than it is wide is no dash", async () => {
   assert.equal(await marksOf([one, pieceOf([stroke([70, 112], [86, 88])]), other]), "");
+});
+
+/** @param {...import("./paper.js").Piece} pieces @returns {{ pieces: import("./paper.js").Piece[], box: Box }} */
+const segmentOf = (...pieces) => ({ pieces, box: union(pieces.map(({ box }) => box)) });
+
+/**
+ * What becomes of the point between the two digits, once all of these are known.
+ * @param {ReturnType<typeof segmentOf>[]} segments
+ * @param {{ alone?: number, together?: number, speck?: import("./paper.js").Piece }} [how] confidences
+ */
+async function speckBeside(segments, { alone = 1, together = 1, speck = point } = {}) {
+  const score = async (/** @type {import("./paper.js").Piece[][]} */ groups) =>
+    groups.map((group) => {
+      const confidence = group.includes(speck) ? together : alone;
+      return { probabilities: Float32Array.from({ length: CLASSES }, (_, i) => (i === 1 ? confidence : 0)) };
+    });
+  const ink = { touching: -Infinity, room: 0, elongation: elongationOf, score };
+  const { marks, doubtful } = await closeSpecks([speck], segments, ink);
+  return { marks: marks.map(({ mark }) => mark).join(""), doubtful: doubtful.size };
+}
+
+test("once digits that were in one piece are known, a speck between them is a mark, poor as they are", async () => {
+  const digits = [segmentOf(one), segmentOf(other)];
+  assert.deepEqual(await speckBeside(digits), { marks: ".", doubtful: 0 });
+  assert.deepEqual(await speckBeside(digits, { alone: 0.6, together: 0.5 }), { marks: ".", doubtful: 0 });
+  assert.deepEqual(await speckBeside([segmentOf(other)]), { marks: "", doubtful: 0 });
+});
+
+test("where a digit reads better with a speck that may be a mark, it is in doubt", async () => {
+  const digits = [segmentOf(one), segmentOf(other)];
+  assert.deepEqual(await speckBeside(digits, { alone: 0.6, together: 0.7 }), { marks: "", doubtful: 2 });
+});
+
+test("a digit in two pieces is one to a speck beside it, and a speck half-way up is dust", async () => {
+  const [upper, lower] = [pieceOf([stroke([110, 50], [98, 85])]), pieceOf([stroke([95, 100], [110, 150])])];
+  assert.deepEqual(await speckBeside([segmentOf(one), segmentOf(upper, lower)]), { marks: ".", doubtful: 0 });
+  const high = pieceOf([stroke([77, 95], [78, 95])]);
+  assert.deepEqual(await speckBeside([segmentOf(one), segmentOf(other)], { speck: high }), { marks: "", doubtful: 0 });
 });

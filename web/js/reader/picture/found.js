@@ -34,6 +34,8 @@
  *   follows the pieces, and what has a second opinion on rows of digits that touch; null where it did not arrive
  */
 import { judgedAll } from "../judge.js";
+import { DOUBT } from "../numbers/doubt.js";
+import { DIGITS } from "../shared/contract.js";
 import { digitsOf } from "./interpret.js";
 import { inkOf } from "./paper.js";
 
@@ -90,13 +92,29 @@ export async function judgedIn(pieces, { glance, judge }, { pace, onProgress, se
   const { found, leftOut, quarters } = await digitsOf(pieces, tools);
   const glances = found.map(({ image, probabilities, alone }) => ({ image, probabilities: alone ?? probabilities }));
   const byNetwork = await judgedAll(glances, judge, pace);
-  const judged = byNetwork.map((probabilities, i) => found[i].told?.(probabilities) ?? probabilities);
-  const placed = found.map(({ probabilities, alone, told, box, ...rest }) => ({
+  const judged = byNetwork.map((probabilities, i) => {
+    const { told, isDoubtful } = found[i];
+    return inDoubt(told?.(probabilities) ?? probabilities, isDoubtful);
+  });
+  const placed = found.map(({ probabilities, alone, told, isDoubtful, box, ...rest }) => ({
     ...rest,
     box: boxInPicture(box, pieces),
   }));
   const cells = pieces.cells.map((cell) => boxInPicture(cell, pieces));
   return { found: placed, judged, leftOut, cells, quarters };
+}
+
+/**
+ * @param {Float32Array} probabilities 11
+ * @param {boolean} [isDoubtful]
+ * @returns {Float32Array} where it is, no surer than DOUBT of any digit
+ */
+function inDoubt(probabilities, isDoubtful) {
+  const most = isDoubtful ? Math.max(...probabilities.subarray(0, DIGITS)) : 0;
+  if (most <= DOUBT) return probabilities;
+  const less = probabilities.map((share) => (share * DOUBT) / most);
+  less[DIGITS] = 1 - less.subarray(0, DIGITS).reduce((a, b) => a + b);
+  return less;
 }
 
 /**

@@ -5,8 +5,8 @@
  * @typedef {import("./paper.js").Piece} Piece
  * @typedef {import("../shared/next-turn.js").Pace} Pace
  * @typedef {import("../types.js").Box} Box
- * @typedef {import("../reading.js").Found & { place: Box, probabilities: Float32Array }} Placed what was found, and the
- *   11 at a glance
+ * @typedef {import("../reading.js").Found & { place: Box, probabilities: Float32Array, isDoubtful?: boolean }} Placed
+ *   what was found, and the 11 at a glance; `isDoubtful`: a mark may be a part of its ink, or have been lost beside it
  * @typedef {Placed & Partial<Alone>} Glanced
  *
  * @typedef {{ image: Float32Array, probabilities: Float32Array } & Partial<Alone>} Read a prepared digit, and what it
@@ -28,7 +28,7 @@ import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
-import { closeMarksAmong, DASH } from "./close-marks.js";
+import { closeMarksAmong, closeSpecks, DASH } from "./close-marks.js";
 import { likelyViews } from "./direction.js";
 import { elongationOf } from "./elongation.js";
 import { goesAround, unframed } from "./frames.js";
@@ -113,18 +113,21 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
     const among = await marksAmong([...pieces, ...small], { ...ink, boxOf: boxOfPiece, isIn });
     const isSpeck = (/** @type {Piece} */ piece) => specksHere.has(piece);
     const close = await closeMarksAmong(among.rest, { ...ink, isSpeck });
-    const marks = [...among.marks, ...close];
     const ofClose = new Set(close.flatMap((mark) => mark.pieces));
-    const rest = among.rest.filter((piece) => !isSpeck(piece) && !ofClose.has(piece));
+    const left = among.rest.filter((piece) => !ofClose.has(piece));
+    const rest = left.filter((piece) => !isSpeck(piece));
     const inPicture = (/** @type {Piece} */ { box }) => turnedBox(box, back(quarters)); // where cells are, too
     const areOfTwo = (/** @type {Piece} */ a, /** @type {Piece} */ b) =>
       inTwoCells(inPicture(a), inPicture(b), cells) || areApart(a, b);
     const segments = await segment(rest, { ...kind, areOneSign: among.areOne, areApart: areOfTwo }, pace);
+    const late = await closeSpecks(left.filter(isSpeck), segments, ink);
+    const marks = [...among.marks, ...close, ...late.marks];
     const read = await score(marks.map((mark) => mark.pieces));
     const placed = (/** @type {Box} */ box) => ({ place: box, box: turnedBox(box, back(quarters)) });
     const digits = segments.map(({ pieces: own, box, score: each }) => ({
       ...{ ...each, ...placed(box) },
       ...(among.isDashLeft(own) && { mark: DASH }),
+      ...(own.some((piece) => late.doubtful.has(piece)) && { isDoubtful: true }),
     }));
     const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
     const found = [...digits, ...signs];

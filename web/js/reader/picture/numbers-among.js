@@ -34,6 +34,11 @@ const SMALL = 0.45;
 // Larger, numbers that are printed, or written small, are left out; smaller, words are read.
 const PRINT = { small: 0.7, tiny: 0.45, digits: 3, confidence: 0.9, least: 0.25 };
 
+// The same right above or below a box, as sums are: so high, in heights of the digits in boxes, within a height of the
+// box; a confidence in the mean, and of each. Larger `low`, and smaller `high`, sums are left out; smaller confidences,
+// and the other way round, what is printed above boxes is read.
+const SUM = { digits: 2, low: 0.7, high: 1.4, mean: 0.9, each: 0.6 };
+
 // The same of what is so many times as high: words and drawings. Larger, more of them are read.
 const LARGE = 2;
 
@@ -114,7 +119,7 @@ export function numbersAmong(all, cells, fields) {
   const mayBePrint = (/** @type {F[]} */ word) =>
     boxed.length > 0 ? !boxed.includes(word) : heightOf(word) > LARGE * height || (isTiny(word) && !standsInRow(word));
   const read = numbers
-    .filter((word) => !mayBePrint(word) || isSure(word, height))
+    .filter((word) => !mayBePrint(word) || isSure(word, height) || isSum(word, height, cells))
     .flatMap((word) => {
       const signs = withoutMarksBeside(word);
       return trimmed(signs);
@@ -210,6 +215,25 @@ const isSure = (word, height) =>
   (heightOf(word) >= PRINT.small * height || word.length >= PRINT.digits) &&
   word.every((sign) => confidenceOf(sign) >= PRINT.confidence) &&
   heightOf(word) >= PRINT.least * height;
+
+/**
+ * Whether a word may be a sum: of digits as high as those in boxes, right below or above one of these.
+ * @param {Sign[]} word
+ * @param {number} height of the digits in boxes
+ * @param {Box[]} cells
+ */
+function isSum(word, height, cells) {
+  const high = heightOf(word);
+  const confidences = word.map(confidenceOf);
+  const mean = confidences.reduce((a, b) => a + b, 0) / word.length;
+  if (word.length < SUM.digits || high < SUM.low * height || high > SUM.high * height) return false;
+  if (mean < SUM.mean || Math.min(...confidences) < SUM.each) return false;
+  const box = union(word.map((sign) => sign.box));
+  const middle = middleX(box);
+  return cells.some(
+    (cell) => middle >= cell.x && middle <= cell.x + cell.width && gapBetween(box, cell).y <= cell.height,
+  );
+}
 
 /**
  * Whether a word is of digits that are written small, on the line of others.

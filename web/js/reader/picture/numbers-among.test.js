@@ -181,3 +181,16 @@ test("what stands alone in a cell among cells with numbers stays, and crosses in
   assert.equal(kept(signs("47?11"), row), "4711?");
   assert.equal(kept(signs("4??11"), row), "411");
 });
+
+test("a number right below boxes, as high as those in them, is a sum, a little unsure as it may be", () => {
+  const below = (/** @type {number} */ y, second = 0.85, height = 60) => {
+    const sure = written("5", { y, height, confidence: 0.99 });
+    const other = written("8", { x: 0.65 * height, y, height, confidence: second });
+    return kept([...written("4711"), ...sure, ...other], CELLS);
+  };
+  assert.equal(below(100), "471158");
+  assert.equal(below(100, 0.75), "4711", "not sure enough in the mean");
+  assert.equal(below(170), "4711", "too far away");
+  assert.equal(below(100, 0.85, 40), "4711", "smaller, as print is");
+  assert.equal(below(100, 0.85, 90), "4711", "larger, as titles are");
+});

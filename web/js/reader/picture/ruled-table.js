@@ -23,6 +23,11 @@ const COMMON = 0.5;
 
 const HALF = 0.5; // of a cell's side: from its middle to its walls
 
+// Numbers that stand in no cell, beyond the outer wall, are one more row or column: in so many of the columns, a share
+// and a count, and so many heights of the last row away. Larger, `filled` and `least` tell of rows of sums without
+// lines as beside the table, and `away` makes a row of titles.
+const BEYOND = { filled: 0.5, least: 2, away: 1.5 };
+
 /**
  * @param {Row[]} rows of a reading
  * @param {Box[]} found its cells
@@ -48,10 +53,64 @@ export function ruledTable(rows, found) {
   const parts = numbers.flatMap((number) => numberByPlaces(number, (box) => placeWithin(awayFrom(box))));
   const places = parts.map(({ box }) => placeBeside(straight(box), cells, awayFrom(box)));
   const at = (/** @type {number} */ place) => parts.filter((_, i) => places[i] === place);
+  const placed = boxes.map((row, i) => row.map((box, j) => ({ number: together(at(i * width + j)), box })));
+  const isFree = (/** @type {ReadNumber} */ { box }) => !found.some((cell) => isInCell(box, cell));
+  const whole = withRowsBeyond(placed, at(-1).filter(isFree), straight);
+  const taken = new Set(whole.flat().map(({ number }) => number));
   return {
-    cells: boxes.map((row, i) => row.map((box, j) => ({ number: together(at(i * width + j)), box: slanted(box) }))),
-    outside: at(-1),
+    cells: whole.map((row) => row.map(({ number, box }) => ({ number, box: slanted(box) }))),
+    outside: at(-1).filter((number) => !taken.has(number)),
   };
+}
+
+/**
+ * A table with the rows and columns of which no cell has lines, such as sums below it or beside it.
+ * @param {Placed[][]} table on a page that is not turned
+ * @param {ReadNumber[]} free that stand in no cell
+ * @param {(box: Box) => Box} straight
+ * @returns {Placed[][]}
+ */
+function withRowsBeyond(table, free, straight) {
+  const sides = [1, -1].flatMap((side) => [
+    { side, seen: asItIs },
+    { side, seen: turned },
+  ]);
+  return sides.reduce((all, { side, seen }) => {
+    const rows = seen === asItIs ? all : transposed(all);
+    const taken = new Set(rows.flat().map(({ number }) => number));
+    const left = free.filter((number) => !taken.has(number));
+    const row = rowBeyond(
+      (side > 0 ? rows[rows.length - 1] : rows[0]).map(({ box }) => seen(box)),
+      left.map((number) => ({ number, ...middleOf(seen(straight(number.box))) })),
+      side,
+    )?.map(({ number, box }) => ({ number, box: seen(box) }));
+    if (!row) return all;
+    const longer = side > 0 ? [...rows, row] : [row, ...rows];
+    return seen === asItIs ? longer : transposed(longer);
+  }, table);
+}
+
+/** @param {Placed[][]} table @returns {Placed[][]} columns as rows */
+const transposed = (table) => table[0].map((_, column) => table.map((row) => row[column]));
+
+/**
+ * @param {Box[]} last the cells of the row at the edge
+ * @param {(Point & { number: ReadNumber })[]} free
+ * @param {number} side 1: below it; -1: above it
+ * @returns {Placed[] | undefined} the next row, where there is one
+ */
+function rowBeyond(last, free, side) {
+  const cells = last.map((box) => ({ ...box, y: box.y + side * box.height }));
+  const row = cells.map((cell) => {
+    const own = free.filter(({ x, y }) => {
+      const away = (side * (y - middleY(cell))) / cell.height + HALF; // from the wall
+      return x >= cell.x && x <= cell.x + cell.width && away >= 0 && away <= BEYOND.away;
+    });
+    return { number: together(own.map(({ number }) => number)), box: cell, count: own.length };
+  });
+  const full = row.filter(({ count }) => count > 0).length;
+  const isRow = full >= Math.max(BEYOND.least, BEYOND.filled * row.length) && row.every(({ count }) => count < 2);
+  return isRow ? row.map(({ number, box }) => ({ number, box })) : undefined;
 }
 
 /** @param {Box[]} cells @returns {Grid | undefined} */

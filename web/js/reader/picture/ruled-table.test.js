@@ -153,3 +153,70 @@ test("where most cells were not found, numbers below one another are the table",
   );
   assert.deepEqual(textsOf(table), inRows(places.map((_, k) => `${100 + k}`), 3)); // prettier-ignore
 });
+
+/** What two tables of two columns, at a place each, come to. @param {Point} first @param {Point} second */
+function twoTables(first, second, { rows = 2 } = {}) {
+  const all = [first, second].flatMap(({ x, y }, k) =>
+    drawnTable([100, 100], new Array(k === 0 ? 3 : rows).fill(50), 0).map(({ row, column, box }) => ({
+      box: { ...box, x: box.x + x, y: box.y + y },
+      text: `${k}${row}${column}`,
+    })),
+  );
+  const numbers = all.map(({ box, text }) => numberAt(text, { x: box.x + 48, y: box.y + 23 }, 20));
+  return tableOf([{ numbers }], all.map(({ box }) => box)); // prettier-ignore
+}
+
+test("two tables of a page are one, one below the other, in the order in which they stand", () => {
+  const own = [["000", "001"], ["010", "011"], ["020", "021"]]; // prettier-ignore
+  const other = [["100", "101"], ["110", "111"]]; // prettier-ignore
+  assert.deepEqual(textsOf(twoTables({ x: 0, y: 0 }, { x: 40, y: 300 })), [...own, ...other]);
+  assert.deepEqual(textsOf(twoTables({ x: 0, y: 300 }, { x: 40, y: 0 })), [...other, ...own]);
+  assert.deepEqual(textsOf(twoTables({ x: 0, y: 0 }, { x: 600, y: 25 })), [...own, ...other], "not on the same lines");
+});
+
+test("two tables side by side, whose rows are on the same lines, stay side by side", () => {
+  const table = twoTables({ x: 0, y: 0 }, { x: 600, y: 10 }, { rows: 3 });
+  assert.deepEqual(textsOf(table)?.[1], ["010", "011", "110", "111"]);
+  assert.equal(table?.boxes[2].length, 4);
+});
+
+test("a table that is narrower than the other has empty cells beside it, and a title stays outside", () => {
+  const wide = drawnTable([100, 100, 100], [50, 50], 0);
+  const narrow = drawnTable([100, 100], [50, 50], 0).map((place) => ({
+    ...place,
+    box: { ...place.box, y: place.box.y + 300 },
+  }));
+  const all = [...wide, ...narrow].map(({ box }) => box);
+  const numbers = all.map(({ x, y }, i) => numberAt(`${i}`, { x: x + 48, y: y + 23 }, 20));
+  const table = tableOf([{ numbers: [...numbers, numberAt("2024", { x: 700, y: 200 }, 20)] }], all);
+  assert.deepEqual(textsOf(table)?.[2], ["6", "7", ""]);
+  assert.ok(table && table.boxes[2][2].x >= table.boxes[2][1].x + table.boxes[2][1].width);
+  assert.equal(table?.outside?.[0].text, "2024");
+});
+
+test("fewer than three numbers in boxes beside a table are no table", () => {
+  const boxes = drawnTable([100, 100], [50, 50], 0).map(({ box }) => box);
+  const other = boxes.map((box) => ({ ...box, y: box.y + 300 }));
+  const numbers = [...boxes, ...other.slice(0, 2)].map(({ x, y }) => numberAt("5", { x: x + 48, y: y + 23 }, 20));
+  const table = tableOf([{ numbers }], [...boxes, ...other]);
+  assert.equal(table?.rows.length, 2);
+  assert.equal(table?.outside?.length, 2);
+});
+
+test("numbers below the last line, or beside it, that stand in its columns or rows are one more row or column", () => {
+  const sums = [50, 150, 250].map((x, i) => numberAt(`${70 + i}`, { x, y: 174 }, 20));
+  const below = tableWith(...sums, numberAt("5", { x: 150, y: 25 }, 20));
+  assert.deepEqual(textsOf(below)?.slice(2), [["", "", ""], ["70", "71", "72"]]); // prettier-ignore
+  assert.deepEqual([below?.outside, below?.boxes[3][1].y], [undefined, 148]);
+  const beside = tableWith(...[25, 75].map((y, i) => numberAt(`${i}`, { x: 330, y }, 20)));
+  assert.deepEqual(textsOf(beside), [["", "", "", "0"], ["", "", "", "1"], ["", "", "", ""]]); // prettier-ignore
+  const above = tableWith(...[50, 250].map((x, i) => numberAt(`${i}`, { x, y: -25 }, 20)));
+  assert.deepEqual(textsOf(above)?.[0], ["0", "", "1"]);
+});
+
+test("what is further away, stands in one column, or twice in one, is beside the table", () => {
+  const at = (/** @type {number[][]} */ ...points) => tableWith(...points.map(([x, y]) => numberAt("7", { x, y }, 20)));
+  assert.equal(at([50, 225], [150, 225], [250, 225])?.rows.length, 3);
+  assert.equal(at([150, 174])?.rows.length, 3);
+  assert.equal(at([30, 174], [70, 174], [150, 174])?.outside?.length, 3);
+});

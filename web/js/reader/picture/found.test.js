@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
+import { createPace } from "../shared/next-turn.js";
+import { judgedIn } from "./found.js";
+import { fromPieces } from "./from-pieces.js";
+import { pieceOf } from "./pictures.fixture.js";
+
+const stroke = (/** @type {number[][]} */ ...points) => points.map(([x, y]) => ({ x, y }));
+
+/** Two 1s, and a point below the middle of the second, nearly touching it, too small for a digit. */
+const PIECES = [pieceOf([stroke([60, 50], [60, 150])]), pieceOf([stroke([110, 50], [95, 100], [110, 150])])];
+const POINT = pieceOf([stroke([93, 132], [94, 132])]);
+
+/** Each of the two as the network gets it. */
+const ALONE = PIECES.map((piece) => String(fromPieces([piece])));
+
+/** @param {(image: Float32Array) => number} confidence of a 1 */
+const network = (confidence) => async (/** @type {Float32Array} */ images) =>
+  Array.from({ length: images.length / PIXELS }, (_, i) => {
+    const one = confidence(images.subarray(i * PIXELS, (i + 1) * PIXELS));
+    return Float32Array.from({ length: CLASSES }, (_, k) => (k === 1 ? one : k === DIGITS ? 1 - one : 0));
+  });
+
+/** @param {number} together how surely a 1 and the point read as one digit */
+async function confidencesWith(together) {
+  const read = network((image) => (ALONE.includes(String(image)) ? 0.7 : together));
+  const glance = async (/** @type {Float32Array} */ images) =>
+    Float32Array.from((await read(images)).flatMap((each) => [...each]));
+  const nothing = { others: [], wholes: [], cells: [], fields: [], leftOut: 0, scale: 1, corner: { x: 0, y: 0 } };
+  const judge = { glance, judge: network(() => 0.99) };
+  const course = { pace: createPace(), onProgress: () => {} };
+  const { found, judged } = await judgedIn({ ...nothing, pieces: PIECES, specks: [POINT] }, judge, course);
+  return found.map(({ mark = "" }, i) => mark || judged[i][1].toFixed(2)).sort();
+}
+
+test("a digit beside which a mark may have been lost is no surer than eight tenths", async () => {
+  assert.deepEqual(await confidencesWith(0.75), ["0.80", "0.80"]);
+  assert.deepEqual(await confidencesWith(0.6), [".", "0.99", "0.99"]);
+});
