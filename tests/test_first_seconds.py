@@ -22,9 +22,11 @@ def example(page, name):
 
 
 def below(page, name, height):
-    """How many pixels of a part are below a window of that height."""
+    """How many pixels of a part are below a window of that height, or on phones behind the buttons at its foot."""
     box = page.get_by_test_id(name).bounding_box()
-    return max(0, box["y"] + box["height"] - height)
+    tabs = page.locator(".tabs")
+    is_covered = name not in PANELS and tabs.evaluate("(tabs) => getComputedStyle(tabs).position") == "fixed"
+    return max(0, box["y"] + box["height"] - (tabs.bounding_box()["y"] if is_covered else height))
 
 
 def test_all_that_one_needs_is_above_the_fold(page, address):
