@@ -112,6 +112,11 @@ def test_the_first_stroke_ends_what_writes_itself_at_once(page, address):
     assert last_reading(page, 1)["text"] == "7"
 
 
+def test_an_empty_pad_has_no_black_square_beside_it(pad_page):
+    pixels = pad_page.get_by_test_id("network-input").evaluate("(canvas) => Array.from(pixelsOf(canvas))")
+    assert len(pixels) == 4 * 28 * 28 and not any(pixels)
+
+
 def test_nothing_writes_itself_for_who_wants_no_motion(page, address):
     opened(page, address)
     expect(example(page, "number")).to_be_visible()

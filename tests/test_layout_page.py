@@ -145,6 +145,44 @@ def test_how_many_are_to_check_covers_no_digit(page, address):
         assert shown["over"] <= 0, size
 
 
+# Where each text has its baseline.
+_BASELINES = """(all) => all.map((element) => {
+  const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
+  const context = new OffscreenCanvas(1, 1).getContext("2d");
+  context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+  const range = new Range();
+  range.selectNodeContents(element);
+  return Math.round(range.getBoundingClientRect().top + context.measureText("7").fontBoundingBoxAscent);
+})"""
+
+
+def test_the_header_has_one_row_and_what_can_be_done_stands_on_the_line_of_the_answer(page, address):
+    opened(page, address)
+    page.get_by_test_id("example-number").click()
+    last_reading(page, 5)
+    for size in (PHONE, (768, 1024), (1024, 768), (1180, 820), *LAPTOPS):
+        in_window(page, *size)
+        buttons = page.locator(".menu button:visible")
+        assert buttons.count() >= 3 and buttons.evaluate_all(ROWS) == 1, size
+        assert page.locator("header").bounding_box()["height"] < 56, size
+        acts = page.locator(".acts button:visible")
+        assert acts.count() >= 3 and len(set(acts.evaluate_all(_BASELINES))) == 1, size
+    in_window(page, *PHONE)
+    line = page.get_by_test_id("sureness").or_(page.get_by_test_id("open-correction"))
+    assert len(set(line.evaluate_all(_BASELINES))) == 1
+
+
+def test_on_phones_every_picture_of_a_button_has_its_name_below(page, address):
+    in_window(opened(page, address), *PHONE)
+    expect(page.get_by_test_id("examples")).to_be_visible()
+    named = page.locator(".tools > :visible, .menu button:visible, .examples button:visible")
+    assert named.count() >= 7 + 3 + 5
+    for each in named.all():
+        name = each.locator("span").last if each.locator("span").count() else each
+        assert name.inner_text().strip()
+        assert each.locator("svg").bounding_box()["y"] < name.bounding_box()["y"] + name.bounding_box()["height"] / 2
+
+
 def test_the_hint_speaks_of_a_mouse_where_there_is_one_and_of_a_finger_where_one_can_touch(page, new_page, address):
     for opened_page, said, unsaid in (
         (page, "with a mouse, finger or pen, or drop a picture", "with a finger or a pen"),
