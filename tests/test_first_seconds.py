@@ -22,9 +22,11 @@ def example(page, name):
 
 
 def below(page, name, height):
-    """How many pixels of a part are below a window of that height."""
+    """How many pixels of a part are below a window of that height, or on phones behind the buttons at its foot."""
     box = page.get_by_test_id(name).bounding_box()
-    return max(0, box["y"] + box["height"] - height)
+    tabs = page.locator(".tabs")
+    is_covered = name not in PANELS and tabs.evaluate("(tabs) => getComputedStyle(tabs).position") == "fixed"
+    return max(0, box["y"] + box["height"] - (tabs.bounding_box()["y"] if is_covered else height))
 
 
 def test_all_that_one_needs_is_above_the_fold(page, address):
@@ -108,6 +110,11 @@ def test_the_first_stroke_ends_what_writes_itself_at_once(page, address):
     page.keyboard.press("Control+z")
     by_mouse(page, [stroke])
     assert last_reading(page, 1)["text"] == "7"
+
+
+def test_an_empty_pad_has_no_black_square_beside_it(pad_page):
+    pixels = pad_page.get_by_test_id("network-input").evaluate("(canvas) => Array.from(pixelsOf(canvas))")
+    assert len(pixels) == 4 * 28 * 28 and not any(pixels)
 
 
 def test_nothing_writes_itself_for_who_wants_no_motion(page, address):

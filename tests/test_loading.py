@@ -373,6 +373,18 @@ def test_tensorflow_js_is_loaded_for_it(new_tab, foreign_address, problems, wasm
     assert len(new_tab.workers) == 1
 
 
+def test_how_it_sees_takes_apart_a_network_that_tensorflow_js_runs(new_tab, foreign_address):
+    page = opened(new_tab, foreign_address)
+    draw(page, "two")
+    page.get_by_test_id("open-sees").click()
+    page.get_by_test_id("level-student").click()
+    page.get_by_test_id("press-1").press("Enter")
+    detail = page.get_by_test_id("detail")
+    expect(detail.get_by_role("heading", name="Convolution")).to_be_visible()
+    expect(detail.get_by_test_id("terms").get_by_role("listitem")).to_have_count(9)
+    expect(page.get_by_test_id("sees-answers").locator("[data-best] b")).to_have_text("2")
+
+
 def test_tensorflow_js_does_not_arrive(new_tab, foreign_address, problems):
     problems.allow(FETCH_FAILED)
     said = "TensorFlow.js, which runs this model.*connection"

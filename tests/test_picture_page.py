@@ -97,6 +97,40 @@ def notice(page):
     return page.get_by_test_id("notice")
 
 
+# Without what reads digits that touch
+
+MISSING = {
+    "en": "Digits that touch each other may be misread in this picture: the part that is best at them did not load.",
+    "de": "Ziffern, die sich berühren, werden in diesem Bild vielleicht falsch gelesen:",
+}
+
+
+@pytest.mark.parametrize("language", MISSING)
+def test_where_the_row_network_can_not_be_fetched_the_page_says_so_beside_the_reading(
+    new_tab, address, problems, language
+):
+    page = new_tab
+    problems.allow("Console: (Failed to load resource|Digits that touch are read less well)")
+    page.add_init_script(f"localStorage.setItem('digitpad-language', '{language}')")
+    page.route("**/rows/*", lambda route: route.abort())
+    opened(page, address)
+    choose(page, picture("2048"))
+    shown(page).to_have_text("2048")  # it is read all the same
+    note = page.get_by_test_id("rows-note")
+    expect(note).to_contain_text(MISSING[language])
+    expect(note).to_have_count(1)
+    expect(note).to_be_in_viewport()
+    expect(note).to_have_attribute("role", "status")  # it is told when there is time, and no error
+    expect(notice(page)).to_be_hidden()
+    choose(page, picture("7"))
+    shown(page).to_have_text("7")
+    expect(note).to_be_empty()  # one digit touches none
+    page.unroute("**/rows/*")
+    choose(page, picture("715"))
+    shown(page).to_have_text("715")
+    expect(note).to_be_empty()  # it was asked for again
+
+
 # Ways in
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from conftest import draw, in_window, opened
 from drawings import QUICK, drawing, on_pad, thinned
@@ -157,6 +158,39 @@ def test_a_convolution_is_written_out_by_keyboard_alone(pad_page):
     expect(page.get_by_test_id("press-1")).to_be_focused()
     expect(page.get_by_test_id("panel")).to_be_visible()
     expect(page.get_by_test_id("reading")).to_have_text("7")
+
+
+@pytest.mark.cleared
+def test_pooling_the_depthwise_layer_and_softmax_are_written_out_too(pad_page):
+    page = pad_page
+    draw(page, "eight")
+    open_it(page, "student")
+
+    def written_out(layer, kind):
+        detail = take_apart(page, layer)
+        expect(detail.get_by_role("heading", name=kind)).to_be_focused()
+        terms = numbers_in(" ".join(detail.get_by_test_id("terms").get_by_role("listitem").all_inner_texts()))
+        return terms, dict(text.split("\n") for text in detail.get_by_test_id("lines").locator("div").all_inner_texts())
+
+    terms, lines = written_out(3, "Max pooling 2×2")
+    assert len(terms) == 4
+    assert numbers_in(lines["Largest of these 4"]) == [max(terms)]
+
+    terms, lines = written_out(12, "Depthwise convolution 7×7")
+    assert len(terms) == 49
+    [total] = numbers_in(lines["Sum of these 49 products"])
+    assert sum(terms) == pytest.approx(total, abs=49 * 0.005)  # of two decimals
+    expect(page.get_by_test_id("detail")).to_contain_text(f"After: {total:.3f}".replace("-", "\N{MINUS SIGN}"))
+
+    detail = take_apart(page, 15)
+    rows = [row.split("\t") for row in detail.get_by_test_id("softmax").get_by_role("row").all_inner_texts()[1:]]
+    assert len(rows) == 11
+    evidence = np.array([numbers_in(row[1]) for row in rows]).ravel()
+    powers = np.exp(evidence - evidence.max())
+    np.testing.assert_allclose([float(row[2]) for row in rows], powers, atol=0.0015)
+    shares = [float(row[3].rstrip("%")) for row in rows]
+    np.testing.assert_allclose(shares, 100 * powers / powers.sum(), atol=0.15)
+    assert rows[int(np.argmax(shares))][0] == page.get_by_test_id("reading").inner_text()
 
 
 @pytest.mark.cleared

@@ -11,8 +11,10 @@ ON_THEIR_SIDE = [(844, 390), (740, 360), (667, 375)]  # phones
 
 # Texts that lie on others by more than a line's own leading, and texts beside the window.
 _COVERED = """() => {
+  const isBar = getComputedStyle(document.querySelector(".tabs")).position === "fixed"; // the page is scrolled below it
+  const apart = `.sheet, .more, .spoken, dialog:not([open])${isBar ? ", .tabs" : ""}`;
   const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-    && !element.closest(".sheet, .more, .spoken, dialog:not([open])");
+    && !element.closest(apart);
   const texts = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -2,11 +2,13 @@
 
 from io import BytesIO
 
+import numpy as np
 import pytest
 from conftest import in_window, opened
 from drawings import by_mouse, line, placed
 from PIL import Image
 from playwright.sync_api import expect
+from test_number_page import write as write_number
 
 # Of the ground behind everything, as the browser's own bars have it, and of the first line in a chart.
 GROUNDS = {"light": "#f5f5f2", "dark": "#131519"}
@@ -80,3 +82,43 @@ def test_ink_that_is_on_the_canvas_of_an_example_is_seen_in_the_other_theme(page
     assert brightness(page, 0.5, 0.5) < 50 < 200 < brightness(page, 0.1, 0.5)
     page.emulate_media(color_scheme="dark")
     assert brightness(page, 0.5, 0.5) > 200 > 50 > brightness(page, 0.1, 0.5)
+
+
+# Forced colours
+
+
+def seen(locator):
+    """The pixels that somebody sees of it, in brightnesses."""
+    return np.asarray(Image.open(BytesIO(locator.screenshot())).convert("L"), int)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_under_forced_colours_handles_stand_out_from_their_boxes_and_the_chosen_one_from_the_others(pad_page, scheme):
+    page = in_window(pad_page, color_scheme=scheme, forced_colors="active")
+    write_number(page, "204", size=0.3)
+    expect(page.get_by_test_id("lesson")).to_be_attached()  # its style has come
+    boxes = page.get_by_test_id("boxes")
+    chosen = boxes.locator("[data-selected] button")
+    expect(chosen).to_have_count(1)
+    others = boxes.locator(":not([data-selected]) > button")
+    expect(others).to_have_count(2)
+    ground = seen(page.get_by_test_id("pad"))[5, 5]
+    for handle in others.all():
+        pixels = np.abs(seen(handle) - ground) > 100
+        middle, side = pixels[:, pixels.shape[1] // 2].sum(), pixels[:, 1].sum()
+        assert middle >= side + 1  # a bar on the line of its box, which is thinner
+        assert pixels.mean() < 0.5  # ink is not covered
+    assert (np.abs(seen(chosen) - ground) > 60).mean() > 0.5  # filled
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_under_forced_colours_the_level_chosen_in_how_it_sees_is_told_apart(pad_page, scheme):
+    page = in_window(pad_page, color_scheme=scheme, forced_colors="active")
+    page.get_by_test_id("open-sees").click()
+    pupil, student = page.get_by_test_id("level-pupil"), page.get_by_test_id("level-student")
+    for chosen, other in ((pupil, student), (student, pupil)):
+        chosen.click()
+        expect(chosen).to_have_attribute("aria-pressed", "true")
+        page.mouse.move(0, 0)
+        grounds = [np.bincount(seen(each).ravel()).argmax() for each in (chosen, other)]
+        assert abs(grounds[0] - grounds[1]) > 60

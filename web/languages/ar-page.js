@@ -21,8 +21,7 @@ export default {
   Light: "فاتح",
   "Which camera": "أي كاميرا",
   "What the camera sees stays on this device.": "ما تراه الكاميرا يبقى على هذا الجهاز.",
-  "You can also take a photo and choose it with “Picture”.":
-    "يمكنك أيضًا التقاط صورة واختيارها عبر «صورة».",
+  "You can also take a photo and choose it with “Picture”.": "يمكنك أيضًا التقاط صورة واختيارها عبر «صورة».",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "لم تعد الكاميرا موجودة: فُصلت أو أُوقفت. صِلها وحاول مرة أخرى.",
   "The camera was turned off while this page was out of sight.": "أُوقفت الكاميرا حين لم تكن هذه الصفحة ظاهرة.",
@@ -271,6 +270,8 @@ export default {
     many: "لا يُقرأ إلا أحدث {0} خطًا:",
     other: "لا يُقرأ إلا أحدث {0} خط:",
   },
+  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
+    "قد تُقرأ الأرقام المتلامسة في هذه الصورة خطأً: لم يُحمَّل الجزء الذي يقرؤها أفضل من غيره. سيُطلب مرة أخرى مع الصورة التالية.",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "في هذه الصورة أكثر مما يمكن قراءته دفعة واحدة: {0}. لقراءة جزء منها اسحب مستطيلًا فوق ذلك الجزء.",
   "1 mark is": "تُركت علامة واحدة",
@@ -293,7 +294,7 @@ export default {
   },
   "without WebAssembly (slower)": "بدون WebAssembly (أبطأ)",
   "{0} could not be loaded. Still using {1}. {2}": "تعذر تحميل {0}. ما زال المستخدم {1}. {2}",
-  "The script that keeps the site": "البرنامج النصي الذي يحفظ الموقع",
+  "What keeps the site": "البرنامج النصي الذي يحفظ الموقع",
   "Not on this device yet: it comes with the first use that has a connection.":
     "ليس على هذا الجهاز بعد: يأتي مع أول استخدام متصل بالشبكة.",
   "Loading…": "يجري التحميل…",

@@ -22,8 +22,7 @@ export default {
   Light: "Claro",
   "Which camera": "Qué cámara",
   "What the camera sees stays on this device.": "Lo que ve la cámara se queda en este dispositivo.",
-  "You can also take a photo and choose it with “Picture”.":
-    "También puedes hacer una foto y elegirla con «Imagen».",
+  "You can also take a photo and choose it with “Picture”.": "También puedes hacer una foto y elegirla con «Imagen».",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "La cámara ya no está: se desconectó o se apagó. Conéctala e inténtalo de nuevo.",
   "The camera was turned off while this page was out of sight.":
@@ -261,6 +260,8 @@ export default {
     "{0} en el lienzo hay más de lo que se puede leer a la vez. Bórralo para empezar de nuevo.",
   "Only the newest stroke is read:": "Solo se lee el trazo más reciente:",
   "Only the newest {0} strokes are read:": "Solo se leen los {0} trazos más recientes:",
+  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
+    "En esta imagen, los dígitos que se tocan pueden leerse mal: la parte que mejor los lee no se cargó. Se volverá a intentar con la próxima imagen.",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "En esta imagen hay más de lo que se puede leer a la vez: {0}. Para leer una parte, traza un rectángulo sobre ella.",
   "1 mark is": "se omite 1 signo",
@@ -272,7 +273,7 @@ export default {
   "{0} parameters": "{0} parámetros",
   "without WebAssembly (slower)": "sin WebAssembly (más lento)",
   "{0} could not be loaded. Still using {1}. {2}": "No se pudo cargar {=0}. Se sigue usando {=1}. {2}",
-  "The script that keeps the site": "El script que conserva el sitio",
+  "What keeps the site": "El script que conserva el sitio",
   "Not on this device yet: it comes with the first use that has a connection.":
     "Aún no está en este dispositivo: llega con el primer uso con conexión.",
   "Loading…": "Cargando…",

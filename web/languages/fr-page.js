@@ -258,6 +258,8 @@ export default {
     "{0} il y a plus sur la zone de dessin que ce qui peut être lu d’un coup. Effacez-la pour recommencer.",
   "Only the newest stroke is read:": "Seul le trait le plus récent est lu :",
   "Only the newest {0} strokes are read:": "Seuls les {0} traits les plus récents sont lus :",
+  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
+    "Dans cette image, les chiffres qui se touchent sont peut-être mal lus : la partie qui les lit le mieux ne s’est pas chargée. Elle sera redemandée à la prochaine image.",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "Il y a plus dans cette image que ce qui peut être lu d’un coup : {0} de côté. Pour en faire lire une partie, tracez un rectangle dessus.",
   "1 mark is": "1 marque est laissée",
@@ -269,7 +271,7 @@ export default {
   "{0} parameters": "{0} paramètres",
   "without WebAssembly (slower)": "sans WebAssembly (plus lent)",
   "{0} could not be loaded. Still using {1}. {2}": "{=0} n’a pas pu être chargé. {=1} continue de lire. {2}",
-  "The script that keeps the site": "Le script qui garde le site",
+  "What keeps the site": "Le script qui garde le site",
   "Not on this device yet: it comes with the first use that has a connection.":
     "Pas encore sur cet appareil : il vient avec la première utilisation en ligne.",
   "Loading…": "Chargement…",

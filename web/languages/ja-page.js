@@ -21,8 +21,7 @@ export default {
   Light: "ライト",
   "Which camera": "使うカメラ",
   "What the camera sees stays on this device.": "カメラに写るものは、この端末の外に出ません。",
-  "You can also take a photo and choose it with “Picture”.":
-    "写真を撮って「画像」で選ぶこともできます。",
+  "You can also take a photo and choose it with “Picture”.": "写真を撮って「画像」で選ぶこともできます。",
   "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
     "カメラがなくなりました。外されたか、電源が切られています。接続して再試行してください。",
   "The camera was turned off while this page was out of sight.": "このページが見えない間にカメラがオフになりました。",
@@ -257,6 +256,8 @@ export default {
     "{0}パッドには一度に読み取れる量を超えて書かれています。消去すると新しく始められます。",
   "Only the newest stroke is read:": "新しいストローク 1 本だけを読み取ります。",
   "Only the newest {0} strokes are read:": "新しいストローク {0} 本だけを読み取ります。",
+  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
+    "この画像では、接している数字を読み誤ることがあります。それを最もよく読み取る部分を読み込めませんでした。次の画像でもう一度読み込みます。",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "この画像には一度に読み取れる量を超えるものがあります。{0}除きました。一部を読み取るには、そこを長方形で囲んでください。",
   "1 mark is": "1 個を",
@@ -268,7 +269,7 @@ export default {
   "{0} parameters": "パラメーター {0} 個",
   "without WebAssembly (slower)": "WebAssembly なし（低速）",
   "{0} could not be loaded. Still using {1}. {2}": "{0} を読み込めませんでした。引き続き {1} を使います。{2}",
-  "The script that keeps the site": "サイトを保存するスクリプト",
+  "What keeps the site": "サイトを保存するスクリプト",
   "Not on this device yet: it comes with the first use that has a connection.":
     "まだこの端末にありません。接続のあるときに初めて使うと届きます。",
   "Loading…": "読み込み中…",

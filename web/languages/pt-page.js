@@ -260,6 +260,8 @@ export default {
     "{0} há mais na área de desenho do que pode ser lido de uma vez. Limpe-a para recomeçar.",
   "Only the newest stroke is read:": "Só o traço mais recente é lido:",
   "Only the newest {0} strokes are read:": "Só os {0} traços mais recentes são lidos:",
+  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
+    "Nesta imagem, os dígitos que se tocam podem ser lidos errado: a parte que os lê melhor não carregou. Ela será pedida de novo na próxima imagem.",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "Há mais nesta imagem do que pode ser lido de uma vez: {0}. Para ler uma parte, arraste um retângulo sobre ela.",
   "1 mark is": "1 sinal fica de fora",
@@ -271,7 +273,7 @@ export default {
   "{0} parameters": "{0} parâmetros",
   "without WebAssembly (slower)": "sem WebAssembly (mais lento)",
   "{0} could not be loaded. Still using {1}. {2}": "Não foi possível carregar {=0}. {=1} continua em uso. {2}",
-  "The script that keeps the site": "O script que guarda o site",
+  "What keeps the site": "O script que guarda o site",
   "Not on this device yet: it comes with the first use that has a connection.":
     "Ainda não está neste dispositivo: chega com o primeiro uso com conexão.",
   "Loading…": "Carregando…",

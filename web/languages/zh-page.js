@@ -245,6 +245,8 @@ export default {
     "{0}手写板上的内容超出一次能识别的量。清除后可重新开始。",
   "Only the newest stroke is read:": "只识别最新的一个笔画：",
   "Only the newest {0} strokes are read:": "只识别最新的 {0} 个笔画：",
+  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
+    "此图片中相连的数字可能会识别错：最擅长识别它们的部分没有加载成功。识别下一张图片时会再次尝试。",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "此图片的内容超出一次能识别的量：{0}略去。要识别其中一部分，请在该处拖出一个矩形。",
   "1 mark is": "1 个标记已",
@@ -256,7 +258,7 @@ export default {
   "{0} parameters": "{0} 个参数",
   "without WebAssembly (slower)": "无 WebAssembly（较慢）",
   "{0} could not be loaded. Still using {1}. {2}": "{0} 无法加载。仍使用 {1}。{2}",
-  "The script that keeps the site": "保存本站的脚本",
+  "What keeps the site": "保存本站的脚本",
   "Not on this device yet: it comes with the first use that has a connection.":
     "此设备上还没有：首次联网使用时会下载。",
   "Loading…": "正在加载……",

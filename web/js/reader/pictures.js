@@ -13,6 +13,9 @@ let script;
 /** Whether pictures are read in a worker; undefined before one was large enough to ask for it. */
 export const hasPictureWorker = () => script?.hasWorker();
 
+/** Whether the last picture was read without the row network, which did not arrive. */
+export const lacksRowNetwork = () => script?.rowFilesAreMissing() === true;
+
 /**
  * @param {import("./types.js").PictureSource} source
  * @param {import("./types.js").ReadOptions} options

@@ -42,7 +42,13 @@ const NAMES = /** @type {PanelName[]} */ (Object.keys(PANELS));
 export function createPanels(root, { onPress }) {
   const element = named(root, "panel");
   const buttons = NAMES.map((name) => named(root, `open-${name}`));
-  buttons.forEach((button, i) => button.addEventListener("click", () => onPress(NAMES[i])));
+  const column = /** @type {HTMLElement} */ (buttons[0].closest(".left"));
+  buttons.forEach((button, i) =>
+    button.addEventListener("click", () => {
+      column.style.top = `${column.getBoundingClientRect().top}px`; // it sticks there: a second press closes the panel
+      onPress(NAMES[i]);
+    }),
+  );
   // Escape closes it where it was opened, or within; elsewhere it clears the pad.
   for (const place of [element, ...buttons])
     place.addEventListener("keydown", (event) => {

@@ -1,5 +1,6 @@
 /**
- * What can be done with a picture on the sheet: read a part of it, turn it, hide what is unreadable.
+ * What can be done with a picture on the sheet: read a part of it, turn it, hide what is unreadable; and
+ * what there is to know of its reading.
  *
  *     const tools = createPictureTools(document, { store, bring, announce, say, notice });
  *     tools.show(picture);
@@ -15,6 +16,7 @@
  */
 import { createRectangle } from "./part.js";
 import { createHiding } from "./hiding.js";
+import { createRowsNote } from "./rows-note.js";
 import { createTurning } from "./turning.js";
 
 /** @param {ParentNode} root holds the sheet and the tools @param {Page} page */
@@ -26,6 +28,7 @@ export function createPictureTools(root, { store, bring, announce, say, notice }
   });
   const turning = createTurning(root, bring);
   const hiding = createHiding(root, { store, announce, say });
+  const showRowsNote = createRowsNote(root);
   return {
     /** A pointer that has gone down elsewhere drags a rectangle. */
     begin: rectangle.begin,
@@ -34,6 +37,7 @@ export function createPictureTools(root, { store, bring, announce, say, notice }
       rectangle.show(picture);
       turning.show(picture);
       hiding.show(picture);
+      showRowsNote(picture);
     },
   };
 }

@@ -10,8 +10,17 @@ import { secondOf } from "./row-network.js";
 
 const fetched = once(() => fetchedFiles(new URL(ROWS_CARD, import.meta.url), { onProgress: () => {} }));
 
+let isMissing = false;
+
+/** Whether pictures are read without them, since they did not arrive when they were asked for last. */
+export const rowFilesAreMissing = () => isMissing;
+
 /** @returns {Promise<Files | null>} fetched once; null where they don't arrive: whoever asks next starts afresh */
-export const rowFiles = () => fetched().catch(told);
+export async function rowFiles() {
+  const files = await fetched().catch(told);
+  isMissing = files === null;
+  return files;
+}
 
 /**
  * @param {Files | null} files

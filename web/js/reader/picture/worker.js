@@ -40,6 +40,7 @@ import { decoded, isPixels, opened } from "./picture.js";
 import { checkRegion } from "./region.js";
 import { rowFiles, secondOpinionOf } from "./row-files.js";
 
+export { rowFilesAreMissing } from "./row-files.js";
 export { tableOf } from "./table.js";
 
 const NAME = "digitpad-pictures"; // tells this module that it runs in its own worker: pages may run Digitpad in theirs
