@@ -71,6 +71,7 @@ export function openPicture(open, name, signal) {
   loaded.catch(() => {}); // whoever waits for it is told
   const close = () => {
     closed.abort();
+    canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(null); // or it stays until garbage is collected
     image.width = image.height = 0;
   };
   return { image, loaded, close };

@@ -1,6 +1,6 @@
 /**
- * Ink at another size, each pixel of the result being the mean of the area that it covers in the picture (or, where the
- * picture is coarser than the result, of the area of one of its pixels). Pure.
+ * Ink at another size, each pixel of the result being the mean of the area that it covers in the picture, or of a part
+ * of it (or, where the picture is coarser than the result, of the area of one of its pixels). Pure.
  *
  * @typedef {{ width: number, height: number }} Size in pixels
  */
@@ -10,11 +10,12 @@
  * @param {Size} size of the result
  * @param {{ x: number, y: number }} scale pixels of the result for one of the ink
  * @param {{ x: number, y: number }} offset where the ink begins in the result
+ * @param {number} [part] of the sides of the area, around its middle
  * @returns {Float64Array}
  */
-export function resampled({ width, height, values }, size, scale, offset) {
-  const across = areaWeights(width, size.width, scale.x, offset.x);
-  const down = areaWeights(height, size.height, scale.y, offset.y);
+export function resampled({ width, height, values }, size, scale, offset, part = 1) {
+  const across = areaWeights(width, size.width, scale.x, offset.x, part);
+  const down = areaWeights(height, size.height, scale.y, offset.y, part);
   const narrow = new Float64Array(height * size.width);
   for (let y = 0; y < height; y++) {
     for (let column = 0; column < size.width; column++) {
@@ -36,10 +37,11 @@ export function resampled({ width, height, values }, size, scale, offset) {
  * @param {number} side pixels of the result
  * @param {number} scale
  * @param {number} offset
+ * @param {number} part
  * @returns {{ first: number, weights: number[] }[]}
  */
-function areaWeights(length, side, scale, offset) {
-  const half = Math.max(1, 1 / scale) / 2;
+function areaWeights(length, side, scale, offset, part) {
+  const half = Math.max(1, part / scale) / 2;
   return Array.from({ length: side }, (_, i) => {
     const centre = (i + 0.5 - offset) / scale;
     const first = Math.max(0, Math.floor(centre - half));
