@@ -431,7 +431,7 @@ _REST = int(re.search(r"\nconst REST = (\d+);", (site.ROOT / "web/js/reader/pict
 
 
 def without_rest(page):
-    """The page, once it is loaded, never ends a worker because it has nothing to do, so that tests have it at leisure."""
+    """The page, once it is loaded, never ends a worker because it has nothing to do: tests have it at leisure."""
     page.add_init_script(f"""{{
       let isAsked = false; // a worker: before that, timers of so many milliseconds are others'
       const {{ postMessage }} = Worker.prototype;
