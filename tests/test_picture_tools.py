@@ -1,6 +1,5 @@
 """User stories of what can be done with a picture on the page: it is turned, and what is unreadable is hidden."""
 
-import pytest
 from accessible import expect_accessible
 from drawings import drawing, line, placed
 from PIL import Image, ImageDraw
@@ -48,7 +47,6 @@ def test_a_picture_is_turned_and_read_again_and_stays_so(pad_page):
     expect_accessible(page)
 
 
-@pytest.mark.cleared
 def test_the_newest_turn_wins_and_each_press_counts(pad_page):
     page = pad_page
     choose(page, picture("2048", "715"))
@@ -65,7 +63,6 @@ def test_the_newest_turn_wins_and_each_press_counts(pad_page):
     assert page.evaluate("readings.length") == before + 1  # the first is given up
 
 
-@pytest.mark.cleared
 def test_in_a_table_of_several_pictures_the_one_that_is_shown_is_turned(pad_page):
     page = pad_page
     choose(page, sheet())
