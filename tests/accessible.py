@@ -84,6 +84,7 @@ def expect_accessible(page, but=None):
     """
     found = []
 
+    # Each change of the window's size or of media has all styles worked out anew: as few as can be.
     def look(rules=None, viewport=WIDE, **media):
         page.set_viewport_size(viewport)
         page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce", **media})
@@ -93,10 +94,10 @@ def expect_accessible(page, but=None):
 
     look()
     found.extend(f"Moves: {element}" for element in page.evaluate(_MOTION))
+    look(_COLOURS, forced_colors="active")
+    look(_COLOURS, color_scheme="dark")
+    look(_COLOURS, NARROW, color_scheme="dark")
     look(viewport=NARROW)
     found.extend(f"Small target: {control}" for control in page.evaluate(_SMALL_TARGETS, [TARGET, but]))
-    for viewport in (WIDE, NARROW):
-        look(_COLOURS, viewport, color_scheme="dark")
-    look(_COLOURS, forced_colors="active")
     page.set_viewport_size(WIDE)
     assert not found, "\n".join(found)

@@ -45,12 +45,12 @@ def sheet(rows=ROWS, name="page.png", left=60, title="", angle=0):
 
 
 @pytest.fixture
-def table_page(page, address):
+def table_page(pad_page):
     """The page with a picture of a table that has been read, two of whose cells are in doubt."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    choose(opened(page, address), sheet())
-    expect(page.get_by_test_id("table")).to_be_visible()
-    return page
+    pad_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    choose(pad_page, sheet())
+    expect(pad_page.get_by_test_id("table")).to_be_visible()
+    return pad_page
 
 
 def grid(page):
@@ -78,11 +78,13 @@ def count(page):
     return expect(page.get_by_test_id("to-check-cells"))
 
 
+@pytest.mark.cleared
 def test_the_digit_whose_bars_are_shown_is_in_the_cell_that_is_enlarged(table_page):
     checked = table_page.locator('[role=radio][aria-checked="true"]')
     expect(checked).to_have_attribute("aria-label", re.compile("^Probably not a digit"))  # of "?05", the first to check
 
 
+@pytest.mark.cleared
 def test_undo_in_a_table_takes_back_what_was_said_of_a_digit_and_then_the_cell_before(table_page):
     page = table_page
     mend(page)
@@ -127,6 +129,7 @@ def inked(page):
     )
 
 
+@pytest.mark.cleared
 def test_a_table_is_read_into_a_grid_and_its_cells_are_tied_to_their_places(table_page):
     page = table_page
     assert texts(page) == READ
@@ -145,6 +148,7 @@ def test_a_table_is_read_into_a_grid_and_its_cells_are_tied_to_their_places(tabl
     expect_accessible(page, but=DIGITS)
 
 
+@pytest.mark.cleared
 def test_cells_in_doubt_are_gone_through_by_keys_alone_and_every_step_can_be_undone(table_page):
     page = table_page
     cell(page, 0, 0).click()
@@ -183,6 +187,7 @@ def test_cells_in_doubt_are_gone_through_by_keys_alone_and_every_step_can_be_und
     count(page).to_have_text("Nothing to check")
 
 
+@pytest.mark.cleared
 def test_one_press_copies_or_saves_it_with_decimal_commas_by_choice(table_page):
     page = table_page
     cell(page, 1, 1).press("1")
@@ -226,6 +231,7 @@ def test_every_number_of_a_sheet_that_lies_askew_is_in_its_cell_and_what_is_besi
     assert texts(page) == [row.split() for row in rows]
 
 
+@pytest.mark.cleared
 def test_what_is_no_number_takes_the_place_of_none_in_silence(table_page):
     page = table_page
     field = page.get_by_test_id("cell")
@@ -260,6 +266,7 @@ def test_what_is_no_number_takes_the_place_of_none_in_silence(table_page):
     count(page).to_have_text("2 to check")
 
 
+@pytest.mark.cleared
 def test_pictures_make_one_table_and_what_was_made_of_it_is_not_lost(table_page):
     page = table_page
     cell(page, 0, 0).press("9")
@@ -325,6 +332,7 @@ def test_a_reload_asks_first_and_keeps_what_was_mended_without_the_picture(table
     assert list(csv.reader(io.StringIO(download.value.path().read_text())))[1] == ["48", "705", ""]
 
 
+@pytest.mark.cleared
 def test_what_was_copied_or_is_as_it_was_read_is_left_without_a_question(table_page):
     asked = questions(table_page)
     mend(table_page)
@@ -357,6 +365,7 @@ def test_files_that_come_together_are_one_table(page, address):
     assert texts(page) == [["7", "5"], ["1", "2"], ["4", "4"], ["3", "3"]]
 
 
+@pytest.mark.cleared
 def test_checks_mark_and_count_what_fails(table_page):
     page = table_page
     page.get_by_text("Checks").click()
@@ -374,6 +383,7 @@ def test_checks_mark_and_count_what_fails(table_page):
     expect(page.get_by_role("button", name="Add a check")).to_be_focused()
 
 
+@pytest.mark.cleared
 def test_on_a_phone_it_is_below_the_picture_and_nothing_is_cut_off(table_page):
     page = in_window(table_page, 390, 844)
     picture, table = (page.get_by_test_id(name).bounding_box() for name in ("sheet", "table"))
@@ -405,6 +415,7 @@ def test_what_is_in_doubt_is_counted_beside_the_number_in_the_page_s_language(pa
     page.wait_for_function(f"() => {said} === '\"1 zu prüfen\"'")
 
 
+@pytest.mark.cleared
 def test_doubt_shows_in_the_number_on_the_pad_and_only_there_are_labels(pad_page):
     page = pad_page
     for strokes, x in ((drawing("two"), 0.3), (SCRIBBLE, 0.5), (drawing("round zero"), 0.7)):

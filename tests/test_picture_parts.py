@@ -56,6 +56,7 @@ def frame_of(page):
     return page.get_by_test_id("part-frame")
 
 
+@pytest.mark.cleared
 def test_a_part_of_a_picture_is_dragged_and_read_and_the_whole_again(two_rows):
     page = two_rows
     whole = page.evaluate("readings.at(-1)")
@@ -78,6 +79,7 @@ def test_a_part_of_a_picture_is_dragged_and_read_and_the_whole_again(two_rows):
     expect(page.get_by_test_id("open-part")).to_be_focused()
 
 
+@pytest.mark.cleared
 def test_presses_select_and_drags_may_begin_on_a_tab_or_be_given_up(two_rows):
     page = two_rows
     tab = page.get_by_role("radio", name=re.compile("^7"))
@@ -98,6 +100,7 @@ def test_presses_select_and_drags_may_begin_on_a_tab_or_be_given_up(two_rows):
     assert all(digit["box"]["y"] >= 0.3 * 600 - 1 for digit in part["digits"])
 
 
+@pytest.mark.cleared
 def test_a_part_is_chosen_by_keys(two_rows):
     page = two_rows
     button = page.get_by_role("button", name="Read a part")

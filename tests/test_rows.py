@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import shutil
 from dataclasses import replace
 
 import drawings
@@ -144,10 +145,20 @@ def shipped():
 
 @pytest.fixture(scope="module")
 def runs(own, tmp_path_factory):
-    """The folder of runs after `build.py train rows`, which has replaced nothing that comes with the page."""
+    """The folder of runs after `build.py train rows`, which has replaced nothing that comes with the page.
+
+    In "interrupted" is the run as it was after its first epoch.
+    """
     site.install_packages()
-    folder, before = tmp_path_factory.mktemp("runs"), shipped()
+    folder, before, keep = tmp_path_factory.mktemp("runs"), shipped(), row_network.runs.Run.keep
+
+    def keep_and_copy(run, model, entry):
+        keep(run, model, entry)
+        if len(run.history) == 1:
+            shutil.copytree(run.folder, folder / "interrupted")
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(row_network.runs.Run, "keep", keep_and_copy)
         patch.setattr(row_network, "banks", lambda *_: (own, own))
         patch.setattr(row_network, "Settings", lambda: TINY)
         patch.setattr(publishing.experiments, "RUNS", folder)
@@ -165,23 +176,15 @@ def history(run):
     return json.loads((run / "history.json").read_text("utf-8"))
 
 
-def test_training_twice_gives_the_same_weights_and_so_does_going_on(runs, banked, tmp_path, monkeypatch):
-    first, keep, traced = runs / "rows", row_network.runs.Run.keep, traced_networks(monkeypatch)
-
-    def keep_once(run, model, entry):
-        keep(run, model, entry)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(row_network.runs.Run, "keep", keep_once)
-    with pytest.raises(KeyboardInterrupt):
-        row_network.fit("download", tmp_path, TINY)
-    assert history(tmp_path) == history(first)[:1]
-    monkeypatch.setattr(row_network.runs.Run, "keep", keep)
-    gone_on, once = (model.get_weights() for model in (row_network.fit("download", tmp_path, TINY), trained(first)))
-    assert history(tmp_path) == history(first) and len(history(first)) == 2
-    assert all(np.array_equal(a, b) for a, b in zip(gone_on, once, strict=True))
+def test_an_interrupted_training_goes_on_to_the_same_weights(runs, banked, monkeypatch):
+    """That training begins alike is for the test after this one."""
+    once, interrupted, traced = runs / "rows", runs / "interrupted", traced_networks(monkeypatch)
+    assert history(interrupted) == history(once)[:1] and not (interrupted / "model.keras").exists()
+    gone_on, trained_once = row_network.fit("download", interrupted, TINY).get_weights(), trained(once).get_weights()
+    assert history(interrupted) == history(once) and len(history(once)) == 2
+    assert all(np.array_equal(a, b) for a, b in zip(gone_on, trained_once, strict=True))
     assert not all(np.array_equal(a, b) for a, b in zip(gone_on, row_network.build().get_weights(), strict=True))
-    assert traced == ["rows", "rows"]  # once where it begins and once where it goes on
+    assert traced == ["rows"]  # once, where it goes on
 
 
 def begun_with(folder, seed, monkeypatch):
