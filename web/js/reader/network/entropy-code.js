@@ -48,21 +48,18 @@ export function createDecoder(code) {
       const numbers = new Uint8Array(count);
       const counts = new Uint32Array(1 << bits);
       const starts = new Uint32Array(counts.length + 1);
-      let [now, next] = [state, at]; // in this function, since engines take longer for what is outside of it
       for (let from = 0, to = FIRST; from < count; from = to, to *= 2) {
         fillTable(starts, numberAt, counts, from);
-        const end = Math.min(to, count);
-        for (let i = from; i < end; i++) {
-          const slot = now & (SLOTS - 1);
+        for (let i = from; i < Math.min(to, count); i++) {
+          const slot = state & (SLOTS - 1);
           const number = numberAt[slot];
           const start = starts[number];
-          now = (starts[number + 1] - start) * (now >>> SLOT_BITS) + slot - start;
-          while (now < LOWEST) now = (now << 8) | code[next++]; // past its end there is nothing: zeros
+          state = (starts[number + 1] - start) * (state >>> SLOT_BITS) + slot - start;
+          while (state < LOWEST) state = (state << 8) | code[at++]; // past its end there is nothing: zeros
           counts[number]++;
           numbers[i] = number;
         }
       }
-      [state, at] = [now, next];
       return numbers;
     },
     isWhole: () => isState && state === LOWEST && at === code.length,

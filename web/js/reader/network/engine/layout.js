@@ -123,15 +123,12 @@ function inPanels(weights, ins, step, outs) {
   const pixels = weights.length / ins / outs;
   const panel = pixels * step * PANEL;
   const result = new Float32Array((panel * whole(outs)) / PANEL);
-  for (let out = 0; out < outs; out += PANEL) {
-    const count = Math.min(PANEL, outs - out);
-    for (let pixel = 0; pixel < pixels; pixel++) {
-      let from = pixel * ins * outs + out;
-      let to = (out / PANEL) * panel + pixel * step * PANEL;
-      for (let channel = 0; channel < ins; channel++, from += outs, to += PANEL)
-        for (let k = 0; k < count; k++) result[to + k] = weights[from + k];
+  for (let out = 0; out < outs; out += PANEL)
+    for (let row = 0; row < pixels * ins; row++) {
+      const from = row * outs + out;
+      const to = (out / PANEL) * panel + (Math.floor(row / ins) * step + (row % ins)) * PANEL;
+      for (let k = 0; k < PANEL && out + k < outs; k++) result[to + k] = weights[from + k];
     }
-  }
   return result;
 }
 
