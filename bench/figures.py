@@ -37,6 +37,8 @@ SECTIONS = {
     "memory": ("Memory", "What 2,000 readings leave behind."),
     "fuzz": ("Random inputs", "Strokes, pictures and other things, of every kind and damage."),
 }
+# Of pictures.
+BY_DISTANCE = "Digits count by edit distance, so that digits that are read where there are none count as wrong."
 # Figures of these sections by their names in bench.json. What has a goal is shown, whether it is listed here or not.
 LABELS = {
     "first load, gzip": "first visit, all files, gzip",
@@ -100,7 +102,9 @@ def page(bench):
             *_network(card),
             *_networks([card, *_others()]),
             *_accuracy(bench["accuracy"]),
-            *_pictures(bench["pictures"]),
+            *_whole("Pictures", bench["pictures"], BY_DISTANCE),
+            *_whole("Numbers with marks, and tables", bench["numbers"]),
+            *_whole("The camera", bench["camera"]),
             "## Speed and size",
             "",
             *(line for name in SECTIONS for line in _section(name, bench[name])),
@@ -239,13 +243,12 @@ def _accuracy(section):
     ]
 
 
-def _pictures(section):
-    """What is read of pictures on the page itself, by kind, how long that takes, and what it leaves behind."""
+def _whole(heading, section, more=""):
+    """All figures of a section, below a heading of their own and what was measured."""
     return [
-        "## Pictures",
+        f"## {heading}",
         "",
-        f"These are {section['is']}. Digits count by edit distance, so that digits that are read where there are none "
-        "count as wrong.",
+        f"These are {section['is']}. {more}".rstrip(),
         "",
         *_table(section["figures"], section["figures"]),
         "",
