@@ -47,7 +47,7 @@ import { groupsAmong } from "./numbers/told.js";
 import { hasPictureWorker, readPicture } from "./pictures.js";
 import { checkBox, checkImages, checkLessons, checkOneImage } from "./prepared.js";
 import { asPoints, pointsOf } from "./stroke-forms.js";
-import { readingOf } from "./reading.js";
+import { ALONE, readingOf } from "./reading.js";
 import { SIDE } from "./shared/contract.js";
 import { inLanguage } from "./shared/in-language.js";
 import { joined } from "./shared/joined.js";
@@ -93,11 +93,13 @@ export async function createReader({ model = "default", onProgress = () => {}, s
     async read(source, options = {}) {
       const present = mind;
       const work = async () => {
-        const { found, judged, leftOut, tableOf } = Array.isArray(source)
+        const isDrawn = Array.isArray(source);
+        const { found, judged, leftOut, tableOf } = isDrawn
           ? await readStrokes(source, present, options)
           : await readPicture(/** @type {PictureSource} */ (source), options, present, base);
         const coming = found.length < SHORTEST - 1 ? undefined : separators(); // asked for a digit before it is needed
-        const reading = readingOf(found, judged, reject, found.length < SHORTEST ? undefined : await coming);
+        const separated = found.length < SHORTEST ? undefined : await coming;
+        const reading = readingOf(found, judged, reject, separated, isDrawn ? ALONE.drawn : ALONE.pictured);
         const table = tableOf?.(reading.rows);
         return { ...reading, ...(table && { table }), ...(leftOut > 0 && { leftOut }) };
       };

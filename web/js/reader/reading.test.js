@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { readingOf } from "./reading.js";
+import { ALONE, readingOf } from "./reading.js";
 
 const image = new Float32Array(784);
 const found = [0, 1, 2].map((i) => ({
@@ -56,6 +56,23 @@ test("a mark that stands alone has to be likelier: in between it is doubtful", (
   );
   assert.equal(row.text, "77\n?");
   assert.ok(row.digits.every(({ doubtful }) => !doubtful));
+});
+
+test("in a picture, a mark that stands alone has to be less likely than a drawn one", () => {
+  const pictured = [0.3, 0.2].map((share) => {
+    const { text, digits } = readingOf(
+      found.slice(0, 1),
+      [shares({ 1: share, 10: 1 - share })],
+      0.1,
+      undefined,
+      ALONE.pictured,
+    );
+    return [text, digits[0].doubtful ?? false];
+  });
+  assert.deepEqual(pictured, [
+    ["1", false],
+    ["?", true],
+  ]);
 });
 
 test("nothing is an empty reading", () => assert.deepEqual(readingOf([], [], 0.3), { text: "", digits: [], rows: [] }));
