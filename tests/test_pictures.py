@@ -14,6 +14,7 @@ from drawings import DRAWINGS, PLAIN, arc, bounds, drawing, line, placed
 from photographs import covered, photographed
 from pieces import pieces_of
 from PIL import Image, ImageFilter
+from sklearn.datasets import load_digits
 
 from tools import predict
 from train import ink
@@ -307,6 +308,24 @@ def test_photographs_taken_with_the_camera_turned_are_read_upright(reading_page,
     reading = read(reading_page, file.getvalue())
     assert reading["text"] == READ
     assert_boxes(reading, photograph.boxes, tolerance=6)
+
+
+def test_most_ones_of_coarse_scans_are_read(reading_page):
+    """Of 8×8 pixels: softer than what is drawn, and told to be no digit where as much is asked of them as of that."""
+    scans, labels = load_digits(return_X_y=True)
+    ones = np.round(scans[labels == 1] * 255 / 16).astype(int)
+    texts = reading_page.evaluate(
+        """async (pictures) => {
+          const texts = [];
+          for (const grey of pictures) {
+            const data = Uint8ClampedArray.from(grey.flatMap((value) => [value, value, value, 255]));
+            texts.push((await reader.read(new ImageData(data, 8))).text);
+          }
+          return texts;
+        }""",
+        ones.tolist(),
+    )
+    assert texts.count("1") > 0.7 * len(ones)
 
 
 def png_of(width, height):
