@@ -53,6 +53,7 @@ import { inLanguage } from "./shared/in-language.js";
 import { joined } from "./shared/joined.js";
 import { createTurns } from "./shared/latest.js";
 import { createPace } from "./shared/next-turn.js";
+import { once } from "./shared/once.js";
 import { unlessAborted } from "./shared/unless-aborted.js";
 
 export { ModelError, models };
@@ -179,9 +180,12 @@ const mindOf = (judge, { files }, lessons) => ({
   origin: { files, lessons },
 });
 
+// Browsers take a frame's time to import again what they have imported, and each reading of a number would wait for it.
+const importSeparators = once(() => import("./numbers/separators.js"));
+
 /** Where it does not arrive, numbers are read without, as the browser's console says; the next reading asks anew. */
 const separators = () =>
-  import("./numbers/separators.js").then(
+  importSeparators().then(
     ({ separated }) => separated,
     () => undefined,
   );

@@ -6,6 +6,7 @@
 import { ModelError } from "./network/model-files.js";
 import { pictureAddress } from "./picture-address.js";
 import { imported } from "./shared/imported.js";
+import { once } from "./shared/once.js";
 
 /** @type {typeof import("./picture/worker.js") | undefined} once it is there */
 let script;
@@ -45,11 +46,13 @@ export async function openPicture(file, signal) {
   return pictures.openPicture(file, signal, page);
 }
 
+// The first shares nothing with the page, since a worker runs it, too. A page has one policy for trusted scripts.
+const scripts = () => Promise.all([import("./picture/worker.js"), import("./shared/trusted-scripts.js")]);
+const importScripts = once(() => imported(scripts, "The script for pictures"));
+
 /** @param {string | URL} [base] */
 async function scriptForPictures(base) {
-  // The first shares nothing with the page, since a worker runs it, too. A page has one policy for trusted scripts.
-  const scripts = () => Promise.all([import("./picture/worker.js"), import("./shared/trusted-scripts.js")]);
-  const [pictures, { trustedWorker }] = await imported(scripts, "The script for pictures");
+  const [pictures, { trustedWorker }] = await importScripts();
   script = pictures;
   const addressOf = (/** @type {string} */ script) => pictureAddress(script, base);
   return { pictures, page: { trustedWorker, addressOf, ModelError } };

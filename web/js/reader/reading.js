@@ -27,9 +27,8 @@ const ALTERNATIVES = 3; // that a digit names; with more, the last of them are h
 // Confidences: with less, a mark that stands alone, drawn or in a picture, is told to be no digit. They are more than
 // what segmentation needs, where a digit has neighbours that speak for it. Of 1,499 single digits by validation writers
 // 7 are refused when they are drawn, and of their scribbles and halves of digits 80 and 76 %. Pictures of digits are
-// coarser and softer than drawings, and fewer people scribble on them: with 0.5, too, 3 in 100 digits of 8×8 pixels
-// more are refused, and of 1,000 images that are none 13 more. Larger, more digits are refused; smaller, more scribbles
-// are read.
+// coarser and softer than drawings: with 0.5, too, 3 in 100 digits of 8×8 pixels more are refused, and of 1,000 images
+// that are none 13 more. Larger, more digits are refused; smaller, more scribbles are read.
 export const ALONE = { drawn: 0.5, pictured: 0.25 };
 
 /**

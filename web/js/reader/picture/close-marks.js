@@ -87,7 +87,7 @@ async function likelyBeside(pieces, isSpeck, ink) {
  */
 export async function closeSpecks(specks, segments, ink) {
   if (specks.length === 0) return { marks: [], doubtful: new Set() };
-  const digits = new Map(segments.map((segment) => [wholeOf(segment), segment]));
+  const digits = new Map(segments.map((segment) => [asOnePiece(segment), segment]));
   const isSpeck = (/** @type {Piece} */ piece) => specks.includes(piece);
   const { likely, pairs } = await likelyBeside([...digits.keys(), ...specks], isSpeck, ink);
   const between = likely.filter((mark) => {
@@ -100,7 +100,7 @@ export async function closeSpecks(specks, segments, ink) {
 }
 
 /** @param {{ pieces: Piece[], box: Box }} segment @returns {Piece} all of its pieces as one */
-function wholeOf({ pieces, box }) {
+function asOnePiece({ pieces, box }) {
   if (pieces.length === 1) return pieces[0];
   const values = new Float32Array(box.width * box.height);
   for (const piece of pieces) {
