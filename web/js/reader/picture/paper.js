@@ -13,6 +13,7 @@
 
 import { cleanGround, cleanInk, isClean, otherInk } from "./clean.js";
 import { connected, grown } from "./components.js";
+import { remnantsOfRows } from "./cut-rows.js";
 import { dotsOfLines } from "./dotted.js";
 import { isEnlarged } from "./enlarged.js";
 import { cutOut, inkBox } from "./ink-box.js";
@@ -394,7 +395,8 @@ function piecesOf(components, field, fullOf, lines, sizes) {
   });
   const height = typicalOf(all.map(({ box, mass }) => ({ strength: box.height, mass })));
   const dots = dotsOfLines(all, height);
-  const written = all.filter((one) => !dots.has(one));
+  const remnants = remnantsOfRows(all, height, field.height);
+  const written = all.filter((one) => !dots.has(one) && !remnants.has(one));
   const { chosen, specks, leftOut } = worthReading(written, field.width * field.height, sizes);
   const pieces = (/** @type {typeof all} */ some) => some.map(({ component, full }) => pieceOf(component, field, full));
   return {

@@ -3,7 +3,7 @@
  * decided which of them are ruled and which are strokes of digits, and the ruled ones are taken out of the ink.
  *
  * One straight stroke is no ruled line. Ruled lines are much longer than the writing is high, or go through the whole
- * picture, or close a cell in which something is written, or many cells.
+ * picture, or close a cell in which something is written, or many cells, or are the margin of ruled paper.
  *
  * @typedef {import("./ground.js").Field} Field
  * @typedef {import("./lines.js").Ink} Ink
@@ -22,7 +22,7 @@ import { bounds, cellsBetween } from "./cells.js";
 import { combsIn, isIn, withCombs } from "./combs.js";
 import { connected } from "./components.js";
 import { joinedInLine } from "./in-line.js";
-import { inkAlong, linesIn, strokeWidthOf } from "./lines.js";
+import { inkAlong, isSmooth, linesIn, strokeWidthOf } from "./lines.js";
 import { asRule, mayBeWall, piecesOfRules, rulesOf } from "./paper-rules.js";
 import { sidesAmong } from "./sides.js";
 import { withoutLines } from "./without-lines.js";
@@ -76,6 +76,11 @@ const SPECK = 3;
 const INNER = 0.15;
 const BEYOND = 1.5;
 
+// Of ruled paper's margin: a share of the picture's width that a rule goes through, and ink beside the margin, in
+// pixels for each of its rows. Larger `rule`, fewer margins are found; larger `ink`, 1s beside specks are taken for
+// margins.
+const MARGIN = { rule: 0.6, ink: 0.2 };
+
 // Thicknesses of a line that goes through the picture, or leaves it: a shorter one is a bar of a digit. Larger, the
 // ends of rule lines are read; smaller, bars of broad digits that fill the picture are taken away.
 const SLENDER = 10;
@@ -110,7 +115,8 @@ export async function ruledIn(ink, turn) {
   const cut = cutAmong(lines, long.length > 0, { ink, strokeWidth, height });
   const pen = rules.length > 0 ? strokeWidthOf(withoutLines(ink, rules)) : strokeWidth;
   const pieces = piecesOfRules(lines, rules, { pen, height });
-  const ruled = lines.filter((line) => [inCombs, long, cut, pieces].some((some) => some.includes(line)));
+  const margins = marginsAmong(lines, [...long, ...cut], ink);
+  const ruled = lines.filter((line) => [inCombs, long, cut, pieces, margins].some((some) => some.includes(line)));
   const sides = sidesAmong(lines, ruled, { ink, height, reach: 2 * strokeWidth });
   const fields = long.filter(
     (line) => !line.isUpright && !inCombs.includes(line) && !bounds(line, owner, ink, strokeWidth),
@@ -221,6 +227,39 @@ function cutAmong(lines, isRuled, { ink, strokeWidth, height }) {
     const isLong = isSlender(line) && line.middles.length >= least * height && (height > 0 || isRuled);
     return isLong && (isRuled || !line.isUpright) && leaves(line, ink, strokeWidth);
   });
+}
+
+/**
+ * The margins of ruled paper: upright lines through the whole picture, across a rule, with nothing written beside them
+ * on the outside.
+ * @param {Line[]} lines
+ * @param {Line[]} ruled those of them that are ruled for other reasons
+ * @param {Ink} ink
+ * @returns {Line[]}
+ */
+function marginsAmong(lines, ruled, ink) {
+  const rules = ruled.filter(({ isUpright, middles }) => !isUpright && middles.length >= MARGIN.rule * ink.width);
+  if (rules.length === 0) return [];
+  const left = withoutLines(ink, ruled);
+  return lines.filter(
+    (line) => line.isUpright && isSlender(line) && isAcross(line, ink) && isSmooth(line) && isOutermost(line, left),
+  );
+}
+
+/**
+ * Whether there is no ink between a line and the nearer side of the picture.
+ * @param {Line} line an upright one
+ * @param {Ink} ink
+ */
+function isOutermost({ first, middles, thickest }, { width, mask }) {
+  const isLeft = middles[middles.length >> 1] < width / 2;
+  let inked = 0;
+  for (let i = 0; i < middles.length; i++) {
+    const row = (first + i) * width;
+    const [from, to] = isLeft ? [0, middles[i] - thickest] : [middles[i] + thickest + 1, width];
+    for (let x = Math.ceil(from); x < to; x++) inked += mask[row + x];
+  }
+  return inked <= MARGIN.ink * middles.length;
 }
 
 /**

@@ -106,6 +106,27 @@ for (const [name, strokes, pen] of STROKES) {
   });
 }
 
+const RULE = line(0, 268, 599, 272);
+const MARGIN = line(24, 0, 28, 299); // from edge to edge
+// What is nearly as high as the picture, of slanting strokes alone.
+const CLOSE = [60, 250].flatMap((x) => [line(x, 20, x + 140, 282), line(x + 140, 20, x, 282)]);
+
+for (const [name, strokes, upright] of /** @type {[string, Stroke[], number][]} */ ([
+  ["a margin on the left", [RULE, MARGIN], 1],
+  ["a margin on the right", [RULE, line(560, 0, 566, 299)], 1],
+  ["a 1 from edge to edge on paper without rules", [MARGIN], 0],
+  ["a 1 that ends on the rule", [RULE, line(24, 25, 28, 270)], 0],
+  ["a 1 from edge to edge between digits", [RULE, line(225, 0, 229, 299)], 0],
+])) {
+  test(`in a close-up: ${name}`, async () => {
+    const inks = [inkOf(strokes, 4), inkOf(CLOSE, 10)];
+    const mask = inks[0].mask.map((value, at) => Math.max(value, inks[1].mask[at]));
+    const { lines } = await ruledIn({ ...SIZE, mask }, turn);
+    assert.equal(lines.filter(({ isUpright }) => isUpright).length, upright);
+    assert.equal(lines.filter(({ isUpright }) => !isUpright).length, Number(strokes.includes(RULE)));
+  });
+}
+
 /** Lines over the whole picture. @param {number} room @param {boolean} isSquared @returns {Stroke[]} */
 function rules(room, isSquared) {
   const across = Array.from({ length: Math.floor(SIZE.height / room) }, (_, i) => (i + 0.4) * room);

@@ -10,10 +10,11 @@
 const SPECK = { extent: 0.2, mass: 0.02 };
 
 // What is too small to be read may still be a point or a comma beside digits: as large as a share of the extent of most
-// pieces and of the width of the pen, which leaves nothing smaller; and so many of these, the largest. A larger
-// `extent` loses points of fine pens, a larger `pen` faint ones; smaller, dust between digits is read as points. With a
-// larger `most` dust takes longer.
-const MARK = { extent: 0.05, pen: 0.7, most: 200 };
+// pieces and of the width of the pen, which leaves nothing smaller, and no thinner than a share of that width; and so
+// many of these, the largest. A larger `extent` loses points of fine pens, a larger `pen` faint ones; smaller, dust
+// between digits is read as points. A larger `thick` loses flat points; smaller, pieces of ruled lines are read as
+// points. With a larger `most` dust takes longer.
+const MARK = { extent: 0.05, pen: 0.7, thick: 0.4, most: 200 };
 
 // Pieces that are read: a page of 40 rows has some 400. Larger, pages of print take longer than three seconds.
 const MAX_PIECES = 400;
@@ -49,7 +50,7 @@ export function worthReading(all, area, { smallest = 0, strokeWidth = 0 } = {}) 
     taken += size;
     chosen.add(one);
   }
-  const specks = specksAmong(all, new Set(written), MARK.pen * strokeWidth);
+  const specks = specksAmong(all, new Set(written), strokeWidth);
   const late = order.slice(MAX_PIECES);
   const read = written.filter((one) => chosen.has(one));
   const whole = read.filter((one) => !isInCutRow(one, late));
@@ -70,6 +71,7 @@ function isInCutRow(one, late) {
 }
 
 const extentOf = (/** @type {Measured} */ { box }) => Math.max(box.width, box.height);
+const thicknessOf = (/** @type {Measured} */ { box }) => Math.min(box.width, box.height);
 
 /**
  * @template {Measured} M
@@ -89,12 +91,15 @@ function withoutSpecks(all, smallest) {
  * @template {Measured} M
  * @param {M[]} all
  * @param {Set<M>} written those that are read
- * @param {number} least pixels that one extends at least
+ * @param {number} strokeWidth the pen's width, in pixels
  * @returns {M[]}
  */
-function specksAmong(all, written, least) {
+function specksAmong(all, written, strokeWidth) {
   const typical = typicalOf(all.map((one) => ({ strength: extentOf(one), mass: one.mass })));
-  const specks = all.filter((one) => !written.has(one) && extentOf(one) >= Math.max(least, MARK.extent * typical));
+  const least = Math.max(MARK.pen * strokeWidth, MARK.extent * typical);
+  const specks = all.filter(
+    (one) => !written.has(one) && extentOf(one) >= least && thicknessOf(one) >= MARK.thick * strokeWidth,
+  );
   return specks.sort((a, b) => extentOf(b) - extentOf(a)).slice(0, MARK.most);
 }
 

@@ -49,6 +49,12 @@ test("what is smaller than the pen's width is no mark, what is as wide is one", 
   assert.deepEqual(specks, points);
 });
 
+test("what is as long as a point, and much thinner than the pen, is a piece of a line and no mark", () => {
+  const [pieces, points] = [some(9, 12, 2), some(2, 7, 4)];
+  const { specks } = worthReading([...pieces, ...points, ...some(20, 60)], AREA, { strokeWidth: 8 });
+  assert.deepEqual(specks, points);
+});
+
 test("long slanted strokes side by side are read as far as their boxes cover the picture four times", () => {
   const { chosen, leftOut } = worthReading(some(50, 900), AREA);
   assert.deepEqual([chosen.length, leftOut], [4, 46]);
