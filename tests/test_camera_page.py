@@ -72,6 +72,7 @@ def test_numbers_are_read_while_they_are_seen_and_their_boxes_lie_on_them(seeing
         assert 0.1 < box["height"] / seen["height"] < 0.35
         middles.append((box["y"] + box["height"] / 2 - seen["y"]) / seen["height"])
     assert middles == pytest.approx([1 / 6, 1 / 2, 5 / 6], abs=0.04)
+    assert seeing.workers  # pictures are read there, small as they are: the page's own thread is free
 
 
 def test_a_press_freezes_it_into_a_picture_that_is_read_as_any_other(seeing):
