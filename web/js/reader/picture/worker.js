@@ -5,8 +5,8 @@
  *
  * Where the engine runs the network, the worker does all the work: it makes the same network of the same files, and
  * teaches it the same corrections, so that it reads the same. What TensorFlow.js runs stays on the calling thread, and
- * the worker only finds the pieces. Small pictures are read on the calling thread altogether, unless many come one after
- * another, and so are all where no worker can be had (a page of another origin, a policy, Node).
+ * the worker only finds the pieces. Small pictures are read on the calling thread altogether, unless they are live, and
+ * so are all where no worker can be had (a page of another origin, a policy, Node).
  *
  * @typedef {import("../types.js").Lesson} Lesson
  * @typedef {import("../judge.js").Judge} Judge
