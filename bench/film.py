@@ -41,7 +41,7 @@ PAPER = (1, 0.97, 0.9)  # red, green and blue of the photograph's white
 PEN, WAY = 45, 40  # ms that a frame is seen while the pen writes, and while the pointer goes somewhere
 BREATH, LOOK, REST = 300, 1800, 3500  # ms: between two strokes, at what has just changed, and at the end
 STRIDE = 60  # pixels that the pointer goes in a frame; longer strides look like jumps, shorter ones take more frames
-TURN, TURNS = 70, 6  # pixels that the wheel turns the page by in a frame, and how often it does
+TURN, TURNS = 70, 15  # pixels that the wheel turns the page by in a frame, and how often: until maps are seen
 
 POINTER = ((0, 0), (0, 17), (4, 13), (7, 20), (10, 19), (7, 12), (12, 12))  # pixels, its tip at 0, 0
 

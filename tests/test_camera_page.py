@@ -2,7 +2,7 @@
 
 import pytest
 from accessible import expect_accessible
-from conftest import draw, opened, watched, with_windows
+from conftest import draw, in_window, opened, watched, with_windows
 from playwright.sync_api import expect
 
 from bench import filmed
@@ -72,6 +72,7 @@ def test_numbers_are_read_while_they_are_seen_and_their_boxes_lie_on_them(seeing
         assert 0.1 < box["height"] / seen["height"] < 0.35
         middles.append((box["y"] + box["height"] / 2 - seen["y"]) / seen["height"])
     assert middles == pytest.approx([1 / 6, 1 / 2, 5 / 6], abs=0.04)
+    assert seeing.workers  # pictures are read there, small as they are: the page's own thread is free
 
 
 def test_a_press_freezes_it_into_a_picture_that_is_read_as_any_other(seeing):
@@ -115,6 +116,10 @@ def test_it_is_used_by_keys_alone_and_escape_leaves_the_ink(seeing):
 
 def test_its_picture_keeps_its_shape_when_the_device_is_turned(seeing):
     open_camera(seeing).wait_for_function(IS_SHOWN, arg=NUMBERS)
+    for size in ((360, 640), (640, 360), (1366, 650)):
+        in_window(seeing, *size)  # where all of it is seen at once
+        over = seeing.get_by_role("dialog").evaluate("({ scrollHeight, clientHeight }) => scrollHeight - clientHeight")
+        assert over == 0, size
     box = seeing.get_by_test_id("live-frame").bounding_box()
     assert box["width"] / box["height"] == pytest.approx(4 / 3, abs=0.02)
     seeing.evaluate("""() => {

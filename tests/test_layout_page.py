@@ -180,7 +180,8 @@ def test_on_phones_every_picture_of_a_button_has_its_name_below(page, address):
     for each in named.all():
         name = each.locator("span").last if each.locator("span").count() else each
         assert name.inner_text().strip()
-        assert each.locator("svg").bounding_box()["y"] < name.bounding_box()["y"] + name.bounding_box()["height"] / 2
+        drawn = each.locator("svg").bounding_box()
+        assert drawn["y"] + drawn["height"] <= name.bounding_box()["y"] + 2
 
 
 def test_the_hint_speaks_of_a_mouse_where_there_is_one_and_of_a_finger_where_one_can_touch(page, new_page, address):

@@ -86,6 +86,8 @@
  *   strokes are read too soon to tell of it
  * @property {Box} [region] of a picture, in its pixels once it is upright: only this part is read, in its full
  *   resolution. What of it lies outside the picture is left out
+ * @property {boolean} [live] of a picture that is one of many, such as a camera's: it is read beside the page's own
+ *   thread however small it is
  *
  * @typedef {object} Lesson a correction
  * @property {Float32Array} image a prepared digit: 784 values in [0, 1], ink bright

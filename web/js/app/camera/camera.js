@@ -40,7 +40,7 @@ export function contentOf({ reader, bring, close, closed }) {
 
   const forget = (/** @type {string} */ words) => {
     held = [];
-    overlay.show([]);
+    overlay.show([], 1);
     showReading(words);
   };
   /** @param {string} why in plain words; "" where it is to start again, or is not wanted any more */
@@ -110,7 +110,7 @@ export function contentOf({ reader, bring, close, closed }) {
     size = of;
     held = after(held, numbersOf(found));
     const numbers = shownOf(held).map(({ box, ...number }) => ({ ...number, box: sharesOf(box, of) }));
-    overlay.show(numbers);
+    overlay.show(numbers, of.width / of.height);
     showReading(numbers.map(({ text }) => text).join(" · ") || NOTHING);
     const detail = { numbers: numbers.map(({ text, box }) => ({ text, box })) };
     view.dispatchEvent(new CustomEvent("live", { bubbles: true, detail }));

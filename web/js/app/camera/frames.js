@@ -16,9 +16,9 @@
  */
 import { newestOnly } from "../../reader/shared/latest.js";
 
-// Pixels of a picture that is read, about 592×444: just more than the 512×512 up to which the reader reads on the
-// page's own thread. Larger, each takes longer.
-const PIXELS = 512 * 512 + 1;
+// Pixels of a picture that is read: digits of a 30th of its height are still read. Larger, each takes longer, by as
+// much; smaller, small digits are lost, and strokes that touch their neighbours' seem to be lines.
+const PIXELS = 448 * 336;
 
 /**
  * @param {HTMLVideoElement} video
@@ -30,7 +30,7 @@ export function readFrames(video, reader, { signal, onRead, onFailure }) {
   const read = newestOnly(async (/** @type {Reader} */ by) => {
     if (signal.aborted || !isShowing(video)) return;
     const size = sizeOf(video);
-    const reading = await by.read(pixelsOf(video, size));
+    const reading = await by.read(pixelsOf(video, size), { live: true });
     if (!signal.aborted) onRead(reading, size);
   });
   const fail = (/** @type {unknown} */ error) => signal.aborted || onFailure(error);

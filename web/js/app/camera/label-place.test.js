@@ -4,12 +4,25 @@ import { sidesOf } from "./label-place.js";
 
 const BOX = { x: 0.4, y: 0.4, width: 0.2, height: 0.2 };
 
-/** @param {Partial<import("./label-place.js").Box>[]} boxes @param {import("./label-place.js").Side} [side] */
-const sides = (boxes, side) => sidesOf(boxes.map((box) => ({ text: "305", box: { ...BOX, ...box }, side })));
+/**
+ * @param {Partial<import("./label-place.js").Box>[]} boxes
+ * @param {import("./label-place.js").Side} [side]
+ * @param {number} [ratio]
+ */
+const sides = (boxes, side, ratio = 4 / 3) =>
+  sidesOf(
+    boxes.map((box) => ({ text: "305", box: { ...BOX, ...box }, side })),
+    ratio,
+  );
 
 test("a label stands above its number, at the upper edge of the picture below it", () => {
   assert.deepEqual(sides([{}]), ["above"]);
   assert.deepEqual(sides([{ y: 0.02 }]), ["below"]);
+});
+
+test("a wide picture has less room above", () => {
+  assert.deepEqual(sides([{ y: 0.11 }], undefined, 4 / 3), ["above"]);
+  assert.deepEqual(sides([{ y: 0.11 }], undefined, 16 / 9), ["below"]);
 });
 
 test("between rows that are close it stands at the side, at the left where there is no room at the right", () => {

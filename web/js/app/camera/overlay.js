@@ -3,7 +3,7 @@
  * eye alone: the line below the picture has the readings for the ear.
  *
  *     const overlay = createOverlay(element);
- *     overlay.show([{ id: 1, text: "2048", box: { x: 0.2, y: 0.3, width: 0.4, height: 0.1 } }]); // of the picture
+ *     overlay.show([{ id: 1, text: "2048", box: { x: 0.2, y: 0.3, width: 0.4, height: 0.1 } }], 4 / 3);
  *
  * @typedef {import("../../reader/types.js").Box} Box
  */
@@ -16,8 +16,11 @@ export function createOverlay(place) {
   /** @type {Map<number, ReturnType<typeof createLabel>>} by the number's id */
   const labels = new Map();
   return {
-    /** @param {{ id: number, text: string, box: Box }[]} numbers */
-    show(numbers) {
+    /**
+     * @param {{ id: number, text: string, box: Box }[]} numbers their boxes in shares of the picture
+     * @param {number} ratio the picture's width to its height
+     */
+    show(numbers, ratio) {
       const ids = new Set(numbers.map(({ id }) => id));
       for (const [id, { item }] of labels) {
         if (ids.has(id)) continue;
@@ -29,7 +32,7 @@ export function createOverlay(place) {
         labels.set(id, label);
         return { ...number, label, side: label.side };
       });
-      sidesOf(shown).forEach((side, i) => shown[i].label.show(shown[i], side));
+      sidesOf(shown, ratio).forEach((side, i) => shown[i].label.show(shown[i], side));
     },
   };
 }

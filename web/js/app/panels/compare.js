@@ -14,6 +14,7 @@ import { digitAt, middleOf } from "../selection.js";
 import { confidencePercent } from "../../ui/percent.js";
 import { allSharesOf, messageOf } from "../../ui/wording.js";
 import { createTurns, newestOnly } from "../../reader/shared/latest.js";
+import { nextTurn } from "../../reader/shared/next-turn.js";
 
 const NOT_HERE = "Not on this device yet: it comes with the first use that has a connection.";
 const NOT_LOADED = "This network did not load. Check your connection, then open Compare again.";
@@ -42,6 +43,7 @@ export function createPanel(panel) {
     for (const network of networks) {
       if (!isOpen) return;
       await network.load();
+      await nextTurn(); // the first run and the first reading are long enough, each by itself
       await readNewest(turn);
     }
   };

@@ -30,6 +30,7 @@ import { start } from "./engine/start.js";
 import { BATCH, recognizerOf } from "./execution.js";
 import { ModelError } from "./model-files.js";
 import { KINDS } from "./operations.js";
+import { createPace } from "../shared/next-turn.js";
 import { broken, checkFinite } from "./soundness.js";
 import { decodedWeights } from "./weights.js";
 
@@ -47,14 +48,17 @@ export const startEngine = () => (started ??= start([relaxed, simd]));
  */
 export async function recognizerFrom(files, otherwise) {
   const { name } = files.card;
+  const pace = createPace(); // of large networks, each step takes some 20 ms
   try {
     const { modelTopology, weightsManifest } = JSON.parse(new TextDecoder().decode(files.graph));
     const nodes = modelTopology.node;
     const weights = decodedWeights(weightsManifest, files.weights);
     for (const { values } of Object.values(weights)) checkFinite(name, values, "its weights");
+    if (pace.isDue()) await pace.turn();
     const engine = engineFor(name, nodes, weights, await startEngine());
     const runtime = engine ?? (await otherwise(modelTopology, weights));
     checkOperations(name, nodes, runtime);
+    if (pace.isDue()) await pace.turn();
     return recognizerOf(files.card, runtime, { nodes, weights }, engine && files);
   } catch (cause) {
     throw cause instanceof ModelError ? cause : broken(name, "its graph and its weights do not fit together", cause);

@@ -5,8 +5,8 @@
  *
  * Where the engine runs the network, the worker does all the work: it makes the same network of the same files, and
  * teaches it the same corrections, so that it reads the same. What TensorFlow.js runs stays on the calling thread, and
- * the worker only finds the pieces. Small pictures are read on the calling thread altogether, and so are all where no
- * worker can be had (a page of another origin, a policy, Node).
+ * the worker only finds the pieces. Small pictures are read on the calling thread altogether, unless they are live, and
+ * so are all where no worker can be had (a page of another origin, a policy, Node).
  *
  * @typedef {import("../types.js").Lesson} Lesson
  * @typedef {import("../judge.js").Judge} Judge
@@ -62,13 +62,13 @@ const SMALL = 512 * 512;
  * @throws {Error} where the worker dies or takes too long; the next picture gets another one
  * @throws the signal's reason, once it is aborted
  */
-export async function readPicture(source, { region, signal, onProgress = () => {} }, mind, page) {
+export async function readPicture(source, { region, live, signal, onProgress = () => {} }, mind, page) {
   if (region) checkRegion(region);
   const copy = copyOf(mind.origin);
   const tell = rising(onProgress, signal);
   const rows = rowFiles(); // beside all that comes before they are needed
   const course = { pace: createPace(signal), onProgress: tell };
-  const ask = isLarge(source, region) && (await startedWorker(page));
+  const ask = (live || isLarge(source, region)) && (await startedWorker(page));
   const number = source instanceof Blob && !region ? fileNumbers.get(source) : undefined;
   if (!ask) return readIn(pixelsFor(source, region, number), mind, { ...course, second: rows.then(secondOpinionOf) });
   const sent = { source: await sendable(source), region, copy, number };
