@@ -99,7 +99,7 @@ function eachPixel(place, n, then) {
 const RUNS = {
   product: (bound) => {
     const { step, window, from, to, weights, bias, kernels } = bound;
-    const rest = [weights, bias, to.step >> 5, window.height, from.row, (window.width * from.step) >> 2, floorOf(step)];
+    const rest = [weights, 0, bias, to.step >> 5, window.height, from.row, (window.width * from.step) >> 2, floorOf(step)];
     return calling(kernels.product, bound, rest);
   },
   pool: (bound) => {
@@ -158,34 +158,20 @@ const RUNS = {
 /** A convolution as kernels.ts has it: spread, multiplied and gathered. @param {Bound} bound */
 function spreadProduct(bound) {
   const { step, from, to, weights, bias, matrices, kernels } = bound;
-  const [tiles, across] = [tilesOf(to), Math.ceil(to.width / 2)];
-  const matrix = to.step * (from.step >> 2); // bytes of weights
+  const [tiles, across] = [tilesOf(to), Math.ceil(to.width / 4)];
   const [input] = windows(bound);
-  const products = Array.from({ length: 16 }, (_, i) => {
-    const [a, b] = [matrices.input + i * tiles * from.step, matrices.output + i * tiles * to.step];
-    const addends = i === BIASED ? bias + to.step : bias;
-    const places = [a, from.step, 0, b, to.step, 0, tiles, 1];
-    return [...places, weights + i * matrix, addends, to.step >> 5, 1, 0, from.step >> 2, -Infinity];
-  });
+  const matrix = to.step * (from.step >> 2); // bytes of weights
+  const read = [matrices.input, 36 * from.step, from.step];
+  const written = [matrices.output, 36 * to.step, to.step];
+  const counts = [to.step >> 5, 1, 0, from.step >> 2];
+  const product = [...read, ...written, tiles, 36, weights, matrix, bias, ...counts, -Infinity];
   return () => {
-    kernels.spread(input, from.step, from.row, matrices.input, from.step, across, tiles / across, from.step >> 4);
-    for (const product of products) kernels.product(...product);
-    kernels.gather(
-      matrices.output,
-      to.step,
-      to.first,
-      to.step,
-      to.row,
-      to.width,
-      to.height,
-      to.step >> 4,
-      floorOf(step),
-    );
+    kernels.spread(input, from.step, from.row, matrices.input, across, tiles / across, from.step >> 4);
+    kernels.product(...product);
+    const addends = bias + to.step;
+    kernels.gather(matrices.output, to.step, to.first, to.row, to.width, to.height, addends, to.step >> 4, floorOf(step));
   };
 }
-
-// The one of 16 numbers that counts once in each of the four pixels that they become.
-const BIASED = 5;
 
 const POINT = { height: 1, width: 1, stride: 1, top: 0, left: 0 };
 

@@ -10,6 +10,8 @@
 const VECTOR: usize = 16; // bytes: four floats
 const PANEL: usize = 32; // bytes: eight channels
 const FLOAT: usize = 4; // bytes
+const A: f32 = 0.75;
+const B: f32 = 1.5;
 
 @inline
 function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
@@ -18,20 +20,21 @@ function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
 
 /**
  * Convolutions and dense layers: runs of `length` floats, one in each row of a window, times the weights of each panel.
- * The sums of four windows (a to d) and eight channels (0 and 1) stay in registers.
+ * The sums of four windows (a to d) and eight channels (0 and 1) stay in registers. `weightRow` leads from the weights
+ * of one row of windows to those of the next: 0 where all have the same.
  */
 export function product(
   input: usize, inStep: usize, inRow: usize, output: usize, outStep: usize, outRow: usize, width: usize, height: usize,
-  weights: usize, bias: usize, panels: usize, rows: usize, windowRow: usize, length: usize, floor: f32,
+  weights: usize, weightRow: usize, bias: usize, panels: usize, rows: usize, windowRow: usize, length: usize, floor: f32,
 ): void {
   const least = f32x4.splat(floor);
-  for (let panel: usize = 0; panel < panels; panel++, output += PANEL, bias += PANEL, weights += rows * length * PANEL) {
-    const bias0 = v128.load(bias), bias1 = v128.load(bias, VECTOR);
-    for (let y: usize = 0; y < height; y++) {
+  for (let y: usize = 0; y < height; y++) {
+    for (let panel: usize = 0; panel < panels; panel++) {
+      const bias0 = v128.load(bias + panel * PANEL), bias1 = v128.load(bias + panel * PANEL, VECTOR);
       for (let x: usize = 0; x < width; x += 4) {
         let a0 = bias0, b0 = bias0, c0 = bias0, d0 = bias0;
         let a1 = bias1, b1 = bias1, c1 = bias1, d1 = bias1;
-        let weight = weights;
+        let weight = weights + y * weightRow + panel * rows * length * PANEL;
         for (let i: usize = 0; i < rows; i++) {
           let a = input + y * inRow + x * inStep + i * windowRow, b = a + inStep, c = b + inStep, d = c + inStep;
           const end = a + length * FLOAT;
@@ -47,7 +50,7 @@ export function product(
             d0 = multiplyAdd(value, weight0, d0), d1 = multiplyAdd(value, weight1, d1);
           }
         }
-        const to = output + y * outRow + x * outStep;
+        const to = output + y * outRow + x * outStep + panel * PANEL;
         store(to, a0, a1, least);
         if (x + 1 < width) store(to + outStep, b0, b1, least);
         if (x + 2 < width) store(to + 2 * outStep, c0, c1, least);
@@ -85,79 +88,80 @@ export function pool(
 }
 
 /**
- * Before a product, for windows of 3 × 3 pixels that follow each other pixel by pixel: each tile of 4 × 4 pixels, two
- * pixels apart, becomes 16 numbers, number i in matrix i. The product then computes 2 × 2 pixels from 16 numbers, where
- * it would need 36 (Winograd, "Arithmetic complexity of computations", 1980; Lavin and Gray, "Fast algorithms for
- * convolutional neural networks", 2016). `width` and `height` are those of the plane of tiles.
+ * Before a product, for windows of 3 × 3 pixels that follow each other pixel by pixel: each tile of 6 × 6 pixels, four
+ * pixels apart, becomes 36 numbers. The product then computes 4 × 4 pixels from 36 products for each channel, where it
+ * would need 144 (Winograd, "Arithmetic complexity of computations", 1980; Lavin and Gray, "Fast algorithms for
+ * convolutional neural networks", 2016). `width` and `height` are those of the plane of tiles; `step` leads from one
+ * pixel to the next, and from one of the 36 numbers to the next.
  */
 export function spread(
-  input: usize, inStep: usize, inRow: usize, output: usize, outStep: usize, width: usize, height: usize, vectors: usize,
+  input: usize, step: usize, inRow: usize, output: usize, width: usize, height: usize, vectors: usize,
 ): void {
-  const matrix = width * height * outStep;
   for (let y: usize = 0; y < height; y++) {
     for (let x: usize = 0; x < width; x++) {
       for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
-        const a = input + 2 * y * inRow + 2 * x * inStep + at, b = a + inRow, c = b + inRow, d = c + inRow;
-        const to = output + (y * width + x) * outStep + at;
-        spreadRow(a, c, false, inStep, to, matrix);
-        spreadRow(b, c, true, inStep, to + 4 * matrix, matrix);
-        spreadRow(c, b, false, inStep, to + 8 * matrix, matrix);
-        spreadRow(b, d, false, inStep, to + 12 * matrix, matrix);
+        const from = input + 4 * (y * inRow + x * step) + at, to = output + (y * width + x) * 36 * step + at;
+        for (let i: usize = 0; i < 6; i++) spreadSix(from + i * step, inRow, to + i * step, 6 * step);
+        for (let i: usize = 0; i < 6; i++) spreadSix(to + 6 * i * step, step, to + 6 * i * step, step);
       }
     }
   }
 }
 
-/** The sum, or the difference, of four pixels each of two rows, and of those four numbers the same. */
+/** The polynomial of six numbers, less what makes it 0 at all but one of 0, ±A, ±B and infinity. */
 @inline
-function spreadRow(one: usize, other: usize, isSum: bool, step: usize, to: usize, matrix: usize): void {
-  const a = sumOrDifference(one, other, isSum), b = sumOrDifference(one + step, other + step, isSum);
-  const c = sumOrDifference(one + 2 * step, other + 2 * step, isSum);
-  const d = sumOrDifference(one + 3 * step, other + 3 * step, isSum);
-  v128.store(to, f32x4.sub(a, c));
-  v128.store(to + matrix, f32x4.add(b, c));
-  v128.store(to + 2 * matrix, f32x4.sub(c, b));
-  v128.store(to + 3 * matrix, f32x4.sub(b, d));
-}
-
-@inline
-function sumOrDifference(one: usize, other: usize, isSum: bool): v128 {
-  const a = v128.load(one), b = v128.load(other);
-  return isSum ? f32x4.add(a, b) : f32x4.sub(a, b);
-}
-
-/** After that product: 16 numbers become 2 × 2 pixels of a plane `width` wide. */
-export function gather(
-  input: usize, inStep: usize, output: usize, outStep: usize, outRow: usize, width: usize, height: usize,
-  vectors: usize, floor: f32,
-): void {
-  const across = (width + 1) / 2, matrix = across * ((height + 1) / 2) * inStep, row = 4 * matrix;
-  for (let y: usize = 0; y < height; y += 2) {
-    for (let x: usize = 0; x < width; x += 2) {
-      for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
-        const from = input + ((y * across + x) / 2) * inStep + at, to = output + y * outRow + x * outStep + at;
-        gatherRow(from, row, false, matrix, to, outStep, x + 1 < width, f32x4.splat(floor));
-        if (y + 1 < height) {
-          gatherRow(from + row, row, true, matrix, to + outRow, outStep, x + 1 < width, f32x4.splat(floor));
-        }
-      }
-    }
-  }
-}
-
-@inline
-function gatherRow(
-  from: usize, row: usize, isLast: bool, matrix: usize, to: usize, outStep: usize, areTwo: bool, least: v128,
-): void {
-  const b = sumOfThree(from + matrix, row, isLast), c = sumOfThree(from + 2 * matrix, row, isLast);
-  v128.store(to, f32x4.max(f32x4.add(f32x4.add(sumOfThree(from, row, isLast), b), c), least));
-  if (!areTwo) return;
-  v128.store(to + outStep, f32x4.max(f32x4.sub(f32x4.sub(b, c), sumOfThree(from + 3 * matrix, row, isLast)), least));
-}
-
-/** Of the last three of four numbers the first, less the others; else of the first three the sum. */
-@inline
-function sumOfThree(from: usize, gap: usize, isLast: bool): v128 {
+function spreadSix(from: usize, gap: usize, to: usize, toGap: usize): void {
   const a = v128.load(from), b = v128.load(from + gap), c = v128.load(from + 2 * gap);
-  return isLast ? f32x4.sub(f32x4.sub(a, b), c) : f32x4.add(f32x4.add(a, b), c);
+  const d = v128.load(from + 3 * gap), e = v128.load(from + 4 * gap), f = v128.load(from + 5 * gap);
+  v128.store(to, scaledAdd(A * A * B * B, a, scaledAdd(-A * A - B * B, c, e)));
+  v128.store(to + 5 * toGap, scaledAdd(A * A * B * B, b, scaledAdd(-A * A - B * B, d, f)));
+  let even = scaledAdd(-B * B, c, e), odd = scaledAdd(-B * B, b, d);
+  v128.store(to + toGap, scaledAdd(A, odd, even));
+  v128.store(to + 2 * toGap, scaledAdd(-A, odd, even));
+  even = scaledAdd(-A * A, c, e), odd = scaledAdd(-A * A, b, d);
+  v128.store(to + 3 * toGap, scaledAdd(B, odd, even));
+  v128.store(to + 4 * toGap, scaledAdd(-B, odd, even));
+}
+
+@inline
+function scaledAdd(factor: f32, value: v128, sum: v128): v128 {
+  return multiplyAdd(f32x4.splat(factor), value, sum);
+}
+
+/** After that product: 36 numbers become 4 × 4 pixels of a plane `width` wide, with their bias. */
+export function gather(
+  input: usize, step: usize, output: usize, outRow: usize, width: usize, height: usize, bias: usize, vectors: usize,
+  floor: f32,
+): void {
+  const least = f32x4.splat(floor);
+  for (let y: usize = 0; y < height; y += 4) {
+    for (let x: usize = 0; x < width; x += 4, input += 36 * step) {
+      for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
+        const from = input + at, to = output + y * outRow + x * step + at;
+        const addend = v128.load(bias + at);
+        for (let i: usize = 0; i < 6; i++) gatherSix(from + i * step, 6 * step, from + i * step, 6 * step, 4, false, addend, least);
+        const rows = min(height - y, 4), columns = min(width - x, 4);
+        for (let i: usize = 0; i < rows; i++) gatherSix(from + 6 * i * step, step, to + i * outRow, step, columns, true, addend, least);
+      }
+    }
+  }
+}
+
+@inline
+function gatherSix(
+  from: usize, gap: usize, to: usize, toGap: usize, count: usize, isLast: bool, bias: v128, least: v128,
+): void {
+  const b = v128.load(from + gap), c = v128.load(from + 2 * gap);
+  const d = v128.load(from + 3 * gap), e = v128.load(from + 4 * gap);
+  const even = f32x4.add(b, c), odd = f32x4.sub(b, c), evens = f32x4.add(d, e), odds = f32x4.sub(d, e);
+  const a = v128.load(from), f = v128.load(from + 5 * gap);
+  put(to, f32x4.add(a, f32x4.add(even, evens)), isLast, bias, least);
+  if (count > 1) put(to + toGap, scaledAdd(A, odd, f32x4.mul(f32x4.splat(B), odds)), isLast, bias, least);
+  if (count > 2) put(to + 2 * toGap, scaledAdd(A * A, even, f32x4.mul(f32x4.splat(B * B), evens)), isLast, bias, least);
+  if (count > 3) put(to + 3 * toGap, scaledAdd(A * A * A, odd, scaledAdd(B * B * B, odds, f)), isLast, bias, least);
+}
+
+@inline
+function put(to: usize, value: v128, isLast: bool, bias: v128, least: v128): void {
+  v128.store(to, isLast ? f32x4.max(f32x4.add(value, bias), least) : value);
 }

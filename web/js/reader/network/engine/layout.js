@@ -42,6 +42,10 @@ import { joined } from "../../shared/joined.js";
 // Channels out that a product computes at once: two of wasm's vectors. More do not fit its registers, with four pixels.
 export const PANEL = 8;
 
+// The points at which polynomials are taken where a product is spread, besides 0 and infinity: these and their negatives.
+// They decide how much rounding adds up to; 1 and 2, which are usual, give four times as large errors.
+export const [A, B] = [0.75, 1.5];
+
 const FLOAT = Float32Array.BYTES_PER_ELEMENT;
 
 /**
@@ -70,15 +74,16 @@ export function layoutOf({ steps, input, tensors }, batch) {
   const places = new Map();
   for (const tensor of new Set([input, ...tensors.values()])) {
     const step = tensor === input ? 1 : whole(tensor.channels);
-    const row = (tensor.width + 2 * tensor.border) * step;
-    const at = take((tensor.isVector ? batch : tensor.height + 2 * tensor.border) * row);
+    const after = tensor.isVector ? 0 : tensor.border + 3;
+    const row = (tensor.width + after) * step;
+    const at = take((tensor.isVector ? batch : tensor.border + tensor.height + after) * row);
     const first = at + tensor.border * (row + step) * FLOAT;
     places.set(tensor, { ...tensor, first, step: step * FLOAT, row: row * FLOAT });
   }
   // Steps run one after the other, so that all of them share the matrices.
   const sizes = steps
     .filter(isSpread)
-    .map(({ from, to }) => 16 * tilesOf(to) * whole(Math.max(from.channels, to.channels)));
+    .map(({ from, to }) => 36 * tilesOf(to) * whole(Math.max(from.channels, to.channels)));
   const matrices = { input: take(Math.max(0, ...sizes)), output: take(Math.max(0, ...sizes)) };
   // Kernels read some pixels and a row beyond a plane, in windows of which nothing is written.
   take(Math.max(...[...places.values()].map(({ step, row }) => row + 8 * step)));
@@ -89,13 +94,13 @@ export function layoutOf({ steps, input, tensors }, batch) {
 export const whole = (channels) => Math.ceil(channels / PANEL) * PANEL;
 
 /** @param {Tensor} to @returns {number} how many tiles of 2 × 2 pixels cover it */
-export const tilesOf = ({ height, width }) => Math.ceil(height / 2) * Math.ceil(width / 2);
+export const tilesOf = ({ height, width }) => Math.ceil(height / 4) * Math.ceil(width / 4);
 
 /** @param {Step} step @returns {boolean} whether it is a product that needs fewer multiplications when it is spread */
 export const isSpread = ({ kind, window, from }) =>
   kind === "product" && window?.height === 3 && window.width === 3 && window.stride === 1 && from.channels > 1;
 
-/** Of what is spread, nothing for 15 matrices, and the bias for one. @param {Step} step */
+/** Of what is spread, nothing for the product, and the bias for what gathers. @param {Step} step */
 function biasOf(step) {
   const width = whole(step.to.channels);
   const bias = new Float32Array(isSpread(step) ? 2 * width : width);
@@ -108,9 +113,11 @@ function packed(step, isFirst) {
   const { kind, from, to, weights = new Float32Array() } = step;
   if (kind === "pool") return step.weights ?? new Float32Array(whole(to.channels)).fill(1);
   if (kind !== "product") return weights;
-  const matrices = isSpread(step) ? spreadWeights(weights) : [weights];
   const width = isFirst ? from.channels : whole(from.channels);
-  return joined(matrices.map((matrix) => inPanels(matrix, from.channels, width, to.channels)));
+  if (!isSpread(step)) return inPanels(weights, from.channels, width, to.channels);
+  const size = weights.length / 9;
+  const pixels = Array.from({ length: 9 }, (_, i) => weights.subarray(i * size, (i + 1) * size));
+  return joined(spreadWeights(pixels.map((pixel) => inPanels(pixel, from.channels, width, to.channels))));
 }
 
 /**
@@ -132,23 +139,25 @@ function inPanels(weights, ins, step, outs) {
   return result;
 }
 
-/** @param {Float32Array} weights 3 × 3 × channels in × channels out @returns {Float32Array[]} 16 of one pixel each */
-function spreadWeights(weights) {
-  const size = weights.length / 9;
-  const pixel = (/** @type {number} */ i) => weights.subarray(i * size, (i + 1) * size);
-  const columns = [0, 1, 2].map((x) => spreadThree(pixel(x), pixel(x + 3), pixel(x + 6)));
-  return [0, 1, 2, 3].flatMap((y) => spreadThree(columns[0][y], columns[1][y], columns[2][y]));
+/** @param {Float32Array[]} pixels 9 of a window @returns {Float32Array[]} what 36 numbers of a tile are multiplied by */
+function spreadWeights(pixels) {
+  const columns = [0, 1, 2].map((x) => spreadThree(pixels[x], pixels[x + 3], pixels[x + 6]));
+  return columns[0].flatMap((_, y) => spreadThree(columns[0][y], columns[1][y], columns[2][y]));
 }
 
 /**
- * What a row or column of three weights is spread to.
+ * What a row or column of three weights is spread to: the values of a + bx + cx² at the six points, divided by what
+ * `spread` leaves undivided.
  * @param {Float32Array} a @param {Float32Array} b @param {Float32Array} c
  */
 function spreadThree(a, b, c) {
-  const [sums, differences] = [new Float32Array(a.length), new Float32Array(a.length)];
-  for (let i = 0; i < a.length; i++) {
-    sums[i] = (a[i] + b[i] + c[i]) / 2;
-    differences[i] = (a[i] - b[i] + c[i]) / 2;
-  }
-  return [a, sums, differences, c];
+  const atZero = new Float32Array(a.length);
+  for (let i = 0; i < a.length; i++) atZero[i] = a[i] / (A * A * B * B);
+  const others = [A, -A, B, -B].map((point) => {
+    const values = new Float32Array(a.length);
+    const divisor = 2 * point * point * (2 * point * point - A * A - B * B);
+    for (let i = 0; i < a.length; i++) values[i] = (a[i] + point * (b[i] + point * c[i])) / divisor;
+    return values;
+  });
+  return [atZero, ...others, c];
 }
