@@ -10,8 +10,6 @@
 const VECTOR: usize = 16; // bytes: four floats
 const PANEL: usize = 32; // bytes: eight channels
 const FLOAT: usize = 4; // bytes
-const A: f32 = 0.75;
-const B: f32 = 1.5;
 
 @inline
 function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
@@ -89,79 +87,83 @@ export function pool(
 
 /**
  * Before a product, for windows of 3 × 3 pixels that follow each other pixel by pixel: each tile of 6 × 6 pixels, four
- * pixels apart, becomes 36 numbers. The product then computes 4 × 4 pixels from 36 products for each channel, where it
- * would need 144 (Winograd, "Arithmetic complexity of computations", 1980; Lavin and Gray, "Fast algorithms for
- * convolutional neural networks", 2016). `width` and `height` are those of the plane of tiles; `step` leads from one
- * pixel to the next, and from one of the 36 numbers to the next.
+ * pixels apart, becomes 36 numbers. The product then computes 4 × 4 pixels from 36 numbers, where it would need 144
+ * (Winograd, "Arithmetic complexity of computations", 1980; Lavin and Gray, "Fast algorithms for convolutional neural
+ * networks", 2016). `width` and `height` are those of the plane of tiles; `step` leads from one pixel, and from one of
+ * the 36 numbers, to the next; `a` and `b` are the points of layout.js.
  */
 export function spread(
-  input: usize, step: usize, inRow: usize, output: usize, width: usize, height: usize, vectors: usize,
+  input: usize, step: usize, inRow: usize, output: usize, width: usize, height: usize, vectors: usize, a: f32, b: f32,
 ): void {
+  const p = f32x4.splat(a), q = f32x4.splat(b);
   for (let y: usize = 0; y < height; y++) {
     for (let x: usize = 0; x < width; x++) {
       for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
         const from = input + 4 * (y * inRow + x * step) + at, to = output + (y * width + x) * 36 * step + at;
-        for (let i: usize = 0; i < 6; i++) spreadSix(from + i * step, inRow, to + i * step, 6 * step);
-        for (let i: usize = 0; i < 6; i++) spreadSix(to + 6 * i * step, step, to + 6 * i * step, step);
+        for (let i: usize = 0; i < 6; i++) spreadSix(from + i * step, inRow, to + i * step, 6 * step, p, q);
+        for (let i: usize = 0; i < 36; i += 6) spreadSix(to + i * step, step, to + i * step, step, p, q);
       }
     }
   }
 }
 
-/** The polynomial of six numbers, less what makes it 0 at all but one of 0, ±A, ±B and infinity. */
+/**
+ * For each point, six numbers as a polynomial's coefficients times those of the product of all x - other point; in what
+ * follows p is one point and q the other.
+ */
 @inline
-function spreadSix(from: usize, gap: usize, to: usize, toGap: usize): void {
+function spreadSix(from: usize, gap: usize, to: usize, toGap: usize, p: v128, q: v128): void {
+  const pp = f32x4.neg(f32x4.mul(p, p)), qq = f32x4.neg(f32x4.mul(q, q));
   const a = v128.load(from), b = v128.load(from + gap), c = v128.load(from + 2 * gap);
   const d = v128.load(from + 3 * gap), e = v128.load(from + 4 * gap), f = v128.load(from + 5 * gap);
-  v128.store(to, scaledAdd(A * A * B * B, a, scaledAdd(-A * A - B * B, c, e)));
-  v128.store(to + 5 * toGap, scaledAdd(A * A * B * B, b, scaledAdd(-A * A - B * B, d, f)));
-  let even = scaledAdd(-B * B, c, e), odd = scaledAdd(-B * B, b, d);
-  v128.store(to + toGap, scaledAdd(A, odd, even));
-  v128.store(to + 2 * toGap, scaledAdd(-A, odd, even));
-  even = scaledAdd(-A * A, c, e), odd = scaledAdd(-A * A, b, d);
-  v128.store(to + 3 * toGap, scaledAdd(B, odd, even));
-  v128.store(to + 4 * toGap, scaledAdd(-B, odd, even));
-}
-
-@inline
-function scaledAdd(factor: f32, value: v128, sum: v128): v128 {
-  return multiplyAdd(f32x4.splat(factor), value, sum);
+  let even = multiplyAdd(qq, c, e), odd = multiplyAdd(qq, b, d);
+  v128.store(to, multiplyAdd(pp, multiplyAdd(qq, a, c), even));
+  v128.store(to + 5 * toGap, multiplyAdd(pp, odd, multiplyAdd(qq, d, f)));
+  odd = f32x4.mul(p, odd);
+  v128.store(to + toGap, f32x4.add(even, odd));
+  v128.store(to + 2 * toGap, f32x4.sub(even, odd));
+  even = multiplyAdd(pp, c, e), odd = f32x4.mul(q, multiplyAdd(pp, b, d));
+  v128.store(to + 3 * toGap, f32x4.add(even, odd));
+  v128.store(to + 4 * toGap, f32x4.sub(even, odd));
 }
 
 /** After that product: 36 numbers become 4 × 4 pixels of a plane `width` wide, with their bias. */
 export function gather(
   input: usize, step: usize, output: usize, outRow: usize, width: usize, height: usize, bias: usize, vectors: usize,
-  floor: f32,
+  floor: f32, a: f32, b: f32,
 ): void {
-  const least = f32x4.splat(floor);
+  const least = f32x4.splat(floor), p = f32x4.splat(a), q = f32x4.splat(b);
   for (let y: usize = 0; y < height; y += 4) {
     for (let x: usize = 0; x < width; x += 4, input += 36 * step) {
+      const rows = min(height - y, 4), columns = min(width - x, 4);
       for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
-        const from = input + at, to = output + y * outRow + x * step + at;
-        const addend = v128.load(bias + at);
-        for (let i: usize = 0; i < 6; i++) gatherSix(from + i * step, 6 * step, from + i * step, 6 * step, 4, false, addend, least);
-        const rows = min(height - y, 4), columns = min(width - x, 4);
-        for (let i: usize = 0; i < rows; i++) gatherSix(from + 6 * i * step, step, to + i * outRow, step, columns, true, addend, least);
+        const from = input + at, to = output + y * outRow + x * step + at, addend = v128.load(bias + at);
+        for (let i = from; i < from + 6 * step; i += step) gatherSix(i, 6 * step, i, 6 * step, 4, false, addend, least, p, q);
+        for (let i: usize = 0; i < rows; i++) {
+          gatherSix(from + 6 * i * step, step, to + i * outRow, step, columns, true, addend, least, p, q);
+        }
       }
     }
   }
 }
 
+/** The values of four polynomials' coefficients, 1, x, x² and x³, at the six points, each times one of six numbers. */
 @inline
 function gatherSix(
-  from: usize, gap: usize, to: usize, toGap: usize, count: usize, isLast: bool, bias: v128, least: v128,
+  from: usize, gap: usize, to: usize, toGap: usize, count: usize, isEnd: bool, bias: v128, least: v128, p: v128, q: v128,
 ): void {
   const b = v128.load(from + gap), c = v128.load(from + 2 * gap);
   const d = v128.load(from + 3 * gap), e = v128.load(from + 4 * gap);
-  const even = f32x4.add(b, c), odd = f32x4.sub(b, c), evens = f32x4.add(d, e), odds = f32x4.sub(d, e);
-  const a = v128.load(from), f = v128.load(from + 5 * gap);
-  put(to, f32x4.add(a, f32x4.add(even, evens)), isLast, bias, least);
-  if (count > 1) put(to + toGap, scaledAdd(A, odd, f32x4.mul(f32x4.splat(B), odds)), isLast, bias, least);
-  if (count > 2) put(to + 2 * toGap, scaledAdd(A * A, even, f32x4.mul(f32x4.splat(B * B), evens)), isLast, bias, least);
-  if (count > 3) put(to + 3 * toGap, scaledAdd(A * A * A, odd, scaledAdd(B * B * B, odds, f)), isLast, bias, least);
+  const even = f32x4.add(b, c), odd = f32x4.mul(p, f32x4.sub(b, c)), pp = f32x4.mul(p, p);
+  const evens = f32x4.add(d, e), odds = f32x4.mul(q, f32x4.sub(d, e)), qq = f32x4.mul(q, q);
+  put(to, f32x4.add(v128.load(from), f32x4.add(even, evens)), isEnd, bias, least);
+  const last = multiplyAdd(pp, odd, multiplyAdd(qq, odds, v128.load(from + 5 * gap)));
+  if (count > 1) put(to + toGap, f32x4.add(odd, odds), isEnd, bias, least);
+  if (count > 2) put(to + 2 * toGap, multiplyAdd(pp, even, f32x4.mul(qq, evens)), isEnd, bias, least);
+  if (count > 3) put(to + 3 * toGap, last, isEnd, bias, least);
 }
 
 @inline
-function put(to: usize, value: v128, isLast: bool, bias: v128, least: v128): void {
-  v128.store(to, isLast ? f32x4.max(f32x4.add(value, bias), least) : value);
+function put(to: usize, value: v128, isEnd: bool, bias: v128, least: v128): void {
+  v128.store(to, isEnd ? f32x4.max(f32x4.add(value, bias), least) : value);
 }
