@@ -70,16 +70,16 @@ export function pool(
   factors: usize, addends: usize, vectors: usize, rows: usize, windowRow: usize, columns: usize, pixel: usize,
   floor: f32,
 ): void {
+  const least = f32x4.splat(floor);
   for (let y: usize = 0; y < height; y++) {
     for (let x: usize = 0; x < width; x++) {
-      for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
-        const from = input + y * inRow + x * inStep + at;
+      let from = input + y * inRow + x * inStep, to = output + y * outRow + x * outStep;
+      for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR, from += VECTOR, to += VECTOR) {
         let most = v128.load(from);
         for (let i: usize = 0; i < rows; i++) {
           for (let j: usize = i ? 0 : 1; j < columns; j++) most = f32x4.max(most, v128.load(from + i * windowRow + j * pixel));
         }
-        const sum = multiplyAdd(most, v128.load(factors + at), v128.load(addends + at));
-        v128.store(output + y * outRow + x * outStep + at, f32x4.max(sum, f32x4.splat(floor)));
+        v128.store(to, f32x4.max(multiplyAdd(most, v128.load(factors + at), v128.load(addends + at)), least));
       }
     }
   }
@@ -114,17 +114,16 @@ export function spread(
 @inline
 function spreadSix(from: usize, gap: usize, to: usize, toGap: usize, p: v128, q: v128): void {
   const pp = f32x4.neg(f32x4.mul(p, p)), qq = f32x4.neg(f32x4.mul(q, q));
-  const a = v128.load(from), b = v128.load(from + gap), c = v128.load(from + 2 * gap);
-  const d = v128.load(from + 3 * gap), e = v128.load(from + 4 * gap), f = v128.load(from + 5 * gap);
-  let even = multiplyAdd(qq, c, e), odd = multiplyAdd(qq, b, d);
+  const a = v128.load(from), b = v128.load(from += gap), c = v128.load(from += gap);
+  const d = v128.load(from += gap), e = v128.load(from += gap), f = v128.load(from += gap);
+  const even = multiplyAdd(qq, c, e), odd = multiplyAdd(qq, b, d), oddP = f32x4.mul(p, odd);
   v128.store(to, multiplyAdd(pp, multiplyAdd(qq, a, c), even));
-  v128.store(to + 5 * toGap, multiplyAdd(pp, odd, multiplyAdd(qq, d, f)));
-  odd = f32x4.mul(p, odd);
-  v128.store(to + toGap, f32x4.add(even, odd));
-  v128.store(to + 2 * toGap, f32x4.sub(even, odd));
-  even = multiplyAdd(pp, c, e), odd = f32x4.mul(q, multiplyAdd(pp, b, d));
-  v128.store(to + 3 * toGap, f32x4.add(even, odd));
-  v128.store(to + 4 * toGap, f32x4.sub(even, odd));
+  v128.store(to += toGap, f32x4.add(even, oddP));
+  v128.store(to += toGap, f32x4.sub(even, oddP));
+  const other = multiplyAdd(pp, c, e), oddQ = f32x4.mul(q, multiplyAdd(pp, b, d));
+  v128.store(to += toGap, f32x4.add(other, oddQ));
+  v128.store(to += toGap, f32x4.sub(other, oddQ));
+  v128.store(to += toGap, multiplyAdd(pp, odd, multiplyAdd(qq, d, f)));
 }
 
 /** After that product: 36 numbers become 4 × 4 pixels of a plane `width` wide, with their bias. */
@@ -152,15 +151,14 @@ export function gather(
 function gatherSix(
   from: usize, gap: usize, to: usize, toGap: usize, count: usize, isEnd: bool, bias: v128, least: v128, p: v128, q: v128,
 ): void {
-  const b = v128.load(from + gap), c = v128.load(from + 2 * gap);
-  const d = v128.load(from + 3 * gap), e = v128.load(from + 4 * gap);
+  const a = v128.load(from), b = v128.load(from += gap), c = v128.load(from += gap);
+  const d = v128.load(from += gap), e = v128.load(from += gap), f = v128.load(from += gap);
   const even = f32x4.add(b, c), odd = f32x4.mul(p, f32x4.sub(b, c)), pp = f32x4.mul(p, p);
   const evens = f32x4.add(d, e), odds = f32x4.mul(q, f32x4.sub(d, e)), qq = f32x4.mul(q, q);
-  put(to, f32x4.add(v128.load(from), f32x4.add(even, evens)), isEnd, bias, least);
-  const last = multiplyAdd(pp, odd, multiplyAdd(qq, odds, v128.load(from + 5 * gap)));
-  if (count > 1) put(to + toGap, f32x4.add(odd, odds), isEnd, bias, least);
-  if (count > 2) put(to + 2 * toGap, multiplyAdd(pp, even, f32x4.mul(qq, evens)), isEnd, bias, least);
-  if (count > 3) put(to + 3 * toGap, last, isEnd, bias, least);
+  put(to, f32x4.add(a, f32x4.add(even, evens)), isEnd, bias, least);
+  if (count > 1) put(to += toGap, f32x4.add(odd, odds), isEnd, bias, least);
+  if (count > 2) put(to += toGap, multiplyAdd(pp, even, f32x4.mul(qq, evens)), isEnd, bias, least);
+  if (count > 3) put(to += toGap, multiplyAdd(pp, odd, multiplyAdd(qq, odds, f)), isEnd, bias, least);
 }
 
 @inline
