@@ -108,8 +108,8 @@ export function spread(
 }
 
 /**
- * For each point, six numbers as a polynomial's coefficients times those of the product of all x - other point; in what
- * follows p is one point and q the other.
+ * Six numbers times the coefficients of six polynomials, each of which is 0 at all points but one: at 0, p, -p, q, -q, and
+ * infinity. `pp` and `qq` are -p² and -q².
  */
 @inline
 function spreadSix(from: usize, gap: usize, to: usize, toGap: usize, p: v128, q: v128): void {
@@ -146,7 +146,7 @@ export function gather(
   }
 }
 
-/** The values of four polynomials' coefficients, 1, x, x² and x³, at the six points, each times one of six numbers. */
+/** Of 1, x, x² and x³, as many as `count`: the sum of their values at these six points, each times one of six numbers. */
 @inline
 function gatherSix(
   from: usize, gap: usize, to: usize, toGap: usize, count: usize, isEnd: bool, bias: v128, least: v128, p: v128, q: v128,

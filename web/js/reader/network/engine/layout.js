@@ -157,8 +157,8 @@ function spreadWeights(pixels) {
 }
 
 /**
- * What a row or column of three weights is spread to: a + bx + cx² at the six points, each divided by the product of its
- * distances from the others. One loop, since this is part of the first reading.
+ * What a row or column of three weights is spread to: a + bx + cx² at the six points, each divided by the product of
+ * its distances from the others. One loop, since the first reading waits for it.
  * @param {Float32Array} a @param {Float32Array} b @param {Float32Array} c
  */
 function spreadThree(a, b, c) {
