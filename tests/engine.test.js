@@ -49,11 +49,11 @@ let started;
 const backEnds = () =>
   (started ??= (async () => {
     const { relaxed, simd } = await compiledKernels();
-    const base64 = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("base64");
+    const hexadecimal = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("hex");
     return Object.entries({
-      "relaxed SIMD": await start([base64(relaxed)]),
-      SIMD: await start([base64(simd)]),
-      "plain JavaScript": await start([base64(Uint8Array.of(0))]),
+      "relaxed SIMD": await start([hexadecimal(relaxed)]),
+      SIMD: await start([hexadecimal(simd)]),
+      "plain JavaScript": await start([hexadecimal(Uint8Array.of(0))]),
     });
   })());
 
