@@ -263,7 +263,7 @@ for (const [first, padding, channels] of /** @type {[number, string, number[]][]
   [3, "SAME", [24, 3, 8]],
   [2, "SAME", [7, 9]],
 ])) {
-  test(`convolutions of 3 × 3, ${padding}, after one of ${first} × ${first}, give what TensorFlow.js gives`, async () => {
+  test(`3 × 3 convolutions, ${padding}, after one of ${first} × ${first}, give what TensorFlow.js gives`, async () => {
     const network = new Network(randomFrom(first));
     let [side, inputs, window, how] = [28, 1, first, "VALID"];
     for (const out of channels) {

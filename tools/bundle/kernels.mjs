@@ -45,8 +45,8 @@ async function compiled(source, features) {
 }
 
 /**
- * The module `engine:kernels`, which holds both, in hexadecimal: they are nearly the same, which compression finds where
- * bytes begin at whole letters. In base64 they take a KB more.
+ * The module `engine:kernels`, which holds both, in hexadecimal: they are nearly the same, and compression finds that
+ * only where a byte begins at a letter. In base64 they take a KB more.
  * @type {import("esbuild").Plugin}
  */
 export const kernelsPlugin = {
