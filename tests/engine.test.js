@@ -49,11 +49,11 @@ let started;
 const backEnds = () =>
   (started ??= (async () => {
     const { relaxed, simd } = await compiledKernels();
-    const base64 = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("base64");
+    const hexadecimal = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("hex");
     return Object.entries({
-      "relaxed SIMD": await start([base64(relaxed)]),
-      SIMD: await start([base64(simd)]),
-      "plain JavaScript": await start([base64(Uint8Array.of(0))]),
+      "relaxed SIMD": await start([hexadecimal(relaxed)]),
+      SIMD: await start([hexadecimal(simd)]),
+      "plain JavaScript": await start([hexadecimal(Uint8Array.of(0))]),
     });
   })());
 
@@ -255,6 +255,44 @@ for (const [what, addTo] of Object.entries(OTHERS)) {
     );
   });
 }
+
+// Planes that end after each of a tile's four pixels, down to 1 × 1, and channels that fill no panel, or some.
+for (const [first, padding, channels] of /** @type {[number, string, number[]][]} */ ([
+  [3, "VALID", [8, 7, 9, 16, 3, 17, 1, 12, 5, 8, 24, 2, 10]],
+  [2, "VALID", [5, 8, 4, 20, 1, 7, 8, 9, 2, 3, 16, 11, 6, 8]],
+  [3, "SAME", [24, 3, 8]],
+  [2, "SAME", [7, 9]],
+])) {
+  test(`3 × 3 convolutions, ${padding}, after one of ${first} × ${first}, give what TensorFlow.js gives`, async () => {
+    const network = new Network(randomFrom(first));
+    let [side, inputs, window, how] = [28, 1, first, "VALID"];
+    for (const out of channels) {
+      const constants = [network.constant([window, window, inputs, out]), network.constant([out])];
+      network.add("_FusedConv2D", constants, windowAttributes(1, how, ["BiasAdd", "Relu"]));
+      if (how === "VALID") side -= window - 1;
+      [inputs, window, how] = [out, 3, padding];
+    }
+    network.add("Reshape", [network.constant([2], [-1, side * side * inputs])]).dense(10, side * side * inputs);
+    await compare(network.nodes, network.weights, imagesBy(randomFrom(2), 3));
+  });
+}
+
+test("what one image leaves behind, be it no numbers, changes nothing of the next", async () => {
+  const network = new Network(randomFrom(5));
+  for (const [ins, outs, padding] of /** @type {[number, number, string][]} */ ([
+    [1, 4, "VALID"],
+    [4, 4, "SAME"],
+    [4, 4, "SAME"],
+  ]))
+    network.add("Conv2D", [network.constant([3, 3, ins, outs])], windowAttributes(1, padding));
+  network.add("Mean", [network.constant([2], [1, 2])], { keep_dims: { b: false } }).dense(10, 4);
+  const image = imagesBy(randomFrom(6), 1);
+  for (const [name, { kernels }] of await backEnds()) {
+    const [before, after] = [0, 1].map(() => createEngine(planOf(network.nodes, network.weights), 32, kernels));
+    after(new Float32Array(784).fill(NaN), [network.last]);
+    assert.deepEqual(after(image, [network.last]), before(image, [network.last]), name);
+  }
+});
 
 test("what is no number stays none, for the reader to refuse", async () => {
   for (const [name, { kernels }] of await backEnds()) {

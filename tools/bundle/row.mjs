@@ -23,7 +23,7 @@ try {
   const { modelTopology, weightsManifest } = JSON.parse(await readFile(join(folder, "model.json"), "utf8"));
   const weights = decodedWeights(weightsManifest, new Uint8Array(await readFile(join(folder, "weights.bin"))));
   const { simd } = await compiledKernels();
-  const { kernels } = await start([Buffer.from(simd).toString("base64")]);
+  const { kernels } = await start([Buffer.from(simd).toString("hex")]);
   const sent = /** @type {{ images: string }} */ (await json(process.stdin));
   const images = new Float32Array(Uint8Array.from(Buffer.from(sent.images, "base64")).buffer);
   const count = images.length / ROW.height / ROW.width;

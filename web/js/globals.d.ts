@@ -23,7 +23,7 @@ declare const BUILD: {
   marks: Record<string, string>;
 };
 
-/** Written by tools/bundle/kernels.mjs: .wasm files in base64. */
+/** Written by tools/bundle/kernels.mjs: .wasm files in hexadecimal. */
 declare module "engine:kernels" {
   export const relaxed: string;
   export const simd: string;

@@ -31,15 +31,14 @@ export function calibrationOf(card) {
  * @returns {Float32Array} n×11 probabilities, the sum of each 11 being 1
  */
 export function calibrated(outputs, classes, temperature) {
-  const count = outputs.length / classes;
-  const result = new Float32Array(count * CLASSES);
-  for (let i = 0; i < count; i++) {
-    const powers = outputs.subarray(i * classes, (i + 1) * classes).map((value) => value ** (1 / temperature));
-    const sum = powers.reduce((a, b) => a + b);
-    result.set(
-      powers.map((value) => value / sum),
-      i * CLASSES,
-    );
+  const result = new Float32Array((outputs.length / classes) * CLASSES);
+  for (let from = 0, to = 0; from < outputs.length; from += classes, to += CLASSES) {
+    let sum = 0;
+    for (let k = 0; k < classes; k++) {
+      result[to + k] = outputs[from + k] ** (1 / temperature);
+      sum += result[to + k];
+    }
+    for (let k = 0; k < classes; k++) result[to + k] /= sum;
   }
   return result;
 }

@@ -25,11 +25,11 @@
 import { featuresOf, layersOf, outputOf } from "./graph.js";
 import { PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
-import { nextTurn } from "../shared/next-turn.js";
+import { createPace } from "../shared/next-turn.js";
 import { broken, checkFinite, checkProbabilities } from "./soundness.js";
 
-// Images in one run of the network, after which the page has its turn: about 12 ms. Larger, the page would not answer
-// for longer, and few more images would be read in a second.
+// Images in one run of the network, after which the page may have its turn: about 8 ms. Larger, a slow device would not
+// answer for longer, and vectors of so many images would take more memory.
 export const BATCH = 32;
 
 /**
@@ -123,8 +123,9 @@ export function recognizerOf(card, runtime, graph, files) {
  * @param {(batch: Float32Array, from: number) => void} then
  */
 async function inBatches(images, then) {
+  const pace = createPace();
   for (let from = 0; from * PIXELS < images.length; from += BATCH) {
-    if (from > 0) await nextTurn();
+    if (pace.isDue()) await pace.turn();
     then(images.subarray(from * PIXELS, (from + BATCH) * PIXELS), from);
   }
 }

@@ -23,11 +23,11 @@
  * @property {Place} and
  * @property {number} weights address
  * @property {number} bias address
- * @property {{ input: number, output: number }} matrices addresses
+ * @property {{ input: number, output: number }} tiles addresses
  * @property {Kernels} kernels
  * @property {Float32Array} floats theirs
  */
-import { isSpread, layoutOf, tilesOf } from "./layout.js";
+import { A, B, isSpread, layoutOf, tilesOf } from "./layout.js";
 
 /**
  * @param {import("./plan.js").Plan} plan
@@ -37,7 +37,7 @@ import { isSpread, layoutOf, tilesOf } from "./layout.js";
  *   other; out come, for the nodes of these names, the outputs of all images if they are vectors, and else of the last
  */
 export function createEngine(plan, batch, start) {
-  const { bytes, contents, places, constants, matrices } = layoutOf(plan, batch);
+  const { bytes, contents, places, constants, tiles } = layoutOf(plan, batch);
   const kernels = start(bytes);
   const { floats } = kernels;
   for (const { at, values } of contents) floats.set(values, at >> 2);
@@ -48,7 +48,7 @@ export function createEngine(plan, batch, start) {
     const run = isSpread(step) ? spreadProduct : RUNS[step.kind];
     return {
       isForAll: from.isVector,
-      run: run({ step, window: step.window ?? POINT, from, to, and, weights, bias, matrices, kernels, floats }),
+      run: run({ step, window: step.window ?? POINT, from, to, and, weights, bias, tiles, kernels, floats }),
     };
   });
   const [forEach, forAll] = [false, true].map((isForAll) => runs.filter((step) => step.isForAll === isForAll));
@@ -99,25 +99,25 @@ function eachPixel(place, n, then) {
 const RUNS = {
   product: (bound) => {
     const { step, window, from, to, weights, bias, kernels } = bound;
-    const rest = [weights, bias, to.step >> 5, window.height, from.row, (window.width * from.step) >> 2, floorOf(step)];
-    return calling(kernels.product, bound, rest);
+    const counts = [to.step >> 5, window.height, from.row, (window.width * from.step) >> 2];
+    return calling(kernels.product, bound, [weights, 0, bias, ...counts, floorOf(step)]);
   },
   pool: (bound) => {
     const { step, window, from, to, weights, bias, kernels } = bound;
     const places = [window.height, from.row, window.width, from.step];
     return calling(kernels.pool, bound, [weights, bias, to.step >> 4, ...places, floorOf(step)]);
   },
-  depthwise: ({ step, window, from, to, weights, bias, floats }) => {
-    const { channels, width } = to;
+  depthwise: (bound) => {
+    const { step, window, from, to, weights, bias, floats } = bound;
+    const [first, across, down] = windows(bound);
+    const [pixel, row, { channels }] = [from.step >> 2, from.row >> 2, to];
     return () =>
       eachPixel(to, 0, (at, i) => {
-        const [x, y] = [(i % width) * window.stride - window.left, Math.floor(i / width) * window.stride - window.top];
+        const start = (first + (i % to.width) * across + Math.floor(i / to.width) * down) >> 2;
         floats.copyWithin(at, bias >> 2, (bias >> 2) + channels);
         for (let j = 0; j < window.height * window.width; j++) {
-          const [across, down] = [x + (j % window.width), y + Math.floor(j / window.width)];
-          const pixel = (from.first + down * from.row + across * from.step) >> 2;
-          const weight = (weights >> 2) + j * channels;
-          for (let k = 0; k < channels; k++) floats[at + k] += floats[pixel + k] * floats[weight + k];
+          const value = start + Math.floor(j / window.width) * row + (j % window.width) * pixel;
+          addProducts(floats, at, value, (weights >> 2) + j * channels, channels);
         }
         for (let k = 0; k < channels; k++) floats[at + k] = Math.max(floats[at + k], floorOf(step));
       });
@@ -155,37 +155,32 @@ const RUNS = {
       }),
 };
 
-/** A convolution as kernels.ts has it: spread, multiplied and gathered. @param {Bound} bound */
-function spreadProduct(bound) {
-  const { step, from, to, weights, bias, matrices, kernels } = bound;
-  const [tiles, across] = [tilesOf(to), Math.ceil(to.width / 2)];
-  const matrix = to.step * (from.step >> 2); // bytes of weights
-  const [input] = windows(bound);
-  const products = Array.from({ length: 16 }, (_, i) => {
-    const [a, b] = [matrices.input + i * tiles * from.step, matrices.output + i * tiles * to.step];
-    const addends = i === BIASED ? bias + to.step : bias;
-    const places = [a, from.step, 0, b, to.step, 0, tiles, 1];
-    return [...places, weights + i * matrix, addends, to.step >> 5, 1, 0, from.step >> 2, -Infinity];
-  });
-  return () => {
-    kernels.spread(input, from.step, from.row, matrices.input, from.step, across, tiles / across, from.step >> 4);
-    for (const product of products) kernels.product(...product);
-    kernels.gather(
-      matrices.output,
-      to.step,
-      to.first,
-      to.step,
-      to.row,
-      to.width,
-      to.height,
-      to.step >> 4,
-      floorOf(step),
-    );
-  };
+/**
+ * To so many sums the products of as many values and weights. A function of its own, which browsers make fast.
+ * @param {Float32Array} floats
+ * @param {number} sum @param {number} value @param {number} weight where the first of each is
+ * @param {number} count
+ */
+function addProducts(floats, sum, value, weight, count) {
+  for (let k = 0; k < count; k++) floats[sum + k] += floats[value + k] * floats[weight + k];
 }
 
-// The one of 16 numbers that counts once in each of the four pixels that they become.
-const BIASED = 5;
+/** A convolution as kernels.ts has it: spread, multiplied and gathered. @param {Bound} bound */
+function spreadProduct(bound) {
+  const { step, from, to, weights, bias, tiles, kernels } = bound;
+  const [count, across] = [tilesOf(to), Math.ceil(to.width / 4)];
+  const matrix = to.step * (from.step >> 2); // bytes of weights for one of the 36 numbers
+  const spread = [windows(bound)[0], from.step, from.row, tiles.input, across, count / across, from.step >> 4, A, B];
+  const places = [tiles.input, 36 * from.step, from.step, tiles.output, 36 * to.step, to.step, count, 36];
+  const product = [...places, weights, matrix, bias, to.step >> 5, 1, 0, from.step >> 2, -Infinity];
+  const pixels = [to.first, to.row, to.width, to.height];
+  const gather = [tiles.output, to.step, ...pixels, bias + to.step, to.step >> 4, floorOf(step), A, B];
+  return () => {
+    kernels.spread(...spread);
+    kernels.product(...product);
+    kernels.gather(...gather);
+  };
+}
 
 const POINT = { height: 1, width: 1, stride: 1, top: 0, left: 0 };
 

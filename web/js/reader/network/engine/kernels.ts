@@ -18,20 +18,21 @@ function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
 
 /**
  * Convolutions and dense layers: runs of `length` floats, one in each row of a window, times the weights of each panel.
- * The sums of four windows (a to d) and eight channels (0 and 1) stay in registers.
+ * The sums of four windows (a to d) and eight channels (0 and 1) stay in registers. `weightRow` leads from the weights
+ * of one row of windows to those of the next: 0 where all have the same.
  */
 export function product(
   input: usize, inStep: usize, inRow: usize, output: usize, outStep: usize, outRow: usize, width: usize, height: usize,
-  weights: usize, bias: usize, panels: usize, rows: usize, windowRow: usize, length: usize, floor: f32,
+  weights: usize, weightRow: usize, bias: usize, panels: usize, rows: usize, windowRow: usize, length: usize, floor: f32,
 ): void {
   const least = f32x4.splat(floor);
-  for (let panel: usize = 0; panel < panels; panel++, output += PANEL, bias += PANEL, weights += rows * length * PANEL) {
-    const bias0 = v128.load(bias), bias1 = v128.load(bias, VECTOR);
-    for (let y: usize = 0; y < height; y++) {
+  for (let y: usize = 0; y < height; y++) {
+    for (let panel: usize = 0; panel < panels; panel++) {
+      const bias0 = v128.load(bias + panel * PANEL), bias1 = v128.load(bias + panel * PANEL, VECTOR);
       for (let x: usize = 0; x < width; x += 4) {
         let a0 = bias0, b0 = bias0, c0 = bias0, d0 = bias0;
         let a1 = bias1, b1 = bias1, c1 = bias1, d1 = bias1;
-        let weight = weights;
+        let weight = weights + y * weightRow + panel * rows * length * PANEL;
         for (let i: usize = 0; i < rows; i++) {
           let a = input + y * inRow + x * inStep + i * windowRow, b = a + inStep, c = b + inStep, d = c + inStep;
           const end = a + length * FLOAT;
@@ -47,7 +48,7 @@ export function product(
             d0 = multiplyAdd(value, weight0, d0), d1 = multiplyAdd(value, weight1, d1);
           }
         }
-        const to = output + y * outRow + x * outStep;
+        const to = output + y * outRow + x * outStep + panel * PANEL;
         store(to, a0, a1, least);
         if (x + 1 < width) store(to + outStep, b0, b1, least);
         if (x + 2 < width) store(to + 2 * outStep, c0, c1, least);
@@ -69,95 +70,98 @@ export function pool(
   factors: usize, addends: usize, vectors: usize, rows: usize, windowRow: usize, columns: usize, pixel: usize,
   floor: f32,
 ): void {
+  const least = f32x4.splat(floor);
   for (let y: usize = 0; y < height; y++) {
     for (let x: usize = 0; x < width; x++) {
-      for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
-        const from = input + y * inRow + x * inStep + at;
+      let from = input + y * inRow + x * inStep, to = output + y * outRow + x * outStep;
+      for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR, from += VECTOR, to += VECTOR) {
         let most = v128.load(from);
         for (let i: usize = 0; i < rows; i++) {
           for (let j: usize = i ? 0 : 1; j < columns; j++) most = f32x4.max(most, v128.load(from + i * windowRow + j * pixel));
         }
-        const sum = multiplyAdd(most, v128.load(factors + at), v128.load(addends + at));
-        v128.store(output + y * outRow + x * outStep + at, f32x4.max(sum, f32x4.splat(floor)));
+        v128.store(to, f32x4.max(multiplyAdd(most, v128.load(factors + at), v128.load(addends + at)), least));
       }
     }
   }
 }
 
 /**
- * Before a product, for windows of 3 × 3 pixels that follow each other pixel by pixel: each tile of 4 × 4 pixels, two
- * pixels apart, becomes 16 numbers, number i in matrix i. The product then computes 2 × 2 pixels from 16 numbers, where
- * it would need 36 (Winograd, "Arithmetic complexity of computations", 1980; Lavin and Gray, "Fast algorithms for
- * convolutional neural networks", 2016). `width` and `height` are those of the plane of tiles.
+ * Before a product, for windows of 3 × 3 pixels that follow each other pixel by pixel: each tile of 6 × 6 pixels, four
+ * pixels apart, becomes 36 numbers. The product then computes 4 × 4 pixels from 36 numbers, where it would need 144
+ * (Winograd, "Arithmetic complexity of computations", 1980; Lavin and Gray, "Fast algorithms for convolutional neural
+ * networks", 2016). `width` and `height` are those of the plane of tiles; `step` leads from one pixel, and from one of
+ * the 36 numbers, to the next; `a` and `b` are the points of layout.js.
  */
 export function spread(
-  input: usize, inStep: usize, inRow: usize, output: usize, outStep: usize, width: usize, height: usize, vectors: usize,
+  input: usize, step: usize, inRow: usize, output: usize, width: usize, height: usize, vectors: usize, a: f32, b: f32,
 ): void {
-  const matrix = width * height * outStep;
+  const p = f32x4.splat(a), q = f32x4.splat(b);
   for (let y: usize = 0; y < height; y++) {
     for (let x: usize = 0; x < width; x++) {
       for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
-        const a = input + 2 * y * inRow + 2 * x * inStep + at, b = a + inRow, c = b + inRow, d = c + inRow;
-        const to = output + (y * width + x) * outStep + at;
-        spreadRow(a, c, false, inStep, to, matrix);
-        spreadRow(b, c, true, inStep, to + 4 * matrix, matrix);
-        spreadRow(c, b, false, inStep, to + 8 * matrix, matrix);
-        spreadRow(b, d, false, inStep, to + 12 * matrix, matrix);
+        const from = input + 4 * (y * inRow + x * step) + at, to = output + (y * width + x) * 36 * step + at;
+        for (let i: usize = 0; i < 6; i++) spreadSix(from + i * step, inRow, to + i * step, 6 * step, p, q);
+        for (let i: usize = 0; i < 36; i += 6) spreadSix(to + i * step, step, to + i * step, step, p, q);
       }
     }
   }
 }
 
-/** The sum, or the difference, of four pixels each of two rows, and of those four numbers the same. */
+/**
+ * Six numbers times the coefficients of six polynomials, each of which is 0 at all points but one: at 0, p, -p, q, -q, and
+ * infinity. `pp` and `qq` are -p² and -q².
+ */
 @inline
-function spreadRow(one: usize, other: usize, isSum: bool, step: usize, to: usize, matrix: usize): void {
-  const a = sumOrDifference(one, other, isSum), b = sumOrDifference(one + step, other + step, isSum);
-  const c = sumOrDifference(one + 2 * step, other + 2 * step, isSum);
-  const d = sumOrDifference(one + 3 * step, other + 3 * step, isSum);
-  v128.store(to, f32x4.sub(a, c));
-  v128.store(to + matrix, f32x4.add(b, c));
-  v128.store(to + 2 * matrix, f32x4.sub(c, b));
-  v128.store(to + 3 * matrix, f32x4.sub(b, d));
+function spreadSix(from: usize, gap: usize, to: usize, toGap: usize, p: v128, q: v128): void {
+  const pp = f32x4.neg(f32x4.mul(p, p)), qq = f32x4.neg(f32x4.mul(q, q));
+  const a = v128.load(from), b = v128.load(from += gap), c = v128.load(from += gap);
+  const d = v128.load(from += gap), e = v128.load(from += gap), f = v128.load(from += gap);
+  const even = multiplyAdd(qq, c, e), odd = multiplyAdd(qq, b, d), oddP = f32x4.mul(p, odd);
+  v128.store(to, multiplyAdd(pp, multiplyAdd(qq, a, c), even));
+  v128.store(to += toGap, f32x4.add(even, oddP));
+  v128.store(to += toGap, f32x4.sub(even, oddP));
+  const other = multiplyAdd(pp, c, e), oddQ = f32x4.mul(q, multiplyAdd(pp, b, d));
+  v128.store(to += toGap, f32x4.add(other, oddQ));
+  v128.store(to += toGap, f32x4.sub(other, oddQ));
+  v128.store(to += toGap, multiplyAdd(pp, odd, multiplyAdd(qq, d, f)));
 }
 
-@inline
-function sumOrDifference(one: usize, other: usize, isSum: bool): v128 {
-  const a = v128.load(one), b = v128.load(other);
-  return isSum ? f32x4.add(a, b) : f32x4.sub(a, b);
-}
-
-/** After that product: 16 numbers become 2 × 2 pixels of a plane `width` wide. */
+/** After that product: 36 numbers become 4 × 4 pixels of a plane `width` wide, with their bias. */
 export function gather(
-  input: usize, inStep: usize, output: usize, outStep: usize, outRow: usize, width: usize, height: usize,
-  vectors: usize, floor: f32,
+  input: usize, step: usize, output: usize, outRow: usize, width: usize, height: usize, bias: usize, vectors: usize,
+  floor: f32, a: f32, b: f32,
 ): void {
-  const across = (width + 1) / 2, matrix = across * ((height + 1) / 2) * inStep, row = 4 * matrix;
-  for (let y: usize = 0; y < height; y += 2) {
-    for (let x: usize = 0; x < width; x += 2) {
+  const least = f32x4.splat(floor), p = f32x4.splat(a), q = f32x4.splat(b);
+  for (let y: usize = 0; y < height; y += 4) {
+    for (let x: usize = 0; x < width; x += 4, input += 36 * step) {
+      const rows = min(height - y, 4), columns = min(width - x, 4);
       for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
-        const from = input + ((y * across + x) / 2) * inStep + at, to = output + y * outRow + x * outStep + at;
-        gatherRow(from, row, false, matrix, to, outStep, x + 1 < width, f32x4.splat(floor));
-        if (y + 1 < height) {
-          gatherRow(from + row, row, true, matrix, to + outRow, outStep, x + 1 < width, f32x4.splat(floor));
+        const from = input + at, to = output + y * outRow + x * step + at, addend = v128.load(bias + at);
+        for (let i = from; i < from + 6 * step; i += step) gatherSix(i, 6 * step, i, 6 * step, 4, false, addend, least, p, q);
+        for (let i: usize = 0; i < rows; i++) {
+          gatherSix(from + 6 * i * step, step, to + i * outRow, step, columns, true, addend, least, p, q);
         }
       }
     }
   }
 }
 
+/** Of 1, x, x² and x³, as many as `count`: the sum of their values at these six points, each times one of six numbers. */
 @inline
-function gatherRow(
-  from: usize, row: usize, isLast: bool, matrix: usize, to: usize, outStep: usize, areTwo: bool, least: v128,
+function gatherSix(
+  from: usize, gap: usize, to: usize, toGap: usize, count: usize, isEnd: bool, bias: v128, least: v128, p: v128, q: v128,
 ): void {
-  const b = sumOfThree(from + matrix, row, isLast), c = sumOfThree(from + 2 * matrix, row, isLast);
-  v128.store(to, f32x4.max(f32x4.add(f32x4.add(sumOfThree(from, row, isLast), b), c), least));
-  if (!areTwo) return;
-  v128.store(to + outStep, f32x4.max(f32x4.sub(f32x4.sub(b, c), sumOfThree(from + 3 * matrix, row, isLast)), least));
+  const a = v128.load(from), b = v128.load(from += gap), c = v128.load(from += gap);
+  const d = v128.load(from += gap), e = v128.load(from += gap), f = v128.load(from += gap);
+  const even = f32x4.add(b, c), odd = f32x4.mul(p, f32x4.sub(b, c)), pp = f32x4.mul(p, p);
+  const evens = f32x4.add(d, e), odds = f32x4.mul(q, f32x4.sub(d, e)), qq = f32x4.mul(q, q);
+  put(to, f32x4.add(a, f32x4.add(even, evens)), isEnd, bias, least);
+  if (count > 1) put(to += toGap, f32x4.add(odd, odds), isEnd, bias, least);
+  if (count > 2) put(to += toGap, multiplyAdd(pp, even, f32x4.mul(qq, evens)), isEnd, bias, least);
+  if (count > 3) put(to += toGap, multiplyAdd(pp, odd, multiplyAdd(qq, odds, f)), isEnd, bias, least);
 }
 
-/** Of the last three of four numbers the first, less the others; else of the first three the sum. */
 @inline
-function sumOfThree(from: usize, gap: usize, isLast: bool): v128 {
-  const a = v128.load(from), b = v128.load(from + gap), c = v128.load(from + 2 * gap);
-  return isLast ? f32x4.sub(f32x4.sub(a, b), c) : f32x4.add(f32x4.add(a, b), c);
+function put(to: usize, value: v128, isEnd: bool, bias: v128, least: v128): void {
+  v128.store(to, isEnd ? f32x4.max(f32x4.add(value, bias), least) : value);
 }

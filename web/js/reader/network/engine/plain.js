@@ -2,7 +2,7 @@
  * The kernels in plain JavaScript, for where WebAssembly is missing or refused: what `kernels.ts` says, with the same
  * arguments in the same order.
  */
-import { PANEL } from "./layout.js";
+import { A, B, PANEL } from "./layout.js";
 
 /**
  * @param {number} bytes of memory
@@ -13,12 +13,13 @@ export function plainKernels(bytes) {
   return {
     floats,
     product(input, inStep, inRow, output, outStep, outRow, width, height, ...rest) {
-      const [weights, bias, panels, rows, windowRow, length, floor] = rest;
+      const [weights, weightRow, bias, panels, rows, windowRow, length, floor] = rest;
       for (let y = 0; y < height; y++)
         for (let x = 0; x < width; x++) {
           const [from, to] = [(input + y * inRow + x * inStep) >> 2, (output + y * outRow + x * outStep) >> 2];
           for (let channel = 0; channel < panels * PANEL; channel += 4) {
-            const weight = (weights >> 2) + (channel - (channel % PANEL)) * rows * length + (channel % PANEL);
+            const panel = (weights + y * weightRow) >> 2;
+            const weight = panel + (channel - (channel % PANEL)) * rows * length + (channel % PANEL);
             multiply(floats, from, rows, windowRow >> 2, length, weight, (bias >> 2) + channel, to + channel, floor);
           }
         }
@@ -36,28 +37,27 @@ export function plainKernels(bytes) {
         }
       });
     },
-    spread(input, inStep, inRow, output, outStep, width, height, vectors) {
-      const [step, row, matrix] = [inStep >> 2, inRow >> 2, (width * height * outStep) >> 2];
+    spread(input, step, inRow, output, width, height, vectors) {
+      const [gap, row] = [step >> 2, inRow >> 2];
       eachOf(height, width, (y, x) => {
         for (let k = 0; k < 4 * vectors; k++) {
-          const from = (input >> 2) + 2 * y * row + 2 * x * step + k;
-          const to = (output >> 2) + (y * width + x) * (outStep >> 2) + k;
-          for (let i = 0; i < 4; i++) spreadFour(floats, from + i * step, row, to + i * matrix, 4 * matrix);
-          for (let i = 0; i < 4; i++) spreadFour(floats, to + i * 4 * matrix, matrix, to + i * 4 * matrix, matrix);
+          const from = (input >> 2) + 4 * (y * row + x * gap) + k;
+          const to = (output >> 2) + (y * width + x) * 36 * gap + k;
+          for (let i = 0; i < 6; i++) spreadSix(floats, from + i * gap, row, to + i * gap, 6 * gap);
+          for (let i = 0; i < 36; i += 6) spreadSix(floats, to + i * gap, gap, to + i * gap, gap);
         }
       });
     },
-    gather(input, inStep, output, outStep, outRow, width, height, vectors, floor) {
-      const [across, down] = [(width + 1) >> 1, (height + 1) >> 1];
-      const matrix = across * down * (inStep >> 2);
+    gather(input, step, output, outRow, width, height, bias, vectors, floor) {
+      const [across, down, gap] = [Math.ceil(width / 4), Math.ceil(height / 4), step >> 2];
       eachOf(down, across, (y, x) => {
         for (let k = 0; k < 4 * vectors; k++) {
-          const from = (input >> 2) + (y * across + x) * (inStep >> 2) + k;
-          for (let i = 0; i < 4; i++) gatherTwo(floats, from + i * matrix, 4 * matrix);
-          for (let i = 0; i < 2; i++) gatherTwo(floats, from + i * 4 * matrix, matrix);
-          eachOf(Math.min(2, height - 2 * y), Math.min(2, width - 2 * x), (i, j) => {
-            const to = (output + (2 * y + i) * outRow + (2 * x + j) * outStep) >> 2;
-            floats[to + k] = Math.max(floats[from + (4 * i + j) * matrix], floor);
+          const from = (input >> 2) + (y * across + x) * 36 * gap + k;
+          for (let i = 0; i < 6; i++) gatherSix(floats, from + i * gap, 6 * gap);
+          for (let i = 0; i < 4; i++) gatherSix(floats, from + 6 * i * gap, gap);
+          eachOf(Math.min(4, height - 4 * y), Math.min(4, width - 4 * x), (i, j) => {
+            const to = (output + (4 * y + i) * outRow + (4 * x + j) * step) >> 2;
+            floats[to + k] = Math.max(floats[from + (6 * i + j) * gap] + floats[(bias >> 2) + k], floor);
           });
         }
       });
@@ -92,23 +92,25 @@ function multiply(floats, input, rows, windowRow, length, weight, bias, output, 
 }
 
 /** @param {Float32Array} floats @param {number} from @param {number} gap @param {number} to @param {number} toGap */
-function spreadFour(floats, from, gap, to, toGap) {
-  const a = floats[from];
-  const b = floats[from + gap];
-  const c = floats[from + 2 * gap];
-  const d = floats[from + 3 * gap];
-  floats[to] = a - c;
-  floats[to + toGap] = b + c;
-  floats[to + 2 * toGap] = c - b;
-  floats[to + 3 * toGap] = b - d;
+function spreadSix(floats, from, gap, to, toGap) {
+  const [a, b, c] = [floats[from], floats[from + gap], floats[from + 2 * gap]];
+  const [d, e, f] = [floats[from + 3 * gap], floats[from + 4 * gap], floats[from + 5 * gap]];
+  floats[to] = A * A * B * B * a - (A * A + B * B) * c + e;
+  floats[to + 5 * toGap] = A * A * B * B * b - (A * A + B * B) * d + f;
+  floats[to + toGap] = e - B * B * c + A * (d - B * B * b);
+  floats[to + 2 * toGap] = e - B * B * c - A * (d - B * B * b);
+  floats[to + 3 * toGap] = e - A * A * c + B * (d - A * A * b);
+  floats[to + 4 * toGap] = e - A * A * c - B * (d - A * A * b);
 }
 
 /** @param {Float32Array} floats @param {number} from @param {number} gap */
-function gatherTwo(floats, from, gap) {
-  const b = floats[from + gap];
-  const c = floats[from + 2 * gap];
-  floats[from] += b + c;
-  floats[from + gap] = b - c - floats[from + 3 * gap];
+function gatherSix(floats, from, gap) {
+  const [a, b, c] = [floats[from], floats[from + gap], floats[from + 2 * gap]];
+  const [d, e, f] = [floats[from + 3 * gap], floats[from + 4 * gap], floats[from + 5 * gap]];
+  floats[from] = a + b + c + d + e;
+  floats[from + gap] = A * (b - c) + B * (d - e);
+  floats[from + 2 * gap] = A * A * (b + c) + B * B * (d + e);
+  floats[from + 3 * gap] = A * A * A * (b - c) + B * B * B * (d - e) + f;
 }
 
 /** @param {number} rows @param {number} columns @param {(row: number, column: number) => void} then */
