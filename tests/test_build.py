@@ -10,6 +10,8 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -585,6 +587,29 @@ def test_predict_reads_a_folder_into_a_csv_and_goes_on_where_it_was_interrupted(
     assert rows["a.png"]["text"] == "already read"
     assert (rows["b.png"]["text"], rows["b.png"]["values"], rows["b.png"]["error"]) == ("7", "7", "")
     assert "text, not a picture" in rows["c.txt"]["error"]
+
+
+def test_predict_reads_as_many_at_once_as_there_are_cores_and_writes_a_line_as_each_is_read(
+    built_site, tmp_path, monkeypatch
+):
+    names, table, taken = ("a.txt", "b.txt", "c.txt"), tmp_path / "readings.csv", predict.taken
+    for name in names:
+        (tmp_path / name).write_text("no picture")
+    at_once, seen = threading.Barrier(len(names)), []
+
+    def taken_at_once(path, limits):
+        at_once.wait(timeout=20)
+        if path.name == "c.txt":  # is being read until there are lines of the others
+            until = time.monotonic() + 20
+            while table.read_text().count("text, not a picture") < 2 and time.monotonic() < until:
+                time.sleep(0.01)
+            seen.extend(table.read_text().splitlines()[1:])
+        return taken(path, limits)
+
+    monkeypatch.setattr(predict, "taken", taken_at_once)
+    monkeypatch.setattr(os, "cpu_count", lambda: len(names))
+    assert spreadsheet.write(tmp_path, "default") == 3
+    assert sorted(line.split(",")[0] for line in seen) == ["a.txt", "b.txt"]
 
 
 def test_a_line_of_the_csv_has_values_where_there_are_some_and_counts_doubtful_digits():

@@ -38,7 +38,8 @@ import { newestOf } from "./newest.js";
 import { createScores } from "./numbers/scores.js";
 import { segment } from "./numbers/segment.js";
 import { cutStroke, isLigature } from "./numbers/ligatures.js";
-import { isStraight } from "./numbers/lines.js";
+import { elongationOf, isStraight } from "./numbers/lines.js";
+import { withLateMarks } from "./numbers/late-marks.js";
 import { marksAmong } from "./numbers/marks.js";
 import { SHORTEST } from "./numbers/numbers.js";
 import { union } from "./numbers/rectangle.js";
@@ -206,20 +207,21 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   const { newest, leftOut } = newestOf(strokes);
   const boxOf = (/** @type {Stroke} */ stroke) => /** @type {Box} */ (boundingBox([stroke]));
   const score = (/** @type {Stroke[][]} */ groups) => glanceAtStrokes(groups, pace);
+  const elongation = (/** @type {Stroke} */ stroke, /** @type {number} */ unit) => elongationOf(stroke, PEN * unit);
   const given = readable(Array.from(newest, (stroke) => asPoints(pointsOf(stroke)))); // also where there is none
   const ink = ownCopy(given);
   const told = groupsAmong(given).map((group) => group.map((i) => ink[i]));
-  const isTold = new Set(told.flat());
+  const ofTold = new Set(told.flat());
+  const shapes = { isLine: isStraight, elongation, isTold: (/** @type {Stroke} */ stroke) => ofTold.has(stroke) };
   const { marks, rest, areOne, isDashLeft } = await marksAmong(ink, {
     touching: TOUCHING,
     boxOf,
     isIn,
-    isTold: (stroke) => isTold.has(stroke),
-    isLine: isStraight,
+    ...shapes,
     score,
   });
   const segments = await segment(
-    rest.filter((stroke) => !isTold.has(stroke)),
+    rest.filter((stroke) => !ofTold.has(stroke)),
     {
       boxOf,
       cut: cutStroke,
@@ -234,10 +236,13 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   );
   const known = [...told.map((pieces) => ({ pieces, box: union(pieces.map(boxOf)) })), ...marks];
   const scores = await score(known.map(({ pieces }) => pieces));
-  const all = [
-    ...segments.map((one) => (isDashLeft(one.pieces) ? { ...one, mark: DASH } : one)),
-    ...known.map((one, i) => ({ ...one, score: scores[i] })),
-  ];
+  const all = withLateMarks(
+    [
+      ...segments.map((one) => (isDashLeft(one.pieces) ? { ...one, mark: DASH } : one)),
+      ...known.map((one, i) => ({ ...one, score: scores[i] })),
+    ],
+    shapes,
+  );
   const found = [];
   for (const { pieces, score, ...rest } of all) {
     if (pace.isDue()) await pace.turn();

@@ -30,6 +30,22 @@ export function isStraightWay(from, to, length) {
   return away > 0 && away >= STRAIGHT * length;
 }
 
+/**
+ * How many times longer than wide a stroke's ink is: along the way from its first point to the one farthest from it.
+ * @param {Stroke} stroke
+ * @param {number} pen the width of its line
+ * @returns {number} at least 1
+ */
+export function elongationOf(stroke, pen) {
+  const [first] = stroke;
+  const away = (/** @type {Point} */ { x, y }) => Math.hypot(x - first.x, y - first.y);
+  const end = stroke.reduce((best, point) => (away(point) > away(best) ? point : best), first);
+  const long = away(end);
+  const [alongX, alongY] = [(end.x - first.x) / (long || 1), (end.y - first.y) / (long || 1)];
+  const across = stroke.map(({ x, y }) => alongX * (y - first.y) - alongY * (x - first.x));
+  return Math.max(1, (long + pen) / (Math.max(...across) - Math.min(...across) + pen));
+}
+
 /** @param {Stroke} stroke */
 export function sizeOf(stroke) {
   const box = boundingBox([stroke]);

@@ -14,7 +14,7 @@ const RIGHT = box(140, 0, 60, 100);
  * What pieces are read as; each fills its box.
  * @param {Box[]} pieces
  * @param {(group: Box[]) => number} [confidence] of a group of pieces in being one digit; low unless told
- * @param {{ room?: number, elongation?: (piece: Box) => number }} [more] that is known of the pieces
+ * @param {{ room?: number, elongation?: (piece: Box) => number, areInk?: boolean }} [more] that is known of the pieces
  */
 const read = (pieces, confidence = () => 0.1, more = {}) =>
   marksAmong(pieces, {
@@ -122,15 +122,16 @@ test("what is in no digit after all, and may be a dash, is one", async () => {
 
 test("where the shape of the ink is known, what is longer than wide is a comma, short and slanted, too", async () => {
   const told = async (/** @type {number} */ elongation) =>
-    (await read([LEFT, box(90, 82, 22, 24), RIGHT], undefined, { elongation: () => elongation })).marks[0].mark;
+    (await read([LEFT, box(90, 82, 22, 24), RIGHT], undefined, { elongation: () => elongation, areInk: true })).marks[0]
+      .mark;
   assert.equal(await told(2.2), ",");
   assert.equal(await told(1.3), ".");
   const onLine = [LEFT, box(96, 60, 8, 40), RIGHT];
-  assert.deepEqual((await read(onLine, undefined, { elongation: () => 5 })).marks, [], "a short 1");
+  assert.deepEqual((await read(onLine, undefined, { elongation: () => 5, areInk: true })).marks, [], "a short 1");
 });
 
 test("a comma as high as half of the low digits beside it is one, and a short 1 on the line is none", async () => {
-  const low = { elongation: () => 3 };
+  const low = { elongation: () => 3, areInk: true };
   const beside = async (/** @type {Box} */ piece) =>
     (await read([LEFT, piece, RIGHT], undefined, low)).marks.map(({ mark }) => mark).join("");
   assert.equal(await beside(box(92, 72, 20, 52)), ",");
@@ -155,4 +156,28 @@ test("a mark at the foot of one row and right above a digit of the next is the u
     marks.map(({ mark }) => mark),
     [","],
   );
+});
+
+test("the bar right above a low digit that reads better with it is a part of it, beside high ones, too", async () => {
+  const [body, bar, tall] = [box(0, 33, 44, 69), box(12, 23, 42, 6), box(82, -11, 52, 115)];
+  const isFive = (/** @type {Box[]} */ group) => group.includes(body) && group.includes(bar) && group.length === 2;
+  const { marks, areOne } = await read([bar, body, tall], (group) => (isFive(group) ? 0.97 : 0.5));
+  assert.deepEqual([marks, areOne(bar, body)], [[], true]);
+});
+
+test("a sign may be shorter than a dash between digits, which is the bar of one before it", async () => {
+  const short = (/** @type {number} */ x) => box(x, 55, 13, 1);
+  const marks = async (/** @type {Box[]} */ pieces) => (await read(pieces)).marks.map(({ mark }) => mark).join("");
+  assert.equal(await marks([short(-40), LEFT]), "-");
+  assert.equal(await marks([LEFT, short(95), RIGHT]), "?");
+});
+
+test("by the way of a pen a comma is a line through the foot of the row, short or leaning, or a hook", async () => {
+  const told = async (/** @type {Box} */ piece, /** @type {number} */ elongation) =>
+    (await read([LEFT, piece, RIGHT], undefined, { elongation: () => elongation })).marks[0].mark;
+  assert.equal(await told(box(98, 96, 4, 11), 1.9), ",", "a short line");
+  assert.equal(await told(box(90, 90, 20, 17), 2.3), ",", "one that leans");
+  assert.equal(await told(box(96, 93, 8, 8), 1.2), ".", "a ring");
+  assert.equal(await told(box(98, 92, 4, 11), 1.9), ".", "a tick on the line");
+  assert.equal(await told(box(92, 92, 16, 24), 1.3), ",", "a hook");
 });

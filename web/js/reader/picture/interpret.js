@@ -108,6 +108,7 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
       room: 0,
       isTold: (/** @type {Piece} */ piece) => inCell.has(piece),
       elongation: elongationOf,
+      areInk: true,
       score,
     };
     const among = await marksAmong([...pieces, ...small], { ...ink, boxOf: boxOfPiece, isIn });
