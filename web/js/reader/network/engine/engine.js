@@ -37,10 +37,10 @@ import { isSpread, layoutOf, tilesOf } from "./layout.js";
  *   other; out come, for the nodes of these names, the outputs of all images if they are vectors, and else of the last
  */
 export function createEngine(plan, batch, start) {
-  const { bytes, contents, places, constants, matrices } = layoutOf(plan, batch);
+  const { bytes, putConstants, places, constants, matrices } = layoutOf(plan, batch);
   const kernels = start(bytes);
   const { floats } = kernels;
-  for (const { at, values } of contents) floats.set(values, at >> 2);
+  putConstants(floats);
   const place = (/** @type {Tensor} */ tensor) => /** @type {Place} */ (places.get(tensor));
   const runs = plan.steps.map((step) => {
     const [from, to, and] = [step.from, step.to, step.and ?? step.from].map(place);

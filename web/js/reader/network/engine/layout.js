@@ -33,12 +33,10 @@
  * @typedef {object} Layout
  * @property {Map<Tensor, Place>} places
  * @property {Map<Step, { weights: number, bias: number }>} constants addresses
- * @property {{ at: number, values: Float32Array }[]} contents of the constants, by address
+ * @property {(floats: Float32Array) => void} putConstants writes the constants into memory that is 0
  * @property {{ input: number, output: number }} matrices addresses: of the matrices of products that are spread
  * @property {number} bytes of memory in all
  */
-import { joined } from "../../shared/joined.js";
-
 // Channels out that a product computes at once: two of wasm's vectors. More do not fit its registers, with four pixels.
 export const PANEL = 8;
 
@@ -56,15 +54,8 @@ export function layoutOf({ steps, input, tensors }, batch) {
     bytes += whole(floats) * FLOAT;
     return at;
   };
-  /** @type {Layout["contents"]} */
-  const contents = [];
-  const put = (/** @type {Float32Array} */ values) => {
-    const at = take(values.length);
-    contents.push({ at, values });
-    return at;
-  };
   const constants = new Map(
-    steps.map((step) => [step, { weights: put(packed(step, step.from === input)), bias: put(biasOf(step)) }]),
+    steps.map((step) => [step, { weights: take(lengthOf(step, input)), bias: take(biasLengthOf(step)) }]),
   );
   /** @type {Map<Tensor, Place>} */
   const places = new Map();
@@ -82,7 +73,14 @@ export function layoutOf({ steps, input, tensors }, batch) {
   const matrices = { input: take(Math.max(0, ...sizes)), output: take(Math.max(0, ...sizes)) };
   // Kernels read some pixels and a row beyond a plane, in windows of which nothing is written.
   take(Math.max(...[...places.values()].map(({ step, row }) => row + 8 * step)));
-  return { places, constants, contents, matrices, bytes };
+  // Right where they belong: copies would stay in the process's memory.
+  const putConstants = (/** @type {Float32Array} */ floats) => {
+    for (const [step, { weights, bias }] of constants) {
+      putWeights(floats.subarray(weights >> 2, (weights >> 2) + lengthOf(step, input)), step, input);
+      if (step.bias) floats.set(step.bias, (bias >> 2) + biasLengthOf(step) - whole(step.to.channels));
+    }
+  };
+  return { places, constants, putConstants, matrices, bytes };
 }
 
 /** @param {number} channels @returns {number} floats that they take */
@@ -95,60 +93,69 @@ export const tilesOf = ({ height, width }) => Math.ceil(height / 2) * Math.ceil(
 export const isSpread = ({ kind, window, from }) =>
   kind === "product" && window?.height === 3 && window.width === 3 && window.stride === 1 && from.channels > 1;
 
-/** Of what is spread, nothing for 15 matrices, and the bias for one. @param {Step} step */
-function biasOf(step) {
-  const width = whole(step.to.channels);
-  const bias = new Float32Array(isSpread(step) ? 2 * width : width);
-  if (step.bias) bias.set(step.bias, bias.length - width);
-  return bias;
+/** Of what is spread, nothing for 15 matrices, and the bias for one. @param {Step} step @returns {number} floats */
+const biasLengthOf = (step) => whole(step.to.channels) * (isSpread(step) ? 2 : 1);
+
+/** @param {Step} step @param {Tensor} image @returns {number} floats of its weights */
+function lengthOf(step, image) {
+  const { kind, from, to, weights } = step;
+  if (kind === "pool") return whole(to.channels);
+  if (kind !== "product" || !weights) return weights?.length ?? 0;
+  const pixels = isSpread(step) ? 16 : weights.length / from.channels / to.channels;
+  return pixels * whole(to.channels) * (from === image ? from.channels : whole(from.channels));
 }
 
-/** @param {Step} step @param {boolean} isFirst whether it computes from the image itself */
-function packed(step, isFirst) {
-  const { kind, from, to, weights = new Float32Array() } = step;
-  if (kind === "pool") return step.weights ?? new Float32Array(whole(to.channels)).fill(1);
-  if (kind !== "product") return weights;
-  const matrices = isSpread(step) ? spreadWeights(weights) : [weights];
-  const width = isFirst ? from.channels : whole(from.channels);
-  return joined(matrices.map((matrix) => inPanels(matrix, from.channels, width, to.channels)));
+/** @param {Float32Array} place for them, all of it 0 @param {Step} step @param {Tensor} image */
+function putWeights(place, step, image) {
+  const { kind, from, weights } = step;
+  if (kind === "pool" && !weights) place.fill(1);
+  else if (kind !== "product" && weights) place.set(weights);
+  else if (weights) putPanels(place, step, weights, from === image ? from.channels : whole(from.channels));
 }
 
 /**
+ * @param {Float32Array} place
+ * @param {Step} step
  * @param {Float32Array} weights of one pixel after the other, channels in × channels out
- * @param {number} ins channels
- * @param {number} step floats of a pixel
- * @param {number} outs channels
+ * @param {number} width floats of a pixel
  */
-function inPanels(weights, ins, step, outs) {
-  const pixels = weights.length / ins / outs;
-  const panel = pixels * step * PANEL;
-  const result = new Float32Array((panel * whole(outs)) / PANEL);
-  for (let out = 0; out < outs; out += PANEL)
-    for (let row = 0; row < pixels * ins; row++) {
-      const from = row * outs + out;
-      const to = (out / PANEL) * panel + (Math.floor(row / ins) * step + (row % ins)) * PANEL;
-      for (let k = 0; k < PANEL && out + k < outs; k++) result[to + k] = weights[from + k];
+function putPanels(place, step, weights, width) {
+  const [ins, outs, size] = [step.from.channels, step.to.channels, step.from.channels * step.to.channels];
+  const pixels = weights.length / size;
+  // From one pixel to the next, and from one panel to the next
+  const pixel = isSpread(step) ? width * whole(outs) : width * PANEL;
+  const panel = isSpread(step) ? width * PANEL : pixels * width * PANEL;
+  for (let channel = 0; channel < ins; channel++)
+    for (let out = 0; out < outs; out++) {
+      const from = channel * outs + out;
+      const to = Math.floor(out / PANEL) * panel + channel * PANEL + (out % PANEL);
+      if (isSpread(step)) spreadNine(weights, from, size, place, to, pixel);
+      else for (let i = 0; i < pixels; i++) place[to + i * pixel] = weights[from + i * size];
     }
-  return result;
 }
 
-/** @param {Float32Array} weights 3 × 3 × channels in × channels out @returns {Float32Array[]} 16 of one pixel each */
-function spreadWeights(weights) {
-  const size = weights.length / 9;
-  const pixel = (/** @type {number} */ i) => weights.subarray(i * size, (i + 1) * size);
-  const columns = [0, 1, 2].map((x) => spreadThree(pixel(x), pixel(x + 3), pixel(x + 6)));
-  return [0, 1, 2, 3].flatMap((y) => spreadThree(columns[0][y], columns[1][y], columns[2][y]));
+const columns = new Float32Array(12); // of four rows: three columns, spread
+
+/**
+ * Nine weights, of 3 × 3 pixels, to sixteen.
+ * @param {Float32Array} weights @param {number} from @param {number} gap
+ * @param {Float32Array} place @param {number} to @param {number} toGap
+ */
+function spreadNine(weights, from, gap, place, to, toGap) {
+  for (let x = 0; x < 3; x++) spreadThree(weights, from + x * gap, 3 * gap, columns, x, 3);
+  for (let y = 0; y < 4; y++) spreadThree(columns, 3 * y, 1, place, to + 4 * y * toGap, toGap);
 }
 
 /**
- * What a row or column of three weights is spread to.
- * @param {Float32Array} a @param {Float32Array} b @param {Float32Array} c
+ * @param {Float32Array} values @param {number} from @param {number} gap
+ * @param {Float32Array} place @param {number} to @param {number} toGap
  */
-function spreadThree(a, b, c) {
-  const [sums, differences] = [new Float32Array(a.length), new Float32Array(a.length)];
-  for (let i = 0; i < a.length; i++) {
-    sums[i] = (a[i] + b[i] + c[i]) / 2;
-    differences[i] = (a[i] - b[i] + c[i]) / 2;
-  }
-  return [a, sums, differences, c];
+function spreadThree(values, from, gap, place, to, toGap) {
+  const a = values[from];
+  const b = values[from + gap];
+  const c = values[from + 2 * gap];
+  place[to] = a;
+  place[to + toGap] = (a + b + c) / 2;
+  place[to + 2 * toGap] = (a - b + c) / 2;
+  place[to + 3 * toGap] = c;
 }
