@@ -165,11 +165,12 @@ function spreadProduct(bound) {
     const [a, b] = [matrices.input + i * tiles * from.step, matrices.output + i * tiles * to.step];
     const addends = i === BIASED ? bias + to.step : bias;
     const places = [a, from.step, 0, b, to.step, 0, tiles, 1];
-    return [...places, weights + i * matrix, addends, to.step >> 5, 1, 0, from.step >> 2, -Infinity];
+    const rest = [weights + i * matrix, addends, to.step >> 5, 1, 0, from.step >> 2, -Infinity];
+    return kernels.product.bind(null, ...places, ...rest);
   });
   return () => {
     kernels.spread(input, from.step, from.row, matrices.input, from.step, across, tiles / across, from.step >> 4);
-    for (const product of products) kernels.product(...product);
+    for (const product of products) product();
     kernels.gather(
       matrices.output,
       to.step,
