@@ -12,6 +12,9 @@
  * A turn is an `AbortSignal`, so that it also stops what takes one: fetch, a listener, a long loop.
  */
 
+/** Why a turn is over: one for all, as browsers would make an error for each, and write down where. */
+const OVER = new DOMException("Something newer has taken its place.", "AbortError");
+
 /**
  * @returns {{ next: (this: void) => AbortSignal, end: (this: void) => void }} `next` begins a turn and ends the one
  *   before; `end` ends it without another
@@ -20,11 +23,11 @@ export function createTurns() {
   let newest = new AbortController();
   return {
     next() {
-      newest.abort();
+      newest.abort(OVER);
       newest = new AbortController();
       return newest.signal;
     },
-    end: () => newest.abort(),
+    end: () => newest.abort(OVER),
   };
 }
 
