@@ -8,7 +8,10 @@
  *     offline.keepSoon("pad");
  */
 import { imported } from "../reader/shared/imported.js";
+import { once } from "../reader/shared/once.js";
 import { whenIdle } from "../ui/idle.js";
+
+const register = once(() => imported(() => import("../offline/register.js"), "What keeps the site"));
 
 /**
  * @param {object} listener
@@ -18,8 +21,8 @@ import { whenIdle } from "../ui/idle.js";
 export function createOffline({ onNewVersion, onNote }) {
   const keep = async (/** @type {string | undefined} */ source) => {
     try {
-      const script = await imported(() => import("../offline/register.js"), "What keeps the site");
-      await script.keepOffline(onNewVersion, onNote, source);
+      const { keepOffline } = await register();
+      await keepOffline(onNewVersion, onNote, source);
     } catch {
       // The page works as well without; the next reading tries again.
     }
