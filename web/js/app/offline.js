@@ -8,10 +8,7 @@
  *     offline.keepSoon("pad");
  */
 import { imported } from "../reader/shared/imported.js";
-import { once } from "../reader/shared/once.js";
 import { whenIdle } from "../ui/idle.js";
-
-const register = once(() => imported(() => import("../offline/register.js"), "What keeps the site"));
 
 /**
  * @param {object} listener
@@ -21,8 +18,8 @@ const register = once(() => imported(() => import("../offline/register.js"), "Wh
 export function createOffline({ onNewVersion, onNote }) {
   const keep = async (/** @type {string | undefined} */ source) => {
     try {
-      const { keepOffline } = await register();
-      await keepOffline(onNewVersion, onNote, source);
+      const script = await imported(() => import("../offline/register.js"), "What keeps the site");
+      await script.keepOffline(onNewVersion, onNote, source);
     } catch {
       // The page works as well without; the next reading tries again.
     }

@@ -184,11 +184,10 @@ export class Pad extends EventTarget {
   /**
    * Where a pointer is, in pad units.
    * @param {{ clientX: number, clientY: number }} pointer
-   * @param {DOMRect} box the canvas's
+   * @param {DOMRect} box of the canvas
    * @returns {Point}
    */
-  pointAt({ clientX, clientY }, box = this.#canvas.getBoundingClientRect()) {
-    const { left, top, width, height } = box;
+  pointAt({ clientX, clientY }, { left, top, width, height } = this.#canvas.getBoundingClientRect()) {
     const { x, y } = this.#local?.(clientX, clientY) ?? { x: (clientX - left) / width, y: (clientY - top) / height };
     return { x: x * UNITS, y: y * this.size.height };
   }

@@ -12,8 +12,8 @@
  * A turn is an `AbortSignal`, so that it also stops what takes one: fetch, a listener, a long loop.
  */
 
-/** Why a turn is over: one for all, as browsers would make an error for each, and write down where. */
-const OVER = new DOMException("Something newer has taken its place.", "AbortError");
+/** Why a turn is over, one for all: browsers would make an error for each, and write down where. */
+const OVER = AbortSignal.abort().reason;
 
 /**
  * @returns {{ next: (this: void) => AbortSignal, end: (this: void) => void }} `next` begins a turn and ends the one

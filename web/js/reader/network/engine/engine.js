@@ -168,20 +168,12 @@ function spreadProduct(bound) {
     const rest = [weights + i * matrix, addends, to.step >> 5, 1, 0, from.step >> 2, -Infinity];
     return kernels.product.bind(null, ...places, ...rest);
   });
+  const pixels = [matrices.output, to.step, to.first, to.step, to.row, to.width, to.height];
+  const gather = kernels.gather.bind(null, ...pixels, to.step >> 4, floorOf(step));
   return () => {
     kernels.spread(input, from.step, from.row, matrices.input, from.step, across, tiles / across, from.step >> 4);
     for (const product of products) product();
-    kernels.gather(
-      matrices.output,
-      to.step,
-      to.first,
-      to.step,
-      to.row,
-      to.width,
-      to.height,
-      to.step >> 4,
-      floorOf(step),
-    );
+    gather();
   };
 }
 
