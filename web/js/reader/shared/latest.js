@@ -21,13 +21,14 @@ const OVER = AbortSignal.abort().reason;
  */
 export function createTurns() {
   let newest = new AbortController();
+  const end = () => newest.abort(OVER);
   return {
     next() {
-      newest.abort(OVER);
+      end();
       newest = new AbortController();
       return newest.signal;
     },
-    end: () => newest.abort(OVER),
+    end,
   };
 }
 
