@@ -181,9 +181,13 @@ export class Pad extends EventTarget {
     this.#replace(strokes.slice(), "load");
   }
 
-  /** Where a pointer is, in pad units. @param {{ clientX: number, clientY: number }} pointer @returns {Point} */
-  pointAt({ clientX, clientY }) {
-    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+  /**
+   * Where a pointer is, in pad units.
+   * @param {{ clientX: number, clientY: number }} pointer
+   * @param {DOMRect} box of the canvas
+   * @returns {Point}
+   */
+  pointAt({ clientX, clientY }, { left, top, width, height } = this.#canvas.getBoundingClientRect()) {
     const { x, y } = this.#local?.(clientX, clientY) ?? { x: (clientX - left) / width, y: (clientY - top) / height };
     return { x: x * UNITS, y: y * this.size.height };
   }
@@ -271,9 +275,9 @@ export class Pad extends EventTarget {
 
   /** @param {PointerEvent[]} events */
   #append(events) {
-    const { width, height } = this.#canvas.getBoundingClientRect();
-    if (!width || !height) return;
-    this.#extend(events.map((event) => ({ ...this.pointAt(event), t: event.timeStamp })));
+    const box = this.#canvas.getBoundingClientRect();
+    if (!box.width || !box.height) return;
+    this.#extend(events.map((event) => ({ ...this.pointAt(event, box), t: event.timeStamp })));
   }
 
   // The stroke in progress

@@ -78,6 +78,7 @@ export function createGrid({ onSelect, onKey, onOpen }) {
     });
     lines = groups.flatMap(({ cells }) => cells);
   };
+  let frame = 0;
   return {
     element: scroller,
     /** @param {Group[]} shown @param {Place} place the active cell */
@@ -90,7 +91,9 @@ export function createGrid({ onSelect, onKey, onOpen }) {
       cellAt()?.setAttribute("tabindex", "0");
       cellAt()?.setAttribute("aria-selected", "true");
       if (hadFocus && document.activeElement !== cellAt()) cellAt()?.focus({ preventScroll: true });
-      keepInSight(scroller, cellAt());
+      // In the next frame, whose layout is there: asked for here, a page of digits would be laid out twice in one task.
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => keepInSight(scroller, cellAt()));
     },
     focus: () => cellAt()?.focus(),
   };

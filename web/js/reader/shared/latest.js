@@ -12,19 +12,23 @@
  * A turn is an `AbortSignal`, so that it also stops what takes one: fetch, a listener, a long loop.
  */
 
+/** Why a turn is over, one for all: browsers would make an error for each, and write down where. */
+const OVER = AbortSignal.abort().reason;
+
 /**
  * @returns {{ next: (this: void) => AbortSignal, end: (this: void) => void }} `next` begins a turn and ends the one
  *   before; `end` ends it without another
  */
 export function createTurns() {
   let newest = new AbortController();
+  const end = () => newest.abort(OVER);
   return {
     next() {
-      newest.abort();
+      end();
       newest = new AbortController();
       return newest.signal;
     },
-    end: () => newest.abort(),
+    end,
   };
 }
 

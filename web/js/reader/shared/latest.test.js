@@ -33,6 +33,14 @@ test("a turn can be ended without another", () => {
   assert.equal(turn.aborted, true);
 });
 
+test("all turns end for one reason, which is no new error each time", () => {
+  const turns = createTurns();
+  const [first, second] = [turns.next(), turns.next()];
+  turns.end();
+  assert.equal(/** @type {Error} */ (first.reason).name, "AbortError");
+  assert.equal(first.reason, second.reason);
+});
+
 test("what waits for a turn's end is told of it", () => {
   const turns = createTurns();
   let told = 0;

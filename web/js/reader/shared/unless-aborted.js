@@ -19,7 +19,7 @@ export async function unlessAborted(signal, work) {
   try {
     return await Promise.race([work(), aborted]);
   } finally {
-    done.abort();
+    done.abort(null); // browsers would make an error
   }
 }
 

@@ -37,10 +37,10 @@ import { A, B, isSpread, layoutOf, tilesOf } from "./layout.js";
  *   other; out come, for the nodes of these names, the outputs of all images if they are vectors, and else of the last
  */
 export function createEngine(plan, batch, start) {
-  const { bytes, contents, places, constants, tiles } = layoutOf(plan, batch);
+  const { bytes, putConstants, places, constants, tiles } = layoutOf(plan, batch);
   const kernels = start(bytes);
   const { floats } = kernels;
-  for (const { at, values } of contents) floats.set(values, at >> 2);
+  putConstants(floats);
   const place = (/** @type {Tensor} */ tensor) => /** @type {Place} */ (places.get(tensor));
   const runs = plan.steps.map((step) => {
     const [from, to, and] = [step.from, step.to, step.and ?? step.from].map(place);
@@ -170,15 +170,17 @@ function spreadProduct(bound) {
   const { step, from, to, weights, bias, tiles, kernels } = bound;
   const [count, across] = [tilesOf(to), Math.ceil(to.width / 4)];
   const matrix = to.step * (from.step >> 2); // bytes of weights for one of the 36 numbers
-  const spread = [windows(bound)[0], from.step, from.row, tiles.input, across, count / across, from.step >> 4, A, B];
+  const first = [windows(bound)[0], from.step, from.row, tiles.input, across, count / across, from.step >> 4];
+  const spread = kernels.spread.bind(null, ...first, A, B);
   const places = [tiles.input, 36 * from.step, from.step, tiles.output, 36 * to.step, to.step, count, 36];
-  const product = [...places, weights, matrix, bias, to.step >> 5, 1, 0, from.step >> 2, -Infinity];
-  const pixels = [to.first, to.row, to.width, to.height];
-  const gather = [tiles.output, to.step, ...pixels, bias + to.step, to.step >> 4, floorOf(step), A, B];
+  const counts = [to.step >> 5, 1, 0, from.step >> 2];
+  const product = kernels.product.bind(null, ...places, weights, matrix, bias, ...counts, -Infinity);
+  const pixels = [tiles.output, to.step, to.first, to.row, to.width, to.height];
+  const gather = kernels.gather.bind(null, ...pixels, bias + to.step, to.step >> 4, floorOf(step), A, B);
   return () => {
-    kernels.spread(...spread);
-    kernels.product(...product);
-    kernels.gather(...gather);
+    spread();
+    product();
+    gather();
   };
 }
 

@@ -43,13 +43,10 @@
  * @typedef {object} Layout
  * @property {Map<Tensor, Place>} places
  * @property {Map<Step, { weights: number, bias: number }>} constants addresses
- * @property {{ at: number, values: Float32Array }[]} contents of the constants, by address
+ * @property {(floats: Float32Array) => void} putConstants writes the constants into memory that is 0
  * @property {{ input: number, output: number }} tiles addresses of tiles: of what is spread, and of its product
  * @property {number} bytes of memory in all
  */
-import { joined } from "../../shared/joined.js";
-import { rowsOfLength } from "../../shared/rows-of-length.js";
-
 // Channels out that a product computes at once: two of wasm's vectors. More do not fit its registers, with four pixels.
 export const PANEL = 8;
 
@@ -71,15 +68,8 @@ export function layoutOf({ steps, input, tensors }, batch) {
     bytes += whole(floats) * FLOAT;
     return at;
   };
-  /** @type {Layout["contents"]} */
-  const contents = [];
-  const put = (/** @type {Float32Array} */ values) => {
-    const at = take(values.length);
-    contents.push({ at, values });
-    return at;
-  };
   const constants = new Map(
-    steps.map((step) => [step, { weights: put(packed(step, step.from === input)), bias: put(biasOf(step)) }]),
+    steps.map((step) => [step, { weights: take(lengthOf(step, input)), bias: take(biasLengthOf(step)) }]),
   );
   /** @type {Map<Tensor, Place>} */
   const places = new Map();
@@ -99,7 +89,14 @@ export function layoutOf({ steps, input, tensors }, batch) {
   const tiles = { input: take(Math.max(0, ...sizes)), output: take(Math.max(0, ...sizes)) };
   // Kernels read some pixels and a row beyond a plane, in windows of which nothing is written.
   take(Math.max(...[...places.values()].map(({ step, row }) => row + 8 * step)));
-  return { places, constants, contents, tiles, bytes };
+  // Right where they belong: copies would stay in the process's memory.
+  const putConstants = (/** @type {Float32Array} */ floats) => {
+    for (const [step, { weights, bias }] of constants) {
+      putWeights(floats.subarray(weights >> 2, (weights >> 2) + lengthOf(step, input)), step, input);
+      if (step.bias) floats.set(step.bias, (bias >> 2) + biasLengthOf(step) - whole(step.to.channels));
+    }
+  };
+  return { places, constants, putConstants, tiles, bytes };
 }
 
 /** @param {number} channels @returns {number} floats that they take */
@@ -112,64 +109,75 @@ export const tilesOf = ({ height, width }) => Math.ceil(height / 4) * Math.ceil(
 export const isSpread = ({ kind, window, from }) =>
   kind === "product" && window?.height === 3 && window.width === 3 && window.stride === 1 && from.channels > 1;
 
-/** Of what is spread, nothing for the product, and the bias for what gathers. @param {Step} step */
-function biasOf(step) {
-  const width = whole(step.to.channels);
-  const bias = new Float32Array(isSpread(step) ? 2 * width : width);
-  if (step.bias) bias.set(step.bias, bias.length - width);
-  return bias;
+/** Of what is spread, nothing for the product, and the bias for what gathers. @param {Step} step @returns {number} floats */
+const biasLengthOf = (step) => whole(step.to.channels) * (isSpread(step) ? 2 : 1);
+
+/** @param {Step} step @param {Tensor} image @returns {number} floats of its weights */
+function lengthOf(step, image) {
+  const { kind, from, to, weights } = step;
+  if (kind === "pool") return whole(to.channels);
+  if (kind !== "product" || !weights) return weights?.length ?? 0;
+  const pixels = isSpread(step) ? 36 : weights.length / from.channels / to.channels;
+  return pixels * whole(to.channels) * (from === image ? from.channels : whole(from.channels));
 }
 
-/** @param {Step} step @param {boolean} isFirst whether it computes from the image itself */
-function packed(step, isFirst) {
-  const { kind, from, to, weights = new Float32Array() } = step;
-  if (kind === "pool") return step.weights ?? new Float32Array(whole(to.channels)).fill(1);
-  if (kind !== "product") return weights;
-  const width = isFirst ? from.channels : whole(from.channels);
-  const parts = rowsOfLength(weights.length / (isSpread(step) ? 9 : 1), weights);
-  const panels = parts.map((part) => inPanels(part, from.channels, width, to.channels));
-  return joined(isSpread(step) ? spreadWeights(panels) : panels);
+/** @param {Float32Array} place for them, all of it 0 @param {Step} step @param {Tensor} image */
+function putWeights(place, step, image) {
+  const { kind, from, weights } = step;
+  if (kind === "pool" && !weights) place.fill(1);
+  else if (kind !== "product" && weights) place.set(weights);
+  else if (weights) putPanels(place, step, weights, from === image ? from.channels : whole(from.channels));
 }
 
 /**
+ * @param {Float32Array} place
+ * @param {Step} step
  * @param {Float32Array} weights of one pixel after the other, channels in × channels out
- * @param {number} ins channels
- * @param {number} step floats of a pixel
- * @param {number} outs channels
+ * @param {number} width floats of a pixel
  */
-function inPanels(weights, ins, step, outs) {
-  const pixels = weights.length / ins / outs;
-  const panel = pixels * step * PANEL;
-  const result = new Float32Array((panel * whole(outs)) / PANEL);
-  for (let out = 0; out < outs; out += PANEL)
-    for (let row = 0; row < pixels * ins; row++) {
-      const from = row * outs + out;
-      const to = (out / PANEL) * panel + (Math.floor(row / ins) * step + (row % ins)) * PANEL;
-      for (let k = 0; k < PANEL && out + k < outs; k++) result[to + k] = weights[from + k];
+function putPanels(place, step, weights, width) {
+  const [ins, outs, size] = [step.from.channels, step.to.channels, step.from.channels * step.to.channels];
+  const pixels = weights.length / size;
+  // From one pixel to the next, and from one panel to the next
+  const pixel = isSpread(step) ? width * whole(outs) : width * PANEL;
+  const panel = isSpread(step) ? width * PANEL : pixels * width * PANEL;
+  for (let channel = 0; channel < ins; channel++)
+    for (let out = 0; out < outs; out++) {
+      const from = channel * outs + out;
+      const to = Math.floor(out / PANEL) * panel + channel * PANEL + (out % PANEL);
+      if (isSpread(step)) spreadNine(weights, from, size, place, to, pixel);
+      else for (let i = 0; i < pixels; i++) place[to + i * pixel] = weights[from + i * size];
     }
-  return result;
 }
 
-/** @param {Float32Array[]} pixels 9 of a window @returns {Float32Array[]} 36, one for each number of a tile */
-function spreadWeights(pixels) {
-  const columns = [0, 1, 2].map((x) => spreadThree(pixels[x], pixels[x + 3], pixels[x + 6]));
-  return columns[0].flatMap((_, y) => spreadThree(columns[0][y], columns[1][y], columns[2][y]));
-}
+const columns = new Float32Array(18); // of six rows: three columns, spread
 
 /**
- * What a row or column of three weights is spread to: a + bx + cx² at the six points, each divided by the product of
- * its distances from the others. One loop, since the first reading waits for it.
- * @param {Float32Array} a @param {Float32Array} b @param {Float32Array} c
+ * Nine weights, of 3 × 3 pixels, to 36, one for each number of a tile.
+ * @param {Float32Array} weights @param {number} from @param {number} gap
+ * @param {Float32Array} place @param {number} to @param {number} toGap
  */
-function spreadThree(a, b, c) {
-  const [zero, ...others] = Array.from({ length: 5 }, () => new Float32Array(a.length));
-  const [p, q] = [2 * A * A * (A * A - B * B), 2 * B * B * (B * B - A * A)];
-  for (let i = 0; i < a.length; i++) {
-    zero[i] = a[i] / (A * A * B * B);
-    others[0][i] = (a[i] + A * (b[i] + A * c[i])) / p;
-    others[1][i] = (a[i] - A * (b[i] - A * c[i])) / p;
-    others[2][i] = (a[i] + B * (b[i] + B * c[i])) / q;
-    others[3][i] = (a[i] - B * (b[i] - B * c[i])) / q;
-  }
-  return [zero, ...others, c];
+function spreadNine(weights, from, gap, place, to, toGap) {
+  for (let x = 0; x < 3; x++) spreadThree(weights, from + x * gap, 3 * gap, columns, x, 3);
+  for (let y = 0; y < 6; y++) spreadThree(columns, 3 * y, 1, place, to + 6 * y * toGap, toGap);
+}
+
+// What the values at 0, at A and -A, and at B and -B are divided by: the products of their distances from the others.
+const [AT_0, AT_A, AT_B] = [A * A * B * B, 2 * A * A * (A * A - B * B), 2 * B * B * (B * B - A * A)];
+
+/**
+ * A row or column of three weights to six: a + bx + cx² at the six points.
+ * @param {Float32Array} values @param {number} from @param {number} gap
+ * @param {Float32Array} place @param {number} to @param {number} toGap
+ */
+function spreadThree(values, from, gap, place, to, toGap) {
+  const a = values[from];
+  const b = values[from + gap];
+  const c = values[from + 2 * gap];
+  place[to] = a / AT_0;
+  place[to + toGap] = (a + A * (b + A * c)) / AT_A;
+  place[to + 2 * toGap] = (a - A * (b - A * c)) / AT_A;
+  place[to + 3 * toGap] = (a + B * (b + B * c)) / AT_B;
+  place[to + 4 * toGap] = (a - B * (b - B * c)) / AT_B;
+  place[to + 5 * toGap] = c;
 }
