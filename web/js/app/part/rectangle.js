@@ -3,7 +3,7 @@
  *
  * @typedef {import("../../reader/types.js").Box} Box
  * @typedef {import("../../reader/types.js").Point} Point
- * @typedef {{ width: number, height: number }} Size
+ * @typedef {import("../../reader/types.js").Size} Size
  */
 
 // Shares of a side: what a key moves a rectangle by, and the least that it leaves of it. Larger, a part is met less

@@ -4,7 +4,7 @@
  * @typedef {import("./preparation.js").Preparation} Preparation
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {import("../../reader/types.js").Box} Box
- * @typedef {ReturnType<typeof import("./colours.js").coloursOf>} Colours
+ * @typedef {import("./colours.js").Colours} Colours
  * @typedef {CanvasRenderingContext2D} Context
  */
 import { boundingBox, STROKE_WIDTH } from "../../reader/ink.js";

@@ -1,6 +1,6 @@
 /**
- * The kernels in AssemblyScript (https://www.assemblyscript.org), which becomes WebAssembly when the site is built: once
- * with relaxed SIMD, where multiplying and adding are one instruction, and once without. `plain.js` is the same in
+ * The kernels in AssemblyScript (https://www.assemblyscript.org), which becomes WebAssembly when the site is built:
+ * once with relaxed SIMD, where multiplying and adding are one instruction, and once without. `plain.js` is the same in
  * JavaScript; `layout.js` says how numbers lie in memory.
  *
  * Addresses and distances are in bytes. `input` is the first pixel of the first window; `inStep` and `inRow` lead from
@@ -25,7 +25,7 @@ export function product(
   weights: usize, bias: usize, panels: usize, rows: usize, windowRow: usize, length: usize, floor: f32,
 ): void {
   const least = f32x4.splat(floor);
-  for (let panel: usize = 0; panel < panels; panel++, output += PANEL, bias += PANEL, weights += rows * length * PANEL) {
+  for (let at: usize = 0; at < panels; at++, output += PANEL, bias += PANEL, weights += rows * length * PANEL) {
     const bias0 = v128.load(bias), bias1 = v128.load(bias, VECTOR);
     for (let y: usize = 0; y < height; y++) {
       for (let x: usize = 0; x < width; x += 4) {
@@ -74,9 +74,9 @@ export function pool(
       for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
         const from = input + y * inRow + x * inStep + at;
         let most = v128.load(from);
-        for (let i: usize = 0; i < rows; i++) {
-          for (let j: usize = i ? 0 : 1; j < columns; j++) most = f32x4.max(most, v128.load(from + i * windowRow + j * pixel));
-        }
+        for (let i: usize = 0; i < rows; i++)
+          for (let j: usize = i ? 0 : 1; j < columns; j++)
+            most = f32x4.max(most, v128.load(from + i * windowRow + j * pixel));
         const sum = multiplyAdd(most, v128.load(factors + at), v128.load(addends + at));
         v128.store(output + y * outRow + x * outStep + at, f32x4.max(sum, f32x4.splat(floor)));
       }
