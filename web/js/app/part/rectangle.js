@@ -10,7 +10,7 @@
 // exactly; smaller, more presses are needed.
 const STEP = 1 / 20;
 
-/** @type {Box} where a rectangle begins that is moved by keys */
+/** @type {Box} shares of the picture: where a rectangle that keys move begins; larger, fewer parts lie outside */
 export const MIDDLE = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
 
 /** What keys do to a rectangle: steps to the right and down. @type {Record<string, [number, number]>} */
