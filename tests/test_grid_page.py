@@ -235,7 +235,7 @@ def test_every_number_of_a_sheet_that_lies_askew_is_in_its_cell_and_what_is_besi
 def test_what_is_no_number_takes_the_place_of_none_in_silence(table_page):
     page = table_page
     field = page.get_by_test_id("cell")
-    for typed, why in (("abc", "“abc” is no number"), ("1" * 41, "a cell holds 40 characters")):
+    for typed, why in (("abc", "“abc” is not a number"), ("1" * 41, "a cell holds at most 40 characters")):
         cell(page, 0, 1).click()
         field.fill(typed)
         field.press("Enter")

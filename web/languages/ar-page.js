@@ -32,7 +32,7 @@ export default {
     "لم يُعثر على كاميرا. صِل واحدة أو شغّلها وحاول مرة أخرى.",
   "Another program may be using the camera. Close it and try again.":
     "ربما يستخدم برنامج آخر الكاميرا. أغلقه وحاول مرة أخرى.",
-  "This camera is no longer connected. Try another one.": "لم تعد هذه الكاميرا موجودة. حاول بكاميرا أخرى.",
+  "This camera is no longer connected. Try again with another one.": "لم تعد هذه الكاميرا موجودة. حاول بكاميرا أخرى.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'لا يجوز لهذه الصفحة استخدام الكاميرا داخل صفحة أخرى ما لم تسمح أنت أو تلك الصفحة بذلك (allow="camera"). افتح Digitpad في علامة تبويب خاصة به.',
   "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":

@@ -35,7 +35,7 @@ export default {
     "Keine Kamera gefunden. Bitte eine anschließen oder einschalten und noch einmal versuchen.",
   "Another program may be using the camera. Close it and try again.":
     "Vielleicht verwendet ein anderes Programm die Kamera. Bitte schließen und noch einmal versuchen.",
-  "This camera is no longer connected. Try another one.":
+  "This camera is no longer connected. Try again with another one.":
     "Diese Kamera ist nicht mehr da. Bitte eine andere versuchen.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'Innerhalb einer anderen Seite darf diese die Kamera nicht verwenden, außer Sie oder jene Seite erlauben es (allow="camera"). Bitte Digitpad in einem eigenen Tab öffnen.',

@@ -34,7 +34,7 @@ export default {
     "No se encontró ninguna cámara. Conecta o enciende una e inténtalo de nuevo.",
   "Another program may be using the camera. Close it and try again.":
     "Quizá otro programa está usando la cámara. Ciérralo e inténtalo de nuevo.",
-  "This camera is no longer connected. Try another one.": "Esta cámara ya no está. Inténtalo con otra.",
+  "This camera is no longer connected. Try again with another one.": "Esta cámara ya no está. Inténtalo con otra.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'Dentro de otra página, esta no puede usar la cámara, salvo que lo permitas tú o esa página (allow="camera"). Abre Digitpad en su propia pestaña.',
   "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":

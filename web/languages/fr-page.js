@@ -34,7 +34,7 @@ export default {
     "Aucune caméra trouvée. Branchez-en une ou allumez-la, et réessayez.",
   "Another program may be using the camera. Close it and try again.":
     "Un autre programme utilise peut-être la caméra. Fermez-le et réessayez.",
-  "This camera is no longer connected. Try another one.": "Cette caméra n’est plus là. Essayez-en une autre.",
+  "This camera is no longer connected. Try again with another one.": "Cette caméra n’est plus là. Essayez-en une autre.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'À l’intérieur d’une autre page, celle-ci n’a pas le droit d’utiliser la caméra, sauf si vous ou cette page l’autorisez (allow="camera"). Ouvrez Digitpad dans un onglet à part.',
   "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":

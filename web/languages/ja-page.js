@@ -32,7 +32,7 @@ export default {
     "カメラが見つかりません。接続するか電源を入れて、再試行してください。",
   "Another program may be using the camera. Close it and try again.":
     "ほかのプログラムがカメラを使っているかもしれません。閉じて再試行してください。",
-  "This camera is no longer connected. Try another one.":
+  "This camera is no longer connected. Try again with another one.":
     "このカメラはもうありません。別のカメラで再試行してください。",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'ほかのページの中では、あなたかそのページが許可しない限り（allow="camera"）カメラを使えません。Digitpad を単独のタブで開いてください。',

@@ -35,7 +35,7 @@ export default {
     "Nenhuma câmera encontrada. Conecte ou ligue uma e tente de novo.",
   "Another program may be using the camera. Close it and try again.":
     "Talvez outro programa esteja usando a câmera. Feche-o e tente de novo.",
-  "This camera is no longer connected. Try another one.":
+  "This camera is no longer connected. Try again with another one.":
     "Esta câmera não está mais disponível. Tente com outra.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'Dentro de outra página, esta não pode usar a câmera, a menos que você ou aquela página permita (allow="camera"). Abra o Digitpad em uma aba própria.',

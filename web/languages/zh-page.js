@@ -30,7 +30,7 @@ export default {
     "本页无权使用相机。请在地址栏旁的网站设置中允许，然后重试。",
   "No camera was found. Plug one in, or turn it on, and try again.": "未找到相机。请接入或打开相机后重试。",
   "Another program may be using the camera. Close it and try again.": "可能有其他程序正在使用相机。请关闭它后重试。",
-  "This camera is no longer connected. Try another one.": "此相机已不可用。请换一个相机重试。",
+  "This camera is no longer connected. Try again with another one.": "此相机已不可用。请换一个相机重试。",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     '除非您或外层页面允许（allow="camera"），本页不能在另一页面中使用相机。请在单独的标签页中打开 Digitpad。',
   "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":

@@ -19,7 +19,7 @@ const REASONS = {
     "This page may not use the camera. Allow it in the site's settings, by the address bar, and try again.",
   NotFoundError: "No camera was found. Plug one in, or turn it on, and try again.",
   NotReadableError: "Another program may be using the camera. Close it and try again.",
-  OverconstrainedError: "This camera is no longer connected. Try another one.",
+  OverconstrainedError: "This camera is no longer connected. Try again with another one.",
 };
 
 const IN_A_FRAME =

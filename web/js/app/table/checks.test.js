@@ -54,7 +54,7 @@ test("a row's last number is the sum of the others, empty ones left out", () => 
   const texts = [["0.1", "0,2", "0.3"], ["1", "", "2"], ["1", "1:30", "2"], ["1", "1", ""]]; // prettier-ignore
   assert.deepEqual(found(texts, { kind: "row-sums" }), {
     "1,2": ["The row adds up to 1."],
-    "2,2": ["Something in the row is no number."],
+    "2,2": ["Something in the row is not a number."],
   });
 });
 
