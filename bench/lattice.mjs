@@ -21,12 +21,11 @@ import { logarithmOfSum } from "../web/js/reader/picture/logarithms.js";
 import { inkOf } from "../web/js/reader/picture/paper.js";
 import { seconded } from "../web/js/reader/picture/second-opinion.js";
 import { likelyDigitsOf, EDGE, measured, measuredJoint } from "../web/js/reader/picture/window-value.js";
+import { CLASSES, PIXELS } from "../web/js/reader/shared/contract.js";
 
 const MODEL = "web/model/default";
 const ROWS = "web/rows";
 const WEIGHTS = "web/js/reader/picture/learnt-weights.js";
-const PIXELS = 784;
-const CLASSES = 11;
 
 // Lattices a step; passes over all of them; how far a step goes, at first and at last, and how much weights are pulled
 // to 0. Larger, EPOCHS takes longer and changes little; a larger PULL makes weights smaller and more alike.

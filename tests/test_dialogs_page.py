@@ -281,7 +281,7 @@ def test_what_is_no_saved_drawing_is_told_and_changes_nothing(pad_page):
     expect(pad_page.get_by_test_id("saved")).to_contain_text("it is not JSON, or only a part of it")
     upload_json(pad_page, b'{"strokes": [7]}')
     expect(pad_page.get_by_test_id("saved")).to_have_text(
-        "This file can't be opened as a drawing: one of its strokes is no list of points. "
+        "This file can't be opened as a drawing: one of its strokes is not a list of points. "
         'Choose a file that "Save as JSON" has saved.'
     )
     close_dialog(pad_page)

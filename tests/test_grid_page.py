@@ -223,7 +223,7 @@ def test_every_number_of_a_sheet_that_lies_askew_is_in_its_cell_and_what_is_besi
     choose(opened(page, address), sheet(rows, title="2024", angle=1.5))
     expect(page.get_by_test_id("table")).to_be_visible()
     assert texts(page) == [row.split() for row in rows]
-    expect(page.get_by_test_id("outside-table")).to_have_text("Beside the table, and not in it: 2024")
+    expect(page.get_by_test_id("outside-table")).to_have_text("Outside the table: 2024")
     choose(page, sheet(rows, "second.png", angle=-1.5))
     expect(page.get_by_role("img", name="The picture second.png")).to_be_visible()
     expect(cell(page, 3, 2)).to_have_text("3")
@@ -235,7 +235,7 @@ def test_every_number_of_a_sheet_that_lies_askew_is_in_its_cell_and_what_is_besi
 def test_what_is_no_number_takes_the_place_of_none_in_silence(table_page):
     page = table_page
     field = page.get_by_test_id("cell")
-    for typed, why in (("abc", "“abc” is no number"), ("1" * 41, "a cell holds 40 characters")):
+    for typed, why in (("abc", "“abc” is not a number"), ("1" * 41, "a cell holds at most 40 characters")):
         cell(page, 0, 1).click()
         field.fill(typed)
         field.press("Enter")
@@ -254,7 +254,7 @@ def test_what_is_no_number_takes_the_place_of_none_in_silence(table_page):
     expect(cell(page, 0, 1)).to_have_attribute("aria-label", "1?5, typed, to check")
     count(page).to_have_text("3 to check")
     cell(page, 0, 1).click()
-    expect(page.get_by_test_id("cell-why")).to_have_text("This is no number.")
+    expect(page.get_by_test_id("cell-why")).to_have_text("This is not a number.")
     page.evaluate("navigator.clipboard.writeText('12\\n٣٤')")
     field.focus()
     page.keyboard.press("Control+v")

@@ -262,17 +262,17 @@ def test_each_correction_is_shown_with_what_it_changed_and_is_taken_back_by_itse
     changed = what_changed(page)
     expect(changed).to_contain_text("Corrected to 3: 1, to 7: 1. 1 of them changed how this ink is read.")
     expect(changed.get_by_role("listitem")).to_contain_text(
-        ["Read as 1 before, as 7 now.", "Read as 3, also without it."]
+        ["Read as 1 before, as 7 now.", "Read as 3, even without it."]
     )
     count = page.evaluate("readings.length")
     changed.get_by_role("button", name="Take back: 7").click()
     newer_reading(page, count)
-    expect(changed.get_by_role("listitem")).to_contain_text(["Read as 3, also without it."])
+    expect(changed.get_by_role("listitem")).to_contain_text(["Read as 3, even without it."])
     expect(changed.get_by_role("button", name="Take back: 3")).to_be_focused()
     assert [each["digit"] for each in kept(page)["corrections"]] == [3]
     page.get_by_test_id("undo-corrections").click()
     expect(changed.get_by_role("listitem")).to_contain_text(
-        ["Read as 1 before, as 7 now.", "Read as 3, also without it."]
+        ["Read as 1 before, as 7 now.", "Read as 3, even without it."]
     )
 
 

@@ -283,9 +283,9 @@ def without_softmax(_card, graph, weights):
     [
         (with_infinite_weights, "its weights hold"),
         (with_nan_weights, "its weights hold NaN"),
-        (with_other_classes, "it was expected to give 10 numbers an image"),
+        (with_other_classes, "it was expected to give 10 numbers per image"),
         (with_half_its_weights, "do not fit together"),
-        (without_softmax, "no probabilities"),
+        (without_softmax, "are not probabilities"),
     ],
 )
 def test_a_broken_network_says_so_and_reads_nothing(page, built_site, tmp_path, change, why):

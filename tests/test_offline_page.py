@@ -108,7 +108,7 @@ def test_what_was_never_used_says_so_without_a_network(page, problems, copy, tmp
     expect(page.get_by_test_id("notice")).to_contain_text("batchnorm could not be loaded. Still using default")
     page.get_by_test_id("open-compare").click()
     card = page.get_by_test_id("compare-batchnorm")
-    expect(card).to_contain_text("Not on this device yet: it comes with the first use that has a connection.")
+    expect(card).to_contain_text("Not on this device yet. It is downloaded when it is first used with a connection.")
     page.get_by_role("link", name="Report").click()
     expect(page.get_by_role("heading")).to_have_text("Not on this device yet")
     expect(page.locator("html")).to_have_css("background-color", "rgb(245, 245, 242)")  # the site's own look

@@ -100,7 +100,7 @@ def notice(page):
 # Without what reads digits that touch
 
 MISSING = {
-    "en": "Digits that touch each other may be misread in this picture: the part that is best at them did not load.",
+    "en": "Digits that touch each other may be misread in this picture: the network for them did not load.",
     "de": "Ziffern, die sich berühren, werden in diesem Bild vielleicht falsch gelesen:",
 }
 

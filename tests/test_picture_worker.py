@@ -113,7 +113,7 @@ def test_a_network_that_fails_in_the_worker_is_told_of_as_on_the_page(new_page, 
     page.workers[0].evaluate("() => { Math.exp = () => NaN; }")  # which makes probabilities
     is_one, name, message = page.evaluate(read, picture)
     assert (is_one, name) == (True, "ModelError")
-    assert message.startswith('The model "default" is broken: what it gives are no probabilities')
+    assert message.startswith('The model "default" is broken: what it gives are not probabilities')
 
 
 def test_a_worker_that_has_nothing_to_do_ends_and_the_next_picture_gets_another_one(new_page, address):

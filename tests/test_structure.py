@@ -200,6 +200,29 @@ def test_imports_are_found(language, imports):
     assert known[language] <= {(each.file, each.to, each.kind) for each in imports}
 
 
+def test_what_is_imported_is_named():
+    """No rule above holds for a name that is put together. not-running.js imports its page's own scripts once more."""
+    scripts = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in (ROOT / "web/js").rglob("*.js")}
+    computed = re.compile(r"\bimport\(\s*[^\s\"]")
+    assert [name for name, text in scripts.items() if computed.search(COMMENT.sub("", text))] == [
+        "web/js/ui/not-running.js"
+    ]
+    files = [
+        ROOT / "build.py",
+        *chain.from_iterable((ROOT / name).glob("*.py") for name in ("train", "tools", "bench")),
+    ]
+    by_text = re.compile(r"\bimport_module\(|\b__import__\(")
+    assert [file.name for file in files if by_text.search(file.read_text("utf-8"))] == []
+
+
+def test_no_line_is_longer_than_120_characters():
+    """Linters hold this for Python and JavaScript."""
+    files = [*(ROOT / "web" / "css").glob("*.css"), *(ROOT / "web" / "js").rglob("*.ts")]
+    lines = [(file.name, line) for file in files for line in file.read_text("utf-8").splitlines()]
+    assert len(lines) > 1000
+    assert [each for each in lines if len(each[1]) > 120] == []
+
+
 def circle(arrows):
     """A circle among (importer, imported): its members in order, the first again at the end; [] where there is none."""
     graph = {}

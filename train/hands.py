@@ -11,7 +11,8 @@ import numpy as np
 
 from train import augmentation
 
-WIDTHS = (0.75, 1.2)  # the narrowest and the widest digit, in ratio to its drawing below
+# The narrowest and the widest digit, in ratio to its drawing below. If further apart, hands differ more.
+WIDTHS = (0.75, 1.2)
 
 
 def draw(random, label):

@@ -29,11 +29,11 @@ COARSE = 3.5
 # For each pixel that edges are wider, how much of what blurring once more would take away is added; and the most that
 # is. If larger, edges get steps, and thin joins break; if smaller, they stay soft.
 SHARPENING, MOST_SHARPENING = 1.2, 1.5
-# Pixels of the prepared digit, and a share. Of a picture whose edges are as wide as SOFT, which was enlarged, only so
-# much of the sides of each area that becomes a pixel counts. Enlarged digits of MNIST have 1.18 and more, drawings and
-# scans up to 0.9. If SOFT is much larger or smaller, enlarged digits or grain are read worse; if PART is larger, soft
-# digits get softer.
-SOFT, PART = 1.0, 0.4
+# Pixels of the prepared digit, and a share. Of a picture whose edges are as wide as BLURRED, which was enlarged, only
+# so much of the sides of each area that becomes a pixel counts. Enlarged digits of MNIST have 1.18 and more, drawings
+# and scans up to 0.9. If BLURRED is much larger or smaller, enlarged digits or grain are read worse; if PART is larger,
+# soft digits get softer.
+BLURRED, PART = 1.0, 0.4
 
 _CENTRES = np.arange(SIDE) + 0.5
 
@@ -159,7 +159,7 @@ def from_ink(ink):
     centre = scale * np.array([_centre_of_mass(ink.sum(axis=axis)) for axis in (1, 0)])
     extent = scale * np.array(ink.shape)
     offset = np.clip(np.floor(SIDE / 2 - centre + 0.5), 0, np.maximum(0, np.floor(SIDE - extent)))
-    part = PART if scale < 1 and scale * _edge_width(ink / ink.max()) >= SOFT else 1.0
+    part = PART if scale < 1 and scale * _edge_width(ink / ink.max()) >= BLURRED else 1.0
     down, across = (area_weights(n, scale, o, part=part) for n, o in zip(ink.shape, offset, strict=True))
     image = down @ ink @ across.T
     image /= image.max()

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-SPACED = (0.12, 0.5)  # the smallest and the largest gap of digits that stand apart
-TOUCHING = (-0.10, 0.02)  # of digits that touch or nearly do
+# The smallest and the largest gap between digits, in their height: of those that stand apart, and of those that touch
+# or nearly do. If larger, numbers are wider, and fewer of them touch.
+SPACED, TOUCHING = (0.12, 0.5), (-0.10, 0.02)
 HEIGHT = 100.0  # the height of a digit, in the units of the result
 HEIGHT_SPREAD = 0.1  # share of the height by which digits that are scaled to one height differ at most
 BASELINE_SPREAD = 0.04  # share of the height, standard deviation of where digits stand; if larger, they dance more

@@ -26,7 +26,7 @@ TITLES = {
     "feature-maps": "Feature maps",
     "filters": "Filters of the first convolution",
 }
-GRID = 6, 10  # rows and columns of the plot of predictions
+GRID = 6, 10  # rows and columns of the plot of predictions; if larger, each digit is smaller
 WRONG_SHOWN = 20  # predictions that are wrong, at most; the others are right ones
 MAPS = 16  # feature maps shown of a convolution; if larger, each is smaller
 

@@ -38,8 +38,9 @@ PEN_WIDTHS = (0.06, 0.085, 0.11, 0.145)  # heights: pens that strokes are drawn 
 LEVEL = 0.12  # share of the height by which digits of a number differ in height, at most
 # Writers that a program stands for, each with so many of each digit. If more, shapes that few people write count more.
 PROGRAMS, OF_EACH = 12, 8
-WIDEST = 1.4  # heights of a digit that is still as high as the others
-SMOOTH = 0.5  # share of the drawings whose corners are rounded
+# Heights: the width of a digit that is still as high as the others. If larger, wide strokes take more of a number.
+WIDEST = 1.4
+SMOOTH = 0.5  # share of the drawings whose corners are rounded; if larger, fewer have sharp ones
 FINER = 3  # times finer strokes are drawn, for soft edges
 SLANT = 0.25  # the top moves sideways by at most this share of the height
 STRETCH = 0.2  # of the logarithm of the width, at most

@@ -22,8 +22,8 @@ export default {
   "Which camera": "أي كاميرا",
   "What the camera sees stays on this device.": "ما تراه الكاميرا يبقى على هذا الجهاز.",
   "You can also take a photo and choose it with “Picture”.": "يمكنك أيضًا التقاط صورة واختيارها عبر «صورة».",
-  "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
-    "لم تعد الكاميرا موجودة: فُصلت أو أُوقفت. صِلها وحاول مرة أخرى.",
+  "The camera was unplugged or turned off. Plug it in and try again.":
+    "فُصلت الكاميرا أو أُوقفت. صِلها وحاول مرة أخرى.",
   "The camera was turned off while this page was out of sight.": "أُوقفت الكاميرا حين لم تكن هذه الصفحة ظاهرة.",
   "The light of this camera can't be switched.": "لا يمكن التحكم في مصباح هذه الكاميرا.",
   "This page may not use the camera. Allow it in the site's settings, by the address bar, and try again.":
@@ -32,10 +32,10 @@ export default {
     "لم يُعثر على كاميرا. صِل واحدة أو شغّلها وحاول مرة أخرى.",
   "Another program may be using the camera. Close it and try again.":
     "ربما يستخدم برنامج آخر الكاميرا. أغلقه وحاول مرة أخرى.",
-  "This camera is there no longer. Try again with another one.": "لم تعد هذه الكاميرا موجودة. حاول بكاميرا أخرى.",
+  "This camera is no longer connected. Try again with another one.": "لم تعد هذه الكاميرا موجودة. حاول بكاميرا أخرى.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'لا يجوز لهذه الصفحة استخدام الكاميرا داخل صفحة أخرى ما لم تسمح أنت أو تلك الصفحة بذلك (allow="camera"). افتح Digitpad في علامة تبويب خاصة به.',
-  "Browsers give the camera only to pages whose address begins with https://. Open this one so.":
+  "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":
     "لا تعطي المتصفحات الكاميرا إلا للصفحات التي يبدأ عنوانها بـ https://. افتح هذه الصفحة كذلك.",
   "This browser gives pages no camera. Try another browser, or a newer one.":
     "لا يعطي هذا المتصفح الصفحات كاميرا. جرّب متصفحًا آخر أو أحدث.",
@@ -48,7 +48,7 @@ export default {
   None: "لا شيء",
   "Corrected {0}. {1} of them changed how this ink is read.": "صُحح {0}. غيّر {1} منها قراءة هذا الحبر.",
   "Read as {0} before, as {1} now.": "كان يُقرأ {0}، ويُقرأ الآن {1}.",
-  "Read as {0}, also without it.": "يُقرأ {0}، وبدونه أيضًا.",
+  "Read as {0}, even without it.": "يُقرأ {0}، وبدونه أيضًا.",
   "Still read as {0}.": "ما زال يُقرأ {0}.",
   "No digit": "ليس رقمًا",
   "expected corrections saved with Export (version {0})": "المتوقع تصحيحات محفوظة بالأمر «تصدير» (الإصدار {0})",
@@ -165,7 +165,7 @@ export default {
   "it holds no strokes": "ليس فيه خطوط",
   "it has {0} strokes, and the pad takes {1}": "عدد خطوطه {0}، واللوحة تتسع لـ {1}",
   "it has {0} points, and the pad takes {1}": "عدد نقاطه {0}، واللوحة تتسع لـ {1}",
-  "one of its strokes is no list of points": "أحد خطوطه ليس قائمة نقاط",
+  "one of its strokes is not a list of points": "أحد خطوطه ليس قائمة نقاط",
   "one of its points can't be drawn, since its x is {0} and its y is {1}":
     "لا يمكن رسم إحدى نقاطه، إذ إن x فيها {=0} وy فيها {=1}",
   "not a number": "ليس عددًا",
@@ -195,7 +195,7 @@ export default {
   Learnt: "تم التعلم",
   "Learnt: {0}. Take back": "تم التعلم: {0}. تراجع عنه",
   "{0} → {1}. Learn this?": "{0} ← {1}. هل يُتعلَّم؟",
-  "What edits ink": "ما يحرر الحبر",
+  "The script that edits ink": "ما يحرر الحبر",
   "Pad of the game": "لوحة اللعبة",
   "Beat the network": "اغلب الشبكة",
   "Play again": "العب مرة أخرى",
@@ -223,7 +223,7 @@ export default {
     "{0} من {1}: ما هو الرقم، وما قُرئ به، ومدى ثقة الشبكة.",
   "How well each network reads {0}, and how large its weights are": "مدى جودة قراءة كل شبكة ({0}) وحجم أوزانها",
   "{0}. Best are those at the top left.": "{0}. والأفضل أعلى اليسار.",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each number that the network reads as asked is a point. Those that it reads otherwise are shown at the end: where you did write what was asked, you have beaten the network.":
     "خلال {0} ثانية اكتب كل عدد مطلوب بأسرع ما يمكنك؛ ويأتي التالي تلقائيًا. كل عدد تقرؤه الشبكة كما طُلب نقطة. وما تقرؤه على نحو آخر يُعرض في النهاية: فإن كنت قد كتبت المطلوب فقد هزمتها.",
   "Read as {0}, not as {1}.": "قُرئ {=0} وليس {=1}.",
   "Nothing was read; {0} was asked for.": "لم يُقرأ شيء؛ المطلوب {=0}.",
@@ -270,8 +270,8 @@ export default {
     many: "لا يُقرأ إلا أحدث {0} خطًا:",
     other: "لا يُقرأ إلا أحدث {0} خط:",
   },
-  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
-    "قد تُقرأ الأرقام المتلامسة في هذه الصورة خطأً: لم يُحمَّل الجزء الذي يقرؤها أفضل من غيره. سيُطلب مرة أخرى مع الصورة التالية.",
+  "Digits that touch each other may be misread in this picture: the network for them did not load. It is tried again with the next picture.":
+    "قد تُقرأ الأرقام المتلامسة في هذه الصورة خطأً: لم تُحمَّل الشبكة المخصصة لها. ستُطلب مرة أخرى مع الصورة التالية.",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "في هذه الصورة أكثر مما يمكن قراءته دفعة واحدة: {0}. لقراءة جزء منها اسحب مستطيلًا فوق ذلك الجزء.",
   "1 mark is": "تُركت علامة واحدة",
@@ -294,8 +294,8 @@ export default {
   },
   "without WebAssembly (slower)": "بدون WebAssembly (أبطأ)",
   "{0} could not be loaded. Still using {1}. {2}": "تعذر تحميل {0}. ما زال المستخدم {1}. {2}",
-  "What keeps the site": "البرنامج النصي الذي يحفظ الموقع",
-  "Not on this device yet: it comes with the first use that has a connection.":
+  "The script that keeps the site": "البرنامج النصي الذي يحفظ الموقع",
+  "Not on this device yet. It is downloaded when it is first used with a connection.":
     "ليس على هذا الجهاز بعد: يأتي مع أول استخدام متصل بالشبكة.",
   "Loading…": "يجري التحميل…",
   "{0} ms per digit": "‏{0} مللي ثانية لكل رقم",
@@ -321,13 +321,13 @@ export default {
   "Cancelled.": "أُلغي.",
   "Shown again": "ظاهر من جديد",
   Hidden: "مخفي",
-  "What stands in no number and can't be read": "ما لا يقع في أي عدد ولا يمكن قراءته",
+  "What can't be read and belongs to no number": "ما لا يقع في أي عدد ولا يمكن قراءته",
   "Show {0} unreadable": "إظهار {0} غير مقروء",
   "Hide {0} unreadable": "إخفاء {0} غير مقروء",
   "This is a test digit. To write, go back to the drawing.": "هذا رقم اختبار. للكتابة عُد إلى الرسم.",
   "This is a picture. To have a part of it read, drag a rectangle over it. To write, go back to the drawing.":
     "هذه صورة. لقراءة جزء منها اسحب مستطيلًا فوقه. للكتابة عُد إلى الرسم.",
-  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc gives up.":
+  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc cancels.":
     "تحركه مفاتيح الأسهم، ومع Shift تغيّر حجمه. Enter يقرأ الجزء، وEsc يلغي.",
   "Drag a rectangle over the part to read.": "اسحب مستطيلًا فوق الجزء المراد قراءته.",
   "Only this part is read.": "لا يُقرأ إلا هذا الجزء.",
@@ -409,7 +409,7 @@ export default {
   "← → stages, ↑ ↓ maps, Space plays, L level, D dark or light, Esc ends":
     "← → المراحل، ↑ ↓ الخرائط، المسافة تشغيل، L المستوى، D داكن أو فاتح، Esc إنهاء",
   Present: "عرض",
-  "‹ Before": "‹ السابق",
+  "‹ Previous": "‹ السابق",
   "Next ›": "التالي ›",
   End: "إنهاء",
   Presentation: "العرض",
@@ -459,7 +459,7 @@ export default {
     "{0} من الأنماط الصغيرة يُبحث عنها في كل مكان. أزرق: وُجد هنا.",
   "Patterns of patterns": "أنماط من أنماط",
   "{0} larger patterns, put together from the smaller ones.": "{0} من الأنماط الأكبر، مركبة من الأصغر.",
-  "{0} before": "{0} السابق",
+  "previous {0}": "{0} السابق",
   "next {0}": "{0} التالي",
   "{0} {1} of {2}": "{0} {1} من {2}",
   "What the network gets": "ما تأخذه الشبكة",
@@ -508,8 +508,8 @@ export default {
   "Not sure of the {0}, perhaps {1}.": "غير متأكد من {0}، ربما {1}.",
   "Not sure of the {0}.": "غير متأكد من {0}.",
   Between: "بين",
-  "So many digits": "عدد الأرقام",
-  "So many decimals": "عدد المنازل العشرية",
+  "Number of digits": "عدد الأرقام",
+  "Number of decimals": "عدد المنازل العشرية",
   Ascending: "تصاعدي",
   "Last column is the sum": "العمود الأخير هو المجموع",
   "Last row is the sum": "الصف الأخير هو المجموع",
@@ -520,12 +520,12 @@ export default {
   Remove: "إزالة",
   "column {0}": "العمود {0}",
   "all columns": "كل الأعمدة",
-  "This is no number.": "هذا ليس عددًا.",
+  "This is not a number.": "هذا ليس عددًا.",
   "Less than {0}.": "أقل من {0}.",
   "More than {0}.": "أكثر من {0}.",
-  "{0} in place of {1}.": "{0} بدلًا من {1}.",
-  "Less than {0} above it.": "أقل من {0} فوقه.",
-  "Something in the {0} is no number.": "في {0} شيء ليس عددًا.",
+  "{0} instead of {1}.": "{0} بدلًا من {1}.",
+  "Less than the {0} above it.": "أقل من {0} فوقه.",
+  "Something in the {0} is not a number.": "في {0} شيء ليس عددًا.",
   "The {0} adds up to {1}.": "مجموع {0} هو {1}.",
   "What was read": "ما قُرئ",
   "{0}: no numbers found": "‏{=0}: لم يُعثر على أعداد",
@@ -547,9 +547,9 @@ export default {
   "{0} to check": "{0} للمراجعة",
   "Nothing to check": "لا شيء للمراجعة",
   "More than one number in this cell.": "أكثر من عدد في هذه الخلية.",
-  "Beside the table, and not in it:": "بجانب الجدول، وليس فيه:",
-  "{0} stays as it was: a cell holds {1} characters.": "بقيت {0} كما كانت: تتسع الخلية لعدد {=1} من الأحرف.",
-  "{0} stays as it was: “{1}” is no number.": "بقيت {0} كما كانت: «{=1}» ليس عددًا.",
+  "Outside the table:": "خارج الجدول:",
+  "{0} stays as it was: a cell holds at most {1} characters.": "بقيت {0} كما كانت: تتسع الخلية لعدد {=1} من الأحرف على الأكثر.",
+  "{0} stays as it was: “{1}” is not a number.": "بقيت {0} كما كانت: «{=1}» ليس عددًا.",
   "It was read as {0}.": "قُرئ {0}.",
   "Nothing was read here.": "لم يُقرأ شيء هنا.",
   "You said that this is right.": "قلتَ إن هذا صحيح.",
@@ -910,8 +910,8 @@ export default {
   "Who writes?": "من يكتب؟",
   "A name or a number": "اسم أو رقم",
   "{0} move the pen. {1} lowers and lifts it.": "{0} تحرك القلم. {1} يخفضه ويرفعه.",
-  "A digit is taken a moment after its last stroke. They are kept on this device until it is cleared; nothing is uploaded. Train on the file with {0}.":
-    "يؤخذ الرقم بعد لحظة من خطه الأخير. تُحفظ الأرقام على هذا الجهاز حتى تُمسح منه؛ لا يُرفع شيء. درّب على الملف بالأمر {0}.",
+  "A digit is saved a moment after its last stroke. Digits are kept on this device until you clear the browser's data; nothing is uploaded. Train on the file with {0}.":
+    "يُحفظ الرقم بعد لحظة من خطه الأخير. تبقى الأرقام على هذا الجهاز حتى تمسح بيانات المتصفح؛ لا يُرفع شيء. درّب على الملف بالأمر {0}.",
   "Digitpad: use it in your page": "Digitpad: استخدمه في صفحتك",
   "A form field that is filled in by handwriting, and a module that reads handwritten digits, for any page.":
     "حقل نموذج يُملأ بخط اليد، ووحدة تقرأ أرقامًا بخط اليد، لأي صفحة.",

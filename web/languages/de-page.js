@@ -24,8 +24,8 @@ export default {
   "What the camera sees stays on this device.": "Was die Kamera sieht, bleibt auf diesem Gerät.",
   "You can also take a photo and choose it with “Picture”.":
     "Sie können auch ein Foto machen und es mit „Bild“ wählen.",
-  "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
-    "Die Kamera ist weg: Sie wurde abgezogen oder ausgeschaltet. Bitte anschließen und noch einmal versuchen.",
+  "The camera was unplugged or turned off. Plug it in and try again.":
+    "Die Kamera wurde abgezogen oder ausgeschaltet. Bitte anschließen und noch einmal versuchen.",
   "The camera was turned off while this page was out of sight.":
     "Die Kamera wurde ausgeschaltet, während diese Seite nicht zu sehen war.",
   "The light of this camera can't be switched.": "Die Lampe dieser Kamera lässt sich nicht schalten.",
@@ -35,11 +35,11 @@ export default {
     "Keine Kamera gefunden. Bitte eine anschließen oder einschalten und noch einmal versuchen.",
   "Another program may be using the camera. Close it and try again.":
     "Vielleicht verwendet ein anderes Programm die Kamera. Bitte schließen und noch einmal versuchen.",
-  "This camera is there no longer. Try again with another one.":
+  "This camera is no longer connected. Try again with another one.":
     "Diese Kamera ist nicht mehr da. Bitte eine andere versuchen.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'Innerhalb einer anderen Seite darf diese die Kamera nicht verwenden, außer Sie oder jene Seite erlauben es (allow="camera"). Bitte Digitpad in einem eigenen Tab öffnen.',
-  "Browsers give the camera only to pages whose address begins with https://. Open this one so.":
+  "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":
     "Browser geben die Kamera nur Seiten, deren Adresse mit https:// beginnt. Bitte diese so öffnen.",
   "This browser gives pages no camera. Try another browser, or a newer one.":
     "Dieser Browser gibt Seiten keine Kamera. Bitte einen anderen oder neueren versuchen.",
@@ -53,7 +53,7 @@ export default {
   "Corrected {0}. {1} of them changed how this ink is read.":
     "Korrigiert {0}. {1} davon änderten, wie diese Tinte gelesen wird.",
   "Read as {0} before, as {1} now.": "Vorher als {=0} gelesen, jetzt als {=1}.",
-  "Read as {0}, also without it.": "Als {=0} gelesen, auch ohne sie.",
+  "Read as {0}, even without it.": "Als {=0} gelesen, auch ohne sie.",
   "Still read as {0}.": "Immer noch als {=0} gelesen.",
   "No digit": "Keine Ziffer",
   "expected corrections saved with Export (version {0})":
@@ -165,7 +165,7 @@ export default {
   "it holds no strokes": "sie enthält keine Striche",
   "it has {0} strokes, and the pad takes {1}": "sie hat {0} Striche, und die Zeichenfläche fasst {1}",
   "it has {0} points, and the pad takes {1}": "sie hat {0} Punkte, und die Zeichenfläche fasst {1}",
-  "one of its strokes is no list of points": "einer ihrer Striche ist keine Liste von Punkten",
+  "one of its strokes is not a list of points": "einer ihrer Striche ist keine Liste von Punkten",
   "one of its points can't be drawn, since its x is {0} and its y is {1}":
     "einer ihrer Punkte lässt sich nicht zeichnen, denn sein x ist {0} und sein y ist {1}",
   "not a number": "keine Zahl",
@@ -196,7 +196,7 @@ export default {
   Learnt: "Gelernt",
   "Learnt: {0}. Take back": "Gelernt: {=0}. Zurücknehmen",
   "{0} → {1}. Learn this?": "{=0} → {=1}. Das lernen?",
-  "What edits ink": "Das Skript zum Bearbeiten der Tinte",
+  "The script that edits ink": "Das Skript zum Bearbeiten der Tinte",
   "Pad of the game": "Zeichenfläche des Spiels",
   "Beat the network": "Das Netz schlagen",
   "Play again": "Noch einmal spielen",
@@ -226,7 +226,7 @@ export default {
   "How well each network reads {0}, and how large its weights are":
     "Wie gut jedes Netz liest ({0}) und wie groß seine Gewichte sind",
   "{0}. Best are those at the top left.": "{0}. Am besten sind die oben links.",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each number that the network reads as asked is a point. Those that it reads otherwise are shown at the end: where you did write what was asked, you have beaten the network.":
     "{0} Sekunden lang jede verlangte Zahl so schnell schreiben, wie Sie können; die nächste kommt von selbst. Jede, die das Netz wie verlangt liest, ist ein Punkt. Was es anders liest, wird am Ende gezeigt: Wo Sie das Verlangte geschrieben haben, haben Sie es geschlagen.",
   "Read as {0}, not as {1}.": "Als {=0} gelesen, nicht als {=1}.",
   "Nothing was read; {0} was asked for.": "Nichts gelesen; verlangt war {=0}.",
@@ -264,8 +264,8 @@ export default {
     "{0} Auf der Zeichenfläche ist mehr, als auf einmal gelesen werden kann. Leeren, um neu zu beginnen.",
   "Only the newest stroke is read:": "Nur der neueste Strich wird gelesen:",
   "Only the newest {0} strokes are read:": "Nur die neuesten {0} Striche werden gelesen:",
-  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
-    "Ziffern, die sich berühren, werden in diesem Bild vielleicht falsch gelesen: Der Teil, der sie am besten liest, wurde nicht geladen. Beim nächsten Bild wird er wieder angefordert.",
+  "Digits that touch each other may be misread in this picture: the network for them did not load. It is tried again with the next picture.":
+    "Ziffern, die sich berühren, werden in diesem Bild vielleicht falsch gelesen: Das Netz für sie wurde nicht geladen. Beim nächsten Bild wird es wieder angefordert.",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "In diesem Bild ist mehr, als auf einmal gelesen werden kann: {0} weggelassen. Um einen Teil lesen zu lassen, ein Rechteck darüber ziehen.",
   "1 mark is": "1 Zeichen wird",
@@ -277,8 +277,8 @@ export default {
   "{0} parameters": "{0} Parameter",
   "without WebAssembly (slower)": "ohne WebAssembly (langsamer)",
   "{0} could not be loaded. Still using {1}. {2}": "{=0} ließ sich nicht laden. Weiterhin liest {=1}. {2}",
-  "What keeps the site": "Das Skript, das die Seite aufbewahrt,",
-  "Not on this device yet: it comes with the first use that has a connection.":
+  "The script that keeps the site": "Das Skript, das die Seite aufbewahrt,",
+  "Not on this device yet. It is downloaded when it is first used with a connection.":
     "Noch nicht auf diesem Gerät: Es kommt mit der ersten Verwendung bei bestehender Verbindung.",
   "Loading…": "Wird geladen…",
   "{0} ms per digit": "{0} ms pro Ziffer",
@@ -304,14 +304,14 @@ export default {
   "Cancelled.": "Abgebrochen.",
   "Shown again": "Wieder gezeigt",
   Hidden: "Ausgeblendet",
-  "What stands in no number and can't be read": "Was in keiner Zahl steht und nicht lesbar ist",
+  "What can't be read and belongs to no number": "Was in keiner Zahl steht und nicht lesbar ist",
   "Show {0} unreadable": "{0} Unlesbare zeigen",
   "Hide {0} unreadable": "{0} Unlesbare ausblenden",
   "This is a test digit. To write, go back to the drawing.":
     "Das ist eine Testziffer. Zum Schreiben zurück zur Zeichnung gehen.",
   "This is a picture. To have a part of it read, drag a rectangle over it. To write, go back to the drawing.":
     "Das ist ein Bild. Um einen Teil lesen zu lassen, ein Rechteck darüber ziehen. Zum Schreiben zurück zur Zeichnung gehen.",
-  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc gives up.":
+  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc cancels.":
     "Pfeiltasten bewegen dieses, mit Umschalt ändern sie seine Größe. Eingabe liest den Teil, Esc bricht ab.",
   "Drag a rectangle over the part to read.": "Ein Rechteck über den Teil ziehen, der gelesen werden soll.",
   "Only this part is read.": "Nur dieser Teil wird gelesen.",
@@ -399,7 +399,7 @@ export default {
   "← → stages, ↑ ↓ maps, Space plays, L level, D dark or light, Esc ends":
     "← → Stufen, ↑ ↓ Karten, Leertaste spielt ab, L Niveau, D dunkel oder hell, Esc beendet",
   Present: "Vorführen",
-  "‹ Before": "‹ Davor",
+  "‹ Previous": "‹ Zurück",
   "Next ›": "Weiter ›",
   End: "Ende",
   Presentation: "Vorführung",
@@ -450,7 +450,7 @@ export default {
     "{0} kleine Muster werden überall gesucht. Blau: hier gefunden.",
   "Patterns of patterns": "Muster aus Mustern",
   "{0} larger patterns, put together from the smaller ones.": "{0} größere Muster, aus den kleineren zusammengesetzt.",
-  "{0} before": "{0} zurück",
+  "previous {0}": "{0} zurück",
   "next {0}": "{0} weiter",
   "{0} {1} of {2}": "{0} {1} von {2}",
   "What the network gets": "Was das Netz bekommt",
@@ -500,8 +500,8 @@ export default {
   "Not sure of the {0}, perhaps {1}.": "Unsicher bei der {=0}, vielleicht {1}.",
   "Not sure of the {0}.": "Unsicher bei der {=0}.",
   Between: "Zwischen",
-  "So many digits": "So viele Ziffern",
-  "So many decimals": "So viele Dezimalstellen",
+  "Number of digits": "Anzahl der Ziffern",
+  "Number of decimals": "Anzahl der Dezimalstellen",
   Ascending: "Aufsteigend",
   "Last column is the sum": "Letzte Spalte ist die Summe",
   "Last row is the sum": "Letzte Zeile ist die Summe",
@@ -512,12 +512,12 @@ export default {
   Remove: "Entfernen",
   "column {0}": "Spalte {=0}",
   "all columns": "alle Spalten",
-  "This is no number.": "Das ist keine Zahl.",
+  "This is not a number.": "Das ist keine Zahl.",
   "Less than {0}.": "Weniger als {=0}.",
   "More than {0}.": "Mehr als {=0}.",
-  "{0} in place of {1}.": "{0} statt {1}.",
-  "Less than {0} above it.": "Weniger als {=0} darüber.",
-  "Something in the {0} is no number.": "Etwas in der {0} ist keine Zahl.",
+  "{0} instead of {1}.": "{0} statt {1}.",
+  "Less than the {0} above it.": "Weniger als {=0} darüber.",
+  "Something in the {0} is not a number.": "Etwas in der {0} ist keine Zahl.",
   "The {0} adds up to {1}.": "Die {0} ergibt {=1}.",
   "What was read": "Was gelesen wurde",
   "{0}: no numbers found": "{=0}: keine Zahlen gefunden",
@@ -539,9 +539,9 @@ export default {
   "{0} to check": "{0} zu prüfen",
   "Nothing to check": "Nichts zu prüfen",
   "More than one number in this cell.": "Mehr als eine Zahl in dieser Zelle.",
-  "Beside the table, and not in it:": "Neben der Tabelle und nicht in ihr:",
-  "{0} stays as it was: a cell holds {1} characters.": "{0} bleibt, wie es war: In eine Zelle passen {=1} Zeichen.",
-  "{0} stays as it was: “{1}” is no number.": "{0} bleibt, wie es war: „{=1}“ ist keine Zahl.",
+  "Outside the table:": "Außerhalb der Tabelle:",
+  "{0} stays as it was: a cell holds at most {1} characters.": "{0} bleibt, wie es war: In eine Zelle passen höchstens {=1} Zeichen.",
+  "{0} stays as it was: “{1}” is not a number.": "{0} bleibt, wie es war: „{=1}“ ist keine Zahl.",
   "It was read as {0}.": "Es wurde als {=0} gelesen.",
   "Nothing was read here.": "Hier wurde nichts gelesen.",
   "You said that this is right.": "Sie haben gesagt, dass das stimmt.",
@@ -905,8 +905,8 @@ export default {
   "Who writes?": "Wer schreibt?",
   "A name or a number": "Ein Name oder eine Nummer",
   "{0} move the pen. {1} lowers and lifts it.": "{0} bewegen den Stift. {1} senkt und hebt ihn.",
-  "A digit is taken a moment after its last stroke. They are kept on this device until it is cleared; nothing is uploaded. Train on the file with {0}.":
-    "Eine Ziffer wird kurz nach ihrem letzten Strich übernommen. Die Ziffern bleiben auf diesem Gerät, bis es geleert wird; nichts wird hochgeladen. Trainiert wird mit der Datei durch {0}.",
+  "A digit is saved a moment after its last stroke. Digits are kept on this device until you clear the browser's data; nothing is uploaded. Train on the file with {0}.":
+    "Eine Ziffer wird kurz nach ihrem letzten Strich gespeichert. Die Ziffern bleiben auf diesem Gerät, bis Sie die Daten des Browsers löschen; nichts wird hochgeladen. Trainiert wird mit der Datei durch {0}.",
   "Digitpad: use it in your page": "Digitpad: auf Ihrer Seite verwenden",
   "A form field that is filled in by handwriting, and a module that reads handwritten digits, for any page.":
     "Ein Formularfeld, das von Hand ausgefüllt wird, und ein Modul, das handgeschriebene Ziffern liest, für jede Seite.",

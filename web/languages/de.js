@@ -42,7 +42,7 @@ export default {
   "it can't read an image": "es kann kein Bild lesen",
   "its features": "seine Merkmale",
   "its layers": "seine Schichten",
-  "This is no network: expected its name, the address of its card, or { card, graph, weights }: what card.json holds, and the bytes of model.json and weights.bin.":
+  "This is not a network: expected its name, the address of its card, or { card, graph, weights }: what card.json holds, and the bytes of model.json and weights.bin.":
     "Das ist kein Netz: erwartet wird sein Name, die Adresse seiner Karte oder { card, graph, weights }: der Inhalt von card.json und die Bytes von model.json und weights.bin.",
   "its weights": "seine Gewichte",
   "its graph and its weights do not fit together": "sein Graph und seine Gewichte passen nicht zusammen",
@@ -75,9 +75,9 @@ export default {
     "seine Karte sollte {0} oder {1} Klassen nennen, nicht {=2}",
   "the calibration in its card is out of range": "die Kalibrierung in seiner Karte liegt außerhalb des Bereichs",
   "{0} hold {1} where numbers were expected": "{0} enthalten {=1}, wo Zahlen erwartet wurden",
-  "it was expected to give {0} numbers an image, but gives {1}":
+  "it was expected to give {0} numbers per image, but gives {1}":
     "es sollte {0} Zahlen pro Bild ergeben, ergibt aber {1}",
-  "what it gives are no probabilities, whose sum is 1": "was es ergibt, sind keine Wahrscheinlichkeiten mit Summe 1",
+  "what it gives are not probabilities, whose sum is 1": "was es ergibt, sind keine Wahrscheinlichkeiten mit Summe 1",
   "{0} bytes are too few": "{0} Bytes sind zu wenige",
   "{0} bytes were expected, not {1}": "{0} Bytes wurden erwartet, nicht {1}",
   "The weights are damaged, or not those of the graph: {0}.":
@@ -92,20 +92,20 @@ export default {
   "PNG, JPEG, WebP, GIF, BMP or AVIF": "PNG, JPEG, WebP, GIF, BMP oder AVIF",
   "Save or send it again.": "Bitte noch einmal speichern oder senden.",
   "Expected {0}. Choose another file.": "Erwartet wird {0}. Bitte eine andere Datei wählen.",
-  "Save it as PNG or JPEG and bring it again.": "Bitte als PNG oder JPEG speichern und dann wieder bringen.",
+  "Save it as PNG or JPEG and choose that.": "Bitte als PNG oder JPEG speichern und dann wieder bringen.",
   "a HEIC picture, which can't be read here": "ein HEIC-Bild, das hier nicht lesbar ist",
   "a TIFF picture, which can't be read here": "ein TIFF-Bild, das hier nicht lesbar ist",
   "a PDF document, not a picture": "ein PDF-Dokument und kein Bild",
-  "Save its page as PNG or JPEG and bring that.": "Bitte seine Seite als PNG oder JPEG speichern und diese bringen.",
+  "Save its page as PNG or JPEG and choose that.": "Bitte seine Seite als PNG oder JPEG speichern und diese bringen.",
   "an SVG drawing, not pixels": "eine SVG-Zeichnung ohne Pixel",
   "a web page, not a picture": "eine Webseite und kein Bild",
-  "Save the picture on it as PNG or JPEG and bring that.":
+  "Save the picture on it as PNG or JPEG and choose that.":
     "Bitte das Bild darauf als PNG oder JPEG speichern und dieses bringen.",
   "text, not a picture": "Text und kein Bild",
   "This file is empty (0 bytes). Expected {0}. {1}": "Diese Datei ist leer (0 Bytes). Erwartet wird {0}. {1}",
   "{0} bytes": "{0} Bytes",
   "{0} of {1}": "{0} von {1}",
-  "no known kind of picture ({0})": "keine bekannte Art von Bild ({0})",
+  "not a known kind of picture ({0})": "keine bekannte Art von Bild ({0})",
   "This {0} picture is damaged or cut short ({1}). Expected a whole one. {2}":
     "Dieses {=0}-Bild ist beschädigt oder unvollständig ({1}). Erwartet wird ein ganzes. {2}",
   "This file is {0}. {1}": "Diese Datei ist {0}. {1}",

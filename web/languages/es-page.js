@@ -23,8 +23,8 @@ export default {
   "Which camera": "Qué cámara",
   "What the camera sees stays on this device.": "Lo que ve la cámara se queda en este dispositivo.",
   "You can also take a photo and choose it with “Picture”.": "También puedes hacer una foto y elegirla con «Imagen».",
-  "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
-    "La cámara ya no está: se desconectó o se apagó. Conéctala e inténtalo de nuevo.",
+  "The camera was unplugged or turned off. Plug it in and try again.":
+    "La cámara se desconectó o se apagó. Conéctala e inténtalo de nuevo.",
   "The camera was turned off while this page was out of sight.":
     "La cámara se apagó mientras esta página no estaba a la vista.",
   "The light of this camera can't be switched.": "La luz de esta cámara no se puede encender ni apagar.",
@@ -34,10 +34,10 @@ export default {
     "No se encontró ninguna cámara. Conecta o enciende una e inténtalo de nuevo.",
   "Another program may be using the camera. Close it and try again.":
     "Quizá otro programa está usando la cámara. Ciérralo e inténtalo de nuevo.",
-  "This camera is there no longer. Try again with another one.": "Esta cámara ya no está. Inténtalo con otra.",
+  "This camera is no longer connected. Try again with another one.": "Esta cámara ya no está. Inténtalo con otra.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'Dentro de otra página, esta no puede usar la cámara, salvo que lo permitas tú o esa página (allow="camera"). Abre Digitpad en su propia pestaña.',
-  "Browsers give the camera only to pages whose address begins with https://. Open this one so.":
+  "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":
     "Los navegadores solo dan la cámara a páginas cuya dirección empieza por https://. Abre esta así.",
   "This browser gives pages no camera. Try another browser, or a newer one.":
     "Este navegador no da la cámara a las páginas. Prueba otro navegador o uno más nuevo.",
@@ -51,7 +51,7 @@ export default {
   "Corrected {0}. {1} of them changed how this ink is read.":
     "Correcciones {0}. Cambiaron cómo se lee esta tinta: {1}.",
   "Read as {0} before, as {1} now.": "Antes se leía como {0}; ahora, como {1}.",
-  "Read as {0}, also without it.": "Leído como {0}, también sin ella.",
+  "Read as {0}, even without it.": "Leído como {0}, también sin ella.",
   "Still read as {0}.": "Se sigue leyendo como {0}.",
   "No digit": "Ningún dígito",
   "expected corrections saved with Export (version {0})":
@@ -163,7 +163,7 @@ export default {
   "it holds no strokes": "no contiene trazos",
   "it has {0} strokes, and the pad takes {1}": "tiene {0} trazos, y en el lienzo caben {1}",
   "it has {0} points, and the pad takes {1}": "tiene {0} puntos, y en el lienzo caben {1}",
-  "one of its strokes is no list of points": "uno de sus trazos no es una lista de puntos",
+  "one of its strokes is not a list of points": "uno de sus trazos no es una lista de puntos",
   "one of its points can't be drawn, since its x is {0} and its y is {1}":
     "uno de sus puntos no se puede dibujar, porque su x es {0} y su y es {1}",
   "not a number": "algo que no es un número",
@@ -193,7 +193,7 @@ export default {
   Learnt: "Aprendido",
   "Learnt: {0}. Take back": "Aprendido: {=0}. Retirar",
   "{0} → {1}. Learn this?": "{=0} → {=1}. ¿Aprenderlo?",
-  "What edits ink": "El script que edita la tinta",
+  "The script that edits ink": "El script que edita la tinta",
   "Pad of the game": "Lienzo del juego",
   "Beat the network": "Vence a la red",
   "Play again": "Jugar otra vez",
@@ -223,7 +223,7 @@ export default {
   "How well each network reads {0}, and how large its weights are":
     "Cómo de bien lee cada red ({0}) y cuánto ocupan sus pesos",
   "{0}. Best are those at the top left.": "{0}. Los mejores están arriba a la izquierda.",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each number that the network reads as asked is a point. Those that it reads otherwise are shown at the end: where you did write what was asked, you have beaten the network.":
     "Durante {0} segundos, escriba cada número que se pida tan rápido como pueda; el siguiente llega solo. Cada uno que la red lee como se pidió es un punto. Lo que lee de otro modo se muestra al final: donde usted escribió lo pedido, la ha vencido.",
   "Read as {0}, not as {1}.": "Leído como {=0}, no como {=1}.",
   "Nothing was read; {0} was asked for.": "No se leyó nada; se pedía {=0}.",
@@ -260,8 +260,8 @@ export default {
     "{0} en el lienzo hay más de lo que se puede leer a la vez. Bórralo para empezar de nuevo.",
   "Only the newest stroke is read:": "Solo se lee el trazo más reciente:",
   "Only the newest {0} strokes are read:": "Solo se leen los {0} trazos más recientes:",
-  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
-    "En esta imagen, los dígitos que se tocan pueden leerse mal: la parte que mejor los lee no se cargó. Se volverá a intentar con la próxima imagen.",
+  "Digits that touch each other may be misread in this picture: the network for them did not load. It is tried again with the next picture.":
+    "En esta imagen, los dígitos que se tocan pueden leerse mal: la red para ellos no se cargó. Se volverá a intentar con la próxima imagen.",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "En esta imagen hay más de lo que se puede leer a la vez: {0}. Para leer una parte, traza un rectángulo sobre ella.",
   "1 mark is": "se omite 1 signo",
@@ -273,8 +273,8 @@ export default {
   "{0} parameters": "{0} parámetros",
   "without WebAssembly (slower)": "sin WebAssembly (más lento)",
   "{0} could not be loaded. Still using {1}. {2}": "No se pudo cargar {=0}. Se sigue usando {=1}. {2}",
-  "What keeps the site": "El script que conserva el sitio",
-  "Not on this device yet: it comes with the first use that has a connection.":
+  "The script that keeps the site": "El script que conserva el sitio",
+  "Not on this device yet. It is downloaded when it is first used with a connection.":
     "Aún no está en este dispositivo: llega con el primer uso con conexión.",
   "Loading…": "Cargando…",
   "{0} ms per digit": "{0} ms por dígito",
@@ -300,14 +300,14 @@ export default {
   "Cancelled.": "Cancelado.",
   "Shown again": "Se muestran de nuevo",
   Hidden: "Ocultos",
-  "What stands in no number and can't be read": "Lo que no está en ningún número y no se puede leer",
+  "What can't be read and belongs to no number": "Lo que no está en ningún número y no se puede leer",
   "Show {0} unreadable": { one: "Mostrar {0} ilegible", other: "Mostrar {0} ilegibles" },
   "Hide {0} unreadable": { one: "Ocultar {0} ilegible", other: "Ocultar {0} ilegibles" },
   "This is a test digit. To write, go back to the drawing.":
     "Este es un dígito de prueba. Para escribir, vuelve al dibujo.",
   "This is a picture. To have a part of it read, drag a rectangle over it. To write, go back to the drawing.":
     "Esto es una imagen. Para leer una parte, traza un rectángulo sobre ella. Para escribir, vuelve al dibujo.",
-  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc gives up.":
+  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc cancels.":
     "Las flechas mueven el rectángulo; con Mayús cambian su tamaño. Intro lee la parte, Esc cancela.",
   "Drag a rectangle over the part to read.": "Traza un rectángulo sobre la parte que se debe leer.",
   "Only this part is read.": "Solo se lee esta parte.",
@@ -396,7 +396,7 @@ export default {
   "← → stages, ↑ ↓ maps, Space plays, L level, D dark or light, Esc ends":
     "← → etapas, ↑ ↓ mapas, Espacio reproduce, L nivel, D oscuro o claro, Esc termina",
   Present: "Presentar",
-  "‹ Before": "‹ Anterior",
+  "‹ Previous": "‹ Anterior",
   "Next ›": "Siguiente ›",
   End: "Terminar",
   Presentation: "Presentación",
@@ -446,7 +446,7 @@ export default {
     "Se buscan {0} patrones pequeños por todas partes. Azul: encontrado aquí.",
   "Patterns of patterns": "Patrones de patrones",
   "{0} larger patterns, put together from the smaller ones.": "{0} patrones más grandes, compuestos de los pequeños.",
-  "{0} before": "{0} anterior",
+  "previous {0}": "{0} anterior",
   "next {0}": "{0} siguiente",
   "{0} {1} of {2}": "{0} {1} de {2}",
   "What the network gets": "Lo que recibe la red",
@@ -495,8 +495,8 @@ export default {
   "Not sure of the {0}, perhaps {1}.": "{0} dudoso, quizá {1}.",
   "Not sure of the {0}.": "{0} dudoso.",
   Between: "Entre",
-  "So many digits": "Número de dígitos",
-  "So many decimals": "Número de decimales",
+  "Number of digits": "Número de dígitos",
+  "Number of decimals": "Número de decimales",
   Ascending: "Ascendente",
   "Last column is the sum": "La última columna es la suma",
   "Last row is the sum": "La última fila es la suma",
@@ -507,12 +507,12 @@ export default {
   Remove: "Quitar",
   "column {0}": "columna {=0}",
   "all columns": "todas las columnas",
-  "This is no number.": "Esto no es un número.",
+  "This is not a number.": "Esto no es un número.",
   "Less than {0}.": "Menor que {=0}.",
   "More than {0}.": "Mayor que {=0}.",
-  "{0} in place of {1}.": "{0} en lugar de {1}.",
-  "Less than {0} above it.": "Menor que el {=0} de arriba.",
-  "Something in the {0} is no number.": "Algo en la {0} no es un número.",
+  "{0} instead of {1}.": "{0} en lugar de {1}.",
+  "Less than the {0} above it.": "Menor que el {=0} de arriba.",
+  "Something in the {0} is not a number.": "Algo en la {0} no es un número.",
   "The {0} adds up to {1}.": "La {0} suma {=1}.",
   "What was read": "Lo que se leyó",
   "{0}: no numbers found": "{=0}: no se encontraron números",
@@ -534,9 +534,9 @@ export default {
   "{0} to check": "{0} por revisar",
   "Nothing to check": "Nada por revisar",
   "More than one number in this cell.": "Más de un número en esta celda.",
-  "Beside the table, and not in it:": "Junto a la tabla, y no en ella:",
-  "{0} stays as it was: a cell holds {1} characters.": "{0} queda como estaba: en una celda caben {=1} caracteres.",
-  "{0} stays as it was: “{1}” is no number.": "{0} queda como estaba: «{=1}» no es un número.",
+  "Outside the table:": "Fuera de la tabla:",
+  "{0} stays as it was: a cell holds at most {1} characters.": "{0} queda como estaba: en una celda caben como máximo {=1} caracteres.",
+  "{0} stays as it was: “{1}” is not a number.": "{0} queda como estaba: «{=1}» no es un número.",
   "It was read as {0}.": "Se leyó como {=0}.",
   "Nothing was read here.": "Aquí no se leyó nada.",
   "You said that this is right.": "Dijiste que es correcto.",
@@ -902,8 +902,8 @@ export default {
   "Who writes?": "¿Quién escribe?",
   "A name or a number": "Un nombre o un número",
   "{0} move the pen. {1} lowers and lifts it.": "{0} para mover el lápiz. {1} para bajarlo y subirlo.",
-  "A digit is taken a moment after its last stroke. They are kept on this device until it is cleared; nothing is uploaded. Train on the file with {0}.":
-    "Un dígito se toma un momento después de su último trazo. Los dígitos se conservan en este dispositivo hasta que se vacíe; no se sube nada. Entrena con el archivo mediante {0}.",
+  "A digit is saved a moment after its last stroke. Digits are kept on this device until you clear the browser's data; nothing is uploaded. Train on the file with {0}.":
+    "Un dígito se guarda un momento después de su último trazo. Los dígitos se conservan en este dispositivo hasta que borres los datos del navegador; no se sube nada. Entrena con el archivo mediante {0}.",
   "Digitpad: use it in your page": "Digitpad: úsalo en tu página",
   "A form field that is filled in by handwriting, and a module that reads handwritten digits, for any page.":
     "Un campo de formulario que se rellena a mano y un módulo que lee dígitos escritos a mano, para cualquier página.",

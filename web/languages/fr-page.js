@@ -23,8 +23,8 @@ export default {
   "What the camera sees stays on this device.": "Ce que voit la caméra reste sur cet appareil.",
   "You can also take a photo and choose it with “Picture”.":
     "Vous pouvez aussi prendre une photo et la choisir avec « Image ».",
-  "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
-    "La caméra a disparu : elle a été débranchée ou éteinte. Rebranchez-la et réessayez.",
+  "The camera was unplugged or turned off. Plug it in and try again.":
+    "La caméra a été débranchée ou éteinte. Rebranchez-la et réessayez.",
   "The camera was turned off while this page was out of sight.":
     "La caméra a été éteinte pendant que cette page n’était pas visible.",
   "The light of this camera can't be switched.": "La lampe de cette caméra ne peut pas être allumée.",
@@ -34,10 +34,10 @@ export default {
     "Aucune caméra trouvée. Branchez-en une ou allumez-la, et réessayez.",
   "Another program may be using the camera. Close it and try again.":
     "Un autre programme utilise peut-être la caméra. Fermez-le et réessayez.",
-  "This camera is there no longer. Try again with another one.": "Cette caméra n’est plus là. Essayez-en une autre.",
+  "This camera is no longer connected. Try again with another one.": "Cette caméra n’est plus là. Essayez-en une autre.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'À l’intérieur d’une autre page, celle-ci n’a pas le droit d’utiliser la caméra, sauf si vous ou cette page l’autorisez (allow="camera"). Ouvrez Digitpad dans un onglet à part.',
-  "Browsers give the camera only to pages whose address begins with https://. Open this one so.":
+  "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":
     "Les navigateurs ne donnent la caméra qu’aux pages dont l’adresse commence par https://. Ouvrez celle-ci ainsi.",
   "This browser gives pages no camera. Try another browser, or a newer one.":
     "Ce navigateur ne donne pas de caméra aux pages. Essayez-en un autre, ou un plus récent.",
@@ -50,7 +50,7 @@ export default {
   None: "Aucune",
   "Corrected {0}. {1} of them changed how this ink is read.": "Corrigé {0}. {1} ont changé la lecture de cette encre.",
   "Read as {0} before, as {1} now.": "Lu {=0} avant, {=1} maintenant.",
-  "Read as {0}, also without it.": "Lu {=0}, aussi sans elle.",
+  "Read as {0}, even without it.": "Lu {=0}, aussi sans elle.",
   "Still read as {0}.": "Toujours lu {=0}.",
   "No digit": "Pas un chiffre",
   "expected corrections saved with Export (version {0})":
@@ -161,7 +161,7 @@ export default {
   "it holds no strokes": "il ne contient pas de traits",
   "it has {0} strokes, and the pad takes {1}": "il a {0} traits, et la zone de dessin en accepte {1}",
   "it has {0} points, and the pad takes {1}": "il a {0} points, et la zone de dessin en accepte {1}",
-  "one of its strokes is no list of points": "un de ses traits n’est pas une liste de points",
+  "one of its strokes is not a list of points": "un de ses traits n’est pas une liste de points",
   "one of its points can't be drawn, since its x is {0} and its y is {1}":
     "un de ses points ne peut pas être dessiné, car son x est {0} et son y est {1}",
   "not a number": "pas un nombre",
@@ -191,7 +191,7 @@ export default {
   Learnt: "Appris",
   "Learnt: {0}. Take back": "Appris : {=0}. Retirer",
   "{0} → {1}. Learn this?": "{=0} → {=1}. L’apprendre ?",
-  "What edits ink": "Le script de retouche de l’encre",
+  "The script that edits ink": "Le script de retouche de l’encre",
   "Pad of the game": "Zone de dessin du jeu",
   "Beat the network": "Battez le réseau",
   "Play again": "Rejouer",
@@ -221,7 +221,7 @@ export default {
   "How well each network reads {0}, and how large its weights are":
     "Comment chaque réseau lit ({0}) et la taille de ses poids",
   "{0}. Best are those at the top left.": "{0}. Les meilleurs sont en haut à gauche.",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each number that the network reads as asked is a point. Those that it reads otherwise are shown at the end: where you did write what was asked, you have beaten the network.":
     "Pendant {0} secondes, écrivez chaque nombre demandé aussi vite que possible ; le suivant vient tout seul. Chaque nombre que le réseau lit comme demandé est un point. Ce qu'il lit autrement est montré à la fin : là où vous avez bien écrit le nombre demandé, vous l'avez battu.",
   "Read as {0}, not as {1}.": "Lu {=0}, et non {=1}.",
   "Nothing was read; {0} was asked for.": "Rien n'a été lu ; {=0} était demandé.",
@@ -258,8 +258,8 @@ export default {
     "{0} il y a plus sur la zone de dessin que ce qui peut être lu d’un coup. Effacez-la pour recommencer.",
   "Only the newest stroke is read:": "Seul le trait le plus récent est lu :",
   "Only the newest {0} strokes are read:": "Seuls les {0} traits les plus récents sont lus :",
-  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
-    "Dans cette image, les chiffres qui se touchent sont peut-être mal lus : la partie qui les lit le mieux ne s’est pas chargée. Elle sera redemandée à la prochaine image.",
+  "Digits that touch each other may be misread in this picture: the network for them did not load. It is tried again with the next picture.":
+    "Dans cette image, les chiffres qui se touchent sont peut-être mal lus : le réseau prévu pour eux ne s’est pas chargé. Il sera redemandé à la prochaine image.",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "Il y a plus dans cette image que ce qui peut être lu d’un coup : {0} de côté. Pour en faire lire une partie, tracez un rectangle dessus.",
   "1 mark is": "1 marque est laissée",
@@ -271,8 +271,8 @@ export default {
   "{0} parameters": "{0} paramètres",
   "without WebAssembly (slower)": "sans WebAssembly (plus lent)",
   "{0} could not be loaded. Still using {1}. {2}": "{=0} n’a pas pu être chargé. {=1} continue de lire. {2}",
-  "What keeps the site": "Le script qui garde le site",
-  "Not on this device yet: it comes with the first use that has a connection.":
+  "The script that keeps the site": "Le script qui garde le site",
+  "Not on this device yet. It is downloaded when it is first used with a connection.":
     "Pas encore sur cet appareil : il vient avec la première utilisation en ligne.",
   "Loading…": "Chargement…",
   "{0} ms per digit": "{0} ms par chiffre",
@@ -298,14 +298,14 @@ export default {
   "Cancelled.": "Arrêté.",
   "Shown again": "Affichés à nouveau",
   Hidden: "Masqués",
-  "What stands in no number and can't be read": "Ce qui n’est dans aucun nombre et ne peut pas être lu",
+  "What can't be read and belongs to no number": "Ce qui n’est dans aucun nombre et ne peut pas être lu",
   "Show {0} unreadable": "Afficher {0} illisibles",
   "Hide {0} unreadable": "Masquer {0} illisibles",
   "This is a test digit. To write, go back to the drawing.":
     "C’est un chiffre de test. Pour écrire, revenez au dessin.",
   "This is a picture. To have a part of it read, drag a rectangle over it. To write, go back to the drawing.":
     "C’est une image. Pour en faire lire une partie, tracez un rectangle dessus. Pour écrire, revenez au dessin.",
-  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc gives up.":
+  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc cancels.":
     "Les flèches déplacent celui-ci, avec Maj elles changent sa taille. Entrée lit la partie, Échap abandonne.",
   "Drag a rectangle over the part to read.": "Tracez un rectangle sur la partie à lire.",
   "Only this part is read.": "Seule cette partie est lue.",
@@ -394,7 +394,7 @@ export default {
   "← → stages, ↑ ↓ maps, Space plays, L level, D dark or light, Esc ends":
     "← → étapes, ↑ ↓ cartes, Espace lance, L niveau, D sombre ou clair, Échap termine",
   Present: "Présenter",
-  "‹ Before": "‹ Avant",
+  "‹ Previous": "‹ Précédent",
   "Next ›": "Suite ›",
   End: "Fin",
   Presentation: "Présentation",
@@ -444,7 +444,7 @@ export default {
     "{0} petits motifs sont cherchés partout. Bleu : trouvé ici.",
   "Patterns of patterns": "Motifs de motifs",
   "{0} larger patterns, put together from the smaller ones.": "{0} motifs plus grands, composés des plus petits.",
-  "{0} before": "{0} : précédent",
+  "previous {0}": "{0} : précédent",
   "next {0}": "{0} : suivant",
   "{0} {1} of {2}": "{0} {1} sur {2}",
   "What the network gets": "Ce que reçoit le réseau",
@@ -494,8 +494,8 @@ export default {
   "Not sure of the {0}, perhaps {1}.": "Incertain pour le {=0}, peut-être {1}.",
   "Not sure of the {0}.": "Incertain pour le {=0}.",
   Between: "Entre",
-  "So many digits": "Tant de chiffres",
-  "So many decimals": "Tant de décimales",
+  "Number of digits": "Nombre de chiffres",
+  "Number of decimals": "Nombre de décimales",
   Ascending: "Croissant",
   "Last column is the sum": "La dernière colonne est la somme",
   "Last row is the sum": "La dernière ligne est la somme",
@@ -506,12 +506,12 @@ export default {
   Remove: "Retirer",
   "column {0}": "colonne {=0}",
   "all columns": "toutes les colonnes",
-  "This is no number.": "Ce n’est pas un nombre.",
+  "This is not a number.": "Ce n’est pas un nombre.",
   "Less than {0}.": "Moins que {=0}.",
   "More than {0}.": "Plus que {=0}.",
-  "{0} in place of {1}.": "{0} au lieu de {1}.",
-  "Less than {0} above it.": "Moins que {=0} au-dessus.",
-  "Something in the {0} is no number.": "Quelque chose dans la {0} n’est pas un nombre.",
+  "{0} instead of {1}.": "{0} au lieu de {1}.",
+  "Less than the {0} above it.": "Moins que {=0} au-dessus.",
+  "Something in the {0} is not a number.": "Quelque chose dans la {0} n’est pas un nombre.",
   "The {0} adds up to {1}.": "Le total de la {0} est {=1}.",
   "What was read": "Ce qui a été lu",
   "{0}: no numbers found": "{=0} : aucun nombre trouvé",
@@ -533,9 +533,9 @@ export default {
   "{0} to check": "{0} à vérifier",
   "Nothing to check": "Rien à vérifier",
   "More than one number in this cell.": "Plus d’un nombre dans cette cellule.",
-  "Beside the table, and not in it:": "À côté du tableau, et pas dedans :",
-  "{0} stays as it was: a cell holds {1} characters.": "{0} reste tel quel : une cellule contient {=1} caractères.",
-  "{0} stays as it was: “{1}” is no number.": "{0} reste tel quel : « {=1} » n’est pas un nombre.",
+  "Outside the table:": "Hors du tableau :",
+  "{0} stays as it was: a cell holds at most {1} characters.": "{0} reste tel quel : une cellule contient au plus {=1} caractères.",
+  "{0} stays as it was: “{1}” is not a number.": "{0} reste tel quel : « {=1} » n’est pas un nombre.",
   "It was read as {0}.": "C’était lu {=0}.",
   "Nothing was read here.": "Rien n’a été lu ici.",
   "You said that this is right.": "Vous avez dit que c’est juste.",
@@ -902,8 +902,8 @@ export default {
   "Who writes?": "Qui écrit ?",
   "A name or a number": "Un nom ou un numéro",
   "{0} move the pen. {1} lowers and lifts it.": "{0} déplacent le stylo. {1} le baisse et le lève.",
-  "A digit is taken a moment after its last stroke. They are kept on this device until it is cleared; nothing is uploaded. Train on the file with {0}.":
-    "Un chiffre est pris un instant après son dernier trait. Les chiffres restent sur cet appareil jusqu’à ce qu’il soit vidé ; rien n’est envoyé. Entraînez avec le fichier par {0}.",
+  "A digit is saved a moment after its last stroke. Digits are kept on this device until you clear the browser's data; nothing is uploaded. Train on the file with {0}.":
+    "Un chiffre est enregistré un instant après son dernier trait. Les chiffres restent sur cet appareil jusqu’à ce que vous effaciez les données du navigateur ; rien n’est envoyé. Entraînez avec le fichier par {0}.",
   "Digitpad: use it in your page": "Digitpad : l’utiliser dans votre page",
   "A form field that is filled in by handwriting, and a module that reads handwritten digits, for any page.":
     "Un champ de formulaire qui se remplit à la main, et un module qui lit les chiffres manuscrits, pour toute page.",

@@ -42,7 +42,7 @@ export default {
   "it can't read an image": "il ne peut pas lire d’image",
   "its features": "ses caractéristiques",
   "its layers": "ses couches",
-  "This is no network: expected its name, the address of its card, or { card, graph, weights }: what card.json holds, and the bytes of model.json and weights.bin.":
+  "This is not a network: expected its name, the address of its card, or { card, graph, weights }: what card.json holds, and the bytes of model.json and weights.bin.":
     "Ce n’est pas un réseau : attendu son nom, l’adresse de sa fiche, ou { card, graph, weights } : le contenu de card.json et les octets de model.json et weights.bin.",
   "its weights": "ses poids",
   "its graph and its weights do not fit together": "son graphe et ses poids ne vont pas ensemble",
@@ -74,9 +74,9 @@ export default {
     "sa fiche devrait indiquer {0} ou {1} classes, et non {=2}",
   "the calibration in its card is out of range": "la calibration de sa fiche est hors limites",
   "{0} hold {1} where numbers were expected": "{0} : {=1} là où des nombres étaient attendus",
-  "it was expected to give {0} numbers an image, but gives {1}":
+  "it was expected to give {0} numbers per image, but gives {1}":
     "il devrait donner {0} nombres par image, mais en donne {1}",
-  "what it gives are no probabilities, whose sum is 1": "ce qu’il donne n’est pas des probabilités de somme 1",
+  "what it gives are not probabilities, whose sum is 1": "ce qu’il donne n’est pas des probabilités de somme 1",
   "{0} bytes are too few": "{0} octets, c’est trop peu",
   "{0} bytes were expected, not {1}": "{0} octets étaient attendus, et non {1}",
   "The weights are damaged, or not those of the graph: {0}.":
@@ -91,20 +91,20 @@ export default {
   "PNG, JPEG, WebP, GIF, BMP or AVIF": "PNG, JPEG, WebP, GIF, BMP ou AVIF",
   "Save or send it again.": "Enregistrez-la ou envoyez-la à nouveau.",
   "Expected {0}. Choose another file.": "Attendu : {0}. Choisissez un autre fichier.",
-  "Save it as PNG or JPEG and bring it again.": "Enregistrez-la en PNG ou JPEG et apportez-la à nouveau.",
+  "Save it as PNG or JPEG and choose that.": "Enregistrez-la en PNG ou JPEG et apportez-la à nouveau.",
   "a HEIC picture, which can't be read here": "une image HEIC, qui ne peut pas être lue ici",
   "a TIFF picture, which can't be read here": "une image TIFF, qui ne peut pas être lue ici",
   "a PDF document, not a picture": "un document PDF, pas une image",
-  "Save its page as PNG or JPEG and bring that.": "Enregistrez sa page en PNG ou JPEG et apportez celle-ci.",
+  "Save its page as PNG or JPEG and choose that.": "Enregistrez sa page en PNG ou JPEG et apportez celle-ci.",
   "an SVG drawing, not pixels": "un dessin SVG, sans pixels",
   "a web page, not a picture": "une page web, pas une image",
-  "Save the picture on it as PNG or JPEG and bring that.":
+  "Save the picture on it as PNG or JPEG and choose that.":
     "Enregistrez l’image qui s’y trouve en PNG ou JPEG et apportez celle-ci.",
   "text, not a picture": "du texte, pas une image",
   "This file is empty (0 bytes). Expected {0}. {1}": "Ce fichier est vide (0 octet). Attendu : {0}. {1}",
   "{0} bytes": { one: "{0} octet", other: "{0} octets" },
   "{0} of {1}": "{0} sur {1}",
-  "no known kind of picture ({0})": "aucun type d’image connu ({0})",
+  "not a known kind of picture ({0})": "aucun type d’image connu ({0})",
   "This {0} picture is damaged or cut short ({1}). Expected a whole one. {2}":
     "Cette image {=0} est endommagée ou incomplète ({1}). Il en faut une entière. {2}",
   "This file is {0}. {1}": "Ce fichier est {0}. {1}",

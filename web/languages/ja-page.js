@@ -22,8 +22,8 @@ export default {
   "Which camera": "使うカメラ",
   "What the camera sees stays on this device.": "カメラに写るものは、この端末の外に出ません。",
   "You can also take a photo and choose it with “Picture”.": "写真を撮って「画像」で選ぶこともできます。",
-  "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
-    "カメラがなくなりました。外されたか、電源が切られています。接続して再試行してください。",
+  "The camera was unplugged or turned off. Plug it in and try again.":
+    "カメラが外されたか、電源が切られています。接続して再試行してください。",
   "The camera was turned off while this page was out of sight.": "このページが見えない間にカメラがオフになりました。",
   "The light of this camera can't be switched.": "このカメラのライトは切り替えられません。",
   "This page may not use the camera. Allow it in the site's settings, by the address bar, and try again.":
@@ -32,11 +32,11 @@ export default {
     "カメラが見つかりません。接続するか電源を入れて、再試行してください。",
   "Another program may be using the camera. Close it and try again.":
     "ほかのプログラムがカメラを使っているかもしれません。閉じて再試行してください。",
-  "This camera is there no longer. Try again with another one.":
+  "This camera is no longer connected. Try again with another one.":
     "このカメラはもうありません。別のカメラで再試行してください。",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'ほかのページの中では、あなたかそのページが許可しない限り（allow="camera"）カメラを使えません。Digitpad を単独のタブで開いてください。',
-  "Browsers give the camera only to pages whose address begins with https://. Open this one so.":
+  "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":
     "ブラウザーは https:// で始まるアドレスのページにだけカメラを使わせます。そのアドレスで開いてください。",
   "This browser gives pages no camera. Try another browser, or a newer one.":
     "このブラウザーではページがカメラを使えません。別のブラウザーか、新しい版をお試しください。",
@@ -50,7 +50,7 @@ export default {
   "Corrected {0}. {1} of them changed how this ink is read.":
     "{0}を訂正しました。そのうち {1} 件がこのインクの読み取りを変えました。",
   "Read as {0} before, as {1} now.": "以前は {0}、今は {1} と読み取ります。",
-  "Read as {0}, also without it.": "なくても {0} と読み取ります。",
+  "Read as {0}, even without it.": "なくても {0} と読み取ります。",
   "Still read as {0}.": "まだ {0} と読み取ります。",
   "No digit": "数字ではない",
   "expected corrections saved with Export (version {0})": "「書き出し」で保存した訂正（版 {0}）が必要ですが",
@@ -160,7 +160,7 @@ export default {
   "it holds no strokes": "ストロークがありません",
   "it has {0} strokes, and the pad takes {1}": "ストロークが {0} 本あり、パッドの上限は {1} 本です",
   "it has {0} points, and the pad takes {1}": "点が {0} 個あり、パッドの上限は {1} 個です",
-  "one of its strokes is no list of points": "ストロークの一つが点の並びではありません",
+  "one of its strokes is not a list of points": "ストロークの一つが点の並びではありません",
   "one of its points can't be drawn, since its x is {0} and its y is {1}":
     "点の一つが描けません。x が {=0}、y が {=1} です",
   "not a number": "数値でないもの",
@@ -190,7 +190,7 @@ export default {
   Learnt: "覚えました",
   "Learnt: {0}. Take back": "覚えました：{0}。取り消す",
   "{0} → {1}. Learn this?": "{0} → {1}。覚えますか？",
-  "What edits ink": "インクを編集するスクリプト",
+  "The script that edits ink": "インクを編集するスクリプト",
   "Pad of the game": "ゲームのパッド",
   "Beat the network": "ネットワークに勝つ",
   "Play again": "もう一度遊ぶ",
@@ -219,7 +219,7 @@ export default {
   "How well each network reads {0}, and how large its weights are":
     "各ネットワークの読み取りの良さ（{0}）と重みの大きさ",
   "{0}. Best are those at the top left.": "{0}。左上ほど優れています。",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each number that the network reads as asked is a point. Those that it reads otherwise are shown at the end: where you did write what was asked, you have beaten the network.":
     "{0} 秒間、求められた数をできるだけ速く書いてください。次の数は自動で出ます。ネットワークが求められたとおりに読むと 1 点です。違って読んだものは最後に示されます。求められた数を確かに書いていたなら、あなたの勝ちです。",
   "Read as {0}, not as {1}.": "{=1} ではなく {=0} と読みました。",
   "Nothing was read; {0} was asked for.": "何も読めませんでした。求められたのは {=0} です。",
@@ -256,8 +256,8 @@ export default {
     "{0}パッドには一度に読み取れる量を超えて書かれています。消去すると新しく始められます。",
   "Only the newest stroke is read:": "新しいストローク 1 本だけを読み取ります。",
   "Only the newest {0} strokes are read:": "新しいストローク {0} 本だけを読み取ります。",
-  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
-    "この画像では、接している数字を読み誤ることがあります。それを最もよく読み取る部分を読み込めませんでした。次の画像でもう一度読み込みます。",
+  "Digits that touch each other may be misread in this picture: the network for them did not load. It is tried again with the next picture.":
+    "この画像では、接している数字を読み誤ることがあります。そのためのネットワークを読み込めませんでした。次の画像でもう一度読み込みます。",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "この画像には一度に読み取れる量を超えるものがあります。{0}除きました。一部を読み取るには、そこを長方形で囲んでください。",
   "1 mark is": "1 個を",
@@ -269,8 +269,8 @@ export default {
   "{0} parameters": "パラメーター {0} 個",
   "without WebAssembly (slower)": "WebAssembly なし（低速）",
   "{0} could not be loaded. Still using {1}. {2}": "{0} を読み込めませんでした。引き続き {1} を使います。{2}",
-  "What keeps the site": "サイトを保存するスクリプト",
-  "Not on this device yet: it comes with the first use that has a connection.":
+  "The script that keeps the site": "サイトを保存するスクリプト",
+  "Not on this device yet. It is downloaded when it is first used with a connection.":
     "まだこの端末にありません。接続のあるときに初めて使うと届きます。",
   "Loading…": "読み込み中…",
   "{0} ms per digit": "1 数字あたり {0} ミリ秒",
@@ -296,13 +296,13 @@ export default {
   "Cancelled.": "キャンセルしました。",
   "Shown again": "再び表示しました",
   Hidden: "隠しました",
-  "What stands in no number and can't be read": "どの数にも属さず、読み取れないもの",
+  "What can't be read and belongs to no number": "どの数にも属さず、読み取れないもの",
   "Show {0} unreadable": "読めない {0} 個を表示",
   "Hide {0} unreadable": "読めない {0} 個を隠す",
   "This is a test digit. To write, go back to the drawing.": "これはテスト数字です。書くには、手書きに戻ってください。",
   "This is a picture. To have a part of it read, drag a rectangle over it. To write, go back to the drawing.":
     "これは画像です。一部を読み取るには、その上を長方形で囲んでください。書くには、手書きに戻ってください。",
-  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc gives up.":
+  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc cancels.":
     "矢印キーで動かし、Shift と一緒に押すと大きさが変わります。Enter でその部分を読み取り、Esc でやめます。",
   "Drag a rectangle over the part to read.": "読み取る部分を長方形で囲んでください。",
   "Only this part is read.": "この部分だけを読み取りました。",
@@ -387,7 +387,7 @@ export default {
   "← → stages, ↑ ↓ maps, Space plays, L level, D dark or light, Esc ends":
     "← → 段階、↑ ↓ マップ、スペースで再生、L 詳しさ、D 明暗、Esc で終了",
   Present: "発表",
-  "‹ Before": "‹ 前へ",
+  "‹ Previous": "‹ 前へ",
   "Next ›": "次へ ›",
   End: "終了",
   Presentation: "発表",
@@ -438,7 +438,7 @@ export default {
   "Patterns of patterns": "パターンのパターン",
   "{0} larger patterns, put together from the smaller ones.":
     "小さなパターンを組み合わせた、より大きなパターン {0} 種類。",
-  "{0} before": "前の{0}",
+  "previous {0}": "前の{0}",
   "next {0}": "次の{0}",
   "{0} {1} of {2}": "{0} {1}／{2}",
   "What the network gets": "ネットワークが受け取るもの",
@@ -487,8 +487,8 @@ export default {
   "Not sure of the {0}, perhaps {1}.": "{0} は不確かです。{1} かもしれません。",
   "Not sure of the {0}.": "{0} は不確かです。",
   Between: "範囲",
-  "So many digits": "桁数",
-  "So many decimals": "小数の桁数",
+  "Number of digits": "桁数",
+  "Number of decimals": "小数の桁数",
   Ascending: "昇順",
   "Last column is the sum": "最後の列が合計",
   "Last row is the sum": "最後の行が合計",
@@ -499,12 +499,12 @@ export default {
   Remove: "削除",
   "column {0}": "{0} 列目",
   "all columns": "すべての列",
-  "This is no number.": "これは数ではありません。",
+  "This is not a number.": "これは数ではありません。",
   "Less than {0}.": "{0} 未満です。",
   "More than {0}.": "{0} を超えています。",
-  "{0} in place of {1}.": "{1}ではなく{0}です。",
-  "Less than {0} above it.": "上の {0} より小さい値です。",
-  "Something in the {0} is no number.": "{0}に数でないものがあります。",
+  "{0} instead of {1}.": "{1}ではなく{0}です。",
+  "Less than the {0} above it.": "上の {0} より小さい値です。",
+  "Something in the {0} is not a number.": "{0}に数でないものがあります。",
   "The {0} adds up to {1}.": "{0}の合計は {1} です。",
   "What was read": "読み取ったもの",
   "{0}: no numbers found": "{=0}：数が見つかりません",
@@ -526,9 +526,9 @@ export default {
   "{0} to check": "要確認 {0} 件",
   "Nothing to check": "確認するものはありません",
   "More than one number in this cell.": "このセルに数が 2 つ以上あります。",
-  "Beside the table, and not in it:": "表の外にあり、表に入っていない数：",
-  "{0} stays as it was: a cell holds {1} characters.": "{0} は元のままです。セルに入るのは {=1} 文字までです。",
-  "{0} stays as it was: “{1}” is no number.": "{0} は元のままです。「{=1}」は数ではありません。",
+  "Outside the table:": "表の外：",
+  "{0} stays as it was: a cell holds at most {1} characters.": "{0} は元のままです。セルに入るのは {=1} 文字までです。",
+  "{0} stays as it was: “{1}” is not a number.": "{0} は元のままです。「{=1}」は数ではありません。",
   "It was read as {0}.": "{0} と読み取りました。",
   "Nothing was read here.": "ここでは何も読み取れませんでした。",
   "You said that this is right.": "正しいと確認されました。",
@@ -885,8 +885,8 @@ export default {
   "Who writes?": "書く人は？",
   "A name or a number": "名前か番号",
   "{0} move the pen. {1} lowers and lifts it.": "{0} でペンを動かします。{1} で下ろして上げます。",
-  "A digit is taken a moment after its last stroke. They are kept on this device until it is cleared; nothing is uploaded. Train on the file with {0}.":
-    "数字は、最後のストロークの少し後に取り込まれます。端末から消すまで、この端末に残ります。何もアップロードされません。{0} でこのファイルを使って訓練します。",
+  "A digit is saved a moment after its last stroke. Digits are kept on this device until you clear the browser's data; nothing is uploaded. Train on the file with {0}.":
+    "数字は、最後のストロークの少し後に保存されます。ブラウザーのデータを消すまで、この端末に残ります。何もアップロードされません。{0} でこのファイルを使って訓練します。",
   "Digitpad: use it in your page": "Digitpad：自分のページで使う",
   "A form field that is filled in by handwriting, and a module that reads handwritten digits, for any page.":
     "手書きで入力するフォーム項目と、手書き数字を読み取るモジュール。どんなページでも使えます。",

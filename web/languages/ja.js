@@ -41,7 +41,7 @@ export default {
   "it can't read an image": "画像を読み取れません",
   "its features": "その特徴量",
   "its layers": "その層",
-  "This is no network: expected its name, the address of its card, or { card, graph, weights }: what card.json holds, and the bytes of model.json and weights.bin.":
+  "This is not a network: expected its name, the address of its card, or { card, graph, weights }: what card.json holds, and the bytes of model.json and weights.bin.":
     "これはネットワークではありません。名前、カードのアドレス、または { card, graph, weights }（card.json の内容と、model.json と weights.bin のバイト列）が必要です。",
   "its weights": "その重み",
   "its graph and its weights do not fit together": "グラフと重みが合いません",
@@ -73,9 +73,9 @@ export default {
   "its card was expected to name {0} or {1} classes, not {2}": "カードのクラス数は {0} か {1} のはずですが、{=2} です",
   "the calibration in its card is out of range": "カードの較正値が範囲外です",
   "{0} hold {1} where numbers were expected": "{0}に数値ではなく {=1} が含まれています",
-  "it was expected to give {0} numbers an image, but gives {1}":
+  "it was expected to give {0} numbers per image, but gives {1}":
     "画像1枚につき {0} 個の数値を出すはずですが、{1} 個です",
-  "what it gives are no probabilities, whose sum is 1": "出力が、合計1の確率ではありません",
+  "what it gives are not probabilities, whose sum is 1": "出力が、合計1の確率ではありません",
   "{0} bytes are too few": "{0} バイトでは足りません",
   "{0} bytes were expected, not {1}": "{0} バイトのはずですが、{1} バイトです",
   "The weights are damaged, or not those of the graph: {0}.":
@@ -90,19 +90,19 @@ export default {
   "PNG, JPEG, WebP, GIF, BMP or AVIF": "PNG、JPEG、WebP、GIF、BMP、AVIF",
   "Save or send it again.": "保存または送信し直してください。",
   "Expected {0}. Choose another file.": "{0} のファイルが必要です。別のファイルを選んでください。",
-  "Save it as PNG or JPEG and bring it again.": "PNG か JPEG で保存し直してください。",
+  "Save it as PNG or JPEG and choose that.": "PNG か JPEG で保存し直してください。",
   "a HEIC picture, which can't be read here": "HEIC 画像で、ここでは読み取れません",
   "a TIFF picture, which can't be read here": "TIFF 画像で、ここでは読み取れません",
   "a PDF document, not a picture": "画像ではなく PDF 文書です",
-  "Save its page as PNG or JPEG and bring that.": "そのページを PNG か JPEG で保存して使ってください。",
+  "Save its page as PNG or JPEG and choose that.": "そのページを PNG か JPEG で保存して使ってください。",
   "an SVG drawing, not pixels": "ピクセルのない SVG 図形です",
   "a web page, not a picture": "画像ではなくウェブページです",
-  "Save the picture on it as PNG or JPEG and bring that.": "その中の画像を PNG か JPEG で保存して使ってください。",
+  "Save the picture on it as PNG or JPEG and choose that.": "その中の画像を PNG か JPEG で保存して使ってください。",
   "text, not a picture": "画像ではなくテキストです",
   "This file is empty (0 bytes). Expected {0}. {1}": "このファイルは空です（0 バイト）。{0} のファイルが必要です。{1}",
   "{0} bytes": "{0} バイト",
   "{0} of {1}": "{1}中{0}",
-  "no known kind of picture ({0})": "既知の画像形式ではありません（{0}）",
+  "not a known kind of picture ({0})": "既知の画像形式ではありません（{0}）",
   "This {0} picture is damaged or cut short ({1}). Expected a whole one. {2}":
     "この {=0} 画像は壊れているか、途中で切れています（{1}）。完全な画像が必要です。{2}",
   "This file is {0}. {1}": "このファイルは{0}。{1}",

@@ -24,8 +24,8 @@ export default {
   "What the camera sees stays on this device.": "O que a câmera vê fica neste dispositivo.",
   "You can also take a photo and choose it with “Picture”.":
     "Você também pode tirar uma foto e escolhê-la com “Imagem”.",
-  "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
-    "A câmera sumiu: foi desconectada ou desligada. Conecte-a e tente de novo.",
+  "The camera was unplugged or turned off. Plug it in and try again.":
+    "A câmera foi desconectada ou desligada. Conecte-a e tente de novo.",
   "The camera was turned off while this page was out of sight.":
     "A câmera foi desligada enquanto esta página estava fora de vista.",
   "The light of this camera can't be switched.": "A luz desta câmera não pode ser ligada nem desligada.",
@@ -35,11 +35,11 @@ export default {
     "Nenhuma câmera encontrada. Conecte ou ligue uma e tente de novo.",
   "Another program may be using the camera. Close it and try again.":
     "Talvez outro programa esteja usando a câmera. Feche-o e tente de novo.",
-  "This camera is there no longer. Try again with another one.":
+  "This camera is no longer connected. Try again with another one.":
     "Esta câmera não está mais disponível. Tente com outra.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'Dentro de outra página, esta não pode usar a câmera, a menos que você ou aquela página permita (allow="camera"). Abra o Digitpad em uma aba própria.',
-  "Browsers give the camera only to pages whose address begins with https://. Open this one so.":
+  "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":
     "Os navegadores só liberam a câmera para páginas cujo endereço começa com https://. Abra esta assim.",
   "This browser gives pages no camera. Try another browser, or a newer one.":
     "Este navegador não libera a câmera para páginas. Tente outro navegador ou um mais novo.",
@@ -52,7 +52,7 @@ export default {
   None: "nenhuma",
   "Corrected {0}. {1} of them changed how this ink is read.": "Correções {0}. Mudaram como esta tinta é lida: {1}.",
   "Read as {0} before, as {1} now.": "Antes lido como {0}; agora, como {1}.",
-  "Read as {0}, also without it.": "Lido como {0}, também sem ela.",
+  "Read as {0}, even without it.": "Lido como {0}, também sem ela.",
   "Still read as {0}.": "Ainda lido como {0}.",
   "No digit": "Nenhum dígito",
   "expected corrections saved with Export (version {0})": "esperavam-se correções salvas com “Exportar” (versão {0})",
@@ -163,7 +163,7 @@ export default {
   "it holds no strokes": "não contém traços",
   "it has {0} strokes, and the pad takes {1}": "tem {0} traços, e na área de desenho cabem {1}",
   "it has {0} points, and the pad takes {1}": "tem {0} pontos, e na área de desenho cabem {1}",
-  "one of its strokes is no list of points": "um dos traços não é uma lista de pontos",
+  "one of its strokes is not a list of points": "um dos traços não é uma lista de pontos",
   "one of its points can't be drawn, since its x is {0} and its y is {1}":
     "um dos pontos não pode ser desenhado, pois seu x é {0} e seu y é {1}",
   "not a number": "algo que não é um número",
@@ -193,7 +193,7 @@ export default {
   Learnt: "Aprendido",
   "Learnt: {0}. Take back": "Aprendido: {=0}. Retirar",
   "{0} → {1}. Learn this?": "{=0} → {=1}. Aprender isso?",
-  "What edits ink": "O script que edita a tinta",
+  "The script that edits ink": "O script que edita a tinta",
   "Pad of the game": "Área de desenho do jogo",
   "Beat the network": "Vença a rede",
   "Play again": "Jogar de novo",
@@ -223,7 +223,7 @@ export default {
   "How well each network reads {0}, and how large its weights are":
     "Quão bem lê cada rede ({0}) e quanto ocupam os seus pesos",
   "{0}. Best are those at the top left.": "{0}. Os melhores estão em cima à esquerda.",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each number that the network reads as asked is a point. Those that it reads otherwise are shown at the end: where you did write what was asked, you have beaten the network.":
     "Durante {0} segundos, escreva cada número pedido o mais depressa que puder; o seguinte vem sozinho. Cada um que a rede lê como pedido é um ponto. O que lê de outro modo mostra-se no fim: onde escreveu o que foi pedido, venceu-a.",
   "Read as {0}, not as {1}.": "Lido como {=0}, não como {=1}.",
   "Nothing was read; {0} was asked for.": "Nada foi lido; pedia-se {=0}.",
@@ -260,8 +260,8 @@ export default {
     "{0} há mais na área de desenho do que pode ser lido de uma vez. Limpe-a para recomeçar.",
   "Only the newest stroke is read:": "Só o traço mais recente é lido:",
   "Only the newest {0} strokes are read:": "Só os {0} traços mais recentes são lidos:",
-  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
-    "Nesta imagem, os dígitos que se tocam podem ser lidos errado: a parte que os lê melhor não carregou. Ela será pedida de novo na próxima imagem.",
+  "Digits that touch each other may be misread in this picture: the network for them did not load. It is tried again with the next picture.":
+    "Nesta imagem, os dígitos que se tocam podem ser lidos errado: a rede para eles não carregou. Ela será pedida de novo na próxima imagem.",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "Há mais nesta imagem do que pode ser lido de uma vez: {0}. Para ler uma parte, arraste um retângulo sobre ela.",
   "1 mark is": "1 sinal fica de fora",
@@ -273,8 +273,8 @@ export default {
   "{0} parameters": "{0} parâmetros",
   "without WebAssembly (slower)": "sem WebAssembly (mais lento)",
   "{0} could not be loaded. Still using {1}. {2}": "Não foi possível carregar {=0}. {=1} continua em uso. {2}",
-  "What keeps the site": "O script que guarda o site",
-  "Not on this device yet: it comes with the first use that has a connection.":
+  "The script that keeps the site": "O script que guarda o site",
+  "Not on this device yet. It is downloaded when it is first used with a connection.":
     "Ainda não está neste dispositivo: chega com o primeiro uso com conexão.",
   "Loading…": "Carregando…",
   "{0} ms per digit": "{0} ms por dígito",
@@ -300,14 +300,14 @@ export default {
   "Cancelled.": "Cancelado.",
   "Shown again": "Mostrados de novo",
   Hidden: "Ocultos",
-  "What stands in no number and can't be read": "O que não está em nenhum número e não pode ser lido",
+  "What can't be read and belongs to no number": "O que não está em nenhum número e não pode ser lido",
   "Show {0} unreadable": { one: "Mostrar {0} ilegível", other: "Mostrar {0} ilegíveis" },
   "Hide {0} unreadable": { one: "Ocultar {0} ilegível", other: "Ocultar {0} ilegíveis" },
   "This is a test digit. To write, go back to the drawing.":
     "Este é um dígito de teste. Para escrever, volte ao desenho.",
   "This is a picture. To have a part of it read, drag a rectangle over it. To write, go back to the drawing.":
     "Isto é uma imagem. Para ler uma parte, arraste um retângulo sobre ela. Para escrever, volte ao desenho.",
-  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc gives up.":
+  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc cancels.":
     "As setas movem o retângulo; com Shift, mudam seu tamanho. Enter lê a parte, Esc cancela.",
   "Drag a rectangle over the part to read.": "Arraste um retângulo sobre a parte a ser lida.",
   "Only this part is read.": "Só esta parte é lida.",
@@ -396,7 +396,7 @@ export default {
   "← → stages, ↑ ↓ maps, Space plays, L level, D dark or light, Esc ends":
     "← → etapas, ↑ ↓ mapas, Espaço reproduz, L nível, D escuro ou claro, Esc encerra",
   Present: "Apresentar",
-  "‹ Before": "‹ Anterior",
+  "‹ Previous": "‹ Anterior",
   "Next ›": "Próximo ›",
   End: "Encerrar",
   Presentation: "Apresentação",
@@ -446,7 +446,7 @@ export default {
     "{0} padrões pequenos são procurados em toda parte. Azul: encontrado aqui.",
   "Patterns of patterns": "Padrões de padrões",
   "{0} larger patterns, put together from the smaller ones.": "{0} padrões maiores, compostos dos menores.",
-  "{0} before": "{0} anterior",
+  "previous {0}": "{0} anterior",
   "next {0}": "{0} seguinte",
   "{0} {1} of {2}": "{0} {1} de {2}",
   "What the network gets": "O que a rede recebe",
@@ -495,8 +495,8 @@ export default {
   "Not sure of the {0}, perhaps {1}.": "{0} duvidoso, talvez {1}.",
   "Not sure of the {0}.": "{0} duvidoso.",
   Between: "Entre",
-  "So many digits": "Número de dígitos",
-  "So many decimals": "Número de decimais",
+  "Number of digits": "Número de dígitos",
+  "Number of decimals": "Número de decimais",
   Ascending: "Crescente",
   "Last column is the sum": "A última coluna é a soma",
   "Last row is the sum": "A última linha é a soma",
@@ -507,12 +507,12 @@ export default {
   Remove: "Remover",
   "column {0}": "coluna {=0}",
   "all columns": "todas as colunas",
-  "This is no number.": "Isto não é um número.",
+  "This is not a number.": "Isto não é um número.",
   "Less than {0}.": "Menor que {=0}.",
   "More than {0}.": "Maior que {=0}.",
-  "{0} in place of {1}.": "{0} em vez de {1}.",
-  "Less than {0} above it.": "Menor que o {=0} acima.",
-  "Something in the {0} is no number.": "Algo na {0} não é um número.",
+  "{0} instead of {1}.": "{0} em vez de {1}.",
+  "Less than the {0} above it.": "Menor que o {=0} acima.",
+  "Something in the {0} is not a number.": "Algo na {0} não é um número.",
   "The {0} adds up to {1}.": "A {0} soma {=1}.",
   "What was read": "O que foi lido",
   "{0}: no numbers found": "{=0}: nenhum número encontrado",
@@ -534,9 +534,9 @@ export default {
   "{0} to check": "{0} a conferir",
   "Nothing to check": "Nada a conferir",
   "More than one number in this cell.": "Mais de um número nesta célula.",
-  "Beside the table, and not in it:": "Ao lado da tabela, e não nela:",
-  "{0} stays as it was: a cell holds {1} characters.": "{0} fica como estava: em uma célula cabem {=1} caracteres.",
-  "{0} stays as it was: “{1}” is no number.": "{0} fica como estava: “{=1}” não é um número.",
+  "Outside the table:": "Fora da tabela:",
+  "{0} stays as it was: a cell holds at most {1} characters.": "{0} fica como estava: em uma célula cabem no máximo {=1} caracteres.",
+  "{0} stays as it was: “{1}” is not a number.": "{0} fica como estava: “{=1}” não é um número.",
   "It was read as {0}.": "Foi lido como {=0}.",
   "Nothing was read here.": "Nada foi lido aqui.",
   "You said that this is right.": "Você disse que está certo.",
@@ -900,8 +900,8 @@ export default {
   "Who writes?": "Quem escreve?",
   "A name or a number": "Um nome ou um número",
   "{0} move the pen. {1} lowers and lifts it.": "{0} para mover a caneta. {1} para baixá-la e levantá-la.",
-  "A digit is taken a moment after its last stroke. They are kept on this device until it is cleared; nothing is uploaded. Train on the file with {0}.":
-    "Um dígito é registrado um momento depois do último traço. Os dígitos ficam neste dispositivo até que ele seja limpo; nada é enviado. Treine com o arquivo usando {0}.",
+  "A digit is saved a moment after its last stroke. Digits are kept on this device until you clear the browser's data; nothing is uploaded. Train on the file with {0}.":
+    "Um dígito é salvo um momento depois do último traço. Os dígitos ficam neste dispositivo até que você limpe os dados do navegador; nada é enviado. Treine com o arquivo usando {0}.",
   "Digitpad: use it in your page": "Digitpad: use na sua página",
   "A form field that is filled in by handwriting, and a module that reads handwritten digits, for any page.":
     "Um campo de formulário preenchido à mão e um módulo que lê dígitos escritos à mão, para qualquer página.",

@@ -22,18 +22,18 @@ export default {
   "Which camera": "使用哪个相机",
   "What the camera sees stays on this device.": "相机拍到的内容只留在此设备上。",
   "You can also take a photo and choose it with “Picture”.": "您也可以先拍照，再用“图片”选择它。",
-  "The camera is gone: it was unplugged, or turned off. Plug it in and try again.":
-    "相机不见了：已被拔出或关闭。请接好后重试。",
+  "The camera was unplugged or turned off. Plug it in and try again.":
+    "相机已被拔出或关闭。请接好后重试。",
   "The camera was turned off while this page was out of sight.": "本页不在前台时，相机已关闭。",
   "The light of this camera can't be switched.": "此相机的灯无法切换。",
   "This page may not use the camera. Allow it in the site's settings, by the address bar, and try again.":
     "本页无权使用相机。请在地址栏旁的网站设置中允许，然后重试。",
   "No camera was found. Plug one in, or turn it on, and try again.": "未找到相机。请接入或打开相机后重试。",
   "Another program may be using the camera. Close it and try again.": "可能有其他程序正在使用相机。请关闭它后重试。",
-  "This camera is there no longer. Try again with another one.": "此相机已不可用。请换一个相机重试。",
+  "This camera is no longer connected. Try again with another one.": "此相机已不可用。请换一个相机重试。",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     '除非您或外层页面允许（allow="camera"），本页不能在另一页面中使用相机。请在单独的标签页中打开 Digitpad。',
-  "Browsers give the camera only to pages whose address begins with https://. Open this one so.":
+  "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":
     "浏览器只让地址以 https:// 开头的页面使用相机。请用这样的地址打开本页。",
   "This browser gives pages no camera. Try another browser, or a newer one.":
     "此浏览器不让页面使用相机。请换一个浏览器，或更新版本。",
@@ -46,7 +46,7 @@ export default {
   None: "全不选",
   "Corrected {0}. {1} of them changed how this ink is read.": "已更正{0}。其中 {1} 个改变了此墨迹的识别结果。",
   "Read as {0} before, as {1} now.": "之前识别为 {0}，现在为 {1}。",
-  "Read as {0}, also without it.": "识别为 {0}，没有它也一样。",
+  "Read as {0}, even without it.": "识别为 {0}，没有它也一样。",
   "Still read as {0}.": "仍识别为 {0}。",
   "No digit": "不是数字",
   "expected corrections saved with Export (version {0})": "需要用“导出”保存的更正（版本 {0}）",
@@ -155,7 +155,7 @@ export default {
   "it holds no strokes": "其中没有笔画",
   "it has {0} strokes, and the pad takes {1}": "它有 {0} 个笔画，手写板最多 {1} 个",
   "it has {0} points, and the pad takes {1}": "它有 {0} 个点，手写板最多 {1} 个",
-  "one of its strokes is no list of points": "其中一个笔画不是点的列表",
+  "one of its strokes is not a list of points": "其中一个笔画不是点的列表",
   "one of its points can't be drawn, since its x is {0} and its y is {1}":
     "其中一个点无法绘制，因为其 x 为 {=0}，y 为 {=1}",
   "not a number": "非数值",
@@ -184,7 +184,7 @@ export default {
   Learnt: "已学习",
   "Learnt: {0}. Take back": "已学习：{0}。撤回",
   "{0} → {1}. Learn this?": "{0} → {1}。学习吗？",
-  "What edits ink": "编辑墨迹的脚本",
+  "The script that edits ink": "编辑墨迹的脚本",
   "Pad of the game": "游戏的手写板",
   "Beat the network": "挑战网络",
   "Play again": "再玩一次",
@@ -211,7 +211,7 @@ export default {
     "{1} 个中的 {0} 个：实际的数字、读出的数字和网络的把握。",
   "How well each network reads {0}, and how large its weights are": "每个网络读得多好（{0}）以及权重有多大",
   "{0}. Best are those at the top left.": "{0}。左上方的最好。",
-  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write what was asked, you have beaten it.":
+  "Write each number that is asked for, as fast as you can, for {0} seconds; the next one comes by itself. Each number that the network reads as asked is a point. Those that it reads otherwise are shown at the end: where you did write what was asked, you have beaten the network.":
     "在 {0} 秒内尽快写出每个要求的数；下一个会自动出现。网络按要求读出的每个数得一分。读成别的数会在最后显示：如果您确实写了要求的数，您就赢了它。",
   "Read as {0}, not as {1}.": "读成了 {=0}，不是 {=1}。",
   "Nothing was read; {0} was asked for.": "什么也没读出；要求的是 {=0}。",
@@ -245,8 +245,8 @@ export default {
     "{0}手写板上的内容超出一次能识别的量。清除后可重新开始。",
   "Only the newest stroke is read:": "只识别最新的一个笔画：",
   "Only the newest {0} strokes are read:": "只识别最新的 {0} 个笔画：",
-  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. It is tried again with the next picture.":
-    "此图片中相连的数字可能会识别错：最擅长识别它们的部分没有加载成功。识别下一张图片时会再次尝试。",
+  "Digits that touch each other may be misread in this picture: the network for them did not load. It is tried again with the next picture.":
+    "此图片中相连的数字可能会识别错：用于识别它们的网络没有加载成功。识别下一张图片时会再次尝试。",
   "There is more in this picture than can be read at once: {0} left out. To have a part of it read, drag a rectangle over that part.":
     "此图片的内容超出一次能识别的量：{0}略去。要识别其中一部分，请在该处拖出一个矩形。",
   "1 mark is": "1 个标记已",
@@ -258,8 +258,8 @@ export default {
   "{0} parameters": "{0} 个参数",
   "without WebAssembly (slower)": "无 WebAssembly（较慢）",
   "{0} could not be loaded. Still using {1}. {2}": "{0} 无法加载。仍使用 {1}。{2}",
-  "What keeps the site": "保存本站的脚本",
-  "Not on this device yet: it comes with the first use that has a connection.":
+  "The script that keeps the site": "保存本站的脚本",
+  "Not on this device yet. It is downloaded when it is first used with a connection.":
     "此设备上还没有：首次联网使用时会下载。",
   "Loading…": "正在加载……",
   "{0} ms per digit": "每个数字 {0} 毫秒",
@@ -285,13 +285,13 @@ export default {
   "Cancelled.": "已取消。",
   "Shown again": "已重新显示",
   Hidden: "已隐藏",
-  "What stands in no number and can't be read": "不属于任何数且无法识别的内容",
+  "What can't be read and belongs to no number": "不属于任何数且无法识别的内容",
   "Show {0} unreadable": "显示 {0} 个无法识别的",
   "Hide {0} unreadable": "隐藏 {0} 个无法识别的",
   "This is a test digit. To write, go back to the drawing.": "这是测试数字。要书写，请返回手写。",
   "This is a picture. To have a part of it read, drag a rectangle over it. To write, go back to the drawing.":
     "这是图片。要识别其中一部分，请在其上拖出一个矩形。要书写，请返回手写。",
-  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc gives up.":
+  "Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc cancels.":
     "方向键移动此矩形，按住 Shift 调整大小。回车识别该部分，Esc 放弃。",
   "Drag a rectangle over the part to read.": "请在要识别的部分拖出一个矩形。",
   "Only this part is read.": "只识别了这一部分。",
@@ -371,7 +371,7 @@ export default {
   "← → stages, ↑ ↓ maps, Space plays, L level, D dark or light, Esc ends":
     "← → 阶段，↑ ↓ 特征图，空格播放，L 层次，D 深浅色，Esc 结束",
   Present: "演示",
-  "‹ Before": "‹ 上一个",
+  "‹ Previous": "‹ 上一个",
   "Next ›": "下一个 ›",
   End: "结束",
   Presentation: "演示",
@@ -419,7 +419,7 @@ export default {
   "{0} small patterns are looked for everywhere. Blue: found here.": "到处寻找 {0} 种小图案。蓝色：在此找到。",
   "Patterns of patterns": "图案的图案",
   "{0} larger patterns, put together from the smaller ones.": "{0} 种较大的图案，由较小的组成。",
-  "{0} before": "前一个{0}",
+  "previous {0}": "前一个{0}",
   "next {0}": "后一个{0}",
   "{0} {1} of {2}": "{0} {1}，共 {2}",
   "What the network gets": "网络得到的",
@@ -468,8 +468,8 @@ export default {
   "Not sure of the {0}, perhaps {1}.": "对 {0} 没有把握，也许是 {1}。",
   "Not sure of the {0}.": "对 {0} 没有把握。",
   Between: "范围",
-  "So many digits": "数字位数",
-  "So many decimals": "小数位数",
+  "Number of digits": "数字位数",
+  "Number of decimals": "小数位数",
   Ascending: "递增",
   "Last column is the sum": "最后一列是合计",
   "Last row is the sum": "最后一行是合计",
@@ -480,12 +480,12 @@ export default {
   Remove: "移除",
   "column {0}": "第 {0} 列",
   "all columns": "所有列",
-  "This is no number.": "这不是数。",
+  "This is not a number.": "这不是数。",
   "Less than {0}.": "小于 {0}。",
   "More than {0}.": "大于 {0}。",
-  "{0} in place of {1}.": "是{0}，而非{1}。",
-  "Less than {0} above it.": "小于上方的 {0}。",
-  "Something in the {0} is no number.": "{0}中有内容不是数。",
+  "{0} instead of {1}.": "是{0}，而非{1}。",
+  "Less than the {0} above it.": "小于上方的 {0}。",
+  "Something in the {0} is not a number.": "{0}中有内容不是数。",
   "The {0} adds up to {1}.": "{0}合计为 {1}。",
   "What was read": "识别出的内容",
   "{0}: no numbers found": "{=0}：未找到数",
@@ -507,9 +507,9 @@ export default {
   "{0} to check": "{0} 个待核对",
   "Nothing to check": "没有待核对的",
   "More than one number in this cell.": "此单元格中有多个数。",
-  "Beside the table, and not in it:": "在表格旁边、不在表格中：",
-  "{0} stays as it was: a cell holds {1} characters.": "{0} 保持不变：一个单元格最多 {=1} 个字符。",
-  "{0} stays as it was: “{1}” is no number.": "{0} 保持不变：“{=1}”不是数。",
+  "Outside the table:": "在表格之外：",
+  "{0} stays as it was: a cell holds at most {1} characters.": "{0} 保持不变：一个单元格最多 {=1} 个字符。",
+  "{0} stays as it was: “{1}” is not a number.": "{0} 保持不变：“{=1}”不是数。",
   "It was read as {0}.": "曾识别为 {0}。",
   "Nothing was read here.": "此处未识别出内容。",
   "You said that this is right.": "您已确认此处正确。",
@@ -858,8 +858,8 @@ export default {
   "Who writes?": "谁在书写？",
   "A name or a number": "姓名或编号",
   "{0} move the pen. {1} lowers and lifts it.": "{0}移动笔。{1}落笔和抬笔。",
-  "A digit is taken a moment after its last stroke. They are kept on this device until it is cleared; nothing is uploaded. Train on the file with {0}.":
-    "数字在最后一笔之后片刻即被收取。它们保存在此设备上，直到设备被清除；不会上传任何内容。用 {0} 对该文件进行训练。",
+  "A digit is saved a moment after its last stroke. Digits are kept on this device until you clear the browser's data; nothing is uploaded. Train on the file with {0}.":
+    "数字在最后一笔之后片刻即被保存。它们保存在此设备上，直到您清除浏览器数据；不会上传任何内容。用 {0} 对该文件进行训练。",
   "Digitpad: use it in your page": "Digitpad：用在您的页面中",
   "A form field that is filled in by handwriting, and a module that reads handwritten digits, for any page.":
     "一个用手写填写的表单字段，以及一个识别手写数字的模块，适用于任何页面。",

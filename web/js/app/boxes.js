@@ -9,7 +9,7 @@
  * stroke may start anywhere.
  *
  * @typedef {import("../reader/types.js").Digit} Digit
- * @typedef {{ width: number, height: number }} Size
+ * @typedef {import("../reader/types.js").Size} Size
  */
 import { textOf } from "../ui/parts.js";
 import { confidencePercent } from "../ui/percent.js";

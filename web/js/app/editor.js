@@ -18,7 +18,7 @@ export function createEditor(onFailure) {
   let loaded;
   const load = once(async () => {
     const scripts = () => Promise.all([import("./editing/editing.js"), import("./editing/style.js")]);
-    return ([loaded] = await imported(scripts, "What edits ink"))[0];
+    return ([loaded] = await imported(scripts, "The script that edits ink"))[0];
   });
   /** @param {(editing: Editing) => unknown} then */
   const attempt = async (then) => {

@@ -7,6 +7,7 @@ import { DIGITS } from "../reader/shared/contract.js";
 import { written } from "../ui/figures.js";
 import { titleOf } from "../ui/network-titles.js";
 import { named, textOf } from "../ui/parts.js";
+import { percent } from "../ui/percent.js";
 
 /**
  * Milliseconds before it is said that a network is on its way, by which most have come. Larger, a slow one looks like
@@ -34,7 +35,7 @@ export function createModelStatus(root, onChoose) {
   const showLoading = (/** @type {Network} */ { phase, loaded, total }) => {
     if (total) Object.assign(progress, { max: total, value: loaded });
     else progress.removeAttribute("value");
-    showShare(`Loading the network${total ? `, ${Math.round((100 * loaded) / total)}%` : "…"}`);
+    showShare(`Loading the network${total ? `, ${percent(loaded / total, 0)}` : "…"}`);
     if (phase !== "loading") {
       clearTimeout(waiting);
       waiting = undefined;

@@ -18,7 +18,7 @@ import { whenIdle } from "../ui/idle.js";
 export function createOffline({ onNewVersion, onNote }) {
   const keep = async (/** @type {string | undefined} */ source) => {
     try {
-      const script = await imported(() => import("../offline/register.js"), "What keeps the site");
+      const script = await imported(() => import("../offline/register.js"), "The script that keeps the site");
       await script.keepOffline(onNewVersion, onNote, source);
     } catch {
       // The page works as well without; the next reading tries again.

@@ -32,7 +32,7 @@
  *
  * @typedef {import("./sheet.js").Opened} Opened
  * @typedef {import("./sheet.js").Loaded} Loaded
- * @typedef {{ width: number, height: number }} Size
+ * @typedef {import("../reader/types.js").Size} Size
  * @typedef {Omit<Picture, keyof Opened>} KeptPicture of which nothing large stays in memory
  *
  * @typedef {object} Picture a photograph or the like, or a test digit

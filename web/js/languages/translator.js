@@ -136,7 +136,10 @@ const inOneLine = (text) => text.replace(/\s*\n\s*/g, (gap) => (gap === "\n" ? g
 /** Where texts may be put together: after sentences, in lists and lines, between words. */
 const BETWEEN = [/(?<=[.!?…])(\s+)/, /(; |\n| · )/, /(: )/, /(, )/, /( (?=[\d+×])|(?<=[\d+×]) )/, /( )/];
 
-/** How many of these part what stands by itself, so that each may be said alone; the others part one text. */
+/**
+ * How many of these, from the first, part what stands by itself, so that each may be said alone; the others part one
+ * text. If larger, halves of a text are taken for whole ones.
+ */
 const ALONE = 2;
 
 /** Chinese and Japanese have no blanks between sentences. @param {string} gap */

@@ -5,6 +5,7 @@
  *   first point, where somebody has told which digit it is of: the same for all strokes of that digit, and no others
  * @typedef {Point[]} Stroke from where the pen went down to where it was lifted
  * @typedef {{ x: number, y: number, width: number, height: number }} Box in the source's units, or a picture's pixels
+ * @typedef {{ width: number, height: number }} Size in the units of what has it
  *
  * @typedef {readonly Readonly<Point>[]} Points a stroke as it comes
  * @typedef {readonly (readonly [x: number, y: number, t?: number])[]} Pairs the same as pairs

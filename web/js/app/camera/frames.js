@@ -7,7 +7,7 @@
  *
  * @typedef {import("../../reader/types.js").Reader} Reader
  * @typedef {import("../../reader/types.js").Reading} Reading
- * @typedef {{ width: number, height: number }} Size
+ * @typedef {import("../../reader/types.js").Size} Size
  *
  * @typedef {object} Watching
  * @property {AbortSignal} signal ends it

@@ -9,7 +9,7 @@
 const OTHERWISE = "You can also take a photo and choose it with “Picture”.";
 
 /** What comes once the camera has been there. */
-export const UNPLUGGED = "The camera is gone: it was unplugged, or turned off. Plug it in and try again.";
+export const UNPLUGGED = "The camera was unplugged or turned off. Plug it in and try again.";
 export const HIDDEN = "The camera was turned off while this page was out of sight.";
 export const NO_LIGHT = "The light of this camera can't be switched.";
 
@@ -19,13 +19,14 @@ const REASONS = {
     "This page may not use the camera. Allow it in the site's settings, by the address bar, and try again.",
   NotFoundError: "No camera was found. Plug one in, or turn it on, and try again.",
   NotReadableError: "Another program may be using the camera. Close it and try again.",
-  OverconstrainedError: "This camera is there no longer. Try again with another one.",
+  OverconstrainedError: "This camera is no longer connected. Try again with another one.",
 };
 
 const IN_A_FRAME =
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). ' +
   "Open Digitpad in a tab of its own.";
-const NOT_SECURE = "Browsers give the camera only to pages whose address begins with https://. Open this one so.";
+const NOT_SECURE =
+  "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.";
 const NO_DEVICES = "This browser gives pages no camera. Try another browser, or a newer one.";
 
 /** @param {Place} place @returns {string} why no camera can be asked for; "" where one can */

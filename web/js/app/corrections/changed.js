@@ -1,7 +1,7 @@
 /**
  * What corrections have changed, in words. Pure.
  *
- * @typedef {object} Lesson a correction, and how its ink is read
+ * @typedef {object} Changed a correction, and how its ink is read
  * @property {number | null} digit what a person said it is; null for no digit
  * @property {string} before what the network makes of it without corrections: "0" to "9", "?" for no digit
  * @property {string} now what it makes of it with them
@@ -9,11 +9,11 @@
 
 const NONE = "?"; // as in a reading's text
 
-/** @param {Lesson} lesson */
+/** @param {Changed} lesson */
 export const hasChanged = ({ before, now }) => before !== now;
 
 /**
- * @param {Lesson[]} lessons at least one
+ * @param {Changed[]} lessons at least one
  * @returns {string} how many there are, of which digits, and how many of them changed what is read
  */
 export function summaryOf(lessons) {
@@ -27,16 +27,16 @@ export function summaryOf(lessons) {
   return `Corrected ${parts.join(", ")}. ${all} of them changed how this ink is read.`;
 }
 
-/** @param {Lesson} lesson @returns {string} what it was read as, and what it is read as now */
+/** @param {Changed} lesson @returns {string} what it was read as, and what it is read as now */
 export function changeOf(lesson) {
   const { digit, before, now } = lesson;
   const isHeld = now === (digit === null ? NONE : `${digit}`);
   if (hasChanged(lesson)) return `Read as ${inWords(before)} before, as ${inWords(now)} now.`;
-  if (isHeld) return `Read as ${inWords(now)}, also without it.`;
+  if (isHeld) return `Read as ${inWords(now)}, even without it.`;
   return `Still read as ${inWords(now)}.`;
 }
 
-/** @param {Lesson["digit"]} digit */
+/** @param {Changed["digit"]} digit */
 export const saidInWords = (digit) => (digit === null ? "No digit" : `${digit}`);
 
 /** @param {string} letter */

@@ -21,6 +21,6 @@ test("whether all of them changed it, or none, is said", () => {
 test("of each it is said what it was read as, and is now", () => {
   assert.equal(changeOf(lesson(7, "1", "7")), "Read as 1 before, as 7 now.");
   assert.equal(changeOf(lesson(null, "8", "?")), "Read as 8 before, as no digit now.");
-  assert.equal(changeOf(lesson(7, "7", "7")), "Read as 7, also without it.");
+  assert.equal(changeOf(lesson(7, "7", "7")), "Read as 7, even without it.");
   assert.equal(changeOf(lesson(7, "1", "1")), "Still read as 1.");
 });

@@ -4,7 +4,7 @@ import { button, element } from "../../ui/elements.js";
 import { withArticle } from "../../ui/wording.js";
 import { memory } from "./memory.js";
 
-/** @typedef {{ digit: number | null } | undefined} Said */
+/** @typedef {import("../corrections/lessons.js").Said} Said */
 
 export const title = "What is it?";
 

@@ -13,7 +13,7 @@ const FAULTS = {
   list: () => "it holds no strokes",
   strokes: (count) => `it has ${written(count)} strokes, and the pad takes ${written(MOST_DRAWN)}`,
   points: (count) => `it has ${written(count)} points, and the pad takes ${written(MOST_POINTS)}`,
-  stroke: () => "one of its strokes is no list of points",
+  stroke: () => "one of its strokes is not a list of points",
   point: (came) =>
     `one of its points can't be drawn, since its x is ${called(came?.x)} and its y is ${called(came?.y)}`,
 };

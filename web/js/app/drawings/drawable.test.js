@@ -25,7 +25,7 @@ test("what can't be drawn is told to people, as the end of a sentence", () => {
     [{ length: 1 }, "it holds no strokes"],
     [[], "nothing is drawn in it"],
     [[[], []], "nothing is drawn in it"],
-    [[7], "one of its strokes is no list of points"],
+    [[7], "one of its strokes is not a list of points"],
     [[[{ x: "1", y: 2 }]], "one of its points can't be drawn, since its x is not a number and its y is 2"],
     [[[null]], "one of its points can't be drawn, since its x is missing and its y is missing"],
   ];

@@ -78,7 +78,7 @@ const NO_DRAWINGS = {
   "something else": ['{"a": 1}', "it holds no strokes"],
   null: ["null", "it holds no strokes"],
   "without points": ['{"strokes": [[], []]}', "nothing is drawn in it"],
-  "without strokes": ['{"strokes": [7]}', "one of its strokes is no list of points"],
+  "without strokes": ['{"strokes": [7]}', "one of its strokes is not a list of points"],
   "without numbers": [
     '{"strokes": [[{"x": "1", "y": 2}]]}',
     "one of its points can't be drawn, since its x is not a number and its y is 2",

@@ -2,7 +2,7 @@
  * A drawing as a picture: ink on a plain ground, as large as the pad shows it.
  *
  * @typedef {import("../../reader/types.js").Stroke} Stroke
- * @typedef {{ width: number, height: number }} Size in pad units
+ * @typedef {import("../../reader/types.js").Size} Size in pad units
  * @typedef {{ ink: string, ground: string, pen: number }} Look CSS colours; the pen's width, in pad units
  */
 import { curveOf } from "../../pad/curve.js";

@@ -3,7 +3,7 @@
  *
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {import("../../reader/types.js").Point} Point
- * @typedef {{ width: number, height: number }} Size of the pad, in its units
+ * @typedef {import("../../reader/types.js").Size} Size of the pad, in its units
  */
 
 // Pad units between the pad's edge and what was brought into it: half the widest pen. Smaller, lines are cut off.

@@ -19,6 +19,7 @@ import { fitted } from "./fitted.js";
 import { drawInk } from "./image.js";
 
 const [WIDTH, HEIGHT] = [1200, 630]; // pixels: what sites show of a link or a post without cropping
+// Pixels: where the ink and the text lie. Larger, they come closer to each other and to the edges.
 const SHEET = { x: 60, y: 60, width: 520, height: 470 };
 const TEXT = { x: 640, y: 60, width: 500, height: 470 };
 const LARGEST = 280; // pixels of the letters; larger, a single digit fills the picture

@@ -18,8 +18,8 @@ const BEST = "best"; // in storage
 
 const RULES =
   `Write each number that is asked for, as fast as you can, for ${SECONDS} seconds; the next one comes by itself. ` +
-  "Each that the network reads as asked is a point. What it reads otherwise is shown at the end: where you did write " +
-  "what was asked, you have beaten it.";
+  "Each number that the network reads as asked is a point. Those that it reads otherwise are shown at the end: where " +
+  "you did write what was asked, you have beaten the network.";
 
 /** @param {import("../dialogs/dialogs.js").Page} page @returns {HTMLElement} */
 export function contentOf({ reader, closed }) {

@@ -16,7 +16,7 @@ import { allSharesOf, messageOf } from "../../ui/wording.js";
 import { createTurns, newestOnly } from "../../reader/shared/latest.js";
 import { nextTurn } from "../../reader/shared/next-turn.js";
 
-const NOT_HERE = "Not on this device yet: it comes with the first use that has a connection.";
+const NOT_HERE = "Not on this device yet. It is downloaded when it is first used with a connection.";
 const NOT_LOADED = "This network did not load. Check your connection, then open Compare again.";
 const TOP = 3; // digits shown of each network, the likeliest ones; more make the cards taller
 const REMEMBERED = 15; // last times, of which the median is shown; more of them follow a change later

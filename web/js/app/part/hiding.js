@@ -33,7 +33,7 @@ export function createHiding(root, { store, announce, say }) {
     say(all ? "Shown again" : "Hidden");
   };
   const control = button("", "hide-unreadable", toggle);
-  control.title = "What stands in no number and can't be read";
+  control.title = "What can't be read and belongs to no number";
   const showLabel = textOf(control);
   named(root, "open-correction").before(control);
   return {

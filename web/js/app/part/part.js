@@ -21,7 +21,7 @@ import { afterKey, inPixels, inShares, inWords, MIDDLE } from "./rectangle.js";
 const NO_PARTS = "This is a test digit. To write, go back to the drawing.";
 const NO_RECTANGLE =
   "This is a picture. To have a part of it read, drag a rectangle over it. To write, go back to the drawing.";
-const KEYS = " Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc gives up.";
+const KEYS = " Arrow keys move this one, with Shift they resize it. Enter reads the part, Esc cancels.";
 
 /**
  * @param {ParentNode} root holds the sheet and the tools

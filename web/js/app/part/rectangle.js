@@ -3,14 +3,14 @@
  *
  * @typedef {import("../../reader/types.js").Box} Box
  * @typedef {import("../../reader/types.js").Point} Point
- * @typedef {{ width: number, height: number }} Size
+ * @typedef {import("../../reader/types.js").Size} Size
  */
 
 // Shares of a side: what a key moves a rectangle by, and the least that it leaves of it. Larger, a part is met less
 // exactly; smaller, more presses are needed.
 const STEP = 1 / 20;
 
-/** @type {Box} where a rectangle begins that is moved by keys */
+/** @type {Box} shares of the picture: where a rectangle that keys move begins; larger, fewer parts lie outside */
 export const MIDDLE = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
 
 /** What keys do to a rectangle: steps to the right and down. @type {Record<string, [number, number]>} */

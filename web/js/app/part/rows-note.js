@@ -7,8 +7,8 @@ import { element } from "../../ui/elements.js";
 import { named } from "../../ui/parts.js";
 
 const NOTE =
-  "Digits that touch each other may be misread in this picture: the part that is best at them did not load. " +
-  "It is tried again with the next picture.";
+  "Digits that touch each other may be misread in this picture: the network for them did not load. It is tried again " +
+  "with the next picture.";
 
 /**
  * @param {ParentNode} root holds the results

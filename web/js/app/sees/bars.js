@@ -1,7 +1,7 @@
 /**
  * A few numbers as bars, above zero to the right and below to the left, each with the name of its answer.
  *
- * @typedef {ReturnType<typeof import("./colours.js").coloursOf>} Colours
+ * @typedef {import("./colours.js").Colours} Colours
  */
 import { ANSWERS } from "./answers.js";
 import { css } from "./colours.js";

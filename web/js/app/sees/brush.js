@@ -3,7 +3,7 @@ import { STROKE_WIDTH } from "../../reader/ink.js";
 import { distanceTo } from "../../reader/numbers/lines.js";
 import { SIDE } from "../../reader/shared/contract.js";
 
-/** @typedef {{ x: number, y: number }} Point in pixels; the middle of the first is at 0.5 */
+/** @typedef {import("../../reader/types.js").Point} Point in pixels; the middle of the first is at 0.5 */
 
 /**
  * @param {Float32Array} image 784 values in [0, 1]

@@ -1,9 +1,11 @@
-/** The page's colours, as numbers, for canvases. */
-
 /**
- * @param {Element} element
- * @returns {import("./mosaic.js").Colours & { ink: number[] }} for numbers above zero, below, and zero; and of ink
+ * The page's colours, as numbers, for canvases.
+ *
+ * @typedef {import("./mosaic.js").ScaleColours & { ink: number[] }} Colours for numbers above zero, below, and zero;
+ *   and of ink
  */
+
+/** @param {Element} element @returns {Colours} */
 export function coloursOf(element) {
   const style = getComputedStyle(element);
   const probe = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(1, 1).getContext("2d"));

@@ -68,7 +68,7 @@ export function createDetail({ onClose, onMap, onTry }) {
     /**
      * @param {Seen} seen
      * @param {number} index @param {number} map
-     * @param {import("./ink-stages.js").Colours} colours
+     * @param {import("./colours.js").Colours} colours
      * @param {import("./stages.js").Level} level
      * @param {{ title: string, sentence: string }} stage that is taken apart: for pupils, it is called as it was before
      */

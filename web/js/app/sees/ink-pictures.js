@@ -4,14 +4,14 @@
  * @typedef {import("./preparation.js").Preparation} Preparation
  * @typedef {import("../../reader/types.js").Stroke} Stroke
  * @typedef {import("../../reader/types.js").Box} Box
- * @typedef {ReturnType<typeof import("./colours.js").coloursOf>} Colours
+ * @typedef {import("./colours.js").Colours} Colours
  * @typedef {CanvasRenderingContext2D} Context
  */
 import { boundingBox, STROKE_WIDTH } from "../../reader/ink.js";
 import { BOX, SIDE } from "../../reader/shared/contract.js";
 import { css } from "./colours.js";
 
-/** Of the canvas, for one of the digit's pixels: 8 × 28 are sharp at the size that is seen. */
+/** Pixels of the canvas for one of the digit's: 8 × 28 are sharp as they are seen. If larger, drawing is slower. */
 export const PIXEL = 8;
 export const CANVAS = PIXEL * SIDE;
 

@@ -4,7 +4,7 @@
  * @typedef {import("./preparation.js").Preparation} Preparation
  * @typedef {import("../panels/panels.js").View} View
  * @typedef {import("./stages.js").Level} Level
- * @typedef {ReturnType<typeof import("./colours.js").coloursOf>} Colours
+ * @typedef {import("./colours.js").Colours} Colours
  */
 import { element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";

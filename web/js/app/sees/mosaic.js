@@ -5,7 +5,7 @@
  * A map in which little is found stays pale.
  *
  * @typedef {import("../../reader/types.js").LayerOutput} LayerOutput
- * @typedef {{ above: number[], below: number[], zero: number[] }} Colours red, green and blue each, from 0 to 255
+ * @typedef {{ above: number[], below: number[], zero: number[] }} ScaleColours red, green and blue each, from 0 to 255
  * @typedef {import("../../reader/types.js").Box} Box
  *
  * @typedef {object} Mosaic
@@ -69,7 +69,10 @@ export function tellingMap({ shape, values }) {
   return at % count;
 }
 
-/** @param {Colours} colours @returns {Uint32Array} the colour of each step, from the lowest number to the largest */
+/**
+ * @param {ScaleColours} colours
+ * @returns {Uint32Array} the colour of each step, from the lowest number to the largest
+ */
 export function scaleOf({ above, below, zero }) {
   const bytes = new Uint8ClampedArray(4 * (2 * STEPS + 1));
   for (let step = -STEPS; step <= STEPS; step++) {

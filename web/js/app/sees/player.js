@@ -3,7 +3,7 @@
  * nothing until somebody presses Play.
  *
  * @typedef {{ x: number, y: number }} Pixel
- * @typedef {{ width: number, height: number }} Size
+ * @typedef {import("../../reader/types.js").Size} Size
  */
 import { button, element } from "../../ui/elements.js";
 

@@ -21,7 +21,8 @@ import { PIXELS, SIDE } from "../../reader/shared/contract.js";
 import { runsOf } from "../drawings/runs.js";
 import { digitAt } from "../selection.js";
 
-// Of a value from 0 to 1: so near two prepared digits are the same.
+// The largest difference of a value, in [0, 1], between two prepared digits that are the same: they were summed in
+// another order. Larger, digits that were prepared otherwise pass for the same.
 const SAME = 1e-6;
 
 /** @param {Stroke[]} strokes of one digit @returns {Preparation | null} null where there is no ink */

@@ -24,7 +24,7 @@ export function createPresenter(panel, { stages, standingFor, onStage, onMap, on
   const place = element("span", { "aria-live": "polite", "data-testid": "presented" });
   const say = textOf(place);
   const [before, next, end] = [
-    button("‹ Before", "present-before", () => go(-1)),
+    button("‹ Previous", "present-before", () => go(-1)),
     button("Next ›", "present-next", () => go(1)),
     button("End", "present-end", () => finish()),
   ];

@@ -3,7 +3,7 @@
  *
  * @typedef {import("../../reader/types.js").LayerOutput} LayerOutput
  * @typedef {import("./stages.js").Stage} Stage
- * @typedef {import("./bars.js").Colours} Colours
+ * @typedef {import("./colours.js").Colours} Colours
  */
 import { element } from "../../ui/elements.js";
 import { drawBars } from "./bars.js";

@@ -19,7 +19,7 @@ export function createStepper(name, testid, onStep) {
   const group = element(
     "div",
     { class: "stepper", role: "group", "aria-label": name },
-    arrow("‹", `${lower} before`, -1),
+    arrow("‹", `previous ${lower}`, -1),
     text,
     arrow("›", `next ${lower}`, 1),
   );

@@ -3,7 +3,7 @@
  *
  * @typedef {import("./pipeline.js").Seen} Seen
  * @typedef {import("./brush.js").Point} Point
- * @typedef {import("./ink-stages.js").Colours} Colours
+ * @typedef {import("./colours.js").Colours} Colours
  */
 import { button, element } from "../../ui/elements.js";
 import { textOf } from "../../ui/parts.js";

@@ -2,7 +2,7 @@
  * Several pictures for one table: each is read once the one before it has been, as long as nothing else takes the
  * sheet.
  *
- * @typedef {import("../state.js").Picture["read"]} Key
+ * @typedef {import("./sheets.js").Key} Key
  */
 
 // Pictures that are read one after the other. Each keeps its file and a thumbnail: some 60 KB besides the file. Larger,

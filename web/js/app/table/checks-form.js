@@ -13,8 +13,8 @@ import { typed, valueOf } from "./numbers.js";
 
 const NAMES = /** @type {Record<Kind, string>} */ ({
   range: "Between",
-  digits: "So many digits",
-  decimals: "So many decimals",
+  digits: "Number of digits",
+  decimals: "Number of decimals",
   ascending: "Ascending",
   "row-sums": "Last column is the sum",
   "column-sums": "Last row is the sum",

@@ -18,7 +18,7 @@ import { decimalsOf, digitsOf, valueOf } from "./numbers.js";
 // Of sums, so that 0.1 + 0.2 is 0.3: 1 millionth. Larger, and sums of numbers with more decimals are not checked.
 const STEPS = 1e6;
 
-export const NO_NUMBER = "This is no number.";
+export const NO_NUMBER = "This is not a number.";
 
 /** What is amiss with a cell; "" for nothing. @type {Record<Kind, (place: Place, check: Check) => string>} */
 const AMISS = {
@@ -29,13 +29,13 @@ const AMISS = {
     return most !== null && value > most ? `More than ${most}.` : "";
   },
   digits: ({ text }, { count }) =>
-    digitsOf(text) === count ? "" : `${counted(digitsOf(text), "digit")} in place of ${count}.`,
+    digitsOf(text) === count ? "" : `${counted(digitsOf(text), "digit")} instead of ${count}.`,
   decimals: ({ text }, { count }) =>
-    decimalsOf(text) === count ? "" : `${counted(decimalsOf(text), "decimal")} in place of ${count}.`,
+    decimalsOf(text) === count ? "" : `${counted(decimalsOf(text), "decimal")} instead of ${count}.`,
   ascending: ({ text, above }) => {
     const value = valueOf(text);
     if (value === null) return NO_NUMBER;
-    return above !== null && value < above ? `Less than ${above} above it.` : "";
+    return above !== null && value < above ? `Less than the ${above} above it.` : "";
   },
   "row-sums": ({ texts, row, column, text }) => differs(text, texts[row].slice(0, column), "row"),
   "column-sums": ({ texts, row, column, text }) =>
@@ -103,7 +103,7 @@ function applies({ kind, column }, at, inRow, inColumn) {
 function differs(text, addends, what) {
   const values = addends.filter(Boolean).map(valueOf);
   if (valueOf(text) === null) return NO_NUMBER;
-  if (values.includes(null)) return `Something in the ${what} is no number.`;
+  if (values.includes(null)) return `Something in the ${what} is not a number.`;
   const sum = values.reduce((all, value) => /** @type {number} */ (all) + inSteps(/** @type {number} */ (value)), 0);
   if (sum === inSteps(/** @type {number} */ (valueOf(text)))) return "";
   return `The ${what} adds up to ${/** @type {number} */ (sum) / STEPS}.`;

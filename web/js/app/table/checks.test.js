@@ -21,7 +21,7 @@ test("nothing is amiss without a check", () => {
 
 test("a range has its limits within, and either may be left out", () => {
   const texts = [["0", "10"], ["-1", "10,5"], ["", "1?"]]; // prettier-ignore
-  const none = ["This is no number."];
+  const none = ["This is not a number."];
   assert.deepEqual(found(texts, { least: 0, most: 10 }), {
     "1,0": ["Less than 0."],
     "1,1": ["More than 10."],
@@ -35,26 +35,26 @@ test("a check of one column leaves the others alone", () => {
 });
 
 test("digits and decimals are counted, and empty cells are not", () => {
-  assert.deepEqual(found([["1234", "12.3", ""]], { kind: "digits", count: 4 }), { "0,1": ["3 digits in place of 4."] });
+  assert.deepEqual(found([["1234", "12.3", ""]], { kind: "digits", count: 4 }), { "0,1": ["3 digits instead of 4."] });
   assert.deepEqual(found([["1.50", "1.5", "2", ""]], { kind: "decimals", count: 2 }), {
-    "0,1": ["1 decimal in place of 2."],
-    "0,2": ["0 decimals in place of 2."],
+    "0,1": ["1 decimal instead of 2."],
+    "0,2": ["0 decimals instead of 2."],
   });
 });
 
 test("a column ascends, from picture to picture, too, and may stay the same", () => {
   assert.deepEqual(found([["1"], ["5"], ["5"], [""], ["3"], ["4"]], { kind: "ascending" }), {
-    "4,0": ["Less than 5 above it."],
+    "4,0": ["Less than the 5 above it."],
   });
   const [, [[second]]] = amiss([[["5"]], [["4"]]], [{ ...NONE, kind: "ascending" }]);
-  assert.deepEqual(second, ["Less than 5 above it."]);
+  assert.deepEqual(second, ["Less than the 5 above it."]);
 });
 
 test("a row's last number is the sum of the others, empty ones left out", () => {
   const texts = [["0.1", "0,2", "0.3"], ["1", "", "2"], ["1", "1:30", "2"], ["1", "1", ""]]; // prettier-ignore
   assert.deepEqual(found(texts, { kind: "row-sums" }), {
     "1,2": ["The row adds up to 1."],
-    "2,2": ["Something in the row is no number."],
+    "2,2": ["Something in the row is not a number."],
   });
 });
 

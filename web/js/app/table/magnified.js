@@ -7,7 +7,7 @@ const [WIDTH, HEIGHT] = [720, 200];
 
 const AIR = 0.35; // of the ink's height that is shown round it; larger, the digits are smaller
 
-const LINE = 6; // pixels of the line under a digit
+const LINE = 6; // pixels: the thickness of the line under a digit; larger, it looks like a dash
 
 export function createMagnified() {
   const canvas = element("canvas", { width: WIDTH, height: HEIGHT, "data-testid": "magnified", role: "img" });

@@ -9,12 +9,7 @@ import { named, textOf } from "../../ui/parts.js";
 export function partsIn(root, { grid, magnified, checks }) {
   const count = element("p", { class: "count", "data-testid": "to-check-cells" });
   const outside = element("span", { translate: "no" });
-  const beside = element(
-    "p",
-    { class: "why", "data-testid": "outside-table" },
-    "Beside the table, and not in it: ",
-    outside,
-  );
+  const beside = element("p", { class: "why", "data-testid": "outside-table" }, "Outside the table: ", outside);
   const cell = element("label", { for: "cell", "data-testid": "cell-name" });
   const input = element("input", {
     ...{ id: "cell", type: "text", autocomplete: "off", spellcheck: "false", enterkeyhint: "done" },

@@ -90,8 +90,8 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
   /** @param {string} text @param {"strange" | "long"} why */
   function refuse(text, why) {
     const cell = nameOf(model.active);
-    if (why === "long") notice(`${cell} stays as it was: a cell holds ${MOST} characters.`);
-    else notice(`${cell} stays as it was: “${text.slice(0, MOST)}” is no number.`);
+    if (why === "long") notice(`${cell} stays as it was: a cell holds at most ${MOST} characters.`);
+    else notice(`${cell} stays as it was: “${text.slice(0, MOST)}” is not a number.`);
   }
   function refresh() {
     const { sheets, count, active, outside } = model;

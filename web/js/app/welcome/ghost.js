@@ -13,7 +13,7 @@ const NAME = "greeted"; // in storage
 /** Seconds that a hand takes for a stroke. If larger, people wait longer for their turn. */
 const STROKE = 0.5;
 
-/** Seconds that the number stays once it is written. */
+/** Seconds that the number stays once it is written. If larger, people wait longer for their turn. */
 const STAYS = 0.7;
 
 /**

@@ -9,7 +9,7 @@ const [WIDTH, HEIGHT] = [1000, 750]; // pixels
 /** Rows and columns of a small table. */
 const ROWS = "12  340\n 8   95\n76  208";
 
-/** Pixels: the width of the pen. */
+/** Pixels: the width of the pen. If larger, the loops of small digits close. */
 const PEN = 11;
 
 /** Radians that the sheet lies askew. If larger, it has to be turned upright before it is read. */

@@ -43,7 +43,7 @@ export function givenFiles(network) {
     return { card, graph: graphBytes, weights: weightBytes };
   }
   throw new ModelError(
-    "This is no network: expected its name, the address of its card, or { card, graph, weights }: what card.json " +
+    "This is not a network: expected its name, the address of its card, or { card, graph, weights }: what card.json " +
       "holds, and the bytes of model.json and weights.bin.",
   );
 }

@@ -60,13 +60,13 @@ export function checkFinite(name, values, what) {
  */
 export function checkProbabilities(name, outputs, count, classes) {
   if (outputs.length !== count * classes) {
-    throw broken(name, `it was expected to give ${classes} numbers an image, but gives ${outputs.length / count}`);
+    throw broken(name, `it was expected to give ${classes} numbers per image, but gives ${outputs.length / count}`);
   }
   for (let from = 0; from < outputs.length; from += classes) {
     let sum = 0;
     for (let i = from; i < from + classes; i++) sum += outputs[i] >= 0 ? outputs[i] : NaN;
     if (!(Math.abs(sum - 1) <= TOLERANCE)) {
-      throw broken(name, "what it gives are no probabilities, whose sum is 1");
+      throw broken(name, "what it gives are not probabilities, whose sum is 1");
     }
   }
 }

@@ -4,7 +4,8 @@
  * @typedef {import("./paper.js").Piece} Piece
  */
 
-// Square pixels: what one pixel of ink, spread over itself, has each way. Without it a line of one pixel has no width.
+// Square pixels: what one pixel of ink, spread over itself, has each way. Without it a line of one pixel
+// has no width; larger, short strokes seem less long.
 const PIXEL = 1 / 12;
 
 /**

@@ -8,13 +8,13 @@
 // A share of the longer side. Pictures of MNIST's digits, however far they are enlarged, have edges of 0.059 and more,
 // drawings and scans of whole numbers up to 0.045. Larger, digits that were enlarged fall into pieces; smaller, soft
 // pictures of numbers are read as one digit.
-const SOFT = 0.055;
+const ENLARGED = 0.055;
 
 /**
  * @param {Field} ink of a picture whose ground is known for sure, in [0, 1]
  * @returns {boolean} whether the picture has no more in it than one of a data set
  */
-export const isEnlarged = (ink) => edgeWidth(ink) >= SOFT * Math.max(ink.width, ink.height);
+export const isEnlarged = (ink) => edgeWidth(ink) >= ENLARGED * Math.max(ink.width, ink.height);
 
 /**
  * How wide the ink's edges are, in the mean. Where ink falls evenly from 1 to 0 within a width, its product with what

@@ -13,7 +13,7 @@ export const READABLE = "PNG, JPEG, WebP, GIF, BMP or AVIF";
 
 const AGAIN = "Save or send it again.";
 const OTHER = `Expected ${READABLE}. Choose another file.`;
-const CONVERT = "Save it as PNG or JPEG and bring it again.";
+const CONVERT = "Save it as PNG or JPEG and choose that.";
 
 const IHDR = 0x49484452; // "IHDR": the chunk that a PNG has to begin with
 
@@ -35,7 +35,7 @@ const FORMATS = [
   // Some browsers read these two; in them it does not come to a message.
   { is: "a HEIC picture, which can't be read here", advice: CONVERT, begins: /^[^]{4}ftyp(hei|hev|mif|msf)/ },
   { is: "a TIFF picture, which can't be read here", advice: CONVERT, begins: /^(II\*\0|MM\0\*)/ },
-  { is: "a PDF document, not a picture", advice: "Save its page as PNG or JPEG and bring that.", begins: /^%PDF/ },
+  { is: "a PDF document, not a picture", advice: "Save its page as PNG or JPEG and choose that.", begins: /^%PDF/ },
   {
     is: "an SVG drawing, not pixels",
     advice: CONVERT,
@@ -43,7 +43,7 @@ const FORMATS = [
   },
   {
     is: "a web page, not a picture",
-    advice: "Save the picture on it as PNG or JPEG and bring that.",
+    advice: "Save the picture on it as PNG or JPEG and choose that.",
     begins: /^(\xef\xbb\xbf)?\s*(<!--[^]*?-->\s*)*<(!DOCTYPE html|html|head|body)[\s>]/i,
   },
   {
@@ -72,7 +72,7 @@ export function whyUnreadable({ size, type }, head) {
   if (size === 0) return `This file is empty (0 bytes). Expected ${READABLE}. ${AGAIN}`;
   const all = `${size.toLocaleString("en")} bytes`;
   const bytes = type ? `${all} of ${type}` : all;
-  const { name, is, advice } = formatOf(head) ?? { is: `no known kind of picture (${bytes})`, advice: OTHER };
+  const { name, is, advice } = formatOf(head) ?? { is: `not a known kind of picture (${bytes})`, advice: OTHER };
   return name
     ? `This ${name} picture is damaged or cut short (${bytes}). Expected a whole one. ${AGAIN}`
     : `This file is ${is}. ${advice}`;

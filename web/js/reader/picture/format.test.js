@@ -67,7 +67,7 @@ const UNREADABLE = [
   [bytes([" ".repeat(900), "<svg>"]), /^This file is an SVG drawing/],
   [bytes(["<!DOCTYPE html><html>"]), /^This file is a web page/],
   [bytes(["Seven, in words"], 15), /^This file is text, not a picture\. Expected PNG/],
-  [bytes(["PK", 3, 4]), /^This file is no known kind of picture \(1,234 bytes of application\/zip\)\. Expected PNG/],
+  [bytes(["PK", 3, 4]), /^This file is not a known kind of picture \(1,234 bytes of application\/zip\)\. Expected PNG/],
   [
     SIZES.PNG.head,
     /^This PNG picture is damaged or cut short \(1,234 bytes of application\/zip\)\. Expected a whole one/,

@@ -2,7 +2,7 @@
  * What goes around a digit and is none: circles, frames, the outlines of buttons.
  *
  * @typedef {import("./paper.js").Piece} Piece
- * @typedef {{ probabilities: Float32Array }} Score
+ * @typedef {import("../numbers/segment.js").Score} Score
  */
 import { confidenceOf } from "../numbers/confidence.js";
 import { isFrame } from "../numbers/rectangle.js";

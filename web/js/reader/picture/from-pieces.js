@@ -27,7 +27,7 @@ const THIN = { below: 1 / BOX, wanted: 1.3 / BOX };
 // its sides counts, around the middle, where edges are as wide as `edges` in pixels of the prepared digit. Enlarged
 // digits of MNIST have 1.18 and more, drawings and scans up to 0.9. Smaller `edges`, or larger ones, and grain or
 // enlarged digits are read worse; a larger `part` leaves them softer.
-const SOFT = { edges: 1, part: 0.4 };
+const BLURRED = { edges: 1, part: 0.4 };
 
 /**
  * Joins pieces of a picture into a prepared digit: their ink as it is, but for strokes so thin that hardly any of them
@@ -101,7 +101,7 @@ function fromInk(ink, box) {
   const { columns, rows } = profiles({ width, height, values });
   const scale = BOX / Math.max(width, height);
   const offset = { x: offsetOf(columns, scale), y: offsetOf(rows, scale) };
-  const part = scale < 1 && scale * edgeWidth({ width, height, values }) >= SOFT.edges ? SOFT.part : 1;
+  const part = scale < 1 && scale * edgeWidth({ width, height, values }) >= BLURRED.edges ? BLURRED.part : 1;
   const size = { width: SIDE, height: SIDE };
   const image = resampled({ width, height, values }, size, { x: scale, y: scale }, offset, part);
   const peak = image.reduce((a, b) => Math.max(a, b));

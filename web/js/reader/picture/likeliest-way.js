@@ -6,9 +6,9 @@
  * @typedef {import("./lattice.js").Lattice} Lattice edges by their first cuts
  * @typedef {import("./cuts.js").Cut} Cut
  * @typedef {import("../numbers/segment.js").Score} Score
- * @typedef {{ text: string, sum: number, best: number, edge?: Edge, before?: Reading }} Reading of the ink up to the
- *   end of a window: `sum` is the logarithm of what all ways that read so come to, `best` that of the best one, which
- *   ends with `edge`
+ * @typedef {{ text: string, sum: number, best: number, edge?: Edge, before?: Beginning }} Beginning what the ink up to
+ *   the end of a window reads as: `sum` is the logarithm of what all ways that read so come to, `best` that of the best
+ *   one, which ends with `edge`
  * @typedef {{ text: string, way: Edge[], sum: number, value: number }} Way through a lattice, from left to right; `sum`
  *   is the logarithm of what all ways that read so come to, `value` the mean of what the windows of this one count
  */
@@ -19,7 +19,7 @@ import { likelyDigitsOf, EDGE, measured, measuredJoint, weighed } from "./window
 // Readings that are kept at each window, the likeliest. Larger, it takes longer, and finds the same.
 const KEPT = 8;
 
-/** @type {Reading} */
+/** @type {Beginning} */
 const NOTHING = { text: "", sum: 0, best: 0 };
 
 /**
@@ -48,26 +48,26 @@ export function waysReading(lattice, scores, texts) {
   const digits = [...new Set(texts.join(""))].map(Number);
   const values = edges.map((edge, i) => valuesOf(edge, digits, scores[i], cuts, whole));
   const begins = new Set(texts.flatMap((text) => Array.from(text, (_, i) => text.slice(0, i + 1))));
-  const longer = (/** @type {number} */ i, /** @type {Reading} */ reading) =>
+  const longer = (/** @type {number} */ i, /** @type {Beginning} */ reading) =>
     values[i].map((value) => extended(reading, edges[i], value)).filter(({ text }) => begins.has(text));
   return waysThrough(lattice, longer, begins.size).filter(({ text }) => texts.includes(text));
 }
 
 /**
  * @param {Lattice} lattice
- * @param {(i: number, reading: Reading) => Reading[]} longer what a reading becomes with a window
+ * @param {(i: number, reading: Beginning) => Beginning[]} longer what a reading becomes with a window
  * @param {number} kept readings at each window
  * @returns {Way[]}
  */
 function waysThrough({ cuts, edges, joints }, longer, kept) {
   const ending = edgesByEnd(edges, cuts.length);
   const leading = cuts.map((_, cut) => leadingTo(cut, joints));
-  /** @type {Reading[][]} */
+  /** @type {Beginning[][]} */
   const readings = [];
-  /** @type {Map<string, Reading>} */
+  /** @type {Map<string, Beginning>} */
   const ends = new Map();
   edges.forEach((edge, i) => {
-    /** @type {Map<string, Reading>} */
+    /** @type {Map<string, Beginning>} */
     const before = new Map();
     for (const { from, value } of leading[edge.from]) {
       if (from === 0) add(before, NOTHING, value);
@@ -89,10 +89,10 @@ function waysThrough({ cuts, edges, joints }, longer, kept) {
   return likeliest(ends).map(wayOf);
 }
 
-/** @param {Reading} reading @returns {Way} */
+/** @param {Beginning} reading @returns {Way} */
 function wayOf(reading) {
   const way = [];
-  for (let at = reading; at.edge; at = /** @type {Reading} */ (at.before)) way.unshift(at.edge);
+  for (let at = reading; at.edge; at = /** @type {Beginning} */ (at.before)) way.unshift(at.edge);
   return { text: reading.text, way, sum: reading.sum, value: reading.best / way.length };
 }
 
@@ -116,17 +116,17 @@ const leadingTo = (cut, joints) => [
 
 const bySum = (/** @type {{ sum: number }} */ a, /** @type {{ sum: number }} */ b) => b.sum - a.sum;
 
-const likeliest = (/** @type {Map<string, Reading>} */ readings) => [...readings.values()].sort(bySum);
+const likeliest = (/** @type {Map<string, Beginning>} */ readings) => [...readings.values()].sort(bySum);
 
-/** @param {Reading} before @param {Edge} edge @param {{ digit: number, value: number }} read @returns {Reading} */
+/** @param {Beginning} before @param {Edge} edge @param {{ digit: number, value: number }} read @returns {Beginning} */
 const extended = (before, edge, { digit, value }) => ({
   ...{ text: `${before.text}${digit}`, sum: before.sum + value, best: before.best + value },
   ...{ edge, before },
 });
 
 /**
- * @param {Map<string, Reading>} readings
- * @param {Reading} reading
+ * @param {Map<string, Beginning>} readings
+ * @param {Beginning} reading
  * @param {number} value of the joint that it goes on with
  */
 function add(readings, reading, value) {

@@ -3,7 +3,7 @@
  *
  * @typedef {import("../types.js").Box} Box
  * @typedef {import("./picture.js").Pixels} Pixels
- * @typedef {{ width: number, height: number }} Size
+ * @typedef {import("../types.js").Size} Size
  */
 
 const EXPECTED = "read expects a region { x, y, width, height } in the picture's pixels";

@@ -2,7 +2,7 @@
  * Ink at another size, each pixel of the result being the mean of the area that it covers in the picture, or of a part
  * of it (or, where the picture is coarser than the result, of the area of one of its pixels). Pure.
  *
- * @typedef {{ width: number, height: number }} Size in pixels
+ * @typedef {import("../types.js").Size} Size in pixels
  */
 
 /**

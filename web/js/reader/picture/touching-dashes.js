@@ -3,7 +3,7 @@
  * It is a dash where the ink on either side reads as a digit without it.
  *
  * @typedef {import("./paper.js").Piece} Piece
- * @typedef {{ probabilities: Float32Array }} Score
+ * @typedef {import("../numbers/segment.js").Score} Score
  * @typedef {{ from: number, to: number }} Columns of a piece: the first, and the first after them
  */
 import { DIGITS } from "../shared/contract.js";

@@ -1,6 +1,6 @@
 /**
- * The kernels in AssemblyScript (https://www.assemblyscript.org), which becomes WebAssembly when the site is built: once
- * with relaxed SIMD, where multiplying and adding are one instruction, and once without. `plain.js` is the same in
+ * The kernels in AssemblyScript (https://www.assemblyscript.org), which becomes WebAssembly when the site is built:
+ * once with relaxed SIMD, where multiplying and adding are one instruction, and once without. `plain.js` is the same in
  * JavaScript; `layout.js` says how numbers lie in memory.
  *
  * Addresses and distances are in bytes. `input` is the first pixel of the first window; `inStep` and `inRow` lead from
@@ -23,7 +23,8 @@ function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
  */
 export function product(
   input: usize, inStep: usize, inRow: usize, output: usize, outStep: usize, outRow: usize, width: usize, height: usize,
-  weights: usize, weightRow: usize, bias: usize, panels: usize, rows: usize, windowRow: usize, length: usize, floor: f32,
+  weights: usize, weightRow: usize, bias: usize, panels: usize, rows: usize, windowRow: usize, length: usize,
+  floor: f32,
 ): void {
   const least = f32x4.splat(floor);
   for (let y: usize = 0; y < height; y++) {
@@ -76,9 +77,9 @@ export function pool(
       let from = input + y * inRow + x * inStep, to = output + y * outRow + x * outStep;
       for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR, from += VECTOR, to += VECTOR) {
         let most = v128.load(from);
-        for (let i: usize = 0; i < rows; i++) {
-          for (let j: usize = i ? 0 : 1; j < columns; j++) most = f32x4.max(most, v128.load(from + i * windowRow + j * pixel));
-        }
+        for (let i: usize = 0; i < rows; i++)
+          for (let j: usize = i ? 0 : 1; j < columns; j++)
+            most = f32x4.max(most, v128.load(from + i * windowRow + j * pixel));
         v128.store(to, f32x4.max(multiplyAdd(most, v128.load(factors + at), v128.load(addends + at)), least));
       }
     }
@@ -108,8 +109,8 @@ export function spread(
 }
 
 /**
- * Six numbers times the coefficients of six polynomials, each of which is 0 at all points but one: at 0, p, -p, q, -q, and
- * infinity. `pp` and `qq` are -p² and -q².
+ * Six numbers times the coefficients of six polynomials, each of which is 0 at all points but one: at 0, p, -p, q, -q,
+ * and infinity. `pp` and `qq` are -p² and -q².
  */
 @inline
 function spreadSix(from: usize, gap: usize, to: usize, toGap: usize, p: v128, q: v128): void {
@@ -137,19 +138,20 @@ export function gather(
       const rows = min(height - y, 4), columns = min(width - x, 4);
       for (let at: usize = 0; at < vectors * VECTOR; at += VECTOR) {
         const from = input + at, to = output + y * outRow + x * step + at, addend = v128.load(bias + at);
-        for (let i = from; i < from + 6 * step; i += step) gatherSix(i, 6 * step, i, 6 * step, 4, false, addend, least, p, q);
-        for (let i: usize = 0; i < rows; i++) {
+        for (let i = from; i < from + 6 * step; i += step)
+          gatherSix(i, 6 * step, i, 6 * step, 4, false, addend, least, p, q);
+        for (let i: usize = 0; i < rows; i++)
           gatherSix(from + 6 * i * step, step, to + i * outRow, step, columns, true, addend, least, p, q);
-        }
       }
     }
   }
 }
 
-/** Of 1, x, x² and x³, as many as `count`: the sum of their values at these six points, each times one of six numbers. */
+/** Of 1, x, x², x³, as many as `count`: the sum of their values at these six points, each times one of six numbers. */
 @inline
 function gatherSix(
-  from: usize, gap: usize, to: usize, toGap: usize, count: usize, isEnd: bool, bias: v128, least: v128, p: v128, q: v128,
+  from: usize, gap: usize, to: usize, toGap: usize, count: usize, isEnd: bool, bias: v128, least: v128, p: v128,
+  q: v128,
 ): void {
   const a = v128.load(from), b = v128.load(from += gap), c = v128.load(from += gap);
   const d = v128.load(from += gap), e = v128.load(from += gap), f = v128.load(from += gap);

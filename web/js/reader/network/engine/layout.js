@@ -109,7 +109,11 @@ export const tilesOf = ({ height, width }) => Math.ceil(height / 4) * Math.ceil(
 export const isSpread = ({ kind, window, from }) =>
   kind === "product" && window?.height === 3 && window.width === 3 && window.stride === 1 && from.channels > 1;
 
-/** Of what is spread, nothing for the product, and the bias for what gathers. @param {Step} step @returns {number} floats */
+/**
+ * Of what is spread, nothing for the product, and the bias for what gathers.
+ * @param {Step} step
+ * @returns {number} floats
+ */
 const biasLengthOf = (step) => whole(step.to.channels) * (isSpread(step) ? 2 : 1);
 
 /** @param {Step} step @param {Tensor} image @returns {number} floats of its weights */
