@@ -150,17 +150,16 @@ export function gather(
 /** Of 1, x, x², x³, as many as `count`: the sum of their values at these six points, each times one of six numbers. */
 @inline
 function gatherSix(
-  from: usize, gap: usize, to: usize, toGap: usize, count: usize, isEnd: bool, bias: v128, least: v128, p: v128,
-  q: v128,
+  from: usize, gap: usize, to: usize, toGap: usize, count: usize, isEnd: bool, add: v128, least: v128, p: v128, q: v128,
 ): void {
   const a = v128.load(from), b = v128.load(from += gap), c = v128.load(from += gap);
   const d = v128.load(from += gap), e = v128.load(from += gap), f = v128.load(from += gap);
   const even = f32x4.add(b, c), odd = f32x4.mul(p, f32x4.sub(b, c)), pp = f32x4.mul(p, p);
   const evens = f32x4.add(d, e), odds = f32x4.mul(q, f32x4.sub(d, e)), qq = f32x4.mul(q, q);
-  put(to, f32x4.add(a, f32x4.add(even, evens)), isEnd, bias, least);
-  if (count > 1) put(to += toGap, f32x4.add(odd, odds), isEnd, bias, least);
-  if (count > 2) put(to += toGap, multiplyAdd(pp, even, f32x4.mul(qq, evens)), isEnd, bias, least);
-  if (count > 3) put(to += toGap, multiplyAdd(pp, odd, multiplyAdd(qq, odds, f)), isEnd, bias, least);
+  put(to, f32x4.add(a, f32x4.add(even, evens)), isEnd, add, least);
+  if (count > 1) put(to += toGap, f32x4.add(odd, odds), isEnd, add, least);
+  if (count > 2) put(to += toGap, multiplyAdd(pp, even, f32x4.mul(qq, evens)), isEnd, add, least);
+  if (count > 3) put(to += toGap, multiplyAdd(pp, odd, multiplyAdd(qq, odds, f)), isEnd, add, least);
 }
 
 @inline
