@@ -17,8 +17,9 @@ const WRITTEN = /^(\d\d?([./-])\d\d?\2(\d\d){1,2}|\d{4}([./-])\d\d?\4\d\d?|\d\d?
  */
 export function withUsualDates(tokens) {
   const letters = tokens.map(({ mark, digit }) => mark ?? (digit.rejected ? "?" : `${digit.digit}`));
-  const isUsualWith = (/** @type {number} */ i, /** @type {number} */ digit) => isUsual(letters.with(i, `${digit}`));
-  if (!WRITTEN.test(letters.join("")) || isUsual(letters)) return tokens;
+  const isUsualWith = (/** @type {number} */ i, /** @type {number} */ digit) =>
+    isUsual(letters.with(i, `${digit}`).join(""));
+  if (!WRITTEN.test(letters.join("")) || isUsual(letters.join(""))) return tokens;
   const [best] = tokens
     .flatMap(({ mark, digit: { confidence, alternatives } }, at) =>
       mark ? [] : alternatives.map((other) => ({ at, digit: other.digit, share: other.confidence / confidence })),
@@ -31,9 +32,8 @@ export function withUsualDates(tokens) {
   return tokens.with(best.at, { ...token, digit });
 }
 
-/** Whether there is such a day, of this century or the last, or such a time. @param {string[]} letters */
-function isUsual(letters) {
-  const text = letters.join("");
+/** Whether there is such a day, of this century or the last, or such a time. @param {string} text */
+export function isUsual(text) {
   const [hour, minute] = text.split(":");
   if (minute) return Number(hour) <= 24 && Number(minute) <= 59;
   const [a, b, c] = text.split(/[./-]/);

@@ -6,6 +6,7 @@
  * @typedef {import("./numbers.js").Token} Token
  */
 import { SIDE } from "../shared/contract.js";
+import { isUsual } from "./dates.js";
 import { DOUBT } from "./doubt.js";
 import { SHORTEST } from "./numbers.js";
 
@@ -28,6 +29,9 @@ const MAYBE = { line: 0.02, lean: 0.22, more: 0.2, moreThanOnes: 0.1, beyond: 0.
 // A date, with a digit for each digit, and fractions. What comes before or after is another number.
 const DATES = [/^(\d\d?\/\d\d?\/(\d\d){1,2}|\d{4}\/\d\d?\/\d\d?)$/, /^\d{1,4}\/\d{1,4}$/];
 
+// Such a day with two digits each for day and month: with fewer, too many numbers would be one.
+const DAY = /^\d\d\/\d\d\/(\d\d){1,2}$/;
+
 /**
  * @param {Token[]} tokens of a number, from left to right
  * @returns {Token[]} with marks where slashes are, and 1s in doubt that may be some
@@ -49,7 +53,8 @@ export function withSlashes(tokens) {
     .sort((a, b) => b.at.length - a.at.length || b.sum - a.sum);
   if (best) return tokens.map((token, i) => (best.at.includes(i) ? { ...token, mark: "/" } : token));
   const maybe = (/** @type {number[]} */ at) =>
-    isWritten(tokens, at) && at.every((i) => beyond[i] >= MAYBE.beyond && mayBeSlash(tokens, shapes, i, at));
+    isWritten(tokens, at) &&
+    (isDay(tokens, at) || at.every((i) => beyond[i] >= MAYBE.beyond && mayBeSlash(tokens, shapes, i, at)));
   const inDoubt = new Set(pairs.filter(maybe).flat());
   return tokens.map((token, i) => (inDoubt.has(i) ? { ...token, digit: doubtful(token.digit) } : token));
 }
@@ -83,6 +88,16 @@ const doubtful = (digit) => ({ ...digit, confidence: Math.min(digit.confidence, 
 function isWritten(tokens, at) {
   const text = tokens.map((token, i) => (at.includes(i) ? "/" : letterOf(token))).join("");
   return DATES.some((date) => date.test(text.replaceAll("?", "0")) || date.test(text.replaceAll("?", "")));
+}
+
+/**
+ * Whether two slashes there make a day that there is, with all of its digits.
+ * @param {Token[]} tokens
+ * @param {number[]} at
+ */
+function isDay(tokens, at) {
+  const text = tokens.map(({ mark, digit }, i) => (at.includes(i) ? "/" : (mark ?? `${digit.digit}`))).join("");
+  return DAY.test(text) && isUsual(text);
 }
 
 /** @param {Token} token @returns {string} "0" for any digit */

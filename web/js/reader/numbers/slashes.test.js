@@ -93,3 +93,13 @@ test("a 1 that leans as the other 1s do is in no doubt", () => {
   assert.deepEqual(doubtsIn([zero, one, zero, { ...one, height: 100 }]), []);
   assert.deepEqual(doubtsIn([zero, one, zero, { ...one, height: 100, lean: 0.25 }]), [1]);
 });
+
+test("where two 1s may be the slashes of a day that there is, they are in doubt though all 1s lean as they do", () => {
+  const number = (/** @type {string} */ text) =>
+    Array.from(text, (digit) => ({ lean: digit === "1" ? 0.4 : 0, digit: Number(digit) }));
+  assert.deepEqual(doubtsIn(number("0110411986")), [2, 5]);
+  assert.deepEqual(doubtsIn(number("24108130")), [2, 5]);
+  assert.deepEqual(doubtsIn(number("4510411986")), [], "no day");
+  assert.deepEqual(doubtsIn(number("0110411886")), [], "long ago");
+  assert.deepEqual(doubtsIn(number("011041198")), [], "of another length");
+});
