@@ -31,7 +31,7 @@ function placesIn(shape, turn) {
   });
 }
 
-const { kernels } = await start([Buffer.from((await compiledKernels()).simd).toString("base64")]);
+const { kernels } = await start([Buffer.from((await compiledKernels()).simd).toString("hex")]);
 
 /** @param {string} name */
 function accountsOf(name) {

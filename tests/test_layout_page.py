@@ -116,6 +116,7 @@ def test_long_names_of_tools_have_room(page, address, language):
     opened(page, address)
     expect(page.locator("html")).to_have_attribute("lang", language)
     tools = page.locator(".tools > :visible")
+    expect(tools.first).to_be_visible()  # in another language nothing is before its texts have come
     for size in (*LAPTOPS, PHONE):
         in_window(page, *size)
         assert tools.evaluate_all(ROWS) == 1 and tools.evaluate_all(CUT) == [], size
