@@ -8,7 +8,7 @@
  * places that are spread over the layer, other ones for each image.
  */
 import { readFileSync } from "node:fs";
-import { compiledKernels } from "../tools/bundle/kernels.mjs";
+import { kernelTexts } from "../tools/bundle/kernels.mjs";
 import { accountOf } from "../web/js/app/sees/account.js";
 import { graphOf, runOf } from "../web/js/app/sees/networks.fixture.js";
 import { stepsOf } from "../web/js/app/sees/steps.js";
@@ -31,7 +31,7 @@ function placesIn(shape, turn) {
   });
 }
 
-const { kernels } = await start([Buffer.from((await compiledKernels()).simd).toString("hex")]);
+const { kernels } = await start([(await kernelTexts()).simd]);
 
 /** @param {string} name */
 function accountsOf(name) {

@@ -6,7 +6,6 @@ folders (see bench.cases). Each is dropped on the page, as people do.
 
 import io
 import statistics
-import time
 from itertools import islice
 
 from PIL import Image
@@ -20,9 +19,6 @@ SEED = 4
 # steadier, and it takes longer: now about ten minutes on two busy cores.
 COMPOSED, SINGLE, WAYS = 20, 300, 20
 KEPT_AFTER = 170  # pictures, after which it is measured what they leave behind
-# Seconds from Clear until that is measured. The worker ends half a second after its last picture, and Chromium keeps
-# the memory of its scripts, up to 40 MB, for a while, in case another one starts.
-RESTED = 5
 
 # Shares that have to be right: of pictures; of digits, by edit distance, so that digits too many count as wrong; of
 # digits in fields that were found whole; of pictures that read the same at another size.
@@ -67,7 +63,7 @@ def pictures(measured):
         "figures": figures,
         "is": "pictures drawn by a program out of digits of people whose writing the network was not trained on, and "
         f"pictures from folders, dropped on the page one after another; what is not answered within "
-        f"{bringing.PATIENCE} s is given up; what pictures leave behind is measured {RESTED} s after Clear",
+        f"{bringing.PATIENCE} s is given up",
         "missing": at_hand.missing,
         "rows": rows,
         "heavy": heavy,
@@ -188,7 +184,6 @@ def _memory(measured, files):
         for file in islice(files[::step], KEPT_AFTER):
             page.answer(file)
         page.clear()
-        time.sleep(RESTED)
         after = page.memory()
     if before is None:
         return {}

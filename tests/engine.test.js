@@ -8,7 +8,7 @@ import test from "node:test";
 import { pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { build } from "esbuild";
-import { compiledKernels } from "../tools/bundle/kernels.mjs";
+import { kernelTexts } from "../tools/bundle/kernels.mjs";
 import { bundling, root } from "../tools/bundle/scripts.mjs";
 import { neededWasm } from "../tools/bundle/tfjs.mjs";
 import { layersOf } from "../web/js/reader/network/graph.js";
@@ -48,12 +48,11 @@ let started;
 /** The engine's back ends, by what people call them. */
 const backEnds = () =>
   (started ??= (async () => {
-    const { relaxed, simd } = await compiledKernels();
-    const hexadecimal = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("hex");
+    const { relaxed, simd } = await kernelTexts();
     return Object.entries({
-      "relaxed SIMD": await start([hexadecimal(relaxed)]),
-      SIMD: await start([hexadecimal(simd)]),
-      "plain JavaScript": await start([hexadecimal(Uint8Array.of(0))]),
+      "relaxed SIMD": await start([relaxed]),
+      SIMD: await start([simd]),
+      "plain JavaScript": await start(["\0"]),
     });
   })());
 

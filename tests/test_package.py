@@ -346,7 +346,7 @@ def test_it_says_what_it_is_and_whose_code_it_holds(installed):
     assert not [path.name for path in package.iterdir() if path.name.startswith(".")]  # no mark of the build
     assert (package / "README.md").is_file()
     files = [path for path in package.rglob("*") if path.is_file()]
-    assert sum(path.stat().st_size for path in files) <= 465_000
+    assert sum(path.stat().st_size for path in files) <= 450_000
     scripts = [path.name for path in files if path.suffix == ".js" and "import.meta" in path.read_text()]
     assert scripts == ["index.js"]  # bundlers put paths of the building machine in its place, but where a file is named
 

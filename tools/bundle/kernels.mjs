@@ -10,8 +10,11 @@ const ENGINE = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web", 
 /** What WebAssembly has to know for each of the two. */
 const FEATURES = { relaxed: ["simd", "relaxed-simd"], simd: ["simd"] };
 
-/** @returns {Promise<Record<keyof typeof FEATURES, Uint8Array>>} the .wasm file of each */
-export async function compiledKernels() {
+/**
+ * @returns {Promise<Record<keyof typeof FEATURES, string>>} the .wasm file of each, a letter for each byte, as `start`
+ *   of the engine takes it
+ */
+export async function kernelTexts() {
   const source = await readFile(join(ENGINE, "kernels.ts"));
   const compiler = await versioned("assemblyscript");
   const [relaxed, simd] = await Promise.all(
@@ -19,7 +22,8 @@ export async function compiledKernels() {
       return keptOrMade(`${compiler} ${features.join(" ")}`, source, () => compiled(source.toString(), features));
     }),
   );
-  return { relaxed, simd };
+  const textOf = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("latin1");
+  return { relaxed: textOf(relaxed), simd: textOf(simd) };
 }
 
 /**
@@ -32,7 +36,7 @@ async function compiled(source, features) {
   /** @type {Uint8Array | undefined} */
   let wasm;
   const enabled = features.flatMap((feature) => ["--enable", feature]);
-  const options = ["-O3", "--noAssert", "--runtime", "stub", "--importMemory", ...enabled];
+  const options = ["-O3", "--converge", "--noAssert", "--runtime", "stub", "--importMemory", ...enabled];
   const stderr = createMemoryStream();
   const { error } = await asc.main(["kernels.ts", "--outFile", "kernels.wasm", ...options], {
     readFile: (name) => (name === "kernels.ts" ? source : null),
@@ -45,8 +49,8 @@ async function compiled(source, features) {
 }
 
 /**
- * The module `engine:kernels`, which holds both, in hexadecimal: they are nearly the same, and compression finds that
- * only where a byte begins at a letter. In base64 they take a KB more.
+ * The module `engine:kernels`, which holds both. They are nearly the same, and compression finds that only where a byte
+ * begins at a letter: in base64 they take a KB more.
  * @type {import("esbuild").Plugin}
  */
 export const kernelsPlugin = {
@@ -54,10 +58,8 @@ export const kernelsPlugin = {
   setup(build) {
     build.onResolve({ filter: /^engine:kernels$/ }, ({ path }) => ({ path, namespace: "engine" }));
     build.onLoad({ filter: /.*/, namespace: "engine" }, async () => {
-      const texts = Object.entries(await compiledKernels()).map(
-        ([name, bytes]) => `export const ${name} = "${Buffer.from(bytes).toString("hex")}";`,
-      );
-      return { contents: texts.join("\n") };
+      const texts = Object.entries(await kernelTexts());
+      return { contents: texts.map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};`).join("\n") };
     });
   },
 };

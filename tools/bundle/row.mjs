@@ -9,7 +9,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
-import { compiledKernels } from "./kernels.mjs";
+import { kernelTexts } from "./kernels.mjs";
 import { createEngine } from "../../web/js/reader/network/engine/engine.js";
 import { planOf } from "../../web/js/reader/network/engine/plan.js";
 import { start } from "../../web/js/reader/network/engine/start.js";
@@ -22,8 +22,8 @@ const [folder] = process.argv.slice(2);
 try {
   const { modelTopology, weightsManifest } = JSON.parse(await readFile(join(folder, "model.json"), "utf8"));
   const weights = decodedWeights(weightsManifest, new Uint8Array(await readFile(join(folder, "weights.bin"))));
-  const { simd } = await compiledKernels();
-  const { kernels } = await start([Buffer.from(simd).toString("hex")]);
+  const { simd } = await kernelTexts();
+  const { kernels } = await start([simd]);
   const sent = /** @type {{ images: string }} */ (await json(process.stdin));
   const images = new Float32Array(Uint8Array.from(Buffer.from(sent.images, "base64")).buffer);
   const count = images.length / ROW.height / ROW.width;

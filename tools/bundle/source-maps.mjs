@@ -53,7 +53,7 @@ async function removeMap(path) {
 export const shortened = ({ version, sources, mappings }, release) => ({
   version,
   sources,
-  sourcesContent: sources.map(() => `// In the repository of Digitpad ${release}`),
+  sourcesContent: sources.map(() => `// Source: Digitpad ${release}`),
   names: [],
   mappings: linesOnly(mappings),
 });

@@ -54,7 +54,7 @@ export function withSlashes(tokens) {
   if (best) return tokens.map((token, i) => (best.at.includes(i) ? { ...token, mark: "/" } : token));
   const maybe = (/** @type {number[]} */ at) =>
     isWritten(tokens, at) &&
-    (isDay(tokens, at) || at.every((i) => beyond[i] >= MAYBE.beyond && mayBeSlash(tokens, shapes, i, at)));
+    (makeDay(tokens, at) || at.every((i) => beyond[i] >= MAYBE.beyond && mayBeSlash(tokens, shapes, i, at)));
   const inDoubt = new Set(pairs.filter(maybe).flat());
   return tokens.map((token, i) => (inDoubt.has(i) ? { ...token, digit: doubtful(token.digit) } : token));
 }
@@ -95,7 +95,7 @@ function isWritten(tokens, at) {
  * @param {Token[]} tokens
  * @param {number[]} at
  */
-function isDay(tokens, at) {
+function makeDay(tokens, at) {
   const text = tokens.map(({ mark, digit }, i) => (at.includes(i) ? "/" : (mark ?? `${digit.digit}`))).join("");
   return DAY.test(text) && isUsual(text);
 }

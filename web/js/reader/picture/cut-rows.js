@@ -15,12 +15,17 @@ const LOW = 0.4;
 // Heights of the writing: what is no lower is a digit, or several. Larger, small digits do not count as ones.
 const DIGIT = 0.5;
 
-// Digits that have to stand apart from a remnant, all of the picture. Fewer, the bar of a single 5 is a remnant; more,
-// numbers of few digits have "?" beside them.
+// Digits that have to be near a remnant. Fewer, the bar of a single 5 is a remnant; more, numbers of few digits have
+// "?" beside them.
 const DIGITS = 2;
 
-// A share of the digits that may overlap with a remnant. Larger, points and bars that stand out from their row are left
-// out; smaller, fewer remnants are known.
+// Heights of the writing from a remnant to where digits begin that are near it: those of the row beside, and of no
+// other. Larger, digits of the next row count, and marks in the first or last row of a picture are left out; smaller,
+// fewer remnants are known.
+const NEAR = 0.8;
+
+// A share of the digits near a remnant that may overlap with it. Larger, points and bars that stand out from their row
+// are left out; smaller, fewer remnants are known.
 const OVERLAP = 0.34;
 
 /**
@@ -32,15 +37,14 @@ const OVERLAP = 0.34;
  */
 export function remnantsOfRows(all, height, bottom) {
   const digits = all.filter(({ box }) => box.height >= DIGIT * height);
-  if (digits.length < DIGITS) return new Set();
-  const tops = digits.map(({ box }) => box.y).sort((a, b) => a - b);
-  const feet = digits.map(({ box }) => box.y + box.height).sort((a, b) => b - a);
-  const [top, foot] = [tops, feet].map((some) => some[Math.floor(OVERLAP * some.length)]);
-  return new Set(
-    all.filter(({ box }) => {
-      if (box.height > LOW * height) return false;
-      const end = box.y + box.height;
-      return (box.y <= AT_EDGE && end < top) || (end >= bottom - AT_EDGE && box.y > foot);
-    }),
-  );
+  const endOf = (/** @type {Box} */ box) => box.y + box.height;
+  /** @param {number[]} gaps from a remnant to each digit; those of digits that overlap with it are not above 0 */
+  const areBeyond = (gaps) => {
+    const near = gaps.filter((gap) => gap <= NEAR * height);
+    return near.length >= DIGITS && near.filter((gap) => gap <= 0).length <= OVERLAP * near.length;
+  };
+  const isRemnant = (/** @type {B} */ { box }) =>
+    (box.y <= AT_EDGE && areBeyond(digits.map((digit) => digit.box.y - endOf(box)))) ||
+    (endOf(box) >= bottom - AT_EDGE && areBeyond(digits.map((digit) => box.y - endOf(digit.box))));
+  return new Set(all.filter((one) => one.box.height <= LOW * height && isRemnant(one)));
 }

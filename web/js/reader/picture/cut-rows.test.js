@@ -26,6 +26,12 @@ test("what is away from the edge, as high as a digit, or beside the digits is no
   assert.deepEqual(remnants(ink(5, 4, 14, 6), ink(85, 0, 12, 26), ink(85, 70, 8, 30), ink(52, 88, 5, 8)), []);
 });
 
+test("in a picture of several rows, marks at the edge beside the first and the last row are none", () => {
+  const rows = [0, 90, 180].flatMap((y) => [ink(10, y, 40, 60), ink(60, y + 2, 30, 58), ink(120, y, 40, 60)]);
+  const [bar, point] = [ink(95, 0, 20, 6), ink(100, 232, 8, 8)];
+  assert.deepEqual([...remnantsOfRows([...rows, bar, point], HEIGHT, 240)], []);
+});
+
 test("the bar of a 5 that is as high as its neighbours is none, nor is that of a single one", () => {
   const bar = ink(60, 0, 30, 6);
   const fives = [ink(10, 2, 40, 60), ink(60, 10, 30, 52)];

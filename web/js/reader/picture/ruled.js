@@ -76,10 +76,10 @@ const SPECK = 3;
 const INNER = 0.15;
 const BEYOND = 1.5;
 
-// Of ruled paper's margin: a share of the picture's width that a rule goes through, and ink beside the margin, in
-// pixels for each of its rows. Larger `rule`, fewer margins are found; larger `ink`, 1s beside specks are taken for
-// margins.
-const MARGIN = { rule: 0.6, ink: 0.2 };
+// Of ruled paper's margin: a share of the picture's width that a rule goes through, the margin's thickness in that of
+// the rules, and ink beside it, in pixels for each of its rows. Larger `rule`, fewer margins are found; larger `thick`,
+// 1s of broad pens that fill the picture are taken for margins; larger `ink`, 1s beside specks are.
+const MARGIN = { rule: 0.6, thick: 1.5, ink: 0.2 };
 
 // Thicknesses of a line that goes through the picture, or leaves it: a shorter one is a bar of a digit. Larger, the
 // ends of rule lines are read; smaller, bars of broad digits that fill the picture are taken away.
@@ -230,8 +230,8 @@ function cutAmong(lines, isRuled, { ink, strokeWidth, height }) {
 }
 
 /**
- * The margins of ruled paper: upright lines through the whole picture, across a rule, with nothing written beside them
- * on the outside.
+ * The margins of ruled paper: upright lines through the whole of a picture with a rule, about as thick as that, with
+ * nothing written beside them on the outside.
  * @param {Line[]} lines
  * @param {Line[]} ruled those of them that are ruled for other reasons
  * @param {Ink} ink
@@ -239,11 +239,13 @@ function cutAmong(lines, isRuled, { ink, strokeWidth, height }) {
  */
 function marginsAmong(lines, ruled, ink) {
   const rules = ruled.filter(({ isUpright, middles }) => !isUpright && middles.length >= MARGIN.rule * ink.width);
-  if (rules.length === 0) return [];
-  const left = withoutLines(ink, ruled);
-  return lines.filter(
-    (line) => line.isUpright && isSlender(line) && isAcross(line, ink) && isSmooth(line) && isOutermost(line, left),
+  const thickest = MARGIN.thick * Math.max(0, ...rules.map(({ thickness }) => thickness)); // 0 where there are none
+  const through = lines.filter(
+    (line) => line.isUpright && line.thickness <= thickest && isSlender(line) && isAcross(line, ink) && isSmooth(line),
   );
+  if (through.length === 0) return [];
+  const left = withoutLines(ink, ruled);
+  return through.filter((line) => isOutermost(line, left));
 }
 
 /**

@@ -108,6 +108,7 @@ for (const [name, strokes, pen] of STROKES) {
 
 const RULE = line(0, 268, 599, 272);
 const MARGIN = line(24, 0, 28, 299); // from edge to edge
+const BROAD = [0, 4, 8].map((right) => line(24 + right, 0, 28 + right, 299)); // as broad as the pen
 // What is nearly as high as the picture, of slanting strokes alone.
 const CLOSE = [60, 250].flatMap((x) => [line(x, 20, x + 140, 282), line(x + 140, 20, x, 282)]);
 
@@ -115,6 +116,7 @@ for (const [name, strokes, upright] of /** @type {[string, Stroke[], number][]} 
   ["a margin on the left", [RULE, MARGIN], 1],
   ["a margin on the right", [RULE, line(560, 0, 566, 299)], 1],
   ["a 1 from edge to edge on paper without rules", [MARGIN], 0],
+  ["a 1 from edge to edge with the pen that wrote the others", [RULE, ...BROAD], 0],
   ["a 1 that ends on the rule", [RULE, line(24, 25, 28, 270)], 0],
   ["a 1 from edge to edge between digits", [RULE, line(225, 0, 229, 299)], 0],
 ])) {
