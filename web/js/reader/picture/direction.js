@@ -40,6 +40,11 @@ const IN_ROWS = 0.6;
 // A share of the extent that most pieces have: smaller ones are dots and dashes. Larger, small digits say nothing.
 const LEAST = 0.4;
 
+// Of a picture that is read in two ways: the mean confidence of the numbers that are read in the second way,
+// and by how much it reads better, in confidences of the digits that there are the one way or the other. Larger,
+// numbers stay upside down; smaller, numbers that can be read both ways are turned, and print.
+const TURNED = { confidence: 0.75, better: 0.08 };
+
 /**
  * @param {Pick<import("./paper.js").Found, "pieces" | "others" | "wholes">} found
  * @param {(groups: Piece[][]) => Promise<number[]>} confidences of each group of pieces as one digit
@@ -77,6 +82,26 @@ export async function likelyViews({ pieces, others, wholes }, confidences) {
 }
 
 /**
+ * @typedef {{ confidences: number[], isWhole: boolean }} ReadView of the digits in numbers, each in [0, 1]; whether these
+ *   are all there is
+ */
+
+/**
+ * Whether a picture reads better in the second of two ways, by what is read as numbers: print and words read as well
+ * upside down. Where the first way reads all there is, it is no matter that the second takes it for more digits.
+ * @param {ReadView} second
+ * @param {ReadView} first
+ */
+export function readsBetter({ confidences: other }, { confidences: one, isWhole }) {
+  if (isWhole && mean(one) >= mean(other)) return false;
+  const most = Math.max(one.length, other.length);
+  return mean(other) >= TURNED.confidence && sum(other) - sum(one) > TURNED.better * most;
+}
+
+const sum = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0);
+const mean = (/** @type {number[]} */ values) => sum(values) / Math.max(1, values.length);
+
+/**
  * @param {Piece[]} wholes
  * @param {(groups: Piece[][]) => Promise<number[]>} confidences
  * @returns {Promise<Piece | undefined>} the one that is a digit for sure, if any is
@@ -93,8 +118,7 @@ async function likeliestOf(wholes, confidences) {
  * @returns {Promise<number>} the mean of their confidences, each by itself
  */
 async function confidenceIn(pieces, confidences) {
-  const all = await confidences(sampleOf(pieces).map((piece) => [piece]));
-  return all.reduce((sum, confidence) => sum + confidence, 0) / Math.max(1, all.length);
+  return mean(await confidences(sampleOf(pieces).map((piece) => [piece])));
 }
 
 /**

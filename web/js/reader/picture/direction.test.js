@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { likelyViews } from "./direction.js";
+import { likelyViews, readsBetter } from "./direction.js";
 
 /** @typedef {import("./paper.js").Piece} Piece */
 
@@ -115,4 +115,15 @@ test("a digit in two pieces, which read as none, is not turned", async () => {
   );
   const five = sureOf((group) => group.length === 5 || quartersOf(group[0]) === 2);
   assert.equal((await likelyViews(found(row(5)), five))[0].quarters, 2, "five are a number");
+});
+
+test("a picture that is read whole as it lies is not turned to be read as more digits with less confidence", () => {
+  const turned = { confidences: [0.75, 0.99, 0.99, 0.99, 0.95], isWhole: true };
+  const asItLies = (/** @type {boolean} */ isWhole, confidence = 1) => ({
+    confidences: [0.99, confidence, 1, 1],
+    isWhole,
+  });
+  assert.equal(readsBetter(turned, asItLies(true)), false);
+  assert.equal(readsBetter(turned, asItLies(false)), true, "there is more, which is read only when it is turned");
+  assert.equal(readsBetter(turned, asItLies(true, 0.3)), true, "it reads worse as it lies");
 });

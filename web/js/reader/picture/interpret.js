@@ -29,7 +29,7 @@ import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
 import { closeMarksAmong, closeSpecks, DASH } from "./close-marks.js";
-import { likelyViews } from "./direction.js";
+import { likelyViews, readsBetter } from "./direction.js";
 import { elongationOf } from "./elongation.js";
 import { goesAround, unframed } from "./frames.js";
 import { fromPieces } from "./from-pieces.js";
@@ -54,11 +54,6 @@ const SURE = 0.9;
 // A confidence, as `several` in segment.js has it. It is low, since a lattice has said already that these are digits.
 // Larger, more digits that touch read as "?"; smaller, more words read as numbers.
 const SEVERAL = 0.5;
-
-// Of a picture that may be looked at in two ways: the mean confidence of the numbers that are read in the second way,
-// and by how much it reads better, in confidences of the digits that there are the one way or the other. Larger,
-// numbers stay upside down; smaller, numbers that can be read both ways are turned, and print.
-const TURNED = { confidence: 0.75, better: 0.08 };
 
 // What is no digit, and no part of one that is sure without it: what extends so many times as far, and what is above or
 // below it with such a gap between, in heights of the digit. Larger, print, signs and lines near digits are read with
@@ -139,24 +134,16 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
     );
     return { found, numbers, quarters };
   };
+  const readOf = (/** @type {View} */ { found, numbers }) => ({
+    confidences: numbers.map(confidenceOf),
+    isWhole: numbers.length === found.filter(({ mark }) => !mark).length,
+  });
   const [first, other] = await likelyViews(picture, confidences);
   const asItLies = await readView(first);
   const turned = other && (await readView(other));
   onProgress(1);
-  const { found, numbers, quarters } = turned && readsBetter(turned, asItLies) ? turned : asItLies;
+  const { found, numbers, quarters } = turned && readsBetter(readOf(turned), readOf(asItLies)) ? turned : asItLies;
   return { found: inCells([...numbers, ...marksBeside(numbers, found)], cells), leftOut, quarters };
-}
-
-/**
- * Whether a picture reads better in the second of two ways, by what is read as numbers: print and words read as well
- * upside down.
- * @param {{ numbers: Read[] }} second
- * @param {{ numbers: Read[] }} first
- */
-function readsBetter(second, first) {
-  const [one, other] = [first.numbers.map(confidenceOf), second.numbers.map(confidenceOf)];
-  const most = Math.max(one.length, other.length);
-  return mean(other) >= TURNED.confidence && sum(other) - sum(one) > TURNED.better * most;
 }
 
 /**
@@ -237,9 +224,6 @@ function createCuts(score, second) {
     wholeOf: (part) => wholes.get(part),
   };
 }
-
-const sum = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0);
-const mean = (/** @type {number[]} */ values) => sum(values) / Math.max(1, values.length);
 
 /**
  * Whether something is no part of a digit, which is one without it.

@@ -34,6 +34,10 @@ const SMALL = 0.45;
 // Larger, numbers that are printed, or written small, are left out; smaller, words are read.
 const PRINT = { small: 0.7, tiny: 0.45, digits: 3, confidence: 0.9, least: 0.25 };
 
+// How many times as high as the lowest the highest digit of such a number is, where it has fewer digits: letters that
+// look like digits have ascenders and descenders. Larger, short words are read; smaller, small 0s are left out.
+const EVEN = 1.3;
+
 // The same right above or below a box, as sums are: so high, in heights of the digits in boxes, within a height of the
 // box; a confidence in the mean, and of each. Larger `low`, and smaller `high`, sums are left out; smaller confidences,
 // and the other way round, what is printed above boxes is read.
@@ -99,9 +103,11 @@ export function numbersAmong(all, cells, fields) {
     const row = indices.map((i) => found[i]);
     const boxed = row.filter((sign) => isBoxed.get(sign));
     for (const sign of row) if (isBeside(sign, boxed, cells)) isBoxed.set(sign, true);
+    const goesOn = (/** @type {F} */ sign) => boxed.length >= TABLE || !isIn(sign, cells); // not out of a lone box
     for (const signs of [row, row.toReversed()]) {
       signs.forEach((sign, i) => {
-        if (i > 0 && isBoxed.get(signs[i - 1]) && isNextDigit(sign, signs[i - 1])) isBoxed.set(sign, true);
+        const last = signs[i - 1];
+        if (last && isBoxed.get(last) && goesOn(last) && isNextDigit(sign, last)) isBoxed.set(sign, true);
       });
     }
     return wordsOf(withoutTicks(row, isBoxed), isBoxed);
@@ -212,9 +218,15 @@ function withoutTicks(row, isBoxed) {
  * @param {number} height of the digits that are surely written
  */
 const isSure = (word, height) =>
-  (heightOf(word) >= PRINT.small * height || word.length >= PRINT.digits) &&
+  (word.length >= PRINT.digits || (heightOf(word) >= PRINT.small * height && isEven(word))) &&
   word.every((sign) => confidenceOf(sign) >= PRINT.confidence) &&
   heightOf(word) >= PRINT.least * height;
+
+/** Whether all of a word's signs are about as high. @param {Sign[]} word */
+function isEven(word) {
+  const heights = word.map(({ place }) => place.height);
+  return Math.max(...heights) <= EVEN * Math.min(...heights);
+}
 
 /**
  * Whether a word may be a sum: of digits as high as those in boxes, right below or above one of these.
@@ -226,7 +238,7 @@ function isSum(word, height, cells) {
   const high = heightOf(word);
   const confidences = word.map(confidenceOf);
   const mean = confidences.reduce((a, b) => a + b, 0) / word.length;
-  if (word.length < SUM.digits || high < SUM.low * height || high > SUM.high * height) return false;
+  if (word.length < SUM.digits || !isEven(word) || high < SUM.low * height || high > SUM.high * height) return false;
   if (mean < SUM.mean || Math.min(...confidences) < SUM.each) return false;
   const box = union(word.map((sign) => sign.box));
   const middle = middleX(box);

@@ -110,6 +110,22 @@ test("beside boxes, a number as high as those in them stays", () => {
   assert.equal(kept([...written("4711"), ...written("55", { x: 300, y: 100 })], CELLS), "471155");
 });
 
+test("beside boxes, two signs of which one is a third higher are letters", () => {
+  const beside = (/** @type {number} */ height) => [
+    ...written("4711"),
+    ...written("8", { x: 300, y: 100 }),
+    ...written("4", { x: 340, y: 160 - height, height }),
+  ];
+  assert.equal(kept(beside(82), CELLS), "4711");
+  assert.equal(kept(beside(74), CELLS), "471184");
+});
+
+test("what stands beside a lone box does not belong to it", () => {
+  const signs = [...written("4"), ...written("8", { x: 45, confidence: 0.7 })];
+  assert.equal(kept(signs, CELLS.slice(0, 1)), "4");
+  assert.equal(kept(signs), "48");
+});
+
 test("a digit whose box was not found stays with those beside it, however it reads", () => {
   assert.equal(kept(written("4711", { confidence: 0.6 }), CELLS.slice(0, 2)), "4711");
 });

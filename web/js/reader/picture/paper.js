@@ -108,7 +108,7 @@ export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   const side = Math.max(picture.width, picture.height);
   const isTiny = side <= ONE_DIGIT;
   const known = isTiny || ground.isCertain ? cleanInk(picture, ground) : null;
-  const isSmall = isTiny || (known !== null && isEnlarged(known));
+  const isSmall = isTiny || (known !== null && isEnlarged(known) && !(await hasBoxes(known, turn)));
   await turn();
   if (!isSmall && !isClean(picture, ground)) {
     const whole = side <= MAY_BE_ONE ? cleanInk(picture, ground) : null;
@@ -127,6 +127,16 @@ export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
   const found = await drawn(ink, turn);
   onProgress(0.5);
   return withWholes({ ...found, others: other ? (await drawn(other, turn)).pieces : [] }, wholes);
+}
+
+/**
+ * Whether there are boxes in a picture, which is more than one digit then: pale lines look like wide edges.
+ * @param {Field} ink of a clean picture
+ * @param {Turn} turn
+ */
+async function hasBoxes(ink, turn) {
+  const copy = { ...ink, values: ink.values.slice() };
+  return (await drawn(copy, turn)).cells.length > 0;
 }
 
 /** @param {Found} found @param {Piece[]} wholes @returns {Found} with them, where nothing is in cells */

@@ -251,3 +251,34 @@ test("two strokes as close to each other as those of an equals sign are ink, and
   const boxes = await found(covered(pair, SIZE, 6, 2).map((value) => 0.6 * value));
   assert.equal(boxes.filter(beside).length, 2);
 });
+
+/** A box of 36 pixels with a ring in it, in a picture of 56. */
+const BOXED = { width: 56, height: 56 };
+const SIDES = [line(10, 10, 46, 10), line(10, 46, 46, 46), line(10, 10, 10, 46), line(46, 10, 46, 46)];
+const RING = Array.from({ length: 25 }, (_, i) => ({
+  x: 28 + 8 * Math.cos((i * Math.PI) / 12),
+  y: 28 + 12 * Math.sin((i * Math.PI) / 12),
+}));
+
+for (const [name, sides, pens, pictured] of /** @type {[string, number, number[], typeof photographed][]} */ ([
+  [
+    "drawn, with pale sides",
+    0.45,
+    [3, 3],
+    (ink, size) => picture(size, (_x, _y, at) => Math.round(255 * (1 - ink[at]))),
+  ],
+  ["photographed", 0.9, [2, 4], (ink, size) => photographed(ink, size, { noise: 2 })],
+])) {
+  test(`a digit in a small box is a piece of its own, ${name}`, async () => {
+    const [box, ring] = [covered(SIDES, BOXED, pens[0]), covered([RING], BOXED, pens[1])];
+    const found = await inkOf(
+      pictured(
+        ring.map((value, at) => Math.max(0.9 * value, sides * box[at])),
+        BOXED,
+      ),
+    );
+    const [piece, ...others] = found.pieces.map((each) => each.box);
+    assert.deepEqual([others, found.cells.length], [[], 1]);
+    assert.ok(Math.abs(piece.width - 20) <= 3 && Math.abs(piece.height - 28) <= 3, JSON.stringify(piece));
+  });
+}

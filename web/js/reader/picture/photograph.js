@@ -53,9 +53,10 @@ const LEAST_GROUND = { dark: 16, light: 96 };
 
 // Along the longer side, parts of the picture that have a noise of their own, since dark corners have more of it; and
 // windows along each part at least, or the loop of a digit could fill one with ink. More and smaller parts follow the
-// noise more closely, but take ink for noise.
+// noise more closely, but take ink for noise; of a small picture, they have so many pixels a side.
 const PARTS = 8;
 const WINDOWS_IN_PART = 2;
+const LEAST_PART = 32;
 
 // A share of full scale: the least standard deviation that noise counts as, left by rounding and compression where
 // there is no noise of the camera. Larger, faint ink is taken for noise.
@@ -83,7 +84,11 @@ export async function contrastOf(picture, turn) {
   const contrast = { width, height, values: new Float32Array(values.length) };
   for (let i = 0; i < values.length; i++) contrast.values[i] = Math.max(0, ground[i] - values[i]) / 255;
   // The noise is looked for in levels, as a camera has it: as a share of the ground it changes as fast as the light.
-  const side = Math.max(WINDOWS_IN_PART * share * Math.min(width, height), Math.max(width, height) / PARTS);
+  const side = Math.max(
+    LEAST_PART,
+    WINDOWS_IN_PART * share * Math.min(width, height),
+    Math.max(width, height) / PARTS,
+  );
   const local = localNoise(contrast, side);
   await turn();
   const noise = enlarged(local.spread, width, height);

@@ -39,6 +39,11 @@ const VERY_LONG = 6;
 // writing. Smaller, strokes of digits that fill a picture are taken away.
 const THROUGH = { share: 0.93, across: 1.2, upright: 1.6 };
 
+// Of a page on its side: the picture's height in heights of the writing, and ink that is on no line, in that of the
+// upright lines that go through. Larger, rules of short numbers on their side are read; a smaller `way` takes away 1s
+// that fill a picture of small digits, a smaller `ink` 1s that have only points or feet beside them.
+const ON_SIDE = { way: 2.5, ink: 1 };
+
 // Thicknesses of the lines that close cells: a short line that is thicker is a stroke. Larger, bars of digits in tables
 // are taken away; smaller, bold sides of small boxes are read.
 const BOLD = 1.8;
@@ -109,7 +114,7 @@ export async function ruledIn(ink, turn) {
   const walls = lines.filter((line) => !isSquared && mayBeWall(line, rules));
   const { cells, owner } = cellsBetween(walls, rest, strokeWidth);
   await turn();
-  const certain = ruledForSure(lines, { ink, strokeWidth, height, owner });
+  const certain = ruledForSure(lines, { ink, strokeWidth, height, owner, written: inkOf(rest) });
   await turn();
   const long = longAmong(lines, certain, { ink, strokeWidth, height });
   const cut = cutAmong(lines, long.length > 0, { ink, strokeWidth, height });
@@ -159,11 +164,14 @@ function goesThrough({ isUpright, first, middles }, { x, y, width, height }) {
 
 /**
  * @param {Line[]} lines
- * @param {Writing & { owner: Int32Array }} writing `owner`: as `cellsBetween` gives it
+ * @param {Writing & { owner: Int32Array, written: number }} writing `owner`: as `cellsBetween` gives it; `written`:
+ *   pixels of ink that is on no line
  * @returns {Line[]} those that close cells, go through the picture, or are longer than any writing
  */
-function ruledForSure(lines, { ink, strokeWidth, height, owner }) {
-  const upright = Math.max(height, heightOfWriting(ink, strokeWidth, OF_ALL));
+function ruledForSure(lines, { ink, strokeWidth, height, owner, written }) {
+  const upright = lieOnTheirSide(lines, { ink, height, written })
+    ? height
+    : Math.max(height, heightOfWriting(ink, strokeWidth, OF_ALL));
   const areSquares = [true, false].every(
     (isUpright) => lines.filter((line) => line.isUpright === isUpright && isAcross(line, ink)).length >= SQUARES,
   );
@@ -176,6 +184,18 @@ function ruledForSure(lines, { ink, strokeWidth, height, owner }) {
       bounding.includes(line) ||
       (height > 0 && line.middles.length >= VERY_LONG * height),
   );
+}
+
+/**
+ * Whether upright lines that go through the picture are the rules of a page on its side. Digits hang together on rules,
+ * so that all ink tells nothing of their height then; 1s that fill the picture have no such writing beside them.
+ * @param {Line[]} lines
+ * @param {Pick<Writing, "ink" | "height"> & { written: number }} writing
+ */
+function lieOnTheirSide(lines, { ink, height, written }) {
+  const through = lines.filter((line) => line.isUpright && isSlender(line) && isAcross(line, ink));
+  const inked = through.reduce((sum, { middles, thickness }) => sum + middles.length * thickness, 0);
+  return through.length > 0 && ink.height >= ON_SIDE.way * height && written >= ON_SIDE.ink * inked;
 }
 
 /**
@@ -294,6 +314,8 @@ function heightOfWriting(ink, strokeWidth, share) {
   }
   return 0;
 }
+
+const inkOf = (/** @type {Ink} */ { mask }) => mask.reduce((sum, value) => sum + value, 0);
 
 const isSlender = (/** @type {Line} */ { middles, thickness }) => middles.length >= SLENDER * thickness;
 

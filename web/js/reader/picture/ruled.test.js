@@ -31,6 +31,9 @@ const ring = (x, y, high) => [
   })),
 ];
 
+/** The same with a pen three times as broad. @param {number} x @param {number} y @param {number} high */
+const broad = (x, y, high) => [0, 4, 8].flatMap((by) => ring(x, y, high - 2 * by));
+
 /** A line that sags by so many pixels in its middle. @param {number} y @param {number} by @returns {Stroke} */
 const sagging = (y, by) =>
   Array.from({ length: 41 }, (_, i) => ({ x: 15 * i, y: y + by * Math.sin((i * Math.PI) / 40) }));
@@ -72,6 +75,12 @@ const RULED = [
   ],
   ["a line of a margin", [...DIGITS, line(30, 0, 30, 299)], 4, [0, 1]],
   [
+    "the rules of a page on its side, that digits hang on",
+    [...[50, 150, 250].flatMap((y) => broad(300, y, 90)), line(272, 0, 274, 299), line(340, 0, 342, 299)],
+    4,
+    [0, 2],
+  ],
+  [
     "a comb with ticks",
     [...DIGITS, line(50, 205, 350, 205), ...[50, 150, 250, 350].map((x) => line(x, 180, x, 205))],
     4,
@@ -95,6 +104,11 @@ const STROKES = /** @type {[string, Stroke[], number][]} */ ([
   ["a lone 1", [line(300, 40, 300, 260)], 4],
   ["two 1s", [line(250, 60, 250, 250), line(340, 62, 338, 252)], 3],
   ["1, 1, 1 and a round digit", [line(250, 60, 250, 250), line(340, 62, 338, 252), ...ring(100, 155, 190)], 3],
+  [
+    "1s that fill the picture, and points between them",
+    [...[100, 400].map((x) => line(x, 0, x, 299)), ...ring(250, 100, 60), ...ring(250, 200, 60)],
+    8,
+  ],
   ["a 4 with a thin pen", FOUR, 2],
   ["142 with a thin pen", [line(80, 40, 80, 260), ...FOUR, ...ring(450, 150, 220)], 2],
   ["a 7 with a bar", [line(200, 60, 330, 60), line(330, 60, 240, 260), line(230, 160, 330, 160)], 5],
