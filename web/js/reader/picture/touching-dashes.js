@@ -3,6 +3,7 @@
  * It is a dash where the ink on either side reads as a digit without it.
  *
  * @typedef {import("./paper.js").Piece} Piece
+ * @typedef {import("../types.js").Box} Box
  * @typedef {import("../numbers/segment.js").Score} Score
  * @typedef {{ from: number, to: number }} Columns of a piece: the first, and the first after them
  */
@@ -19,6 +20,10 @@ const BAR = { thick: 0.2, from: 0.25, to: 0.7 };
 const LONG = { usual: 0.2, barred: 0.55, beforeOne: 0.36, alike: 0.45 };
 
 const BARRED = [4, 7]; // their bars reach to the right
+
+// A share of the height: a bar after a 2 whose middle is further down is its tail, where it reads as a 2 with it, too.
+// Larger, tails are taken for dashes; smaller, low dashes after a 2 are lost.
+const TAIL = 0.6;
 
 // Shares of the bar's length: how far it rises or falls at most. Larger, slanting strokes are taken for dashes.
 const LEVEL = 0.5;
@@ -61,11 +66,17 @@ function areDigitsAndDashes(parts, whole, height) {
   if (parts[0].isBar && parts[parts.length - 1].isBar) return false; // a plus
   if (digits.length === 1 && digits[0] === 1) return false; // a part of a 4 or a plus
   if (isDigit(whole) && (digits.length > 1 || digits[0] !== whole || BARRED.includes(whole))) return false;
+  const [{ piece: first, digit }, ...after] = parts;
+  if (whole === 2 && digit === 2 && after.some(({ isBar, piece }) => isBar && isTail(piece.box, first.box, height)))
+    return false;
   return parts.every(({ isBar, piece }, i) => {
     const least = isDigit(whole) ? LONG.alike : leastBetween(parts[i - 1]?.digit, parts[i + 1]?.digit);
     return !isBar || piece.box.width >= least * height;
   });
 }
+
+/** @param {Box} bar @param {Box} digit @param {number} height of both */
+const isTail = (bar, digit, height) => bar.y + bar.height / 2 > digit.y + TAIL * height;
 
 /** @param {number | undefined} before @param {number | undefined} after the digits beside a bar */
 function leastBetween(before = -1, after = -1) {

@@ -41,6 +41,13 @@ test("bars of 4s and 7s that touch the next digit are none", async () => {
   assert.equal(await partsOf([ring(50), bar(80, 155), ring(185)], { of: 7 }), "digit dash digit");
 });
 
+test("a bar after a 2 is its tail where it is low", async () => {
+  const two = { of: 2, whole: 2 };
+  assert.equal(await partsOf([ring(50), bar(80, 140)], two), "digit dash");
+  assert.equal(await partsOf([ring(50), bar(75, 140, 116)], two), "digit");
+  assert.equal(await partsOf([ring(50), bar(75, 140, 116)], { of: 3, whole: 3 }), "digit dash");
+});
+
 test("the upstroke of a 1 that touches the digit before is none", async () => {
   assert.equal(await partsOf([ring(50), bar(80, 115), ring(145)]), "digit dash digit");
   assert.equal(await partsOf([ring(50), bar(80, 115), ring(145)], { of: 1 }), "digit");
