@@ -170,13 +170,13 @@ function putPanel(floats, at, { from, to, weights = new Float32Array() }, out, p
  * @param {Layout["tiles"]} tiles
  */
 function putSpread({ floats, product }, at, step, out, { input, output }) {
-  const panel = input + whole(COEFFICIENTS.length) * FLOAT;
-  const { from, to } = step;
+  const [ins, panel] = [step.from.channels, input + whole(COEFFICIENTS.length) * FLOAT];
   floats.set(COEFFICIENTS, input >> 2);
-  floats.fill(0, panel >> 2, (panel >> 2) + 9 * PANEL * from.channels);
+  floats.fill(0, panel >> 2, (panel >> 2) + 9 * PANEL * ins); // a last panel is not full
   putPanel(floats, panel >> 2, step, out, PANEL, 9 * PANEL);
-  const matrix = whole(from.channels) * whole(to.channels) * FLOAT;
-  product(input, 9 * FLOAT, 0, at, matrix, 0, 36, 1, panel, 0, output, from.channels, 1, 0, 9, -Infinity);
+  const matrix = whole(ins) * whole(step.to.channels) * FLOAT;
+  // The output is 0 until the first run, as the bias has to be.
+  product(input, 9 * FLOAT, 0, at, matrix, 0, 36, 1, panel, 0, output, ins, 1, 0, 9, -Infinity);
 }
 
 // Of a row or column of three weights, a + bx + cx² at the six points, divided by the product of the point's distances

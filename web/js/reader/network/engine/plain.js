@@ -99,13 +99,12 @@ function multiply(floats, input, rows, windowRow, length, weight, bias, output, 
 function spreadSix(floats, from, gap, to, toGap, p, q) {
   const [a, b, c] = [floats[from], floats[from + gap], floats[from + 2 * gap]];
   const [d, e, f] = [floats[from + 3 * gap], floats[from + 4 * gap], floats[from + 5 * gap]];
-  const [pp, qq] = [p * p, q * q];
-  floats[to] = pp * qq * a - (pp + qq) * c + e;
-  floats[to + 5 * toGap] = pp * qq * b - (pp + qq) * d + f;
-  floats[to + toGap] = e - qq * c + p * (d - qq * b);
-  floats[to + 2 * toGap] = e - qq * c - p * (d - qq * b);
-  floats[to + 3 * toGap] = e - pp * c + q * (d - pp * b);
-  floats[to + 4 * toGap] = e - pp * c - q * (d - pp * b);
+  floats[to] = p * p * q * q * a - (p * p + q * q) * c + e;
+  floats[to + 5 * toGap] = p * p * q * q * b - (p * p + q * q) * d + f;
+  floats[to + toGap] = e - q * q * c + p * (d - q * q * b);
+  floats[to + 2 * toGap] = e - q * q * c - p * (d - q * q * b);
+  floats[to + 3 * toGap] = e - p * p * c + q * (d - p * p * b);
+  floats[to + 4 * toGap] = e - p * p * c - q * (d - p * p * b);
 }
 
 /**
