@@ -293,6 +293,33 @@ test("what one image leaves behind, be it no numbers, changes nothing of the nex
   }
 });
 
+test("weights of one layer leave nothing behind where those of the next are laid out", async () => {
+  const random = randomFrom(7);
+  const network = new Network(random);
+  const kernels = [
+    [1, 8],
+    [8, 8],
+    [8, 3], // a panel that is not full
+    [3, 4],
+  ].map((sides) => {
+    const [kernel, bias] = [network.constant([3, 3, ...sides]), network.constant([sides[1]])];
+    network.add("_FusedConv2D", [kernel, bias], windowAttributes(1, "SAME", ["BiasAdd"]));
+    return { kernel, bias };
+  });
+  network.add("Mean", [network.constant([2], [1, 2])], { keep_dims: { b: false } }).dense(10, 4);
+  network.weights[kernels[0].bias].values.fill(0); // so that of an empty image, the second layer gets zeros
+  const [large, none] = [3e37, 0].map((value) => {
+    const values = new Float32Array(9 * 8 * 8).fill(value);
+    return { ...network.weights, [kernels[1].kernel]: { ...network.weights[kernels[1].kernel], values } };
+  });
+  for (const [name, { kernels }] of await backEnds()) {
+    const [after, before] = [large, none].map((weights) => {
+      return createEngine(planOf(network.nodes, weights), 32, kernels)(new Float32Array(784), [network.last]);
+    });
+    assert.deepEqual(after, before, name);
+  }
+});
+
 test("what is no number stays none, for the reader to refuse", async () => {
   for (const [name, { kernels }] of await backEnds()) {
     const network = new Network(randomFrom(3));

@@ -40,7 +40,7 @@ export function createEngine(plan, batch, start) {
   const { bytes, putConstants, places, constants, tiles } = layoutOf(plan, batch);
   const kernels = start(bytes);
   const { floats } = kernels;
-  putConstants(floats);
+  putConstants(kernels);
   const place = (/** @type {Tensor} */ tensor) => /** @type {Place} */ (places.get(tensor));
   const runs = plan.steps.map((step) => {
     const [from, to, and] = [step.from, step.to, step.and ?? step.from].map(place);

@@ -32,6 +32,7 @@
  *
  * @typedef {import("./plan.js").Step} Step
  * @typedef {import("./plan.js").Tensor} Tensor
+ * @typedef {import("./engine.js").Kernels} Kernels
  *
  * @typedef {object} Addresses in bytes
  * @property {number} first the address of its first pixel, inside of the border, or of its first row
@@ -43,7 +44,7 @@
  * @typedef {object} Layout
  * @property {Map<Tensor, Place>} places
  * @property {Map<Step, { weights: number, bias: number }>} constants addresses
- * @property {(floats: Float32Array) => void} putConstants writes the constants into memory that is 0
+ * @property {(kernels: Kernels) => void} putConstants writes the constants into their memory, which is 0
  * @property {{ input: number, output: number }} tiles addresses of tiles: of what is spread, and of its product
  * @property {number} bytes of memory in all
  */
@@ -83,17 +84,18 @@ export function layoutOf({ steps, input, tensors }, batch) {
     places.set(tensor, { ...tensor, first, step: step * FLOAT, row: row * FLOAT });
   }
   // Steps run one after the other, so that all of them share these.
-  const sizes = steps
-    .filter(isSpread)
-    .map(({ from, to }) => 36 * tilesOf(to) * whole(Math.max(from.channels, to.channels)));
+  const sizes = steps.filter(isSpread).map(({ from, to }) => {
+    const size = 36 * tilesOf(to) * whole(Math.max(from.channels, to.channels));
+    return Math.max(size, whole(COEFFICIENTS.length) + 9 * PANEL * from.channels); // see putSpread
+  });
   const tiles = { input: take(Math.max(0, ...sizes)), output: take(Math.max(0, ...sizes)) };
   // Kernels read some pixels and a row beyond a plane, in windows of which nothing is written.
   take(Math.max(...[...places.values()].map(({ step, row }) => row + 8 * step)));
   // Right where they belong: copies would stay in the process's memory.
-  const putConstants = (/** @type {Float32Array} */ floats) => {
+  const putConstants = (/** @type {Kernels} */ kernels) => {
     for (const [step, { weights, bias }] of constants) {
-      putWeights(floats.subarray(weights >> 2, (weights >> 2) + lengthOf(step, input)), step, input);
-      if (step.bias) floats.set(step.bias, (bias >> 2) + biasLengthOf(step) - whole(step.to.channels));
+      putWeights(kernels, weights, step, input, tiles);
+      if (step.bias) kernels.floats.set(step.bias, (bias >> 2) + biasLengthOf(step) - whole(step.to.channels));
     }
   };
   return { places, constants, putConstants, tiles, bytes };
@@ -125,63 +127,67 @@ function lengthOf(step, image) {
   return pixels * whole(to.channels) * (from === image ? from.channels : whole(from.channels));
 }
 
-/** @param {Float32Array} place for them, all of it 0 @param {Step} step @param {Tensor} image */
-function putWeights(place, step, image) {
-  const { kind, from, weights } = step;
-  if (kind === "pool" && !weights) place.fill(1);
-  else if (kind !== "product" && weights) place.set(weights);
-  else if (weights) putPanels(place, step, weights, from === image ? from.channels : whole(from.channels));
-}
-
 /**
- * @param {Float32Array} place
+ * @param {Kernels} kernels
+ * @param {number} at address, where all is 0
  * @param {Step} step
- * @param {Float32Array} weights of one pixel after the other, channels in × channels out
- * @param {number} width floats of a pixel
+ * @param {Tensor} image
+ * @param {Layout["tiles"]} tiles where there is room until the first run
  */
-function putPanels(place, step, weights, width) {
-  const [ins, outs, size] = [step.from.channels, step.to.channels, step.from.channels * step.to.channels];
-  const pixels = weights.length / size;
-  // From one pixel to the next, and from one panel to the next
-  const pixel = isSpread(step) ? width * whole(outs) : width * PANEL;
-  const panel = isSpread(step) ? width * PANEL : pixels * width * PANEL;
-  for (let channel = 0; channel < ins; channel++)
-    for (let out = 0; out < outs; out++) {
-      const from = channel * outs + out;
-      const to = Math.floor(out / PANEL) * panel + channel * PANEL + (out % PANEL);
-      if (isSpread(step)) spreadNine(weights, from, size, place, to, pixel);
-      else for (let i = 0; i < pixels; i++) place[to + i * pixel] = weights[from + i * size];
-    }
+function putWeights(kernels, at, step, image, tiles) {
+  const { kind, from, to, weights } = step;
+  const { floats } = kernels;
+  if (kind === "pool" && !weights) floats.fill(1, at >> 2, (at >> 2) + whole(to.channels));
+  if (!weights) return;
+  if (kind !== "product") return floats.set(weights, at >> 2);
+  const width = from === image ? from.channels : whole(from.channels);
+  const pixels = weights.length / from.channels / to.channels;
+  for (let out = 0; out < to.channels; out += PANEL) {
+    if (isSpread(step)) putSpread(kernels, at + out * width * FLOAT, step, out, tiles);
+    else putPanel(floats, (at >> 2) + out * pixels * width, step, out, width * PANEL, PANEL);
+  }
 }
-
-const columns = new Float32Array(18); // of six rows: three columns, spread
 
 /**
- * Nine weights, of 3 × 3 pixels, to 36, one for each number of a tile.
- * @param {Float32Array} weights @param {number} from @param {number} gap
- * @param {Float32Array} place @param {number} to @param {number} toGap
+ * A panel of weights: eight channels out, or fewer in the last.
+ * @param {Float32Array} floats
+ * @param {number} at which of them is the first
+ * @param {Step} step its weights are of one pixel after the other, channels in × channels out
+ * @param {number} out the first of the channels
+ * @param {number} pixel floats from one to the next @param {number} channel floats from one channel in to the next
  */
-function spreadNine(weights, from, gap, place, to, toGap) {
-  for (let x = 0; x < 3; x++) spreadThree(weights, from + x * gap, 3 * gap, columns, x, 3);
-  for (let y = 0; y < 6; y++) spreadThree(columns, 3 * y, 1, place, to + 6 * y * toGap, toGap);
+function putPanel(floats, at, { from, to, weights = new Float32Array() }, out, pixel, channel) {
+  const [ins, outs, count] = [from.channels, to.channels, Math.min(PANEL, to.channels - out)];
+  for (let first = out; first < weights.length; at += pixel)
+    for (let i = 0; i < ins; i++, first += outs)
+      for (let k = 0; k < count; k++) floats[at + i * channel + k] = weights[first + k];
 }
-
-// What the values at 0, at A and -A, and at B and -B are divided by: the products of their distances from the others.
-const [AT_0, AT_A, AT_B] = [A * A * B * B, 2 * A * A * (A * A - B * B), 2 * B * B * (B * B - A * A)];
 
 /**
- * A row or column of three weights to six: a + bx + cx² at the six points.
- * @param {Float32Array} values @param {number} from @param {number} gap
- * @param {Float32Array} place @param {number} to @param {number} toGap
+ * The same, spread: nine weights, of 3 × 3 pixels, to 36, one for each number of a tile. That is a product as well, of
+ * the weights in a panel by these coefficients: for each channel in, its eight channels out are a panel.
+ * @param {Kernels} kernels @param {number} at address @param {Step} step @param {number} out
+ * @param {Layout["tiles"]} tiles
  */
-function spreadThree(values, from, gap, place, to, toGap) {
-  const a = values[from];
-  const b = values[from + gap];
-  const c = values[from + 2 * gap];
-  place[to] = a / AT_0;
-  place[to + toGap] = (a + A * (b + A * c)) / AT_A;
-  place[to + 2 * toGap] = (a - A * (b - A * c)) / AT_A;
-  place[to + 3 * toGap] = (a + B * (b + B * c)) / AT_B;
-  place[to + 4 * toGap] = (a - B * (b - B * c)) / AT_B;
-  place[to + 5 * toGap] = c;
+function putSpread({ floats, product }, at, step, out, { input, output }) {
+  const [ins, panel] = [step.from.channels, input + whole(COEFFICIENTS.length) * FLOAT];
+  floats.set(COEFFICIENTS, input >> 2);
+  floats.fill(0, panel >> 2, (panel >> 2) + 9 * PANEL * ins); // a last panel is not full
+  putPanel(floats, panel >> 2, step, out, PANEL, 9 * PANEL);
+  const matrix = whole(ins) * whole(step.to.channels) * FLOAT;
+  // The output is 0 until the first run, as the bias has to be.
+  product(input, 9 * FLOAT, 0, at, matrix, 0, 36, 1, panel, 0, output, ins, 1, 0, 9, -Infinity);
 }
+
+// Of a row or column of three weights, a + bx + cx² at the six points, divided by the product of the point's distances
+// from the others; c alone at infinity.
+const POLYNOMIALS = [0, A, -A, B, -B].map((x, _, points) => {
+  const distances = points.reduce((product, other) => (other === x ? product : product * (x - other)), 1);
+  return [1 / distances, x / distances, (x * x) / distances];
+});
+POLYNOMIALS.push([0, 0, 1]);
+
+/** 36 × 9: what each number of a tile has of each weight. */
+const COEFFICIENTS = POLYNOMIALS.flatMap((down) =>
+  POLYNOMIALS.flatMap((across) => down.flatMap((row) => across.map((column) => row * column))),
+);

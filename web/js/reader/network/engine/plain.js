@@ -2,7 +2,7 @@
  * The kernels in plain JavaScript, for where WebAssembly is missing or refused: what `kernels.ts` says, with the same
  * arguments in the same order.
  */
-import { A, B, PANEL } from "./layout.js";
+import { PANEL } from "./layout.js";
 
 /**
  * @param {number} bytes of memory
@@ -37,24 +37,24 @@ export function plainKernels(bytes) {
         }
       });
     },
-    spread(input, step, inRow, output, width, height, vectors) {
+    spread(input, step, inRow, output, width, height, vectors, p, q) {
       const [gap, row] = [step >> 2, inRow >> 2];
       eachOf(height, width, (y, x) => {
         for (let k = 0; k < 4 * vectors; k++) {
           const from = (input >> 2) + 4 * (y * row + x * gap) + k;
           const to = (output >> 2) + (y * width + x) * 36 * gap + k;
-          for (let i = 0; i < 6; i++) spreadSix(floats, from + i * gap, row, to + i * gap, 6 * gap);
-          for (let i = 0; i < 36; i += 6) spreadSix(floats, to + i * gap, gap, to + i * gap, gap);
+          for (let i = 0; i < 6; i++) spreadSix(floats, from + i * gap, row, to + i * gap, 6 * gap, p, q);
+          for (let i = 0; i < 36; i += 6) spreadSix(floats, to + i * gap, gap, to + i * gap, gap, p, q);
         }
       });
     },
-    gather(input, step, output, outRow, width, height, bias, vectors, floor) {
+    gather(input, step, output, outRow, width, height, bias, vectors, floor, p, q) {
       const [across, down, gap] = [Math.ceil(width / 4), Math.ceil(height / 4), step >> 2];
       eachOf(down, across, (y, x) => {
         for (let k = 0; k < 4 * vectors; k++) {
           const from = (input >> 2) + (y * across + x) * 36 * gap + k;
-          for (let i = 0; i < 6; i++) gatherSix(floats, from + i * gap, 6 * gap);
-          for (let i = 0; i < 4; i++) gatherSix(floats, from + 6 * i * gap, gap);
+          for (let i = 0; i < 6; i++) gatherSix(floats, from + i * gap, 6 * gap, p, q);
+          for (let i = 0; i < 4; i++) gatherSix(floats, from + 6 * i * gap, gap, p, q);
           eachOf(Math.min(4, height - 4 * y), Math.min(4, width - 4 * x), (i, j) => {
             const to = (output + (4 * y + i) * outRow + (4 * x + j) * step) >> 2;
             floats[to + k] = Math.max(floats[from + (6 * i + j) * gap] + floats[(bias >> 2) + k], floor);
@@ -91,26 +91,34 @@ function multiply(floats, input, rows, windowRow, length, weight, bias, output, 
   floats[output + 3] = Math.max(d, floor);
 }
 
-/** @param {Float32Array} floats @param {number} from @param {number} gap @param {number} to @param {number} toGap */
-function spreadSix(floats, from, gap, to, toGap) {
+/**
+ * @param {Float32Array} floats
+ * @param {number} from @param {number} gap @param {number} to @param {number} toGap
+ * @param {number} p @param {number} q the points
+ */
+function spreadSix(floats, from, gap, to, toGap, p, q) {
   const [a, b, c] = [floats[from], floats[from + gap], floats[from + 2 * gap]];
   const [d, e, f] = [floats[from + 3 * gap], floats[from + 4 * gap], floats[from + 5 * gap]];
-  floats[to] = A * A * B * B * a - (A * A + B * B) * c + e;
-  floats[to + 5 * toGap] = A * A * B * B * b - (A * A + B * B) * d + f;
-  floats[to + toGap] = e - B * B * c + A * (d - B * B * b);
-  floats[to + 2 * toGap] = e - B * B * c - A * (d - B * B * b);
-  floats[to + 3 * toGap] = e - A * A * c + B * (d - A * A * b);
-  floats[to + 4 * toGap] = e - A * A * c - B * (d - A * A * b);
+  floats[to] = p * p * q * q * a - (p * p + q * q) * c + e;
+  floats[to + 5 * toGap] = p * p * q * q * b - (p * p + q * q) * d + f;
+  floats[to + toGap] = e - q * q * c + p * (d - q * q * b);
+  floats[to + 2 * toGap] = e - q * q * c - p * (d - q * q * b);
+  floats[to + 3 * toGap] = e - p * p * c + q * (d - p * p * b);
+  floats[to + 4 * toGap] = e - p * p * c - q * (d - p * p * b);
 }
 
-/** @param {Float32Array} floats @param {number} from @param {number} gap */
-function gatherSix(floats, from, gap) {
+/**
+ * @param {Float32Array} floats
+ * @param {number} from @param {number} gap
+ * @param {number} p @param {number} q the points
+ */
+function gatherSix(floats, from, gap, p, q) {
   const [a, b, c] = [floats[from], floats[from + gap], floats[from + 2 * gap]];
   const [d, e, f] = [floats[from + 3 * gap], floats[from + 4 * gap], floats[from + 5 * gap]];
   floats[from] = a + b + c + d + e;
-  floats[from + gap] = A * (b - c) + B * (d - e);
-  floats[from + 2 * gap] = A * A * (b + c) + B * B * (d + e);
-  floats[from + 3 * gap] = A * A * A * (b - c) + B * B * B * (d - e) + f;
+  floats[from + gap] = p * (b - c) + q * (d - e);
+  floats[from + 2 * gap] = p * p * (b + c) + q * q * (d + e);
+  floats[from + 3 * gap] = p * p * p * (b - c) + q * q * q * (d - e) + f;
 }
 
 /** @param {number} rows @param {number} columns @param {(row: number, column: number) => void} then */
