@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from functools import wraps
 from pathlib import Path
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 import cleared
 import pytest
@@ -367,11 +368,13 @@ def _as_usual(page, reduced_motion, viewport=VIEWPORT, color_scheme="light", **_
     page.emulate_media(media="screen", color_scheme=color_scheme, reduced_motion=reduced_motion, forced_colors="none")
 
 
+_SESSIONS = WeakKeyDictionary()  # by page: to open one for each time takes longer than what it is for
+
+
 def _empty_storage(page, address):
     page.evaluate("sessionStorage.clear()")
-    session = page.context.new_cdp_session(page)
+    session = _SESSIONS.get(page) or _SESSIONS.setdefault(page, page.context.new_cdp_session(page))
     session.send("Storage.clearDataForOrigin", {"origin": address.rstrip("/"), "storageTypes": _KEPT})
-    session.detach()
 
 
 @pytest.fixture

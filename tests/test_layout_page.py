@@ -30,8 +30,9 @@ def a_second_press_closes(page, name):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_second_press_in_the_same_place_closes_a_panel(page, address, size):
-    in_window(opened(page, address), *size)
+@pytest.mark.cleared
+def test_a_second_press_in_the_same_place_closes_a_panel(pad_page, size):
+    page = in_window(pad_page, *size)
     page.get_by_test_id("example-number").click()
     last_reading(page, 5)
     for name in PANELS:
@@ -40,14 +41,22 @@ def test_a_second_press_in_the_same_place_closes_a_panel(page, address, size):
 
 
 @pytest.mark.parametrize("size", [*LAPTOPS, PHONE])
-def test_so_it_does_on_a_page_that_is_scrolled_and_beside_a_table(page, address, size):
-    in_window(opened(page, address), *size)
+@pytest.mark.cleared
+def test_so_it_does_on_a_page_that_is_scrolled(pad_page, size):
+    page = in_window(pad_page, *size)
     page.evaluate("scrollTo(0, 15)")
     a_second_press_closes(page, "open-sees")
-    page.evaluate("scrollTo(0, 0)")
+
+
+@pytest.mark.cleared
+def test_so_it_does_beside_a_table(pad_page):
+    page = pad_page
     page.get_by_test_id("example-photograph").click()
     expect(page.get_by_role("grid")).to_be_visible()
-    a_second_press_closes(page, "open-compare")
+    for size in (*LAPTOPS, PHONE):
+        in_window(page, *size)
+        page.evaluate("scrollTo(0, 0)")
+        a_second_press_closes(page, "open-compare")
 
 
 # Also where its script comes late: what moves within half a second of a press is no shift, as browsers count.
@@ -72,8 +81,9 @@ def test_nothing_moves_once_a_panel_has_opened(page, address, size):
     assert sum(page.evaluate("shifts")) == 0
 
 
-def test_what_has_the_focus_is_above_the_panels_buttons_on_phones(page, address):
-    in_window(opened(page, address), *PHONE)
+@pytest.mark.cleared
+def test_what_has_the_focus_is_above_the_panels_buttons_on_phones(pad_page):
+    page = in_window(pad_page, *PHONE)
     page.get_by_test_id("open-compare").click()
     page.get_by_test_id("example-number").focus()
     top = page.get_by_test_id("open-compare").bounding_box()["y"]
@@ -133,8 +143,9 @@ def test_long_names_of_tools_have_room(page, address, language):
         page.get_by_test_id("open-sees").click()
 
 
-def test_how_many_are_to_check_covers_no_digit(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_how_many_are_to_check_covers_no_digit(pad_page):
+    page = pad_page
     for strokes, x in ((STAR, 0.2), (drawing("seven"), 0.5), (STAR, 0.8)):
         by_mouse(page, on_pad(page, strokes, x=x, size=0.3))
     assert last_reading(page, 3)["text"] == "?7?"
@@ -157,8 +168,9 @@ _BASELINES = """(all) => all.map((element) => {
 })"""
 
 
-def test_the_header_has_one_row_and_what_can_be_done_stands_on_the_line_of_the_answer(page, address):
-    opened(page, address)
+@pytest.mark.cleared
+def test_the_header_has_one_row_and_what_can_be_done_stands_on_the_line_of_the_answer(pad_page):
+    page = pad_page
     page.get_by_test_id("example-number").click()
     last_reading(page, 5)
     for size in (PHONE, (768, 1024), (1024, 768), (1180, 820), *LAPTOPS):
@@ -173,8 +185,9 @@ def test_the_header_has_one_row_and_what_can_be_done_stands_on_the_line_of_the_a
     assert len(set(line.evaluate_all(_BASELINES))) == 1
 
 
-def test_on_phones_every_picture_of_a_button_has_its_name_below(page, address):
-    in_window(opened(page, address), *PHONE)
+@pytest.mark.cleared
+def test_on_phones_every_picture_of_a_button_has_its_name_below(pad_page):
+    page = in_window(pad_page, *PHONE)
     expect(page.get_by_test_id("examples")).to_be_visible()
     named = page.locator(".tools > :visible, .menu button:visible, .examples button:visible")
     assert named.count() >= 7 + 3 + 5

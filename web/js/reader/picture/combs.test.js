@@ -58,7 +58,7 @@ function row({ count, wide, gap = 0, slope = 0, ring: share = 0.6, tick = 1 }) {
 /** @param {Stroke[]} strokes */
 async function ruled(strokes) {
   const ink = covered(strokes, SIZE, 3);
-  return ruledIn({ ...SIZE, mask: Uint8Array.from(ink, (value) => Number(value >= 0.3)) }, turn);
+  return ruledIn({ ...SIZE, mask: new Uint8Array(ink.map((value) => Number(value >= 0.3))) }, turn);
 }
 
 /** @type {[string, Parameters<typeof row>[0]][]} */

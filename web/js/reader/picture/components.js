@@ -81,7 +81,7 @@ export function grown(components, { width, height, values }) {
   }
   const runs = runsIn({ width, height, mask: owners });
   const ownerOf = (/** @type {unknown} */ _, /** @type {number} */ run) => owners[runs.ends[2 * run]] - 1;
-  return grouped(runs, Int32Array.from({ length: runs.count }, ownerOf), components.length, width);
+  return grouped(runs, new Int32Array(runs.count).map(ownerOf), components.length, width);
 }
 
 /**
@@ -123,7 +123,7 @@ function lengthened(values) {
  * @returns {{ labels: Int32Array, count: number }} of each run which component it belongs to; how many there are
  */
 function joinedRuns({ count: all, ends, firstOfRow }, width) {
-  const parents = Int32Array.from({ length: all }, (_, run) => run);
+  const parents = new Int32Array(all).map((_, run) => run);
   const root = (/** @type {number} */ run) => {
     while (parents[run] !== run) run = parents[run] = parents[parents[run]];
     return run;

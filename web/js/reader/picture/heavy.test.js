@@ -39,7 +39,7 @@ async function readPoorly(ink, confidenceOf = () => 0.4) {
     const scores = new Float32Array((images.length / PIXELS) * CLASSES);
     for (let i = 0; i * PIXELS < images.length; i++) {
       const image = images.subarray(i * PIXELS, (i + 1) * PIXELS);
-      asked.push(image.join());
+      asked.push(Buffer.from(image.buffer, image.byteOffset, image.byteLength).toString("latin1"));
       scores[i * CLASSES + 3] = confidenceOf(image);
     }
     return scores;
@@ -86,7 +86,7 @@ test("a picture that is read on the page's thread leaves it many turns, none of 
   const writing = photographed(covered([stroke(100, 100, 300, 400)], size, 8), size, { noise: 3 });
   for (const pixels of [noise, writing]) {
     let least = Infinity; // the best of some tries, since other processes come between
-    for (let tried = 0; tried < 5; tried++) {
+    for (let tried = 0; tried < 5 && least > 0.4; tried++) {
       const times = [performance.now()];
       await inkOf(pixels, () => void times.push(performance.now()));
       times.push(performance.now());

@@ -64,10 +64,10 @@ test("slices of a ring that may be 1s are no two digits: they are cut through tw
 
 test("of one piece 400 windows are read at most, of a picture 1000", async () => {
   const { asked, read } = createNetwork();
-  const digitsIn = createLattices(read);
-  for (let i = 0; i < 12; i++) {
+  const [digitsIn, piece] = [createLattices(read), await zeros(9, 60)];
+  for (let i = 0; i < 8; i++) {
     const before = asked.windows;
-    await digitsIn(await zeros(9, 60));
+    await digitsIn(piece);
     assert.ok(asked.windows - before <= 400, `${asked.windows - before}`);
   }
   assert.ok(asked.windows > 500 && asked.windows <= 1000, `${asked.windows}`);

@@ -41,7 +41,7 @@ const sagging = (y, by) =>
 /** @param {Stroke[]} strokes @param {number} pen */
 function inkOf(strokes, pen) {
   const ink = covered(strokes, SIZE, pen);
-  return { ...SIZE, mask: Uint8Array.from(ink, (value) => Number(value >= 0.3)) };
+  return { ...SIZE, mask: new Uint8Array(ink.map((value) => Number(value >= 0.3))) };
 }
 
 const DIGITS = [...ring(100, 150, 80), ...ring(200, 150, 80), ...ring(300, 150, 80)];
@@ -241,7 +241,7 @@ async function removed(dark, ink) {
   const on = covered([line(0, 160, 599, 160)], SIZE, 4);
   const digits = covered(DIGITS, SIZE, 4);
   const values = digits.map((value, at) => Math.max(ink * value, dark * on[at]));
-  const mask = Uint8Array.from(values, (value) => Number(value >= 0.3 * dark));
+  const mask = new Uint8Array(values.map((value) => Number(value >= 0.3 * dark)));
   const contrast = { ...SIZE, values: values.slice() };
   const noise = { ...SIZE, values: new Float32Array(values.length).fill(0.01) };
   const { lines } = await ruledIn({ ...SIZE, mask }, turn);

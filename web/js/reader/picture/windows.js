@@ -74,7 +74,7 @@ function inkBetween({ width, height, values }, from, to) {
  */
 function withoutSlivers({ ink, x }, all) {
   const { width, height, values } = ink;
-  const parts = connected({ width, height, mask: Uint8Array.from(values, (value) => Number(value > JOINS)) });
+  const parts = connected({ width, height, mask: new Uint8Array(values.map((value) => Number(value > JOINS))) });
   const masses = parts.map((part) => inkOfRuns(part.runs, values));
   parts.forEach(({ runs }, i) => {
     if (masses[i] < SLIVER * all) for (let k = 0; k < runs.length; k += 2) values.fill(0, runs[k], runs[k + 1]);
