@@ -28,7 +28,7 @@ const ENTRIES = { index: "web/js/reader/digits.js", "digit-input": "web/js/field
 
 // Letters. Node shows the line of an error that nobody catches: all of a script that has but one. Smaller, more of the
 // package is ends of lines.
-const LINE = 500;
+const LINE = 1000;
 
 /** Maps are made to be shortened then. `pictures.js` has none: it would be a tenth of the package. */
 const MAPPED = /** @type {const} */ ({ sourcemap: true, sourcesContent: false });

@@ -82,7 +82,7 @@ export async function likelyViews({ pieces, others, wholes }, confidences) {
 }
 
 /**
- * @typedef {{ confidences: number[], isWhole: boolean }} ReadView of the digits in numbers, each in [0, 1]; whether these
+ * @typedef {{ confidences: number[], isWhole: boolean }} ReadView of the digits in numbers, in [0, 1]; whether these
  *   are all there is
  */
 

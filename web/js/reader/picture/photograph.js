@@ -84,11 +84,7 @@ export async function contrastOf(picture, turn) {
   const contrast = { width, height, values: new Float32Array(values.length) };
   for (let i = 0; i < values.length; i++) contrast.values[i] = Math.max(0, ground[i] - values[i]) / 255;
   // The noise is looked for in levels, as a camera has it: as a share of the ground it changes as fast as the light.
-  const side = Math.max(
-    LEAST_PART,
-    WINDOWS_IN_PART * share * Math.min(width, height),
-    Math.max(width, height) / PARTS,
-  );
+  const side = Math.max(LEAST_PART, WINDOWS_IN_PART * share * Math.min(width, height), Math.max(width, height) / PARTS);
   const local = localNoise(contrast, side);
   await turn();
   const noise = enlarged(local.spread, width, height);
