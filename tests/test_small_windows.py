@@ -114,11 +114,10 @@ def stages(page):
 PRESENTED = [(1366, 768), (1280, 720), (1366, 650)]  # the last where the browser refuses the full screen
 
 
-def test_all_of_each_stage_is_seen_by_who_presents_it(page, address):
+def test_who_presents_sees_all_of_each_stage_and_nothing_of_the_page_below(page, address):
     present(opened(page, address), *PRESENTED[0])
-    beyond = "({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => [scrollHeight - clientHeight, " + (
-        "scrollWidth - clientWidth]"
-    )
+    beyond = """({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
+      [scrollHeight - clientHeight, innerHeight - clientHeight, scrollWidth - clientWidth]"""
     panel = page.get_by_test_id("panel")
     cut = {
         (stage, size): panel.evaluate(beyond) for stage in stages(page) for size in PRESENTED if in_window(page, *size)
