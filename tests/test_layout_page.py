@@ -113,7 +113,13 @@ _COVERED = """() => {
 }"""
 
 
+TOOLS = ".tools :is(button, label):visible"
 ROWS = "(all) => new Set(all.map((each) => each.offsetTop)).size"
+# How many stand in each row.
+IN_ROWS = """(all) => {
+  const tops = all.map((each) => each.offsetTop);
+  return Array.from(new Set(tops), (row) => tops.filter((top) => top === row).length);
+}"""
 CUT = """(all) => all.filter((each) => {
   const { left, right } = each.getBoundingClientRect();
   return left < 0 || right > innerWidth || each.scrollWidth > each.clientWidth + 1;
@@ -125,11 +131,14 @@ def test_long_names_of_tools_have_room(page, address, language):
     page.evaluate("(language) => localStorage.setItem('digitpad-language', language)", language)
     opened(page, address)
     expect(page.locator("html")).to_have_attribute("lang", language)
-    tools = page.locator(".tools > :visible")
+    tools = page.locator(TOOLS)
     expect(tools.first).to_be_visible()  # in another language nothing is before its texts have come
     for size in (*LAPTOPS, PHONE):
         in_window(page, *size)
         assert tools.evaluate_all(ROWS) == 1 and tools.evaluate_all(CUT) == [], size
+    for width in (320, 360, 375):
+        in_window(page, width, 780)
+        assert tools.evaluate_all(IN_ROWS) in ([4, 3], [7]) and tools.evaluate_all(CUT) == [], width
     examples = page.get_by_test_id("examples")
     expect(examples).to_be_visible()
     in_window(page, *PHONE)
@@ -189,7 +198,7 @@ def test_the_header_has_one_row_and_what_can_be_done_stands_on_the_line_of_the_a
 def test_on_phones_every_picture_of_a_button_has_its_name_below(pad_page):
     page = in_window(pad_page, *PHONE)
     expect(page.get_by_test_id("examples")).to_be_visible()
-    named = page.locator(".tools > :visible, .menu button:visible, .examples button:visible")
+    named = page.locator(f"{TOOLS}, .menu button:visible, .examples button:visible")
     assert named.count() >= 7 + 3 + 5
     for each in named.all():
         name = each.locator("span").last if each.locator("span").count() else each

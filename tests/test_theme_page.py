@@ -1,10 +1,11 @@
 """User stories of the theme chosen in Settings, in a real browser: every page follows the choice, not the system."""
 
+import re
 from io import BytesIO
 
 import numpy as np
 import pytest
-from conftest import in_window, opened
+from conftest import draw, in_window, opened
 from drawings import by_mouse, line, placed
 from PIL import Image
 from playwright.sync_api import expect
@@ -122,3 +123,16 @@ def test_under_forced_colours_the_level_chosen_in_how_it_sees_is_told_apart(pad_
         page.mouse.move(0, 0)
         grounds = [np.bincount(seen(each).ravel()).argmax() for each in (chosen, other)]
         assert abs(grounds[0] - grounds[1]) > 60
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_under_forced_colours_bars_in_panels_are_as_long_as_what_they_stand_for(pad_page, scheme):
+    page = in_window(pad_page, color_scheme=scheme, forced_colors="active")
+    draw(page, "seven")
+    for panel, bars in (("open-sees", ".answers i"), ("open-compare", "[data-testid=compare-default] .top i")):
+        page.get_by_test_id(panel).click()
+        bars = page.get_by_test_id("panel").locator(bars)
+        expect(page.get_by_test_id("panel")).to_contain_text(re.compile(r"9\d\.\d%"))
+        middles = [each[each.shape[0] // 2, each.shape[1] // 2] for each in map(seen, bars.all())]
+        unlike = [abs(int(middle) - int(np.median(middles))) > 60 for middle in middles]
+        assert len(middles) >= 3 and sum(unlike) == 1, panel

@@ -145,6 +145,6 @@ function partsIn(root) {
   );
   named(root, "boxes").before(surface);
   named(root, "busy").before(bar);
-  named(root, "clear").before(open);
+  named(root, "upload").closest("div")?.append(open);
   return { surface, frame, bar, text, keys, whole, open };
 }

@@ -106,7 +106,9 @@ function valuesOf(entry, take) {
   if (!quantization && dtype === "int32") return new Int32Array(take(4 * size));
   if (!quantization && dtype === "bool") return new Uint8Array(take(size));
   const stored = quantization?.dtype;
-  if (stored === "float16" && dtype === "float32") return Float32Array.from(new Uint16Array(take(2 * size)), fromHalf);
+  if (stored === "float16" && dtype === "float32") {
+    return filled(new Float32Array(size), new Uint16Array(take(2 * size)), fromHalf);
+  }
   const { min, scale } = quantization ?? {};
   if (typeof min !== "number" || typeof scale !== "number") throw unknown(entry);
   const value = (/** @type {number} */ number) => number * scale + min;
@@ -114,8 +116,20 @@ function valuesOf(entry, take) {
   if (!isStep || !(dtype === "float32" || dtype === "int32")) throw unknown(entry);
   const numbers = stored === "uint8" ? new Uint8Array(take(size)) : new Uint16Array(take(2 * size));
   return dtype === "float32"
-    ? Float32Array.from(numbers, value)
-    : Int32Array.from(numbers, (number) => Math.round(value(number)));
+    ? filled(new Float32Array(size), numbers, value)
+    : filled(new Int32Array(size), numbers, (number) => Math.round(value(number)));
+}
+
+/**
+ * What `from` does, several times as fast: half a million weights would hold up the page for 40 ms.
+ * @template {Float32Array | Int32Array} T
+ * @param {T} values of the same length, which get what is made of the numbers
+ * @param {Uint8Array | Uint16Array} numbers
+ * @param {(number: number) => number} valueOf
+ */
+function filled(values, numbers, valueOf) {
+  for (let i = 0; i < values.length; i++) values[i] = valueOf(numbers[i]);
+  return values;
 }
 
 /** @param {Entry} entry */
