@@ -53,7 +53,7 @@ async function removeMap(path) {
 export const shortened = ({ version, sources, mappings }, release) => ({
   version,
   sources,
-  sourcesContent: sources.map(() => `// Source: Digitpad ${release}`),
+  sourcesContent: sources.map(() => `// Digitpad ${release}`),
   names: [],
   mappings: linesOnly(mappings),
 });
