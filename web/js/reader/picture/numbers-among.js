@@ -48,8 +48,9 @@ const LARGE = 2;
 const SMALL_DIGIT = { least: 0.33, off: 0.2 };
 
 // A sign by itself in a cell that is no digit, so high in heights of the numbers, among so many times more numbers in
-// cells, is a digit that can't be read. Without cells, one in a row of numbers and a column of so many is. Larger
-// `most`, and smaller `least`, `times` and `column`, crosses in boxes and letters beside numbers are read as "?".
+// cells, is a digit that can't be read. Without cells, one beside a number is, and above or below so many that have
+// others beside them. Larger `most`, and smaller `least`, `times` and `column`, crosses in boxes and words beside
+// numbers are read as "?".
 const UNREAD = { least: 0.5, most: 1.5, times: 4, column: 3 };
 
 // Digits in boxes of one row, beside which a digit without a box belongs to the same table, and the gap between it and
@@ -125,7 +126,7 @@ export function numbersAmong(all, cells, fields) {
       return trimmed(signs);
     });
   const isInPlace = (/** @type {F[]} */ word, /** @type {F[][]} */ row) =>
-    boxed.length > 0 ? isIn(word[0], cells) : isInLine(word[0], row, numbers);
+    boxed.length > 0 ? isIn(word[0], cells) : row.some(isNumber) && isInColumn(word[0], rows);
   const unread = rows.flatMap((row) => row.filter((word) => isUnread(word, height) && isInPlace(word, row)));
   const among = boxed.length > 0 ? boxed : numbers;
   return UNREAD.times * unread.length <= among.length ? [...read, ...unread.flat()] : read;
@@ -142,14 +143,14 @@ function isUnread(word, height) {
 }
 
 /**
- * Whether something stands where a table without lines has a cell: in a row of numbers, and above or below others.
+ * Whether something is above or below numbers that have others beside them, as in a table without lines.
  * @param {Sign} sign
- * @param {Sign[][]} row the words of its row
- * @param {Sign[][]} numbers of the picture
+ * @param {Sign[][][]} rows the words of each
  */
-function isInLine({ place }, row, numbers) {
-  const isInColumn = (/** @type {Sign[]} */ word) => gapBetween(union(word.map((sign) => sign.place)), place).x < 0;
-  return row.some(isNumber) && numbers.filter(isInColumn).length >= UNREAD.column;
+function isInColumn({ place }, rows) {
+  const beside = rows.map((row) => row.filter(isNumber)).filter((row) => row.length > 1);
+  const isAbove = (/** @type {Sign[]} */ word) => gapBetween(union(word.map((sign) => sign.place)), place).x < 0;
+  return beside.flat().filter(isAbove).length >= UNREAD.column;
 }
 
 /**

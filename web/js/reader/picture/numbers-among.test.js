@@ -190,6 +190,7 @@ test("without cells, what can't be read stays in a row of numbers and a column o
   assert.equal(kept(rows("??", "12", "34", "56")), "123456", "above columns");
   assert.equal(kept(rows("1?", "3?", "5?", "7?")), "1357", "beside numbers");
   assert.equal(kept(rows("12", "34", "?", "56")), "123456", "a row of none");
+  assert.equal(kept(rows("1", "2", "3", "?4")), "1234", "below numbers with nothing beside them");
   assert.equal(kept(rows("12", "34", "56", "7?", "?8", "9?")), "123456789", "too many");
 });
 
