@@ -17,6 +17,10 @@ const LINE = 0.03;
 // What a slash leans to the right at least, across to down. Larger, steep slashes read as 1.
 const LEAN = 0.2;
 
+// The same beside another slash, of one that by itself goes so far beyond the digits, as BEYOND has it. Smaller, 1s are
+// taken for slashes.
+const STEEP = { lean: 0.14, beyond: 0.3 };
+
 // How much beyond the digits a slash goes: what it is higher than most of them, and what it goes below both of its
 // neighbours, twice, in their heights. The two of a date together have to, or one alone. Larger, slashes read as 1.
 const BEYOND = { date: 0.12, alone: 0.22 };
@@ -41,11 +45,14 @@ export function withSlashes(tokens) {
   if (tokens.length < SHORTEST || tokens.some(({ comb }) => comb !== undefined)) return tokens;
   const shapes = tokens.map(({ mark, digit }) => (mark ? NONE : shapeOf(digit.image)));
   const leans = shapes.map(({ lean, line }) => (line <= LINE ? lean : 0));
-  const lines = tokens.flatMap((_, i) => (leans[i] >= LEAN ? [i] : []));
-  if (lines.length === 0) return tokens;
+  if (!leans.some((lean) => lean >= LEAN)) return tokens;
   const height = heightOf(tokens.filter((_, i) => leans[i] < LEAN));
   const beyond = tokens.map((_, i) => beyondOf(tokens, i) / height);
-  const pairs = lines.flatMap((i) => lines.filter((j) => j >= i).map((j) => [...new Set([i, j])]));
+  const isSteep = (/** @type {number} */ i) => leans[i] >= STEEP.lean && beyond[i] >= STEEP.beyond;
+  const lines = tokens.flatMap((_, i) => (leans[i] >= LEAN || isSteep(i) ? [i] : []));
+  const pairs = lines
+    .flatMap((i) => lines.filter((j) => j >= i).map((j) => [...new Set([i, j])]))
+    .filter((at) => at.some((i) => leans[i] >= LEAN));
   const known = tokens.filter(({ mark }) => mark === "/").length;
   const [best] = pairs
     .map((at) => ({ at, sum: at.reduce((sum, i) => sum + beyond[i], 0) }))

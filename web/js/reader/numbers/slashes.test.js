@@ -88,6 +88,17 @@ test("a 1 that is as straight as a slash, and leans more than the others, is in 
   assert.deepEqual(doubtsIn([zero, { ...line, lean: 0.2 }, zero]), [], "that leans as 1s do");
 });
 
+test("beside a slash, a steeper line that goes far beyond the digits is one, too, and by itself a 1", () => {
+  const [zero, slash, steep] = [
+    { lean: 0 },
+    { lean: 0.4, height: 108, digit: 1 },
+    { lean: 0.17, height: 124, digit: 1 },
+  ];
+  assert.deepEqual(doubtsIn([zero, slash, zero, steep, zero, zero]), ["/", "/"]);
+  assert.deepEqual(doubtsIn([zero, slash, zero, { ...steep, height: 108 }, zero, zero]), [1], "not far beyond");
+  assert.deepEqual(doubtsIn([slash, zero, steep, zero]), [], "beside a line that is none");
+});
+
 test("a 1 that leans as the other 1s do is in no doubt", () => {
   const [zero, one] = [{ lean: 0 }, { lean: 0.4, height: 108, digit: 1 }];
   assert.deepEqual(doubtsIn([zero, one, zero, { ...one, height: 100 }]), []);

@@ -52,9 +52,10 @@ const LARGE = 2;
 const SMALL_DIGIT = { least: 0.33, off: 0.2 };
 
 // A sign by itself in a cell that is no digit, so high in heights of the numbers, among so many times more numbers in
-// cells, is a digit that can't be read. Larger `most`, and smaller `least` and `times`, crosses in boxes are read as
-// "?".
-const UNREAD = { least: 0.5, most: 1.5, times: 4 };
+// cells, is a digit that can't be read. Without cells, one beside a number is, and above or below so many that have
+// others beside them. Larger `most`, and smaller `least`, `times` and `column`, crosses in boxes and words beside
+// numbers are read as "?".
+const UNREAD = { least: 0.5, most: 1.5, times: 4, column: 3 };
 
 // Digits in boxes of one row, beside which a digit without a box belongs to the same table, and the gap between it and
 // the last box, in widths of that. Larger, TABLE loses the last column of tables that the picture cuts; larger, CELLS
@@ -130,20 +131,32 @@ export function numbersAmong(all, cells, fields) {
       const signs = withoutMarksBeside(word);
       return trimmed(signs);
     });
-  const unread = rows.flat().filter((word) => !isNumber(word) && isUnreadIn(word, cells, height));
-  return UNREAD.times * unread.length <= boxed.length ? [...read, ...unread.flat()] : read;
+  const isInPlace = (/** @type {F[]} */ word, /** @type {F[][]} */ row) =>
+    boxed.length > 0 ? isIn(word[0], cells) : row.some(isNumber) && isInColumn(word[0], rows);
+  const unread = rows.flatMap((row) => row.filter((word) => isUnread(word, height) && isInPlace(word, row)));
+  const among = boxed.length > 0 ? boxed : numbers;
+  return UNREAD.times * unread.length <= among.length ? [...read, ...unread.flat()] : read;
 }
 
 /**
- * Whether a word may be a digit that can't be read, in a cell.
+ * Whether a word may be a digit that can't be read, or several that touch.
  * @param {Sign[]} word
- * @param {Box[]} cells
  * @param {number} height of the numbers
  */
-function isUnreadIn(word, cells, height) {
+function isUnread(word, height) {
   const high = heightOf(word);
-  const isAlike = high >= UNREAD.least * height && high <= UNREAD.most * height;
-  return word.length === 1 && isAlike && isIn(word[0], cells);
+  return !isNumber(word) && word.length === 1 && high >= UNREAD.least * height && high <= UNREAD.most * height;
+}
+
+/**
+ * Whether something is above or below numbers that have others beside them, as in a table without lines.
+ * @param {Sign} sign
+ * @param {Sign[][][]} rows the words of each
+ */
+function isInColumn({ place }, rows) {
+  const beside = rows.map((row) => row.filter(isNumber)).filter((row) => row.length > 1);
+  const isAbove = (/** @type {Sign[]} */ word) => gapBetween(union(word.map((sign) => sign.place)), place).x < 0;
+  return beside.flat().filter(isAbove).length >= UNREAD.column;
 }
 
 /**

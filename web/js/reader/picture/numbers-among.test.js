@@ -198,6 +198,18 @@ test("what stands alone in a cell among cells with numbers stays, and crosses in
   assert.equal(kept(signs("4??11"), row), "411");
 });
 
+test("without cells, what can't be read stays in a row of numbers and a column of three, and no header does", () => {
+  const rows = (/** @type {string[]} */ ...texts) =>
+    texts.flatMap((text, y) => Array.from(text).flatMap((sign, x) => written(sign, { x: 200 * x, y: 100 * y })));
+  assert.equal(kept(rows("12", "34", "5?", "67")), "1234567?");
+  assert.equal(kept(rows("12", "34", "5?")), "12345", "a column of two");
+  assert.equal(kept(rows("??", "12", "34", "56")), "123456", "above columns");
+  assert.equal(kept(rows("1?", "3?", "5?", "7?")), "1357", "beside numbers");
+  assert.equal(kept(rows("12", "34", "?", "56")), "123456", "a row of none");
+  assert.equal(kept(rows("1", "2", "3", "?4")), "1234", "below numbers with nothing beside them");
+  assert.equal(kept(rows("12", "34", "56", "7?", "?8", "9?")), "123456789", "too many");
+});
+
 test("a number right below boxes, as high as those in them, is a sum, a little unsure as it may be", () => {
   const below = (/** @type {number} */ y, second = 0.85, height = 60) => {
     const sure = written("5", { y, height, confidence: 0.99 });
