@@ -76,14 +76,13 @@ def _base(random, digits):
     paper = sheets.PAPERS[random.integers(len(sheets.PAPERS))]
     inks = [hand.digit(int(digit), height * random.uniform(0.92, 1.05)) for digit in number]
     gaps = [random.uniform(0.15, 0.3) * height for _ in number]
-    width = 0.7 * height + sum(ink.shape[1] for ink in inks) + sum(gaps) + 0.5 * height
-    sheet = Sheet(width, 2.1 * height, paper)
+    left = 0.7 * height
+    sheet = Sheet(left + sum(ink.shape[1] for ink in inks) + sum(gaps) + 0.5 * height, 2.1 * height, paper)
     base = 1.55 * height
     if random.random() < 0.4:
         rule = drawn_rows.RULES[random.integers(len(drawn_rows.RULES))]
         for y in (base + 0.02 * height, base - 1.3 * height):
             sheet.line((0, y), (sheet.size[0], y), max(1, 0.03 * height), rule)
-    left = 0.7 * height
     for ink, gap in zip(inks, gaps, strict=True):
         sheet.ink(ink, left, base - len(ink), pen)
         left += ink.shape[1] + gap

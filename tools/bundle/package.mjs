@@ -26,8 +26,8 @@ import { writeTypes } from "./types.mjs";
 const NPM = join(root, "tools", "npm");
 const ENTRIES = { index: "web/js/reader/digits.js", "digit-input": "web/js/field/digit-input.js" };
 
-// Letters. Node shows the line of an error that nobody catches: all of a script that has but one. Smaller, more of the
-// package is ends of lines.
+// Letters. Node shows the line of an error that nobody catches: all of a script that has but one. Larger, that is more
+// to scroll by; smaller, more of the package is ends of lines.
 const LINE = 1000;
 
 /** Maps are made to be shortened then. `pictures.js` has none: it would be a tenth of the package. */

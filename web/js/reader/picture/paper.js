@@ -135,8 +135,8 @@ export async function inkOf(picture, turn = () => {}, onProgress = () => {}) {
  * @param {Turn} turn
  */
 async function hasBoxes(ink, turn) {
-  const copy = { ...ink, values: ink.values.slice() };
-  return (await drawn(copy, turn)).cells.length > 0;
+  const copy = { ...ink, values: ink.values.slice() }; // lines are taken out of it
+  return (await withoutRuled(copy, withoutNoise(ink), CLEAN_LINE, turn)).cells.length > 0;
 }
 
 /** @param {Found} found @param {Piece[]} wholes @returns {Found} with them, where nothing is in cells */
@@ -166,8 +166,7 @@ function fillsPicture(ink) {
  * @returns {Promise<Found>} pieces which together hold the ink as it is, edges included
  */
 async function drawn(ink, turn) {
-  const noise = { ...ink, values: new Float32Array(ink.values.length) };
-  const { onLine, cells, fields, strokeWidth } = await withoutRuled(ink, noise, CLEAN_LINE, turn);
+  const { onLine, cells, fields, strokeWidth } = await withoutRuled(ink, withoutNoise(ink), CLEAN_LINE, turn);
   const { values } = ink; // what is left of lines would join digits
   onLine.forEach((is, at) => {
     if (is && values[at] < CLEAN_STROKE) values[at] = 0;
@@ -179,6 +178,9 @@ async function drawn(ink, turn) {
   await turn();
   return { ...piecesOf(all, ink, () => 1, onLine, { strokeWidth }), others: [], wholes: [], cells, fields };
 }
+
+/** @param {Field} ink of a clean picture @returns {Field} its noise: none */
+const withoutNoise = (ink) => ({ ...ink, values: new Float32Array(ink.values.length) });
 
 /**
  * @param {import("./picture.js").Pixels} picture

@@ -114,7 +114,7 @@ export async function ruledIn(ink, turn) {
   const walls = lines.filter((line) => !isSquared && mayBeWall(line, rules));
   const { cells, owner } = cellsBetween(walls, rest, strokeWidth);
   await turn();
-  const certain = ruledForSure(lines, { ink, strokeWidth, height, owner, written: inkOf(rest) });
+  const certain = ruledForSure(lines, { ink, rest, strokeWidth, height, owner });
   await turn();
   const long = longAmong(lines, certain, { ink, strokeWidth, height });
   const cut = cutAmong(lines, long.length > 0, { ink, strokeWidth, height });
@@ -164,12 +164,12 @@ function goesThrough({ isUpright, first, middles }, { x, y, width, height }) {
 
 /**
  * @param {Line[]} lines
- * @param {Writing & { owner: Int32Array, written: number }} writing `owner`: as `cellsBetween` gives it; `written`:
- *   pixels of ink that is on no line
+ * @param {Writing & { owner: Int32Array, rest: Ink }} writing `owner`: as `cellsBetween` gives it; `rest`: the ink that
+ *   is on no line
  * @returns {Line[]} those that close cells, go through the picture, or are longer than any writing
  */
-function ruledForSure(lines, { ink, strokeWidth, height, owner, written }) {
-  const upright = lieOnTheirSide(lines, { ink, height, written })
+function ruledForSure(lines, { ink, rest, strokeWidth, height, owner }) {
+  const upright = lieOnTheirSide(lines, { ink, rest, height })
     ? height
     : Math.max(height, heightOfWriting(ink, strokeWidth, OF_ALL));
   const areSquares = [true, false].every(
@@ -190,12 +190,13 @@ function ruledForSure(lines, { ink, strokeWidth, height, owner, written }) {
  * Whether upright lines that go through the picture are the rules of a page on its side. Digits hang together on rules,
  * so that all ink tells nothing of their height then; 1s that fill the picture have no such writing beside them.
  * @param {Line[]} lines
- * @param {Pick<Writing, "ink" | "height"> & { written: number }} writing
+ * @param {Pick<Writing, "ink" | "height"> & { rest: Ink }} writing
  */
-function lieOnTheirSide(lines, { ink, height, written }) {
+function lieOnTheirSide(lines, { ink, rest, height }) {
   const through = lines.filter((line) => line.isUpright && isSlender(line) && isAcross(line, ink));
+  if (through.length === 0 || ink.height < ON_SIDE.way * height) return false;
   const inked = through.reduce((sum, { middles, thickness }) => sum + middles.length * thickness, 0);
-  return through.length > 0 && ink.height >= ON_SIDE.way * height && written >= ON_SIDE.ink * inked;
+  return massOf(rest) >= ON_SIDE.ink * inked;
 }
 
 /**
@@ -315,7 +316,12 @@ function heightOfWriting(ink, strokeWidth, share) {
   return 0;
 }
 
-const inkOf = (/** @type {Ink} */ { mask }) => mask.reduce((sum, value) => sum + value, 0);
+/** @param {Ink} ink @returns {number} pixels */
+function massOf({ mask }) {
+  let mass = 0;
+  for (let at = 0; at < mask.length; at++) mass += mask[at];
+  return mass;
+}
 
 const isSlender = (/** @type {Line} */ { middles, thickness }) => middles.length >= SLENDER * thickness;
 
