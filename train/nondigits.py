@@ -29,7 +29,14 @@ FRAGMENT = {0: 0.5, 2: 0.55, 3: 0.5, 4: 0.5, 5: 0.5, 6: 0.5, 7: 0.35, 8: 0.45, 9
 
 # How far from a digit's middle, as shares of its extent, the line is that it is clipped at. If the first is smaller,
 # more is left, and some of it may be read; if the second is larger, less is.
-OFF_THE_MIDDLE = (-0.1, 0.15)
+OFF_THE_MIDDLE = (0.0, 0.2)
+
+# The cosine of the angle from upright up to which a line parts a left side from a right one; others part an upper from
+# a lower one. If larger, more parts are left out, since more digits have one that may be a digit.
+UPRIGHT = 0.87
+
+# The thickness of what is left of a digit that may be read as a 1. If larger, fewer parts are seen.
+THIN = 0.22
 
 NO_SIDE = {1, 7, 8}  # digits whose left or right half may be a 1 or a 3
 NO_UPPER_OR_LOWER = {1, 2, 6, 7, 8, 9}  # digits whose upper or lower half may be a 0 or a 7
@@ -73,17 +80,23 @@ def clipped(random, digits):
     """What is left of a digit on one side of a straight line, at any angle, near its middle."""
     while True:
         label, strokes = one_of(random, digits)
-        if label in NO_SIDE:
-            continue
-        strokes = [augmentation.smooth(stroke) - 0.5 for stroke in unit(strokes)]
-        angle, points = random.uniform(0, 2 * np.pi), np.concatenate(strokes)
+        angle = random.uniform(0, 2 * np.pi)
         across = np.array([np.cos(angle), np.sin(angle)])
-        places = points @ across
+        if label in (NO_SIDE if abs(across[0]) > UPRIGHT else NO_UPPER_OR_LOWER):
+            continue
+        strokes = [augmentation.smooth(stroke) for stroke in unit(strokes)]
+        places = np.concatenate(strokes) @ across
         line = (places.max() + places.min()) / 2 + random.uniform(*OFF_THE_MIDDLE) * np.ptp(places)
         runs = (run for stroke in strokes for run in runs_inside(stroke, stroke @ across > line))
         parts = [run for run in runs if len(run) > 1]
-        if parts and not like_one_or_zero(parts):
+        if parts and not like_one_or_zero(parts) and _thickness(parts) > THIN:
             return parts
+
+
+def _thickness(strokes):
+    """How wide strokes are in ratio to their length, whichever way they lie: the square root of their variances'."""
+    smaller, larger = np.linalg.eigvalsh(np.cov(np.concatenate(strokes).T))
+    return np.sqrt(max(smaller, 0) / max(larger, 1e-9))
 
 
 def join(random, digits):
@@ -230,14 +243,14 @@ def letters(random, _digits):
 
 TRAINING_KINDS = {  # kind: share
     fragment: 0.14,
-    clipped: 0.14,
+    clipped: 0.12,
     join: 0.13,
     intrusion: 0.08,
     overwritten: 0.04,
     curves: 0.11,
     scrawl: 0.08,
     marks: 0.08,
-    letters: 0.2,
+    letters: 0.22,
 }
 MADE_OF_DIGITS = {fragment, clipped, join, intrusion, overwritten}
 
