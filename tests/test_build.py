@@ -640,7 +640,7 @@ def test_thousands_of_readings_are_not_kept(built_site, tmp_path, monkeypatch):
 def test_names_of_files_need_not_be_utf_8(built_site, tmp_path):
     (tmp_path / os.fsdecode(b"\xe4.txt")).write_text("no picture")
     assert spreadsheet.write(tmp_path, "default") == 1
-    assert b"\n\xe4.txt,,,,,This file is text" in (tmp_path / "readings.csv").read_bytes()
+    assert b"\n\xe4.txt," in (tmp_path / "readings.csv").read_bytes()
 
 
 def test_predict_reads_as_many_at_once_as_there_are_cores_and_writes_a_line_as_each_is_read(
