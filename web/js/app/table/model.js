@@ -82,7 +82,8 @@ export function createModel() {
     if (!step) return step;
     const { before, after } = step;
     const changed = [...after, ...before].find((edit) => before.includes(edit) !== after.includes(edit));
-    if (changed) goTo(step.key, changed.place);
+    const place = changed?.place ?? step.place;
+    if (place) goTo(step.key, place);
     return step;
   };
   /** @param {Key} key @param {import("../state.js").Point} point in the picture */
@@ -176,8 +177,13 @@ export function createModel() {
       const own = cell();
       if (own?.toCheck.length) say({ text: own.isTyped ? own.text : null, accepted: own.amiss });
     },
-    /** From the picture with this key. @param {Key} key @param {import("./sheets.js").Learnt} learnt */
-    learn: (key, learnt) => table.learn(key, learnt),
+    /**
+     * From the picture with this key.
+     * @param {Key} key
+     * @param {import("./sheets.js").Learnt} learnt
+     * @param {import("../state.js").Point | null} place of the digit
+     */
+    learn: (key, learnt, place) => table.learn(key, learnt, place ?? undefined),
     undo: () => goWith(table.undo()),
     redo: () => goWith(table.redo()),
     /** @param {import("./checks.js").Check[]} switchedOn */
