@@ -116,7 +116,7 @@ const tools = createTools(document, (command) => commands.carryOut(command));
 const erasing = createErasing(
   part("sheet"),
   surface,
-  { pad, reading: () => store.state.drawing.reading, onBegin: onErase },
+  { pad, reading: () => store.state.drawing.reading, onBegin: bring.write },
   editor,
   () => store.state.isErasing,
 );
@@ -297,13 +297,8 @@ function onPad(type, then) {
   pad.addEventListener(type, (event) => then(/** @type {CustomEvent} */ (event).detail));
 }
 
-function onErase() {
-  bring.write();
-  closeNotice();
-}
-
 function onStrokeStart() {
-  onErase();
+  bring.write();
   drawings.begin();
 }
 
