@@ -80,7 +80,8 @@ const sheet = createSheet(document);
 const results = createResults(document, { onSelect: select });
 const pictureParts = createLater(
   () => Promise.all([import("./part/tools.js"), import("./part/style.js")]),
-  ([{ createPictureTools }]) => createPictureTools(document, { store, bring, announce, say: results.say, notice }),
+  ([{ createPictureTools }]) =>
+    createPictureTools(document, { store, bring, announce, isTyped, say: results.say, notice }),
   notice,
 );
 const table = createLater(
@@ -177,6 +178,11 @@ function show(state) {
   acts.show(state.isInviting || null, { state, digit: view.selectedDigit(state) });
   copyButton.classList.toggle("unseen", !reading.text);
   panels.show(state.panel, view.panelView(state));
+}
+
+/** @type {import("./part/tools.js").Page["isTyped"]} */
+function isTyped(read, box) {
+  return table.made?.isTyped(read, box) ?? false;
 }
 
 /** What there is to copy, by its type: the table of a picture, or the number. @returns {Record<string, string>} */

@@ -12,6 +12,7 @@
  * @typedef {import("./sheets.js").Sheet} Sheet
  * @typedef {import("./grid.js").Place} Place
  * @typedef {import("./written.js").CheckedCell} CheckedCell
+ * @typedef {import("./cells.js").Box} Box
  */
 import { digitAt } from "../selection.js";
 import { NOTHING } from "../state.js";
@@ -29,8 +30,6 @@ export function createModel() {
    * @type {WeakMap<Key | File, ReturnType<typeof createSheets>>}
    */
   const tables = new WeakMap();
-  /** @type {WeakSet<import("../state.js").Reading>} those that were taken */
-  const taken = new WeakSet();
   /** @type {import("./checks.js").Check[]} */
   let checks = [];
   let table = createSheets();
@@ -135,8 +134,7 @@ export function createModel() {
     has: (/** @type {Key | File | null | undefined} */ key) => key != null && tables.has(key),
     /** @param {Picture} picture that has been read @returns {boolean} whether it is a new one */
     take(picture) {
-      if (picture.testDigit || taken.has(picture.reading)) return false;
-      taken.add(picture.reading);
+      if (picture.testDigit) return false;
       const { image, loaded, close, ...kept } = picture; // what is left opens it anew
       const { read: key, origin, after, name, size } = picture;
       const [same, before] = [tables.get(key) ?? (origin && tables.get(origin)), after && tables.get(after)];
@@ -147,6 +145,12 @@ export function createModel() {
       own.put({ key, name, size, picture: { ...kept, reading: NOTHING }, rows, outside });
       return isNew;
     },
+    /** Whether somebody has typed what is there in the picture with this key. @param {Key} key @param {Box} box */
+    isTyped: (key, box) =>
+      tables
+        .get(key)
+        ?.editsOf(key)
+        .some(({ text, place }) => text !== null && digitAt([{ box }], place) === 0) ?? false,
     /** The table of a picture, with the active cell in it. @param {Key} key */
     open(key) {
       const isOther = table !== tables.get(key);

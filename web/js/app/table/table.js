@@ -180,6 +180,8 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
       const isNew = isOther && visible === newest.shown && (!chosen || isElsewhere) && !isAwaited;
       if (isComing || (isNew && !section.hidden)) look();
     },
+    /** Whether somebody has typed what is there in a picture. */
+    isTyped: model.isTyped,
     /** What Ctrl+C copies; undefined where no table is shown. */
     copied: () => (section.hidden ? undefined : saving.copied()),
   };
