@@ -63,7 +63,7 @@ export function createBring({ store, pad, pictures, onBack }) {
 
   return {
     /** The pen takes the sheet, or another change of the drawing does. */
-    write() {
+    write: () => {
       sheet.end();
       store.update({ notice: "" }); // of what came before
     },

@@ -5,8 +5,8 @@
  * @typedef {import("./cells.js").Cell} Cell
  *
  * @typedef {object} Edit
- * @property {import("../../reader/types.js").Point} place in its cell, in pixels of the picture: where there is ink, its
- *   middle, which is the same once a part of the picture is read, and no cell's lines are seen
+ * @property {import("../../reader/types.js").Point} place in its cell, in pixels of the picture: the middle of its ink,
+ *   if there is some, which is the same once a part of the picture is read, and no cell's lines are seen
  * @property {string | null} text what is in the cell; null: what was read
  * @property {string[]} accepted what was amiss with the cell when somebody said that it is right
  *
