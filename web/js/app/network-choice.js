@@ -9,8 +9,9 @@
  */
 import { forgetNetwork, loadNetwork, networkNames } from "../reader/networks.js";
 import { createTurns } from "../reader/shared/latest.js";
+import { titleOf } from "../ui/network-titles.js";
 import { remember, remembered } from "../ui/storage.js";
-import { messageOf } from "../ui/wording.js";
+import { isUnanswered, messageOf } from "../ui/wording.js";
 
 const NAME = "model"; // in storage
 
@@ -40,7 +41,7 @@ export function createNetworkChoice({ store, learning, onReady, onLost }) {
     const { reader, name } = store.state.network;
     if (!reader) return fail(error);
     update({ phase: "ready", choice: name });
-    store.update({ notice: `${choice} could not be loaded. Still using ${name}. ${messageOf(error)}` });
+    store.update({ notice: refusal(titleOf(choice), titleOf(name), error) });
   };
   /** @param {string} choice @param {AbortSignal} turn */
   const load = async (choice, turn) => {
@@ -77,6 +78,12 @@ export function createNetworkChoice({ store, learning, onReady, onLost }) {
     fail,
   };
 }
+
+/** @param {string} choice @param {string} current the network that reads @param {unknown} error */
+const refusal = (choice, current, error) =>
+  isUnanswered(error)
+    ? `${choice} is not on this device yet. It is downloaded when it is first used with a connection. Still using ${current}.`
+    : `${choice} could not be loaded. Still using ${current}. ${messageOf(error)}`;
 
 /** The network that was chosen here before, if it is one of these, or else the first. @param {string[]} names */
 function chosenBefore(names) {
