@@ -95,8 +95,9 @@ const welcome = createLater(
 );
 const acts = createLater(
   editor.load,
-  ({ createActs, widthsOf }) => {
+  ({ createActs, showPadWhenTurned, widthsOf }) => {
     pad.useWidths(widthsOf);
+    showPadWhenTurned(part("panel"));
     return createActs(document, {
       ...{ store, pad, onChange: bring.write },
       ...{ lessons: learning.lessons, say: results.say, notice },
