@@ -229,6 +229,7 @@ export default {
     "كتبت {0} في 60 ثانية. قرأت الشبكة {1} كما طُلب، و{2} على نحو آخر.",
   "Which of these did you write as asked? There you have beaten the network.":
     "أيًّا من هذه كتبتَ كما طُلب؟ هناك هزمتَ الشبكة.",
+  "You have beaten the network.": "هزمتَ الشبكة.",
   "You have beaten the network once in {0}.": "هزمتَ الشبكة مرة واحدة من {0}.",
   "You have beaten the network {0} times in {1}.": "هزمتَ الشبكة {0} مرات من {1}.",
   "Read otherwise": "قُرئت على نحو آخر",
@@ -236,6 +237,7 @@ export default {
   Clear: "مسح",
   Write: "اكتب",
   "Your best on this device: {0}.": "أفضل نتيجة لك على هذا الجهاز: {0}.",
+  "1\npoint in\n60 seconds": "1\nنقطة في\n60 ثانية",
   "{0}\npoints in\n60 seconds": "{0}\nمن النقاط في\n60 ثانية",
   "Nothing was written. Try again: it reads while you write.":
     "لم يُكتب شيء. حاول مرة أخرى: تجري القراءة أثناء الكتابة.",

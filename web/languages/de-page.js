@@ -233,6 +233,7 @@ export default {
     "In 60 Sekunden geschrieben: {0}. Das Netz las {1} wie verlangt und {2} anders.",
   "Which of these did you write as asked? There you have beaten the network.":
     "Welche davon haben Sie wie verlangt geschrieben? Dort haben Sie das Netz geschlagen.",
+  "You have beaten the network.": "Das Netz geschlagen.",
   "You have beaten the network once in {0}.": "Das Netz einmal von {0} geschlagen.",
   "You have beaten the network {0} times in {1}.": "Das Netz {0}-mal von {1} geschlagen.",
   "Read otherwise": "Anders gelesen",
@@ -240,6 +241,7 @@ export default {
   Clear: "Leeren",
   Write: "Schreiben:",
   "Your best on this device: {0}.": "Ihr Bestwert auf diesem Gerät: {0}.",
+  "1\npoint in\n60 seconds": "1\nPunkt in\n60 Sekunden",
   "{0}\npoints in\n60 seconds": "{0}\nPunkte in\n60 Sekunden",
   "Nothing was written. Try again: it reads while you write.":
     "Nichts wurde geschrieben. Noch einmal versuchen: Es wird gelesen, während Sie schreiben.",

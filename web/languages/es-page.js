@@ -230,6 +230,7 @@ export default {
     "Ha escrito {0} en 60 segundos. La red leyó {1} como se pidió y {2} de otro modo.",
   "Which of these did you write as asked? There you have beaten the network.":
     "¿Cuáles de estos escribió como se pedía? Ahí ha vencido a la red.",
+  "You have beaten the network.": "Ha vencido a la red.",
   "You have beaten the network once in {0}.": "Ha vencido a la red una vez de {0}.",
   "You have beaten the network {0} times in {1}.": "Ha vencido a la red {0} veces de {1}.",
   "Read otherwise": "Leídos de otro modo",
@@ -237,6 +238,7 @@ export default {
   Clear: "Borrar",
   Write: "Escribe",
   "Your best on this device: {0}.": "Tu récord en este dispositivo: {0}.",
+  "1\npoint in\n60 seconds": "1\npunto en\n60 segundos",
   "{0}\npoints in\n60 seconds": { one: "{0}\npunto en\n60 segundos", other: "{0}\npuntos en\n60 segundos" },
   "Nothing was written. Try again: it reads while you write.":
     "No se escribió nada. Inténtalo otra vez: se lee mientras escribes.",

@@ -230,6 +230,7 @@ export default {
     "Vous avez écrit {0} en 60 secondes. Lus comme demandé : {1} ; autrement : {2}.",
   "Which of these did you write as asked? There you have beaten the network.":
     "Lesquels avez-vous écrits comme demandé ? Là, vous avez battu le réseau.",
+  "You have beaten the network.": "Vous avez battu le réseau.",
   "You have beaten the network once in {0}.": "Vous avez battu le réseau une fois sur {0}.",
   "You have beaten the network {0} times in {1}.": "Vous avez battu le réseau {0} fois sur {1}.",
   "Read otherwise": "Lus autrement",
@@ -237,6 +238,7 @@ export default {
   Clear: "Effacer",
   Write: "Écrivez",
   "Your best on this device: {0}.": "Votre record sur cet appareil : {0}.",
+  "1\npoint in\n60 seconds": "1\npoint en\n60 secondes",
   "{0}\npoints in\n60 seconds": "{0}\npoints en\n60 secondes",
   "Nothing was written. Try again: it reads while you write.":
     "Rien n’a été écrit. Réessayez : la lecture se fait pendant que vous écrivez.",

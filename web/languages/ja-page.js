@@ -226,6 +226,7 @@ export default {
     "60 秒で {0}を書きました。求められたとおりに読めたのは {1}、違って読んだのは {2} です。",
   "Which of these did you write as asked? There you have beaten the network.":
     "この中で、求められたとおりに書いたのはどれですか。それはあなたの勝ちです。",
+  "You have beaten the network.": "ネットワークに勝ちました。",
   "You have beaten the network once in {0}.": "{0} 回のうち 1 回、ネットワークに勝ちました。",
   "You have beaten the network {0} times in {1}.": "{1} 回のうち {0} 回、ネットワークに勝ちました。",
   "Read otherwise": "違って読んだ数",
@@ -233,6 +234,7 @@ export default {
   Clear: "消去",
   Write: "書く数",
   "Your best on this device: {0}.": "この端末での最高記録：{0}。",
+  "1\npoint in\n60 seconds": "1\n点\n60 秒間",
   "{0}\npoints in\n60 seconds": "{0}\n点\n60 秒間",
   "Nothing was written. Try again: it reads while you write.":
     "何も書かれませんでした。もう一度どうぞ。書いている間に読み取ります。",

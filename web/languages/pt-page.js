@@ -231,6 +231,7 @@ export default {
     "Escreveu {0} em 60 segundos. A rede leu {1} como pedido e {2} de outro modo.",
   "Which of these did you write as asked? There you have beaten the network.":
     "Quais destes escreveu como pedido? Aí venceu a rede.",
+  "You have beaten the network.": "Venceu a rede.",
   "You have beaten the network once in {0}.": "Venceu a rede uma vez em {0}.",
   "You have beaten the network {0} times in {1}.": "Venceu a rede {0} vezes em {1}.",
   "Read otherwise": "Lidos de outro modo",
@@ -238,6 +239,7 @@ export default {
   Clear: "Limpar",
   Write: "Escreva",
   "Your best on this device: {0}.": "Seu recorde neste dispositivo: {0}.",
+  "1\npoint in\n60 seconds": "1\nponto em\n60 segundos",
   "{0}\npoints in\n60 seconds": { one: "{0}\nponto em\n60 segundos", other: "{0}\npontos em\n60 segundos" },
   "Nothing was written. Try again: it reads while you write.":
     "Nada foi escrito. Tente de novo: a leitura acontece enquanto você escreve.",

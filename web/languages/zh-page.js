@@ -217,6 +217,7 @@ export default {
     "您在 60 秒内写了{0}。网络按要求读出 {1} 个，读成别的 {2} 个。",
   "Which of these did you write as asked? There you have beaten the network.":
     "其中哪些是您按要求写的？在那里您赢了网络。",
+  "You have beaten the network.": "您赢了网络。",
   "You have beaten the network once in {0}.": "您在 {0} 次中赢了网络一次。",
   "You have beaten the network {0} times in {1}.": "您在 {1} 次中赢了网络 {0} 次。",
   "Read otherwise": "读成别的数",
@@ -224,6 +225,7 @@ export default {
   Clear: "清除",
   Write: "请写",
   "Your best on this device: {0}.": "您在此设备上的最好成绩：{0}。",
+  "1\npoint in\n60 seconds": "1\n分\n60 秒内",
   "{0}\npoints in\n60 seconds": "{0}\n分\n60 秒内",
   "Nothing was written. Try again: it reads while you write.": "什么也没写。再试一次：它边写边读。",
   "1 number": "1 个数",
