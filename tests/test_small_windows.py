@@ -76,6 +76,8 @@ def test_a_phone_that_is_turned_on_its_side_shows_its_whole_pad(pad_page):
     page.evaluate("scrollTo(0, 60)")
     in_window(page, 844, 390)
     page.wait_for_function("() => scrollY === 0")
+    about, bars = (page.locator(part).bounding_box() for part in (".results .about", ".results .bars"))
+    assert 0 <= bars["y"] - (about["y"] + about["height"]) < 20  # nothing unseen between them
     in_window(page, 390, 844).get_by_test_id("open-sees").click()
     expect(page.locator(".stage canvas").first).to_be_visible()
     page.evaluate("scrollTo(0, 60)")
