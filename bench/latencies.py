@@ -129,8 +129,9 @@ def inner_views(measured):
     return {
         "figures": figures,
         "is": f"all layers' pictures painted anew, while a stroke grows at every frame for {PAINTED} s; the page makes "
-        f"{min(run['frames'] for run in runs.values()):.0f} frames a second or more; a panel is opened beside a digit, {OPENED} times, each in a page that has just been "
-        "loaded, until it shows what it is for; tasks under 50 ms count as 0",
+        f"{min(run['frames'] for run in runs.values()):.0f} frames a second or more; a panel is opened beside a digit, "
+        f"{OPENED} times, each in a page that has just been loaded, until it shows what it is for; tasks under 50 ms "
+        "count as 0",
         "runs": runs,
         "opened": opened,
     }

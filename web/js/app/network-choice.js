@@ -82,7 +82,8 @@ export function createNetworkChoice({ store, learning, onReady, onLost }) {
 /** @param {string} choice @param {string} current the network that reads @param {unknown} error */
 const refusal = (choice, current, error) =>
   isUnanswered(error)
-    ? `${choice} is not on this device yet. It is downloaded when it is first used with a connection. Still using ${current}.`
+    ? `${choice} is not on this device yet. It is downloaded when it is first used with a connection. ` +
+      `Still using ${current}.`
     : `${choice} could not be loaded. Still using ${current}. ${messageOf(error)}`;
 
 /** The network that was chosen here before, if it is one of these, or else the first. @param {string[]} names */

@@ -1,6 +1,6 @@
 /**
- * What edits ink on the pad, how wide it is drawn, and what shows the pad when a phone is turned: fetched when the first
- * of it is needed.
+ * What edits ink on the pad, how wide it is drawn, and what shows the pad when a phone is turned: fetched when the
+ * first of it is needed.
  */
 export { withoutDigit } from "../drawings/erase.js";
 export { fixed } from "../drawings/fixes.js";
