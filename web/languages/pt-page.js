@@ -280,8 +280,7 @@ export default {
     "Ainda não está neste dispositivo: chega com o primeiro uso com conexão.",
   "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
     "Os dígitos de teste ainda não estão neste dispositivo: chegam com o primeiro uso com conexão.",
-  "{0} is not on this device yet. It is downloaded when it is first used with a connection. Still using {1}.":
-    "{0} ainda não está neste dispositivo: chega com o primeiro uso com conexão. {1} continua em uso.",
+  "It is not on this device yet.": "Ainda não está neste dispositivo.",
   "Loading…": "Carregando…",
   "{0} ms per digit": "{0} ms por dígito",
   "Nothing to read yet": "Ainda não há nada para ler",

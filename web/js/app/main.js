@@ -95,9 +95,8 @@ const welcome = createLater(
 );
 const acts = createLater(
   editor.load,
-  ({ createActs, showPadWhenTurned, widthsOf }) => {
+  ({ createActs, widthsOf }) => {
     pad.useWidths(widthsOf);
-    showPadWhenTurned(part("panel"));
     return createActs(document, {
       ...{ store, pad, onChange: bring.write },
       ...{ lessons: learning.lessons, say: results.say, notice },

@@ -41,7 +41,9 @@ export function createNetworkChoice({ store, learning, onReady, onLost }) {
     const { reader, name } = store.state.network;
     if (!reader) return fail(error);
     update({ phase: "ready", choice: name });
-    store.update({ notice: refusal(titleOf(choice), titleOf(name), error) });
+    const [wanted, current] = [choice, name].map(titleOf);
+    const why = isUnanswered(error) ? "It is not on this device yet." : messageOf(error);
+    store.update({ notice: `${wanted} could not be loaded. Still using ${current}. ${why}` });
   };
   /** @param {string} choice @param {AbortSignal} turn */
   const load = async (choice, turn) => {
@@ -78,13 +80,6 @@ export function createNetworkChoice({ store, learning, onReady, onLost }) {
     fail,
   };
 }
-
-/** @param {string} choice @param {string} current the network that reads @param {unknown} error */
-const refusal = (choice, current, error) =>
-  isUnanswered(error)
-    ? `${choice} is not on this device yet. It is downloaded when it is first used with a connection. ` +
-      `Still using ${current}.`
-    : `${choice} could not be loaded. Still using ${current}. ${messageOf(error)}`;
 
 /** The network that was chosen here before, if it is one of these, or else the first. @param {string[]} names */
 function chosenBefore(names) {

@@ -1,7 +1,7 @@
 /** All networks side by side. */
 import { element, failure, table } from "../ui/elements.js";
 import { duration, small, written } from "../ui/figures.js";
-import { namesOf } from "../ui/network-titles.js";
+import { shortTitleOf } from "../ui/network-titles.js";
 import { percent } from "../ui/percent.js";
 import { accuracyInPage, setOf, SETS } from "../ui/sets.js";
 import { againstKeras } from "./cards.js";
@@ -65,9 +65,9 @@ const short = (head, long) => (head === long ? head : element("abbr", { title: l
 
 /** @param {string} name */
 function link(name) {
-  const [title, technical] = namesOf(name);
-  const small = technical ? [" ", element("small", {}, technical)] : [];
-  return element("a", { href: `#${encodeURIComponent(name)}`, class: "figure" }, title, ...small);
+  const title = shortTitleOf(name);
+  const technical = title === name ? [] : [" ", element("small", {}, name)];
+  return element("a", { href: `#${encodeURIComponent(name)}`, class: "figure" }, title, ...technical);
 }
 
 /**

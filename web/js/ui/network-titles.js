@@ -13,12 +13,5 @@ const TITLES = {
 /** "Digitpad, 98 K (default)"; of other networks the name alone. @param {string} name the technical one */
 export const titleOf = (name) => (TITLES[name] ? `${TITLES[name]} (${name})` : name);
 
-/**
- * The name for visitors, and the technical one where that is another.
- * @param {string} name the technical one
- * @returns {[title: string, technical?: string]}
- */
-export const namesOf = (name) => (TITLES[name] ? [TITLES[name], name] : [name]);
-
 /** "Digitpad, 98 K"; of other networks the name alone. @param {string} name the technical one */
 export const shortTitleOf = (name) => TITLES[name] ?? name;

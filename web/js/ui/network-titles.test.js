@@ -1,7 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { namesOf, shortTitleOf, titleOf } from "./network-titles.js";
+import { shortTitleOf, titleOf } from "./network-titles.js";
 
 const MODELS = new URL("../../model/", import.meta.url);
 
@@ -11,12 +11,10 @@ for (const name of readdirSync(MODELS)) {
     const [, said] = /^[A-Z][A-Za-z ]+, (\d+) K$/.exec(shortTitleOf(name)) ?? [];
     assert.equal(Number(said), Math.round(parameters / 1000));
     assert.equal(titleOf(name), `${shortTitleOf(name)} (${name})`);
-    assert.deepEqual(namesOf(name), [shortTitleOf(name), name]);
   });
 }
 
 test("a network of somebody's own has its own name", () => {
   assert.equal(titleOf("my-network"), "my-network");
-  assert.deepEqual(namesOf("my-network"), ["my-network"]);
   assert.equal(shortTitleOf("constructor-2"), "constructor-2");
 });
