@@ -11,7 +11,7 @@ import { forgetNetwork, loadNetwork, networkNames } from "../reader/networks.js"
 import { createTurns } from "../reader/shared/latest.js";
 import { titleOf } from "../ui/network-titles.js";
 import { remember, remembered } from "../ui/storage.js";
-import { isUnanswered, messageOf } from "../ui/wording.js";
+import { messageOf } from "../ui/wording.js";
 
 const NAME = "model"; // in storage
 
@@ -41,9 +41,9 @@ export function createNetworkChoice({ store, learning, onReady, onLost }) {
     const { reader, name } = store.state.network;
     if (!reader) return fail(error);
     update({ phase: "ready", choice: name });
-    const [wanted, current] = [choice, name].map(titleOf);
-    const why = isUnanswered(error) ? "It is not on this device yet." : messageOf(error);
-    store.update({ notice: `${wanted} could not be loaded. Still using ${current}. ${why}` });
+    const isUnanswered = /** @type {any} */ (error).cause instanceof TypeError; // fetch's own: nobody answers
+    const why = isUnanswered ? "It is not here yet." : messageOf(error);
+    store.update({ notice: `${titleOf(choice)} could not be loaded. Still using ${titleOf(name)}. ${why}` });
   };
   /** @param {string} choice @param {AbortSignal} turn */
   const load = async (choice, turn) => {

@@ -4,7 +4,7 @@
  * @typedef {import("../reader/types.js").Digit} Digit
  * @typedef {import("../reader/types.js").Reading} Reading
  */
-export { isUnanswered, messageOf } from "./message.js";
+export { messageOf } from "./message.js";
 
 /** A share of 1: a digit with this confidence needs no check. If larger, more of them are marked as doubtful. */
 const SURE = 0.9;

@@ -12,7 +12,7 @@ import { loadNetwork, networkNames } from "../../reader/networks.js";
 import { textOf } from "../../ui/parts.js";
 import { digitAt, middleOf } from "../selection.js";
 import { confidencePercent } from "../../ui/percent.js";
-import { allSharesOf, isUnanswered, messageOf } from "../../ui/wording.js";
+import { allSharesOf, messageOf } from "../../ui/wording.js";
 import { createTurns, newestOnly } from "../../reader/shared/latest.js";
 import { nextTurn } from "../../reader/shared/next-turn.js";
 
@@ -98,8 +98,9 @@ function createNetwork(name) {
         );
         showStatus("Nothing to read yet");
       } catch (error) {
-        showStatus(isUnanswered(error) ? NOT_HERE : NOT_LOADED);
-        if (!isUnanswered(error)) item.append(foldable("Why", element("p", { class: "quiet" }, messageOf(error))));
+        const isUnanswered = error instanceof Error && error.cause instanceof TypeError; // fetch's own: nobody answers
+        showStatus(isUnanswered ? NOT_HERE : NOT_LOADED);
+        if (!isUnanswered) item.append(foldable("Why", element("p", { class: "quiet" }, messageOf(error))));
       }
     },
     /** @param {View} view @param {AbortSignal} turn ends it, and what it fails with then is not told */
