@@ -299,7 +299,7 @@ export default {
     "ليس على هذا الجهاز بعد: يأتي مع أول استخدام متصل بالشبكة.",
   "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
     "أرقام الاختبار ليست على هذا الجهاز بعد: تأتي مع أول استخدام متصل بالشبكة.",
-  "It is not here yet.": "ليس على هذا الجهاز بعد.",
+  "Not here yet.": "ليس على هذا الجهاز بعد.",
   "Loading…": "يجري التحميل…",
   "{0} ms per digit": "‏{0} مللي ثانية لكل رقم",
   "Nothing to read yet": "لا شيء للقراءة بعد",

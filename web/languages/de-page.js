@@ -283,7 +283,7 @@ export default {
     "Noch nicht auf diesem Gerät: Es kommt mit der ersten Verwendung bei bestehender Verbindung.",
   "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
     "Die Testziffern sind noch nicht auf diesem Gerät: Sie kommen mit der ersten Verwendung bei bestehender Verbindung.",
-  "It is not here yet.": "Es ist noch nicht auf diesem Gerät.",
+  "Not here yet.": "Es ist noch nicht auf diesem Gerät.",
   "Loading…": "Wird geladen…",
   "{0} ms per digit": "{0} ms pro Ziffer",
   "Nothing to read yet": "Noch nichts zu lesen",

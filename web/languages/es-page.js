@@ -279,7 +279,7 @@ export default {
     "Aún no está en este dispositivo: llega con el primer uso con conexión.",
   "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
     "Los dígitos de prueba aún no están en este dispositivo: llegan con el primer uso con conexión.",
-  "It is not here yet.": "Aún no está en este dispositivo.",
+  "Not here yet.": "Aún no está en este dispositivo.",
   "Loading…": "Cargando…",
   "{0} ms per digit": "{0} ms por dígito",
   "Nothing to read yet": "Aún no hay nada que leer",

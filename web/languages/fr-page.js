@@ -279,7 +279,7 @@ export default {
     "Pas encore sur cet appareil : il vient avec la première utilisation en ligne.",
   "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
     "Les chiffres de test ne sont pas encore sur cet appareil : ils viennent avec la première utilisation en ligne.",
-  "It is not here yet.": "Il n’est pas encore sur cet appareil.",
+  "Not here yet.": "Il n’est pas encore sur cet appareil.",
   "Loading…": "Chargement…",
   "{0} ms per digit": "{0} ms par chiffre",
   "Nothing to read yet": "Encore rien à lire",

@@ -275,7 +275,7 @@ export default {
     "まだこの端末にありません。接続のあるときに初めて使うと届きます。",
   "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
     "テスト数字はまだこの端末にありません。接続のあるときに初めて使うと届きます。",
-  "It is not here yet.": "まだこの端末にありません。",
+  "Not here yet.": "まだこの端末にありません。",
   "Loading…": "読み込み中…",
   "{0} ms per digit": "1 数字あたり {0} ミリ秒",
   "Nothing to read yet": "読み取るものがまだありません",

@@ -280,7 +280,7 @@ export default {
     "Ainda não está neste dispositivo: chega com o primeiro uso com conexão.",
   "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
     "Os dígitos de teste ainda não estão neste dispositivo: chegam com o primeiro uso com conexão.",
-  "It is not here yet.": "Ainda não está neste dispositivo.",
+  "Not here yet.": "Ainda não está neste dispositivo.",
   "Loading…": "Carregando…",
   "{0} ms per digit": "{0} ms por dígito",
   "Nothing to read yet": "Ainda não há nada para ler",

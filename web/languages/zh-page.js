@@ -263,7 +263,7 @@ export default {
     "此设备上还没有：首次联网使用时会下载。",
   "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
     "此设备上还没有测试数字：首次联网使用时会下载。",
-  "It is not here yet.": "此设备上还没有。",
+  "Not here yet.": "此设备上还没有。",
   "Loading…": "正在加载……",
   "{0} ms per digit": "每个数字 {0} 毫秒",
   "Nothing to read yet": "还没有可识别的内容",

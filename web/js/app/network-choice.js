@@ -42,7 +42,7 @@ export function createNetworkChoice({ store, learning, onReady, onLost }) {
     if (!reader) return fail(error);
     update({ phase: "ready", choice: name });
     const isUnanswered = /** @type {any} */ (error).cause instanceof TypeError; // fetch's own: nobody answers
-    const why = isUnanswered ? "It is not here yet." : messageOf(error);
+    const why = isUnanswered ? "Not here yet." : messageOf(error);
     store.update({ notice: `${titleOf(choice)} could not be loaded. Still using ${titleOf(name)}. ${why}` });
   };
   /** @param {string} choice @param {AbortSignal} turn */
