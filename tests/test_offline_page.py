@@ -106,7 +106,7 @@ def test_what_was_never_used_says_so_without_a_network(page, problems, copy, tmp
     )
     page.get_by_test_id("model").select_option("batchnorm")
     expect(page.get_by_test_id("notice")).to_contain_text(
-        "(batchnorm) could not be loaded. Still using Digitpad, 98 K (default). Not here yet."
+        "(batchnorm) could not be loaded. Still using default. Not here yet."
     )
     page.get_by_test_id("open-compare").click()
     card = page.get_by_test_id("compare-batchnorm")

@@ -43,7 +43,7 @@ export function createNetworkChoice({ store, learning, onReady, onLost }) {
     update({ phase: "ready", choice: name });
     const isUnanswered = /** @type {any} */ (error).cause instanceof TypeError; // fetch's own: nobody answers
     const why = isUnanswered ? "Not here yet." : messageOf(error);
-    store.update({ notice: `${titleOf(choice)} could not be loaded. Still using ${titleOf(name)}. ${why}` });
+    store.update({ notice: `${titleOf(choice)} could not be loaded. Still using ${name}. ${why}` });
   };
   /** @param {string} choice @param {AbortSignal} turn */
   const load = async (choice, turn) => {
