@@ -22,6 +22,7 @@ const [WIDTH, HEIGHT] = [1200, 630]; // pixels: what sites show of a link or a p
 // Pixels: where the ink and the text lie. Larger, they come closer to each other and to the edges.
 const SHEET = { x: 60, y: 60, width: 520, height: 470 };
 const TEXT = { x: 640, y: 60, width: 500, height: 470 };
+const NOTE = 860; // pixels of a note's width at most: beside the page's name. Larger, they cover each other
 const LARGEST = 280; // pixels of the letters; larger, a single digit fills the picture
 const FONT = "system-ui, sans-serif";
 const GAP = 0.8; // between the columns of a table, in heights of letters. Larger, the letters are smaller
@@ -34,9 +35,10 @@ const AROUND = 0.5;
  * @param {Seen} seen
  * @param {string} text what it was read as, rows by "\n"
  * @param {Look} look
+ * @param {string} [note] in a line below
  * @returns {Promise<Blob>} PNG, 1200×630
  */
-export function postOf({ box, draw }, text, { ink, ground }) {
+export function postOf({ box, draw }, text, { ink, ground }, note = "") {
   const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.fillStyle = ground;
@@ -51,10 +53,12 @@ export function postOf({ box, draw }, text, { ink, ground }) {
   draw(context);
   context.restore();
   context.fillStyle = ink;
-  write(context, text.split("\n"));
-  context.textAlign = "left";
-  context.font = `600 32px ${FONT}`;
+  write(context, text.split("
+"));
+  Object.assign(context, { textAlign: "left", font: `600 32px ${FONT}` });
   context.fillText("Digitpad", SHEET.x, HEIGHT - 40);
+  Object.assign(context, { textAlign: "right", font: `400 32px ${FONT}` });
+  context.fillText(note, TEXT.x + TEXT.width, HEIGHT - 40, NOTE);
   return canvas.convertToBlob({ type: "image/png" });
 }
 
