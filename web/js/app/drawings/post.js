@@ -53,8 +53,7 @@ export function postOf({ box, draw }, text, { ink, ground }, note = "") {
   draw(context);
   context.restore();
   context.fillStyle = ink;
-  write(context, text.split("
-"));
+  write(context, text.split("\n"));
   Object.assign(context, { textAlign: "left", font: `600 32px ${FONT}` });
   context.fillText("Digitpad", SHEET.x, HEIGHT - 40);
   Object.assign(context, { textAlign: "right", font: `400 32px ${FONT}` });
