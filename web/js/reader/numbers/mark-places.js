@@ -38,7 +38,7 @@ const COMMA = { height: 0.13, longer: 0.05, below: 0.05, farBelow: 0.15, short: 
 // commas 2 and more), its height in widths of its box, and how far it goes below the line. Larger, `longer` makes
 // points of short commas, `upright` of flat ones, and `below` "?" of high ones; smaller `below` makes commas of
 // short 1s.
-const SHAPED_COMMA = { longer: 1.6, upright: 0.6, below: 0.03 };
+const SHAPED_COMMA = { longer: 1.8, upright: 0.6, below: 0.03 };
 
 // A dash: its least width, that of a sign, which no digit is close before, and its height as a share of it; one that is
 // higher than `level` is a straight line. Larger, width, sign and flat make short dashes "?", and level makes rings of
@@ -112,7 +112,8 @@ export function placedBeside(piece, box, digits, shapes) {
   const unit = lowerMedian(own.map((digit) => digit.box.height));
   const top = sides.reduce((sum, { y, height }) => sum + y + height, 0) / sides.length - unit;
   const isAfter = left !== undefined && box.x - left.x - left.width <= AFTER * unit;
-  return [{ ...placed(piece, box, unit, top, shapes), isAfter, near }];
+  const places = [{ ...placed(piece, box, unit, top, shapes), isAfter, near }, placedIn(piece, box, own, shapes)];
+  return [places.find((place) => markOf([place]) !== null) ?? places[0]];
 }
 
 /**
@@ -230,7 +231,7 @@ function isComma({ width, height, bottom, elongation, isInk }) {
 
 /** @param {Placed<any>} one @param {Placed<any>} other below it */
 const areColon = (one, other) =>
-  [one, other].every(isDot) && one.middle > 0 && other.middle < ON_LINE.to && other.middle - one.middle <= COLON.down;
+  [one, other].every(isDot) && ![one, other].every(isDash) && one.middle > 0 && other.middle < ON_LINE.to && other.middle - one.middle <= COLON.down;
 
 /** @param {Placed<any>} placed */
 const isDot = ({ width, height }) => Math.max(width, height) <= DOT;

@@ -13,6 +13,8 @@ import { gapBetween, middleX, union } from "../numbers/rectangle.js";
 import { CLASSES } from "../shared/contract.js";
 import { elongationOf } from "./elongation.js";
 
+const UNTOLD = "?"; // what is too small for a digit, and where no mark is
+
 export const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
 
 // A confidence: a digit is sure without what stands beside it, or with it. Larger, marks that touch digits are lost;
@@ -51,7 +53,8 @@ export async function closeMarksAmong(pieces, { isSpeck, ...ink }) {
   });
   return likely.filter((mark) => {
     const beside = pairs.filter((pair) => pair.mark === mark).map(({ digit }) => digit);
-    return isBetweenOrDash(mark, beside) && !pairs.some((pair, i) => pair.mark === mark && isPart[i]);
+    const isTold = mark.mark !== UNTOLD && isBetweenOrDash(mark, beside);
+    return isTold && !pairs.some((pair, i) => pair.mark === mark && isPart[i]);
   });
 }
 
@@ -62,7 +65,7 @@ export async function closeMarksAmong(pieces, { isSpeck, ...ink }) {
  * @param {Ink} ink
  */
 async function likelyBeside(pieces, isSpeck, ink) {
-  const likely = await likelyByPlace(pieces, ink);
+  const likely = await likelyByPlace(pieces, isSpeck, ink);
   const taken = new Set(likely.flatMap((mark) => mark.pieces));
   const digits = pieces.filter((piece) => !taken.has(piece) && !isSpeck(piece));
   const pairs = likely.flatMap((mark) =>
@@ -94,7 +97,9 @@ export async function closeSpecks(specks, segments, ink) {
     const beside = pairs.filter((pair) => pair.mark === mark).map(({ digit }) => digit);
     return mark.pieces.every(isSpeck) && mark.mark !== DASH && isBetweenOrDash(mark, beside);
   });
-  const parts = pairs.filter(({ mark, alone, together }) => between.includes(mark) && alone < SURE && together > alone);
+  const mayBePart = (/** @type {(typeof pairs)[0]} */ { mark: { mark }, alone, together }) =>
+    mark === UNTOLD || (alone < SURE && together > alone);
+  const parts = pairs.filter((pair) => between.includes(pair.mark) && mayBePart(pair));
   const marks = between.filter((mark) => !parts.some((part) => part.mark === mark));
   return { marks, doubtful: new Set(parts.flatMap(({ digit }) => digits.get(digit)?.pieces ?? [])) };
 }
@@ -116,14 +121,16 @@ function asOnePiece({ pieces, box }) {
 
 /**
  * @param {Piece[]} pieces
+ * @param {(piece: Piece) => boolean} isSpeck
  * @param {Ink} ink
  * @returns {Promise<(Marked & { isHigh?: boolean })[]>} what are marks by their place, as if nothing were a part of a
- *   digit; `isHigh`: a dash where bars of digits are, too
+ *   digit, and specks where no mark is; `isHigh`: a dash where bars of digits are, too
  */
-async function likelyByPlace(pieces, ink) {
+async function likelyByPlace(pieces, isSpeck, ink) {
   const byPlace = await marksAmong(pieces, { ...ink, boxOf: placeOf, isIn: () => false, score: unread });
   const marks = byPlace.marks.filter(
-    ({ mark, pieces: own }) => mark !== "?" && (mark !== "." || elongationOf(own[0]) <= DASH_LIKE),
+    ({ mark, pieces: own }) =>
+      (mark !== UNTOLD || own.every(isSpeck)) && (mark !== "." || elongationOf(own[0]) <= DASH_LIKE),
   );
   const dashes = byPlace.rest
     .filter((piece) => byPlace.isDashLeft([piece]))

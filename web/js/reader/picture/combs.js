@@ -60,8 +60,9 @@ const TICKS = { least: 1.5, share: 0.4, low: 0.28, count: 4 };
 // above it counts as written in it.
 const OPEN = 1.2;
 
-// The width of a box, in heights, at least and at most. Larger and smaller, columns of tables, and letters, are boxes.
-const WIDTH = { least: 0.3, most: 2.2 };
+// The width of a box, in heights, at least and at most, and of the widest in widths of the narrowest. Larger and smaller,
+// columns of tables, letters, and the strokes of two 4s, are boxes.
+const WIDTH = { least: 0.3, most: 2.2, alike: 1.3 };
 
 // A share of the rows between two rails that hold ink where a wall is. Larger, faint walls are missed; smaller, strokes
 // of digits are walls.
@@ -323,17 +324,16 @@ function combBetween(pair, ink, lines, least) {
  * @param {Pair} pair
  * @param {Ink} ink
  * @param {Line[]} lines
- * @returns {Comb | null} null where it is not closed at its corners
+ * @returns {Comb | null} null where it is not closed at its corners, or its boxes are not alike
  */
 function combOf(fit, posts, pair, ink, lines) {
   const places = fit.places.map((place) => wallAt(place, posts, pair, fit.pitch, ink));
   if (!areClosed(places, pair, ink)) return null;
   const walls = places.map((wall) => lines.find((line) => isAlong(line, wall)) ?? wall);
-  return {
-    walls,
-    rails: [...pair.top.parts, ...pair.bottom.parts],
-    cells: cellsOf(places, fit.step, pair),
-  };
+  const cells = cellsOf(places, fit.step, pair);
+  const widths = cells.map(({ width }) => width);
+  if (Math.max(...widths) > WIDTH.alike * Math.min(...widths)) return null;
+  return { walls, rails: [...pair.top.parts, ...pair.bottom.parts], cells };
 }
 
 /**
