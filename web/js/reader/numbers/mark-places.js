@@ -38,7 +38,7 @@ const COMMA = { height: 0.13, longer: 0.05, below: 0.05, farBelow: 0.15, short: 
 // commas 2 and more), its height in widths of its box, and how far it goes below the line. Larger, `longer` makes
 // points of short commas, `upright` of flat ones, and `below` "?" of high ones; smaller `below` makes commas of
 // short 1s.
-const SHAPED_COMMA = { longer: 1.8, upright: 0.6, below: 0.03 };
+const SHAPED_COMMA = { longer: 1.6, upright: 0.6, below: 0.03 };
 
 // A dash: its least width, that of a sign, which no digit is close before, and its height as a share of it; one that is
 // higher than `level` is a straight line. Larger, width, sign and flat make short dashes "?", and level makes rings of

@@ -21,6 +21,9 @@ export const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
 // smaller, ends of broken strokes are taken for marks.
 const SURE = 0.9;
 
+// A confidence: what reads as a 0 is a small one, and no comma. Larger, such 0s are lost; smaller, thick points are.
+const ZERO = 0.5;
+
 // Shares of a digit's height: how far from a mark digits are that have to be sure without it, and from where on a speck
 // is a mark even though they are not. Larger, CLOSE loses more marks beside poor digits; smaller, APART takes more dots
 // of broken strokes for points.
@@ -51,7 +54,9 @@ export async function closeMarksAmong(pieces, { isSpeck, ...ink }) {
     const isApart = mark.pieces.every(isSpeck) && gapBetween(mark.box, digit.box).x >= APART * digit.box.height;
     return alone < SURE && !isApart;
   });
-  return likely.filter((mark) => {
+  const own = await ink.score(likely.map((mark) => mark.pieces));
+  return likely.filter((mark, at) => {
+    if (own[at].probabilities[0] >= ZERO) return false;
     const beside = pairs.filter((pair) => pair.mark === mark).map(({ digit }) => digit);
     const isTold = mark.mark !== UNTOLD && isBetweenOrDash(mark, beside);
     return isTold && !pairs.some((pair, i) => pair.mark === mark && isPart[i]);
