@@ -113,7 +113,8 @@ export function placedBeside(piece, box, digits, shapes) {
   const top = sides.reduce((sum, { y, height }) => sum + y + height, 0) / sides.length - unit;
   const isAfter = left !== undefined && box.x - left.x - left.width <= AFTER * unit;
   const places = [{ ...placed(piece, box, unit, top, shapes), isAfter, near }, placedIn(piece, box, own, shapes)];
-  return [places.find((place) => markOf([place]) !== null) ?? places[0]];
+  const isTold = (/** @type {Placed<P>} */ place) => !["?", null].includes(markOf([place]));
+  return [places.find(isTold) ?? places[0]];
 }
 
 /**

@@ -54,6 +54,18 @@ test("a dash before a number is its sign, wherever between top and line; a bar b
   assert.equal(await marksOf(box(70, 4, 40, 6)), "", "the bar of a 5");
 });
 
+test("beside low digits, marks are told by the height of their row", async () => {
+  const beside = async (/** @type {Box[]} */ ...pieces) =>
+    (await read([...pieces, box(140, 0, 60, 100)])).marks.map(({ mark }) => mark).join("");
+  const low = box(60, 45, 55, 55);
+  assert.equal(await beside(box(-10, 50, 40, 6), low), "-", "the sign of a low 0");
+  assert.equal(await beside(low, box(119, 83, 17, 17)), ".", "a point nearly a third as large");
+});
+
+test("an equals sign of short dashes is no colon", async () => {
+  assert.equal(await marksOf(box(85, 50, 29, 2), box(85, 70, 29, 2)), "?");
+});
+
 test("sizes are those of the digits beside, not of the whole sheet", async () => {
   const tiny = [box(0, 1000, 6, 10), box(9, 1009, 1, 1), box(14, 1000, 6, 10)];
   const { marks, rest } = await read([LEFT, RIGHT, ...tiny]);

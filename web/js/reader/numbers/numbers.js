@@ -15,7 +15,7 @@
  *
  * @typedef {typeof import("./separators.js").separated} Separated
  */
-import { middleX, middleY, union } from "./rectangle.js";
+import { heightOf, middleX, middleY, union } from "./rectangle.js";
 
 /** Digits and marks of the shortest number with a separator, such as 1/2. If larger, such numbers are read without. */
 export const SHORTEST = 3;
@@ -53,7 +53,7 @@ export function numbersIn(row, separated = (tokens) => tokens, rows = 1) {
  * @returns {Token[][]}
  */
 function divided(row, maySpread) {
-  const height = heightOf(row);
+  const height = heightOf(row.filter(({ mark }) => !mark));
   const widest = widestGap(row, height, maySpread);
   /** @type {Token[][]} */
   const numbers = [];
@@ -100,12 +100,6 @@ function widestGap(row, height, maySpread) {
   const isEven = maySpread && narrowest > 0 && widest <= EVEN.times * narrowest && widest <= EVEN.most * height;
   const byRow = Math.min(GAP.most * height, Math.max(GAP.least * height, GAP.base * height + GAP.ofRow * usual));
   return isEven ? Math.max(byRow, widest) : byRow;
-}
-
-/** @param {Token[]} row @returns {number} the median height of its digits */
-function heightOf(row) {
-  const digits = row.filter(({ mark }) => !mark);
-  return digits.map(({ place }) => place.height).sort((a, b) => a - b)[digits.length >> 1] ?? 0;
 }
 
 /** @param {Token[]} tokens of a number @returns {Token[]} where marks that can't be ones are none */

@@ -13,8 +13,6 @@ import { gapBetween, middleX, union } from "../numbers/rectangle.js";
 import { CLASSES } from "../shared/contract.js";
 import { elongationOf } from "./elongation.js";
 
-const UNTOLD = "?"; // what is too small for a digit, and where no mark is
-
 export const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
 
 // A confidence: a digit is sure without what stands beside it, or with it. Larger, marks that touch digits are lost;
@@ -58,8 +56,7 @@ export async function closeMarksAmong(pieces, { isSpeck, ...ink }) {
   return likely.filter((mark, at) => {
     if (own[at].probabilities[0] >= ZERO) return false;
     const beside = pairs.filter((pair) => pair.mark === mark).map(({ digit }) => digit);
-    const isTold = mark.mark !== UNTOLD && isBetweenOrDash(mark, beside);
-    return isTold && !pairs.some((pair, i) => pair.mark === mark && isPart[i]);
+    return isBetweenOrDash(mark, beside) && !pairs.some((pair, i) => pair.mark === mark && isPart[i]);
   });
 }
 
@@ -70,7 +67,7 @@ export async function closeMarksAmong(pieces, { isSpeck, ...ink }) {
  * @param {Ink} ink
  */
 async function likelyBeside(pieces, isSpeck, ink) {
-  const likely = await likelyByPlace(pieces, isSpeck, ink);
+  const likely = await likelyByPlace(pieces, ink);
   const taken = new Set(likely.flatMap((mark) => mark.pieces));
   const digits = pieces.filter((piece) => !taken.has(piece) && !isSpeck(piece));
   const pairs = likely.flatMap((mark) =>
@@ -102,9 +99,7 @@ export async function closeSpecks(specks, segments, ink) {
     const beside = pairs.filter((pair) => pair.mark === mark).map(({ digit }) => digit);
     return mark.pieces.every(isSpeck) && mark.mark !== DASH && isBetweenOrDash(mark, beside);
   });
-  const mayBePart = (/** @type {(typeof pairs)[0]} */ { mark: { mark }, alone, together }) =>
-    mark === UNTOLD || (alone < SURE && together > alone);
-  const parts = pairs.filter((pair) => between.includes(pair.mark) && mayBePart(pair));
+  const parts = pairs.filter(({ mark, alone, together }) => between.includes(mark) && alone < SURE && together > alone);
   const marks = between.filter((mark) => !parts.some((part) => part.mark === mark));
   return { marks, doubtful: new Set(parts.flatMap(({ digit }) => digits.get(digit)?.pieces ?? [])) };
 }
@@ -126,16 +121,14 @@ function asOnePiece({ pieces, box }) {
 
 /**
  * @param {Piece[]} pieces
- * @param {(piece: Piece) => boolean} isSpeck
  * @param {Ink} ink
  * @returns {Promise<(Marked & { isHigh?: boolean })[]>} what are marks by their place, as if nothing were a part of a
- *   digit, and specks where no mark is; `isHigh`: a dash where bars of digits are, too
+ *   digit; `isHigh`: a dash where bars of digits are, too
  */
-async function likelyByPlace(pieces, isSpeck, ink) {
+async function likelyByPlace(pieces, ink) {
   const byPlace = await marksAmong(pieces, { ...ink, boxOf: placeOf, isIn: () => false, score: unread });
   const marks = byPlace.marks.filter(
-    ({ mark, pieces: own }) =>
-      (mark !== UNTOLD || own.every(isSpeck)) && (mark !== "." || elongationOf(own[0]) <= DASH_LIKE),
+    ({ mark, pieces: own }) => mark !== "?" && (mark !== "." || elongationOf(own[0]) <= DASH_LIKE),
   );
   const dashes = byPlace.rest
     .filter((piece) => byPlace.isDashLeft([piece]))

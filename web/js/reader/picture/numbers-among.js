@@ -10,7 +10,7 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { confidenceOf } from "../numbers/confidence.js";
-import { gapBetween, holds, isFrame, middleX, union } from "../numbers/rectangle.js";
+import { gapBetween, heightOf, holds, isFrame, middleX, union } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -402,9 +402,6 @@ function usualHeight(digits) {
   let sum = 0;
   return heights.find((height) => (sum += height ** 2) >= half) ?? 0;
 }
-
-/** @param {Sign[]} signs @returns {number} the median of their heights; 0 where there are none */
-const heightOf = (signs) => signs.map(({ place }) => place.height).sort((a, b) => a - b)[signs.length >> 1] ?? 0;
 
 /** @param {Sign} sign */
 const isZero = ({ probabilities }) => probabilities[0] >= DIGIT;
