@@ -112,9 +112,9 @@ export function placedBeside(piece, box, digits, shapes) {
   const unit = lowerMedian(own.map((digit) => digit.box.height));
   const top = sides.reduce((sum, { y, height }) => sum + y + height, 0) / sides.length - unit;
   const isAfter = left !== undefined && box.x - left.x - left.width <= AFTER * unit;
-  const places = [{ ...placed(piece, box, unit, top, shapes), isAfter, near }, placedIn(piece, box, own, shapes)];
-  const isTold = (/** @type {Placed<P>} */ place) => !["?", null].includes(markOf([place]));
-  return [places.find(isTold) ?? places[0]];
+  const beside = { ...placed(piece, box, unit, top, shapes), isAfter, near };
+  const inRow = placedIn(piece, box, own, shapes); // of which a low 0 beside it tells nothing
+  return [markOf([inRow]) === "-" ? inRow : beside];
 }
 
 /**
