@@ -60,15 +60,15 @@ const TICKS = { least: 1.5, share: 0.4, low: 0.28, count: 4 };
 // above it counts as written in it.
 const OPEN = 1.2;
 
-// The width of a box, in heights, at least and at most, and of the widest in widths of the narrowest. Larger and smaller,
-// columns of tables, letters, and the strokes of two 4s, are boxes.
-const WIDTH = { least: 0.3, most: 2.2, alike: 1.3 };
+// The width of a box, in heights, at least and at most. Larger and smaller, columns of tables, and letters, are boxes.
+const WIDTH = { least: 0.3, most: 2.2 };
 
 // A share of the rows between two rails that hold ink where a wall is. Larger, faint walls are missed; smaller, strokes
 // of digits are walls.
 const COVERED = 0.86;
 
-// The same where a wall must be that is not so well covered. Larger, broken walls are read.
+// The same where a wall must be that is not so well covered. Larger, broken walls are read; smaller, columns of which one
+// is twice as wide as the others are boxes.
 const FAINT = 0.6;
 
 // Columns beside its place in which the ink of a wall may be: none, so that the walls of two boxes are two, or one
@@ -324,16 +324,19 @@ function combBetween(pair, ink, lines, least) {
  * @param {Pair} pair
  * @param {Ink} ink
  * @param {Line[]} lines
- * @returns {Comb | null} null where a wall is missing, its corners are open, or its boxes are not alike
+ * @returns {Comb | null} null where a wall is missing, or its corners are open
  */
 function combOf(fit, posts, pair, ink, lines) {
   const places = fit.places.flatMap((place) => wallAt(place, posts, pair, fit.pitch, ink) ?? []);
+  const areTicks = pair.top.parts.length === 0;
+  if (areTicks && fit.step > 1) return null; // two 4s, rather than open boxes
   if (places.length < fit.places.length || !areClosed(places, pair, ink)) return null;
   const walls = places.map((wall) => lines.find((line) => isAlong(line, wall)) ?? wall);
-  const cells = cellsOf(places, fit.step, pair);
-  const widths = cells.map(({ width }) => width);
-  if (Math.max(...widths) > WIDTH.alike * Math.min(...widths)) return null;
-  return { walls, rails: [...pair.top.parts, ...pair.bottom.parts], cells };
+  return {
+    walls,
+    rails: [...pair.top.parts, ...pair.bottom.parts],
+    cells: cellsOf(places, fit.step, pair),
+  };
 }
 
 /**
