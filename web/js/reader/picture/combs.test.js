@@ -101,8 +101,8 @@ test("zeros in a row, and strokes that stand between two lines anywhere, are no 
 });
 
 test("two U-shaped strokes on one line, and columns of which one is twice as wide, are no rows of boxes", async () => {
-  const bars = [[60, 105], [110, 162]].map(([from, to]) => line(from, 120, to, 120)); // prettier-ignore
-  const stems = [60, 98, 124, 162].map((x) => line(x, 90, x, 120));
+  const bars = [[60, 105], [111, 156]].map(([from, to]) => line(from, 120, to, 120)); // prettier-ignore
+  const stems = [60, 100, 112, 152].map((x) => line(x, 90, x, 120));
   assert.equal((await ruled([...bars, ...stems])).cells.length, 0);
   const walls = [20, 120, 320, 420].map((x) => line(x, 60, x, 130));
   const digits = [70, 170, 220, 270, 370].map((x) => ring(x, 95, 30, 40));
