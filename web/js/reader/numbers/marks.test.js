@@ -125,13 +125,6 @@ test("two rings of an 8 that do not touch are one digit to what stands beside th
   );
 });
 
-test("what is in no digit after all, and may be a dash, is one", async () => {
-  const [bar, top] = [box(70, 24, 40, 4), box(70, 4, 40, 4)];
-  const { marks, isDashLeft } = await read([LEFT, bar, RIGHT]);
-  assert.deepEqual([marks, isDashLeft([bar]), isDashLeft([LEFT]), isDashLeft([bar, LEFT])], [[], true, false, false]);
-  assert.equal((await read([LEFT, top, RIGHT])).isDashLeft([top]), false);
-});
-
 test("where the shape of the ink is known, what is longer than wide is a comma, short and slanted, too", async () => {
   const told = async (/** @type {number} */ elongation) =>
     (await read([LEFT, box(90, 82, 22, 24), RIGHT], undefined, { elongation: () => elongation, areInk: true })).marks[0]

@@ -81,12 +81,6 @@ test("a dash may stand at the end of a number", async () => {
   assert.equal(await marksOf([one, dash]), "-");
 });
 
-test("a dash where bars of digits are is one of these where both are a digit for sure", async () => {
-  const high = pieceOf([stroke([68, 68], [100, 68])]);
-  assert.equal(await marksOf([one, high], { together: 0.5 }), "-");
-  assert.equal(await marksOf([one, high], { together: 0.95 }), "");
-});
-
 test("a stroke that is steeper than it is wide is no dash", async () => {
   assert.equal(await marksOf([one, pieceOf([stroke([70, 112], [86, 88])]), other]), "");
 });
