@@ -228,10 +228,7 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   );
   const known = [...told.map((pieces) => ({ pieces, box: union(pieces.map(boxOf)) })), ...marks];
   const scores = await score(known.map(({ pieces }) => pieces));
-  const all = withLateMarks(
-    [...segments, ...known.map((one, i) => ({ ...one, score: scores[i] }))],
-    shapes,
-  );
+  const all = withLateMarks([...segments, ...known.map((one, i) => ({ ...one, score: scores[i] }))], shapes);
   const found = [];
   for (const { pieces, score, ...rest } of all) {
     if (pace.isDue()) await pace.turn();

@@ -231,7 +231,11 @@ function isComma({ width, height, bottom, elongation, isInk }) {
 
 /** @param {Placed<any>} one @param {Placed<any>} other below it */
 const areColon = (one, other) =>
-  [one, other].every(isDot) && ![one, other].every(isDash) && one.middle > 0 && other.middle < ON_LINE.to && other.middle - one.middle <= COLON.down;
+  [one, other].every(isDot) &&
+  ![one, other].every(isDash) &&
+  one.middle > 0 &&
+  other.middle < ON_LINE.to &&
+  other.middle - one.middle <= COLON.down;
 
 /** @param {Placed<any>} placed */
 const isDot = ({ width, height }) => Math.max(width, height) <= DOT;

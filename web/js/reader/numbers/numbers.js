@@ -26,7 +26,7 @@ export const SHORTEST = 3;
 const GAP = { base: 0.1, ofRow: 1.7, least: 0.62, most: 1.2, single: 0.72 };
 
 // Gaps of a row of which the widest is so many times the narrowest at most, and so many heights wide, are all within
-// one number: it is spaced widely. With so many rows, or more, it is a table. Larger, rows of numbers with one digit each
+// one number: it is spaced widely. So many rows, or more, are a table. Larger, rows of numbers with one digit each
 // become one number.
 const EVEN = { times: 1.6, most: 2, rows: 3 };
 

@@ -47,7 +47,7 @@ const STEEPEST = 0.8;
  */
 export async function closeMarksAmong(pieces, { isSpeck, ...ink }) {
   const { likely, pairs } = await likelyBeside(pieces, isSpeck, ink);
-  const isPart = pairs.map(({ mark, digit, alone, together }) => {
+  const isPart = pairs.map(({ mark, digit, alone }) => {
     const isApart = mark.pieces.every(isSpeck) && gapBetween(mark.box, digit.box).x >= APART * digit.box.height;
     return alone < SURE && !isApart;
   });

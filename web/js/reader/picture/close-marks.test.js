@@ -19,9 +19,9 @@ const foot = pieceOf([stroke([65, 151], [88, 151])]);
 
 /**
  * @param {import("./paper.js").Piece[]} pieces
- * @param {{ poor?: import("./paper.js").Piece, alone?: number, together?: number, specks?: import("./paper.js").Piece[],
- *   zero?: import("./paper.js").Piece }} [how] confidences: of `poor`, `alone` by itself, `together` with a mark; others
- *   are sure 1s, but for `zero`
+ * @typedef {import("./paper.js").Piece} Piece
+ * @param {{ poor?: Piece, alone?: number, together?: number, specks?: Piece[], zero?: Piece }} [how] confidences: of
+ *   `poor`, `alone` by itself, `together` with a mark; others are sure 1s, but for `zero`
  */
 async function marksOf(pieces, { poor, alone = 0, together = 1, specks = [], zero } = {}) {
   const score = async (/** @type {import("./paper.js").Piece[][]} */ groups) =>

@@ -67,8 +67,8 @@ const WIDTH = { least: 0.3, most: 2.2 };
 // of digits are walls.
 const COVERED = 0.86;
 
-// The same where a wall must be that is not so well covered. Larger, broken walls are read; smaller, columns of which one
-// is twice as wide as the others are boxes.
+// The same where a wall must be that is not so well covered. Larger, broken walls are read; smaller, columns of which
+// one is twice as wide as the others are boxes.
 const FAINT = 0.6;
 
 // Columns beside its place in which the ink of a wall may be: none, so that the walls of two boxes are two, or one

@@ -47,8 +47,8 @@ const SUM = { digits: 2, low: 0.7, high: 1.4, mean: 0.9, each: 0.6 };
 const LARGE = 2;
 
 // Shares of the height of the numbers: what is tiny and sure, no lower than `least`, and stands on the line of a number
-// in its row, as far from it as `off`, is a digit that is written small, as many write 0. Larger `least`, small 0s are
-// left out; larger `off`, print beside numbers is read.
+// in its row, as far from it as `off`, is a digit that is written small, as many write 0; what reads as a 0 need not be
+// sure within `near`. Larger `least`, small 0s are left out; larger `off` and `near`, print beside numbers is read.
 const SMALL_DIGIT = { least: 0.33, off: 0.2, near: 0.6 };
 
 // A sign by itself in a cell that is no digit, so high in heights of the numbers, among so many times more numbers in
@@ -342,8 +342,9 @@ function wordsOf(row, isBoxed) {
     const gap = box.x - right;
     const last = words[words.length - 1]?.at(-1);
     const [lower, higher] = [Math.min(height, box.height), Math.max(height, box.height)];
-    const near = (last && !isDigit(last) && isDigit(sign) && words[words.length - 1].length > 1 ? LOOSE.height : BETWEEN) * higher;
-    const isOther = higher > UNLIKE * lower && (gap > near || (last && isDigit(last) && isDigit(sign)));
+    const goesOn = last && !isDigit(last) && isDigit(sign) && words[words.length - 1].length > 1; // behind a sign
+    const near = goesOn ? LOOSE.height : BETWEEN;
+    const isOther = higher > UNLIKE * lower && (gap > near * higher || (last && isDigit(last) && isDigit(sign)));
     if (!last || gap > APART * higher || isOther || isBoxed.get(last) !== isBoxed.get(sign)) words.push([]);
     words[words.length - 1].push(sign);
     right = Math.max(gap > 0 ? -Infinity : right, box.x + box.width);

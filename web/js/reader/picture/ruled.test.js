@@ -89,7 +89,10 @@ const RULED = [
 ];
 
 test("commas that stand on a line of a table are no ticks of a comb", async () => {
-  const grid = [...[60, 150, 240].map((y) => line(20, y, 580, y)), ...[20, 200, 390, 580].map((x) => line(x, 60, x, 240))];
+  const grid = [
+    ...[60, 150, 240].map((y) => line(20, y, 580, y)),
+    ...[20, 200, 390, 580].map((x) => line(x, 60, x, 240)),
+  ];
   const rings = [70, 250, 440].flatMap((x) => [105, 195].flatMap((y) => ring(x, y, 70)));
   const commas = [110, 290, 480].map((x) => line(x, 220, x, 238));
   const { lines } = await ruledIn(inkOf([...grid, ...rings, ...commas], 3), turn);
