@@ -56,7 +56,9 @@ def measure(measured):
                 if how != "strokes":
                     dropped += sum(map(_is_dropped_in_silence, made, readings))
         figures |= _together(page, at_hand, outcomes)
-        figures["marks in pictures dropped without a ? or a doubtful digit"] = figure(dropped, "", at_hand.floor(MOST_DROPPED))
+        figures["marks in pictures dropped without a ? or a doubtful digit"] = figure(
+            dropped, "", at_hand.floor(MOST_DROPPED)
+        )
         for name, is_ruled in (("ruled", True), ("aligned", False)):
             figures |= _tables(page, at_hand, hands, name, is_ruled)
     gallery.write(measured.gallery / "numbers", outcomes)
