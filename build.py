@@ -148,6 +148,13 @@ def film(_options):
 
 
 class _Parser(argparse.ArgumentParser):
+    def parse_known_args(self, args=None, namespace=None):
+        """Refuse what a command does not know by that command's name, whose help says what it does know."""
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return known, unknown
+
     def error(self, message):
         """Say what is wrong in one line; `--help` has the rest."""
         self.exit(2, f"{message[0].upper()}{message[1:]}. See {self.prog} --help.\n")

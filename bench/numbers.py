@@ -34,7 +34,7 @@ LEAST = {
     "tables": 0.95,
     "sure cells": 0.995,
 }
-MOST_DROPPED = 0  # marks in pictures that are neither read nor a "?"
+MOST_DROPPED = 0  # marks in pictures that are neither read nor a "?", in numbers without a doubtful digit
 SURE = 0.9  # a confidence: a digit of less is doubtful
 
 
@@ -54,9 +54,11 @@ def measure(measured):
                 found = outcomes[f"{kind}, {how}"] = scoring.outcome(made, readings, is_right)
                 figures[f"{kind}, {how}"] = share(found.right, found.of, at_hand.floor(LEAST.get(kind, {}).get(how)))
                 if how != "strokes":
-                    dropped += sum(_is_dropped(case, each["text"]) for case, each in zip(made, readings, strict=True))
+                    dropped += sum(map(_is_dropped_in_silence, made, readings))
         figures |= _together(page, at_hand, outcomes)
-        figures["marks in pictures dropped without a ?"] = figure(dropped, "", at_hand.floor(MOST_DROPPED))
+        figures["marks in pictures dropped without a ? or a doubtful digit"] = figure(
+            dropped, "", at_hand.floor(MOST_DROPPED)
+        )
         for name, is_ruled in (("ruled", True), ("aligned", False)):
             figures |= _tables(page, at_hand, hands, name, is_ruled)
     gallery.write(measured.gallery / "numbers", outcomes)
@@ -138,10 +140,11 @@ def _is_split(case, text):
     return [len(number) for number in text.split(" ")] == [len(number) for number in case.expected.split(" ")]
 
 
-def _is_dropped(case, text):
-    """Whether a mark is neither read, as whatever, nor a "?"."""
+def _is_dropped_in_silence(case, reading):
+    """Whether a mark is neither read, as whatever, nor a "?", and the page has no digit of the number checked."""
     marks = sum(letter in "?.,-/:" for letter in case.expected)
-    return sum(letter in "?.,-/:" for letter in text) < marks
+    is_doubtful = any(digit["confidence"] < SURE for digit in reading["digits"])
+    return sum(letter in "?.,-/:" for letter in reading["text"]) < marks and not is_doubtful
 
 
 def _together(page, at_hand, outcomes):

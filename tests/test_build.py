@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,6 +25,7 @@ from test_ink import PICTURES, picture
 
 import build
 from bench import fuzz
+from errors import PlainError
 from tools import browser, built, icons, predict, site, spreadsheet, test_digits
 from train import datasets
 
@@ -587,6 +589,58 @@ def test_predict_reads_a_folder_into_a_csv_and_goes_on_where_it_was_interrupted(
     assert rows["a.png"]["text"] == "already read"
     assert (rows["b.png"]["text"], rows["b.png"]["values"], rows["b.png"]["error"]) == ("7", "7", "")
     assert "text, not a picture" in rows["c.txt"]["error"]
+    (tmp_path / "b.png").rename(tmp_path / "c.txt")  # mended: it is read, and that once
+    build.main(["predict", str(tmp_path), "--csv"])
+    head, *lines = table.read_text().splitlines()
+    assert (head, [each.split(",")[:2] for each in lines]) == (
+        "file,text,values,confidence,doubtful,error",
+        [["a.png", "already read"], ["b.png", "7"], ["c.txt", "7"]],
+    )
+
+
+@pytest.mark.parametrize("content", ["name;marks\r\nAnna;12\r\nBen;13", "file,text\na.png,1\nb", "no table", "\0"])
+def test_another_table_in_the_place_of_the_csv_stays_as_it_is_and_is_told(tmp_path, content):
+    table = tmp_path / "readings.csv"
+    for encoding in ("utf-8", "utf-16"):
+        table.write_bytes(content.encode(encoding))
+        with pytest.raises(PlainError, match="is another table: expected the columns file,text,"):
+            spreadsheet.write(tmp_path, "default")
+        assert table.read_bytes() == content.encode(encoding)
+
+
+def test_an_empty_folder_gets_no_csv_and_is_told(tmp_path):
+    with pytest.raises(PlainError, match="There are no files in"):
+        spreadsheet.write(tmp_path, "default")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_thousands_of_readings_are_not_kept(built_site, tmp_path, monkeypatch):
+    class Answer(dict):
+        __hash__, __eq__ = object.__hash__, object.__eq__  # or all of them would be one in a set
+
+    names = [f"{i:02}.png" for i in range(40)]
+    for name in names:
+        (tmp_path / name).touch()
+    alive, most = weakref.WeakSet(), []
+
+    def taken_slowly(_path, _limits):
+        time.sleep(0.002)  # as pictures are, so that lines are written meanwhile
+        answer = Answer(error="no picture")
+        alive.add(answer)
+        most.append(len(alive))
+        return answer
+
+    monkeypatch.setattr(predict, "taken", taken_slowly)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert spreadsheet.write(tmp_path, "default") == len(names)
+    assert most[-1] < 20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Other systems have no such names.")
+def test_names_of_files_need_not_be_utf_8(built_site, tmp_path):
+    (tmp_path / os.fsdecode(b"\xe4.txt")).write_text("no picture")
+    assert spreadsheet.write(tmp_path, "default") == 1
+    assert b"\n\xe4.txt," in (tmp_path / "readings.csv").read_bytes()
 
 
 def test_predict_reads_as_many_at_once_as_there_are_cores_and_writes_a_line_as_each_is_read(
@@ -616,7 +670,16 @@ def test_a_line_of_the_csv_has_values_where_there_are_some_and_counts_doubtful_d
     numbers = [{"value": -12.5, "confidence": 0.5}, {"value": None, "confidence": 0.5}]
     digits = [{"rejected": False, "confidence": 0.89}, {"rejected": True, "confidence": 0.99}]
     reading = {"text": "-12,5\n1/2", "rows": [{"numbers": numbers}], "digits": digits}
-    assert spreadsheet.line("a.png", reading) == ("a.png", "-12,5 / 1/2", "-12.5 ", "0.2500", 2, "")
+    assert spreadsheet.line("a.png", reading) == ("a.png", "'-12,5 | 1/2", "-12.5 ", "0.2500", 2, "")
+
+
+def test_a_spreadsheet_computes_nothing_of_a_line_and_a_number_with_a_sign_is_one():
+    def texts(name, text, value):
+        reading = {"text": text, "rows": [{"numbers": [{"value": value, "confidence": 1}]}], "digits": []}
+        return spreadsheet.line(name, reading)[:2]
+
+    assert texts("=1+1.png", "-7", -7) == ("'=1+1.png", "-7")
+    assert texts("-1.png", "-1-2", None) == ("'-1.png", "'-1-2")
 
 
 def loaded(path, side=1600):

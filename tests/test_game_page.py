@@ -153,12 +153,16 @@ def test_it_is_found_in_the_header_once_there_is_ink(game):
 def test_the_score_is_a_picture_to_share(game):
     begin(game)
     write_rightly(game, 1)
+    write_wrongly(game)
     end(game)
     with game.expect_download() as download:
         game.get_by_test_id("game-share").click()
     picture = Image.open(io.BytesIO(download.value.path().read_bytes()))
     assert picture.size == (1200, 630)
-    assert len(picture.convert("L").getcolors()) > 10  # ink and words
+    grey = picture.convert("L")
+    ink, score, below = [grey.crop(part) for part in ((60, 60, 580, 530), (640, 60, 1140, 530), (640, 560, 1140, 610))]
+    for each in (ink, score, below):  # below: what the ink was read as, and what it was to be
+        assert len(each.getcolors()) > 10
     expect(game.get_by_test_id("game-shared")).to_have_text("Saved as digitpad-game.png.")
 
 

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 from test_learning_page import correct, kept
 from test_picture_page import choose, drop, notice
+from test_picture_parts import corners, drag
 
 INK, WIDE, HIGH, SIZE = "#1b2a5a", 150, 80, 45  # of the ink: colour; of cells and digits: pixels
 DIGITS = ".boxes *"  # in the picture; what a press on one does, one on its cell does, too
@@ -185,6 +186,49 @@ def test_cells_in_doubt_are_gone_through_by_keys_alone_and_every_step_can_be_und
     expect(cell(page, 2, 2)).to_have_attribute("aria-selected", "true")
     page.get_by_test_id("accept").click()
     count(page).to_have_text("Nothing to check")
+
+
+@pytest.mark.cleared
+def test_it_s_right_is_pressed_again_and_again_and_what_is_enlarged_stays_in_sight(table_page):
+    page = in_window(table_page, 390, 600)
+    right, enlarged = page.get_by_test_id("accept"), page.get_by_test_id("magnified")
+    right.press("Space")
+    count(page).to_have_text("1 to check")
+    expect(right).to_be_focused()
+    expect(cell(page, 2, 2)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Space")
+    count(page).to_have_text("Nothing to check")
+    assert active(page) == "3?"  # where nothing is to be accepted, the button is off
+    page.get_by_test_id("cell").fill("38")
+    page.keyboard.press("Enter")
+    assert active(page) == "38"
+    expect(enlarged).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.cleared
+def test_undo_goes_to_the_picture_in_which_something_was_said_of_a_digit(table_page):
+    page = table_page
+    cell(page, 2, 0).click()
+    correct(page, 8)  # the 2 of 20
+    expect(cell(page, 2, 0)).to_have_text("80")
+    page.get_by_test_id("add-pictures").set_input_files([sheet(["4 5", "5 4"], "second.png")])
+    expect(page.get_by_role("img", name="The picture second.png")).to_be_visible()
+    expect(grid(page).locator("[scope=rowgroup]")).to_have_count(2)
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("img", name="The picture page.png")).to_be_visible()
+    expect(cell(page, 3, 0)).to_have_text("20")  # the picture's name is a row, too
+    expect(cell(page, 3, 0)).to_have_attribute("aria-selected", "true")
+    assert kept(page) is None
+
+
+@pytest.mark.cleared
+def test_where_the_enlarged_cell_is_in_no_part_that_is_read_another_one_is_enlarged_with_its_digit(table_page):
+    page = table_page
+    cell(page, 2, 0).click()
+    drag(page, *corners(page, (0.05, 0.12), (0.95, 0.62)))
+    expect(grid(page).locator("tbody tr")).to_have_count(2)
+    expect(page.get_by_label("A2")).to_have_value("48")
+    expect(page.locator('[role=radio][aria-checked="true"]')).to_have_attribute("aria-label", re.compile("^4"))
 
 
 @pytest.mark.cleared
@@ -378,7 +422,21 @@ def test_checks_mark_and_count_what_fails(table_page):
     expect(page.get_by_test_id("cell-why")).to_have_text("More than 30.")
     page.keyboard.press("Enter")
     count(page).to_have_text("2 to check")
+    page.get_by_label("to", exact=True).fill("3O")  # an O
+    count(page).to_have_text("2 to check")
+    expect(page.get_by_label("to", exact=True)).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Check", exact=True).select_option("Number of digits")
+    page.get_by_label("How many").fill("3")
+    count(page).to_have_text("5 to check")
+    page.get_by_label("How many").fill("")  # on the way to another number
+    count(page).to_have_text("2 to check")
+    page.get_by_label("How many").fill("2")
+    page.get_by_label("Columns").select_option("column C")
     expect_accessible(page, but=DIGITS)
+    choose(page, sheet(["7 5", "5 7"]))
+    expect(grid(page).locator("tbody td")).to_have_count(4)
+    count(page).to_have_text("Nothing to check")
+    expect(page.get_by_label("Columns")).to_have_value("2")  # what is checked is what is shown
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_role("button", name="Add a check")).to_be_focused()
 

@@ -212,6 +212,9 @@ def test_what_can_not_be_split_says_so_and_stays(pad_page):
     pad_page.keyboard.press("j")  # and there is nothing to join it with
     shown(pad_page).to_have_text("0")
     assert pad_page.evaluate("readings.at(-1).strokes") == 1
+    pad_page.keyboard.press("8")  # what is done next takes the place of what was said
+    shown(pad_page).to_have_text("8")
+    expect(pad_page.get_by_test_id("notice")).to_be_hidden()
 
 
 @pytest.mark.cleared

@@ -260,7 +260,7 @@ def test_each_correction_is_shown_with_what_it_changed_and_is_taken_back_by_itse
     correct(page, 3)  # which it was read as before
     memory(page)
     changed = what_changed(page)
-    expect(changed).to_contain_text("Corrected to 3: 1, to 7: 1. 1 of them changed how this ink is read.")
+    expect(changed).to_contain_text("Corrected to 3, 7. 1 of them changed how their ink is read.")
     expect(changed.get_by_role("listitem")).to_contain_text(
         ["Read as 1 before, as 7 now.", "Read as 3, even without it."]
     )

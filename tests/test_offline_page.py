@@ -105,10 +105,16 @@ def test_what_was_never_used_says_so_without_a_network(page, problems, copy, tmp
         "The script for pictures did not load. Check the connection and try again."
     )
     page.get_by_test_id("model").select_option("batchnorm")
-    expect(page.get_by_test_id("notice")).to_contain_text("batchnorm could not be loaded. Still using default")
+    expect(page.get_by_test_id("notice")).to_contain_text(
+        "(batchnorm) could not be loaded. Still using default. Not here yet."
+    )
     page.get_by_test_id("open-compare").click()
     card = page.get_by_test_id("compare-batchnorm")
     expect(card).to_contain_text("Not on this device yet. It is downloaded when it is first used with a connection.")
+    page.get_by_test_id("open-test-set").click()
+    page.get_by_test_id("run").click()
+    said = "The test digits are not on this device yet. They are downloaded when they are first used with a connection."
+    expect(page.get_by_test_id("panel").get_by_text(said)).to_have_count(1)
     page.get_by_role("link", name="Report").click()
     expect(page.get_by_role("heading")).to_have_text("Not on this device yet")
     expect(page.locator("html")).to_have_css("background-color", "rgb(245, 245, 242)")  # the site's own look

@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from train import datasets
 
 OTHER = "three-conv"
+TITLES = {"default": "Digitpad, 98 K (default)", OTHER: "Deep CNN, 93 K (three-conv)"}  # for visitors
 WEIGHTS_OF_OTHER = f"**/model/{OTHER}/weights-*.bin"
 FETCH_FAILED = "Console: Failed to load resource"  # Chromium says so of every answer that is none
 COUNT = 200  # test digits
@@ -169,7 +170,8 @@ def test_a_network_that_does_not_load_leaves_the_old_one(page, address, problems
     page.route(WEIGHTS_OF_OTHER, lambda route: route.fulfill(status=404, body="No such file"))
     choose(page, OTHER)
     said = page.get_by_role("alert").filter(visible=True)
-    expect(said).to_contain_text(re.compile(f"{OTHER} could not be loaded. Still using default.*404"))
+    other = re.escape(TITLES[OTHER])
+    expect(said).to_contain_text(re.compile(f"{other} could not be loaded. Still using default.*404"))
     reading_by(page, "default")
     assert draw(page, "three")["text"] == "3"
     page.unroute(WEIGHTS_OF_OTHER)
@@ -308,9 +310,9 @@ def test_the_test_set_is_run(page, address):
     panel = open_panel(page, "test-set")
     page.get_by_test_id("run").click()
     status = page.get_by_test_id("test-status")
-    expect(status).to_contain_text(re.compile(r"default: [\d.]+% correct"))
+    expect(status).to_contain_text(re.compile(r"Digitpad, 98 K \(default\): [\d.]+% correct"))
     result = page.get_by_test_id("test-result")
-    expect(result.get_by_role("heading")).to_have_text("default")
+    expect(result.get_by_role("heading")).to_have_text(TITLES["default"])
     expect(result).to_contain_text(re.compile(r"\d+ of 200 correct: [\d.]+% of .*, at [\d,]+ per second"))
     right = int(re.search(r"(\d+) of 200", result.inner_text())[1])
     assert right > 0.93 * COUNT  # of all 1,797, 96.3 % as pictures
@@ -321,7 +323,13 @@ def test_the_test_set_is_run(page, address):
     assert counts.shape == (10, 10)
     assert counts.trace() == right
     assert counts.sum(1).tolist() == np.bincount(DIGITS.labels).tolist()
-    expect(panel.get_by_role("columnheader")).to_have_count(11)
+    in_window(page, 390, 844)
+    sizes = result.locator("tbody").evaluate(
+        "(body) => ['tr', 'td'].map((part) => Array.from(body.querySelectorAll(part), (each) =>"
+        " part === 'tr' ? each.clientHeight : each.clientWidth))"
+    )
+    assert all(max(each) - min(each) <= 1 for each in sizes)  # rows as high as each other, and columns as wide
+    expect(panel.get_by_role("columnheader")).to_have_count(10)
     expect(panel.get_by_role("rowheader")).to_have_count(10)
 
 
@@ -346,7 +354,8 @@ def test_a_panel_without_test_digits_says_so_before_it_is_run(page, address, pro
     page.route("**/test-digits/index.json", lambda route: route.fulfill(status=404))
     opened(page, address)
     open_panel(page, "test-set")
-    expect(page.get_by_test_id("test-about")).to_contain_text("built without test digits")
+    expect(page.get_by_test_id("test-status")).to_contain_text("built without test digits")
+    expect(page.get_by_test_id("test-about")).to_be_hidden()
     page.unroute("**/test-digits/index.json")
     page.get_by_test_id("run").click()
     expect(page.get_by_test_id("test-result")).to_be_visible()
@@ -361,7 +370,7 @@ def test_each_network_keeps_its_own_result_the_newest_first(page, address):
         choose(page, name)
         reading_by(page, name)
         page.get_by_test_id("run").click()
-        expect(heads).to_have_text(after)
+        expect(heads).to_have_text([TITLES[each] for each in after])
 
 
 def test_misread_digits_are_shown_when_their_cell_is_pressed(page, address):

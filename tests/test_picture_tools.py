@@ -43,7 +43,9 @@ def test_a_picture_is_turned_and_read_again_and_stays_so(pad_page):
     assert lies_turned(page)
     page.keyboard.press("l")
     again = next_reading(page, 5)
-    assert (again["text"], lies_turned(page)) == ("2048\n715", False)
+    assert (again["text"], lies_turned(page)) == ("2048", False)  # the same part
+    page.get_by_test_id("whole").click()
+    assert next_reading(page, 6)["text"] == "2048\n715"
     expect_accessible(page)
 
 
@@ -118,7 +120,12 @@ def test_what_stands_in_no_number_is_hidden_and_shown_again(pad_page):
     assert 0 <= announced["latencyMs"] < 5000
     expect(page.get_by_test_id("boxes").get_by_role("radio")).to_have_count(5)
     expect_accessible(page, but="[role=radio]")
+    assert texts(page) == [["12", "345"]]
     hide.click()
     expect(shown).to_have_text("12 ? 345")
     expect(hide).to_have_text("Hide 1 unreadable")
     assert page.evaluate("readings.map(({ text }) => text)") == ["12 ? 345", "12 345", "12 ? 345"]
+    assert texts(page) == [["12", "?", "345"]]
+    cell(page, 0, 1).press("6")  # what somebody has typed is hidden no more
+    page.keyboard.press("Enter")
+    expect(hide).to_be_hidden()

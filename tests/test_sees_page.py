@@ -409,7 +409,7 @@ def test_a_pupil_meets_no_words_of_the_trade(pad_page):
     panel = open_it(page)
     for layer in (0, 1, 3, 8, 11, 14):
         take_apart(page, layer)
-        text = panel.inner_text().split("The network default")[0]
+        text = panel.inner_text().split("The network Digitpad")[0]
         assert not re.search(r"(?i)kernel|relu|bias|convolution|pooling|softmax|\bdense", text), layer
 
 

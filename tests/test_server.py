@@ -52,6 +52,12 @@ def test_a_port_that_there_is_not_is_refused_in_one_line(monkeypatch, capsys, po
     assert capsys.readouterr().err == f"{said}\n"
 
 
+def test_what_a_command_does_not_know_leads_to_the_help_of_that_command(capsys):
+    with pytest.raises(SystemExit):
+        build.main(["site", "elsewhere"])
+    assert capsys.readouterr().err == "Unrecognized arguments: elsewhere. See build.py site --help.\n"
+
+
 def fetch(url, **headers):
     with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
         return answer.headers, answer.read()

@@ -69,6 +69,24 @@ def test_on_a_phone_that_lies_on_its_side_no_text_covers_another(pad_page, state
 
 
 @pytest.mark.cleared
+def test_a_phone_that_is_turned_on_its_side_shows_its_whole_pad(pad_page):
+    page = in_window(pad_page, 390, 844)
+    expect(page.get_by_test_id("examples")).to_be_visible()  # in one script with what follows the turn
+    draw(page, "seven")
+    page.evaluate("scrollTo(0, 60)")
+    in_window(page, 844, 390)
+    page.wait_for_function("() => scrollY === 0")
+    about, bars = (page.locator(part).bounding_box() for part in (".results .about", ".results .bars"))
+    assert 0 <= bars["y"] - (about["y"] + about["height"]) < 20  # nothing unseen between them
+    in_window(page, 390, 844).get_by_test_id("open-sees").click()
+    expect(page.locator(".stage canvas").first).to_be_visible()
+    page.evaluate("scrollTo(0, 60)")
+    in_window(page, 844, 390)
+    page.evaluate("() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))")
+    assert page.evaluate("scrollY") > 0  # who looks at a panel goes on
+
+
+@pytest.mark.cleared
 def test_what_the_header_has_is_reached_on_a_phone_that_lies_on_its_side(pad_page):
     page = in_window(pad_page, *ON_THEIR_SIDE[0])
     page.get_by_test_id("open-settings").click()

@@ -21,6 +21,7 @@ export const NO_TEXTS = new Set([
   "button[type=submit], button:not([type]), input[type=submit], input[type=image]",
   "(prefers-color-scheme: dark)",
   "(forced-colors: active)",
+  "(max-height: 30rem) and (orientation: landscape)",
   "not all",
   ", button, summary",
   "stage drawn",

@@ -22,8 +22,7 @@ export default {
   "Which camera": "أي كاميرا",
   "What the camera sees stays on this device.": "ما تراه الكاميرا يبقى على هذا الجهاز.",
   "You can also take a photo and choose it with “Picture”.": "يمكنك أيضًا التقاط صورة واختيارها عبر «صورة».",
-  "The camera was unplugged or turned off. Plug it in and try again.":
-    "فُصلت الكاميرا أو أُوقفت. صِلها وحاول مرة أخرى.",
+  "The camera was unplugged or turned off. Plug it in and try again.": "فُصلت الكاميرا أو أُوقفت. صِلها وحاول مرة أخرى.",
   "The camera was turned off while this page was out of sight.": "أُوقفت الكاميرا حين لم تكن هذه الصفحة ظاهرة.",
   "The light of this camera can't be switched.": "لا يمكن التحكم في مصباح هذه الكاميرا.",
   "This page may not use the camera. Allow it in the site's settings, by the address bar, and try again.":
@@ -42,11 +41,10 @@ export default {
   "The camera did not start ({0}). Try again.": "لم تبدأ الكاميرا ({=0}). حاول مرة أخرى.",
   "Camera {0}": "الكاميرا {0}",
   Copied: "نُسخ",
-  "to {0}: {1}": "إلى {0}: {1}",
   "no digit": "ليس رقمًا",
   All: "الكل",
   None: "لا شيء",
-  "Corrected {0}. {1} of them changed how this ink is read.": "صُحح {0}. غيّر {1} منها قراءة هذا الحبر.",
+  "Corrected to {0}. {1} of them changed how their ink is read.": "صُحح إلى {0}. غيّر {1} منها قراءة حبرها.",
   "Read as {0} before, as {1} now.": "كان يُقرأ {0}، ويُقرأ الآن {1}.",
   "Read as {0}, even without it.": "يُقرأ {0}، وبدونه أيضًا.",
   "Still read as {0}.": "ما زال يُقرأ {0}.",
@@ -231,6 +229,7 @@ export default {
     "كتبت {0} في 60 ثانية. قرأت الشبكة {1} كما طُلب، و{2} على نحو آخر.",
   "Which of these did you write as asked? There you have beaten the network.":
     "أيًّا من هذه كتبتَ كما طُلب؟ هناك هزمتَ الشبكة.",
+  "You have beaten the network.": "هزمتَ الشبكة.",
   "You have beaten the network once in {0}.": "هزمتَ الشبكة مرة واحدة من {0}.",
   "You have beaten the network {0} times in {1}.": "هزمتَ الشبكة {0} مرات من {1}.",
   "Read otherwise": "قُرئت على نحو آخر",
@@ -238,6 +237,7 @@ export default {
   Clear: "مسح",
   Write: "اكتب",
   "Your best on this device: {0}.": "أفضل نتيجة لك على هذا الجهاز: {0}.",
+  "1\npoint in\n60 seconds": "1\nنقطة في\n60 ثانية",
   "{0}\npoints in\n60 seconds": "{0}\nمن النقاط في\n60 ثانية",
   "Nothing was written. Try again: it reads while you write.":
     "لم يُكتب شيء. حاول مرة أخرى: تجري القراءة أثناء الكتابة.",
@@ -297,6 +297,9 @@ export default {
   "The script that keeps the site": "البرنامج النصي الذي يحفظ الموقع",
   "Not on this device yet. It is downloaded when it is first used with a connection.":
     "ليس على هذا الجهاز بعد: يأتي مع أول استخدام متصل بالشبكة.",
+  "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
+    "أرقام الاختبار ليست على هذا الجهاز بعد: تأتي مع أول استخدام متصل بالشبكة.",
+  "Not here yet.": "ليس على هذا الجهاز بعد.",
   "Loading…": "يجري التحميل…",
   "{0} ms per digit": "‏{0} مللي ثانية لكل رقم",
   "Nothing to read yet": "لا شيء للقراءة بعد",
@@ -307,8 +310,6 @@ export default {
   "Select a framed count to see its digits.": "اختر عددًا مؤطرًا لترى أرقامه.",
   "{0} read as {1}": "{0} قُرئ {1}",
   "Confusion matrix of {0}": "مصفوفة الالتباس لـ {0}",
-  Label: "التسمية",
-  "Rows: labels; columns: readings": "الصفوف: التسميات؛ الأعمدة: القراءات",
   "{0} read as {1}: {2}": "{0} قُرئ {1}: {2}",
   "{0} sure": "التأكد {0}",
   "Loading the list of test digits…": "يجري تحميل قائمة أرقام الاختبار…",
@@ -548,7 +549,8 @@ export default {
   "Nothing to check": "لا شيء للمراجعة",
   "More than one number in this cell.": "أكثر من عدد في هذه الخلية.",
   "Outside the table:": "خارج الجدول:",
-  "{0} stays as it was: a cell holds at most {1} characters.": "بقيت {0} كما كانت: تتسع الخلية لعدد {=1} من الأحرف على الأكثر.",
+  "{0} stays as it was: a cell holds at most {1} characters.":
+    "بقيت {0} كما كانت: تتسع الخلية لعدد {=1} من الأحرف على الأكثر.",
   "{0} stays as it was: “{1}” is not a number.": "بقيت {0} كما كانت: «{=1}» ليس عددًا.",
   "It was read as {0}.": "قُرئ {0}.",
   "Nothing was read here.": "لم يُقرأ شيء هنا.",
@@ -817,16 +819,13 @@ export default {
   "The 8×8 digits that come with scikit-learn": "أرقام 8×8 المرفقة مع scikit-learn",
   'the digits of "{0}"': "أرقام «{=0}»",
   "Upload the site's files again.": "ارفع ملفات الموقع من جديد.",
-  "The list of test digits": "قائمة أرقام الاختبار",
   "This site was built without test digits. Build it again with `build.py site`, which adds them.":
     "بُني هذا الموقع بلا أرقام اختبار. ابنِه من جديد بالأمر `build.py site` الذي يضيفها.",
   "The list of test digits, {0}, is damaged. {1}": "قائمة أرقام الاختبار، {=0}، تالفة. {1}",
-  "A file of test digits": "ملف من أرقام الاختبار",
   "A file of test digits, {0}, could not be fetched: the host answered {1}. {2}":
     "تعذر جلب ملف أرقام الاختبار {=0}: ردّ المضيف بـ {=1}. {2}",
   "expected {0} bytes, got {1}": "المتوقع {0} بايت، والموجود {1}",
   "A file of test digits, {0}, is damaged: {1}. {2}": "ملف أرقام الاختبار {=0} تالف: {1}. {2}",
-  "{0} could not be fetched. Check your connection and try again.": "تعذر جلب {0}. تحقق من الاتصال وحاول مرة أخرى.",
   "Digitpad: handwritten numbers, read in your browser": "Digitpad: أعداد بخط اليد تُقرأ في متصفحك",
   "Write digits and numbers, or choose a picture of them, and have them read on your own device. Nothing is uploaded.":
     "اكتب أرقامًا وأعدادًا، أو اختر صورة لها، لتُقرأ على جهازك. لا يُرفع شيء.",

@@ -46,12 +46,11 @@ export default {
   "The camera did not start ({0}). Try again.": "Die Kamera startete nicht ({=0}). Bitte noch einmal versuchen.",
   "Camera {0}": "Kamera {0}",
   Copied: "Kopiert",
-  "to {0}: {1}": "zu {0}: {1}",
   "no digit": "keine Ziffer",
   All: "Alle",
   None: "Keine",
-  "Corrected {0}. {1} of them changed how this ink is read.":
-    "Korrigiert {0}. {1} davon änderten, wie diese Tinte gelesen wird.",
+  "Corrected to {0}. {1} of them changed how their ink is read.":
+    "Korrigiert zu {0}. {1} davon änderten, wie ihre Tinte gelesen wird.",
   "Read as {0} before, as {1} now.": "Vorher als {=0} gelesen, jetzt als {=1}.",
   "Read as {0}, even without it.": "Als {=0} gelesen, auch ohne sie.",
   "Still read as {0}.": "Immer noch als {=0} gelesen.",
@@ -234,6 +233,7 @@ export default {
     "In 60 Sekunden geschrieben: {0}. Das Netz las {1} wie verlangt und {2} anders.",
   "Which of these did you write as asked? There you have beaten the network.":
     "Welche davon haben Sie wie verlangt geschrieben? Dort haben Sie das Netz geschlagen.",
+  "You have beaten the network.": "Das Netz geschlagen.",
   "You have beaten the network once in {0}.": "Das Netz einmal von {0} geschlagen.",
   "You have beaten the network {0} times in {1}.": "Das Netz {0}-mal von {1} geschlagen.",
   "Read otherwise": "Anders gelesen",
@@ -241,6 +241,7 @@ export default {
   Clear: "Leeren",
   Write: "Schreiben:",
   "Your best on this device: {0}.": "Ihr Bestwert auf diesem Gerät: {0}.",
+  "1\npoint in\n60 seconds": "1\nPunkt in\n60 Sekunden",
   "{0}\npoints in\n60 seconds": "{0}\nPunkte in\n60 Sekunden",
   "Nothing was written. Try again: it reads while you write.":
     "Nichts wurde geschrieben. Noch einmal versuchen: Es wird gelesen, während Sie schreiben.",
@@ -280,6 +281,9 @@ export default {
   "The script that keeps the site": "Das Skript, das die Seite aufbewahrt,",
   "Not on this device yet. It is downloaded when it is first used with a connection.":
     "Noch nicht auf diesem Gerät: Es kommt mit der ersten Verwendung bei bestehender Verbindung.",
+  "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
+    "Die Testziffern sind noch nicht auf diesem Gerät: Sie kommen mit der ersten Verwendung bei bestehender Verbindung.",
+  "Not here yet.": "Es ist noch nicht auf diesem Gerät.",
   "Loading…": "Wird geladen…",
   "{0} ms per digit": "{0} ms pro Ziffer",
   "Nothing to read yet": "Noch nichts zu lesen",
@@ -290,8 +294,6 @@ export default {
   "Select a framed count to see its digits.": "Eine umrandete Anzahl wählen, um ihre Ziffern zu sehen.",
   "{0} read as {1}": "{0} gelesen als {1}",
   "Confusion matrix of {0}": "Konfusionsmatrix von {=0}",
-  Label: "Label",
-  "Rows: labels; columns: readings": "Zeilen: Labels; Spalten: Lesungen",
   "{0} read as {1}: {2}": "{0} gelesen als {1}: {2}",
   "{0} sure": "{0} sicher",
   "Loading the list of test digits…": "Die Liste der Testziffern wird geladen…",
@@ -540,7 +542,8 @@ export default {
   "Nothing to check": "Nichts zu prüfen",
   "More than one number in this cell.": "Mehr als eine Zahl in dieser Zelle.",
   "Outside the table:": "Außerhalb der Tabelle:",
-  "{0} stays as it was: a cell holds at most {1} characters.": "{0} bleibt, wie es war: In eine Zelle passen höchstens {=1} Zeichen.",
+  "{0} stays as it was: a cell holds at most {1} characters.":
+    "{0} bleibt, wie es war: In eine Zelle passen höchstens {=1} Zeichen.",
   "{0} stays as it was: “{1}” is not a number.": "{0} bleibt, wie es war: „{=1}“ ist keine Zahl.",
   "It was read as {0}.": "Es wurde als {=0} gelesen.",
   "Nothing was read here.": "Hier wurde nichts gelesen.",
@@ -809,17 +812,13 @@ export default {
   "The 8×8 digits that come with scikit-learn": "Die 8×8-Ziffern, die mit scikit-learn kommen",
   'the digits of "{0}"': "der Ziffern von „{=0}“",
   "Upload the site's files again.": "Die Dateien der Seite neu hochladen.",
-  "The list of test digits": "Die Liste der Testziffern",
   "This site was built without test digits. Build it again with `build.py site`, which adds them.":
     "Diese Seite wurde ohne Testziffern gebaut. Bitte neu bauen mit `build.py site`, das sie hinzufügt.",
   "The list of test digits, {0}, is damaged. {1}": "Die Liste der Testziffern, {=0}, ist beschädigt. {1}",
-  "A file of test digits": "Eine Datei mit Testziffern",
   "A file of test digits, {0}, could not be fetched: the host answered {1}. {2}":
     "Eine Datei mit Testziffern, {=0}, ließ sich nicht laden: Der Host antwortete {=1}. {2}",
   "expected {0} bytes, got {1}": "erwartet {0} Bytes, bekommen {1}",
   "A file of test digits, {0}, is damaged: {1}. {2}": "Eine Datei mit Testziffern, {=0}, ist beschädigt: {1}. {2}",
-  "{0} could not be fetched. Check your connection and try again.":
-    "{0} ließ sich nicht laden. Bitte die Verbindung prüfen und es noch einmal versuchen.",
   "Digitpad: handwritten numbers, read in your browser": "Digitpad: handgeschriebene Zahlen, im Browser gelesen",
   "Write digits and numbers, or choose a picture of them, and have them read on your own device. Nothing is uploaded.":
     "Ziffern und Zahlen schreiben oder ein Bild davon wählen und auf dem eigenen Gerät lesen lassen. Nichts wird hochgeladen.",

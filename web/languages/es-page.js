@@ -44,12 +44,11 @@ export default {
   "The camera did not start ({0}). Try again.": "La cámara no se inició ({=0}). Inténtalo de nuevo.",
   "Camera {0}": "Cámara {0}",
   Copied: "Copiado",
-  "to {0}: {1}": "a {0}: {1}",
   "no digit": "ningún dígito",
   All: "todas",
   None: "ninguna",
-  "Corrected {0}. {1} of them changed how this ink is read.":
-    "Correcciones {0}. Cambiaron cómo se lee esta tinta: {1}.",
+  "Corrected to {0}. {1} of them changed how their ink is read.":
+    "Corregido a {0}. Cambiaron cómo se lee su tinta: {1}.",
   "Read as {0} before, as {1} now.": "Antes se leía como {0}; ahora, como {1}.",
   "Read as {0}, even without it.": "Leído como {0}, también sin ella.",
   "Still read as {0}.": "Se sigue leyendo como {0}.",
@@ -231,6 +230,7 @@ export default {
     "Ha escrito {0} en 60 segundos. La red leyó {1} como se pidió y {2} de otro modo.",
   "Which of these did you write as asked? There you have beaten the network.":
     "¿Cuáles de estos escribió como se pedía? Ahí ha vencido a la red.",
+  "You have beaten the network.": "Ha vencido a la red.",
   "You have beaten the network once in {0}.": "Ha vencido a la red una vez de {0}.",
   "You have beaten the network {0} times in {1}.": "Ha vencido a la red {0} veces de {1}.",
   "Read otherwise": "Leídos de otro modo",
@@ -238,6 +238,7 @@ export default {
   Clear: "Borrar",
   Write: "Escribe",
   "Your best on this device: {0}.": "Tu récord en este dispositivo: {0}.",
+  "1\npoint in\n60 seconds": "1\npunto en\n60 segundos",
   "{0}\npoints in\n60 seconds": { one: "{0}\npunto en\n60 segundos", other: "{0}\npuntos en\n60 segundos" },
   "Nothing was written. Try again: it reads while you write.":
     "No se escribió nada. Inténtalo otra vez: se lee mientras escribes.",
@@ -276,6 +277,9 @@ export default {
   "The script that keeps the site": "El script que conserva el sitio",
   "Not on this device yet. It is downloaded when it is first used with a connection.":
     "Aún no está en este dispositivo: llega con el primer uso con conexión.",
+  "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
+    "Los dígitos de prueba aún no están en este dispositivo: llegan con el primer uso con conexión.",
+  "Not here yet.": "Aún no está en este dispositivo.",
   "Loading…": "Cargando…",
   "{0} ms per digit": "{0} ms por dígito",
   "Nothing to read yet": "Aún no hay nada que leer",
@@ -286,8 +290,6 @@ export default {
   "Select a framed count to see its digits.": "Elige un recuento enmarcado para ver sus dígitos.",
   "{0} read as {1}": "{0} leído como {1}",
   "Confusion matrix of {0}": "Matriz de confusión de {=0}",
-  Label: "Etiqueta",
-  "Rows: labels; columns: readings": "Filas: etiquetas; columnas: lecturas",
   "{0} read as {1}: {2}": "{0} leído como {1}: {2}",
   "{0} sure": "{0} de confianza",
   "Loading the list of test digits…": "Cargando la lista de dígitos de prueba…",
@@ -535,7 +537,8 @@ export default {
   "Nothing to check": "Nada por revisar",
   "More than one number in this cell.": "Más de un número en esta celda.",
   "Outside the table:": "Fuera de la tabla:",
-  "{0} stays as it was: a cell holds at most {1} characters.": "{0} queda como estaba: en una celda caben como máximo {=1} caracteres.",
+  "{0} stays as it was: a cell holds at most {1} characters.":
+    "{0} queda como estaba: en una celda caben como máximo {=1} caracteres.",
   "{0} stays as it was: “{1}” is not a number.": "{0} queda como estaba: «{=1}» no es un número.",
   "It was read as {0}.": "Se leyó como {=0}.",
   "Nothing was read here.": "Aquí no se leyó nada.",
@@ -806,17 +809,13 @@ export default {
   "The 8×8 digits that come with scikit-learn": "Los dígitos de 8×8 que vienen con scikit-learn",
   'the digits of "{0}"': "los dígitos de «{=0}»",
   "Upload the site's files again.": "Vuelve a subir los archivos del sitio.",
-  "The list of test digits": "La lista de dígitos de prueba",
   "This site was built without test digits. Build it again with `build.py site`, which adds them.":
     "Este sitio se construyó sin dígitos de prueba. Constrúyelo de nuevo con `build.py site`, que los añade.",
   "The list of test digits, {0}, is damaged. {1}": "La lista de dígitos de prueba, {=0}, está dañada. {1}",
-  "A file of test digits": "Un archivo de dígitos de prueba",
   "A file of test digits, {0}, could not be fetched: the host answered {1}. {2}":
     "Un archivo de dígitos de prueba, {=0}, no se pudo cargar: el servidor respondió {=1}. {2}",
   "expected {0} bytes, got {1}": "se esperaban {0} bytes, llegaron {1}",
   "A file of test digits, {0}, is damaged: {1}. {2}": "Un archivo de dígitos de prueba, {=0}, está dañado: {1}. {2}",
-  "{0} could not be fetched. Check your connection and try again.":
-    "{0} no se pudo cargar. Comprueba la conexión e inténtalo de nuevo.",
   "Digitpad: handwritten numbers, read in your browser": "Digitpad: números escritos a mano, leídos en tu navegador",
   "Write digits and numbers, or choose a picture of them, and have them read on your own device. Nothing is uploaded.":
     "Escribe dígitos y números, o elige una imagen con ellos, y se leen en tu propio dispositivo. No se sube nada.",

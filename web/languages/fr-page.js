@@ -34,7 +34,8 @@ export default {
     "Aucune caméra trouvée. Branchez-en une ou allumez-la, et réessayez.",
   "Another program may be using the camera. Close it and try again.":
     "Un autre programme utilise peut-être la caméra. Fermez-le et réessayez.",
-  "This camera is no longer connected. Try again with another one.": "Cette caméra n’est plus là. Essayez-en une autre.",
+  "This camera is no longer connected. Try again with another one.":
+    "Cette caméra n’est plus là. Essayez-en une autre.",
   'This page may not use the camera within another page, unless you allow it or that page does (allow="camera"). Open Digitpad in a tab of its own.':
     'À l’intérieur d’une autre page, celle-ci n’a pas le droit d’utiliser la caméra, sauf si vous ou cette page l’autorisez (allow="camera"). Ouvrez Digitpad dans un onglet à part.',
   "Browsers give the camera only to pages whose address begins with https://. Open this page with https://.":
@@ -44,11 +45,11 @@ export default {
   "The camera did not start ({0}). Try again.": "La caméra n’a pas démarré ({=0}). Réessayez.",
   "Camera {0}": "Caméra {0}",
   Copied: "Copié",
-  "to {0}: {1}": "en {0} : {1}",
   "no digit": "pas un chiffre",
   All: "Toutes",
   None: "Aucune",
-  "Corrected {0}. {1} of them changed how this ink is read.": "Corrigé {0}. {1} ont changé la lecture de cette encre.",
+  "Corrected to {0}. {1} of them changed how their ink is read.":
+    "Corrigé en {0}. {1} ont changé la lecture de leur encre.",
   "Read as {0} before, as {1} now.": "Lu {=0} avant, {=1} maintenant.",
   "Read as {0}, even without it.": "Lu {=0}, aussi sans elle.",
   "Still read as {0}.": "Toujours lu {=0}.",
@@ -229,6 +230,7 @@ export default {
     "Vous avez écrit {0} en 60 secondes. Lus comme demandé : {1} ; autrement : {2}.",
   "Which of these did you write as asked? There you have beaten the network.":
     "Lesquels avez-vous écrits comme demandé ? Là, vous avez battu le réseau.",
+  "You have beaten the network.": "Vous avez battu le réseau.",
   "You have beaten the network once in {0}.": "Vous avez battu le réseau une fois sur {0}.",
   "You have beaten the network {0} times in {1}.": "Vous avez battu le réseau {0} fois sur {1}.",
   "Read otherwise": "Lus autrement",
@@ -236,6 +238,7 @@ export default {
   Clear: "Effacer",
   Write: "Écrivez",
   "Your best on this device: {0}.": "Votre record sur cet appareil : {0}.",
+  "1\npoint in\n60 seconds": "1\npoint en\n60 secondes",
   "{0}\npoints in\n60 seconds": "{0}\npoints en\n60 secondes",
   "Nothing was written. Try again: it reads while you write.":
     "Rien n’a été écrit. Réessayez : la lecture se fait pendant que vous écrivez.",
@@ -274,6 +277,9 @@ export default {
   "The script that keeps the site": "Le script qui garde le site",
   "Not on this device yet. It is downloaded when it is first used with a connection.":
     "Pas encore sur cet appareil : il vient avec la première utilisation en ligne.",
+  "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
+    "Les chiffres de test ne sont pas encore sur cet appareil : ils viennent avec la première utilisation en ligne.",
+  "Not here yet.": "Il n’est pas encore sur cet appareil.",
   "Loading…": "Chargement…",
   "{0} ms per digit": "{0} ms par chiffre",
   "Nothing to read yet": "Encore rien à lire",
@@ -284,8 +290,6 @@ export default {
   "Select a framed count to see its digits.": "Choisissez un nombre encadré pour voir ses chiffres.",
   "{0} read as {1}": "{0} lu {1}",
   "Confusion matrix of {0}": "Matrice de confusion de {=0}",
-  Label: "Étiquette",
-  "Rows: labels; columns: readings": "Lignes : étiquettes ; colonnes : lectures",
   "{0} read as {1}: {2}": "{0} lu {1} : {2}",
   "{0} sure": "{0} de certitude",
   "Loading the list of test digits…": "Chargement de la liste des chiffres de test…",
@@ -534,7 +538,8 @@ export default {
   "Nothing to check": "Rien à vérifier",
   "More than one number in this cell.": "Plus d’un nombre dans cette cellule.",
   "Outside the table:": "Hors du tableau :",
-  "{0} stays as it was: a cell holds at most {1} characters.": "{0} reste tel quel : une cellule contient au plus {=1} caractères.",
+  "{0} stays as it was: a cell holds at most {1} characters.":
+    "{0} reste tel quel : une cellule contient au plus {=1} caractères.",
   "{0} stays as it was: “{1}” is not a number.": "{0} reste tel quel : « {=1} » n’est pas un nombre.",
   "It was read as {0}.": "C’était lu {=0}.",
   "Nothing was read here.": "Rien n’a été lu ici.",
@@ -806,17 +811,13 @@ export default {
   "The 8×8 digits that come with scikit-learn": "Les chiffres 8×8 fournis avec scikit-learn",
   'the digits of "{0}"': "des chiffres de « {=0} »",
   "Upload the site's files again.": "Téléversez à nouveau les fichiers du site.",
-  "The list of test digits": "La liste des chiffres de test",
   "This site was built without test digits. Build it again with `build.py site`, which adds them.":
     "Ce site a été construit sans chiffres de test. Reconstruisez-le avec `build.py site`, qui les ajoute.",
   "The list of test digits, {0}, is damaged. {1}": "La liste des chiffres de test, {=0}, est endommagée. {1}",
-  "A file of test digits": "Un fichier de chiffres de test",
   "A file of test digits, {0}, could not be fetched: the host answered {1}. {2}":
     "Un fichier de chiffres de test, {=0}, n’a pas pu être chargé : l’hébergeur a répondu {=1}. {2}",
   "expected {0} bytes, got {1}": "attendu {0} octets, reçu {1}",
   "A file of test digits, {0}, is damaged: {1}. {2}": "Un fichier de chiffres de test, {=0}, est endommagé : {1}. {2}",
-  "{0} could not be fetched. Check your connection and try again.":
-    "{0} n’a pas pu être chargé. Vérifiez votre connexion et réessayez.",
   "Digitpad: handwritten numbers, read in your browser": "Digitpad : nombres manuscrits, lus dans votre navigateur",
   "Write digits and numbers, or choose a picture of them, and have them read on your own device. Nothing is uploaded.":
     "Écrivez des chiffres et des nombres, ou choisissez-en une image, et faites-les lire sur votre propre appareil. Rien n’est envoyé.",

@@ -43,12 +43,11 @@ export default {
   "The camera did not start ({0}). Try again.": "カメラが起動しませんでした（{=0}）。再試行してください。",
   "Camera {0}": "カメラ {0}",
   Copied: "コピーしました",
-  "to {0}: {1}": "{0}へ：{1}",
   "no digit": "数字ではない",
   All: "すべて",
   None: "なし",
-  "Corrected {0}. {1} of them changed how this ink is read.":
-    "{0}を訂正しました。そのうち {1} 件がこのインクの読み取りを変えました。",
+  "Corrected to {0}. {1} of them changed how their ink is read.":
+    "{0} に訂正しました。そのうち {1} 件がそのインクの読み取りを変えました。",
   "Read as {0} before, as {1} now.": "以前は {0}、今は {1} と読み取ります。",
   "Read as {0}, even without it.": "なくても {0} と読み取ります。",
   "Still read as {0}.": "まだ {0} と読み取ります。",
@@ -227,6 +226,7 @@ export default {
     "60 秒で {0}を書きました。求められたとおりに読めたのは {1}、違って読んだのは {2} です。",
   "Which of these did you write as asked? There you have beaten the network.":
     "この中で、求められたとおりに書いたのはどれですか。それはあなたの勝ちです。",
+  "You have beaten the network.": "ネットワークに勝ちました。",
   "You have beaten the network once in {0}.": "{0} 回のうち 1 回、ネットワークに勝ちました。",
   "You have beaten the network {0} times in {1}.": "{1} 回のうち {0} 回、ネットワークに勝ちました。",
   "Read otherwise": "違って読んだ数",
@@ -234,6 +234,7 @@ export default {
   Clear: "消去",
   Write: "書く数",
   "Your best on this device: {0}.": "この端末での最高記録：{0}。",
+  "1\npoint in\n60 seconds": "1\n点\n60 秒間",
   "{0}\npoints in\n60 seconds": "{0}\n点\n60 秒間",
   "Nothing was written. Try again: it reads while you write.":
     "何も書かれませんでした。もう一度どうぞ。書いている間に読み取ります。",
@@ -272,6 +273,9 @@ export default {
   "The script that keeps the site": "サイトを保存するスクリプト",
   "Not on this device yet. It is downloaded when it is first used with a connection.":
     "まだこの端末にありません。接続のあるときに初めて使うと届きます。",
+  "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
+    "テスト数字はまだこの端末にありません。接続のあるときに初めて使うと届きます。",
+  "Not here yet.": "まだこの端末にありません。",
   "Loading…": "読み込み中…",
   "{0} ms per digit": "1 数字あたり {0} ミリ秒",
   "Nothing to read yet": "読み取るものがまだありません",
@@ -282,8 +286,6 @@ export default {
   "Select a framed count to see its digits.": "枠の付いた個数を選ぶと、その数字が見られます。",
   "{0} read as {1}": "{0} を {1} と読み取り",
   "Confusion matrix of {0}": "{0}の混同行列",
-  Label: "ラベル",
-  "Rows: labels; columns: readings": "行：ラベル、列：読み取り",
   "{0} read as {1}: {2}": "{0} を {1} と読み取り：{2}",
   "{0} sure": "確かさ {0}",
   "Loading the list of test digits…": "テスト数字の一覧を読み込み中…",
@@ -790,17 +792,13 @@ export default {
   "The 8×8 digits that come with scikit-learn": "scikit-learn に付属する 8×8 の数字",
   'the digits of "{0}"': "「{=0}」の数字",
   "Upload the site's files again.": "サイトのファイルをアップロードし直してください。",
-  "The list of test digits": "テスト数字の一覧",
   "This site was built without test digits. Build it again with `build.py site`, which adds them.":
     "このサイトはテスト数字なしで作られました。`build.py site` で作り直すと加わります。",
   "The list of test digits, {0}, is damaged. {1}": "テスト数字の一覧 {=0} が壊れています。{1}",
-  "A file of test digits": "テスト数字のファイル",
   "A file of test digits, {0}, could not be fetched: the host answered {1}. {2}":
     "テスト数字のファイル {=0} を取得できませんでした：ホストの応答は {=1} です。{2}",
   "expected {0} bytes, got {1}": "{0} バイトのはずですが、{1} バイトです",
   "A file of test digits, {0}, is damaged: {1}. {2}": "テスト数字のファイル {=0} が壊れています：{1}。{2}",
-  "{0} could not be fetched. Check your connection and try again.":
-    "{0}を取得できませんでした。接続を確認して再試行してください。",
   "Digitpad: handwritten numbers, read in your browser": "Digitpad：手書きの数をブラウザーで読み取る",
   "Write digits and numbers, or choose a picture of them, and have them read on your own device. Nothing is uploaded.":
     "数字や数を書くか、その画像を選ぶと、この端末の中で読み取ります。何もアップロードされません。",

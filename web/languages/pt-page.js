@@ -46,11 +46,11 @@ export default {
   "The camera did not start ({0}). Try again.": "A câmera não iniciou ({=0}). Tente de novo.",
   "Camera {0}": "Câmera {0}",
   Copied: "Copiado",
-  "to {0}: {1}": "a {0}: {1}",
   "no digit": "nenhum dígito",
   All: "todas",
   None: "nenhuma",
-  "Corrected {0}. {1} of them changed how this ink is read.": "Correções {0}. Mudaram como esta tinta é lida: {1}.",
+  "Corrected to {0}. {1} of them changed how their ink is read.":
+    "Corrigido para {0}. Mudaram como sua tinta é lida: {1}.",
   "Read as {0} before, as {1} now.": "Antes lido como {0}; agora, como {1}.",
   "Read as {0}, even without it.": "Lido como {0}, também sem ela.",
   "Still read as {0}.": "Ainda lido como {0}.",
@@ -231,6 +231,7 @@ export default {
     "Escreveu {0} em 60 segundos. A rede leu {1} como pedido e {2} de outro modo.",
   "Which of these did you write as asked? There you have beaten the network.":
     "Quais destes escreveu como pedido? Aí venceu a rede.",
+  "You have beaten the network.": "Venceu a rede.",
   "You have beaten the network once in {0}.": "Venceu a rede uma vez em {0}.",
   "You have beaten the network {0} times in {1}.": "Venceu a rede {0} vezes em {1}.",
   "Read otherwise": "Lidos de outro modo",
@@ -238,6 +239,7 @@ export default {
   Clear: "Limpar",
   Write: "Escreva",
   "Your best on this device: {0}.": "Seu recorde neste dispositivo: {0}.",
+  "1\npoint in\n60 seconds": "1\nponto em\n60 segundos",
   "{0}\npoints in\n60 seconds": { one: "{0}\nponto em\n60 segundos", other: "{0}\npontos em\n60 segundos" },
   "Nothing was written. Try again: it reads while you write.":
     "Nada foi escrito. Tente de novo: a leitura acontece enquanto você escreve.",
@@ -276,6 +278,9 @@ export default {
   "The script that keeps the site": "O script que guarda o site",
   "Not on this device yet. It is downloaded when it is first used with a connection.":
     "Ainda não está neste dispositivo: chega com o primeiro uso com conexão.",
+  "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
+    "Os dígitos de teste ainda não estão neste dispositivo: chegam com o primeiro uso com conexão.",
+  "Not here yet.": "Ainda não está neste dispositivo.",
   "Loading…": "Carregando…",
   "{0} ms per digit": "{0} ms por dígito",
   "Nothing to read yet": "Ainda não há nada para ler",
@@ -286,8 +291,6 @@ export default {
   "Select a framed count to see its digits.": "Escolha uma contagem emoldurada para ver seus dígitos.",
   "{0} read as {1}": "{0} lido como {1}",
   "Confusion matrix of {0}": "Matriz de confusão de {=0}",
-  Label: "Rótulo",
-  "Rows: labels; columns: readings": "Linhas: rótulos; colunas: leituras",
   "{0} read as {1}: {2}": "{0} lido como {1}: {2}",
   "{0} sure": "{0} de confiança",
   "Loading the list of test digits…": "Carregando a lista de dígitos de teste…",
@@ -535,7 +538,8 @@ export default {
   "Nothing to check": "Nada a conferir",
   "More than one number in this cell.": "Mais de um número nesta célula.",
   "Outside the table:": "Fora da tabela:",
-  "{0} stays as it was: a cell holds at most {1} characters.": "{0} fica como estava: em uma célula cabem no máximo {=1} caracteres.",
+  "{0} stays as it was: a cell holds at most {1} characters.":
+    "{0} fica como estava: em uma célula cabem no máximo {=1} caracteres.",
   "{0} stays as it was: “{1}” is not a number.": "{0} fica como estava: “{=1}” não é um número.",
   "It was read as {0}.": "Foi lido como {=0}.",
   "Nothing was read here.": "Nada foi lido aqui.",
@@ -804,17 +808,13 @@ export default {
   "The 8×8 digits that come with scikit-learn": "Os dígitos de 8×8 que vêm com o scikit-learn",
   'the digits of "{0}"': "todos os dígitos de “{=0}”",
   "Upload the site's files again.": "Envie os arquivos do site de novo.",
-  "The list of test digits": "A lista de dígitos de teste",
   "This site was built without test digits. Build it again with `build.py site`, which adds them.":
     "Este site foi construído sem dígitos de teste. Construa-o de novo com `build.py site`, que os adiciona.",
   "The list of test digits, {0}, is damaged. {1}": "A lista de dígitos de teste, {=0}, está danificada. {1}",
-  "A file of test digits": "Um arquivo de dígitos de teste",
   "A file of test digits, {0}, could not be fetched: the host answered {1}. {2}":
     "Um arquivo de dígitos de teste, {=0}, não carregou: o servidor respondeu {=1}. {2}",
   "expected {0} bytes, got {1}": "eram esperados {0} bytes, chegaram {1}",
   "A file of test digits, {0}, is damaged: {1}. {2}": "Um arquivo de dígitos de teste, {=0}, está danificado: {1}. {2}",
-  "{0} could not be fetched. Check your connection and try again.":
-    "{0} não carregou. Verifique a conexão e tente de novo.",
   "Digitpad: handwritten numbers, read in your browser": "Digitpad: números escritos à mão, lidos no seu navegador",
   "Write digits and numbers, or choose a picture of them, and have them read on your own device. Nothing is uploaded.":
     "Escreva dígitos e números, ou escolha uma imagem deles, e eles são lidos no seu próprio dispositivo. Nada é enviado.",

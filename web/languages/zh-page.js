@@ -22,8 +22,7 @@ export default {
   "Which camera": "使用哪个相机",
   "What the camera sees stays on this device.": "相机拍到的内容只留在此设备上。",
   "You can also take a photo and choose it with “Picture”.": "您也可以先拍照，再用“图片”选择它。",
-  "The camera was unplugged or turned off. Plug it in and try again.":
-    "相机已被拔出或关闭。请接好后重试。",
+  "The camera was unplugged or turned off. Plug it in and try again.": "相机已被拔出或关闭。请接好后重试。",
   "The camera was turned off while this page was out of sight.": "本页不在前台时，相机已关闭。",
   "The light of this camera can't be switched.": "此相机的灯无法切换。",
   "This page may not use the camera. Allow it in the site's settings, by the address bar, and try again.":
@@ -40,11 +39,10 @@ export default {
   "The camera did not start ({0}). Try again.": "相机未能启动（{=0}）。请重试。",
   "Camera {0}": "相机 {0}",
   Copied: "已复制",
-  "to {0}: {1}": "改为 {0}：{1}",
   "no digit": "不是数字",
   All: "全部",
   None: "全不选",
-  "Corrected {0}. {1} of them changed how this ink is read.": "已更正{0}。其中 {1} 个改变了此墨迹的识别结果。",
+  "Corrected to {0}. {1} of them changed how their ink is read.": "已更正为 {0}。其中 {1} 个改变了其墨迹的识别结果。",
   "Read as {0} before, as {1} now.": "之前识别为 {0}，现在为 {1}。",
   "Read as {0}, even without it.": "识别为 {0}，没有它也一样。",
   "Still read as {0}.": "仍识别为 {0}。",
@@ -219,6 +217,7 @@ export default {
     "您在 60 秒内写了{0}。网络按要求读出 {1} 个，读成别的 {2} 个。",
   "Which of these did you write as asked? There you have beaten the network.":
     "其中哪些是您按要求写的？在那里您赢了网络。",
+  "You have beaten the network.": "您赢了网络。",
   "You have beaten the network once in {0}.": "您在 {0} 次中赢了网络一次。",
   "You have beaten the network {0} times in {1}.": "您在 {1} 次中赢了网络 {0} 次。",
   "Read otherwise": "读成别的数",
@@ -226,6 +225,7 @@ export default {
   Clear: "清除",
   Write: "请写",
   "Your best on this device: {0}.": "您在此设备上的最好成绩：{0}。",
+  "1\npoint in\n60 seconds": "1\n分\n60 秒内",
   "{0}\npoints in\n60 seconds": "{0}\n分\n60 秒内",
   "Nothing was written. Try again: it reads while you write.": "什么也没写。再试一次：它边写边读。",
   "1 number": "1 个数",
@@ -261,6 +261,9 @@ export default {
   "The script that keeps the site": "保存本站的脚本",
   "Not on this device yet. It is downloaded when it is first used with a connection.":
     "此设备上还没有：首次联网使用时会下载。",
+  "The test digits are not on this device yet. They are downloaded when they are first used with a connection.":
+    "此设备上还没有测试数字：首次联网使用时会下载。",
+  "Not here yet.": "此设备上还没有。",
   "Loading…": "正在加载……",
   "{0} ms per digit": "每个数字 {0} 毫秒",
   "Nothing to read yet": "还没有可识别的内容",
@@ -271,8 +274,6 @@ export default {
   "Select a framed count to see its digits.": "选择带框的计数可查看其中的数字。",
   "{0} read as {1}": "{0} 识别为 {1}",
   "Confusion matrix of {0}": "{0}的混淆矩阵",
-  Label: "标签",
-  "Rows: labels; columns: readings": "行：标签；列：识别结果",
   "{0} read as {1}: {2}": "{0} 识别为 {1}：{2}",
   "{0} sure": "把握 {0}",
   "Loading the list of test digits…": "正在加载测试数字列表……",
@@ -766,16 +767,13 @@ export default {
   "The 8×8 digits that come with scikit-learn": "scikit-learn 附带的 8×8 数字",
   'the digits of "{0}"': "“{=0}”的数字",
   "Upload the site's files again.": "请重新上传网站的文件。",
-  "The list of test digits": "测试数字列表",
   "This site was built without test digits. Build it again with `build.py site`, which adds them.":
     "本站构建时没有测试数字。请用 `build.py site` 重新构建以添加。",
   "The list of test digits, {0}, is damaged. {1}": "测试数字列表 {=0} 已损坏。{1}",
-  "A file of test digits": "一个测试数字文件",
   "A file of test digits, {0}, could not be fetched: the host answered {1}. {2}":
     "无法获取测试数字文件 {=0}：主机返回 {=1}。{2}",
   "expected {0} bytes, got {1}": "应为 {0} 字节，收到 {1} 字节",
   "A file of test digits, {0}, is damaged: {1}. {2}": "测试数字文件 {=0} 已损坏：{1}。{2}",
-  "{0} could not be fetched. Check your connection and try again.": "无法获取{0}。请检查网络连接后重试。",
   "Digitpad: handwritten numbers, read in your browser": "Digitpad：在浏览器中识别手写数",
   "Write digits and numbers, or choose a picture of them, and have them read on your own device. Nothing is uploaded.":
     "书写数字和数，或选择一张含有它们的图片，在您自己的设备上识别。不会上传任何内容。",

@@ -11,6 +11,7 @@
  * @property {import("./state.js").Picture["read"] | null} [after] the picture whose table it goes on with
  * @property {number} [quarters] how many times it is turned to the right, by 90 degrees; 0 if not told
  * @property {() => Promise<Blob>} [turned] its file then
+ * @property {import("./state.js").Picture["region"]} [region] the part of it that is read then; all of it if not told
  * @property {number} timeStamp when it arrived, as of performance.now()
  */
 import { isTyping } from "./tools.js";

@@ -63,7 +63,10 @@ export function createBring({ store, pad, pictures, onBack }) {
 
   return {
     /** The pen takes the sheet, or another change of the drawing does. */
-    write: () => sheet.end(),
+    write: () => {
+      sheet.end();
+      store.update({ notice: "" }); // of what came before
+    },
 
     /** A picture, or a drawing that was saved. @param {import("./arrivals.js").Arrival} arrival */
     async file({ file, turned = async () => file, ...from }) {

@@ -50,7 +50,9 @@ export function createCommands({ store, pad, editor, bring }) {
     if (indexNow() < 0) return false;
     editor.use(({ fixed }) => {
       const { strokes, reading } = store.state.drawing;
-      if (indexNow() >= 0) pad.load(fixed(strokes, reading.digits, indexNow(), digit));
+      if (indexNow() < 0) return;
+      bring.write();
+      pad.load(fixed(strokes, reading.digits, indexNow(), digit));
     });
     return true;
   };

@@ -80,7 +80,8 @@ const sheet = createSheet(document);
 const results = createResults(document, { onSelect: select });
 const pictureParts = createLater(
   () => Promise.all([import("./part/tools.js"), import("./part/style.js")]),
-  ([{ createPictureTools }]) => createPictureTools(document, { store, bring, announce, say: results.say, notice }),
+  ([{ createPictureTools }]) =>
+    createPictureTools(document, { store, bring, announce, isTyped, say: results.say, notice }),
   notice,
 );
 const table = createLater(
@@ -116,7 +117,7 @@ const tools = createTools(document, (command) => commands.carryOut(command));
 const erasing = createErasing(
   part("sheet"),
   surface,
-  { pad, reading: () => store.state.drawing.reading, onBegin: onErase },
+  { pad, reading: () => store.state.drawing.reading, onBegin: bring.write },
   editor,
   () => store.state.isErasing,
 );
@@ -177,6 +178,11 @@ function show(state) {
   acts.show(state.isInviting || null, { state, digit: view.selectedDigit(state) });
   copyButton.classList.toggle("unseen", !reading.text);
   panels.show(state.panel, view.panelView(state));
+}
+
+/** @type {import("./part/tools.js").Page["isTyped"]} */
+function isTyped(read, box) {
+  return table.made?.isTyped(read, box) ?? false;
 }
 
 /** What there is to copy, by its type: the table of a picture, or the number. @returns {Record<string, string>} */
@@ -297,13 +303,8 @@ function onPad(type, then) {
   pad.addEventListener(type, (event) => then(/** @type {CustomEvent} */ (event).detail));
 }
 
-function onErase() {
-  bring.write();
-  closeNotice();
-}
-
 function onStrokeStart() {
-  onErase();
+  bring.write();
   drawings.begin();
 }
 

@@ -9,6 +9,7 @@
  */
 import { forgetNetwork, loadNetwork, networkNames } from "../reader/networks.js";
 import { createTurns } from "../reader/shared/latest.js";
+import { titleOf } from "../ui/network-titles.js";
 import { remember, remembered } from "../ui/storage.js";
 import { messageOf } from "../ui/wording.js";
 
@@ -40,7 +41,9 @@ export function createNetworkChoice({ store, learning, onReady, onLost }) {
     const { reader, name } = store.state.network;
     if (!reader) return fail(error);
     update({ phase: "ready", choice: name });
-    store.update({ notice: `${choice} could not be loaded. Still using ${name}. ${messageOf(error)}` });
+    const isUnanswered = /** @type {any} */ (error).cause instanceof TypeError; // fetch's own: nobody answers
+    const why = isUnanswered ? "Not here yet." : messageOf(error);
+    store.update({ notice: `${titleOf(choice)} could not be loaded. Still using ${name}. ${why}` });
   };
   /** @param {string} choice @param {AbortSignal} turn */
   const load = async (choice, turn) => {

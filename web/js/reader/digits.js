@@ -193,8 +193,6 @@ const separators = () =>
 
 /** @typedef {import("./picture/found.js").Judged} Judged */
 
-const DASH = /** @type {import("./numbers/marks.js").Mark} */ ("-");
-
 /**
  * @param {Strokes} strokes in any of their forms
  * @param {Mind} mind
@@ -213,13 +211,7 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   const told = groupsAmong(given).map((group) => group.map((i) => ink[i]));
   const ofTold = new Set(told.flat());
   const shapes = { isLine: isStraight, elongation, isTold: (/** @type {Stroke} */ stroke) => ofTold.has(stroke) };
-  const { marks, rest, areOne, isDashLeft } = await marksAmong(ink, {
-    touching: TOUCHING,
-    boxOf,
-    isIn,
-    ...shapes,
-    score,
-  });
+  const { marks, rest, areOne } = await marksAmong(ink, { touching: TOUCHING, boxOf, isIn, ...shapes, score });
   const segments = await segment(
     rest.filter((stroke) => !ofTold.has(stroke)),
     {
@@ -236,13 +228,7 @@ async function readStrokes(strokes, { judge, glanceAtStrokes }, { signal, region
   );
   const known = [...told.map((pieces) => ({ pieces, box: union(pieces.map(boxOf)) })), ...marks];
   const scores = await score(known.map(({ pieces }) => pieces));
-  const all = withLateMarks(
-    [
-      ...segments.map((one) => (isDashLeft(one.pieces) ? { ...one, mark: DASH } : one)),
-      ...known.map((one, i) => ({ ...one, score: scores[i] })),
-    ],
-    shapes,
-  );
+  const all = withLateMarks([...segments, ...known.map((one, i) => ({ ...one, score: scores[i] }))], shapes);
   const found = [];
   for (const { pieces, score, ...rest } of all) {
     if (pace.isDue()) await pace.turn();

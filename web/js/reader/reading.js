@@ -48,7 +48,7 @@ export function readingOf(found, probabilities, reject, separated, alone = ALONE
   const lines = rowsOf(others.map(({ place }) => place)).map((members) => members.map((i) => others[i]));
   const rows = withMarks(lines, marks).map((line, row) => {
     for (const { digit } of line) digit.row = row;
-    return { numbers: numbersIn(line, separated) };
+    return { numbers: numbersIn(line, separated, lines.length) };
   });
   return { text: textOf(rows), digits: rows.flatMap(({ numbers }) => numbers.flatMap(({ digits }) => digits)), rows };
 }

@@ -22,6 +22,8 @@ import { element } from "./elements.js";
 /** Pixels of a digit's picture for each pixel of the digit, each way. If larger, the picture takes more memory. */
 const ZOOM = 10;
 
+const NOT_HERE =
+  "The test digits are not on this device yet. They are downloaded when they are first used with a connection.";
 const UPLOAD = "Upload the site's files again.";
 
 /** @type {Promise<Index> | undefined} */
@@ -39,7 +41,7 @@ export function testDigitIndex() {
 /** @returns {Promise<Index>} */
 function fetchIndex() {
   const base = new URL("../test-digits/index.json", import.meta.url).href;
-  return fetched(base, "The list of test digits", async (answer) => {
+  return fetched(base, async (answer) => {
     if (answer.status === 404) {
       throw new Error("This site was built without test digits. Build it again with `build.py site`, which adds them.");
     }
@@ -63,7 +65,7 @@ function isIndex(index) {
  * @returns {Promise<Scan[]>} rejects with what is wrong with the file
  */
 export function scansOf({ base }, shard) {
-  return fetched(new URL(shard.url, base).href, "A file of test digits", (answer) => scansIn(answer, shard));
+  return fetched(new URL(shard.url, base).href, (answer) => scansIn(answer, shard));
 }
 
 /** @param {Response} answer @param {Shard} shard @returns {Promise<Scan[]>} */
@@ -88,16 +90,15 @@ async function scansIn(answer, { url, count }) {
 /**
  * @template T
  * @param {string} url
- * @param {string} what the message's subject
  * @param {(answer: Response) => Promise<T>} take rejects where the answer is not the file
  * @returns {Promise<T>} rejects also without a connection
  */
-async function fetched(url, what, take) {
+async function fetched(url, take) {
   try {
     return await taken(url, take);
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause; // fetch's own, where no answer arrives, or half of it
-    throw new Error(`${what} could not be fetched. Check your connection and try again.`, { cause });
+    throw new Error(NOT_HERE, { cause });
   }
 }
 

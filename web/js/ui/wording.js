@@ -56,7 +56,9 @@ function isOneOfTen({ readAs, ...said }) {
  */
 export function sureness(digit) {
   const { confidence, rejected } = digit;
-  if (digit.readAs) return `You said ${digit.digit}. It was read as ${letterOf(digit.readAs)}`;
+  const wasRead = digit.readAs ? letterOf(digit.readAs) : "";
+  if (wasRead === `${digit.digit}`) return `You said ${digit.digit}`; // once it has been learnt
+  if (wasRead) return `You said ${digit.digit}. It was read as ${wasRead}`;
   if (digit.doubtful) return `${digit.digit}? Perhaps not a digit`;
   if (rejected && confidence >= LIKELY) return `Like ${withArticle(digit.digit)}, but too small or out of place`;
   if (rejected) return "Probably not a digit";

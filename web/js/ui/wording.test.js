@@ -190,6 +190,7 @@ test("of a digit that a person said, it is said who did, and what was read", () 
   const digit = { ...seven(0.9), digit: 2, confidence: 1, readAs: seven(0.9) };
   const said = "You said 2";
   assert.deepEqual([sureness(digit), labelOf(digit)], [`${said}. It was read as 7`, said]);
+  assert.equal(sureness({ ...digit, readAs: { ...seven(0.9), digit: 2 } }), said); // it has been learnt
   assert.equal(spoken({ text: "2", digits: [digit] }), said);
   assert.deepEqual(sharesOf(digit), sharesOf(seven(0.9)));
 });

@@ -21,10 +21,10 @@ export function summaryOf(lessons) {
   for (const { digit } of lessons) digits.set(digit, 1 + (digits.get(digit) ?? 0));
   const parts = [...digits]
     .sort(([a], [b]) => (a ?? 10) - (b ?? 10))
-    .map(([digit, count]) => `to ${digit === null ? "no digit" : digit}: ${count}`);
+    .map(([digit, count]) => `${digit ?? "no digit"}${count > 1 ? ` (${count}×)` : ""}`);
   const changed = lessons.filter(hasChanged).length;
   const all = changed === lessons.length ? "All" : `${changed || "None"}`;
-  return `Corrected ${parts.join(", ")}. ${all} of them changed how this ink is read.`;
+  return `Corrected to ${parts.join(", ")}. ${all} of them changed how their ink is read.`;
 }
 
 /** @param {Changed} lesson @returns {string} what it was read as, and what it is read as now */

@@ -7,10 +7,7 @@ const lesson = (digit, before, now) => ({ digit, before, now });
 
 test("corrections are counted by what was said, no digit last", () => {
   const lessons = [lesson(null, "8", "?"), lesson(7, "1", "7"), lesson(4, "4", "4"), lesson(7, "2", "7")];
-  assert.equal(
-    summaryOf(lessons),
-    "Corrected to 4: 1, to 7: 2, to no digit: 1. 3 of them changed how this ink is read.",
-  );
+  assert.equal(summaryOf(lessons), "Corrected to 4, 7 (2×), no digit. 3 of them changed how their ink is read.");
 });
 
 test("whether all of them changed it, or none, is said", () => {

@@ -22,8 +22,10 @@ const [WIDTH, HEIGHT] = [1200, 630]; // pixels: what sites show of a link or a p
 // Pixels: where the ink and the text lie. Larger, they come closer to each other and to the edges.
 const SHEET = { x: 60, y: 60, width: 520, height: 470 };
 const TEXT = { x: 640, y: 60, width: 500, height: 470 };
+const NOTE = 860; // pixels of a note's width at most: beside the page's name. Larger, they cover each other
 const LARGEST = 280; // pixels of the letters; larger, a single digit fills the picture
 const FONT = "system-ui, sans-serif";
+const GAP = 0.8; // between the columns of a table, in heights of letters. Larger, the letters are smaller
 
 // Heights of a digit, the median: so much of a picture is shown around what was read. Larger, there is more of the
 // table and less of the numbers.
@@ -33,9 +35,10 @@ const AROUND = 0.5;
  * @param {Seen} seen
  * @param {string} text what it was read as, rows by "\n"
  * @param {Look} look
+ * @param {string} [note] in a line below
  * @returns {Promise<Blob>} PNG, 1200×630
  */
-export function postOf({ box, draw }, text, { ink, ground }) {
+export function postOf({ box, draw }, text, { ink, ground }, note = "") {
   const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.fillStyle = ground;
@@ -50,23 +53,49 @@ export function postOf({ box, draw }, text, { ink, ground }) {
   draw(context);
   context.restore();
   context.fillStyle = ink;
-  write(context, text.replaceAll("\t", "  ").split("\n"));
-  context.textAlign = "left";
-  context.font = `600 32px ${FONT}`;
+  write(context, text.split("\n"));
+  Object.assign(context, { textAlign: "left", font: `600 32px ${FONT}` });
   context.fillText("Digitpad", SHEET.x, HEIGHT - 40);
+  Object.assign(context, { textAlign: "right", font: `400 32px ${FONT}` });
+  context.fillText(note, TEXT.x + TEXT.width, HEIGHT - 40, NOTE);
   return canvas.convertToBlob({ type: "image/png" });
 }
 
-/** As large as the rows fit. @param {OffscreenCanvasRenderingContext2D} context @param {string[]} rows */
+/** @param {OffscreenCanvasRenderingContext2D} context @param {string[]} rows */
 function write(context, rows) {
-  Object.assign(context, { textAlign: "center", textBaseline: "middle", font: `700 100px ${FONT}` });
-  const widest = Math.max(1, ...rows.map((row) => context.measureText(row).width));
-  const size = Math.min(LARGEST, (100 * TEXT.width) / widest, TEXT.height / rows.length / 1.1);
+  Object.assign(context, { textAlign: "right", textBaseline: "middle", font: `700 100px ${FONT}` });
+  const { size, texts } = laidOut(rows, (text) => context.measureText(text).width / 100);
   context.font = `700 ${size}px ${FONT}`;
-  const middle = TEXT.y + TEXT.height / 2;
-  for (const [i, row] of rows.entries())
-    context.fillText(row, TEXT.x + TEXT.width / 2, middle + 1.1 * size * (i - (rows.length - 1) / 2));
+  for (const { text, right, middle } of texts) context.fillText(text, right, middle);
   context.textBaseline = "alphabetic";
+}
+
+/**
+ * Rows as large as they fit, in the middle; those of a table in columns, whose numbers end below each other.
+ * @param {string[]} rows cells of a table parted by "\t"
+ * @param {(text: string) => number} widthOf in heights of letters
+ * @returns {{ size: number, texts: { text: string, right: number, middle: number }[] }} in pixels
+ */
+export function laidOut(rows, widthOf) {
+  const cells = rows.map((row) => row.split("\t"));
+  const columns = Array.from({ length: Math.max(...cells.map((row) => row.length)) }, (_, i) =>
+    Math.max(...cells.map((row) => widthOf(row[i] ?? ""))),
+  );
+  const wide = columns.reduce((sum, width) => sum + width, GAP * (columns.length - 1));
+  const size = Math.min(LARGEST, TEXT.width / Math.max(0.01, wide), TEXT.height / rows.length / 1.1);
+  const left = TEXT.x + (TEXT.width - size * wide) / 2;
+  const texts = cells.flatMap((row, i) => {
+    const middle = TEXT.y + TEXT.height / 2 + 1.1 * size * (i - (rows.length - 1) / 2);
+    if (columns.length === 1) {
+      const [text] = row;
+      return [{ text, right: left + (size * (wide + widthOf(text))) / 2, middle }];
+    }
+    return row.map((text, j) => {
+      const before = columns.slice(0, j + 1).reduce((sum, width) => sum + width, GAP * j);
+      return { text, right: left + size * before, middle };
+    });
+  });
+  return { size, texts };
 }
 
 /** @param {Stroke[]} strokes at least one, with a point @param {number} pen in pad units @returns {Seen} */

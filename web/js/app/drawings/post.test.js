@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { fitted } from "./fitted.js";
-import { inkBox, readBox } from "./post.js";
+import { inkBox, laidOut, readBox } from "./post.js";
 
 test("ink is cropped to its strokes and half a pen around them", () => {
   const strokes = [[{ x: 100, y: 200 }], [{ x: 300, y: 260 }]];
@@ -23,4 +23,33 @@ test("a picture is cropped to what was read, and half a digit around it, but not
   ]);
   assert.deepEqual(readBox({ digits, rows: [{ numbers }] }, whole), { x: 0, y: 170, width: 520, height: 140 });
   assert.deepEqual(readBox({ digits: [], rows: [] }, whole), whole);
+});
+
+/** As wide as it has letters. @param {string} text */
+const lettersOf = (text) => text.length;
+
+test("rows are as large as they fit, each in the middle", () => {
+  const { size, texts } = laidOut(["2048", "71"], lettersOf);
+  assert.equal(size, 125); // 500 pixels for 4 letters
+  assert.deepEqual(
+    texts.map(({ text, right }) => [text, right]),
+    [
+      ["2048", 640 + 500],
+      ["71", 640 + 375],
+    ],
+  );
+  assert.equal(texts[1].middle - texts[0].middle, 1.1 * 125);
+  assert.equal((texts[0].middle + texts[1].middle) / 2, 60 + 235);
+  assert.equal(laidOut(["7"], lettersOf).size, 280);
+});
+
+test("the numbers of a table's column end below each other, also beside empty cells and in short rows", () => {
+  const { size, texts } = laidOut(["3\t\t8", "12.5\t7\t100", "99"], lettersOf);
+  const right = (/** @type {string} */ wanted) => texts.find(({ text }) => text === wanted)?.right ?? NaN;
+  assert.ok(Math.abs(size - 500 / (4 + 1 + 3 + 1.6)) < 1e-6);
+  assert.equal(right("3"), right("12.5"));
+  assert.equal(right("99"), right("12.5"));
+  assert.equal(right("8"), right("100"));
+  assert.ok(Math.abs(right("100") - 1140) < 1e-6);
+  assert.ok(Math.abs(right("7") - right("12.5") - 1.8 * size) < 1e-6);
 });

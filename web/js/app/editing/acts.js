@@ -4,12 +4,14 @@
  *     const acts = createActs(document, { store, pad, onChange, lessons, say, notice });
  *     acts.show({ state, digit });
  */
+import { named } from "../../ui/parts.js";
 import { keptTables } from "../table/kept-tables.js";
 import { readingShown } from "../view.js";
 import { createDoubts } from "./doubts.js";
 import { createJoining } from "./joining.js";
 import { createLearntSteps } from "./learnt-steps.js";
 import { createLesson } from "./lesson.js";
+import { showPadWhenTurned } from "./turned-phone.js";
 
 const KEPT = "The table that you mended is under Earlier, without its picture.";
 
@@ -22,6 +24,7 @@ export function createActs(root, page) {
   const lesson = createLesson(root, page);
   const doubts = createDoubts(root);
   createLearntSteps(root, page);
+  showPadWhenTurned(named(root, "panel"));
   if (keptTables().length) page.notice(KEPT);
   return {
     /** @param {{ state: import("../state.js").State, digit: import("../state.js").Digit | undefined }} shown */

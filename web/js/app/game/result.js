@@ -31,7 +31,7 @@ export function resultOf(round, best, again) {
     if (wasSaved) say(`Saved as ${NAME}.`);
   };
   const post = button("Share a picture", "game-share", () => void share().catch((error) => say(messageOf(error))));
-  post.hidden = !inkToShow(round);
+  post.hidden = !numberToShow(round);
   return element(
     "div",
     { class: "game-result", "data-testid": "game-result" },
@@ -82,14 +82,17 @@ function inkOf(strokes) {
   return shape("svg", { viewBox, "aria-hidden": "true", "stroke-width": ROOM }, ...lines);
 }
 
-/** The ink of the number that was trickiest, or else of the one that was written last. @param {Round} round */
-const inkToShow = ({ right, tricky }) => (tricky[0] ?? right.at(-1))?.strokes;
+/** The number that was read otherwise first, or else the one that was written last. @param {Round} round */
+const numberToShow = ({ right, tricky }) => tricky[0] ?? right.at(-1);
 
 /** @param {Round} round in which something was written */
 async function pictureOf(round) {
   const looks = look();
-  const seen = drawingSeen(/** @type {import("./round.js").Stroke[]} */ (inkToShow(round)), looks.pen);
-  return postOf(seen, await inItsLanguage(`${round.right.length}\npoints in\n60 seconds`), looks);
+  const shown = /** @type {Written} */ (numberToShow(round));
+  const score = round.right.length;
+  const said = score === 1 ? "1\npoint in\n60 seconds" : `${score}\npoints in\n60 seconds`;
+  const [text, note] = await Promise.all([said, told(shown)].map(inItsLanguage));
+  return postOf(drawingSeen(shown.strokes, looks.pen), text, looks, note);
 }
 
 /** What is written into a picture, which is not shown by the page. @param {string} text */

@@ -75,6 +75,7 @@ export function outcome(round) {
  */
 export function verdict(beaten, others) {
   if (beaten === 0) return "Which of these did you write as asked? There you have beaten the network.";
+  if (others === 1) return "You have beaten the network.";
   return beaten === 1
     ? `You have beaten the network once in ${others}.`
     : `You have beaten the network ${beaten} times in ${others}.`;

@@ -49,6 +49,7 @@ test("a number that is read otherwise is told, and what is read as asked needs n
 
 test("nobody has beaten the network who does not say so", () => {
   assert.doesNotMatch(verdict(0, 3), /You have/);
+  assert.equal(verdict(1, 1), "You have beaten the network.");
   assert.match(verdict(1, 3), /once in 3/);
   assert.match(verdict(2, 3), /2 times in 3/);
 });

@@ -7,7 +7,7 @@
  * @typedef {import("../../reader/types.js").Reader} Reader
  */
 import { element, failure, foldable } from "../../ui/elements.js";
-import { titleOf } from "../../ui/network-titles.js";
+import { shortTitleOf } from "../../ui/network-titles.js";
 import { loadNetwork, networkNames } from "../../reader/networks.js";
 import { textOf } from "../../ui/parts.js";
 import { digitAt, middleOf } from "../selection.js";
@@ -70,7 +70,9 @@ function createNetwork(name) {
   const status = element("p", { class: "quiet" });
   const bars = Array.from({ length: TOP }, createBar);
   const top = element("ul", { class: "top", role: "list" }, ...bars.map(({ item }) => item));
-  const item = element("li", { "data-testid": `compare-${name}` }, element("h2", {}, titleOf(name)), text, top, status);
+  const title = shortTitleOf(name);
+  const heading = element("h2", {}, title, " ", element("small", {}, title === name ? "" : name));
+  const item = element("li", { "data-testid": `compare-${name}` }, heading, text, top, status);
   const [showText, showStatus] = [textOf(text), textOf(status)];
   /** @type {Reader | null} */
   let reader = null;

@@ -12,6 +12,7 @@
 import { element, note, scrolling } from "../../ui/elements.js";
 import { written } from "../../ui/figures.js";
 import { confidencePercent, percent } from "../../ui/percent.js";
+import { titleOf } from "../../ui/network-titles.js";
 import { digitsOf } from "../../ui/sets.js";
 import { canvasOf } from "../../ui/test-digits.js";
 
@@ -26,6 +27,7 @@ export function testResult(model, { name }, { confusion, misread, count, right, 
     `at ${written(Math.round(count / seconds))} per second on this device.`;
   const chosen = element("div", { "aria-live": "polite", "data-testid": "misread" });
   if (misread.length) chosen.append(note("Select a framed count to see its digits."));
+  const title = titleOf(model);
   const table = tableOf(confusion);
   table.addEventListener("click", ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
@@ -36,23 +38,23 @@ export function testResult(model, { name }, { confusion, misread, count, right, 
   });
   return element(
     "section",
-    { "aria-label": model, "data-network": model, "data-testid": "test-result" },
-    element("h2", {}, model),
+    { "aria-label": title, "data-network": model, "data-testid": "test-result" },
+    element("h2", {}, title),
     element("p", {}, said),
-    scrolling(`Confusion matrix of ${model}`, table),
+    scrolling(`Confusion matrix of ${title}`, table),
     chosen,
   );
 }
 
 /** @param {number[][]} confusion */
 function tableOf(confusion) {
-  const corner = element("th", { scope: "col" }, "Label");
+  const corner = element("td");
   const heads = confusion.map((_, digit) => element("th", { scope: "col" }, `${digit}`));
   const rows = confusion.map((counts, label) => {
     const cells = counts.map((count, digit) => cellOf(label, digit, count));
     return element("tr", {}, element("th", { scope: "row" }, `${label}`), ...cells);
   });
-  const caption = element("caption", {}, "Rows: labels; columns: readings");
+  const caption = element("caption", {}, "Rows: what the digits are. Columns: what they were read as.");
   const head = element("thead", {}, element("tr", {}, corner, ...heads));
   return element("table", { class: "confusion" }, caption, head, element("tbody", {}, ...rows));
 }

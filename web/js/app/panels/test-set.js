@@ -9,6 +9,7 @@ import { CLASSES, DIGITS, PIXELS } from "../../reader/shared/contract.js";
 import { element } from "../../ui/elements.js";
 import { percent } from "../../ui/percent.js";
 import { inWords } from "../../ui/sets.js";
+import { titleOf } from "../../ui/network-titles.js";
 import { messageOf } from "../../ui/wording.js";
 import { prepared, scansOf, testDigitIndex } from "../../ui/test-digits.js";
 import { testResult } from "./test-result.js";
@@ -33,6 +34,11 @@ export function createPanel(panel) {
   /** @type {AbortController | null} of the run that is under way */
   let running = null;
 
+  /** @param {string} text @param {boolean} [isShown] elsewhere, so that it is only to be heard */
+  const say = (text, isShown = false) => {
+    status.textContent = text;
+    status.classList.toggle("spoken", isShown);
+  };
   const showRunning = (/** @type {boolean} */ isRunning) => {
     const focused = [run, cancel].includes(/** @type {HTMLButtonElement} */ (document.activeElement));
     run.hidden = isRunning;
@@ -42,13 +48,14 @@ export function createPanel(panel) {
   const describe = async () => {
     const index = await testDigitIndex();
     about.textContent = `${inWords(index)}. The network was not trained on any of them.`;
+    about.hidden = false;
     return index;
   };
   /** @param {string} model @param {Index} index @param {Result} measured */
   const showResult = (model, index, measured) => {
     for (const old of results.children) if (old.getAttribute("data-network") === model) old.remove();
     results.prepend(testResult(model, index, measured));
-    status.textContent = `${model}: ${percent(measured.right / measured.count)} correct.`;
+    say(`${titleOf(model)}: ${percent(measured.right / measured.count)} correct.`, true);
   };
   /** Tells of its failures in the status. */
   const start = async () => {
@@ -56,7 +63,7 @@ export function createPanel(panel) {
     if (!reader) return;
     const stop = (running = new AbortController());
     progress.removeAttribute("value");
-    status.textContent = `${model} is reading the test digits…`;
+    say(`${titleOf(model)} is reading the test digits…`);
     showRunning(true);
     const onProgress = (/** @type {number} */ value, /** @type {number} */ max) =>
       Object.assign(progress, { max, value });
@@ -64,14 +71,17 @@ export function createPanel(panel) {
       const index = await describe();
       const measured = await readAll(reader, index, stop.signal, onProgress);
       if (measured) showResult(model, index, measured);
-      else status.textContent = "Cancelled.";
+      else say("Cancelled.");
     } catch (error) {
-      status.textContent = messageOf(error);
+      say(messageOf(error));
     }
     running = null;
     showRunning(false);
   };
-  describe().catch((error) => (about.textContent = messageOf(error)));
+  describe().catch((error) => {
+    about.hidden = true;
+    say(messageOf(error));
+  });
   run.addEventListener("click", () => void start());
   cancel.addEventListener("click", () => running?.abort());
   return {

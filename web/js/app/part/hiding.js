@@ -1,6 +1,7 @@
 /**
- * A press hides the "?"s of a picture that stand in no number, and another shows them again: in the boxes, the number,
- * what is copied, and the table. What is shown then is announced as any other reading is.
+ * A press hides the "?"s of a picture that stand in no number, and over which nobody has typed; another shows them
+ * again: in the boxes, the number, what is copied, and the table. What is shown then is announced as any other reading
+ * is.
  *
  * @typedef {import("../state.js").Picture} Picture
  * @typedef {import("../state.js").Reading} Reading
@@ -16,17 +17,22 @@ import { unreadableIn, withoutUnreadable } from "./unreadable.js";
  * @param {object} page
  * @param {import("../state.js").Store} page.store
  * @param {Announce} page.announce
+ * @param {import("./tools.js").Page["isTyped"]} page.isTyped
  * @param {(words: string) => void} page.say to people who listen
  */
-export function createHiding(root, { store, announce, say }) {
+export function createHiding(root, { store, announce, isTyped, say }) {
   /** @type {WeakMap<Reading, Reading>} all that was read, by what is shown of it */
   const whole = new WeakMap();
+  const knownIn =
+    (/** @type {Picture} */ { read }) =>
+    (/** @type {import("../../reader/types.js").ReadNumber} */ { box }) =>
+      isTyped(read, box);
   const toggle = (/** @type {MouseEvent} */ { timeStamp }) => {
     const { pictures } = store.state;
     const { shown } = pictures;
     if (!shown) return;
     const all = whole.get(shown.reading);
-    const reading = all ?? withoutUnreadable(shown.reading);
+    const reading = all ?? withoutUnreadable(shown.reading, knownIn(shown));
     if (!all) whole.set(reading, shown.reading);
     store.update({ pictures: { ...pictures, shown: { ...shown, reading } } });
     announce(reading, { source: "image", strokes: 0, finished: true, timeStamp });
@@ -41,7 +47,7 @@ export function createHiding(root, { store, announce, say }) {
     show(picture) {
       const reading = picture?.reading;
       const all = reading && whole.get(reading);
-      const count = reading && !picture.testDigit ? unreadableIn(all ?? reading) : 0;
+      const count = reading && !picture.testDigit ? unreadableIn(all ?? reading, knownIn(picture)) : 0;
       control.hidden = count === 0;
       showLabel(all ? `Show ${count} unreadable` : `Hide ${count} unreadable`);
     },

@@ -40,6 +40,16 @@ export function afterKey({ x, y, width, height }, { key, shiftKey }) {
   return { x, y, width: clamp(width + across, STEP, 1 - x), height: clamp(height + down, STEP, 1 - y) };
 }
 
+/**
+ * @param {Box} box in shares of a picture
+ * @param {number} quarters that the picture is turned to the right, by 90 degrees
+ * @returns {Box} what is the same of it then
+ */
+export function turnedRight({ x, y, width, height }, quarters) {
+  const turned = { x: 1 - y - height, y: x, width: height, height: width };
+  return quarters > 0 ? turnedRight(turned, quarters - 1) : { x, y, width, height };
+}
+
 /** @param {Box} box in shares @param {Size} size of the picture @returns {Box} in its pixels */
 export const inPixels = (box, { width, height }) => scaled(box, width, height);
 

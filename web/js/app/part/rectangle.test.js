@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { afterKey, between, inPixels, inShares, inWords } from "./rectangle.js";
+import { afterKey, between, inPixels, inShares, inWords, turnedRight } from "./rectangle.js";
 
 const BOX = { x: 0.5, y: 0.25, width: 0.25, height: 0.5 };
 
@@ -39,4 +39,14 @@ test("pixels are of the picture, and back", () => {
 
 test("it is told in words", () => {
   assert.equal(inWords(BOX), "50% from the left, 25% from the top, 25% wide, 50% high");
+});
+
+test("a part of a picture that is turned is the same of what is seen", () => {
+  const turned = [1, 2, 3, 4].map((quarters) => turnedRight({ x: 0.5, y: 0, width: 0.5, height: 0.25 }, quarters));
+  assert.deepEqual(turned, [
+    { x: 0.75, y: 0.5, width: 0.25, height: 0.5 },
+    { x: 0, y: 0.75, width: 0.5, height: 0.25 },
+    { x: 0, y: 0, width: 0.25, height: 0.5 },
+    { x: 0.5, y: 0, width: 0.5, height: 0.25 },
+  ]);
 });

@@ -2,7 +2,7 @@
  * What can be done with a picture on the sheet: read a part of it, turn it, hide what is unreadable; and
  * what there is to know of its reading.
  *
- *     const tools = createPictureTools(document, { store, bring, announce, say, notice });
+ *     const tools = createPictureTools(document, { store, bring, announce, isTyped, say, notice });
  *     tools.show(picture);
  *
  * @typedef {import("../state.js").Picture} Picture
@@ -11,6 +11,8 @@
  * @property {import("../state.js").Store} store
  * @property {ReturnType<typeof import("../bring.js").createBring>} bring
  * @property {import("./hiding.js").Announce} announce tells the document of a reading
+ * @property {(read: Picture["read"], box: import("../../reader/types.js").Box) => boolean} isTyped whether somebody has
+ *   typed what is there in the picture that this reads
  * @property {(words: string) => void} say to people who listen
  * @property {(error: unknown) => void} notice
  */
@@ -20,14 +22,14 @@ import { createRowsNote } from "./rows-note.js";
 import { createTurning } from "./turning.js";
 
 /** @param {ParentNode} root holds the sheet and the tools @param {Page} page */
-export function createPictureTools(root, { store, bring, announce, say, notice }) {
+export function createPictureTools(root, { store, bring, announce, isTyped, say, notice }) {
   const rectangle = createRectangle(root, {
     onChoose: (region) => void bring.part(region),
     onNoPart: (why) => store.state.notice || notice(why),
     onMove: say,
   });
   const turning = createTurning(root, bring);
-  const hiding = createHiding(root, { store, announce, say });
+  const hiding = createHiding(root, { store, announce, isTyped, say });
   const showRowsNote = createRowsNote(root);
   return {
     /** A pointer that has gone down elsewhere drags a rectangle. */

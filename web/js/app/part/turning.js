@@ -1,6 +1,6 @@
 /**
- * Two tools that turn the picture on the sheet to the left or to the right; it is read again then. Each way round is
- * made once: whoever turns it back finds it as it was.
+ * Two tools that turn the picture on the sheet to the left or to the right; it is read again then, or the part of it
+ * that was read. Each way round is made once.
  *
  * @typedef {import("../state.js").Picture} Picture
  * @typedef {import("../state.js").KeptPicture} KeptPicture
@@ -9,7 +9,8 @@ import { element, shape } from "../../ui/elements.js";
 import { named } from "../../ui/parts.js";
 import { NOTHING } from "../state.js";
 import { isTyping, letterTyped } from "../tools.js";
-import { turnedFile } from "./turned-file.js";
+import { inPixels, inShares, turnedRight } from "./rectangle.js";
+import { placeOf, turnedFile } from "./turned-file.js";
 
 const WAYS = [
   {
@@ -51,9 +52,10 @@ export function createTurning(root, bring) {
     const before = coming?.origin === origin ? coming.quarters : picture.quarters;
     const quarters = (before + by + 4) % 4;
     const wanted = (coming = { origin, quarters });
-    const made = known.get(origin)?.get(quarters);
-    if (made) await bring.earlier({ text: null, strokes: [], picture: made });
-    else await bring.file({ ...arrivalOf(picture), quarters, turned: () => turnedFile(origin, quarters) });
+    const [made, asItCame] = [quarters, 0].map((way) => known.get(origin)?.get(way));
+    const region = partOf(picture, quarters, made?.size ?? placeOf((asItCame ?? picture).size, quarters));
+    if (made) await bring.earlier({ text: null, strokes: [], picture: { ...made, region } });
+    else await bring.file({ ...arrivalOf(picture), region, quarters, turned: () => turnedFile(origin, quarters) });
     if (coming === wanted) coming = null;
   };
   /** @param {Picture & { origin: File }} picture */
@@ -84,6 +86,16 @@ export function createTurning(root, bring) {
 
 /** The same picture, without those that came with it. @param {Picture & { origin: File }} picture */
 const arrivalOf = ({ origin, after }) => ({ file: origin, rest: [], after, timeStamp: performance.now() });
+
+/**
+ * What is read of a picture once it is turned: the same as before.
+ * @param {Picture} picture
+ * @param {number} quarters how far it is turned then
+ * @param {import("../state.js").Size} size that it has then
+ */
+const partOf = (picture, quarters, size) =>
+  picture.region &&
+  inPixels(turnedRight(inShares(picture.region, picture.size), (quarters - picture.quarters + 4) % 4), size);
 
 /** @param {typeof WAYS[number]} way @param {() => void} onPress */
 function buttonFor({ name, label, title, word, icon }, onPress) {

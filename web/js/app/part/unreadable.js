@@ -7,18 +7,22 @@
  */
 import { withRows } from "../../reader/reading.js";
 
-/** @param {ReadNumber} number */
-const isUnreadable = ({ digits }) => digits.every(({ rejected }) => rejected);
+/** @typedef {(number: ReadNumber) => boolean} IsKnown whether somebody has said what a number is */
 
-/** @param {Reading} reading @returns {number} of "?"s that stand in no number with digits */
-export const unreadableIn = ({ rows }) =>
-  rows.flatMap(({ numbers }) => numbers.filter(isUnreadable)).flatMap(({ digits }) => digits).length;
+/** @param {IsKnown} isKnown @returns {(number: ReadNumber) => boolean} */
+const unreadable = (isKnown) => (number) => number.digits.every(({ rejected }) => rejected) && !isKnown(number);
+
+/** @param {Reading} reading @param {IsKnown} isKnown @returns {number} of "?"s that stand in no number with digits */
+export const unreadableIn = ({ rows }, isKnown) =>
+  rows.flatMap(({ numbers }) => numbers.filter(unreadable(isKnown))).flatMap(({ digits }) => digits).length;
 
 /**
  * @param {Reading} reading
+ * @param {IsKnown} isKnown
  * @returns {Reading} a new one, whose rows, digits and table have none of these; rows without a number are gone
  */
-export function withoutUnreadable(reading) {
+export function withoutUnreadable(reading, isKnown) {
+  const isUnreadable = unreadable(isKnown);
   /** @type {Map<ReadNumber, ReadNumber>} */
   const kept = new Map();
   // A table has numbers of its own, too: those of a turned picture, two in one cell, and what has a note.

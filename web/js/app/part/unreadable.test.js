@@ -3,6 +3,8 @@ import test from "node:test";
 import { number, row } from "../table/table.fixture.js";
 import { unreadableIn, withoutUnreadable } from "./unreadable.js";
 
+const nobody = () => false; // has said what a number is
+
 /** @param {...import("../../reader/types.js").Row} rows @returns {import("../../reader/types.js").Reading} */
 function reading(...rows) {
   const numbers = rows.flatMap((each) => each.numbers);
@@ -13,8 +15,8 @@ function reading(...rows) {
 
 test('only "?"s that stand in no number are counted and left out, and rows without any number close up', () => {
   const all = reading(row(number("??", 0, 0)), row(number("12", 0, 50), number("?", 90, 50)), row(number("4?", 0, 99)));
-  assert.equal(unreadableIn(all), 3);
-  const { text, rows, digits } = withoutUnreadable(all);
+  assert.equal(unreadableIn(all, nobody), 3);
+  const { text, rows, digits } = withoutUnreadable(all, nobody);
   assert.equal(text, "12\n4?");
   assert.deepEqual(
     digits.map(({ row: at }) => at),
@@ -25,16 +27,16 @@ test('only "?"s that stand in no number are counted and left out, and rows witho
     all.digits.map(({ row: at }) => at),
     [0, 0, 1, 1, 1, 2, 2],
   );
-  assert.equal(unreadableIn(withoutUnreadable(all)), 0);
+  assert.equal(unreadableIn(withoutUnreadable(all, nobody), nobody), 0);
 });
 
 test("their cells of a table are empty, and the others hold the same numbers as the rows", () => {
   const [twelve, stray] = [number("12", 0, 0), number("?", 90, 0)];
   const boxes = [[twelve.box, stray.box]];
-  const { table, rows } = withoutUnreadable({
-    ...reading(row(twelve, stray)),
-    table: { rows: [[twelve, stray]], boxes },
-  });
+  const { table, rows } = withoutUnreadable(
+    { ...reading(row(twelve, stray)), table: { rows: [[twelve, stray]], boxes } },
+    nobody,
+  );
   assert.deepEqual(
     table?.rows[0].map((cell) => cell?.text ?? null),
     ["12", null],
@@ -48,10 +50,13 @@ test("numbers of a table that are none of the rows' own are kept: with a note, a
   const unlike = { ...twelve, unlike: /** @type {true} */ (true) };
   const both = { ...four, text: "4 5", digits: [...four.digits, ...five.digits] };
   const outside = [number("2024", 0, -90), number("?", 200, -90)];
-  const { table } = withoutUnreadable({
-    ...reading(row(...outside), row(twelve, four, five)),
-    table: { rows: [[unlike, both]], boxes: [[twelve.box, four.box]], outside },
-  });
+  const { table } = withoutUnreadable(
+    {
+      ...reading(row(...outside), row(twelve, four, five)),
+      table: { rows: [[unlike, both]], boxes: [[twelve.box, four.box]], outside },
+    },
+    nobody,
+  );
   assert.deepEqual(
     table?.rows[0].map((cell) => cell?.text ?? null),
     ["12", "4 5"],
@@ -59,5 +64,16 @@ test("numbers of a table that are none of the rows' own are kept: with a note, a
   assert.deepEqual(
     table?.outside?.map(({ text }) => text),
     ["2024"],
+  );
+});
+
+test('a "?" of which somebody has said what it is stays, and is not counted', () => {
+  const [said, stray] = [number("?", 0, 0), number("?", 90, 0)];
+  const all = reading(row(said, stray));
+  const isKnown = (/** @type {import("../../reader/types.js").ReadNumber} */ { box }) => box.x === 0;
+  assert.equal(unreadableIn(all, isKnown), 1);
+  assert.deepEqual(
+    withoutUnreadable(all, isKnown).rows.map(({ numbers }) => numbers.map(({ box }) => box)),
+    [[said.box]],
   );
 });

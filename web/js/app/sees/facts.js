@@ -7,20 +7,21 @@
 import { element, foldable, table } from "../../ui/elements.js";
 import { written } from "../../ui/figures.js";
 import { percent } from "../../ui/percent.js";
+import { titleOf as networkTitle } from "../../ui/network-titles.js";
 import { accuracyInPage } from "../../ui/sets.js";
 import { sizeOf, titleOf } from "./explanations.js";
 
 /** @param {Reader} reader @param {LayerOutput[]} layers all of its network */
 export function factsAbout(reader, layers) {
   const content = [...about(reader), factsOf(reader), tableOf(layers), ...noteOn(layers, reader)];
-  const made = foldable(`The network ${reader.card.name}, and all of its layers`, ...content);
+  const made = foldable(`The network ${networkTitle(reader.card.name)}, and all of its layers`, ...content);
   made.dataset.testid = "about-network";
   return made;
 }
 
 /** @param {Reader} reader */
 function about({ card }) {
-  return card.about ? [element("p", { "data-testid": "about" }, `${card.name}: ${card.about}`)] : [];
+  return card.about ? [element("p", { "data-testid": "about" }, `${networkTitle(card.name)}: ${card.about}`)] : [];
 }
 
 /** @param {Reader} reader */

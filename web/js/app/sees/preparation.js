@@ -50,8 +50,10 @@ export function preparationOf(strokes) {
 export function preparationFor(strokes, digits, digit) {
   const index = digits.indexOf(digit);
   const isOfIt = (/** @type {Point} */ point) => digitAt(digits, point) === index;
+  const isWithin = (/** @type {Point} */ point) => digitAt([digit], point) === 0;
+  const within = strokes.filter((stroke) => stroke.every(isWithin)); // boxes of neighbours may overlap
   const whole = strokes.filter((stroke) => stroke.some(isOfIt));
-  for (const own of [whole, whole.flatMap((stroke) => runsOf(stroke, isOfIt))]) {
+  for (const own of [within, whole, whole.flatMap((stroke) => runsOf(stroke, isOfIt))]) {
     const made = preparationOf(own);
     if (made?.image.every((value, i) => Math.abs(value - digit.image[i]) <= SAME)) return made;
   }

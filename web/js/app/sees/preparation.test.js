@@ -37,6 +37,14 @@ test("of a number, the steps are those of the digit that is looked at", () => {
   assert.deepEqual(preparation?.image, digits[1].image);
 });
 
+test("digits whose boxes overlap are told apart by what lies within each", () => {
+  const near = placed(DRAWINGS.five, { x: 400, y: 200, size: 250 });
+  const digits = [digitOf(TWO), digitOf(near)];
+  assert.ok(digits[1].box.x < digits[0].box.x + digits[0].box.width - 20);
+  for (const [i, own] of [TWO, near].entries())
+    assert.deepEqual(preparationFor([...TWO, ...near], digits, digits[i])?.strokes, own);
+});
+
 test("a stroke through two digits is divided, and ink that is told from no other's has no steps", () => {
   const both = [[...TWO[0], ...FIVE[0]], FIVE[1]];
   const digits = [digitOf(TWO), digitOf(FIVE)];

@@ -18,6 +18,7 @@
  * @property {number} confidence the probability that all of its digits are right, in [0, 1]; 1 of an empty cell
  */
 import { isSure, others } from "../../ui/wording.js";
+import { middleOf } from "../selection.js";
 
 /**
  * @param {Pick<Reading, "rows" | "table">} reading
@@ -26,11 +27,27 @@ import { isSure, others } from "../../ui/wording.js";
 export function cellsOf({ rows, table }) {
   if (table) return table.rows.map((row, i) => row.map((number, j) => cellOf(number, table.boxes[i][j])));
   const width = Math.max(0, ...rows.map(({ numbers }) => numbers.length));
+  const way = wayOf(rows);
   return rows.map(({ numbers }) => {
     const cells = numbers.map((number) => cellOf(number, number.box));
-    while (cells.length < width) cells.push({ ...cellOf(null, boxBeside(cells)), isPlaced: false });
+    while (cells.length < width)
+      cells.push({ ...cellOf(null, boxBeyond(cells[cells.length - 1], way)), isPlaced: false });
     return cells;
   });
+}
+
+/**
+ * Which way rows go on in the picture, which may lie turned: [1, 0] to the right, [0, 1] downwards, and so on.
+ * @param {Reading["rows"]} rows
+ */
+function wayOf(rows) {
+  const ways = rows.flatMap(({ numbers }) => {
+    const places = numbers.flatMap(({ digits }) => digits.map(({ box }) => middleOf(box)));
+    const [from, to] = [places[0], places[places.length - 1]];
+    return from ? [{ x: to.x - from.x, y: to.y - from.y }] : [];
+  });
+  const [x, y] = [ways.reduce((sum, way) => sum + way.x, 0), ways.reduce((sum, way) => sum + way.y, 0)];
+  return Math.abs(y) > Math.abs(x) ? [0, Math.sign(y)] : [Math.sign(x) || 1, 0];
 }
 
 /**
@@ -49,10 +66,10 @@ function cellOf(number, box) {
   return { read: text, box, ink: number.box, isPlaced: true, digits, doubt, unsure, confidence };
 }
 
-/** As large as the last cell, to its right. @param {Cell[]} cells of a row @returns {Box} */
-function boxBeside(cells) {
-  const { x, y, width, height } = cells[cells.length - 1].box;
-  return { x: x + width + height, y, width, height };
+/** As large as the last cell of a row, and where the row would go on. @param {Cell} cell @param {number[]} way */
+function boxBeyond({ box: { x, y, width, height } }, [across, down]) {
+  const step = width + height;
+  return { x: x + across * step, y: y + down * step, width, height };
 }
 
 /** @param {ReadNumber} number @returns {number[]} */

@@ -28,6 +28,20 @@ test("without a table each row has its numbers, and the shorter ones empty cells
   assert.deepEqual(rows[1][1].box, { x: 30, y: 40, width: 10, height: 20 });
 });
 
+test("in a picture that lies turned, what is empty goes on where its row does, and is in no other row", () => {
+  /** A quarter to the right. @param {import("../../reader/types.js").Box} box */
+  const turned = ({ x, y, width, height }) => ({ x: 100 - y - height, y: x, width: height, height: width });
+  const numbers = [number("12", 0, 0), number("345", 50, 0), number("7", 0, 40)].map((each) => ({
+    ...each,
+    box: turned(each.box),
+    digits: each.digits.map((digit) => ({ ...digit, box: turned(digit.box) })),
+  }));
+  const rows = cellsOf({ rows: [row(numbers[0], numbers[1]), row(numbers[2])] });
+  assert.deepEqual(rows[1][0].box, { x: 40, y: 0, width: 20, height: 10 });
+  assert.deepEqual(rows[1][1].box, { x: 40, y: 30, width: 20, height: 10 });
+  assert.equal(rows[1][1].isPlaced, false);
+});
+
 test("a digit of less than 90% puts its cell in doubt, and what is no digit does, with what it may be", () => {
   const doubts = (/** @type {string} */ text, /** @type {number} */ confidence) =>
     cellsOf({ rows: [row(number(text, 0, 0, { 7: confidence }))] })[0][0].doubt;

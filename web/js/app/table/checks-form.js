@@ -68,16 +68,21 @@ function createRow(columns, onChange, onRemove) {
     "aria-label": "How many",
   });
   const remove = button("Remove", "remove-check", onRemove);
+  const isCounted = () => kind.value === "digits" || kind.value === "decimals";
   const showFields = () => {
     from.hidden = to.hidden = kind.value !== "range";
-    count.hidden = kind.value !== "digits" && kind.value !== "decimals";
+    count.hidden = !isCounted();
     column.hidden = kind.value === "row-sums";
+    for (const input of [from, to]) input.ariaInvalid = `${input.value.trim() !== "" && valueIn(input) === null}`;
+    count.ariaInvalid = `${count.value === "" || !count.checkValidity()}`;
   };
-  const showColumns = (/** @type {number} */ many) => {
+  /** With the column that it is about, also while there is a table with fewer. @param {number} many */
+  const showColumns = (many) => {
     const { value } = column;
-    const options = Array.from({ length: many }, (_, i) => element("option", { value: i }, `column ${columnName(i)}`));
+    const all = Array.from({ length: Math.max(many, Number(value) + 1) }, (_, i) => i);
+    const options = all.map((i) => element("option", { value: i }, `column ${columnName(i)}`));
     column.replaceChildren(element("option", { value: "" }, "all columns"), ...options);
-    column.value = Number(value) < many ? value : "";
+    column.value = value;
   };
   showColumns(columns);
   showFields();
@@ -92,8 +97,9 @@ function createRow(columns, onChange, onRemove) {
     showColumns,
     /** @returns {Check | null} null where it does not say what to check */
     check() {
-      const [least, most] = [from, to].map((input) => valueOf(typed(input.value)));
+      const [least, most] = [from, to].map(valueIn);
       if (kind.value === "range" && least === null && most === null) return null;
+      if (isCounted() && count.value === "") return null;
       return {
         kind: /** @type {Kind} */ (kind.value),
         column: column.value && kind.value !== "row-sums" ? Number(column.value) : null,
@@ -103,6 +109,9 @@ function createRow(columns, onChange, onRemove) {
     },
   };
 }
+
+/** @param {HTMLInputElement} input @returns {number | null} null for what is no number */
+const valueIn = (input) => valueOf(typed(input.value));
 
 /** @param {string} label @param {[string, string][]} options */
 const chosenFrom = (label, options) =>

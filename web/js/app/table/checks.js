@@ -13,7 +13,7 @@
  * @typedef {{ texts: string[][], row: number, column: number, text: string, above: number | null }} Place a cell that
  *   is not empty, in its sheet's texts, and the number above it in its column, of an earlier sheet, too
  */
-import { decimalsOf, digitsOf, valueOf } from "./numbers.js";
+import { decimalsOf, digitsOf, valueOf, withMark } from "./numbers.js";
 
 // Of sums, so that 0.1 + 0.2 is 0.3: 1 millionth. Larger, and sums of numbers with more decimals are not checked.
 const STEPS = 1e6;
@@ -25,8 +25,8 @@ const AMISS = {
   range: ({ text }, { least, most }) => {
     const value = valueOf(text);
     if (value === null) return NO_NUMBER;
-    if (least !== null && value < least) return `Less than ${least}.`;
-    return most !== null && value > most ? `More than ${most}.` : "";
+    if (least !== null && value < least) return `Less than ${asIn([text], least)}.`;
+    return most !== null && value > most ? `More than ${asIn([text], most)}.` : "";
   },
   digits: ({ text }, { count }) =>
     digitsOf(text) === count ? "" : `${counted(digitsOf(text), "digit")} instead of ${count}.`,
@@ -35,7 +35,7 @@ const AMISS = {
   ascending: ({ text, above }) => {
     const value = valueOf(text);
     if (value === null) return NO_NUMBER;
-    return above !== null && value < above ? `Less than the ${above} above it.` : "";
+    return above !== null && value < above ? `Less than the ${asIn([text], above)} above it.` : "";
   },
   "row-sums": ({ texts, row, column, text }) => differs(text, texts[row].slice(0, column), "row"),
   "column-sums": ({ texts, row, column, text }) =>
@@ -106,8 +106,11 @@ function differs(text, addends, what) {
   if (values.includes(null)) return `Something in the ${what} is not a number.`;
   const sum = values.reduce((all, value) => /** @type {number} */ (all) + inSteps(/** @type {number} */ (value)), 0);
   if (sum === inSteps(/** @type {number} */ (valueOf(text)))) return "";
-  return `The ${what} adds up to ${/** @type {number} */ (sum) / STEPS}.`;
+  return `The ${what} adds up to ${asIn([text, ...addends], /** @type {number} */ (sum) / STEPS)}.`;
 }
+
+/** A value as these numbers are written. @param {string[]} texts @param {number} value */
+const asIn = (texts, value) => withMark(`${value}`, texts.some((text) => text.includes(",")) ? "," : ".");
 
 const inSteps = (/** @type {number} */ value) => Math.round(value * STEPS);
 

@@ -58,6 +58,17 @@ test("a row's last number is the sum of the others, empty ones left out", () => 
   });
 });
 
+test("what is said of numbers with decimal commas has them, too", () => {
+  const texts = [["1,5", "0.5"], ["2", "0,25"], ["4,5", "1"]]; // prettier-ignore
+  const sums = /** @type {const} */ ({ kind: "column-sums" });
+  assert.deepEqual(found(texts, sums, { least: 1.75, column: 0 }), {
+    "0,0": ["Less than 1,75."],
+    "2,0": ["The column adds up to 3,5."],
+    "2,1": ["The column adds up to 0,75."],
+  });
+  assert.deepEqual(found([["2,5"], ["1,5"]], { kind: "ascending" }), { "1,0": ["Less than the 2,5 above it."] });
+});
+
 test("the last row of each picture has the sums of its columns, which are not checked as other numbers are", () => {
   const texts = [["4", "5"], ["6", "7"], ["10", "13"]]; // prettier-ignore
   const sums = /** @type {const} */ ({ kind: "column-sums" });

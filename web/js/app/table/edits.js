@@ -5,7 +5,8 @@
  * @typedef {import("./cells.js").Cell} Cell
  *
  * @typedef {object} Edit
- * @property {import("../../reader/types.js").Point} place the middle of its cell, in pixels of the picture
+ * @property {import("../../reader/types.js").Point} place in its cell, in pixels of the picture: the middle of its ink,
+ *   if there is some, which is the same once a part of the picture is read, and no cell's lines are seen
  * @property {string | null} text what is in the cell; null: what was read
  * @property {string[]} accepted what was amiss with the cell when somebody said that it is right
  *
@@ -51,7 +52,9 @@ export function withEdit(edits, rows, cell, change) {
   const others = edits.filter(({ place }) => digitAt(cells, place) !== index);
   if (!change) return others;
   const text = change.text === cell.read ? null : (change.text ?? null);
-  const edit = { place: middleOf(cell.box), text, accepted: change.accepted ?? [] };
+  const own = middleOf(cell.ink);
+  const place = digitAt(cells, own) === index ? own : middleOf(cell.box); // of a number on the line between two cells
+  const edit = { place, text, accepted: change.accepted ?? [] };
   return text === null && edit.accepted.length === 0 ? others : [...others, edit];
 }
 

@@ -36,6 +36,22 @@ test("edits hold by their places when the picture is read again, with another ro
   assert.deepEqual(texts(edited(again.slice(0, 2), edits)), [["99"], ["12"]]);
 });
 
+test("what is typed into a wide cell of a table holds where only a part is read, which has no cells' lines", () => {
+  const seven = number("7", 60, 10);
+  const boxes = [{ x: 0, y: 0, width: 80, height: 40 }];
+  const table = cellsOf({ rows: [row(seven)], table: { rows: [[seven]], boxes: [boxes] } });
+  const edits = withEdit([], table, table[0][0], { text: "9" });
+  assert.deepEqual(texts(edited(cellsOf({ rows: [row(seven)] }), edits)), [["9"]]);
+});
+
+test("what is typed over a number that stands on the line between two cells is in its own cell", () => {
+  const [six, seven] = [number("6", 0, 10), number("7", 0, 36)];
+  const boxes = [[{ x: 0, y: 0, width: 80, height: 48 }], [{ x: 0, y: 48, width: 80, height: 20 }]];
+  const table = cellsOf({ rows: [row(six), row(seven)], table: { rows: [[six], [seven]], boxes } });
+  const edits = withEdit([], table, table[1][0], { text: "9" });
+  assert.deepEqual(texts(edited(table, edits)), [["6"], ["9"]]);
+});
+
 test("a cell that is accepted keeps its reading, and what was amiss with it", () => {
   const edits = withEdit([], ROWS, ROWS[0][0], { accepted: ["Not sure."] });
   const [[cell]] = edited(ROWS, edits);

@@ -12,6 +12,7 @@
  * @typedef {import("./sheets.js").Sheet} Sheet
  * @typedef {import("./grid.js").Place} Place
  * @typedef {import("./written.js").CheckedCell} CheckedCell
+ * @typedef {import("./cells.js").Box} Box
  */
 import { digitAt } from "../selection.js";
 import { NOTHING } from "../state.js";
@@ -29,8 +30,6 @@ export function createModel() {
    * @type {WeakMap<Key | File, ReturnType<typeof createSheets>>}
    */
   const tables = new WeakMap();
-  /** @type {WeakSet<import("../state.js").Reading>} those that were taken */
-  const taken = new WeakSet();
   /** @type {import("./checks.js").Check[]} */
   let checks = [];
   let table = createSheets();
@@ -82,7 +81,8 @@ export function createModel() {
     if (!step) return step;
     const { before, after } = step;
     const changed = [...after, ...before].find((edit) => before.includes(edit) !== after.includes(edit));
-    if (changed) goTo(step.key, changed.place);
+    const place = changed?.place ?? step.place;
+    if (place) goTo(step.key, place);
     return step;
   };
   /** @param {Key} key @param {import("../state.js").Point} point in the picture */
@@ -134,8 +134,7 @@ export function createModel() {
     has: (/** @type {Key | File | null | undefined} */ key) => key != null && tables.has(key),
     /** @param {Picture} picture that has been read @returns {boolean} whether it is a new one */
     take(picture) {
-      if (picture.testDigit || taken.has(picture.reading)) return false;
-      taken.add(picture.reading);
+      if (picture.testDigit) return false;
       const { image, loaded, close, ...kept } = picture; // what is left opens it anew
       const { read: key, origin, after, name, size } = picture;
       const [same, before] = [tables.get(key) ?? (origin && tables.get(origin)), after && tables.get(after)];
@@ -146,6 +145,12 @@ export function createModel() {
       own.put({ key, name, size, picture: { ...kept, reading: NOTHING }, rows, outside });
       return isNew;
     },
+    /** Whether somebody has typed what is there in the picture with this key. @param {Key} key @param {Box} box */
+    isTyped: (key, box) =>
+      tables
+        .get(key)
+        ?.editsOf(key)
+        .some(({ text, place }) => text !== null && digitAt([{ box }], place) === 0) ?? false,
     /** The table of a picture, with the active cell in it. @param {Key} key */
     open(key) {
       const isOther = table !== tables.get(key);
@@ -176,8 +181,13 @@ export function createModel() {
       const own = cell();
       if (own?.toCheck.length) say({ text: own.isTyped ? own.text : null, accepted: own.amiss });
     },
-    /** From the picture with this key. @param {Key} key @param {import("./sheets.js").Learnt} learnt */
-    learn: (key, learnt) => table.learn(key, learnt),
+    /**
+     * From the picture with this key.
+     * @param {Key} key
+     * @param {import("./sheets.js").Learnt} learnt
+     * @param {import("../state.js").Point | null} place of the digit
+     */
+    learn: (key, learnt, place) => table.learn(key, learnt, place ?? undefined),
     undo: () => goWith(table.undo()),
     redo: () => goWith(table.redo()),
     /** @param {import("./checks.js").Check[]} switchedOn */

@@ -61,8 +61,8 @@ function digitOf(letter) {
 /** Whether a key starts a number. @param {string} key */
 export const startsNumber = (key) => /^[\p{Nd}.,:/?−-]$/u.test(key);
 
-/** @param {string} text @returns {number} how many decimals it has */
-export const decimalsOf = (text) => /[.,](\d*)$/.exec(text)?.[1].length ?? 0;
+/** @param {string} text @returns {number} how many decimals it has, those that are not known included */
+export const decimalsOf = (text) => /[.,]([\d?]*)$/.exec(text)?.[1].length ?? 0;
 
 /** @param {string} text @returns {number} how many digits it has, those that are not known included */
 export const digitsOf = (text) => text.replace(/[^0-9?]/g, "").length;

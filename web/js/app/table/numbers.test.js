@@ -27,7 +27,7 @@ test("the decimal mark is changed in numbers, and in nothing else", () => {
 });
 
 test("digits and decimals are counted", () => {
-  assert.deepEqual(["12.50", "7", "-3,"].map(decimalsOf), [2, 0, 0]);
+  assert.deepEqual(["12.50", "7", "-3,", "1,?5"].map(decimalsOf), [2, 0, 0, 2]);
   assert.deepEqual(["12.50", "1?-", ""].map(digitsOf), [4, 2, 0]);
 });
 

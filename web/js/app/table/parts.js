@@ -35,16 +35,13 @@ export function partsIn(root, { grid, magnified, checks }) {
   const comma = element("input", { type: "checkbox", "data-testid": "decimal-comma" });
   const add = element("input", { type: "file", accept: "image/*", multiple: true, "data-testid": "add-pictures" });
   const rules = element("details", { class: "rules" }, element("summary", {}, "Checks"), checks);
+  const editor = element("div", { class: "editor" }, cell, input, buttons.accept, why);
+  const closeUp = element("div", { class: "close-up" }, magnified, editor);
   const section = element(
     "section",
     { class: "table", "aria-label": "Table", "data-testid": "table", hidden: true },
     element("div", { class: "bar" }, count, buttons.next, buttons.undo, buttons.redo),
-    element(
-      "div",
-      { class: "close-up" },
-      magnified,
-      element("div", { class: "editor" }, cell, input, buttons.accept, why),
-    ),
+    closeUp,
     grid,
     beside,
     element(
@@ -66,7 +63,7 @@ export function partsIn(root, { grid, magnified, checks }) {
       showOutside(texts);
     },
   };
-  return { section, input, comma, add, buttons, show };
+  return { section, closeUp, input, comma, add, buttons, show };
 }
 
 /** The frame round the active cell, on the picture. @param {ParentNode} root */

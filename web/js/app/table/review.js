@@ -27,11 +27,16 @@ export function createReview({ model, input, focusGrid, select, change, refuse }
     input.value = start;
     input.setSelectionRange(start.length, start.length);
   };
-  /** @returns {boolean} whether the cell has taken what is written */
-  const commit = () => {
+  /** @param {() => void} [goOn] once the cell has taken what is written @returns {boolean} whether it has */
+  const commit = (goOn = () => {}) => {
     const [written, why] = [typed(input.value), refusalOf(input.value)];
     if (why) refuse(input.value, why);
-    else if (written !== text()) change(() => model.write(written));
+    else if (written !== text()) {
+      change(() => {
+        model.write(written);
+        goOn();
+      });
+    }
     input.value = text();
     return !why;
   };
@@ -46,10 +51,18 @@ export function createReview({ model, input, focusGrid, select, change, refuse }
     if (isMoved) go(model.active);
     return isMoved;
   };
+  /** In one change: meanwhile there would be nothing to accept, and the button would lose the focus. */
   const acceptAndGoOn = () => {
-    if (typed(input.value) === text()) change(() => model.accept());
-    else if (!commit()) return;
-    if (!goOn(1, true)) go(model.active);
+    const goToNext = () => void model.goToNext(1, true);
+    if (typed(input.value) !== text()) {
+      if (!commit(goToNext)) return;
+    } else {
+      change(() => {
+        model.accept();
+        goToNext();
+      });
+    }
+    go(model.active);
   };
   /** @param {Event} event that does nothing else */
   const backToGrid = (event) => {
@@ -76,7 +89,7 @@ export function createReview({ model, input, focusGrid, select, change, refuse }
     }
     backToGrid(event);
   });
-  input.addEventListener("blur", commit);
+  input.addEventListener("blur", () => commit());
   // Fields of one line drop line breaks: two cells below each other would be one number.
   input.addEventListener("paste", (event) => {
     const pasted = event.clipboardData?.getData("text/plain").trim() ?? "";

@@ -24,6 +24,7 @@
  * @property {Edit[]} before
  * @property {Edit[]} after
  * @property {Learnt} [learnt] what was learnt from the picture, where that is all
+ * @property {Edit["place"]} [place] where in the picture that was
  *
  * @typedef {import("../corrections/lessons.js").Learnt} Learnt
  */
@@ -81,8 +82,8 @@ export function createSheets() {
       add({ key, before: editsOf(key), after });
       edits.set(key, after);
     },
-    /** A step that changes no cell. @param {Key} key @param {Learnt} learnt */
-    learn: (key, learnt) => add({ key, before: editsOf(key), after: editsOf(key), learnt }),
+    /** A step that changes no cell. @param {Key} key @param {Learnt} learnt @param {Edit["place"]} [place] */
+    learn: (key, learnt, place) => add({ key, before: editsOf(key), after: editsOf(key), learnt, place }),
     /** @returns {Step | undefined} what was undone; undefined where there is nothing left */
     undo() {
       const step = done.at(-1);
@@ -120,5 +121,6 @@ const viewOf = ({ size, picture: { quarters } }) => ({ size, quarters });
 function stepOf(step, key, turned) {
   const before = turned(step.before);
   const after = turned(step.after).map((edit, i) => before[step.before.indexOf(step.after[i])] ?? edit);
-  return { ...step, key, before, after };
+  const [there] = step.place ? turned([{ place: step.place, text: null, accepted: [] }]) : [];
+  return { ...step, key, before, after, place: there?.place };
 }

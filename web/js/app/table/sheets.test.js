@@ -85,6 +85,17 @@ test("a picture that is turned stays in its place, and so does what was changed 
   assert.deepEqual([placed(a), table.canUndo], [[], false]);
 });
 
+test("what was learnt from a picture that is turned was learnt where it stands now", () => {
+  const table = createSheets();
+  const origin = new File([], "a.png");
+  const [a, turned] = [view(origin, 0), view(origin, 1)];
+  table.put(a);
+  table.learn(a.key, { image: [1], before: undefined, after: { digit: 3 } }, { x: 90, y: 10 });
+  table.put(turned);
+  const { x, y } = table.undo()?.place ?? { x: 0, y: 0 };
+  assert.deepEqual([Math.round(x), Math.round(y)], [40, 90]);
+});
+
 test("a turned picture that is smaller has what was changed in the same places of what is seen", () => {
   const table = createSheets();
   const origin = new File([], "a.png");
@@ -101,7 +112,7 @@ test("what was learnt from a picture is a step among those of its cells", () => 
   const a = sheet("a");
   const learnt = { image: [1], before: undefined, after: { digit: 3 } };
   table.change(a.key, edits("1"));
-  table.learn(a.key, learnt);
+  table.learn(a.key, learnt, { x: 3, y: 4 });
   assert.equal(table.undo()?.learnt, learnt);
   assert.deepEqual(table.editsOf(a.key), edits("1"));
   assert.equal(table.redo()?.learnt, learnt);

@@ -22,7 +22,7 @@
  * @property {Point | null} chosen where in the picture somebody looks
  */
 import { isSure } from "../../ui/wording.js";
-import { middleOf } from "../selection.js";
+import { digitAt, middleOf } from "../selection.js";
 import { isTyping } from "../tools.js";
 import { createAdding } from "./adding.js";
 import { createChecksForm } from "./checks-form.js";
@@ -43,8 +43,8 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
   const checks = createChecksForm({ onChange: (switchedOn) => change(() => model.check(switchedOn)) });
   const grid = createGrid({ onSelect: select, onKey: (event) => review.onKey(event), onOpen: () => review.edit() });
   const parts = partsIn(root, { grid: grid.element, magnified: magnified.element, checks: checks.element });
-  const { section, input, buttons, show } = parts;
-  const review = createReview({ model, input, focusGrid: grid.focus, select, change, refuse });
+  const { section, closeUp, input, buttons, show } = parts;
+  const review = createReview({ model, input, focusGrid, select, change, refuse });
   const saving = createSaving({ model, ...parts, network: () => store.state.network.name, onSaved, say, notice });
   const [keeping, unsaved] = [createTableKeeping(), createUnsaved()];
   const addAll = createAdding({ store, bring, notice });
@@ -79,6 +79,11 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
     ownPoint = middleOf((cell.digits.find((digit) => !isSure(digit)) ?? cell.digits[0] ?? cell).box);
     store.update({ chosen: ownPoint });
   }
+  /** What is enlarged stays in sight: where there is no room for both, on phones, the cell's row need not. */
+  function focusGrid() {
+    grid.focus();
+    closeUp.scrollIntoView({ block: "nearest" });
+  }
   /** @param {() => void} action */
   function change(action) {
     const [before, texts] = [model.count, model.texts()];
@@ -106,7 +111,7 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
     checks.show(model.columns);
     if (document.activeElement !== input) input.value = cell?.text ?? "";
     const offered = { undo: model.canUndo, redo: model.canRedo, next: count > 0, accept: cell?.toCheck.length !== 0 };
-    switchOn(buttons, offered, grid.focus);
+    switchOn(buttons, offered, focusGrid);
     const picture = newest.visible?.read === model.sheet()?.key ? newest.visible : null;
     magnified.show(picture, cell);
     show.frame(cell?.isPlaced ? cell.box : null, picture?.size);
@@ -137,7 +142,7 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
   document.addEventListener("learnt", (event) => {
     const read = newest.visible?.read;
     if (section.hidden || !read) return;
-    model.learn(read, /** @type {CustomEvent<import("./sheets.js").Learnt>} */ (event).detail);
+    model.learn(read, /** @type {CustomEvent<import("./sheets.js").Learnt>} */ (event).detail, newest.chosen);
     refresh();
   });
   document.addEventListener("copy", (event) => event.defaultPrevented && !section.hidden && onSaved());
@@ -169,10 +174,14 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
       if (isChosen && visible) model.goTo(visible.read, chosen);
       if (isOther || isChosen) refresh();
       const isComing = isAwaited && newest.shown?.read === model.sheet()?.key;
-      // Nobody looks at another digit: it is that of the cell that is enlarged.
-      const isNew = isOther && visible === newest.shown && !chosen && !isAwaited;
+      // Nobody looks at another digit: it is that of the cell that is enlarged, which may be another one by now.
+      const cell = model.cell();
+      const isElsewhere = chosen === ownPoint && cell !== undefined && digitAt([cell], chosen) < 0;
+      const isNew = isOther && visible === newest.shown && (!chosen || isElsewhere) && !isAwaited;
       if (isComing || (isNew && !section.hidden)) look();
     },
+    /** Whether somebody has typed what is there in a picture. */
+    isTyped: model.isTyped,
     /** What Ctrl+C copies; undefined where no table is shown. */
     copied: () => (section.hidden ? undefined : saving.copied()),
   };

@@ -48,9 +48,8 @@ const DASH = { width: 0.16, sign: 0.11, flat: 0.6, level: 0.15 };
 // How far from the top of the row marks are: 0 is the top of its digits and 1 the line that they stand on.
 export const ON_LINE = { from: 0.7, to: 1.35 };
 const IN_ROW = { from: -0.2, to: 1.25 };
-const HALF_WAY = { from: 0.25, to: 0.85 };
+const HALF_WAY = { from: 0.15, to: 0.85 };
 const BETWEEN = { from: 0.34, to: 0.82 }; // with a digit close before it, of which it may be the bar
-const ALONE = { from: 0.15, to: 0.85 }; // where the network has found that it is a part of no digit
 
 // A digit that is so close before a dash may have it as a bar. Larger, signs after a gap have to be half-way up.
 const AFTER = 0.6;
@@ -112,7 +111,9 @@ export function placedBeside(piece, box, digits, shapes) {
   const unit = lowerMedian(own.map((digit) => digit.box.height));
   const top = sides.reduce((sum, { y, height }) => sum + y + height, 0) / sides.length - unit;
   const isAfter = left !== undefined && box.x - left.x - left.width <= AFTER * unit;
-  return [{ ...placed(piece, box, unit, top, shapes), isAfter, near }];
+  const beside = { ...placed(piece, box, unit, top, shapes), isAfter, near };
+  const inRow = placedIn(piece, box, own, shapes); // of which a low 0 beside it tells nothing
+  return [markOf([inRow]) === "-" ? inRow : beside];
 }
 
 /**
@@ -230,7 +231,11 @@ function isComma({ width, height, bottom, elongation, isInk }) {
 
 /** @param {Placed<any>} one @param {Placed<any>} other below it */
 const areColon = (one, other) =>
-  [one, other].every(isDot) && one.middle > 0 && other.middle < ON_LINE.to && other.middle - one.middle <= COLON.down;
+  [one, other].every(isDot) &&
+  ![one, other].every(isDash) &&
+  one.middle > 0 &&
+  other.middle < ON_LINE.to &&
+  other.middle - one.middle <= COLON.down;
 
 /** @param {Placed<any>} placed */
 const isDot = ({ width, height }) => Math.max(width, height) <= DOT;
@@ -243,7 +248,3 @@ function isDash({ width, height, isLine, isAfter }) {
 
 /** @param {number} middle @param {{ from: number, to: number }} range */
 const isWithin = (middle, { from, to }) => middle >= from && middle <= to;
-
-/** @param {Placed<any>[]} members */
-export const isDashAlone = (members) =>
-  members.length === 1 && isDash(members[0]) && isWithin(members[0].middle, ALONE);

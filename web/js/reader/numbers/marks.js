@@ -6,7 +6,7 @@
  * @typedef {import("./mark-places.js").Mark} Mark
  */
 import { confidenceOf } from "./confidence.js";
-import { isDashAlone, isSmallBeside, joined, markOf, ON_LINE, placedBeside } from "./mark-places.js";
+import { isSmallBeside, joined, markOf, ON_LINE, placedBeside } from "./mark-places.js";
 import { gapBetween, union } from "./rectangle.js";
 import { components } from "./sets.js";
 
@@ -75,18 +75,13 @@ const STACKED = { overlap: 0.3, gap: 0.12, higher: 1.25 };
  * @template P
  * @param {P[]} pieces
  * @param {Ink<P>} ink
- * @returns {Promise<{
- *   marks: Marked<P>[],
- *   rest: P[],
- *   areOne: (a: P, b: P) => boolean,
- *   isDashLeft: (pieces: P[]) => boolean,
- * }>} `rest`: all other pieces, in their order; `areOne`: whether one of two of these is small, and surely a part of
- *   the digit of the other; `isDashLeft`: whether they are a dash, if they turn out to be in no digit
+ * @returns {Promise<{ marks: Marked<P>[], rest: P[], areOne: (a: P, b: P) => boolean }>} `rest`: all other pieces, in
+ *   their order; `areOne`: whether one of two of these is small, and surely a part of the digit of the other
  */
 export async function marksAmong(pieces, ink) {
   const boxes = pieces.map(ink.boxOf);
   const small = boxes.map((box, i) => !ink.isTold?.(pieces[i]) && boxes.some((other) => isSmallBeside(box, other)));
-  if (!small.includes(true)) return { marks: [], rest: pieces, areOne: () => false, isDashLeft: () => false };
+  if (!small.includes(true)) return { marks: [], rest: pieces, areOne: () => false };
   const digits = digitsAmong(
     pieces.filter((_, i) => !small[i]),
     ink.boxOf,
@@ -97,13 +92,11 @@ export async function marksAmong(pieces, ink) {
   const likely = found.filter((members) => markOf(members) !== null);
   const wholes = await wholesOf(likely, digits, ink);
   const marks = likely.filter((_, i) => !wholes[i]).map(markedOf);
-  const left = found.filter(isDashAlone).map(([{ piece }]) => piece);
   const taken = new Set(marks.flatMap((each) => each.pieces));
   const parts = new Map(likely.flatMap((members, i) => members.map(({ piece }) => [piece, wholes[i]?.pieces])));
   return {
     marks,
     rest: pieces.filter((piece) => !taken.has(piece)),
-    isDashLeft: (alone) => alone.length === 1 && left.includes(alone[0]),
     areOne: (a, b) => [parts.get(a)?.includes(b), parts.get(b)?.includes(a)].includes(true),
   };
 }

@@ -54,6 +54,18 @@ test("a dash before a number is its sign, wherever between top and line; a bar b
   assert.equal(await marksOf(box(70, 4, 40, 6)), "", "the bar of a 5");
 });
 
+test("the sign of a low 0 is half-way up its row", async () => {
+  const { marks } = await read([box(-10, 50, 40, 6), box(60, 45, 55, 55), box(140, 0, 60, 100)]);
+  assert.deepEqual(
+    marks.map(({ mark }) => mark),
+    ["-"],
+  );
+});
+
+test("an equals sign of short dashes is no colon", async () => {
+  assert.equal(await marksOf(box(85, 50, 29, 2), box(85, 70, 29, 2)), "?");
+});
+
 test("sizes are those of the digits beside, not of the whole sheet", async () => {
   const tiny = [box(0, 1000, 6, 10), box(9, 1009, 1, 1), box(14, 1000, 6, 10)];
   const { marks, rest } = await read([LEFT, RIGHT, ...tiny]);
@@ -111,13 +123,6 @@ test("two rings of an 8 that do not touch are one digit to what stands beside th
     marks.map(({ mark }) => mark),
     ["-"],
   );
-});
-
-test("what is in no digit after all, and may be a dash, is one", async () => {
-  const [bar, top] = [box(70, 24, 40, 4), box(70, 4, 40, 4)];
-  const { marks, isDashLeft } = await read([LEFT, bar, RIGHT]);
-  assert.deepEqual([marks, isDashLeft([bar]), isDashLeft([LEFT]), isDashLeft([bar, LEFT])], [[], true, false, false]);
-  assert.equal((await read([LEFT, top, RIGHT])).isDashLeft([top]), false);
 });
 
 test("where the shape of the ink is known, what is longer than wide is a comma, short and slanted, too", async () => {

@@ -15,7 +15,7 @@
  *
  * @typedef {typeof import("./separators.js").separated} Separated
  */
-import { middleX, middleY, union } from "./rectangle.js";
+import { heightOf, middleX, middleY, union } from "./rectangle.js";
 
 /** Digits and marks of the shortest number with a separator, such as 1/2. If larger, such numbers are read without. */
 export const SHORTEST = 3;
@@ -26,8 +26,9 @@ export const SHORTEST = 3;
 const GAP = { base: 0.1, ofRow: 1.7, least: 0.62, most: 1.2, single: 0.72 };
 
 // Gaps of a row of which the widest is so many times the narrowest at most, and so many heights wide, are all within
-// one number: it is spaced widely. Larger, rows of numbers with one digit each become one number.
-const EVEN = { times: 1.6, most: 2 };
+// one number: it is spaced widely. So many rows, or more, are a table. Larger, rows of numbers with one digit each
+// become one number.
+const EVEN = { times: 1.6, most: 2, rows: 3 };
 
 // A dash with so many times more room before it than behind it, and at least so much, in heights, is the sign of what
 // comes after it. Larger, more dashes part numbers as in dates.
@@ -39,19 +40,21 @@ const DECIMAL = /^-?(\d+[.,]?\d*|[.,]\d+)$/;
 /**
  * @param {Token[]} row from left to right
  * @param {Separated} [separated]
+ * @param {number} [rows] how many there are
  * @returns {ReadNumber[]}
  */
-export function numbersIn(row, separated = (tokens) => tokens) {
-  return divided(row).map((tokens) => numberOf(withoutStrayMarks(separated(tokens))));
+export function numbersIn(row, separated = (tokens) => tokens, rows = 1) {
+  return divided(row, rows < EVEN.rows).map((tokens) => numberOf(withoutStrayMarks(separated(tokens))));
 }
 
 /**
  * @param {Token[]} row
+ * @param {boolean} maySpread whether a number may be spaced widely
  * @returns {Token[][]}
  */
-function divided(row) {
-  const height = heightOf(row);
-  const widest = widestGap(row, height);
+function divided(row, maySpread) {
+  const height = heightOf(row.filter(({ mark }) => !mark));
+  const widest = widestGap(row, height, maySpread);
   /** @type {Token[][]} */
   const numbers = [];
   let right = -Infinity;
@@ -86,22 +89,17 @@ function isParted(before, token, after, gap, widest, height) {
 /**
  * @param {Token[]} row
  * @param {number} height
+ * @param {boolean} maySpread
  */
-function widestGap(row, height) {
+function widestGap(row, height, maySpread) {
   const digits = row.filter(({ mark }) => !mark);
   const gaps = digits.slice(1).map(({ place }, i) => place.x - digits[i].place.x - digits[i].place.width);
   if (gaps.length < 2) return GAP.single * height;
   const usual = gaps.sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 3)];
   const [narrowest, widest] = [gaps[0], gaps[gaps.length - 1]];
-  const isEven = narrowest > 0 && widest <= EVEN.times * narrowest && widest <= EVEN.most * height;
+  const isEven = maySpread && narrowest > 0 && widest <= EVEN.times * narrowest && widest <= EVEN.most * height;
   const byRow = Math.min(GAP.most * height, Math.max(GAP.least * height, GAP.base * height + GAP.ofRow * usual));
   return isEven ? Math.max(byRow, widest) : byRow;
-}
-
-/** @param {Token[]} row @returns {number} the median height of its digits */
-function heightOf(row) {
-  const digits = row.filter(({ mark }) => !mark);
-  return digits.map(({ place }) => place.height).sort((a, b) => a - b)[digits.length >> 1] ?? 0;
 }
 
 /** @param {Token[]} tokens of a number @returns {Token[]} where marks that can't be ones are none */

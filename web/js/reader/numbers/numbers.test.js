@@ -47,6 +47,13 @@ test("numbers that stand apart are two, judged by the row's own gaps", () => {
   assert.deepEqual(texts("1", 2.5, "4", 2.5, "2"), ["1", "4", "2"], "too far");
 });
 
+test("a row of three or more is not of one number that is spaced widely", () => {
+  const inRows = (/** @type {number} */ rows) =>
+    numbersIn(row("1", 1.7, "4", 1.5, "2"), undefined, rows).map(({ text }) => text);
+  assert.deepEqual(inRows(2), ["142"]);
+  assert.deepEqual(inRows(3), ["1", "4", "2"]);
+});
+
 test("a number has the value that is written, decimal comma or point", () => {
   const values = [row("1", "2", ".", "5"), row("1", ",", "5"), row("-", "7"), row(".", "5"), row("5", ".")];
   assert.deepEqual(

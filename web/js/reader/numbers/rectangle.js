@@ -4,6 +4,8 @@
  * @typedef {import("../types.js").Box} Box
  */
 
+import { medianOf } from "../shared/median.js";
+
 // A share of a box: with as much of it in another box, it stands in that. Larger, what reaches over its edge does not.
 const MOST = 0.6;
 
@@ -49,6 +51,9 @@ export function holds(outer, box) {
 export function isFrame(outer, box) {
   return holds(outer, box) && outer.height >= LARGER * box.height && outer.width >= LARGER * box.width;
 }
+
+/** @param {{ place: Box }[]} signs @returns {number} the median of their heights; 0 where there is none */
+export const heightOf = (signs) => medianOf(signs.map(({ place }) => place.height));
 
 /** @param {Box} box */
 export function middleX({ x, width }) {

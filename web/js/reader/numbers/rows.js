@@ -8,6 +8,7 @@
  * @typedef {import("../types.js").Box} Box
  */
 import { middleX, middleY } from "./rectangle.js";
+import { medianOf } from "../shared/median.js";
 
 // A share of the height of the less high of two boxes: how much of it has to be beside its neighbour in the row.
 // Larger, rows that slope or dance fall apart; smaller, rows that are close together run into each other.
@@ -92,5 +93,5 @@ function slopeOf(boxes, rows) {
       return (middleY(right) - middleY(left)) / Math.max(middleX(right) - middleX(left), LEAST_STEP);
     }),
   );
-  return slopes.sort((a, b) => a - b)[slopes.length >> 1] ?? 0;
+  return medianOf(slopes);
 }

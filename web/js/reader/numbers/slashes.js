@@ -9,6 +9,7 @@ import { SIDE } from "../shared/contract.js";
 import { isUsual } from "./dates.js";
 import { DOUBT } from "./doubt.js";
 import { SHORTEST } from "./numbers.js";
+import { heightOf } from "./rectangle.js";
 
 // A line: how much it spreads across, as a share of how much it spreads along (variances). Larger, 7s are taken for
 // lines.
@@ -46,7 +47,7 @@ export function withSlashes(tokens) {
   const shapes = tokens.map(({ mark, digit }) => (mark ? NONE : shapeOf(digit.image)));
   const leans = shapes.map(({ lean, line }) => (line <= LINE ? lean : 0));
   if (!leans.some((lean) => lean >= LEAN)) return tokens;
-  const height = heightOf(tokens.filter((_, i) => leans[i] < LEAN));
+  const height = heightOf(tokens.filter((_, i) => leans[i] < LEAN)) || Infinity;
   const beyond = tokens.map((_, i) => beyondOf(tokens, i) / height);
   const isSteep = (/** @type {number} */ i) => leans[i] >= STEEP.lean && beyond[i] >= STEEP.beyond;
   const lines = tokens.flatMap((_, i) => (leans[i] >= LEAN || isSteep(i) ? [i] : []));
@@ -121,10 +122,6 @@ function beyondOf(tokens, i) {
   const below = sides.map((side) => place.y + place.height - side.place.y - side.place.height);
   return place.height - heightOf(tokens) + (2 * below.reduce((a, b) => a + b, 0)) / below.length;
 }
-
-/** @param {Token[]} digits */
-const heightOf = (digits) =>
-  digits.map(({ place }) => place.height).sort((a, b) => a - b)[digits.length >> 1] ?? Infinity;
 
 /**
  * @typedef {{ lean: number, line: number }} Shape of some ink: what it leans to the right, across to down; how much it

@@ -13,11 +13,14 @@ import { gapBetween, middleX, union } from "../numbers/rectangle.js";
 import { CLASSES } from "../shared/contract.js";
 import { elongationOf } from "./elongation.js";
 
-export const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
+const DASH = /** @type {import("../numbers/marks.js").Mark} */ ("-");
 
 // A confidence: a digit is sure without what stands beside it, or with it. Larger, marks that touch digits are lost;
 // smaller, ends of broken strokes are taken for marks.
 const SURE = 0.9;
+
+// A confidence: what reads as a 0 is a small one, and no comma. Larger, such 0s are lost; smaller, thick points are.
+const ZERO = 0.5;
 
 // Shares of a digit's height: how far from a mark digits are that have to be sure without it, and from where on a speck
 // is a mark even though they are not. Larger, CLOSE loses more marks beside poor digits; smaller, APART takes more dots
@@ -44,12 +47,13 @@ const STEEPEST = 0.8;
  */
 export async function closeMarksAmong(pieces, { isSpeck, ...ink }) {
   const { likely, pairs } = await likelyBeside(pieces, isSpeck, ink);
-  const isPart = pairs.map(({ mark, digit, alone, together }) => {
-    if (mark.isHigh && together >= SURE) return true;
+  const isPart = pairs.map(({ mark, digit, alone }) => {
     const isApart = mark.pieces.every(isSpeck) && gapBetween(mark.box, digit.box).x >= APART * digit.box.height;
     return alone < SURE && !isApart;
   });
-  return likely.filter((mark) => {
+  const own = await ink.score(likely.map((mark) => mark.pieces));
+  return likely.filter((mark, at) => {
+    if (own[at].probabilities[0] >= ZERO) return false;
     const beside = pairs.filter((pair) => pair.mark === mark).map(({ digit }) => digit);
     return isBetweenOrDash(mark, beside) && !pairs.some((pair, i) => pair.mark === mark && isPart[i]);
   });
@@ -117,18 +121,14 @@ function asOnePiece({ pieces, box }) {
 /**
  * @param {Piece[]} pieces
  * @param {Ink} ink
- * @returns {Promise<(Marked & { isHigh?: boolean })[]>} what are marks by their place, as if nothing were a part of a
- *   digit; `isHigh`: a dash where bars of digits are, too
+ * @returns {Promise<Marked[]>} what are marks by their place, as if nothing were a part of a digit
  */
 async function likelyByPlace(pieces, ink) {
   const byPlace = await marksAmong(pieces, { ...ink, boxOf: placeOf, isIn: () => false, score: unread });
   const marks = byPlace.marks.filter(
     ({ mark, pieces: own }) => mark !== "?" && (mark !== "." || elongationOf(own[0]) <= DASH_LIKE),
   );
-  const dashes = byPlace.rest
-    .filter((piece) => byPlace.isDashLeft([piece]))
-    .map((piece) => ({ mark: DASH, pieces: [piece], isHigh: true }));
-  return [...marks, ...dashes].map((each) => ({ ...each, box: union(each.pieces.map(({ box }) => box)) }));
+  return marks.map((each) => ({ ...each, box: union(each.pieces.map(({ box }) => box)) }));
 }
 
 /**

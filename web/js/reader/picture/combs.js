@@ -67,8 +67,9 @@ const WIDTH = { least: 0.3, most: 2.2 };
 // of digits are walls.
 const COVERED = 0.86;
 
-// The same where a wall must be that is not so well covered. Larger, broken walls are read.
-const FAINT = 0.4;
+// The same where a wall must be that is not so well covered. Larger, broken walls are read; smaller, columns of which
+// one is twice as wide as the others are boxes.
+const FAINT = 0.6;
 
 // Columns beside its place in which the ink of a wall may be: none, so that the walls of two boxes are two, or one
 // where walls are thin and bent.
@@ -323,11 +324,13 @@ function combBetween(pair, ink, lines, least) {
  * @param {Pair} pair
  * @param {Ink} ink
  * @param {Line[]} lines
- * @returns {Comb | null} null where it is not closed at its corners
+ * @returns {Comb | null} null where a wall is missing, or its corners are open
  */
 function combOf(fit, posts, pair, ink, lines) {
-  const places = fit.places.map((place) => wallAt(place, posts, pair, fit.pitch, ink));
-  if (!areClosed(places, pair, ink)) return null;
+  const places = fit.places.flatMap((place) => wallAt(place, posts, pair, fit.pitch, ink) ?? []);
+  const areTicks = pair.top.parts.length === 0;
+  if (areTicks && fit.step > 1) return null; // two 4s, rather than open boxes
+  if (places.length < fit.places.length || !areClosed(places, pair, ink)) return null;
   const walls = places.map((wall) => lines.find((line) => isAlong(line, wall)) ?? wall);
   return {
     walls,
@@ -511,7 +514,7 @@ function postAt(place, posts, pitch) {
 }
 
 /**
- * The column near a place in which there is most ink from one rail to the other.
+ * The column near a place in which there is most ink from one rail to the other; -1 where there is hardly any.
  * @param {number} place
  * @param {number} lean
  * @param {Pair} pair
@@ -520,7 +523,7 @@ function postAt(place, posts, pitch) {
  */
 function likeliestNear(place, lean, pair, pitch, ink) {
   const away = Math.ceil(AWAY.columns + AWAY.share * pitch);
-  let [best, most] = [place, 0];
+  let [best, most] = [-1, 0];
   for (let x = Math.round(place) - away; x <= place + away; x++) {
     const covered = coverAt(x, lean, pair, ink, 1, FAINT);
     if (covered <= most) continue;
@@ -535,13 +538,14 @@ function likeliestNear(place, lean, pair, pitch, ink) {
  * @param {Pair} pair
  * @param {number} pitch
  * @param {Ink} ink
- * @returns {Line}
+ * @returns {Line | null} null where there is none
  */
 function wallAt(place, posts, pair, pitch, ink) {
   const post = postAt(place, posts, pitch);
   const foot = post
     ? Math.min(post.to, Math.max(post.from, place))
     : likeliestNear(place, posts[0].lean, pair, pitch, ink);
+  if (foot < 0) return null;
   const [head, base] = [rowAt(pair.top.line, Math.round(foot)), rowAt(pair.bottom.line, Math.round(foot))];
   const [first, last] = [Math.round(head), Math.round(base)];
   const lean = posts[0].lean;

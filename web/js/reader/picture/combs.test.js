@@ -100,6 +100,15 @@ test("zeros in a row, and strokes that stand between two lines anywhere, are no 
   assert.equal(cells.length, 0);
 });
 
+test("two U-shaped strokes on one line, and columns of which one is twice as wide, are no rows of boxes", async () => {
+  const bars = [[60, 105], [111, 156]].map(([from, to]) => line(from, 120, to, 120)); // prettier-ignore
+  const stems = [60, 100, 112, 152].map((x) => line(x, 90, x, 120));
+  assert.equal((await ruled([...bars, ...stems])).cells.length, 0);
+  const walls = [20, 120, 320, 420].map((x) => line(x, 60, x, 130));
+  const digits = [70, 170, 220, 270, 370].map((x) => ring(x, 95, 30, 40));
+  assert.equal((await ruled([line(20, 60, 420, 60), line(20, 130, 420, 130), ...walls, ...digits])).cells.length, 3);
+});
+
 test("lines of a table that are at equal distances, with others between them, are no row of boxes", async () => {
   const walls = [20, 110, 200, 330, 380, 450, 560];
   const rails = [10, 55, 100, 145, 190];

@@ -4,7 +4,7 @@
  *
  * @typedef {import("../types.js").Box} Box
  * @typedef {import("./grids.js").Grid} Grid
- * @typedef {{ box: Box, mark?: string, cell?: number, comb?: number }} Sign
+ * @typedef {{ box: Box, mark?: string, cell?: number, comb?: number, isDoubtful?: boolean }} Sign
  */
 import { gapBetween, holds, union } from "../numbers/rectangle.js";
 import { gridsOf, isInCell, isTable } from "./grids.js";
@@ -32,6 +32,10 @@ const ALONE = 0.28;
 // that falls in two makes a table of numbers out of a sudoku.
 const SINGLE = 0.9;
 
+// A share of a digit's width that is outside its cell: with more, it may be of the next one. Larger, digits of the next
+// cell are read for sure; smaller, long tails of digits are to be checked.
+const OUTSIDE = 0.3;
+
 /**
  * @template {Sign} F
  * @param {F[]} found
@@ -50,7 +54,9 @@ export function inCells(found, cells) {
     if (comb < 0) return sign;
     const own = grids[comb].cells.find((cell) => isInCell(sign.box, cell));
     const cell = own && cells.indexOf(own);
-    return isOneNumberARow[comb] ? { ...sign, cell, comb } : { ...sign, cell };
+    if (isOneNumberARow[comb]) return { ...sign, cell, comb };
+    const isDoubtful = own && gapBetween(own, sign.box).x > (OUTSIDE - 1) * sign.box.width;
+    return isDoubtful ? { ...sign, cell, isDoubtful } : { ...sign, cell };
   });
   const [areas, insides] = [1, -1].map((by) =>
     cells.map((cell) => grown(cell, by * CLEAR * Math.min(cell.width, cell.height))),

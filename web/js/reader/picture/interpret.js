@@ -28,7 +28,7 @@ import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
 import { rowsOfLength } from "../shared/rows-of-length.js";
-import { closeMarksAmong, closeSpecks, DASH } from "./close-marks.js";
+import { closeMarksAmong, closeSpecks } from "./close-marks.js";
 import { likelyViews, readsBetter } from "./direction.js";
 import { elongationOf } from "./elongation.js";
 import { goesAround, unframed } from "./frames.js";
@@ -122,11 +122,10 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
     const placed = (/** @type {Box} */ box) => ({ place: box, box: turnedBox(box, back(quarters)) });
     const digits = segments.map(({ pieces: own, box, score: each }) => ({
       ...{ ...each, ...placed(box) },
-      ...(among.isDashLeft(own) && { mark: DASH }),
       ...(own.some((piece) => late.doubtful.has(piece)) && { isDoubtful: true }),
     }));
     const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
-    const found = [...digits, ...signs];
+    const found = /** @type {Glanced[]} */ ([...digits, ...signs]);
     const numbers = numbersAmong(
       found.filter(({ mark }) => !mark),
       cells,

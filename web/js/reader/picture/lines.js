@@ -39,6 +39,8 @@
  * @property {number} thickest
  */
 
+import { medianOf } from "../shared/median.js";
+
 // Widths of the ink's strokes. A line is no thicker; larger, strokes of a broad pen are followed, too, for nothing.
 const THICKEST = 2.2;
 
@@ -395,5 +397,5 @@ export function isSmooth({ middles, thickness }) {
   for (let i = reach; i + reach < middles.length; i++) {
     away.push(Math.abs(middles[i] - (middles[i - reach] + middles[i + reach]) / 2));
   }
-  return (away.sort((a, b) => a - b)[away.length >> 1] ?? 0) <= DANCING.rows;
+  return medianOf(away) <= DANCING.rows;
 }

@@ -10,7 +10,7 @@
  * @property {Float32Array} probabilities of the ten digits and, last, of no digit
  */
 import { confidenceOf } from "../numbers/confidence.js";
-import { gapBetween, holds, isFrame, middleX, union } from "../numbers/rectangle.js";
+import { gapBetween, heightOf, holds, isFrame, middleX, union } from "../numbers/rectangle.js";
 import { rowsOf } from "../numbers/rows.js";
 
 // A confidence: with less, something is no digit here. Larger, numbers in poor writing are left out; smaller, words
@@ -47,9 +47,9 @@ const SUM = { digits: 2, low: 0.7, high: 1.4, mean: 0.9, each: 0.6 };
 const LARGE = 2;
 
 // Shares of the height of the numbers: what is tiny and sure, no lower than `least`, and stands on the line of a number
-// in its row, as far from it as `off`, is a digit that is written small, as many write 0. Larger `least`, small 0s are
-// left out; larger `off`, print beside numbers is read.
-const SMALL_DIGIT = { least: 0.33, off: 0.2 };
+// in its row, as far from it as `off`, is a digit that is written small, as many write 0; what reads as a 0 need not be
+// sure within `near`. Larger `least`, small 0s are left out; larger `off` and `near`, print beside numbers is read.
+const SMALL_DIGIT = { least: 0.33, off: 0.2, near: 0.6 };
 
 // A sign by itself in a cell that is no digit, so high in heights of the numbers, among so many times more numbers in
 // cells, is a digit that can't be read. Without cells, one beside a number is, and above or below so many that have
@@ -272,7 +272,8 @@ function isSmallBeside(word, others, height) {
     const away = (/** @type {Sign} */ other) => Math.abs(middleX(other.place) - middleX(sign.place));
     const nearest = others.reduce((best, other) => (away(other) < away(best) ? other : best));
     const off = nearest.place.y + nearest.place.height - sign.place.y - sign.place.height;
-    return confidenceOf(sign) >= PRINT.confidence && Math.abs(off) <= SMALL_DIGIT.off * height;
+    const isNearZero = isZero(sign) && gapBetween(nearest.place, sign.place).x <= SMALL_DIGIT.near * height;
+    return (isNearZero || confidenceOf(sign) >= PRINT.confidence) && Math.abs(off) <= SMALL_DIGIT.off * height;
   });
 }
 
@@ -341,7 +342,9 @@ function wordsOf(row, isBoxed) {
     const gap = box.x - right;
     const last = words[words.length - 1]?.at(-1);
     const [lower, higher] = [Math.min(height, box.height), Math.max(height, box.height)];
-    const isOther = higher > UNLIKE * lower && (gap > BETWEEN * higher || (last && isDigit(last) && isDigit(sign)));
+    const goesOn = last && !isDigit(last) && isDigit(sign) && words[words.length - 1].length > 1; // behind a sign
+    const near = goesOn ? LOOSE.height : BETWEEN;
+    const isOther = higher > UNLIKE * lower && (gap > near * higher || (last && isDigit(last) && isDigit(sign)));
     if (!last || gap > APART * higher || isOther || isBoxed.get(last) !== isBoxed.get(sign)) words.push([]);
     words[words.length - 1].push(sign);
     right = Math.max(gap > 0 ? -Infinity : right, box.x + box.width);
@@ -400,9 +403,6 @@ function usualHeight(digits) {
   let sum = 0;
   return heights.find((height) => (sum += height ** 2) >= half) ?? 0;
 }
-
-/** @param {Sign[]} signs @returns {number} the median of their heights; 0 where there are none */
-const heightOf = (signs) => signs.map(({ place }) => place.height).sort((a, b) => a - b)[signs.length >> 1] ?? 0;
 
 /** @param {Sign} sign */
 const isZero = ({ probabilities }) => probabilities[0] >= DIGIT;

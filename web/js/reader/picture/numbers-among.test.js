@@ -67,6 +67,26 @@ const AMONG = [
     [...written("4711"), ...written("10?", { x: 400, height: 20 })],
     "4711",
   ],
+  [
+    "a small 0 on the line of a number stays, if it is not sure, too",
+    [...written("47"), ...written("0", { x: 82, y: 36, height: 24, confidence: 0.6 })],
+    "470",
+  ],
+  [
+    "a small 0 further away is print, where it is not sure",
+    [...written("47"), ...written("0", { x: 120, y: 36, height: 24, confidence: 0.6 })],
+    "47",
+  ],
+  [
+    "a sign between a number and a digit less high than the others is one of theirs",
+    [
+      ...written("29"),
+      ...written("?", { x: 80, y: 22, height: 26 }),
+      ...written("0", { x: 103, y: 16, height: 44 }),
+      ...written("5", { x: 132 }),
+    ],
+    "29?05",
+  ],
   ["numbers in small print stay", [...written("4711"), ...written("2023", { x: 500, height: 22 })], "47112023"],
 ];
 

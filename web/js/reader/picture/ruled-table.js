@@ -11,6 +11,7 @@
  */
 import { numberByPlaces } from "../numbers/numbers.js";
 import { gapBetween, middleX, middleY, union } from "../numbers/rectangle.js";
+import { medianOf } from "../shared/median.js";
 import { dividedGrid, gridsOf, isInCell, isTable, turned } from "./grids.js";
 
 // The room between two cells in which there are others that were not found, if a number is there: at least so many
@@ -208,9 +209,6 @@ function slantOf({ cells, rows, columns }) {
     lean: medianOf(steps(columns, rows).map(({ x, y }) => x / Math.max(1, y))),
   };
 }
-
-/** @param {number[]} values */
-const medianOf = (values) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** @param {Grid} grid @returns {Box[][]} of all cells; those that were not found have the sides of the nearest ones */
 function placesOf({ cells, rows, columns }) {

@@ -18,6 +18,7 @@
  * @property {number} strokeWidth of what is written, in pixels; 0 where there is no ink
  */
 
+import { medianOf } from "../shared/median.js";
 import { bounds, cellsBetween } from "./cells.js";
 import { combsIn, isIn, withCombs } from "./combs.js";
 import { connected } from "./components.js";
@@ -205,9 +206,8 @@ function lieOnTheirSide(lines, { ink, rest, height }) {
  * @returns {Line[]}
  */
 function withoutStrokes(bounding) {
-  const middle = (/** @type {number[]} */ values) => values.sort((a, b) => a - b)[values.length >> 1];
-  const thickness = middle(bounding.map((line) => line.thickness));
-  const length = middle(bounding.map(({ middles }) => middles.length));
+  const thickness = medianOf(bounding.map((line) => line.thickness));
+  const length = medianOf(bounding.map(({ middles }) => middles.length));
   return bounding.filter((line) => line.thickness <= BOLD * thickness || line.middles.length > length);
 }
 

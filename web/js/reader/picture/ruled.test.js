@@ -88,6 +88,17 @@ const RULED = [
   ],
 ];
 
+test("commas that stand on a line of a table are no ticks of a comb", async () => {
+  const grid = [
+    ...[60, 150, 240].map((y) => line(20, y, 580, y)),
+    ...[20, 150, 390, 580].map((x) => line(x, 60, x, 240)),
+  ];
+  const rings = [70, 250, 440].flatMap((x) => [105, 195].flatMap((y) => ring(x, y, 70)));
+  const commas = [110, 290, 480].map((x) => line(x, 214, x, 235));
+  const { lines } = await ruledIn(inkOf([...grid, ...rings, ...commas], 3), turn);
+  assert.equal(lines.filter(({ isUpright, middles }) => isUpright && middles.length < 50).length, 0);
+});
+
 for (const [name, strokes, pen, [across, upright]] of RULED) {
   test(`ruled: ${name}`, async () => {
     const { lines } = await ruledIn(inkOf(strokes, pen), turn);
@@ -231,7 +242,7 @@ test("two walls with little between them are sides of boxes, and a broad 1 in a 
   };
   assert.equal(await uprightAt(DOUBLE_WALLS, 152), 1);
   assert.equal(await uprightAt(DOUBLE_WALLS, 242), 1);
-  const one = [194, 198].map((x) => line(x, 90, x, 200));
+  const one = [194, 198].map((x) => line(x, 214, x, 235));
   const withOne = [...DOUBLE_WALLS.slice(0, 8), ...ring(105, 145, 60), ...ring(288, 145, 60), ...one];
   assert.equal(await uprightAt(withOne, 196), 0);
 });

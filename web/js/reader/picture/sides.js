@@ -19,6 +19,10 @@ const DOUBLE = { thickness: 4, room: 0.55 };
 // their lengths differ. Larger, combs of few boxes are read as 1s, or 1s that stand on a line are taken away.
 const TICKS = { count: 3, height: 0.75, alike: 0.3 };
 
+// Known walls on a line of a comb at most: those at its ends. Larger, commas on the lines of tables are ticks; smaller,
+// ticks between walls are read.
+const ENDS = 2;
+
 /**
  * @param {Line[]} lines
  * @param {Line[]} ruled those of them that are known to be ruled
@@ -37,6 +41,8 @@ export function sidesAmong(lines, ruled, { ink, height, reach }) {
   const combs = ruled.filter(({ isUpright }) => !isUpright);
   const inCombs = combs.flatMap((line) => {
     const standing = others.filter((other) => other.isUpright && standsOn(other, line, reach));
+    const walls = ruled.filter((other) => other.isUpright && reaches(other, line, reach));
+    if (walls.length > ENDS) return []; // a table, in which commas stand on lines
     return [
       ...endsOf(line, standing, reach),
       ...ticksAmong(
@@ -182,6 +188,13 @@ function ticksAmong(standing, height) {
   const usual = lengths[lengths.length >> 1];
   if (standing.length < TICKS.count || usual > TICKS.height * height) return [];
   return standing.filter(({ middles }) => Math.abs(middles.length - usual) <= TICKS.alike * usual);
+}
+
+/** Whether an upright line stands on another one, or goes on below it. @param {Line} wall @param {Line} line */
+function reaches({ first, middles }, line, /** @type {number} */ reach) {
+  const column = Math.round(middles[middles.length >> 1]);
+  const row = rowAt(line, column);
+  return isNear(line, column, row, reach) && first < row && first + middles.length >= row - reach;
 }
 
 /**

@@ -10,6 +10,7 @@
  * @typedef {import("./ruled-table.js").Placed} Placed
  */
 import { gapBetween, middleX, middleY, union } from "../numbers/rectangle.js";
+import { medianOf } from "../shared/median.js";
 import { atValleys, columnsOf, valleysOf, withUnlike } from "./columns.js";
 import { isInCell } from "./grids.js";
 import { ruledTable } from "./ruled-table.js";
@@ -221,7 +222,7 @@ function slopeOf(rows) {
       return (box.y + box.height - before.y - before.height) / Math.max(1, middleX(box) - middleX(before));
     }),
   );
-  return slopes.sort((a, b) => a - b)[slopes.length >> 1] ?? 0;
+  return medianOf(slopes);
 }
 
 /**

@@ -94,6 +94,14 @@ test("what is left of a cell's line is no mark, and what is in it is one", () =>
   );
 });
 
+test("a digit of which a good part is outside its cell is in doubt", () => {
+  const [{ x, y, width }] = cells(2, 2);
+  /** @param {number} outside @returns {import("./in-cells.js").Sign} */
+  const at = (outside) => ({ box: { x: x + width - 20 * (1 - outside), y: y + 10, width: 20, height: 30 } });
+  const [tail, across] = [0.2, 0.4].map((outside) => inCells([at(outside)], cells(2, 2))[0]);
+  assert.deepEqual([tail.isDoubtful, across.isDoubtful], [undefined, true]);
+});
+
 /** Cells of 40×40 that share their walls. @param {number} rows @param {number} columns @returns {Box[]} */
 const squares = (rows, columns) =>
   Array.from({ length: rows * columns }, (_, i) => ({

@@ -5,6 +5,8 @@
  * @typedef {{ box: Box, mass: number }} Measured where some ink is, and the sum of it
  */
 
+import { medianOf } from "../shared/median.js";
+
 // Shares of what most pieces have, of their size and of their ink. Smaller pieces are dust. Larger, dots and short
 // bars are lost.
 const SPECK = { extent: 0.2, mass: 0.02 };
@@ -82,7 +84,7 @@ const thicknessOf = (/** @type {Measured} */ { box }) => Math.min(box.width, box
 function withoutSpecks(all, smallest) {
   const typical = typicalOf(all.map((one) => ({ strength: extentOf(one), mass: one.mass })));
   const masses = all.filter((one) => extentOf(one) >= typical / 2).map(({ mass }) => mass);
-  const typicalMass = masses.sort((a, b) => a - b)[masses.length >> 1];
+  const typicalMass = medianOf(masses);
   const least = Math.max(smallest, SPECK.extent * typical);
   return all.filter((one) => extentOf(one) >= least && one.mass >= SPECK.mass * typicalMass);
 }
