@@ -42,7 +42,7 @@ def train(options):
         return
 
     def train_and_publish(experiment):
-        stages.train(experiment, options.distribute, options.teacher)
+        stages.train(experiment, options.distribute, options.teacher, options.begun)
         stages.export(experiment)
         stages.evaluate(experiment)
 
@@ -54,7 +54,7 @@ def train(options):
 
 def _train_rows(options):
     asked = flags.asked(options)
-    if asked or options.called or options.teacher or options.distribute:
+    if asked or options.called or options.teacher or options.begun or options.distribute:
         raise PlainError(f"{ROWS} takes no flags but --data: its settings are in train/row_network.py.")
     from tools import rows
 
@@ -85,7 +85,7 @@ def evaluate(options):
 def _experiments(options):
     """What is to be trained or exported."""
     names = None if options.all else options.names or ["default"]
-    return experiments.named(names, options.data, flags.asked(options), options.called, options.teacher)
+    return experiments.named(names, options.data, flags.asked(options), options.called, options.teacher, options.begun)
 
 
 def _published(options):

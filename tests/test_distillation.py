@@ -30,6 +30,13 @@ def test_labels_are_shared_with_both_teachers_where_these_are_right():
     np.testing.assert_allclose(labels[1], np.eye(11)[5], err_msg="a wrong teacher is not listened to")
 
 
+def test_a_network_without_another_teacher_teaches_itself():
+    own = np.full((1, 11), 0.05)
+    own[0, 3] = 0.5
+    _, labels = distillation.soft_labels(answering(own), None)(tf.zeros((1, 28, 28, 1)), tf.constant([3], tf.uint8))
+    np.testing.assert_allclose(labels[0], 0.6 * own[0] + 0.4 * np.eye(11)[3], atol=1e-5)
+
+
 def test_what_is_no_digit_is_learnt_from_the_network_itself_alone():
     own = np.full((1, 11), 0.01)
     own[0, 10] = 0.9

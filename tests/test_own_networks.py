@@ -287,12 +287,12 @@ def test_files_with_layers_that_can_not_be_read_again_are_told(tmp_path, suffix)
 
 
 def test_a_published_network_teaches_as_it_reads():
-    teacher = graphs.published_network(experiments.site.ROOT / "web" / "model" / "first-cnn")
+    teacher = graphs.published(experiments.site.ROOT / "web" / "model" / "first-cnn").read
     images = datasets.load_embedded()[2][:60]
     read = teacher(images.inputs, training=False).numpy()
     assert read.shape == (60, 10) and (read.argmax(axis=1) == images.labels).mean() > 0.8
-    with pytest.raises(PlainError, match=r"no web/model/nobody to teach"):
-        graphs.published_network(experiments.MODELS / "nobody")
+    with pytest.raises(PlainError, match=r"no web/model/nobody to learn from"):
+        graphs.published(experiments.MODELS / "nobody")
 
 
 def test_another_teacher_makes_another_run(tmp_path):

@@ -117,7 +117,7 @@ def _changed(path):
     return path.stat().st_mtime
 
 
-def named(names, data, asked, called=None, teacher=None):
+def named(names, data, asked, called=None, teacher=None, begun=None):
     """The `Experiment`s of the networks with these names, or None for all, with data that --data names.
 
     `asked` are the settings other than the networks' own: {field of Settings: value}. `called` is what one network is
@@ -129,7 +129,7 @@ def named(names, data, asked, called=None, teacher=None):
     names = names or list(models.NETWORKS)
     if called and len(names) > 1:
         raise PlainError(f"--as {called} names one network, and {len(names)} are to be trained: train them one by one.")
-    return [experiment(name, source, asked, called, teacher) for name in names]
+    return [experiment(name, source, asked, called, teacher, begun) for name in names]
 
 
 def shipped(data):
@@ -141,7 +141,7 @@ def shipped(data):
     return [experiment(name, source, {}, name if is_theirs else None) for name in models.NETWORKS]
 
 
-def experiment(name, source, asked, called=None, teacher=None):
+def experiment(name, source, asked, called=None, teacher=None, begun=None):
     """The `Experiment` of one network on a source, see `sources.named`. Raises PlainError.
 
     A run of other settings, on other data or with other code is another run, in a folder of its own. None of them is
@@ -153,7 +153,7 @@ def experiment(name, source, asked, called=None, teacher=None):
     settings = replace(_usual_settings(name, source), **asked)
     flags.check(asked, source)
     changed = [flags.written(key, value) for key, value in asked.items()]
-    changed += [f"--teacher {teacher}"] if teacher else []
+    changed += [f"--{flag} {one}" for flag, one in (("from", begun), ("teacher", teacher)) if one]
     base = models.published_name(name) + _of_data(source)
     run = called or _short("".join([base, *("_" + each.lstrip("-").replace(" ", "-") for each in changed)]))
     whole = models.whole_name(name)

@@ -88,6 +88,12 @@ def add(parser):
         "--teacher", metavar="NAME", help="a published network that teaches, in place of batchnorm, trained anew"
     )
     parser.add_argument(
+        "--from",
+        dest="begun",
+        metavar="NAME",
+        help="begin with the weights of a published network, and go on with the epochs of --distillation alone",
+    )
+    parser.add_argument(
         "--no-teacher", dest="distillation", action="store_const", const=0, help="the same as --distillation 0"
     )
     parser.add_argument(

@@ -12,6 +12,7 @@ from google.protobuf import json_format
 
 from errors import PlainError
 from tools import packing
+from train.published import Published
 
 # Images in one run. If larger, fewer runs, and more memory: about 5 MB an image for the moments of the largest network.
 _AT_ONCE = 100
@@ -22,13 +23,10 @@ _JOINED = "FusedDepthwiseConv2dNative"
 _DEPTHWISE = ("strides", "padding", "data_format", "dilations", "T")  # what attributes a plain one has
 
 
-def published_network(folder):
-    """A published network as a function of TensorFlow: network(images, training=False) → probabilities.
-
-    Raises PlainError where there is none.
-    """
+def published(folder):
+    """The `Published` network in a folder. Raises PlainError where there is none."""
     if not (folder / "card.json").exists():
-        raise PlainError(f"There is no web/model/{folder.name} to teach: expected a published network.")
+        raise PlainError(f"There is no web/model/{folder.name} to learn from: expected a published network.")
     graph, arrays = packing.read(folder)
     nodes = graph["modelTopology"]["node"]
     definition = _with_open_weights(nodes)
@@ -40,7 +38,8 @@ def published_network(folder):
         given = {f"{image}:0": images} | {key: tf.constant(value) for key, value in weights.items()}
         return tf.graph_util.import_graph_def(definition, given, return_elements=[f"{softmax}:0"], name="")[0]
 
-    return tf.function(network)
+    numbers = tuple(each for each in arrays.values() if each.dtype == np.float32)
+    return Published(folder.name, numbers, tf.function(network))
 
 
 class Network:

@@ -28,7 +28,7 @@ TOLERANCE = 1e-4
 # warned of.
 WEAK = 0.9
 # What of a run's settings.json a card has elsewhere, or not at all.
-NOT_SETTINGS = ("network", "layers", "data", "file", "teacher")
+NOT_SETTINGS = ("network", "layers", "data", "file", "teacher", "from")
 
 
 class ExportError(PlainError):
@@ -266,6 +266,7 @@ def _describe(model, experiment, precision, calibrated, results):
             "epochs": distilled.count(False),
             "bestEpoch": runs.published_epoch(experiment.run),
             "distilledEpochs": distilled.count(True),
+            **({"from": settings["from"]} if "from" in settings else {}),
         },
         "versions": versions,
         "run": experiment.digest,

@@ -40,11 +40,12 @@ def each(found, work):
         raise PlainError(f"Failed, see above: {', '.join(failures)}")
 
 
-def train(experiment, distribute=False, teacher=None):
+def train(experiment, distribute=False, teacher=None, begun=None):
     """Train a network, after its teacher where it has one; returns the Keras model. See `fitting.fit`.
 
-    `teacher` is the name of a published network that teaches, in place of one that is trained first. Raises PlainError,
-    before anything is trained, where the network can't be run by the page, or data are missing.
+    `teacher` is the name of a published network that teaches, in place of one that is trained first, and `begun` of one
+    whose weights it begins with: then it teaches itself where no other teacher is named. Raises PlainError, before
+    anything is trained, where the network can't be run by the page, or data are missing.
     """
     own = experiment.name not in models.NETWORKS
     if own:
@@ -52,10 +53,14 @@ def train(experiment, distribute=False, teacher=None):
     if sources.is_own(experiment.source):
         _tell_of_data(experiment)
     examples.check(experiment.source, experiment.settings)
-    taught_by = _teacher(experiment, distribute, teacher) if experiment.settings.distillation else None
+    first = graphs.published(experiments.MODELS / begun) if begun else None
+    if begun and not experiment.settings.distillation:
+        raise PlainError(f"--from {begun} goes on with the epochs of --distillation: expected 1 at least, got 0.")
+    is_taught = experiment.settings.distillation and (teacher or not begun)
+    taught_by = _teacher(experiment, distribute, teacher) if is_taught else None
     print(f"Training {experiment.name} on {experiment.described}, in {experiment.run}", flush=True)
     return fitting.fit(
-        experiment.name, experiment.source, experiment.run, experiment.settings, distribute, taught_by, teacher
+        experiment.name, experiment.source, experiment.run, experiment.settings, distribute, taught_by, teacher, first
     )
 
 
@@ -70,7 +75,7 @@ def _try(experiment):
 def _teacher(experiment, distribute, published):
     """The network that teaches: a published one as it is, or one that is trained first, where it is not yet."""
     if published:
-        return graphs.published_network(experiments.MODELS / published)
+        return graphs.published(experiments.MODELS / published).read
     first = experiments.experiment(distillation.TEACHER, experiment.source, {})
     if not runs.is_finished(first.run, runs.asked_for(first.name, first.source, first.settings)):
         minutes = fitting.estimated_minutes(first.name, first.source, first.settings)

@@ -24,15 +24,17 @@ SHARE = 0.6
 def soft_labels(own, teacher):
     """A function of a batch, (images, labels), that makes its labels soft: (n,) digits → (n, classes) probabilities.
 
-    `own` and `teacher` are networks. The share of what is no digit is that of `own`; what is left is shared among the
-    digits by the geometric mean of `own` and `teacher`. Where that mean is wrong, the true label is used alone.
+    `own` and `teacher` are networks; without `teacher`, `own` teaches alone. The share of what is no digit is that of
+    `own`; what is left is shared among the digits by the geometric mean of both. Where that mean is wrong, the true
+    label is used alone.
     """
 
     def soften(images, labels):
         first = own(images, training=False)
-        both = [model[:, :DIGITS] for model in (first, teacher(images, training=False))]
-        digits = tf.nn.softmax(sum(tf.math.log(each + keras.config.epsilon()) for each in both) / 2)
-        likely = tf.concat([digits * tf.reduce_sum(both[0], 1, keepdims=True), first[:, DIGITS:]], 1)
+        answers = [first, *([teacher(images, training=False)] if teacher else [])]
+        each = [tf.math.log(answer[:, :DIGITS] + keras.config.epsilon()) for answer in answers]
+        digits = tf.nn.softmax(sum(each) / len(each))
+        likely = tf.concat([digits * tf.reduce_sum(first[:, :DIGITS], 1, keepdims=True), first[:, DIGITS:]], 1)
         true = tf.one_hot(labels, first.shape[1])
         is_right = tf.argmax(likely, 1) == tf.cast(labels, tf.int64)
         return images, tf.where(is_right[:, None], (1 - SHARE) * true + SHARE * likely, true)

@@ -15,7 +15,7 @@ import numpy as np
 import tensorflow as tf
 
 from errors import PlainError
-from train import distillation, examples, models, runs
+from train import distillation, examples, models, published, runs
 from train.contract import DIGITS, SIDE
 from train.settings import OPTIMISERS
 
@@ -31,24 +31,27 @@ SETTLING_BATCH = 512
 TIMED_STEPS = 5
 
 
-def fit(name, source, folder, settings, distribute=False, teacher=None, taught_by=None):
+def fit(name, source, folder, settings, distribute=False, teacher=None, taught_by=None, begun=None):
     """Train the network `name` in a run folder, or finish what was begun there. Returns the Keras model to publish.
 
     `source` is `datasets.source_named`'s and `settings` a `Settings`. `distribute` trains on all devices at
     once, each with its share of every batch. `teacher` is a trained network, for settings with distillation, and
-    `taught_by` its name where it is not the usual one. Raises PlainError where the network and the settings don't fit,
-    and DataError where the data can't be read.
+    `taught_by` its name where it is not the usual one. `begun`, a `Published`, takes the place of all epochs but those
+    of distillation. Raises PlainError where the network and the settings don't fit, and DataError where the data can't
+    be read.
     """
-    wanted = runs.asked_for(name, source, settings, taught_by)
+    wanted = runs.asked_for(name, source, settings, taught_by, begun)
     if not runs.is_finished(folder, wanted):
         with strategy().scope() if distribute else nullcontext():
             model = _built(name, settings)
             data = examples.training_data(source, settings)  # before an older run is removed: it may not be there
             runs.prepare(folder, wanted)
             run = runs.Run(folder, settings)
-            if not run.finished:
+            if begun:
+                published.begin(model, begun, data.plain.inputs)
+            elif not run.finished:
                 _train(model, data, run)
-        best, epoch = _best(run, data)
+        best, epoch = (model, 0) if begun else _best(run, data)
         if settings.distillation:
             best = _distilled(best, teacher, data, run)
         runs.finish(best, folder, epoch)

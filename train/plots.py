@@ -79,7 +79,7 @@ def curves(history):
         for prefix, label, colour, style in (("", "training", BLUE, "-"), ("val_", "validation", RED, "--")):
             values = [entry[prefix + key] for entry in history]
             axis.plot(epochs, values, style, color=colour, label=label, marker="o", markersize=3)
-        if own < len(history):
+        if 0 < own < len(history):
             axis.axvline(own + 0.5, linestyle=":", color="grey", label="from here on with teachers")
         axis.set(title=title, xlabel="epoch")
         axis.xaxis.get_major_locator().set_params(integer=True)

@@ -59,16 +59,19 @@ class Run:
         _write(self.folder / "history.json", self.history)
 
 
-def asked_for(name, source, settings, teacher=None):
+def asked_for(name, source, settings, teacher=None, begun=None):
     """What a run's settings.json says: the network and its layers, the settings and the data's checksums.
 
-    `teacher` is the name of the network that taught, where it is not the usual one.
+    `teacher` is the name of the network that taught, where it is not the usual one; `begun` the `Published` network
+    that it begins with.
     """
     asked = {"network": name, "layers": layers.checksum(models.build(name)), **asdict(settings)}
     if saved_networks.is_file(name):
         asked["file"] = hashlib.sha256(Path(name).read_bytes()).hexdigest()
     if teacher:
         asked["teacher"] = teacher
+    if begun:
+        asked["from"] = {"network": begun.name, "weights": begun.digest}
     return json.loads(json.dumps(asked | {"data": sources.checksums(source, settings.pen)}))
 
 
@@ -119,7 +122,7 @@ def published_epoch(folder):
 def is_taken_over(folder):
     """Whether what is published of a run was trained elsewhere, see `fitting.take_over`."""
     published = _read(folder / "published.json")
-    return bool(published) and published["epoch"] == 0
+    return bool(published) and published["epoch"] == 0 and not history(folder)
 
 
 def _read(path):

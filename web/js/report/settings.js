@@ -60,11 +60,14 @@ const power = (log) => Math.exp(log).toFixed(2);
  * @param {any} training of a card
  * @returns {{ settings: string[][], changes: string[][] }} how it was trained, and how digits were changed
  */
-export function settingsInWords({ settings, epochs, bestEpoch, distilledEpochs }) {
+export function settingsInWords({ settings, epochs, bestEpoch, distilledEpochs, from }) {
   const { augmentation, ...others } = settings;
   const kept = `${epochs}; epoch ${bestEpoch} was kept`;
   const trained = distilledEpochs ? `${kept}, and distilled for ${distilledEpochs} more` : kept;
-  const how = epochs ? trained : "none here: it was trained elsewhere";
+  const alone = from
+    ? `distilled for ${distilledEpochs}, from the weights that were published as ${from.network} before`
+    : "none here: it was trained elsewhere";
+  const how = epochs ? trained : alone;
   const all = [...rowsOf(others, TRAINING), ["Epochs trained", how]];
   return { settings: all, changes: rowsOf(augmentation ?? {}, CHANGES) };
 }

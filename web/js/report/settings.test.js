@@ -41,6 +41,13 @@ test("the epochs of distillation are said where there were any", () => {
   assert.deepEqual(settings, [["Epochs trained", "9; epoch 7 was kept, and distilled for 4 more"]]);
 });
 
+test("where a network began with published weights, whose they were is said", () => {
+  const training = { settings: {}, epochs: 0, bestEpoch: 0, distilledEpochs: 4, from: { network: "default" } };
+  assert.deepEqual(settingsInWords(training).settings, [
+    ["Epochs trained", "distilled for 4, from the weights that were published as default before"],
+  ]);
+});
+
 test("changes are said with their units", () => {
   const changes = {
     rotation: 14,
