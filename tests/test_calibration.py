@@ -26,10 +26,10 @@ def test_the_temperature_that_spoiled_probabilities_is_found(temperature):
 
 
 def test_a_share_of_the_digits_lies_under_the_threshold():
-    probabilities, labels = honest(20_000, 11, 3)
+    probabilities, labels = honest(10_000, 11, 3)
     found = calibration.fit(probabilities, labels)
     confidence = calibration.at_temperature(probabilities, found["temperature"])[:, :10].max(axis=1)
-    assert (confidence < found["reject"]).mean() == pytest.approx(0.0005, abs=0.0001)
+    assert (confidence < found["reject"]).mean() == pytest.approx(0.001, abs=0.0002)
 
 
 def test_probabilities_of_nothing_at_all_stay_finite():

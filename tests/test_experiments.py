@@ -470,11 +470,12 @@ def test_without_network_training_on_mnist_says_what_to_do(tmp_path, monkeypatch
 
 @pytest.fixture
 def fitted(monkeypatch, tmp_path):
-    """What is fitted, instead of fitting it: [(network, its teacher, the name of one that is published)]."""
+    """What is fitted, instead of fitting it: [(network, its teacher, the name of one that is published, what it begins
+    with)]."""
     found = []
     monkeypatch.setattr(experiments, "RUNS", tmp_path / "runs")
     monkeypatch.setattr(distillation, "TEACHER", "first-cnn")  # which is quick to build
-    monkeypatch.setattr(fitting, "fit", lambda name, *given: found.append((name, *given[-2:])) or f"trained {name}")
+    monkeypatch.setattr(fitting, "fit", lambda name, *given: found.append((name, *given[-3:])) or f"trained {name}")
     for stage in ("export", "evaluate"):
         monkeypatch.setattr(stages, stage, lambda _: None)
     return found
@@ -492,16 +493,24 @@ def test_it_is_said_first_that_a_teacher_is_trained_and_for_how_long(fitted, cap
         said[0],
     )
     assert [line.split(" on ")[0] for line in said[1:]] == ["Training first-cnn", "Training default"]
-    assert fitted == [("first-cnn", None, None), ("default", "trained first-cnn", None)]
+    assert fitted == [("first-cnn", None, None, None), ("default", "trained first-cnn", None, None)]
 
 
 def test_a_teacher_may_be_a_published_network_or_none(fitted, capsys):
     build.main([*TAUGHT, "--teacher", "l2-dense"])
     build.main([*TAUGHT[:-2], "--no-teacher"])
-    [(_, teacher, name), alone] = fitted
+    [(_, teacher, name, _), alone] = fitted
     assert (teacher(np.zeros((1, 28, 28, 1), np.float32)).shape, name) == ((1, 10), "l2-dense")
-    assert alone == ("default", None, None)
+    assert alone == ("default", None, None, None)
     assert "taught by" not in capsys.readouterr().out
+
+
+def test_a_network_that_begins_with_published_weights_teaches_itself(fitted):
+    build.main([*TAUGHT, "--from", "default"])
+    [(_, teacher, name, begun)] = fitted
+    assert (teacher, name, begun.name) == (None, None, "default")
+    with pytest.raises(SystemExit, match=r"--from default goes on with the epochs of --distillation: expected 1"):
+        build.main([*TAUGHT[:-2], "--from", "default"])
 
 
 def test_all_data_are_read_before_a_teacher_is_trained(fitted, monkeypatch):

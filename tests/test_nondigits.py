@@ -115,17 +115,3 @@ def test_pictures_for_training_are_seeded_and_inked(embedded):
     assert pictures.shape == (40, 28, 28) and pictures.dtype == np.uint8
     assert (pictures.max(axis=(1, 2)) == 255).all()
     assert np.array_equal(pictures, nondigits.pictures_training(embedded, 40, seed=2))
-
-
-def test_a_clipped_digit_lost_much_of_its_ink_and_is_no_thin_stroke_that_may_be_a_1():
-    random = np.random.default_rng(8)
-    length = lambda strokes: sum(np.linalg.norm(np.diff(each, axis=0), axis=1).sum() for each in strokes)  # noqa: E731
-    whole = {label: length(shapes.unit(strokes)) for label, strokes in DIGITS}
-    for label, strokes in DIGITS:
-        if label in (1, 7, 8):
-            continue
-        for _ in range(8):
-            left = nondigits.clipped(random, [(label, strokes)])
-            assert length(left) < 0.8 * whole[label]
-            spread = np.linalg.svd(np.concatenate(left) - np.concatenate(left).mean(axis=0), compute_uv=False)
-            assert spread[1] > 0.2 * spread[0]

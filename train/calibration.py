@@ -14,7 +14,7 @@ from train.contract import DIGITS
 BINS = 15
 # The share of validation digits that may be refused. If larger, more scribbles are refused, and more digits, each of
 # which spoils the number that it is in.
-REFUSED = 0.0005
+REFUSED = 0.001
 # Smaller probabilities are taken for this one, so that their logarithm is finite.
 SMALLEST = 1e-30
 # The page looks again at readings that are less probable, if the network gains by that. If larger, it looks again more

@@ -167,10 +167,10 @@ NETWORKS = {
             patience=40,  # long, because a cosine schedule is best at its end
             distillation=8,
             pen=True,
-            non_digits=0.75,
+            non_digits=0.5,
             non_digit_pictures=0.1,
-            drawn_digits=0.3,
-            windows=0.1,
+            drawn_digits=0.25,
+            windows=0.2,
             augmentation=Augmentation(),
         ),
         "Reads the pad and pictures: small, trained on images and pen strokes, and on what is no digit.",

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import ndimage
 
 from train import augmentation, ink
-from train.shapes import along_path, beside, glyph, like_one_or_zero, one_of, runs_inside, unit
+from train.shapes import along_path, beside, glyph, like_one_or_zero, one_of, unit
 
 FONTS = ("futural", "rowmans", "scripts", "timesr", "timesi", "greek", "cyrillic", "mathlow")
 # Left out are the signs that some people write a digit like: O and 0, Z and 2, S and 5, l and 1, b and 6, …
@@ -26,17 +26,6 @@ HANDWRITTEN = augmentation.Augmentation.of(
 # The largest share of a digit's path that a fragment keeps, by the digit. If larger, a fragment may still be the digit
 # that it is taken from, and the network is taught to refuse it. 1 is left out: a part of a 1 is a 1.
 FRAGMENT = {0: 0.5, 2: 0.55, 3: 0.5, 4: 0.5, 5: 0.5, 6: 0.5, 7: 0.35, 8: 0.45, 9: 0.45}
-
-# How far from a digit's middle, as shares of its extent, the line is that it is clipped at. If the first is smaller,
-# more is left, and some of it may be read; if the second is larger, less is.
-OFF_THE_MIDDLE = (0.0, 0.2)
-
-# The cosine of the angle from upright up to which a line parts a left side from a right one; others part an upper from
-# a lower one. If larger, more parts are left out, since more digits have one that may be a digit.
-UPRIGHT = 0.87
-
-# The thickness of what is left of a digit that may be read as a 1. If larger, fewer parts are seen.
-THIN = 0.22
 
 NO_SIDE = {1, 7, 8}  # digits whose left or right half may be a 1 or a 3
 NO_UPPER_OR_LOWER = {1, 2, 6, 7, 8, 9}  # digits whose upper or lower half may be a 0 or a 7
@@ -74,29 +63,6 @@ def fragment(random, digits):
         part = along_path(strokes, 0, share) if random.random() < 0.5 else along_path(strokes, 1 - share, 1)
         if not like_one_or_zero(part):
             return part
-
-
-def clipped(random, digits):
-    """What is left of a digit on one side of a straight line, at any angle, near its middle."""
-    while True:
-        label, strokes = one_of(random, digits)
-        angle = random.uniform(0, 2 * np.pi)
-        across = np.array([np.cos(angle), np.sin(angle)])
-        if label in (NO_SIDE if abs(across[0]) > UPRIGHT else NO_UPPER_OR_LOWER):
-            continue
-        strokes = [augmentation.smooth(stroke) for stroke in unit(strokes)]
-        places = np.concatenate(strokes) @ across
-        line = (places.max() + places.min()) / 2 + random.uniform(*OFF_THE_MIDDLE) * np.ptp(places)
-        runs = (run for stroke in strokes for run in runs_inside(stroke, stroke @ across > line))
-        parts = [run for run in runs if len(run) > 1]
-        if parts and not like_one_or_zero(parts) and _thickness(parts) > THIN:
-            return parts
-
-
-def _thickness(strokes):
-    """How wide strokes are in ratio to their length, whichever way they lie: the square root of their variances'."""
-    smaller, larger = np.linalg.eigvalsh(np.cov(np.concatenate(strokes).T))
-    return np.sqrt(max(smaller, 0) / max(larger, 1e-9))
 
 
 def join(random, digits):
@@ -143,11 +109,6 @@ def curves(random, _digits):
         )
         drawn.append(wave + random.normal(0, 0.6, 2))
     return drawn
-
-
-def scrawl(random, _digits):
-    """A tangle: one smooth line through random points, that crosses itself again and again."""
-    return [augmentation.smooth(augmentation.smooth(random.normal(0, 1, (random.integers(8, 22), 2))))]
 
 
 def zigzag(random):
@@ -242,17 +203,15 @@ def letters(random, _digits):
 
 
 TRAINING_KINDS = {  # kind: share
-    fragment: 0.14,
-    clipped: 0.12,
-    join: 0.13,
-    intrusion: 0.08,
-    overwritten: 0.04,
-    curves: 0.11,
-    scrawl: 0.08,
-    marks: 0.08,
-    letters: 0.22,
+    fragment: 0.17,
+    join: 0.16,
+    intrusion: 0.1,
+    overwritten: 0.05,
+    curves: 0.13,
+    marks: 0.12,
+    letters: 0.27,
 }
-MADE_OF_DIGITS = {fragment, clipped, join, intrusion, overwritten}
+MADE_OF_DIGITS = {fragment, join, intrusion, overwritten}
 
 
 def _line(random, degrees):

@@ -1,7 +1,5 @@
 """What is no digit, for testing: kinds that are made in other ways than those for training in `train/nondigits.py`.
 
-Half digits are clipped as training's are, at level and upright lines alone, and are of writers that it never saw.
-
     unseen.strokes([(digit.label, digit.strokes) for digit in held_out], count=100, seed=1)["scribbles"]
 
 Strokes are (n, 2) arrays of x, y in a box of about 1×1, y down.

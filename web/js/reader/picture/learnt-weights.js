@@ -6,69 +6,69 @@
 
 /** @type {Record<import("./window-value.js").Measure, number>} */
 export const WINDOW = {
-  digit: -0.546,
-  confidence: 0.495,
-  behind: 0.624,
-  none: -0.413,
-  wide: 0.307,
-  width: -0.55,
-  "odd width": -0.198,
-  long: 0.733,
-  length: 0.489,
-  "odd length": -0.266,
-  short: 0.498,
-  height: 1.628,
-  "odd height": -1.572,
-  "low one": 0.374,
-  above: -0.791,
-  below: -2.442,
-  dropped: -0.808,
-  "cut right": -0.022,
-  "cut left": -0.061,
-  "strokes right": 0.228,
-  "strokes left": -0.029,
-  "longest right": 0.027,
-  "longest left": 0.191,
+  digit: -0.783,
+  confidence: 0.583,
+  behind: 0.384,
+  none: -0.554,
+  wide: 0.344,
+  width: -0.61,
+  "odd width": -0.173,
+  long: 0.473,
+  length: 0.578,
+  "odd length": -0.116,
+  short: 0.387,
+  height: 1.844,
+  "odd height": -1.479,
+  "low one": 0.983,
+  above: -0.781,
+  below: -2.889,
+  dropped: 0.115,
+  "cut right": 0.415,
+  "cut left": -0.312,
+  "strokes right": 0.268,
+  "strokes left": -0.055,
+  "longest right": -0.081,
+  "longest left": -0.038,
 };
 
 /** What each digit counts besides. */
-export const DIGIT = [0.692, -0.335, -0.614, -0.591, -0.5, -0.189, 0.538, -1.026, 0.896, 0.053];
+export const DIGIT = [1.054, -0.329, -0.839, -1.17, -0.445, -0.568, 0.261, -1.304, 0.862, 0.34];
 
 /** @type {Record<import("./window-value.js").JointMeasure, number>} */
 export const JOINT = {
-  shared: -2.443,
-  "shared ink": -1.759,
-  between: -2.718,
-  "ink between": -3.085,
+  shared: -2.685,
+  "shared ink": -1.604,
+  between: -2.861,
+  "ink between": -3.055,
 };
 
 /** Of each digit, the median of the logarithm of its width in heights, and the standard deviation. */
 export const WIDTHS = [
-  [-0.13, 0.19],
-  [-0.73, 0.41],
-  [-0.17, 0.22],
-  [-0.32, 0.2],
-  [-0.4, 0.23],
-  [-0.22, 0.2],
-  [-0.46, 0.22],
-  [-0.33, 0.23],
-  [-0.43, 0.26],
-  [-0.42, 0.21],
+  [-0.14, 0.19],
+  [-0.82, 0.39],
+  [-0.17, 0.25],
+  [-0.36, 0.2],
+  [-0.38, 0.25],
+  [-0.18, 0.22],
+  [-0.46, 0.25],
+  [-0.32, 0.21],
+  [-0.44, 0.23],
+  [-0.46, 0.21],
 ];
 
 /** The same of its ink's length in heights. */
 export const LENGTHS = [
-  [0.89, 0.17],
-  [0.18, 0.36],
-  [0.73, 0.17],
-  [0.66, 0.18],
-  [0.5, 0.21],
-  [0.72, 0.21],
-  [0.62, 0.17],
-  [0.56, 0.19],
-  [0.74, 0.18],
-  [0.62, 0.18],
+  [0.88, 0.17],
+  [0.17, 0.26],
+  [0.71, 0.18],
+  [0.63, 0.18],
+  [0.5, 0.23],
+  [0.7, 0.2],
+  [0.6, 0.2],
+  [0.55, 0.19],
+  [0.75, 0.17],
+  [0.6, 0.16],
 ];
 
 /** What the row network's logarithm of a reading's probability counts beside these. */
-export const ROW_WEIGHT = 0.75;
+export const ROW_WEIGHT = 0.8;
