@@ -187,7 +187,7 @@ def test_the_network_that_was_chosen_last_reads_whichever_comes_last(page, addre
     page.wait_for_timeout(500)  # which loading takes
     expect(page.get_by_test_id("model")).to_have_value("default")
     page.get_by_test_id("open-sees").click()
-    expect(page.get_by_test_id("about")).to_contain_text("default:")
+    expect(page.get_by_test_id("about")).to_contain_text("(default):")
     assert page.evaluate("localStorage.getItem('digitpad-model')") == "default"
 
 

@@ -187,4 +187,4 @@ def test_test_digits_elsewhere_are_not_fetched(page, address, problems):
     page.route("**/test-digits/index.json", lambda route: route.fulfill(body=json.dumps(route.fetch().json() | shards)))
     opened(page, address)
     page.get_by_test_id("sample").click()
-    expect(page.get_by_test_id("notice")).to_contain_text("could not be fetched")
+    expect(page.get_by_test_id("notice")).to_contain_text("not on this device yet")

@@ -40,6 +40,10 @@ const PAGES = {
 
 /** Blanks before a tag, which show nothing: some 140 bytes of the pad's page, compressed. */
 const INDENT = /\n +</g;
+// A tag that is broken over lines.
+const TAG = /<[a-z][^<>]*\n[^<>]*>/g;
+/** @param {string} tag */
+const inOneLine = (tag) => tag.replace(/\s*\n\s*/g, " ");
 
 /** No module: it runs before a page is shown, and where modules don't run. */
 const PLAIN = "web/js/ui/plain.js";
@@ -218,7 +222,7 @@ async function writePage(out, page, source, built, { preloads, address }) {
   // After what is needed first, and before the one script that the rest of the page waits for.
   const at = html.indexOf(`<script src="${names[PLAIN]}"`);
   const whole = html.slice(0, at) + [...preloads, ""].join("\n") + html.slice(at);
-  await writeFile(join(out, page), marked(whole.replace(INDENT, "\n<")));
+  await writeFile(join(out, page), marked(whole.replace(INDENT, "\n<").replace(TAG, inOneLine)));
   return Object.values(names);
 }
 

@@ -208,6 +208,8 @@ export default {
   "No digits yet; each person writes {0}.": "لا أرقام بعد؛ كل شخص يكتب {0}.",
   "{0}. In all: {1}, by {2}.": "{0}. المجموع: {1}، من {2}.",
   "Rows: what the digits are. Columns: what they were read as.": "الصفوف: ما هي الأرقام. الأعمدة: ما قُرئت به.",
+  "It began with published weights, and was taught further by distillation.":
+    "بدأت بأوزان منشورة، ثم تابعت التعلّم بالتقطير.",
   "The dotted line is at epoch {0}. {1}": "الخط المنقط عند الحقبة {0}. {1}",
   "These digits are pen strokes, of which this site has no pictures.":
     "هذه الأرقام خطوط قلم، وليس لهذا الموقع صور لها.",
@@ -791,6 +793,7 @@ export default {
   "Cut off each end of a stroke": "ما يُقطع من طرفي الخط",
   "{0} of its length": "{0} من طوله",
   "{0}; epoch {1} was kept": "{0}؛ احتُفظ بالدورة {1}",
+  "distilled for {0}, from the published weights of {1}": "قُطّرت {0}، انطلاقًا من أوزان {1} المنشورة",
   "{0}, and distilled for {1} more": "{0}، وقُطّرت {1} أخرى",
   "none here: it was trained elsewhere": "لا شيء هنا: دُرّبت في مكان آخر",
   "Epochs trained": "الدورات المدرَّبة",

@@ -211,6 +211,8 @@ export default {
   "{0}. In all: {1}, by {2}.": "{0}. Insgesamt: {1}, von {2}.",
   "Rows: what the digits are. Columns: what they were read as.":
     "Zeilen: was die Ziffern sind. Spalten: als was sie gelesen wurden.",
+  "It began with published weights, and was taught further by distillation.":
+    "Es begann mit veröffentlichten Gewichten und wurde durch Destillation weiter trainiert.",
   "The dotted line is at epoch {0}. {1}": "Die gepunktete Linie steht bei Epoche {0}. {1}",
   "These digits are pen strokes, of which this site has no pictures.":
     "Diese Ziffern sind Stiftstriche, von denen diese Seite keine Bilder hat.",
@@ -783,6 +785,8 @@ export default {
   "Cut off each end of a stroke": "An jedem Ende eines Strichs abgeschnitten",
   "{0} of its length": "{0} seiner Länge",
   "{0}; epoch {1} was kept": "{0}; Epoche {1} wurde behalten",
+  "distilled for {0}, from the published weights of {1}":
+    "{0} lang destilliert, ausgehend von den veröffentlichten Gewichten von {1}",
   "{0}, and distilled for {1} more": "{0}, und {1} weitere destilliert",
   "none here: it was trained elsewhere": "hier keine: Es wurde anderswo trainiert",
   "Epochs trained": "Trainierte Epochen",

@@ -208,6 +208,8 @@ export default {
   "{0}. In all: {1}, by {2}.": "{0}. En total: {1}, de {2}.",
   "Rows: what the digits are. Columns: what they were read as.":
     "Filas: qué son las cifras. Columnas: cómo se leyeron.",
+  "It began with published weights, and was taught further by distillation.":
+    "Empezó con pesos publicados y siguió aprendiendo por destilación.",
   "The dotted line is at epoch {0}. {1}": "La línea de puntos está en la época {0}. {1}",
   "These digits are pen strokes, of which this site has no pictures.":
     "Estas cifras son trazos de lápiz, de los que este sitio no tiene imágenes.",
@@ -780,6 +782,7 @@ export default {
   "Cut off each end of a stroke": "Recorte en cada extremo de un trazo",
   "{0} of its length": "{0} de su longitud",
   "{0}; epoch {1} was kept": "{0}; se conservó la época {1}",
+  "distilled for {0}, from the published weights of {1}": "{0} de destilación, a partir de los pesos publicados de {1}",
   "{0}, and distilled for {1} more": "{0}, y {1} más de destilación",
   "none here: it was trained elsewhere": "ninguna aquí: se entrenó en otro lugar",
   "Epochs trained": "Épocas entrenadas",

@@ -208,6 +208,8 @@ export default {
   "{0}. In all: {1}, by {2}.": "{0}. En tout : {1}, par {2}.",
   "Rows: what the digits are. Columns: what they were read as.":
     "Lignes : ce que sont les chiffres. Colonnes : ce qui a été lu.",
+  "It began with published weights, and was taught further by distillation.":
+    "Il est parti de poids publiés, puis l'entraînement a continué par distillation.",
   "The dotted line is at epoch {0}. {1}": "La ligne pointillée est à l'époque {0}. {1}",
   "These digits are pen strokes, of which this site has no pictures.":
     "Ces chiffres sont des traits de stylo, dont ce site n'a pas d'images.",
@@ -782,6 +784,7 @@ export default {
   "Cut off each end of a stroke": "Coupé à chaque bout d’un trait",
   "{0} of its length": "{0} de sa longueur",
   "{0}; epoch {1} was kept": "{0} ; l’époque {1} a été gardée",
+  "distilled for {0}, from the published weights of {1}": "{0} de distillation, à partir des poids publiés de {1}",
   "{0}, and distilled for {1} more": "{0}, et {1} de plus par distillation",
   "none here: it was trained elsewhere": "aucune ici : il a été entraîné ailleurs",
   "Epochs trained": "Époques d’entraînement",

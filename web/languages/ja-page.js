@@ -204,6 +204,8 @@ export default {
   "No digits yet; each person writes {0}.": "まだ数字はありません。1 人が {0} 個書きます。",
   "{0}. In all: {1}, by {2}.": "{0}。全部で {1}、{2}です。",
   "Rows: what the digits are. Columns: what they were read as.": "行：実際の数字。列：読み取られた数字。",
+  "It began with published weights, and was taught further by distillation.":
+    "公開済みの重みから始め、蒸留でさらに学習しました。",
   "The dotted line is at epoch {0}. {1}": "点線はエポック {0} の位置です。{1}",
   "These digits are pen strokes, of which this site has no pictures.":
     "これらの数字はペンの筆跡で、このサイトには画像がありません。",
@@ -764,6 +766,7 @@ export default {
   "Cut off each end of a stroke": "ストロークの両端の切り落とし",
   "{0} of its length": "その長さの {0}",
   "{0}; epoch {1} was kept": "{0}、エポック {1} を採用",
+  "distilled for {0}, from the published weights of {1}": "公開済みの {1} の重みから {0} を蒸留",
   "{0}, and distilled for {1} more": "{0}、さらに {1} を蒸留",
   "none here: it was trained elsewhere": "ここではなし：よそで訓練されました",
   "Epochs trained": "訓練したエポック",

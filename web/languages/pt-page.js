@@ -209,6 +209,8 @@ export default {
   "{0}. In all: {1}, by {2}.": "{0}. Ao todo: {1}, de {2}.",
   "Rows: what the digits are. Columns: what they were read as.":
     "Linhas: o que são os algarismos. Colunas: como foram lidos.",
+  "It began with published weights, and was taught further by distillation.":
+    "Começou com pesos publicados e continuou a aprender por destilação.",
   "The dotted line is at epoch {0}. {1}": "A linha pontilhada está na época {0}. {1}",
   "These digits are pen strokes, of which this site has no pictures.":
     "Estes algarismos são traços de caneta, de que este site não tem imagens.",
@@ -779,6 +781,7 @@ export default {
   "Cut off each end of a stroke": "Corte em cada ponta de um traço",
   "{0} of its length": "{0} do seu comprimento",
   "{0}; epoch {1} was kept": "{0}; a época {1} foi mantida",
+  "distilled for {0}, from the published weights of {1}": "{0} de destilação, a partir dos pesos publicados de {1}",
   "{0}, and distilled for {1} more": "{0}, e mais {1} de destilação",
   "none here: it was trained elsewhere": "nenhuma aqui: foi treinada em outro lugar",
   "Epochs trained": "Épocas treinadas",

@@ -197,6 +197,8 @@ export default {
   "No digits yet; each person writes {0}.": "还没有数字；每人写 {0} 个。",
   "{0}. In all: {1}, by {2}.": "{0}。共 {1} 个，由 {2}写成。",
   "Rows: what the digits are. Columns: what they were read as.": "行：实际的数字。列：读出的数字。",
+  "It began with published weights, and was taught further by distillation.":
+    "它从已发布的权重开始，再通过蒸馏继续训练。",
   "The dotted line is at epoch {0}. {1}": "虚线位于第 {0} 轮。{1}",
   "These digits are pen strokes, of which this site has no pictures.": "这些数字是笔迹，本站没有它们的图片。",
   "{0} It has pictures of {1} instead.": "{0} 本站改为提供以下图片：{1}。",
@@ -740,6 +742,7 @@ export default {
   "Cut off each end of a stroke": "笔画两端各截去",
   "{0} of its length": "其长度的 {0}",
   "{0}; epoch {1} was kept": "{0}；保留了第 {1} 轮",
+  "distilled for {0}, from the published weights of {1}": "从已发布的 {1} 权重开始，蒸馏 {0} 轮",
   "{0}, and distilled for {1} more": "{0}，再蒸馏 {1} 轮",
   "none here: it was trained elsewhere": "此处没有：它是在别处训练的",
   "Epochs trained": "训练轮次",

@@ -81,7 +81,14 @@ const results = createResults(document, { onSelect: select });
 const pictureParts = createLater(
   () => Promise.all([import("./part/tools.js"), import("./part/style.js")]),
   ([{ createPictureTools }]) =>
-    createPictureTools(document, { store, bring, announce, isTyped, say: results.say, notice }),
+    createPictureTools(document, {
+      store,
+      bring,
+      announce,
+      isTyped: (read, box) => table.made?.isTyped(read, box) ?? false,
+      say: results.say,
+      notice,
+    }),
   notice,
 );
 const table = createLater(
@@ -180,11 +187,6 @@ function show(state) {
   panels.show(state.panel, view.panelView(state));
 }
 
-/** @type {import("./part/tools.js").Page["isTyped"]} */
-function isTyped(read, box) {
-  return table.made?.isTyped(read, box) ?? false;
-}
-
 /** What there is to copy, by its type: the table of a picture, or the number. @returns {Record<string, string>} */
 function contentOf() {
   return table.made?.copied() ?? { "text/plain": view.readingShown(store.state).text };
@@ -202,10 +204,6 @@ function sayReading() {
 /** @param {unknown} error */
 function notice(error) {
   store.update({ notice: messageOf(error) });
-}
-
-function closeNotice() {
-  store.update({ notice: "" });
 }
 
 /** @param {import("./panels/panels.js").PanelName} name */
@@ -339,7 +337,7 @@ onPictures(document, inputs, takeFile, () => {
   store.update({ notice: "What you pasted or dropped is not a picture." });
 });
 document.addEventListener("keydown", (event) => isElsewhere() || commands.onKey(event));
-part("dismiss").addEventListener("click", closeNotice);
+part("dismiss").addEventListener("click", () => store.update({ notice: "" }));
 part("sample").addEventListener("click", (press) => void bring.testDigit(press));
 part("retry").addEventListener("click", () => void networks.open());
 updateNow.addEventListener("click", () => store.state.newVersion?.());

@@ -34,7 +34,7 @@ export function curves(history, best) {
       curve("Loss", history, best, "loss", small),
     ),
     legend("training", "validation"),
-    note(`${best ? `The dotted line is at epoch ${best}. ` : ""}${keptOf(history, best)}`),
+    note(best ? `The dotted line is at epoch ${best}. ${keptOf(history, best)}` : keptOf(history, best)),
     foldable(
       "As a table",
       table({
@@ -49,7 +49,7 @@ export function curves(history, best) {
 /** @param {History} history @param {number} best */
 function keptOf(history, best) {
   const count = history.filter(({ distilled }) => distilled).length;
-  if (!best) return "The network began with weights that had been published, and was taught further by distillation.";
+  if (!best) return "It began with published weights, and was taught further by distillation.";
   const kept = `The weights of epoch ${best} were kept`;
   return count ? `${kept}, and taught further in the last ${count} epochs, by distillation.` : `${kept}.`;
 }
@@ -73,9 +73,7 @@ function curve(title, history, best, key, shown) {
     testid: `curve-${key}`,
   };
   const drawn = chart(frame, (scale) => [
-    ...(best
-      ? [guide(scale, [best, heights[0]], [best, heights[heights.length - 1]], `Epoch ${best} was kept`)]
-      : []),
+    ...(best ? [guide(scale, [best, heights[0]], [best, heights[heights.length - 1]], `Epoch ${best} was kept`)] : []),
     series(scale, "one", points(key)),
     series(scale, "two", points(`val_${key}`)),
   ]);

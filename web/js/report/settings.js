@@ -65,7 +65,7 @@ export function settingsInWords({ settings, epochs, bestEpoch, distilledEpochs, 
   const kept = `${epochs}; epoch ${bestEpoch} was kept`;
   const trained = distilledEpochs ? `${kept}, and distilled for ${distilledEpochs} more` : kept;
   const alone = from
-    ? `distilled for ${distilledEpochs}, from the weights that were published as ${from.network} before`
+    ? `distilled for ${distilledEpochs}, from the published weights of ${from.network}`
     : "none here: it was trained elsewhere";
   const how = epochs ? trained : alone;
   const all = [...rowsOf(others, TRAINING), ["Epochs trained", how]];

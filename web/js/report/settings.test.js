@@ -44,7 +44,7 @@ test("the epochs of distillation are said where there were any", () => {
 test("where a network began with published weights, whose they were is said", () => {
   const training = { settings: {}, epochs: 0, bestEpoch: 0, distilledEpochs: 4, from: { network: "default" } };
   assert.deepEqual(settingsInWords(training).settings, [
-    ["Epochs trained", "distilled for 4, from the weights that were published as default before"],
+    ["Epochs trained", "distilled for 4, from the published weights of default"],
   ]);
 });
 
