@@ -53,9 +53,9 @@ def train(experiment, distribute=False, teacher=None, begun=None):
     if sources.is_own(experiment.source):
         _tell_of_data(experiment)
     examples.check(experiment.source, experiment.settings)
-    first = graphs.published(experiments.MODELS / begun) if begun else None
     if begun and not experiment.settings.distillation:
         raise PlainError(f"--from {begun} goes on with the epochs of --distillation: expected 1 at least, got 0.")
+    first = graphs.published(experiments.MODELS / begun) if begun else None
     is_taught = experiment.settings.distillation and (teacher or not begun)
     taught_by = _teacher(experiment, distribute, teacher) if is_taught else None
     print(f"Training {experiment.name} on {experiment.described}, in {experiment.run}", flush=True)

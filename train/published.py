@@ -1,6 +1,6 @@
 """Published weights as a Keras network's own, so that training can go on from them.
 
-    published.begin(models.build("default"), weights, plain_images)
+    published.begin(models.build("default"), graphs.published(Path("web/model/default")), images)
 
 What is published has no batch norms: their factors are in the kernels before them, or stand alone. A network to be
 trained has them, with statistics of what comes in, so these are measured.

@@ -48,8 +48,8 @@ export function curves(history, best) {
 
 /** @param {History} history @param {number} best */
 function keptOf(history, best) {
-  const count = history.filter(({ distilled }) => distilled).length;
   if (!best) return "It began with published weights, and was taught further by distillation.";
+  const count = history.filter(({ distilled }) => distilled).length;
   const kept = `The weights of epoch ${best} were kept`;
   return count ? `${kept}, and taught further in the last ${count} epochs, by distillation.` : `${kept}.`;
 }
