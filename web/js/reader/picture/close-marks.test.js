@@ -85,7 +85,7 @@ test("a dash may stand at the end of a number", async () => {
 const overSlanting = (/** @type {number} */ top, /** @type {number} */ by) =>
   marksOf([one, pieceOf([stroke([76 + by, 100], [92 + by, 100])]), pieceOf([stroke([top, 50], [100, 150])])]);
 
-test("a dash may lie over a slanting digit by a tenth of its height, and of a narrow one by a quarter of its width", async () => {
+test("a dash may lie over a slanting digit by a tenth of its height, or a quarter of its width if less", async () => {
   assert.equal(await overSlanting(150, 10), "-");
   assert.equal(await overSlanting(150, 14), "");
   assert.equal(await overSlanting(120, 6), "-");

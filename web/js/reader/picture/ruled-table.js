@@ -259,7 +259,7 @@ function nearestOf(box, { cells, shares }) {
   return nearest;
 }
 
-/** @param {Box} box @param {Places} places @returns {number} the index of the cell that it is in; -1 for none: on a wall */
+/** @param {Box} box @param {Places} places @returns {number} the index of the cell it is in; -1 for none: on a wall */
 function placeWithin(box, places) {
   const { index, away } = nearestOf(box, places);
   return away <= HALF ? index : -1;
