@@ -293,9 +293,10 @@ def test_without_a_network_the_page_speaks_the_language_that_was_used(new_page, 
     is_shown_in(page, "de", "ltr", "Leeren")
 
 
-def test_what_was_read_written_or_named_is_shown_as_it_is(page, address):
-    opened(chosen(page, "de"), address)
+def test_what_was_read_written_or_named_is_shown_as_it_is_and_decimals_as_the_browser_has_them(new_page, address):
+    page = opened(new_page(locale="de-DE"), address)
     choose(page, sheet(("15 2", "30 4"), name="Settings.png"))
+    expect(page.get_by_test_id("decimal-comma")).to_be_checked()
     reading = last_reading(page, 0)["text"]
     expect(page.get_by_test_id("reading")).to_have_text(re.compile(re.escape(reading.split()[0])))
     expect(page.get_by_test_id("reading")).to_have_attribute("translate", "no")

@@ -99,8 +99,8 @@ def test_a_worker_reads_to_the_last_digit_of_every_probability_as_the_page_does(
 
 
 def test_the_pages_own_thread_does_none_of_the_work(both_ways):
-    """A reading asks the worker by one channel; each 10 ms of work on the page would take another."""
-    assert both_ways["worker"]["turns"] == 2 * len(SHEETS)  # by two networks
+    """A reading asks the worker by one channel, and waits for its table by one; 10 ms of work would take another."""
+    assert both_ways["worker"]["turns"] == 2 * 2 * len(SHEETS)  # by two networks
     assert both_ways["page"]["turns"] > 5 * len(SHEETS)
 
 

@@ -102,7 +102,7 @@ export async function createReader({ model = "default", onProgress = () => {}, s
         const coming = found.length < SHORTEST - 1 ? undefined : separators(); // asked for a digit before it is needed
         const separated = found.length < SHORTEST ? undefined : await coming;
         const reading = readingOf(found, judged, reject, separated, isDrawn ? ALONE.drawn : ALONE.pictured);
-        const table = tableOf?.(reading.rows);
+        const table = await tableOf?.(reading.rows);
         return { ...reading, ...(table && { table }), ...(leftOut > 0 && { leftOut }) };
       };
       return inLanguage(language, () => unlessAborted(options.signal, work));

@@ -6,6 +6,7 @@
 import { ModelError } from "./network/model-files.js";
 import { pictureAddress } from "./picture-address.js";
 import { imported } from "./shared/imported.js";
+import { nextTurn } from "./shared/next-turn.js";
 import { once } from "./shared/once.js";
 
 /** @type {typeof import("./picture/worker.js") | undefined} once it is there */
@@ -28,8 +29,11 @@ export async function readPicture(source, options, mind, base) {
   const read = await pictures.readPicture(source, options, mind, page);
   return {
     ...read,
-    tableOf: (/** @type {import("./types.js").Row[]} */ rows) =>
-      pictures.tableOf(rows, read.cells ?? [], read.quarters),
+    // In a task of its own, since the page waits: of hundreds of numbers it takes as long as reading out their digits.
+    tableOf: async (/** @type {import("./types.js").Row[]} */ rows) => {
+      await nextTurn();
+      return pictures.tableOf(rows, read.cells ?? [], read.quarters);
+    },
   };
 }
 

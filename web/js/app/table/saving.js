@@ -2,6 +2,8 @@
  * The table for other programs: copied, or saved as a file. Where numbers have commas, CSV has semicolons between
  * cells; whether they do is remembered, and is at first as usual in the browser's language.
  */
+import { nextTurn } from "../../reader/shared/next-turn.js";
+import { once } from "../../reader/shared/once.js";
 import { download } from "../../ui/download.js";
 import { createMoment } from "../../ui/moment.js";
 import { remember } from "../../ui/storage.js";
@@ -22,7 +24,11 @@ import { csvOf, fileNameOf, htmlOf, jsonOf, tsvOf } from "./written.js";
  * @param {(error: unknown) => void} table.notice
  */
 export function createSaving({ model, comma, buttons, network, onSaved, say, notice }) {
-  comma.checked = usualMark() === ",";
+  // The first number that a page writes in somebody's language takes 25 ms: a task of its own, and only for a table.
+  const begin = once(async () => {
+    await nextTurn();
+    comma.checked = usualMark() === ",";
+  });
   comma.addEventListener("change", () => remember(COMMA, `${comma.checked}`));
   const mark = () => /** @type {DecimalMark} */ (comma.checked ? "," : ".");
   const copied = () => ({ "text/plain": tsvOf(model.texts(), mark()), "text/html": htmlOf(model.texts(), mark()) });
@@ -49,5 +55,9 @@ export function createSaving({ model, comma, buttons, network, onSaved, say, not
     showCopied();
   };
   buttons.copy.addEventListener("click", () => void copy(copied()).then(done, notice));
-  return { copied };
+  return {
+    copied,
+    /** To be called once there is a table to save. */
+    begin,
+  };
 }

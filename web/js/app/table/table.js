@@ -170,6 +170,7 @@ export function createTable(root, { store, bring, lessons, say, notice }) {
       section.hidden =
         !visible || model.columns === 0 || ![visible.read, visible.after, visible.origin].some(model.has);
       document.documentElement.toggleAttribute("data-table", !section.hidden);
+      if (!section.hidden) void saving.begin();
       const isChosen = chosen !== null && chosen !== before.chosen && chosen !== ownPoint;
       if (isChosen && visible) model.goTo(visible.read, chosen);
       if (isOther || isChosen) refresh();

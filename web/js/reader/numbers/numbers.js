@@ -164,10 +164,10 @@ export function dividedNumber(number, { from, to }) {
  */
 export function numberByPlaces(number, placeOf) {
   const tokens = tokensOf(number);
-  const own = tokens.map(({ place, mark }, i) => {
-    const at = placeOf(place);
-    const beside = [tokens[i - 1], tokens[i + 1]].map((token) => (token ? placeOf(token.place) : -1));
-    return mark && !beside.includes(at) ? -1 : at;
+  const places = tokens.map(({ place }) => placeOf(place));
+  const own = places.map((at, i) => {
+    const isBeside = [places[i - 1] ?? -1, places[i + 1] ?? -1].includes(at);
+    return tokens[i].mark && !isBeside ? -1 : at;
   });
   let last = own.find((at) => at >= 0) ?? -1;
   /** @type {Token[][]} */

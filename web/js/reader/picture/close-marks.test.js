@@ -81,6 +81,17 @@ test("a dash may stand at the end of a number", async () => {
   assert.equal(await marksOf([one, dash]), "-");
 });
 
+/** A dash at half the height of a digit that slants, from its foot at x = 100, and over its box by so much. */
+const overSlanting = (/** @type {number} */ top, /** @type {number} */ by) =>
+  marksOf([one, pieceOf([stroke([76 + by, 100], [92 + by, 100])]), pieceOf([stroke([top, 50], [100, 150])])]);
+
+test("a dash may lie over a slanting digit by a tenth of its height, or a quarter of its width if less", async () => {
+  assert.equal(await overSlanting(150, 10), "-");
+  assert.equal(await overSlanting(150, 14), "");
+  assert.equal(await overSlanting(120, 6), "-");
+  assert.equal(await overSlanting(120, 8), "");
+});
+
 test("a stroke that is steeper than it is wide is no dash", async () => {
   assert.equal(await marksOf([one, pieceOf([stroke([70, 112], [86, 88])]), other]), "");
 });

@@ -25,7 +25,7 @@ const LEAST = 2;
  */
 export function gridsOf(all) {
   const areBeside = (/** @type {Box} */ a, /** @type {Box} */ b) => isNext(a, b) || isNext(turned(a), turned(b));
-  return components(all.length, pairsWhere(all, areBeside)).map((members) => {
+  return components(all.length, pairsWhere(all, nearTo(all), areBeside)).map((members) => {
     const cells = members.map((i) => all[i]);
     return { cells, rows: ranksOf(cells.map(turned)), columns: ranksOf(cells) };
   });
@@ -35,12 +35,38 @@ export function gridsOf(all) {
 export const turned = (/** @type {Box} */ { x, y, width, height }) => ({ x: y, y: x, width: height, height: width });
 
 /**
+ * Only of cells that are near to each other anything else is asked: of all pairs, a page with 400 cells has 160,000.
  * @param {Box[]} cells
- * @param {(a: Box, b: Box) => boolean} areSo
+ * @returns {number[][]} for each cell the indices, ascending, of the others that have no more than APART of the smaller
+ *   side between, along either axis
+ */
+function nearTo(cells) {
+  /** @type {number[][]} */
+  const near = cells.map(() => []);
+  const down = cells.map((_, i) => i).sort((i, j) => cells[i].y - cells[j].y);
+  for (let first = 0; first < down.length; first++) {
+    const a = cells[down[first]];
+    const bottom = a.y + (1 + APART) * a.height;
+    for (let next = first + 1; next < down.length && cells[down[next]].y <= bottom; next++) {
+      const b = cells[down[next]];
+      const apart = APART * Math.min(a.width, b.width);
+      if (a.x > b.x + b.width + apart || b.x > a.x + a.width + apart) continue;
+      near[down[first]].push(down[next]);
+      near[down[next]].push(down[first]);
+    }
+  }
+  for (const each of near) each.sort((i, j) => i - j);
+  return near;
+}
+
+/**
+ * @param {Box[]} cells
+ * @param {number[][]} near as nearTo gives them
+ * @param {(a: Box, b: Box) => boolean} areSo of cells that are near to each other
  * @returns {number[][]} indices
  */
-const pairsWhere = (cells, areSo) =>
-  cells.flatMap((a, i) => cells.flatMap((b, j) => (j !== i && areSo(a, b) ? [[i, j]] : [])));
+const pairsWhere = (cells, near, areSo) =>
+  near.flatMap((others, i) => others.filter((j) => areSo(cells[i], cells[j])).map((j) => [i, j]));
 
 /** Whether one of two cells is at the side of the other. @param {Box} cell @param {Box} other */
 function isNext(cell, other) {
@@ -56,10 +82,12 @@ function isNext(cell, other) {
  * @returns {number[]} 0 for the leftmost
  */
 function ranksOf(cells) {
-  const columns = components(cells.length, pairsWhere(cells, areInOne));
-  const own = cells.map((_, i) => columns.findIndex((column) => column.includes(i)));
+  const near = nearTo(cells);
+  const columns = components(cells.length, pairsWhere(cells, near, areInOne));
+  const own = cells.map(() => 0);
+  columns.forEach((column, rank) => column.forEach((i) => (own[i] = rank)));
   const isLater = (/** @type {Box} */ a, /** @type {Box} */ b) => middleX(a) < middleX(b) && isNext(a, b);
-  const after = pairsWhere(cells, isLater).filter(([i, j]) => own[i] !== own[j]);
+  const after = pairsWhere(cells, near, isLater).filter(([i, j]) => own[i] !== own[j]);
   const ranks = columns.map(() => 0);
   // As often as there are columns at most: what goes round in a circle ends, too.
   for (let round = 0, isNew = true; isNew && round < columns.length; round++) {
@@ -89,8 +117,9 @@ function areInOne(a, b) {
  * @returns {Grid} with as many cells as rows and columns go through each
  */
 export function dividedGrid({ cells, rows, columns }) {
-  const parts = cells.flatMap((cell, i) =>
-    partsOf(turned(cell), rows[i], cells.map(turned), rows).map((part) => ({ ...part, column: columns[i] })),
+  const lying = cells.map(turned);
+  const parts = lying.flatMap((cell, i) =>
+    partsOf(cell, rows[i], lying, rows).map((part) => ({ ...part, column: columns[i] })),
   );
   const boxes = parts.map(({ box }) => turned(box));
   const across = parts.map(({ column }) => column);
@@ -111,8 +140,9 @@ export function dividedGrid({ cells, rows, columns }) {
 function partsOf(cell, rank, cells, ranks) {
   const starts = new Map([[rank, cell.x]]);
   cells.forEach((other, i) => {
+    if (ranks[i] <= rank || starts.has(ranks[i])) return;
     const isWithin = -gapBetween(cell, other).x >= COMMON * other.width && isNext(turned(cell), turned(other));
-    if (isWithin && ranks[i] > rank && !starts.has(ranks[i])) starts.set(ranks[i], other.x);
+    if (isWithin) starts.set(ranks[i], other.x);
   });
   const sorted = [...starts].sort(([a], [b]) => a - b);
   return sorted.map(([each, x], i) => {

@@ -103,6 +103,16 @@ test("the last digit of a table that the picture cuts stays, and small print bes
   assert.equal(kept(last(34), CELLS), "4711");
 });
 
+test("what stands far from the digits of wide cells is of their table from two thirds of their height on", () => {
+  const wide = [0, 1, 2, 3].map((i) => ({ x: 110 * i - 10, y: -10, width: 110, height: 80 }));
+  const last = (/** @type {number} */ height) => [
+    ...Array.from("4711").flatMap((digit, i) => written(digit, { x: 110 * i })),
+    ...written("5", { x: 480, y: 60 - height, height, confidence: 0.6 }),
+  ];
+  assert.equal(kept(last(42), wide), "47115");
+  assert.equal(kept(last(36), wide), "4711");
+});
+
 test("what is twice as high as the numbers, and hardly a digit, is a word", () => {
   const large = (/** @type {number} */ confidence) => [
     ...written("4711471147"),

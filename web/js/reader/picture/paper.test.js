@@ -166,6 +166,22 @@ test("what is left of ruled lines is no piece, and thick dashes on them are", as
   assert.ok(Math.abs(dash.x - 235) <= 3 && Math.abs(dash.width - 45) <= 6, JSON.stringify(dash));
 });
 
+test("a speck on a ruled line is what is left of that, unless hardly any of it lies there", async () => {
+  const ink = covered(
+    [50, 90, 130, 170].map((y) => line(0, y, 320, y)),
+    SIZE,
+    3,
+  ).map((value) => 0.35 * value);
+  const specksOn = async (/** @type {number} */ length) => {
+    const written = covered([line(250, 130, 250 + length, 130)], SIZE, 5);
+    const bars = covered(BARS, SIZE, 6);
+    const all = ink.map((value, at) => Math.max(value, 0.8 * written[at], 0.8 * bars[at]));
+    return (await inkOf(picture(SIZE, (_x, _y, at) => 255 * (1 - all[at])))).specks.filter(({ box }) => beside(box));
+  };
+  assert.equal((await specksOn(2)).length, 0);
+  assert.equal((await specksOn(4)).length, 1);
+});
+
 /** Soft strokes that fill their picture, as of digits cut to their ink and enlarged. */
 const CUT_TO_INK = [
   { name: "a narrow 1", stroke: line(7, 0, 6, 64), size: { width: 13, height: 64 }, pen: 6, soft: 6 },

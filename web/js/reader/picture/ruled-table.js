@@ -47,13 +47,10 @@ export function ruledTable(rows, found) {
   if (!grid) return;
   const boxes = placesOf(dividedGrid(grid));
   const [cells, width] = [boxes.flat(), boxes[0].length];
-  const awayFrom = (/** @type {Box} */ box) => {
-    const middle = middleOf(straight(box));
-    return cells.map((cell) => offsetOf(middle, cell, shares));
-  };
-  const parts = numbers.flatMap((number) => numberByPlaces(number, (box) => placeWithin(awayFrom(box))));
-  const places = parts.map(({ box }) => placeBeside(straight(box), cells, awayFrom(box)));
-  const at = (/** @type {number} */ place) => parts.filter((_, i) => places[i] === place);
+  const places = { cells, shares };
+  const parts = numbers.flatMap((number) => numberByPlaces(number, (box) => placeWithin(straight(box), places)));
+  const own = parts.map(({ box }) => placeBeside(straight(box), places));
+  const at = (/** @type {number} */ place) => parts.filter((_, i) => own[i] === place);
   const placed = boxes.map((row, i) => row.map((box, j) => ({ number: together(at(i * width + j)), box })));
   const isFree = (/** @type {ReadNumber} */ { box }) => !found.some((cell) => isInCell(box, cell));
   const whole = withRowsBeyond(placed, at(-1).filter(isFree), straight);
@@ -156,7 +153,8 @@ function alongLinesOf(grid) {
 function withMissing(found, points) {
   const cells = [...found];
   for (const point of points) {
-    if (cells.some((cell) => isInCell({ ...point, width: 0, height: 0 }, cell))) continue;
+    const spot = { ...point, width: 0, height: 0 };
+    if (cells.some((cell) => isInCell(spot, cell))) continue;
     const [across, upright] = [missingAt(point, cells, asItIs), missingAt(point, cells, turned)];
     const { y, height } = across[0] ?? {};
     if (across.length && upright.length) cells.push({ ...upright[0], y, height });
@@ -198,11 +196,9 @@ function missingAt(point, cells, seen) {
 function slantOf({ cells, rows, columns }) {
   const steps = (/** @type {number[]} */ same, /** @type {number[]} */ other) =>
     cells.flatMap((a, i) =>
-      cells.flatMap((b, j) =>
-        same[i] === same[j] && other[j] === other[i] + 1
-          ? [{ x: middleX(b) - middleX(a), y: middleY(b) - middleY(a) }]
-          : [],
-      ),
+      cells
+        .filter((_, j) => same[i] === same[j] && other[j] === other[i] + 1)
+        .map((b) => ({ x: middleX(b) - middleX(a), y: middleY(b) - middleY(a) })),
     );
   return {
     slope: medianOf(steps(rows, columns).map(({ x, y }) => y / Math.max(1, x))),
@@ -244,30 +240,43 @@ function offsetOf({ x, y }, cell, shares) {
 /** @param {Point} offset */
 const distance = ({ x, y }) => Math.max(Math.abs(x), Math.abs(y));
 
-/** @param {Point[]} away from each cell @returns {number} the index of the nearest */
-function nearestOf(away) {
-  const distances = away.map(distance);
-  return distances.indexOf(Math.min(...distances));
+/**
+ * @typedef {object} Places where a number may be
+ * @property {Box[]} cells
+ * @property {Point} shares as offsetOf takes them
+ *
+ * @param {Box} box
+ * @param {Places} places
+ * @returns {{ index: number, away: number }} of the nearest cell, in sides of it
+ */
+function nearestOf(box, { cells, shares }) {
+  const middle = middleOf(box);
+  const nearest = { index: -1, away: Infinity };
+  cells.forEach((cell, index) => {
+    const away = distance(offsetOf(middle, cell, shares));
+    if (away < nearest.away) Object.assign(nearest, { index, away });
+  });
+  return nearest;
 }
 
-/** @param {Point[]} away from each cell @returns {number} the index of the one that it is in; -1 for none: on a wall */
-function placeWithin(away) {
-  const nearest = nearestOf(away);
-  return distance(away[nearest]) <= HALF ? nearest : -1;
+/** @param {Box} box @param {Places} places @returns {number} the index of the cell it is in; -1 for none: on a wall */
+function placeWithin(box, places) {
+  const { index, away } = nearestOf(box, places);
+  return away <= HALF ? index : -1;
 }
 
 /**
  * @param {Box} box of a number
- * @param {Box[]} cells
- * @param {Point[]} away from each of them
+ * @param {Places} places
  * @returns {number} the index of the cell that it is in, or is the nearest to; -1 for a number outside of the table
  */
-function placeBeside(box, cells, away) {
-  const nearest = nearestOf(away);
-  const gap = gapBetween(box, cells[nearest]);
-  const isTouched = gap.x <= 0 && gap.y <= 0;
-  const isBetween = isOnBothSides(away) || isOnBothSides(away.map(({ x, y }) => ({ x: y, y: x })));
-  return isTouched || isBetween ? nearest : -1;
+function placeBeside(box, places) {
+  const { cells, shares } = places;
+  const { index } = nearestOf(box, places);
+  const gap = gapBetween(box, cells[index]);
+  if (gap.x <= 0 && gap.y <= 0) return index;
+  const away = cells.map((cell) => offsetOf(middleOf(box), cell, shares));
+  return isOnBothSides(away) || isOnBothSides(away.map(({ x, y }) => ({ x: y, y: x }))) ? index : -1;
 }
 
 /** Whether cells of one row are at the left and at the right. @param {Point[]} away */

@@ -215,3 +215,26 @@ for (const quarters of /** @type {const} */ ([1, 2, 3])) {
     }
   });
 }
+
+/**
+ * How often the walls of a table's cells are looked at, for each cell and number of it.
+ * @param {number} rows
+ */
+function looksAtEach(rows) {
+  let looks = 0;
+  const counted = cells(rows, 10).map(({ x, ...rest }) => ({
+    ...rest,
+    get x() {
+      looks++;
+      return x;
+    },
+  }));
+  const numbers = counted.map(({ x, y }) => number("7", x + 30, y + 15));
+  const found = tableOf([{ numbers }], counted);
+  assert.equal(found?.rows.length, rows);
+  return looks / counted.length;
+}
+
+test("of a cell, only what is near is compared: four times as many cells take little more for each", () => {
+  assert.ok(looksAtEach(20) < 3 * looksAtEach(5), `${looksAtEach(5)}, ${looksAtEach(20)}`);
+});

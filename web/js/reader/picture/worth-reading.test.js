@@ -49,6 +49,14 @@ test("what is smaller than the pen's width is no mark, what is as wide is one", 
   assert.deepEqual(specks, points);
 });
 
+test("of hundreds of specks the 200 largest may be marks, and none that is less than a twentieth of the digits", () => {
+  const [points, grains] = [some(250, 5), some(50, 6)];
+  const { specks } = worthReading([...points, ...grains, ...some(300, 40)], AREA);
+  assert.equal(specks.length, 200);
+  assert.equal(specks.filter(({ box }) => box.width === 6).length, 50);
+  assert.equal(worthReading([...some(1, 1), ...some(20, 40)], AREA).specks.length, 0);
+});
+
 test("what is as long as a point, and much thinner than the pen, is a piece of a line and no mark", () => {
   const [pieces, points] = [some(9, 12, 2), some(2, 7, 4)];
   const { specks } = worthReading([...pieces, ...points, ...some(20, 60)], AREA, { strokeWidth: 8 });
