@@ -201,7 +201,9 @@ def _window(chromium, **options):
 @contextmanager
 def _watching(page, problems):
     watchers = {
-        "console": lambda said: said.type in ("error", "warning") and problems.append(f"Console: {said.text}"),
+        "console": lambda said: (
+            said.type in ("error", "warning") and problems.append(f"Console: {said.text} {said.location['url']}")
+        ),
         "pageerror": lambda error: problems.append(f"Uncaught: {error}"),
         "request": lambda request: _check_request(request, problems),
     }
@@ -454,6 +456,19 @@ def opened(page, address):
     page.goto(address)
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     return page
+
+
+def choose_network(page, name):
+    """Choose a published network, and wait until it reads."""
+    page.get_by_test_id("model").select_option(name)
+    reading_by(page, name)
+
+
+def reading_by(page, name):
+    """Waits until that published network reads: until its number of parameters is told, no longer another's."""
+    count = site.model_card(name)["parameters"]
+    expect(page.get_by_test_id("model-status")).to_contain_text(f"{count:,} parameters")
+    expect(page.get_by_test_id("model")).to_have_value(name)
 
 
 def last_reading(page, strokes):

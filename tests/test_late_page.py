@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import Held, draw, opened
+from conftest import Held, choose_network, draw, opened
 from drawings import drawing, on_pad
 from playwright.sync_api import expect
 from test_dialogs_page import DAMAGED, SEVEN
@@ -181,8 +181,7 @@ def test_the_network_that_was_chosen_last_reads_whichever_comes_last(page, addre
     held = Held(page, f"**/model/{OTHER}/weights-*.bin")
     page.get_by_test_id("model").select_option(OTHER)
     expect(page.get_by_test_id("progress")).to_be_visible()
-    page.get_by_test_id("model").select_option("default")
-    expect(page.get_by_test_id("model-status")).to_contain_text("parameters")
+    choose_network(page, "default")
     arrived(page, held)
     page.wait_for_timeout(500)  # which loading takes
     expect(page.get_by_test_id("model")).to_have_value("default")
