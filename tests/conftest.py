@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from collections import Counter
 from contextlib import ExitStack, closing, contextmanager
 from functools import wraps
@@ -490,6 +491,13 @@ class Held:
     def __init__(self, page, pattern):
         self.page, self.pattern, self.routes = page, pattern, []
         page.route(pattern, lambda route: self.routes.append(route))
+
+    def asked(self):
+        """Wait until there is something to hold back; without, the next step of a test may come before it."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not self.routes:
+            assert time.monotonic() < deadline, f"{self.pattern} was not asked for."
+            self.page.wait_for_timeout(10)
 
     def release(self):
         self._answer(lambda route: route.continue_())
