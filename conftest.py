@@ -34,9 +34,12 @@ def pytest_collect_file(file_path, parent):
 
 
 def pytest_xdist_auto_num_workers(config):
-    """One file's tests stay together (see pyproject.toml), so that workers would only take longer to start."""
+    """Three for two cores, since a test often waits for its browser.
+
+    One file's tests stay together (see pyproject.toml): workers would only take longer to start.
+    """
     asked = _asked(config)
-    return 0 if len(asked) == 1 and asked[0].is_file() else None
+    return 0 if len(asked) == 1 and asked[0].is_file() else max(1, (os.cpu_count() or 1) * 3 // 2)
 
 
 class JavaScriptFile(pytest.File):

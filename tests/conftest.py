@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from collections import Counter
 from contextlib import ExitStack, closing, contextmanager
 from functools import wraps
@@ -201,7 +202,9 @@ def _window(chromium, **options):
 @contextmanager
 def _watching(page, problems):
     watchers = {
-        "console": lambda said: said.type in ("error", "warning") and problems.append(f"Console: {said.text}"),
+        "console": lambda said: (
+            said.type in ("error", "warning") and problems.append(f"Console: {said.text} {said.location['url']}")
+        ),
         "pageerror": lambda error: problems.append(f"Uncaught: {error}"),
         "request": lambda request: _check_request(request, problems),
     }
@@ -456,6 +459,19 @@ def opened(page, address):
     return page
 
 
+def choose_network(page, name):
+    """Choose a published network, and wait until it reads."""
+    page.get_by_test_id("model").select_option(name)
+    reading_by(page, name)
+
+
+def reading_by(page, name):
+    """Waits until that published network reads: until its number of parameters is told, no longer another's."""
+    count = site.model_card(name)["parameters"]
+    expect(page.get_by_test_id("model-status")).to_contain_text(f"{count:,} parameters")
+    expect(page.get_by_test_id("model")).to_have_value(name)
+
+
 def last_reading(page, strokes):
     """The announced reading of finished ink with so many strokes, once it is the newest."""
     newest = "(strokes) => readings.at(-1)?.finished && readings.at(-1).strokes === strokes && readings.at(-1)"
@@ -475,6 +491,13 @@ class Held:
     def __init__(self, page, pattern):
         self.page, self.pattern, self.routes = page, pattern, []
         page.route(pattern, lambda route: self.routes.append(route))
+
+    def asked(self):
+        """Wait until there is something to hold back; without, the next step of a test may come before it."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not self.routes:
+            assert time.monotonic() < deadline, f"{self.pattern} was not asked for."
+            self.page.wait_for_timeout(10)
 
     def release(self):
         self._answer(lambda route: route.continue_())

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from cleared import can_be_cleared, is_cleared
-from conftest import SharedWindow, cleared_or_loaded, draw, in_window, serving
+from conftest import SharedWindow, choose_network, cleared_or_loaded, draw, in_window, serving
 from playwright.sync_api import expect
 
 from tools import server
@@ -33,11 +33,9 @@ def test_ink_panels_and_dialogs_are_gone(shared):
 
 
 def test_what_clearing_does_not_bring_back_is_seen(shared):
-    shared.get_by_test_id("model").select_option("first-cnn")
-    expect(shared.get_by_test_id("model-status")).to_contain_text("parameters")
+    choose_network(shared, "first-cnn")
     assert not is_cleared(shared)
-    shared.get_by_test_id("model").select_option("default")
-    expect(shared.get_by_test_id("model-status")).to_contain_text("parameters")
+    choose_network(shared, "default")
     assert is_cleared(shared)
     shared.evaluate("document.documentElement.dataset.ink = 'red'")
     assert not is_cleared(shared)

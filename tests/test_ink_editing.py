@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from accessible import expect_accessible
 from conftest import opened
-from drawings import PLAIN, by_mouse, by_touch, drawing, line, on_pad
+from drawings import PLAIN, QUICK, by_mouse, by_touch, drawing, line, on_pad
 from playwright.sync_api import expect
 from test_number_page import places, shown, tab, write
 
@@ -300,11 +300,11 @@ def inked_in_the_end(page):
 
 def test_small_writing_has_a_thinner_pen_and_looks_the_same_again_wherever_it_was_kept(page, address):
     opened(page, address)
-    by_mouse(page, on_pad(page, drawing(PLAIN[8]), x=0.3, size=0.09), None)
+    by_mouse(page, on_pad(page, drawing(PLAIN[8]), x=0.3, size=0.09), QUICK)
     small = inked_in_the_end(page)
     page.get_by_test_id("undo").click()
     page.evaluate("document.documentElement.style.setProperty('--pen', '8')")
-    by_mouse(page, on_pad(page, drawing(PLAIN[8]), x=0.3, size=0.09), None)
+    by_mouse(page, on_pad(page, drawing(PLAIN[8]), x=0.3, size=0.09), QUICK)
     assert small[0] < 1.6 * page.evaluate(INKED)[0]  # it is about as thin as the thinnest pen that can be chosen
     page.evaluate("document.documentElement.style.removeProperty('--pen')")
     by_mouse(page, on_pad(page, drawing(PLAIN[7]), x=0.7, size=0.5))  # which has the usual pen

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import Held, draw, opened
+from conftest import Held, choose_network, draw, opened
 from drawings import drawing, on_pad
 from playwright.sync_api import expect
 from test_dialogs_page import DAMAGED, SEVEN
@@ -27,6 +27,7 @@ def slow_digits(pad_page):
 
 def arrived(page, held):
     """What was held back has come, and the page has had time to show it."""
+    held.asked()
     with page.expect_response(lambda _: True):
         held.release()
     page.wait_for_load_state("networkidle")
@@ -146,6 +147,7 @@ def test_a_stroke_stays_though_a_saved_drawing_opens_late(page, address):
     opened(page, address)
     held = Held(page, "**/assets/shared-*.js")
     page.get_by_test_id("upload").set_input_files(saved_drawing("two"))
+    held.asked()
     draw(page, "bar")
     arrived(page, held)
     expect(page.get_by_test_id("reading")).to_have_text("1")
@@ -157,6 +159,7 @@ def test_a_stroke_stays_though_a_linked_drawing_opens_late(page, address, link):
     opened(page, address)
     held = Held(page, "**/assets/shared-*.js")
     page.evaluate("(link) => { location.hash = link; }", link)
+    held.asked()
     draw(page, "bar")
     arrived(page, held)
     expect(page.get_by_test_id("reading")).to_have_text("1")
@@ -168,6 +171,7 @@ def test_a_picture_stays_though_a_saved_drawing_opens_late(page, address):
     opened(page, address)
     held = Held(page, "**/assets/shared-*.js")
     page.get_by_test_id("upload").set_input_files(saved_drawing("two"))
+    held.asked()
     bring_picture(page, "5")
     arrived(page, held)
     expect(page.get_by_test_id("reading")).to_have_text("5")
@@ -181,8 +185,7 @@ def test_the_network_that_was_chosen_last_reads_whichever_comes_last(page, addre
     held = Held(page, f"**/model/{OTHER}/weights-*.bin")
     page.get_by_test_id("model").select_option(OTHER)
     expect(page.get_by_test_id("progress")).to_be_visible()
-    page.get_by_test_id("model").select_option("default")
-    expect(page.get_by_test_id("model-status")).to_contain_text("parameters")
+    choose_network(page, "default")
     arrived(page, held)
     page.wait_for_timeout(500)  # which loading takes
     expect(page.get_by_test_id("model")).to_have_value("default")

@@ -5,7 +5,7 @@ import re
 from contextlib import contextmanager
 
 import pytest
-from conftest import draw, opened
+from conftest import choose_network, draw, opened
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -37,8 +37,7 @@ def visited(page, folder):
 
 
 def choose(page, name):
-    page.get_by_test_id("model").select_option(name)
-    expect(page.get_by_test_id("model-status")).to_contain_text("parameters")
+    choose_network(page, name)
     page.wait_for_function("(name) => localStorage.getItem('digitpad-model') === name", arg=name)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Held, draw, in_window, opened, serving
+from conftest import Held, choose_network, draw, in_window, opened, reading_by, serving
 from drawings import QUICK, drawing, on_pad, thinned
 from playwright.sync_api import expect
 
@@ -61,12 +61,6 @@ def choose(page, name):
     page.get_by_test_id("model").select_option(name)
 
 
-def reading_by(page, name):
-    """Waits until that network reads."""
-    expect(page.get_by_test_id("model")).to_have_value(name)
-    expect(page.get_by_test_id("model-status")).to_contain_text("parameters")
-
-
 def open_panel(page, name):
     page.get_by_test_id(f"open-{name}").click()
     panel = page.get_by_test_id("panel")
@@ -116,24 +110,19 @@ def test_a_network_that_knows_digits_only_says_so(pad_page):
     page = pad_page
     limit = page.get_by_test_id("model-limit")
     expect(limit).to_be_hidden()
-    choose(page, OTHER)
-    reading_by(page, OTHER)
+    choose_network(page, OTHER)
     expect(limit).to_have_text("Knows only digits: reads scribbles and letters as digits, too.")
     expect(limit).to_be_visible()
-    choose(page, "default")
-    reading_by(page, "default")
+    choose_network(page, "default")
     expect(limit).to_be_hidden()
 
 
-def test_the_choice_is_remembered(page, address, lab_site):
+def test_the_choice_is_remembered(page, address):
     opened(page, address)
-    choose(page, OTHER)
-    reading_by(page, OTHER)
+    choose_network(page, OTHER)
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
     reading_by(page, OTHER)
-    parameters = f"{card(lab_site, OTHER)['parameters']:,} parameters"
-    expect(page.get_by_test_id("model-status")).to_contain_text(parameters)
 
 
 def test_a_remembered_network_that_is_gone_is_forgotten(page, address):
@@ -148,8 +137,7 @@ def test_where_nothing_can_be_remembered_the_choice_still_holds(new_tab, address
         """Object.defineProperty(window, "localStorage", { get() { throw new Error("no storage"); } });"""
     )
     opened(page, address)
-    choose(page, OTHER)
-    reading_by(page, OTHER)
+    choose_network(page, OTHER)
 
 
 def test_the_old_network_reads_while_the_new_one_loads(page, address, lab_site):
@@ -175,8 +163,7 @@ def test_a_network_that_does_not_load_leaves_the_old_one(page, address, problems
     reading_by(page, "default")
     assert draw(page, "three")["text"] == "3"
     page.unroute(WEIGHTS_OF_OTHER)
-    choose(page, OTHER)
-    reading_by(page, OTHER)
+    choose_network(page, OTHER)
 
 
 def test_a_picture_is_read_anew(page, address):
@@ -367,16 +354,14 @@ def test_each_network_keeps_its_own_result_the_newest_first(page, address):
     panel = open_panel(page, "test-set")
     heads = panel.get_by_test_id("test-result").get_by_role("heading")
     for name, after in (("default", ["default"]), (OTHER, [OTHER, "default"]), ("default", ["default", OTHER])):
-        choose(page, name)
-        reading_by(page, name)
+        choose_network(page, name)
         page.get_by_test_id("run").click()
         expect(heads).to_have_text([TITLES[each] for each in after])
 
 
 def test_misread_digits_are_shown_when_their_cell_is_pressed(page, address):
     opened(page, address)
-    choose(page, OTHER)
-    reading_by(page, OTHER)
+    choose_network(page, OTHER)
     panel = open_panel(page, "test-set")
     page.get_by_test_id("run").click()
     cells = panel.get_by_role("button", name=re.compile(r"^\d read as \d: "))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import draw, last_reading, opened, watched, with_windows
+from conftest import choose_network, draw, last_reading, opened, watched, with_windows
 from drawings import by_mouse, drawing, on_pad
 from playwright.sync_api import expect
 from test_loading import FETCH_FAILED, cut_off, missing
@@ -25,12 +25,6 @@ FILL = """() => {
     }
   }
 }"""
-
-
-def use_another(page, name=OTHER):
-    page.get_by_test_id("model").select_option(name)
-    expect(page.get_by_test_id("model-status")).to_contain_text("parameters")
-    expect(page.get_by_test_id("model")).to_have_value(name)
 
 
 def add_a_one(page):
@@ -66,7 +60,7 @@ def test_where_storage_is_forbidden_everything_holds_for_the_visit(new_tab, addr
     page = new_tab
     page.add_init_script(FORBIDDEN)
     opened(page, address)
-    use_another(page)
+    choose_network(page, OTHER)
     reads_on(page)
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-state", "ready")
@@ -82,7 +76,7 @@ def test_where_storage_is_full_everything_holds_for_the_visit(page, address):
     expect(page.get_by_test_id("reading")).to_have_text("7")  # what was kept while there was room
     page.get_by_test_id("clear").click()
     page.evaluate(FILL)
-    use_another(page)
+    choose_network(page, OTHER)
     reads_on(page)
     assert add_a_one(page) == "31"  # takes more room than the 7 did
     says_what_may_be_lost(page)
@@ -177,7 +171,7 @@ def test_a_device_that_is_full_later_reads_with_networks_that_are_not_kept(new_p
     page = new_page(service_workers="allow")
     visits.keeps(page, address)
     quota(page, 1)
-    use_another(page, "batchnorm")
+    choose_network(page, "batchnorm")
     reads_on(page)
 
 
@@ -259,7 +253,7 @@ def test_two_tabs_have_a_drawing_each_and_share_the_choice_of_network(page, addr
     other = page.context.new_page()
     opened(other, address)
     draw(other, "six")
-    use_another(other)
+    choose_network(other, OTHER)
     page.bring_to_front()  # browsers draw little in tabs behind
     draw(page, "three")
     assert add_a_one(page) == "31"
