@@ -353,6 +353,15 @@ def test_a_tiny_simulation_of_corrections_in_the_browser(monkeypatch, chromium, 
     assert found["tiny: writers"]["value"] == len(runs)
 
 
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells of a process's own memory")
+def test_a_page_s_own_memory_is_told_with_and_without_garbage_and_beside_an_empty_page(chromium, address, tmp_path):
+    figures = sections._process(sections.Bench(chromium, address, [], None, Path(), gallery=tmp_path))
+    name = "renderer's own memory after 200 readings"
+    names = (name, f"{name}, with what is garbage", "renderer's own memory, an empty page")
+    own, garbage, empty = (figures[each]["value"] for each in names)
+    assert 1e6 < empty < own < garbage - 4e6 < 1e9
+
+
 def test_without_writers_there_is_nothing_to_correct():
     measured = sections.Bench(None, "", [], None, Path(), Path(), data=datasets.EMBEDDED)
     section = corrections.corrections(measured)
