@@ -62,7 +62,10 @@ class Page:
         self.page.evaluate("() => pictures.bring()")
         answered = "() => pictures.answered()"
         try:
-            return self.page.wait_for_function(answered, timeout=1000 * PATIENCE).json_value()
+            found = self.page.wait_for_function(answered, timeout=1000 * PATIENCE)
+            answer = found.json_value()
+            found.dispose()  # or it stays in the page's memory
+            return answer
         except NotInTime:
             longest = 1000 * PATIENCE if self._is_stuck() else 0
             self.renew()
