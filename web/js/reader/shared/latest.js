@@ -17,7 +17,7 @@ let over;
 
 /**
  * Why a turn is over, one for all: browsers would make an error for each, and write down where. Made when the first is
- * over: where developer tools watch, browsers parse the script once more for it, which a page that starts can't wait for.
+ * over: where developer tools watch, browsers parse the script once more for it, and the page that starts would wait.
  */
 const whyOver = () => (over ??= AbortSignal.abort().reason);
 
