@@ -41,6 +41,17 @@ test("all turns end for one reason, which is no new error each time", () => {
   assert.equal(first.reason, second.reason);
 });
 
+test("that reason is made once the first turn is over, not while a page starts", async (t) => {
+  const made = t.mock.method(AbortSignal, "abort"); // which does what it did, and counts
+  const { createTurns } = /** @type {typeof import("./latest.js")} */ (await import(`./latest.js?${Date.now()}`));
+  const turns = createTurns();
+  turns.next();
+  assert.equal(made.mock.callCount(), 0);
+  turns.next();
+  turns.next();
+  assert.equal(made.mock.callCount(), 1);
+});
+
 test("what waits for a turn's end is told of it", () => {
   const turns = createTurns();
   let told = 0;
