@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import TimeoutError as NotInTime
 
-from bench.sections import fresh_page
+from bench.sections import collect_garbage, fresh_page
 
 PATIENCE = 20  # seconds for an answer. If larger, a run takes longer where pictures are not answered at all
 ALIVE = 1  # second in which a page answers whose thread is free
@@ -62,7 +62,10 @@ class Page:
         self.page.evaluate("() => pictures.bring()")
         answered = "() => pictures.answered()"
         try:
-            return self.page.wait_for_function(answered, timeout=1000 * PATIENCE).json_value()
+            found = self.page.wait_for_function(answered, timeout=1000 * PATIENCE)
+            answer = found.json_value()
+            found.dispose()  # or it stays in the page's memory
+            return answer
         except NotInTime:
             longest = 1000 * PATIENCE if self._is_stuck() else 0
             self.renew()
@@ -107,10 +110,7 @@ class Page:
 
     def memory(self):
         """Bytes of memory that the page's process has, once what is garbage has gone; None where no `ps` tells."""
-        devtools = self.page.context.new_cdp_session(self.page)
-        for _ in range(2):  # what the first collection finalises, the second one frees
-            devtools.send("HeapProfiler.collectGarbage")
-            self.page.wait_for_timeout(300)
+        collect_garbage(self.page)
         ids = ",".join(str(each["id"]) for each in self._pages())
         try:
             told = subprocess.run(["ps", "-o", "rss=", "-p", ids], capture_output=True, text=True, check=True)

@@ -34,7 +34,11 @@ SECTIONS = {
         "What “How it sees” says that numbers in every layer are made of, and what Keras computes of the same digits.",
     ),
     "network": ("The network alone", "Prepared digits through `classify`, beside stock TensorFlow.js."),
-    "memory": ("Memory", "What 2,000 readings leave behind."),
+    "memory": (
+        "Memory",
+        "What 2,000 readings leave behind. A renderer's own memory is what it shares with no other process: also what "
+        "it alone uses of the browser's own program, as it does for an empty page.",
+    ),
     "fuzz": ("Random inputs", "Strokes, pictures and other things, of every kind and damage."),
 }
 # Of pictures.
@@ -76,6 +80,9 @@ LABELS = {
     "ours : stock (webgl), one image, median": "one digit, to its webgl backend, in software here",
     "ours : stock (wasm), one image, median": "one digit, to its wasm backend",
     "ours : stock (wasm), images a second": "digits a second, many at once, to its wasm backend",
+    "renderer's own memory after 200 readings, with what is garbage": "the same before garbage is collected",
+    "renderer's own memory after 200 readings, without the browser's own program": "of it what the page has written",
+    "renderer's own memory, an empty page": "renderer's own memory, an empty page",
     "random inputs": "random inputs",
     "of them refused in plain words": "refused in plain words",
     "answered wrongly, not at all or not in plain words": "answered wrongly, not at all or not in plain words",

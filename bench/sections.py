@@ -200,21 +200,45 @@ def memory(measured):
 
 
 def _process(measured):
-    """What the page's process has for itself after some readings, where the system tells of it."""
+    """What the page's process has for itself after some readings, and an empty page's, where the system tells of it."""
     with fresh_page(measured) as page:
         page.goto(measured.address)
         page.evaluate("() => bench.ready()")
         page.evaluate("count => bench.drawNew(0, count)", FEW_READINGS)
-        processes = measured.chromium.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
-        sizes = [_own_memory(each["id"]) for each in processes if each["type"] == "renderer"]
-    if None in sizes:
+        at_once = _renderer(measured)
+        collect_garbage(page)
+        collected = _renderer(measured)
+    with fresh_page(measured) as page:
+        page.goto("data:text/html,")
+        collect_garbage(page)
+        empty = _renderer(measured)
+    if None in (at_once, collected, empty):
         return {}
     name = f"renderer's own memory after {FEW_READINGS} readings"
-    own, written = max(sizes)
+    (own, written), (least, _) = collected, empty
     return {
         name: figure(own, "bytes", MOST["renderer"]),
         f"{name}, without the browser's own program": figure(written, "bytes"),
+        f"{name}, with what is garbage": figure(at_once[0], "bytes"),
+        "renderer's own memory, an empty page": figure(least, "bytes"),
     }
+
+
+def collect_garbage(page):
+    devtools = page.context.new_cdp_session(page)
+    for _ in range(2):  # what the first collection finalises, the second one frees
+        devtools.send("HeapProfiler.collectGarbage")
+        page.wait_for_timeout(300)
+    devtools.detach()
+
+
+def _renderer(measured):
+    """`_own_memory` of the page's process, which has the most; None where it can't be told."""
+    session = measured.chromium.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    sizes = [_own_memory(each["id"]) for each in processes if each["type"] == "renderer"]
+    return None if None in sizes else max(sizes)
 
 
 def _own_memory(process):
@@ -232,8 +256,6 @@ def _own_memory(process):
 
 def _kept(page, devtools):
     devtools.send("Performance.enable")
-    for _ in range(2):  # what the first collection finalises, the second one frees
-        devtools.send("HeapProfiler.collectGarbage")
-        page.wait_for_timeout(300)
+    collect_garbage(page)
     metrics = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
     return {"tensors": page.evaluate("() => bench.tensors()"), "heap": metrics["JSHeapUsedSize"]}

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as xml
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from bench import (
 )
 from bench.cases import Case
 from errors import PlainError
+from tools import browser
 from train import datasets
 
 SIZES = {  # instead of those of the real run
@@ -351,6 +353,16 @@ def test_a_tiny_simulation_of_corrections_in_the_browser(monkeypatch, chromium, 
     assert found["tiny: mistakes of a writer, before"]["value"] == before / sum(run.of for run in runs)
     assert found["tiny: mistakes of a writer, after to before"]["value"] == after / before
     assert found["tiny: writers"]["value"] == len(runs)
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells of a process's own memory")
+def test_a_page_s_own_memory_is_told_with_and_without_garbage_and_beside_an_empty_page(chromium, address, tmp_path):
+    with closing(browser.start(chromium.browser_type)) as alone:  # without pages of other tests
+        figures = sections._process(sections.Bench(alone, address, [], None, Path(), gallery=tmp_path))
+    name = "renderer's own memory after 200 readings"
+    names = (name, f"{name}, with what is garbage", "renderer's own memory, an empty page")
+    own, garbage, empty = (figures[each]["value"] for each in names)
+    assert 1e6 < empty < own < garbage - 4e6 < 1e9
 
 
 def test_without_writers_there_is_nothing_to_correct():

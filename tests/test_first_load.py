@@ -134,6 +134,16 @@ def test_the_site_is_kept_after_the_first_reading_with_what_an_offline_visit_nee
     assert not [path for path in asked if re.search(r"icon|\.png|manifest|sha2-|/rows/|/(worker|picture)-", path)]
 
 
+def test_what_the_page_starts_with_is_compiled_beside_its_own_thread_and_nothing_that_is_for_later(built_site):
+    hinted = [
+        path.name.split("-")[0]
+        for path in (built_site / "assets").glob("*.js")
+        if path.read_text("utf-8").startswith("//# allFunctionsCalledOnLoad\n")
+    ]
+    assert {"entry", "main", "digits"} <= set(hinted)
+    assert not {"dialogs", "panels", "sees", "picture", "soon", "worker"} & set(hinted)
+
+
 def test_what_runs_in_a_worker_shares_no_script_with_what_starts_the_page(built_site):
     """The browser would run that in the worker, too. It has all that it needs inside."""
     [script] = (built_site / "assets").glob("worker-*.js")

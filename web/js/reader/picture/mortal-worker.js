@@ -19,8 +19,9 @@ const PATIENCE = 60_000;
 const PATIENCE_AT_START = 20_000;
 
 // Milliseconds without a question after which the worker is ended. Pictures leave it with some 120 MB of room for the
-// next one, which browsers keep for as long as it lives. Larger, and a page keeps that for longer; smaller, and more of
-// the pictures that are brought one after another wait for a worker to start, some 0.4 s.
+// next one, which browsers keep for as long as it lives, and Chromium a part of it for 8 s more. Larger, and a page
+// keeps that for longer; smaller, and more of the pictures that are brought one after another wait for a worker to
+// start, some 0.4 s.
 const REST = 500;
 
 const DEATH =
