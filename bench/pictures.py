@@ -15,7 +15,7 @@ from bench.cases import Case
 from bench.sections import figure, share
 
 SEED = 4
-# How many of each kind: of those that are composed, of single digits, and of those in many ways. If larger, figures are
+# How many of each kind: of composed ones, of single digits, and of those in many ways. If larger, figures are
 # steadier, and it takes longer: now about fifteen minutes on two busy cores. Of 300 single digits, which ones were drawn
 # decided whether 99.3 % was reached.
 COMPOSED, SINGLE, WAYS = 20, 1000, 20
