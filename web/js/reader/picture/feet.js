@@ -2,8 +2,10 @@
  * Points and commas that touch the foot of a digit, in pictures: where only the blur between them is ink, they come
  * apart at a higher level of it. Pure.
  *
+ * @typedef {import("../types.js").Box} Box
  * @typedef {import("./paper.js").Piece} Piece
  */
+import { gapBetween } from "../numbers/rectangle.js";
 import { connected, grown } from "./components.js";
 import { cutOut, inkBox } from "./ink-box.js";
 import { pieceOf } from "./paper.js";
@@ -16,6 +18,10 @@ const FULL = 0.75;
 // `height`, and smaller `from`, strokes of digits are taken for marks.
 const FOOT = { width: 0.35, height: 0.4, from: 0.6 };
 
+// A share of a mark's width that is under or over other ink of the piece at most. Larger, ends of broken stems come
+// apart as commas; smaller, marks that stand under a digit's slope are lost.
+const UNDER = 0.5;
+
 /**
  * @param {Piece} piece
  * @returns {Piece[]} what is left of it, and the marks that came apart
@@ -24,16 +30,18 @@ export function withFeetApart(piece) {
   const { width, height } = piece.box;
   const ink = { width, height, values: piece.values };
   const parts = grown(connected({ width, height, mask: Uint8Array.from(piece.values, (v) => Number(v > FULL)) }), ink);
+  const mayBeFoot = (/** @type {Box} */ box) =>
+    box.width <= FOOT.width * height &&
+    box.height <= FOOT.height * height &&
+    box.y + box.height / 2 >= FOOT.from * height;
+  const others = parts.filter(({ box }) => !mayBeFoot(box));
   const feet = parts.filter(
-    ({ box }) =>
-      box.width <= FOOT.width * height &&
-      box.height <= FOOT.height * height &&
-      box.y + box.height / 2 >= FOOT.from * height,
+    ({ box }) => mayBeFoot(box) && others.every((other) => gapBetween(other.box, box).x >= -UNDER * box.width),
   );
-  if (feet.length === 0 || feet.length === parts.length) return [piece];
+  if (feet.length === 0 || others.length === 0) return [piece];
   const rest = piece.values.slice();
   for (const { runs } of feet) for (let run = 0; run < runs.length; run += 2) rest.fill(0, runs[run], runs[run + 1]);
-  const own = /** @type {import("../types.js").Box} */ (inkBox({ ...ink, values: rest }));
+  const own = /** @type {Box} */ (inkBox({ ...ink, values: rest }));
   const { x, y } = piece.box;
   return [{ box: own, values: cutOut({ width, values: rest }, own) }, ...feet.map((foot) => pieceOf(foot, ink, 1))].map(
     ({ box, values }) => ({ box: { ...box, x: x + box.x, y: y + box.y }, values }),

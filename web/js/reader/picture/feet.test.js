@@ -34,3 +34,10 @@ test("a mark that hangs together with a digit by its blur alone comes apart", ()
 test("strokes of digits stay: what hangs together by full ink, is high up, or large", () => {
   for (const square of [{ blur: 1 }, { top: 30 }, { top: 55, side: 45 }]) assert.equal(boxes(square).length, 1);
 });
+
+test("the end of a broken stem stays with it", () => {
+  const stem = pieceOf([[50, 150].map((y) => ({ x: 60, y }))]);
+  const { width, height } = stem.box;
+  stem.values.fill(0.6, width * (height - 32), width * (height - 30));
+  assert.equal(withFeetApart(stem).length, 1);
+});
