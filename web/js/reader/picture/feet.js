@@ -14,9 +14,9 @@ import { pieceOf } from "./paper.js";
 // 0.9 three do. Larger, ends of digits come apart; smaller, marks that touch are lost.
 const FULL = 0.75;
 
-// Shares of the piece's height: a mark that came apart is so large at most, its middle so far down. Larger `width` and
-// `height`, and smaller `from`, strokes of digits are taken for marks.
-const FOOT = { width: 0.35, height: 0.4, from: 0.6 };
+// Shares of the piece's height: a mark that came apart is so large at most, its middle so far down. Larger `size`, and
+// smaller `from`, strokes of digits are taken for marks.
+const FOOT = { size: 0.4, from: 0.6 };
 
 // A share of a mark's width that is under or over other ink of the piece at most. Larger, ends of broken stems come
 // apart as commas; smaller, marks that stand under a digit's slope are lost.
@@ -31,9 +31,7 @@ export function withFeetApart(piece) {
   const ink = { width, height, values: piece.values };
   const parts = grown(connected({ width, height, mask: Uint8Array.from(piece.values, (v) => Number(v > FULL)) }), ink);
   const mayBeFoot = (/** @type {Box} */ box) =>
-    box.width <= FOOT.width * height &&
-    box.height <= FOOT.height * height &&
-    box.y + box.height / 2 >= FOOT.from * height;
+    Math.max(box.width, box.height) <= FOOT.size * height && box.y + box.height / 2 >= FOOT.from * height;
   const others = parts.filter(({ box }) => !mayBeFoot(box));
   const feet = parts.filter(
     ({ box }) => mayBeFoot(box) && others.every((other) => gapBetween(other.box, box).x >= -UNDER * box.width),
