@@ -670,16 +670,17 @@ def test_a_line_of_the_csv_has_values_where_there_are_some_and_counts_doubtful_d
     numbers = [{"value": -12.5, "confidence": 0.5}, {"value": None, "confidence": 0.5}]
     digits = [{"rejected": False, "confidence": 0.89}, {"rejected": True, "confidence": 0.99}]
     reading = {"text": "-12,5\n1/2", "rows": [{"numbers": numbers}], "digits": digits}
-    assert spreadsheet.line("a.png", reading) == ("a.png", "'-12,5 | 1/2", "-12.5 ", "0.2500", 2, "")
+    assert spreadsheet.line("a.png", reading) == ("a.png", "'-12,5 | 1/2", "'-12.5 ", "0.2500", 2, "")
 
 
 def test_a_spreadsheet_computes_nothing_of_a_line_and_a_number_with_a_sign_is_one():
-    def texts(name, text, value):
-        reading = {"text": text, "rows": [{"numbers": [{"value": value, "confidence": 1}]}], "digits": []}
-        return spreadsheet.line(name, reading)[:2]
+    def texts(name, text, *values):
+        numbers = [{"value": value, "confidence": 1} for value in values]
+        return spreadsheet.line(name, {"text": text, "rows": [{"numbers": numbers}], "digits": []})[:3]
 
-    assert texts("=1+1.png", "-7", -7) == ("'=1+1.png", "-7")
-    assert texts("-1.png", "-1-2", None) == ("'-1.png", "'-1-2")
+    assert texts("=1+1.png", "-7", -7) == ("'=1+1.png", "-7", "-7")
+    assert texts("-1.png", "-1-2", None) == ("'-1.png", "'-1-2", "")
+    assert texts("a.png", "-1 -2", -1, -2) == ("a.png", "'-1 -2", "'-1 -2")
 
 
 def loaded(path, side=1600):

@@ -74,8 +74,9 @@ def line(name, reading):
         confidence *= number["confidence"]
     doubtful = sum(digit["rejected"] or digit["confidence"] < SURE for digit in reading["digits"])
     is_number = len(numbers) == 1 and numbers[0]["value"] is not None
-    text = reading["text"].replace("\n", ROWS)
-    return (_as_text(name), text if is_number else _as_text(text), values, f"{confidence:.4f}", doubtful, "")
+    cells = (reading["text"].replace("\n", ROWS), values)
+    text, values = cells if is_number else map(_as_text, cells)
+    return (_as_text(name), text, values, f"{confidence:.4f}", doubtful, "")
 
 
 def _as_text(cell):

@@ -13,6 +13,10 @@ import { root } from "./scripts.mjs";
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+// Letters of mappings: a map with no more is of a few lines, and is left out, as the rest of it is longer. Larger, more
+// lines of stack traces stay those of the package.
+const FEW = 200;
+
 /**
  * Makes the maps of a folder's scripts such.
  * @param {string} folder
@@ -21,9 +25,10 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 export async function shortenMaps(folder, release) {
   for (const name of (await readdir(folder)).filter((each) => each.endsWith(".js.map"))) {
     const path = join(folder, name);
-    const map = JSON.parse(await readFile(path, "utf8"));
-    const sources = map.sources.map((/** @type {string} */ source) => placeOf(source, folder));
-    if (sources.some(isCode)) await writeFile(path, JSON.stringify(shortened({ ...map, sources }, release)));
+    const whole = JSON.parse(await readFile(path, "utf8"));
+    const sources = whole.sources.map((/** @type {string} */ source) => placeOf(source, folder));
+    const map = shortened({ ...whole, sources }, release);
+    if (sources.some(isCode) && map.mappings.length > FEW) await writeFile(path, JSON.stringify(map));
     else await removeMap(path);
   }
 }
@@ -53,7 +58,7 @@ async function removeMap(path) {
 export const shortened = ({ version, sources, mappings }, release) => ({
   version,
   sources,
-  sourcesContent: sources.map(() => `// Digitpad ${release}`),
+  sourcesContent: sources.map(() => `// ${release}`),
   names: [],
   mappings: linesOnly(mappings),
 });

@@ -50,6 +50,7 @@ export const ON_LINE = { from: 0.7, to: 1.35 };
 const IN_ROW = { from: -0.2, to: 1.25 };
 const HALF_WAY = { from: 0.15, to: 0.85 };
 const BETWEEN = { from: 0.34, to: 0.82 }; // with a digit close before it, of which it may be the bar
+const BEFORE = { from: 0, to: 0.85 }; // a sign that no digit is above or below
 
 // A digit that is so close before a dash may have it as a bar. Larger, signs after a gap have to be half-way up.
 const AFTER = 0.6;
@@ -211,7 +212,7 @@ export function markOf(members) {
   if (members.length > 2) return "?";
   const [one, other] = members.toSorted((a, b) => a.middle - b.middle);
   if (other) return areColon(one, other) ? ":" : "?";
-  if (isDash(one) && isWithin(one.middle, one.isAfter ? BETWEEN : HALF_WAY)) return "-";
+  if (isDash(one) && isWithin(one.middle, one.isAfter ? BETWEEN : isAside(one) ? BEFORE : HALF_WAY)) return "-";
   if (isWithin(one.middle, ON_LINE)) {
     if (isComma(one)) return ",";
     if (isDot(one)) return ".";
@@ -236,6 +237,9 @@ const areColon = (one, other) =>
   one.middle > 0 &&
   other.middle < ON_LINE.to &&
   other.middle - one.middle <= COLON.down;
+
+/** @param {Placed<any>} placed */
+const isAside = ({ box, near }) => near.every((digit) => gapBetween(digit.box, box).x > 0);
 
 /** @param {Placed<any>} placed */
 const isDot = ({ width, height }) => Math.max(width, height) <= DOT;

@@ -17,6 +17,7 @@
  * @property {number} leftOut how many pieces are not among them, since there are too many
  * @property {number} scale such pixels for each pixel of the picture itself, at most 1
  * @property {import("../types.js").Point} corner where these pixels begin in the picture, in its own pixels
+ * @property {import("../types.js").Size} [part] of these pixels, where there are more of the picture around them
  *
  * @typedef {object} Judged
  * @property {import("../reading.js").Found[]} found boxes in pixels of the picture itself
@@ -42,6 +43,10 @@ import { inkOf } from "./paper.js";
 // How much of reading a picture it is to find its pieces, in time: of a page of 200 digits 0.6, of a photograph of 12
 // megapixels 0.75. Larger, progress is quick at its end; smaller, at its beginning.
 export const FINDING_PIECES = 0.6;
+
+// Pixels between ink and the edge of a part of a picture: nearer, it may be cut there. Larger, more digits are to be
+// checked where a part is dragged close around them.
+const EDGE = 1;
 
 // How much of finding pieces decoding a picture is, in time: of a photograph of 12 megapixels some 0.2 s of 0.6 s.
 const DECODING = 0.3;
@@ -70,7 +75,7 @@ export const afterPieces = (onProgress) => (/** @type {number} */ share) =>
  * @throws what the picture rejects with, and the pace
  */
 export async function piecesIn(picture, { pace, onProgress }) {
-  const { pixels, scale, corner } = await picture;
+  const { pixels, scale, corner, isPart } = await picture;
   await pace.turn();
   onProgress(DECODING);
   const ink = await inkOf(
@@ -78,7 +83,8 @@ export async function piecesIn(picture, { pace, onProgress }) {
     () => (pace.isDue() ? pace.turn() : undefined),
     (share) => onProgress(DECODING + share * (1 - DECODING)),
   );
-  return { ...ink, scale, corner };
+  const { width, height } = pixels;
+  return { ...ink, scale, corner, ...(isPart && { part: { width, height } }) };
 }
 
 /**
@@ -93,16 +99,26 @@ export async function judgedIn(pieces, { glance, judge }, { pace, onProgress, se
   const glances = found.map(({ image, probabilities, alone }) => ({ image, probabilities: alone ?? probabilities }));
   const byNetwork = await judgedAll(glances, judge, pace);
   const judged = byNetwork.map((probabilities, i) => {
-    const { told, isDoubtful } = found[i];
-    return inDoubt(told?.(probabilities) ?? probabilities, isDoubtful);
+    const { told, isDoubtful, box } = found[i];
+    return inDoubt(
+      told?.(probabilities) ?? probabilities,
+      isDoubtful || isCutAside(box, pieces) || isCutAlong(box, pieces),
+    );
   });
-  const placed = found.map(({ probabilities, alone, told, isDoubtful, box, ...rest }) => ({
+  const placed = found.map(({ probabilities, alone, told, isDoubtful, box, mark, ...rest }) => ({
     ...rest,
+    mark: isCutAside(box, pieces) ? undefined : mark, // it may be the bar of a digit
     box: boxInPicture(box, pieces),
   }));
   const cells = pieces.cells.map((cell) => boxInPicture(cell, pieces));
   return { found: placed, judged, leftOut, cells, quarters };
 }
+
+/** Whether something comes up to a side of a part, and may go on beyond it. @param {Box} box @param {Pieces} pieces */
+const isCutAside = ({ x, width }, { part }) => part !== undefined && Math.min(x, part.width - x - width) <= EDGE;
+
+/** The same of what is above and below. @param {Box} box @param {Pieces} pieces */
+const isCutAlong = ({ y, height }, { part }) => part !== undefined && Math.min(y, part.height - y - height) <= EDGE;
 
 /**
  * @param {Float32Array} probabilities 11

@@ -22,19 +22,31 @@ const network = (confidence) => async (/** @type {Float32Array} */ images) =>
     return Float32Array.from({ length: CLASSES }, (_, k) => (k === 1 ? one : k === DIGITS ? 1 - one : 0));
   });
 
-/** @param {number} together how surely a 1 and the point read as one digit */
-async function confidencesWith(together) {
+/**
+ * @param {number} together how surely a 1 and the point read as one digit
+ * @param {import("../types.js").Size} [part]
+ */
+async function confidencesWith(together, part) {
   const read = network((image) => (ALONE.includes(String(image)) ? 0.7 : together));
   const glance = async (/** @type {Float32Array} */ images) =>
     Float32Array.from((await read(images)).flatMap((each) => [...each]));
   const nothing = { others: [], wholes: [], cells: [], fields: [], leftOut: 0, scale: 1, corner: { x: 0, y: 0 } };
   const judge = { glance, judge: network(() => 0.99) };
   const course = { pace: createPace(), onProgress: () => {} };
-  const { found, judged } = await judgedIn({ ...nothing, pieces: PIECES, specks: [POINT] }, judge, course);
+  const { found, judged } = await judgedIn({ ...nothing, part, pieces: PIECES, specks: [POINT] }, judge, course);
   return found.map(({ mark = "" }, i) => mark || judged[i][1].toFixed(2)).sort();
 }
 
 test("a digit beside which a mark may have been lost is no surer than eight tenths", async () => {
   assert.deepEqual(await confidencesWith(0.75), ["0.80", "0.80"]);
   assert.deepEqual(await confidencesWith(0.6), [".", "0.99", "0.99"]);
+});
+
+test("what comes up to the edge of a part may be cut: a digit is in doubt, a mark at its side none", async () => {
+  const [first, second] = PIECES.map(({ box }) => box);
+  assert.deepEqual(await confidencesWith(0.6, { width: 900, height: 900 }), [".", "0.99", "0.99"]);
+  assert.deepEqual(await confidencesWith(0.6, { width: second.x + second.width, height: 900 }), [".", "0.80", "0.99"]);
+  assert.deepEqual(await confidencesWith(0.6, { width: 900, height: first.y + first.height }), [".", "0.80", "0.80"]);
+  const width = POINT.box.x + POINT.box.width;
+  assert.ok(!(await confidencesWith(0.6, { width, height: 900 })).includes("."));
 });

@@ -23,7 +23,7 @@
  */
 import { confidenceOf } from "../numbers/confidence.js";
 import { marksAmong } from "../numbers/marks.js";
-import { gapBetween, union } from "../numbers/rectangle.js";
+import { gapBetween, middleY, union } from "../numbers/rectangle.js";
 import { segment } from "../numbers/segment.js";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { joined } from "../shared/joined.js";
@@ -32,6 +32,7 @@ import { closeMarksAmong, closeSpecks } from "./close-marks.js";
 import { likelyViews, readsBetter } from "./direction.js";
 import { elongationOf } from "./elongation.js";
 import { goesAround, unframed } from "./frames.js";
+import { withFeetApart } from "./feet.js";
 import { fromPieces } from "./from-pieces.js";
 import { aloneInCells, inCells, inTwoCells } from "./in-cells.js";
 import { createLattices } from "./lattice.js";
@@ -65,6 +66,10 @@ const NO_PART = { larger: 2.5, gap: 0.2 };
 // more 8s for two 0s.
 const STACKED = { gap: -0.04, width: 0.42 };
 
+// Shares of a digit's height: a part of it beside the others, so low and so far down, may be a mark. Larger `height`,
+// and smaller `from`, more digits in several pieces are to be checked.
+const ASIDE = { height: 0.45, from: 0.65 };
+
 /**
  * @param {import("./found.js").Pieces} picture
  * @param {Tools} tools
@@ -94,8 +99,10 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
   const readView = async ({ pieces: all, quarters }) => {
     await score(all.map((piece) => [piece]));
     const whole = unframed(all, (piece) => /** @type {Read} */ (known([piece])));
-    const pieces = await withDashesApart(whole, score);
-    const small = all === others || wholes.includes(all[0]) ? [] : turnedPieces(specks, quarters);
+    const isWhole = all === others || wholes.includes(all[0]);
+    const parted = (await withDashesApart(whole, score)).map((piece) => (isWhole ? [piece] : withFeetApart(piece)));
+    const pieces = parted.map(([piece]) => piece);
+    const small = isWhole ? [] : [...turnedPieces(specks, quarters), ...parted.flatMap(([, ...feet]) => feet)];
     const specksHere = new Set(small);
     const inCell = quarters === 0 ? aloneInCells(pieces, cells) : new Set();
     const ink = {
@@ -118,11 +125,17 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
     const segments = await segment(rest, { ...kind, areOneSign: among.areOne, areApart: areOfTwo }, pace);
     const late = await closeSpecks(left.filter(isSpeck), segments, ink);
     const marks = [...among.marks, ...close, ...late.marks];
+    const ofMarks = new Set(marks.flatMap((mark) => mark.pieces));
+    const lost = new Set(
+      parted.flatMap(([piece, ...feet]) => (feet.every((foot) => ofMarks.has(foot)) ? [] : [piece])),
+    );
     const read = await score(marks.map((mark) => mark.pieces));
     const placed = (/** @type {Box} */ box) => ({ place: box, box: turnedBox(box, back(quarters)) });
     const digits = segments.map(({ pieces: own, box, score: each }) => ({
       ...{ ...each, ...placed(box) },
-      ...(own.some((piece) => late.doubtful.has(piece)) && { isDoubtful: true }),
+      ...(own.some((piece) => late.doubtful.has(piece) || lost.has(piece) || isAside(piece, own, box)) && {
+        isDoubtful: true,
+      }),
     }));
     const signs = marks.map(({ box, mark }, i) => ({ ...read[i], ...placed(box), mark }));
     const found = /** @type {Glanced[]} */ ([...digits, ...signs]);
@@ -253,6 +266,17 @@ function areOfTwoRows(a, b, one, other) {
     return false;
   const areRings = one.probabilities[0] >= SURE && other.probabilities[0] >= SURE;
   return !areRings || width <= STACKED.width * height;
+}
+
+/**
+ * Whether a piece is low and small, and beside all others of its digit: it may be a mark.
+ * @param {Piece} piece
+ * @param {Piece[]} all of the digit
+ * @param {Box} whole
+ */
+function isAside({ box }, all, whole) {
+  const isLow = box.height <= ASIDE.height * whole.height && middleY(box) >= whole.y + ASIDE.from * whole.height;
+  return isLow && all.length > 1 && all.every((other) => other.box === box || gapBetween(other.box, box).x > 0);
 }
 
 const boxOfPiece = (/** @type {Piece} */ { box }) => box;

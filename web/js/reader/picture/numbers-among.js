@@ -51,11 +51,11 @@ const LARGE = 2;
 // sure within `near`. Larger `least`, small 0s are left out; larger `off` and `near`, print beside numbers is read.
 const SMALL_DIGIT = { least: 0.33, off: 0.2, near: 0.6 };
 
-// A sign by itself in a cell that is no digit, so high in heights of the numbers, among so many times more numbers in
-// cells, is a digit that can't be read. Without cells, one beside a number is, and above or below so many that have
-// others beside them. Larger `most`, and smaller `least`, `times` and `column`, crosses in boxes and words beside
+// A sign by itself in a cell that is no digit, so high in heights of the numbers, among so many times more numbers
+// `inCells`, is a digit that can't be read. Without cells, one among `times` more is, beside a number, and above or
+// below so many that have others beside them. Larger `most`, and smaller others, crosses in boxes and words beside
 // numbers are read as "?".
-const UNREAD = { least: 0.5, most: 1.5, times: 4, column: 3 };
+const UNREAD = { least: 0.5, most: 1.8, inCells: 2, times: 4, column: 3 };
 
 // Digits in boxes of one row, beside which a digit without a box belongs to the same table, and the gap between it and
 // the last box, in widths of that. Larger, TABLE loses the last column of tables that the picture cuts; larger, CELLS
@@ -134,8 +134,8 @@ export function numbersAmong(all, cells, fields) {
   const isInPlace = (/** @type {F[]} */ word, /** @type {F[][]} */ row) =>
     boxed.length > 0 ? isIn(word[0], cells) : row.some(isNumber) && isInColumn(word[0], rows);
   const unread = rows.flatMap((row) => row.filter((word) => isUnread(word, height) && isInPlace(word, row)));
-  const among = boxed.length > 0 ? boxed : numbers;
-  return UNREAD.times * unread.length <= among.length ? [...read, ...unread.flat()] : read;
+  const [least, among] = boxed.length > 0 ? [UNREAD.inCells, boxed] : [UNREAD.times, numbers];
+  return least * unread.length <= among.length ? [...read, ...unread.flat()] : read;
 }
 
 /**

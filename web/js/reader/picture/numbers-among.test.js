@@ -226,6 +226,9 @@ test("what stands alone in a cell among cells with numbers stays, and crosses in
   const signs = (/** @type {string} */ text) => Array.from(text).flatMap((sign, i) => written(sign, { x: 200 * i }));
   assert.equal(kept(signs("47?11"), row), "4711?");
   assert.equal(kept(signs("4??11"), row), "411");
+  assert.equal(kept(signs("4?1"), row.slice(0, 3)), "41?", "one beside two");
+  const high = written("?", { x: 400, y: -15, height: 90 });
+  assert.equal(kept([...signs("47"), ...signs("47  1").slice(-1), ...high], row), "471?", "one as high as its cell");
 });
 
 test("without cells, what can't be read stays in a row of numbers and a column of three, and no header does", () => {

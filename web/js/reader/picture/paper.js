@@ -382,7 +382,7 @@ function strengthOf({ runs }, { values }) {
  * @param {number} full what counts as ink through and through
  * @returns {Piece}
  */
-function pieceOf({ box, runs }, field, full) {
+export function pieceOf({ box, runs }, field, full) {
   const values = new Float32Array(box.width * box.height);
   for (let run = 0; run < runs.length; run += 2) {
     const y = Math.floor(runs[run] / field.width);

@@ -7,6 +7,7 @@
  * @property {Pixels} pixels
  * @property {number} scale pixels here for each pixel of the picture, at most 1
  * @property {import("../types.js").Point} corner where the pixels begin in the picture, in its own pixels
+ * @property {boolean} isPart whether there is more of the picture around them
  *
  * @typedef {object} View a picture to look at
  * @property {ImageBitmap} bitmap the picture, upright, its longer side MAX_SIDE at most
@@ -45,7 +46,12 @@ export async function decoded(source, region) {
   if (pixels) {
     const part = regionWithin(region, pixels);
     if (Math.max(part.width, part.height) <= MAX_SIDE || !globalThis.createImageBitmap) {
-      return { pixels: cropped(pixels, part), scale: 1, corner: { x: part.x, y: part.y } };
+      return {
+        pixels: cropped(pixels, part),
+        scale: 1,
+        corner: { x: part.x, y: part.y },
+        isPart: region !== undefined,
+      };
     }
   }
   if (!globalThis.createImageBitmap) throw new TypeError(notDecoded(source));
@@ -141,7 +147,7 @@ function drawnFrom(bitmap, region) {
   const [wide, high] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   const context = contextOf(wide, high);
   context.drawImage(bitmap, x, y, width, height, 0, 0, wide, high);
-  return { context, scale, corner: { x, y } };
+  return { context, scale, corner: { x, y }, isPart: region !== undefined };
 }
 
 /** @param {OffscreenCanvas} canvas */
@@ -163,9 +169,9 @@ function contextOf(width, height) {
 }
 
 /** @param {ReturnType<typeof drawnFrom>} drawn @returns {Decoded} */
-function pixelsOf({ context, scale, corner }) {
+function pixelsOf({ context, scale, corner, isPart }) {
   const { width, height } = context.canvas;
-  return { pixels: context.getImageData(0, 0, width, height), scale, corner };
+  return { pixels: context.getImageData(0, 0, width, height), scale, corner, isPart };
 }
 
 /** @param {ImageBitmapSource} source */
