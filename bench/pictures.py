@@ -15,9 +15,9 @@ from bench.cases import Case
 from bench.sections import figure, share
 
 SEED = 4
-# How many of each kind: of composed ones, of single digits, and of those in many ways. If larger, figures are
-# steadier, and it takes longer: now about fifteen minutes on two busy cores. Of 300 single digits, which ones were drawn
-# decided whether 99.3 % was reached.
+# How many of each kind: of composed pictures, of single digits, and of pictures in many ways. If larger, figures are
+# steadier, and it takes longer: now about fifteen minutes on two busy cores. Of 300 single digits, three decided
+# whether 99.3 % was reached.
 COMPOSED, SINGLE, WAYS = 20, 1000, 20
 KEPT_AFTER = 170  # pictures, after which it is measured what they leave behind
 # Seconds at rest after which it is measured again. Chromium's V8 keeps the pages of a worker that has ended for the
