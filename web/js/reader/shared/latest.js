@@ -12,23 +12,16 @@
  * A turn is an `AbortSignal`, so that it also stops what takes one: fetch, a listener, a long loop.
  */
 
-/** @type {DOMException | undefined} */
-let over;
-
-/**
- * Why a turn is over, one for all: browsers would make an error for each, and write down where. Made when the first is
- * over: where developer tools watch, browsers parse the script once more for it, and the page that starts would wait.
- */
-const whyOver = () => (over ??= AbortSignal.abort().reason);
+/** Why a turn is over, one for all: browsers would make an error for each, and write down where. */
+const OVER = AbortSignal.abort().reason;
 
 /**
  * @returns {{ next: (this: void) => AbortSignal, end: (this: void) => void }} `next` begins a turn and ends the one
  *   before; `end` ends it without another
  */
 export function createTurns() {
-  /** @type {AbortController | undefined} */
-  let newest;
-  const end = () => newest?.abort(whyOver());
+  let newest = new AbortController();
+  const end = () => newest.abort(OVER);
   return {
     next() {
       end();

@@ -16,17 +16,6 @@ function settled() {
 
 const aWhile = () => new Promise((resolve) => setTimeout(resolve));
 
-// The first of these tests: after another, it is made already.
-test("why a turn is over is made with the first that is, not while a page starts", (t) => {
-  const made = t.mock.method(AbortSignal, "abort"); // which does what it did, and counts
-  const turns = createTurns();
-  turns.next();
-  assert.equal(made.mock.callCount(), 0);
-  turns.next();
-  turns.next();
-  assert.equal(made.mock.callCount(), 1);
-});
-
 test("a turn lasts until somebody else asks for one", () => {
   const turns = createTurns();
   const first = turns.next();
