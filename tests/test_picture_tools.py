@@ -121,10 +121,15 @@ def test_what_stands_in_no_number_is_hidden_and_shown_again(pad_page):
     expect(page.get_by_test_id("boxes").get_by_role("radio")).to_have_count(5)
     expect_accessible(page, but="[role=radio]")
     assert texts(page) == [["12", "345"]]
+    for read in (4, 6):  # turned, it is read, and what can't be read is hidden again
+        page.get_by_role("button", name="Turn left").click()
+        page.wait_for_function("(read) => readings.length === read", arg=read)
+        expect(hide).to_have_text("Show 1 unreadable")
+        expect(shown).to_have_text("12 345")
     hide.click()
     expect(shown).to_have_text("12 ? 345")
     expect(hide).to_have_text("Hide 1 unreadable")
-    assert page.evaluate("readings.map(({ text }) => text)") == ["12 ? 345", "12 345", "12 ? 345"]
+    assert page.evaluate("(read) => readings.slice(read).map(({ text }) => text)", read) == ["12 ? 345"]
     assert texts(page) == [["12", "?", "345"]]
     cell(page, 0, 1).press("6")  # what somebody has typed is hidden no more
     page.keyboard.press("Enter")

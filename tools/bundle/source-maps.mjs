@@ -15,7 +15,7 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 // Letters of mappings: a map with no more is of a few lines, and is left out, as the rest of it is longer. Larger, more
 // lines of stack traces stay those of the package.
-const FEW = 200;
+const FEW = 260;
 
 /**
  * Makes the maps of a folder's scripts such.

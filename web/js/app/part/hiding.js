@@ -1,7 +1,7 @@
 /**
  * A press hides the "?"s of a picture that stand in no number, and over which nobody has typed; another shows them
- * again: in the boxes, the number, what is copied, and the table. What is shown then is announced as any other reading
- * is.
+ * again: in the boxes, the number, what is copied, and the table. They stay hidden where the picture is turned, or a
+ * part of it is read. What is shown then is announced as any other reading is.
  *
  * @typedef {import("../state.js").Picture} Picture
  * @typedef {import("../state.js").Reading} Reading
@@ -27,15 +27,26 @@ export function createHiding(root, { store, announce, isTyped, say }) {
     (/** @type {Picture} */ { read }) =>
     (/** @type {import("../../reader/types.js").ReadNumber} */ { box }) =>
       isTyped(read, box);
+  /** @type {WeakSet<File>} the files of pictures whose "?"s are hidden */
+  const hidden = new WeakSet();
+  const show = (/** @type {Picture} */ picture, /** @type {Reading} */ reading, /** @type {number} */ timeStamp) => {
+    store.update({ pictures: { ...store.state.pictures, shown: { ...picture, reading } } });
+    announce(reading, { source: "image", strokes: 0, finished: true, timeStamp });
+  };
+  const hide = (/** @type {Picture} */ picture, /** @type {number} */ timeStamp) => {
+    const reading = withoutUnreadable(picture.reading, knownIn(picture));
+    whole.set(reading, picture.reading);
+    if (picture.origin) hidden.add(picture.origin);
+    show(picture, reading, timeStamp);
+  };
   const toggle = (/** @type {MouseEvent} */ { timeStamp }) => {
-    const { pictures } = store.state;
-    const { shown } = pictures;
+    const { shown } = store.state.pictures;
     if (!shown) return;
     const all = whole.get(shown.reading);
-    const reading = all ?? withoutUnreadable(shown.reading, knownIn(shown));
-    if (!all) whole.set(reading, shown.reading);
-    store.update({ pictures: { ...pictures, shown: { ...shown, reading } } });
-    announce(reading, { source: "image", strokes: 0, finished: true, timeStamp });
+    if (all) {
+      if (shown.origin) hidden.delete(shown.origin);
+      show(shown, all, timeStamp);
+    } else hide(shown, timeStamp);
     say(all ? "Shown again" : "Hidden");
   };
   const control = button("", "hide-unreadable", toggle);
@@ -48,6 +59,7 @@ export function createHiding(root, { store, announce, isTyped, say }) {
       const reading = picture?.reading;
       const all = reading && whole.get(reading);
       const count = reading && !picture.testDigit ? unreadableIn(all ?? reading, knownIn(picture)) : 0;
+      if (count && !all && picture?.origin && hidden.has(picture.origin)) hide(picture, picture.timeStamp);
       control.hidden = count === 0;
       showLabel(all ? `Show ${count} unreadable` : `Hide ${count} unreadable`);
     },

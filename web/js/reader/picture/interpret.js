@@ -100,7 +100,8 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
     await score(all.map((piece) => [piece]));
     const whole = unframed(all, (piece) => /** @type {Read} */ (known([piece])));
     const isWhole = all === others || wholes.includes(all[0]);
-    const parted = (await withDashesApart(whole, score)).map((piece) => (isWhole ? [piece] : withFeetApart(piece)));
+    const dashed = await withDashesApart(whole, score);
+    const parted = isWhole ? dashed.map((piece) => [piece]) : await withFeet(dashed, confidences);
     const pieces = parted.map(([piece]) => piece);
     const small = isWhole ? [] : [...turnedPieces(specks, quarters), ...parted.flatMap(([, ...feet]) => feet)];
     const specksHere = new Set(small);
@@ -266,6 +267,19 @@ function areOfTwoRows(a, b, one, other) {
     return false;
   const areRings = one.probabilities[0] >= SURE && other.probabilities[0] >= SURE;
   return !areRings || width <= STACKED.width * height;
+}
+
+/**
+ * @param {Piece[]} pieces
+ * @param {(groups: Piece[][]) => Promise<number[]>} confidences
+ * @returns {Promise<Piece[][]>} each, or what it is without marks at its foot, and these: where it is as sure a digit
+ */
+async function withFeet(pieces, confidences) {
+  const boxes = pieces.map(boxOfPiece);
+  const tried = pieces.map((piece) => withFeetApart(piece, boxes));
+  const whole = await confidences(pieces.map((piece) => [piece]));
+  const rest = await confidences(tried.map(([piece]) => [piece]));
+  return tried.map((parts, i) => (rest[i] >= whole[i] ? parts : [pieces[i]]));
 }
 
 /**

@@ -3,9 +3,11 @@ import test from "node:test";
 import { CLASSES, DIGITS, PIXELS } from "../shared/contract.js";
 import { DRAWINGS, placed } from "../shared/drawings.fixture.js";
 import { createPace } from "../shared/next-turn.js";
+import { withFeetApart } from "./feet.js";
+import { fromPieces } from "./from-pieces.js";
 import { digitsOf } from "./interpret.js";
 import { inkOf } from "./paper.js";
-import { drawn, pieceOf } from "./pictures.fixture.js";
+import { drawn, oneWith, pieceOf } from "./pictures.fixture.js";
 
 /** What is found in a picture of a row of threes. @param {number} count */
 async function inkOfRow(count) {
@@ -140,4 +142,29 @@ test("a picture is turned where its numbers read better, by a twelfth at least, 
   assert.equal(await quartersOf(0.7, 0.76), 0, "hardly better");
   assert.equal(await quartersOf(0.55, 0.7), 0, "better, but as letters read");
   assert.equal(await quartersOf(0.82, 0.7), 0);
+});
+
+/**
+ * What is found in two 1s of which the first has a square at its foot.
+ * @param {number} sure how surely the first reads as a 1 without the square; with it 0.9
+ */
+async function marksAtFeet(sure) {
+  const pieces = [oneWith({}), pieceOf([[50, 150].map((y) => ({ x: 110, y }))])];
+  const [rest] = withFeetApart(pieces[0], [pieces[1].box]);
+  const apart = String(fromPieces([rest]));
+  const glance = async (/** @type {Float32Array} */ images) =>
+    Float32Array.from({ length: (images.length / PIXELS) * CLASSES }, (_, at) => {
+      const image = Math.floor(at / CLASSES) * PIXELS;
+      const one = String(images.subarray(image, image + PIXELS)) === apart ? sure : 0.9;
+      const share = at % CLASSES;
+      return share === 1 ? one : share === DIGITS ? 1 - one : 0;
+    });
+  const nothing = { others: [], wholes: [], cells: [], fields: [], leftOut: 0, scale: 1, corner: { x: 0, y: 0 } };
+  const { found } = await digitsOf({ ...nothing, pieces, specks: [] }, toolsWith({ glance }));
+  return found.map(({ mark = "1" }) => mark).sort();
+}
+
+test("a mark comes apart from the foot of a digit that is as sure without it", async () => {
+  assert.deepEqual(await marksAtFeet(0.95), [".", "1", "1"]);
+  assert.deepEqual(await marksAtFeet(0.8), ["1", "1"]);
 });

@@ -95,3 +95,20 @@ export function pieceOf(strokes, pen = 8) {
   const box = /** @type {import("../types.js").Box} */ (inkBox(ink));
   return { box, values: cutOut(ink, box) };
 }
+
+/**
+ * A 1 of which a square of ink is at the right, with blur between.
+ * @param {{ top?: number, side?: number, blur?: number }} square its top from that of the 1, its side; its blur
+ */
+export function oneWith({ top = 85, side = 14, blur = 0.6 }) {
+  const one = pieceOf([[50, 150].map((y) => ({ x: 60, y }))]);
+  const { width, height } = one.box;
+  const wide = width + 2 + side;
+  const values = new Float32Array(wide * height);
+  for (let y = 0; y < height; y++) {
+    values.set(one.values.subarray(y * width, (y + 1) * width), y * wide);
+    if (y >= top && y < top + side) values.fill(1, y * wide + width + 2, (y + 1) * wide);
+    if (y >= top && y < top + side) values.fill(blur, y * wide + width - 2, y * wide + width + 2);
+  }
+  return { box: { ...one.box, width: wide }, values };
+}
