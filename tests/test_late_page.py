@@ -144,8 +144,8 @@ def test_what_failed_late_is_not_told_over_newer_work(pad_page, slow_digits, pro
 
 
 def test_a_stroke_stays_though_a_saved_drawing_opens_late(page, address):
+    held = Held(page, "**/assets/shared-*.js")  # which the page may fetch by itself, once it can read
     opened(page, address)
-    held = Held(page, "**/assets/shared-*.js")
     page.get_by_test_id("upload").set_input_files(saved_drawing("two"))
     held.asked()
     draw(page, "bar")
@@ -156,8 +156,8 @@ def test_a_stroke_stays_though_a_saved_drawing_opens_late(page, address):
 
 @pytest.mark.parametrize("link", [SEVEN, DAMAGED], ids=["whole", "damaged"])
 def test_a_stroke_stays_though_a_linked_drawing_opens_late(page, address, link):
+    held = Held(page, "**/assets/shared-*.js")  # which the page may fetch by itself, once it can read
     opened(page, address)
-    held = Held(page, "**/assets/shared-*.js")
     page.evaluate("(link) => { location.hash = link; }", link)
     held.asked()
     draw(page, "bar")
@@ -168,8 +168,8 @@ def test_a_stroke_stays_though_a_linked_drawing_opens_late(page, address, link):
 
 
 def test_a_picture_stays_though_a_saved_drawing_opens_late(page, address):
+    held = Held(page, "**/assets/shared-*.js")  # which the page may fetch by itself, once it can read
     opened(page, address)
-    held = Held(page, "**/assets/shared-*.js")
     page.get_by_test_id("upload").set_input_files(saved_drawing("two"))
     held.asked()
     bring_picture(page, "5")
@@ -195,8 +195,8 @@ def test_the_network_that_was_chosen_last_reads_whichever_comes_last(page, addre
 
 
 def test_the_dialog_that_was_asked_for_last_opens(page, address):
-    opened(page, address)
     held = Held(page, "**/assets/dialogs-*.js")
+    opened(page, address)
     page.get_by_test_id("open-history").click()
     page.get_by_test_id("open-settings").click()
     arrived(page, held)
@@ -204,8 +204,8 @@ def test_the_dialog_that_was_asked_for_last_opens(page, address):
 
 
 def test_the_panel_that_was_asked_for_last_opens(page, address):
-    opened(page, address)
     held = Held(page, "**/assets/panels-*.js")
+    opened(page, address)
     page.get_by_test_id("open-test-set").click()
     page.get_by_test_id("open-sees").click()
     arrived(page, held)
