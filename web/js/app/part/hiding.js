@@ -29,7 +29,7 @@ export function createHiding(root, { store, announce, isTyped, say }) {
       isTyped(read, box);
   /** @type {WeakSet<File>} the files of pictures whose "?"s are hidden */
   const hidden = new WeakSet();
-  const show = (/** @type {Picture} */ picture, /** @type {Reading} */ reading, /** @type {number} */ timeStamp) => {
+  const replace = (/** @type {Picture} */ picture, /** @type {Reading} */ reading, /** @type {number} */ timeStamp) => {
     store.update({ pictures: { ...store.state.pictures, shown: { ...picture, reading } } });
     announce(reading, { source: "image", strokes: 0, finished: true, timeStamp });
   };
@@ -37,7 +37,7 @@ export function createHiding(root, { store, announce, isTyped, say }) {
     const reading = withoutUnreadable(picture.reading, knownIn(picture));
     whole.set(reading, picture.reading);
     if (picture.origin) hidden.add(picture.origin);
-    show(picture, reading, timeStamp);
+    replace(picture, reading, timeStamp);
   };
   const toggle = (/** @type {MouseEvent} */ { timeStamp }) => {
     const { shown } = store.state.pictures;
@@ -45,7 +45,7 @@ export function createHiding(root, { store, announce, isTyped, say }) {
     const all = whole.get(shown.reading);
     if (all) {
       if (shown.origin) hidden.delete(shown.origin);
-      show(shown, all, timeStamp);
+      replace(shown, all, timeStamp);
     } else hide(shown, timeStamp);
     say(all ? "Shown again" : "Hidden");
   };

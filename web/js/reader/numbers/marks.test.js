@@ -46,11 +46,13 @@ test("what is too small for a digit and no mark is ?, once for all of its parts"
 });
 
 test("a dash before a number is its sign, wherever between top and line; a bar beside a digit is no dash", async () => {
-  const before = await read([box(-60, 30, 40, 4), LEFT]);
-  assert.deepEqual(
-    before.marks.map(({ mark }) => mark),
-    ["-"],
-  );
+  for (const y of [4, 30, 80]) {
+    const { marks } = await read([box(-60, y, 40, 4), LEFT]);
+    assert.deepEqual(
+      marks.map(({ mark }) => mark),
+      ["-"],
+    );
+  }
   assert.equal(await marksOf(box(70, 4, 40, 6)), "", "the bar of a 5");
 });
 

@@ -35,10 +35,10 @@ export function gridsOf(all) {
 export const turned = (/** @type {Box} */ { x, y, width, height }) => ({ x: y, y: x, width: height, height: width });
 
 /**
- * Only of cells that are near to each other anything else is asked: of all pairs, a page with 400 cells has 160,000.
+ * Which cells may be beside each other; only these pairs are compared, as all cells of a page with 400 make 160,000.
  * @param {Box[]} cells
- * @returns {number[][]} for each cell the indices, ascending, of the others that have no more than APART of the smaller
- *   side between, along either axis
+ * @returns {number[][]} for each cell the indices, ascending, of the others that have no more than APART of a side
+ *   between, along either axis
  */
 function nearTo(cells) {
   /** @type {number[][]} */

@@ -134,7 +134,7 @@ export async function digitsOf(picture, { glance, pace, onProgress, second }) {
     const placed = (/** @type {Box} */ box) => ({ place: box, box: turnedBox(box, back(quarters)) });
     const digits = segments.map(({ pieces: own, box, score: each }) => ({
       ...{ ...each, ...placed(box) },
-      ...(own.some((piece) => late.doubtful.has(piece) || lost.has(piece) || isAside(piece, own, box)) && {
+      ...(own.some((piece) => late.doubtful.has(piece) || lost.has(piece) || mayBeMark(piece, own, box)) && {
         isDoubtful: true,
       }),
     }));
@@ -283,12 +283,12 @@ async function withFeet(pieces, confidences) {
 }
 
 /**
- * Whether a piece is low and small, and beside all others of its digit: it may be a mark.
+ * Whether a piece of a digit may be a mark: it is low and small, and beside all others.
  * @param {Piece} piece
  * @param {Piece[]} all of the digit
  * @param {Box} whole
  */
-function isAside({ box }, all, whole) {
+function mayBeMark({ box }, all, whole) {
   const isLow = box.height <= ASIDE.height * whole.height && middleY(box) >= whole.y + ASIDE.from * whole.height;
   return isLow && all.length > 1 && all.every((other) => other.box === box || gapBetween(other.box, box).x > 0);
 }

@@ -146,7 +146,7 @@ test("a picture is turned where its numbers read better, by a twelfth at least, 
 
 /**
  * What is found in two 1s of which the first has a square at its foot.
- * @param {number} sure how surely the first reads as a 1 without the square; with it 0.9
+ * @param {number} sure how surely the first reads as a 1 without the square; with it 0.98
  */
 async function marksAtFeet(sure) {
   const pieces = [oneWith({}), pieceOf([[50, 150].map((y) => ({ x: 110, y }))])];
@@ -155,7 +155,7 @@ async function marksAtFeet(sure) {
   const glance = async (/** @type {Float32Array} */ images) =>
     Float32Array.from({ length: (images.length / PIXELS) * CLASSES }, (_, at) => {
       const image = Math.floor(at / CLASSES) * PIXELS;
-      const one = String(images.subarray(image, image + PIXELS)) === apart ? sure : 0.9;
+      const one = String(images.subarray(image, image + PIXELS)) === apart ? sure : 0.98;
       const share = at % CLASSES;
       return share === 1 ? one : share === DIGITS ? 1 - one : 0;
     });
@@ -165,6 +165,6 @@ async function marksAtFeet(sure) {
 }
 
 test("a mark comes apart from the foot of a digit that is as sure without it", async () => {
-  assert.deepEqual(await marksAtFeet(0.95), [".", "1", "1"]);
-  assert.deepEqual(await marksAtFeet(0.8), ["1", "1"]);
+  assert.deepEqual(await marksAtFeet(0.99), [".", "1", "1"]);
+  assert.deepEqual(await marksAtFeet(0.95), ["1", "1"]); // of digits that stand apart, sure enough beside a mark
 });

@@ -148,12 +148,16 @@ test("where nothing is written there is no piece", async () => {
   }
 });
 
-test("what is left of ruled lines is no piece, and thick dashes on them are", async () => {
-  const ruled = covered(
+/** Four ruled lines. @param {number} ink @param {number} thick in pixels */
+const ruledIn = (ink, thick) =>
+  covered(
     [50, 90, 130, 170].map((y) => line(0, y, 320, y)),
     SIZE,
-    2,
-  ).map((value) => 0.25 * value);
+    thick,
+  ).map((value) => ink * value);
+
+test("what is left of ruled lines is no piece, and thick dashes on them are", async () => {
+  const ruled = ruledIn(0.25, 2);
   const on = async (/** @type {number} */ pen) => {
     const dash = also(line(240, 90, 275, 90), 0.6, pen);
     const all = ruled.map((value, at) => Math.max(value, dash[at]));
@@ -167,11 +171,7 @@ test("what is left of ruled lines is no piece, and thick dashes on them are", as
 });
 
 test("a speck on a ruled line is what is left of that, unless hardly any of it lies there", async () => {
-  const ink = covered(
-    [50, 90, 130, 170].map((y) => line(0, y, 320, y)),
-    SIZE,
-    3,
-  ).map((value) => 0.35 * value);
+  const ink = ruledIn(0.35, 3);
   const specksOn = async (/** @type {number} */ length) => {
     const written = covered([line(250, 130, 250 + length, 130)], SIZE, 5);
     const bars = covered(BARS, SIZE, 6);

@@ -7,7 +7,7 @@
  * @property {Pixels} pixels
  * @property {number} scale pixels here for each pixel of the picture, at most 1
  * @property {import("../types.js").Point} corner where the pixels begin in the picture, in its own pixels
- * @property {boolean} isPart whether there is more of the picture around them
+ * @property {boolean} isPart whether only a part of the picture was asked for
  *
  * @typedef {object} View a picture to look at
  * @property {ImageBitmap} bitmap the picture, upright, its longer side MAX_SIDE at most
